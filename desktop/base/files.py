@@ -1,0 +1,73 @@
+"""Files written whole or not at all. Every file that a person or another program relies on goes through here."""
+
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from desktop.base.errors import SurroundingsError
+
+_REASONS = {
+    errno.ENOSPC: ("磁盘空间不够。", "请删掉不用的文件，或换一个位置。"),
+    errno.EDQUOT: ("磁盘空间不够。", "请删掉不用的文件，或换一个位置。"),
+    errno.EACCES: ("没有写这个文件夹的权限。", "请换一个文件夹。"),
+    errno.EPERM: ("没有写这个文件夹的权限。", "请换一个文件夹。"),
+    errno.EROFS: ("这个位置是只读的。", "请换一个文件夹，或打开U盘的写保护。"),
+    errno.ENOENT: ("找不到这个文件夹。", "请看一下U盘是否插好，或换一个文件夹。"),
+    errno.ENOTDIR: ("这个位置不是文件夹。", "请换一个文件夹。"),
+    errno.EIO: ("读写这个磁盘时出错。", "请换一个U盘或磁盘再试。"),
+}
+
+
+def surroundings(error: OSError, path: Path) -> SurroundingsError:
+    """The clerk's sentence for an operating system error at ``path``."""
+    what, todo = _REASONS.get(error.errno or 0, ("这个文件或文件夹现在用不了。", "请换一个位置再试。"))
+    return SurroundingsError(f"写入“{path}”时：{what}", safe="原有的文件没有动。", todo=todo, code="write-failed")
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename durable. Windows has no such call and does not need it."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def writing_atomically(path: Path) -> Iterator[BinaryIO]:
+    """Open a part file beside ``path``; on leaving it is synced and renamed, on any error it is removed."""
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with part.open("xb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        part.unlink(missing_ok=True) if part.parent.is_dir() else None
+        raise surroundings(error, path) from error
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path`` whole or not at all; durable on return."""
+    with writing_atomically(path) as stream:
+        stream.write(data)
+
+
+def ensure_folder(path: Path) -> Path:
+    """The folder, made with its parents if needed."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise surroundings(error, path) from error
+    return path

@@ -1,0 +1,27 @@
+"""Where the program finds its content and where a person's data lives."""
+
+import os
+import sys
+from pathlib import Path
+
+import platformdirs
+
+
+def content_root() -> Path:
+    """The folder that holds ``standards/`` and ``templates/``: beside the package, or inside a frozen program."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    return Path(frozen) if frozen else Path(__file__).resolve().parents[2]
+
+
+def standards_folder() -> Path:
+    return content_root() / "standards"
+
+
+def templates_folder() -> Path:
+    return content_root() / "templates"
+
+
+def default_home() -> Path:
+    """``MINGBAI_HOME`` if set, else the platform's per-user data folder."""
+    chosen = os.environ.get("MINGBAI_HOME")
+    return Path(chosen) if chosen else Path(platformdirs.user_data_dir("mingbai", appauthor=False))

@@ -1,0 +1,31 @@
+"""A finding 检查意见: what a check saw, where, and what to do. Data only; checks live in ``rules``."""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    BLOCK = "block"
+    WARN = "warn"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """``code`` is stable English; ``place``, ``text`` and ``advice`` are Chinese for the screen.
+
+    ``text`` never repeats a personal number in full.
+    """
+
+    code: str
+    severity: Severity
+    place: str
+    text: str
+    advice: str = ""
+
+    def as_json(self) -> dict[str, str]:
+        return {key: str(value) for key, value in asdict(self).items()}
+
+
+def blocks(findings: list[Finding] | tuple[Finding, ...]) -> list[Finding]:
+    return [finding for finding in findings if finding.severity is Severity.BLOCK]

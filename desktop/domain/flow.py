@@ -1,0 +1,92 @@
+"""The four-eyes flow 起草→审核→保密审查→签发: which step leads where and who may take it."""
+
+from dataclasses import dataclass
+
+from desktop.base.errors import Refusal
+from desktop.domain.account import Account, Role
+from desktop.domain.record import Record, RecordState
+
+S = RecordState
+
+
+@dataclass(frozen=True, slots=True)
+class FlowStep:
+    """A verb of the flow: from these states, by this role, to that state."""
+
+    verb: str
+    words: str
+    role: Role
+    before: frozenset[RecordState]
+    after: RecordState
+
+
+STEPS: dict[str, FlowStep] = {
+    step.verb: step
+    for step in (
+        FlowStep("submit", "提交审核", Role.DRAFTER, frozenset({S.DRAFT, S.RETURNED}), S.SUBMITTED),
+        FlowStep("review", "审核通过", Role.REVIEWER, frozenset({S.SUBMITTED}), S.REVIEWED),
+        FlowStep("secrecy_review", "保密审查通过", Role.SECRECY, frozenset({S.REVIEWED}), S.SECRECY_REVIEWED),
+        FlowStep("issue", "签发", Role.ISSUER, frozenset({S.SECRECY_REVIEWED}), S.ISSUED),
+    )
+}
+
+IN_REVIEW = frozenset({S.SUBMITTED, S.REVIEWED, S.SECRECY_REVIEWED})
+ISSUED_STATES = frozenset({S.ISSUED, S.POSTED, S.TAKEN_DOWN, S.ARCHIVED})
+EDITABLE = frozenset({S.DRAFT, S.RETURNED})
+
+STATE_WORDS: dict[RecordState, str] = {
+    S.DRAFT: "起草",
+    S.SUBMITTED: "待审核",
+    S.REVIEWED: "待保密审查",
+    S.SECRECY_REVIEWED: "待签发",
+    S.ISSUED: "已签发",
+    S.POSTED: "公示中",
+    S.TAKEN_DOWN: "已撤下",
+    S.ARCHIVED: "已归档",
+    S.RETURNED: "退回",
+    S.WITHDRAWN: "已撤回",
+}
+
+ROLE_WORDS: dict[Role, str] = {
+    Role.DRAFTER: "起草",
+    Role.REVIEWER: "审核",
+    Role.SECRECY: "保密审查",
+    Role.ISSUER: "签发",
+    Role.ADMIN: "管理",
+}
+
+
+def next_step(state: RecordState) -> FlowStep | None:
+    """The step that moves a record on from ``state``, if it is in the flow."""
+    return next((step for step in STEPS.values() if state in step.before), None)
+
+
+def check_step(verb: str, record: Record, account: Account) -> FlowStep:
+    """The step, or a Refusal that says why this account cannot take it on this record now.
+
+    Nobody reviews, clears or issues what they drafted; nobody takes two of the later steps of one record.
+    """
+    step = STEPS[verb]
+    if record.state not in step.before:
+        raise Refusal(
+            f"“{record.title}”现在是“{STATE_WORDS[record.state]}”，不能{step.words}。",
+            safe="记录没有改动。",
+            todo="请刷新后再看这条记录到了哪一步。",
+            code="wrong-state",
+        )
+    if account.role is not step.role:
+        raise Refusal(
+            f"{step.words}要由“{ROLE_WORDS[step.role]}”的账户来做，您现在是“{ROLE_WORDS[account.role]}”。",
+            safe="记录没有改动。",
+            todo="请换账户，或请有这个职责的同事来做。",
+            code="wrong-role",
+        )
+    if verb != "submit" and account.name == record.drafted_by:
+        raise Refusal(
+            "这条是您起草的，要由另一位同事来做。", safe="记录没有改动。", code="own-draft"
+        )
+    if verb != "submit" and account.name in {record.reviewed_by, record.secrecy_reviewed_by}:
+        raise Refusal(
+            "这条记录前面的一步已经由您做过，这一步要由另一位同事来做。", safe="记录没有改动。", code="same-eyes"
+        )
+    return step

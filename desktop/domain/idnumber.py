@@ -1,0 +1,30 @@
+"""Resident identity numbers 公民身份号码 (GB 11643-1999): checksum, birth date, sex."""
+
+from datetime import date
+
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECKS = "10X98765432"
+
+
+def check_digit(first17: str) -> str:
+    return _CHECKS[sum(int(digit) * weight for digit, weight in zip(first17, _WEIGHTS, strict=True)) % 11]
+
+
+def birth_date(number: str) -> date | None:
+    """From a well-formed 18 or 15-character number, else None."""
+    text = number[6:14] if len(number) == 18 else "19" + number[6:12]
+    try:
+        return date(int(text[:4]), int(text[4:6]), int(text[6:8]))
+    except ValueError:
+        return None
+
+
+def is_valid(number: str) -> bool:
+    """True for a correct 18-character number (X in capitals) or an old 15-digit one with a possible birth date."""
+    if not number.isascii():
+        return False
+    if len(number) == 15 and number.isdigit():
+        return number[0] != "0" and birth_date(number) is not None
+    if len(number) != 18 or not number[:17].isdigit() or number[0] == "0":
+        return False
+    return birth_date(number) is not None and check_digit(number[:17]) == number[17]

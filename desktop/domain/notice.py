@@ -1,0 +1,54 @@
+"""A notice 公示/公告 made from an issued record, and its posting on a board."""
+
+from datetime import date
+
+from pydantic import ConfigDict
+from sqlmodel import SQLModel
+
+
+class NoticeFields(SQLModel):
+    """``number`` is the yearly posting number of the organisation, given at the first posting and never reused.
+
+    ``pdf_digest`` is the SHA-256 of the printed PDF; the bytes are kept as an encrypted attachment.
+    ``period_days`` counts days of ``period_unit`` (natural or working); the posting day itself does not count.
+    """
+
+    id: str
+    record: str
+    revision: int
+    title: str
+    kind: str
+    paper: str = "A4"
+    pages: int = 0
+    pdf_digest: str = ""
+    made_at: str = ""
+    made_by: str = ""
+    number: str = ""
+    period_days: int = 7
+    period_unit: str = "natural"
+    period_start: date | None = None
+    period_end: date | None = None
+
+
+class Notice(NoticeFields):
+    model_config = ConfigDict(frozen=True)
+
+
+class PostingFields(SQLModel):
+    """One sheet on one board. ``chain`` is SHA-256 over the previous entry's chain and this entry's content."""
+
+    id: str
+    notice: str
+    board: str
+    number: str
+    year: int
+    posted_on: date
+    posted_by: str
+    due_down_on: date
+    removed_on: date | None = None
+    removed_by: str = ""
+    chain: str = ""
+
+
+class Posting(PostingFields):
+    model_config = ConfigDict(frozen=True)
