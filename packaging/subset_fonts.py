@@ -4,8 +4,8 @@
 
 SOURCES is a folder holding the upstream files named in RECIPES; UNIHAN_OTHER_MAPPINGS is Unihan_OtherMappings.txt
 of the Unicode Character Database (its kTGH property lists the 8,105 characters of 通用规范汉字表). Names need rare
-characters, so the two regular faces keep every ideograph their source has; display faces keep the table only and
-fall back to the regular face, character by character.
+characters, so the serif keeps every ideograph its source has and the sans all but Extension A outside the table;
+display faces keep the table only. What a face lacks is taken from the serif, character by character.
 """
 
 import bz2
@@ -39,7 +39,8 @@ SYMBOLS = [
     (0xFE30, 0xFE6F),
     (0xFF00, 0xFFEF),
 ]
-IDEOGRAPHS = [(0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF)]
+BASIC_IDEOGRAPHS = [(0x4E00, 0x9FFF), (0x20000, 0x3FFFF)]
+ALL_IDEOGRAPHS = [(0x3400, 0x4DBF), (0xF900, 0xFAFF), *BASIC_IDEOGRAPHS]
 TIBETAN = [(0x0020, 0x007E), (0x0F00, 0x0FFF), (0x200B, 0x200D), (0x25CC, 0x25CC)]
 
 
@@ -47,15 +48,16 @@ TIBETAN = [(0x0020, 0x007E), (0x0F00, 0x0FFF), (0x200B, 0x200D), (0x25CC, 0x25CC
 class Recipe:
     source: str
     target: str
-    script: str  # all | table | tibetan
+    script: str  # all | basic | table | tibetan
+    family: str = ""  # a new family name where the licence reserves the old one for unmodified copies
 
 
 RECIPES = [
     Recipe("NotoSerifSC_400Regular.ttf", "NotoSerifSC-Regular.ttf", "all"),
     Recipe("NotoSerifSC_900Black.ttf", "NotoSerifSC-Black.ttf", "table"),
-    Recipe("NotoSansSC_400Regular.ttf", "NotoSansSC-Regular.ttf", "all"),
+    Recipe("NotoSansSC_400Regular.ttf", "NotoSansSC-Regular.ttf", "basic"),
     Recipe("NotoSansSC_700Bold.ttf", "NotoSansSC-Bold.ttf", "table"),
-    Recipe("LXGWWenKai-Regular.ttf", "LXGWWenKai-Regular.ttf", "table"),
+    Recipe("LXGWWenKai-Regular.ttf", "MingbaiKai-Regular.ttf", "table", "Mingbai Kai"),
     Recipe("NotoSerifTibetan-Regular.ttf", "NotoSerifTibetan-Regular.ttf", "tibetan"),
 ]
 
@@ -75,9 +77,18 @@ def standard_characters(mappings: Path) -> set[int]:
     return found
 
 
+def rename(font: TTFont, family: str) -> None:
+    names = font["name"]
+    names.names = [record for record in names.names if record.nameID in (0, 5, 13, 14)]
+    full = f"{family} Regular"
+    for name_id, text in ((1, family), (2, "Regular"), (3, full), (4, full), (6, full.replace(" ", ""))):
+        names.setName(text, name_id, 3, 1, 0x409)
+
+
 def make(recipe: Recipe, sources: Path, table: set[int], target: Path) -> None:
     wanted = {
-        "all": spread(SYMBOLS + IDEOGRAPHS),
+        "all": spread(SYMBOLS + ALL_IDEOGRAPHS),
+        "basic": spread(SYMBOLS + BASIC_IDEOGRAPHS) | table,
         "table": spread(SYMBOLS) | table,
         "tibetan": spread(TIBETAN),
     }[recipe.script]
@@ -94,6 +105,8 @@ def make(recipe: Recipe, sources: Path, table: set[int], target: Path) -> None:
     cut = subset.Subsetter(options)
     cut.populate(unicodes=wanted)
     cut.subset(font)
+    if recipe.family:
+        rename(font, recipe.family)
     font.save(target / recipe.target)
 
 
