@@ -1,0 +1,43 @@
+# One page of everything a developer does. `make help` lists it.
+VENV := .venv
+PY := $(VENV)/bin/python
+READY := $(VENV)/.ready
+export QT_LOGGING_RULES ?= qt.qpa.*=false
+
+.PHONY: help setup system run test check format lock clean
+
+help: ## list these commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+run: system setup ## set everything up, then do the main job: the window, or without a display `mingbai demo` into out/
+	@bash packaging/run.sh
+
+test: system setup ## every test
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist loadfile
+
+check: setup ## format, lint, types, import contracts (under a minute)
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+format: setup ## rewrite the layout of the code
+	$(VENV)/bin/ruff format .
+	$(VENV)/bin/ruff check --fix .
+
+setup: $(READY) ## make .venv with the locked packages, nothing else
+
+system:
+	@bash packaging/system.sh
+
+$(READY): requirements.lock pyproject.toml
+	@bash packaging/setup.sh $(VENV)
+	@touch $(READY)
+
+lock: setup ## renew requirements.lock from pyproject.toml (hashes, no registry addresses)
+	$(VENV)/bin/pip install -q uv
+	$(VENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-annotate --no-header pyproject.toml --group dev -o requirements.lock -q
+
+clean: ## remove what the commands above made
+	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Install the system libraries that Qt opens at run time, if any is missing. With arguments: those packages instead.
+set -euo pipefail
+
+missing() {
+  local known
+  known=$(ldconfig -p 2>/dev/null || true)
+  while read -r library package; do
+    grep -q "$library" <<<"$known" || echo "$package"
+  done <<'LIST'
+libGL.so.1 libgl1
+libEGL.so.1 libegl1
+libxkbcommon.so.0 libxkbcommon0
+libxkbcommon-x11.so.0 libxkbcommon-x11-0
+libdbus-1.so.3 libdbus-1-3
+libfontconfig.so.1 libfontconfig1
+libglib-2.0.so.0 libglib2.0-0
+libxcb-cursor.so.0 libxcb-cursor0
+libxcb-icccm.so.4 libxcb-icccm4
+libxcb-image.so.0 libxcb-image0
+libxcb-keysyms.so.1 libxcb-keysyms1
+libxcb-render-util.so.0 libxcb-render-util0
+libxcb-shape.so.0 libxcb-shape0
+libxcb-randr.so.0 libxcb-randr0
+libxcb-xkb.so.1 libxcb-xkb1
+libxcb-xfixes.so.0 libxcb-xfixes0
+LIST
+}
+
+if [ $# -gt 0 ]; then packages=$*; else packages=$(missing | tr '\n' ' '); fi
+[ -n "${packages// /}" ] || exit 0
+
+if ! command -v apt-get >/dev/null; then
+  echo "Please install with your package manager: $packages" >&2
+  exit 3
+fi
+as_root=""
+if [ "$(id -u)" -ne 0 ]; then
+  command -v sudo >/dev/null || { echo "Please run as root: apt-get install $packages" >&2; exit 3; }
+  as_root=sudo
+fi
+echo "Installing system libraries: $packages"
+export DEBIAN_FRONTEND=noninteractive
+$as_root apt-get update -qq
+# shellcheck disable=SC2086
+$as_root apt-get install -y -qq --no-install-recommends $packages >/dev/null
