@@ -1,0 +1,95 @@
+"""What screens and commands are shown of bundles, receipts and travel. Frozen values; no verbs here."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class TravelState(StrEnum):
+    DRAFTING = "drafting"
+    NOT_EXPORTED = "not_exported"
+    AWAITING_RECEIPT = "awaiting_receipt"
+    RECEIVED_COUNTY = "received_county"
+    RECEIVED_PREFECTURE = "received_prefecture"
+    RETURNED = "returned"
+    CONFLICT = "conflict"
+    QUARANTINED = "quarantined"
+
+
+TRAVEL_WORDS: dict[TravelState, str] = {
+    TravelState.DRAFTING: "还没发出",
+    TravelState.NOT_EXPORTED: "还没发出",
+    TravelState.AWAITING_RECEIPT: "等县里回执",
+    TravelState.RECEIVED_COUNTY: "县里已入库",
+    TravelState.RECEIVED_PREFECTURE: "州里已入库",
+    TravelState.RETURNED: "县里退回",
+    TravelState.CONFLICT: "两边都改过",
+    TravelState.QUARANTINED: "待查",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ExportResult:
+    """A finished bundle: its file, sequence number, and how much is in it. ``bytes`` is the file's size."""
+
+    path: Path
+    sequence: int
+    records: int
+    rows: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class TravelLine:
+    """How far a record has come. ``sequence`` is the last bundle it left in; ``at`` an ISO time; ``detail`` Chinese."""
+
+    record: str
+    title: str
+    state: TravelState
+    sequence: int | None
+    at: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingLine:
+    """What an import would do with one record: new, updated, duplicate, conflict or quarantined."""
+
+    record: str
+    title: str
+    outcome: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingPreview:
+    bundle: str
+    sender: str
+    sequence: int
+    new: int
+    updated: int
+    duplicate: int
+    conflict: int
+    quarantined: int
+    lines: tuple[IncomingLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingResult:
+    """Counts that add up to what was sent, and the signed receipt's file."""
+
+    accepted: int
+    duplicate: int
+    conflict: int
+    rejected: int
+    receipt: Path
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptSummary:
+    bundle: str
+    sequence: int
+    accepted: int
+    duplicate: int
+    conflict: int
+    rejected: int

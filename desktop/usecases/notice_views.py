@@ -1,0 +1,39 @@
+"""What screens and commands are shown of notices and boards. Frozen values; no verbs here."""
+
+from dataclasses import dataclass
+
+from desktop.domain.finding import Finding
+from desktop.domain.notice import Posting
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePreview:
+    """The exact PDF that would print, with what the gate says of it."""
+
+    pdf: bytes
+    pages: int
+    findings: tuple[Finding, ...]
+    title: str
+    period_words: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """One rendered page, 8 bits a channel, rows without padding."""
+
+    width: int
+    height: int
+    rgba: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PostingLine:
+    """A sheet on a board. ``state`` is running, due (period over, to be taken down) or down."""
+
+    posting: Posting
+    title: str
+    record: str
+    kind: str
+    days_left: int | None
+    state: str
