@@ -1,8 +1,12 @@
-"""The item roles that models and delegates agree on, beyond Qt's own. Models fill them, delegates draw them."""
+"""The item roles that models and delegates agree on, beyond Qt's own."""
 
 from enum import IntEnum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 
 _FIRST = int(Qt.ItemDataRole.UserRole)
 
@@ -10,9 +14,9 @@ _FIRST = int(Qt.ItemDataRole.UserRole)
 class ItemRole(IntEnum):
     """``VALUE`` the whole object of the row (or the raw text of a cell). ``CONTEXT`` second line, plain text.
     ``CHIP`` a tuple (kind, words) of a status chip. ``MARKED`` the searched text to underline in both lines.
-    ``SEVERITY`` "block", "warn" or "" of a cell with a finding. ``CHANGED`` True: changed since the last revision.
+    ``SEVERITY`` "block", "warn" or "" of a cell with a finding. ``CHANGED`` True: changed since last time.
     ``CLASS`` disclosure class of a column (header). ``QUIET`` True: drawn in text2. ``STRONG`` True: bold.
-    ``TINT`` "old", "new" or "" ground of a difference. ``KIND`` colour meaning of a text (late, due, running, done).
+    ``TINT`` "old", "new" or "" ground of a difference. ``KIND`` colour meaning of a text (late, due…).
     """
 
     VALUE = _FIRST + 1

@@ -1,0 +1,62 @@
+"""What changed between two revisions as a table: 改/增/删, place, old, new. Only what changed is listed."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+
+from desktop.ui.itemmodels.roles import DISPLAY, ROOT, Index, ItemRole
+from desktop.usecases.record_views import Difference
+
+KIND, PLACE, OLD, NEW = range(4)
+CHIP_KINDS = {"改": "due", "增": "done", "删": "late"}
+
+
+class DifferencesModel(QAbstractTableModel):
+    """``heads`` are the words over old and new, e.g. 修订 2 and 修订 3."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lines: tuple[Difference, ...] = ()
+        self._heads = ("变化", "位置", "原来", "现在")
+
+    def show(self, lines: tuple[Difference, ...], old: str = "原来", new: str = "现在") -> None:
+        self.beginResetModel()
+        self._lines = lines
+        self._heads = ("变化", "位置", old, new)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._heads)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == DISPLAY:
+            return self._heads[section] if 0 <= section < len(self._heads) else None
+        return None
+
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if not index.isValid():
+            return None
+        line, column = self._lines[index.row()], index.column()
+        texts = (line.kind, line.place, line.old, line.new)
+        told = {
+            ItemRole.VALUE: line,
+            DISPLAY: self._shown(texts[column], column),
+            Qt.ItemDataRole.AccessibleTextRole: f"{self._heads[column]}：{texts[column] or '没有'}",
+        }
+        if column == KIND:
+            told[ItemRole.CHIP] = (CHIP_KINDS.get(line.kind, "draft"), line.kind)
+        elif column in {OLD, NEW} and texts[column]:
+            told[ItemRole.TINT] = "old" if column == OLD else "new"
+            told[Qt.ItemDataRole.ToolTipRole] = texts[column]
+        return told.get(role)
+
+    @staticmethod
+    def _shown(text: str, column: int) -> str:
+        if column == OLD:
+            return f"− {text}" if text else "—"
+        if column == NEW:
+            return f"+ {text}" if text else "—"
+        return text
