@@ -31,7 +31,8 @@ FORM = Form(
 
 def line(number: int, state: RecordState = RecordState.DRAFT, publish_by: date | None = None) -> RecordLine:
     return RecordLine(
-        id=f"r{number}", title=f"2026年第{number}批补贴", matter="m", matter_name="耕地地力保护", field_name="涉农补贴",
+        id=f"r{number}", title=f"2026年第{number}批补贴", matter="m",
+        matter_name="耕地地力保护", field_name="涉农补贴",
         state=state, revision=1, digest="", updated_at="2026-09-16T10:42:00+08:00", publish_by=publish_by,
         issued_on=None, roster_count=0, index_number="", drafted_by="李春梅",
     )  # fmt: skip
@@ -156,7 +157,7 @@ def test_a_fault_marks_its_cell_and_only_faulty_rows_can_be_shown() -> None:
     model.mark({(30_001, "amount"): fault})
     cell = model.cell(30_001, "amount")
     assert (cell.row(), cell.column()) == (30_000, 3)
-    assert cell.data(ItemRole.SEVERITY) == "block"
+    assert cell.data(ItemRole.FAULT) == "block"
     assert "有错：金额对不上。" in cell.data(Qt.ItemDataRole.AccessibleTextRole)
     model.show_only([30_001])
     assert model.rowCount() == 1
@@ -186,9 +187,10 @@ def test_a_row_is_found_by_position_although_rows_before_it_were_removed() -> No
 def test_each_state_has_a_chip_of_shape_and_word(state: RecordState, chip: tuple[str, str]) -> None:
     model = RecordsModel(TODAY)
     model.show(Pages(lambda _offset, _limit: [line(1, state)], 1), TODAY, "补贴")
-    assert model.index(0, STATE).data(ItemRole.CHIP) == chip
+    cell = model.index(0, STATE)
+    assert (cell.data(ItemRole.KIND), cell.data()) == chip
     assert model.index(0, TITLE).data(ItemRole.CONTEXT) == "涉农补贴 › 耕地地力保护"
-    assert model.index(0, TITLE).data(ItemRole.MARKED) == "补贴"
+    assert model.index(0, TITLE).data(ItemRole.HIT) == "补贴"
     assert model.index(0, NUMBER).data() == "—"
 
 

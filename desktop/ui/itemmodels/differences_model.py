@@ -8,6 +8,7 @@ from desktop.ui.itemmodels.roles import DISPLAY, ROOT, Index, ItemRole
 from desktop.usecases.record_views import Difference
 
 KIND, PLACE, OLD, NEW = range(4)
+CHIP_ICONS = {"改": "pencil", "增": "plus", "删": "minus"}
 CHIP_KINDS = {"改": "due", "增": "done", "删": "late"}
 
 
@@ -41,13 +42,14 @@ class DifferencesModel(QAbstractTableModel):
             return None
         line, column = self._lines[index.row()], index.column()
         texts = (line.kind, line.place, line.old, line.new)
-        told = {
-            ItemRole.VALUE: line,
+        told: dict[int, Any] = {
+            ItemRole.OBJECT: line,
             DISPLAY: self._shown(texts[column], column),
             Qt.ItemDataRole.AccessibleTextRole: f"{self._heads[column]}：{texts[column] or '没有'}",
         }
         if column == KIND:
-            told[ItemRole.CHIP] = (CHIP_KINDS.get(line.kind, "draft"), line.kind)
+            told[ItemRole.KIND] = CHIP_KINDS.get(line.kind, "draft")
+            told[ItemRole.ICON] = CHIP_ICONS.get(line.kind)
         elif column in {OLD, NEW} and texts[column]:
             told[ItemRole.TINT] = "old" if column == OLD else "new"
             told[Qt.ItemDataRole.ToolTipRole] = texts[column]

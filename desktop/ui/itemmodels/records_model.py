@@ -32,7 +32,7 @@ def chip_of(state: RecordState) -> tuple[str, str]:
 
 
 class RecordsModel(QAbstractTableModel):
-    """Shows the pages it is given; ``ItemRole.VALUE`` is the whole RecordLine of a row."""
+    """Shows the pages it is given; ``ItemRole.OBJECT`` is the whole RecordLine of a row."""
 
     failed = Signal(object)
 
@@ -77,7 +77,7 @@ class RecordsModel(QAbstractTableModel):
         if not index.isValid() or (line := self.line(index.row())) is None:
             return None
         column = index.column()
-        if role == ItemRole.VALUE:
+        if role == ItemRole.OBJECT:
             return line
         if role == DISPLAY:
             return self._text(line, column)
@@ -99,15 +99,16 @@ class RecordsModel(QAbstractTableModel):
         return limit_words(line.publish_by if line.state in OPEN_ENDED else None, self._today)
 
     def _extra(self, line: RecordLine, column: int, role: int) -> Any:
-        if column == STATE and role == ItemRole.CHIP:
-            return chip_of(line.state)
+        if column == STATE and role == ItemRole.KIND:
+            return chip_of(line.state)[0]
         if column == TITLE:
-            return {
+            told: dict[int, Any] = {
                 ItemRole.CONTEXT: f"{line.field_name} › {line.matter_name}",
-                ItemRole.MARKED: self._marked,
+                ItemRole.HIT: self._marked,
                 ItemRole.STRONG: True,
                 Qt.ItemDataRole.ToolTipRole: line.title,
-            }.get(role)
+            }
+            return told.get(role)
         if column == LIMIT and role == ItemRole.KIND:
             return self._limit(line)[1]
         return True if column == CHANGED and role == ItemRole.QUIET else None

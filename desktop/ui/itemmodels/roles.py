@@ -12,21 +12,22 @@ _FIRST = int(Qt.ItemDataRole.UserRole)
 
 
 class ItemRole(IntEnum):
-    """``VALUE`` the whole object of the row (or the raw text of a cell). ``CONTEXT`` second line, plain text.
-    ``CHIP`` a tuple (kind, words) of a status chip. ``MARKED`` the searched text to underline in both lines.
-    ``SEVERITY`` "block", "warn" or "" of a cell with a finding. ``CHANGED`` True: changed since last time.
-    ``CLASS`` disclosure class of a column (header). ``QUIET`` True: drawn in text2. ``STRONG`` True: bold.
-    ``TINT`` "old", "new" or "" ground of a difference. ``KIND`` colour meaning of a text (late, due…).
+    """``OBJECT`` the frozen value behind the row. ``CONTEXT`` second line. ``KIND`` meaning of chip or text (late,
+    due…). ``ICON`` name of an icon. ``HIT`` searched words to mark. ``FAULT`` block, warn or empty. ``CHANGED``
+    since the last revision. ``NOTE`` why; also the tooltip. ``FRACTION`` 0..1, a bar. ``CLASS`` disclosure class
+    of a column (head). ``QUIET`` drawn in text2. ``STRONG`` bold. ``TINT`` old, new or empty: ground of a difference.
     """
 
-    VALUE = _FIRST + 1
+    OBJECT = _FIRST + 1
     CONTEXT = _FIRST + 2
-    CHIP = _FIRST + 3
-    MARKED = _FIRST + 4
-    SEVERITY = _FIRST + 5
-    CHANGED = _FIRST + 6
-    CLASS = _FIRST + 7
-    QUIET = _FIRST + 8
-    STRONG = _FIRST + 9
-    TINT = _FIRST + 10
-    KIND = _FIRST + 11
+    KIND = _FIRST + 3
+    ICON = _FIRST + 4
+    HIT = _FIRST + 5
+    FAULT = _FIRST + 6
+    CHANGED = _FIRST + 7
+    NOTE = _FIRST + 8
+    FRACTION = _FIRST + 9
+    CLASS = _FIRST + 10
+    QUIET = _FIRST + 11
+    STRONG = _FIRST + 12
+    TINT = _FIRST + 13

@@ -33,8 +33,8 @@ def veil(text: str) -> str:
 class RosterModel(QAbstractTableModel):
     """``edited(row, key, text)`` asks for a cell to be saved; the typed text is shown until the reload.
 
-    ``ItemRole.VALUE`` is the RosterRow. ``ItemRole.CLASS`` of a head is its disclosure class. Faults are given by
-    position and column key; a fault with an empty key marks the position's number cell.
+    ``ItemRole.OBJECT`` is the RosterRow, ``ItemRole.CLASS`` of a head its disclosure class. Faults are given
+    by position and column key; a fault with an empty key marks the position's number cell.
     """
 
     edited = Signal(object, str, str)
@@ -107,7 +107,11 @@ class RosterModel(QAbstractTableModel):
         field = self.columns()[section - 1]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(_alignment(field))
-        return {Qt.ItemDataRole.DisplayRole: heading(field), ItemRole.CLASS: str(field.disclosure)}.get(role)
+        told: dict[int, Any] = {
+            Qt.ItemDataRole.DisplayRole: heading(field),
+            ItemRole.CLASS: str(field.disclosure),
+        }
+        return told.get(role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         base = super().flags(index)
@@ -116,7 +120,7 @@ class RosterModel(QAbstractTableModel):
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         if not index.isValid() or (row := self.row(index.row())) is None:
             return None
-        if role == ItemRole.VALUE:
+        if role == ItemRole.OBJECT:
             return row
         if index.column() == 0:
             return self._number_cell(row, role)
@@ -168,7 +172,7 @@ class RosterModel(QAbstractTableModel):
 
     def _fault_of(self, row: RosterRow, key: str, role: int) -> Any:
         fault = self._faults.get((row.position, key))
-        if role == ItemRole.SEVERITY:
+        if role == ItemRole.FAULT:
             return str(fault.severity) if fault else ""
         return fault.text if fault and role == Qt.ItemDataRole.ToolTipRole else None
 
@@ -185,7 +189,7 @@ class RosterModel(QAbstractTableModel):
             return None
 
     def _ordinal(self, position: int) -> int:
-        """Where the row with this position stands, or -1. Positions ascend but may have gaps after removals."""
+        """Where the row with this position stands, or -1. Positions ascend, maybe with gaps."""
         low = bisect_left(
             range(self._pages.count),
             position,
