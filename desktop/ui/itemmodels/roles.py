@@ -12,10 +12,11 @@ _FIRST = int(Qt.ItemDataRole.UserRole)
 
 
 class ItemRole(IntEnum):
-    """``OBJECT`` the frozen value behind the row. ``CONTEXT`` second line. ``KIND`` meaning of chip or text (late,
-    due…). ``ICON`` name of an icon. ``HIT`` searched words to mark. ``FAULT`` block, warn or empty. ``CHANGED``
-    since the last revision. ``NOTE`` why; also the tooltip. ``FRACTION`` 0..1, a bar. ``CLASS`` disclosure class
-    of a column (head). ``QUIET`` drawn in text2. ``STRONG`` bold. ``TINT`` old, new or empty: ground of a difference.
+    """``OBJECT`` the frozen value behind the row. ``CONTEXT`` second line. ``KIND`` meaning of chip or text
+    (late, due…). ``ICON`` name of an icon. ``HIT`` searched words to mark. ``FAULT`` block, warn or empty.
+    ``CHANGED`` since the last revision. ``NOTE`` why; also the tooltip. ``FRACTION`` 0..1, a bar. ``CLASS``
+    disclosure class of a column (head). ``QUIET`` drawn in text2. ``STRONG`` bold. ``TINT`` old, new or empty:
+    ground of a difference.
     """
 
     OBJECT = _FIRST + 1
