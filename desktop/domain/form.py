@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.domain.finding import Severity
+
 
 class FieldType(StrEnum):
     TEXT = "text"
@@ -65,7 +67,9 @@ class FormField:
 class RowCheck:
     """An arithmetic rule over one roster row or the whole: ``left`` equals ``right`` within ``tolerance``.
 
-    Both sides are sums of products over keys, e.g. ``subsidy_area * rate``; form values may take part.
+    Both sides are sums of products over keys, e.g. ``subsidy_area * rate``; form values may take part. A side
+    without roster columns may name ``count`` and roster sums (``sum:amount``). A difference beyond ``tolerance``
+    but not beyond ``warn_within`` is only a warning (amounts rounded to whole yuan).
     """
 
     code: str
@@ -74,6 +78,8 @@ class RowCheck:
     relation: str = "=="
     tolerance: str = "0"
     text: str = ""
+    severity: Severity = Severity.BLOCK
+    warn_within: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,225 @@
+"""Reads the forms 表单 of ``standards/forms/`` and makes the general form for every matter that has none of its own.
+
+A broken form file is a finding and does not stop the others. Nothing here judges a record: that is ``rules``.
+"""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from desktop.catalogue.content import ContentFault, ContentFile, Key, Node, duplicate_keys, read_content
+from desktop.domain.finding import Finding, Severity
+from desktop.domain.form import DisclosureClass, FieldType, Form, FormField, RowCheck
+from desktop.domain.matter import Matter
+
+GENERAL = "general"
+_LONGEST_LABEL = 24
+_COMMON = "standards/forms/shared/common.yaml"
+_NAMES = re.compile(r"sum:[a-z][a-z0-9_]*|[a-z][a-z0-9_]*")
+_RELATIONS = ("==", "<=", ">=")
+_WORDS = ("label", "unit", "help", "default", "minimum", "maximum", "computed_from")
+_FLAGS = ("required", "total")
+
+
+def load_forms(root: Path) -> tuple[tuple[Form, ...], tuple[Finding, ...]]:
+    """All forms in order of file name, and what is wrong with the files. ``root`` holds ``standards/``."""
+    forms: list[Form] = []
+    findings: list[Finding] = []
+    common = _common(root, findings)
+    for path in sorted((root / "standards" / "forms").glob("*.yaml")):
+        file = read_content(path, root)
+        findings.extend(file.faults)
+        if file.data is None:
+            continue
+        try:
+            form = read_form(file.node(), common)
+            _agrees_with_others(form, path, forms)
+            forms.append(form)
+        except ContentFault as fault:
+            findings.append(file.finding(fault))
+        findings.extend(file.finding(fault) for fault in duplicate_keys(path))
+    return tuple(forms), tuple(findings)
+
+
+def form_for(forms: tuple[Form, ...], matter: Matter) -> Form:
+    """The form made for this matter, else the general form out of its elements."""
+    own = (form for form in forms if matter.code in form.matters)
+    return next(own, None) or general_form(matter)
+
+
+def general_form(matter: Matter) -> Form:
+    """One long text per element (keys e1, e2, …), so that every matter of the catalogue can be recorded.
+
+    Optional elements may stay empty; a matter whose catalogue row names no element gets one field for its text.
+    """
+    texts = [(element.text, element.optional) for element in matter.elements] or [(matter.name, False)]
+    fields = tuple(
+        FormField(
+            key=f"e{number}",
+            label=_short(text),
+            type=FieldType.LONG_TEXT,
+            required=not optional,
+            help=text if len(text) > _LONGEST_LABEL else "",
+        )
+        for number, (text, optional) in enumerate(texts, 1)
+    )
+    return Form(GENERAL, matter.name, (matter.code,), fields)
+
+
+def read_form(node: Node, common: Node | None) -> Form:
+    """One form file with its shared parts filled in; raises ContentFault with the place."""
+    form = Form(
+        code=node.text("code"),
+        name=node.text("name"),
+        matters=node.texts("matters"),
+        fields=(
+            *(_field(item, item.text("key")) for item in node.items("fields")),
+            *_common_fields(node, common),
+        ),
+        roster=tuple(_column(item, common) for item in node.items("roster")),
+        checks=tuple(_check(item) for item in node.items("checks")),
+        roster_title=node.optional("roster_title"),
+        verification=node.text("verification"),
+        notes=node.texts("notes"),
+    )
+    _names_are_known(form, node)
+    return form
+
+
+def _short(text: str) -> str:
+    """A label for a long element: up to its first stop, else cut."""
+    head = re.split(r"[：:；;。（(]", text, maxsplit=1)[0].strip()
+    label = head if 0 < len(head) <= _LONGEST_LABEL else text
+    return label if len(label) <= _LONGEST_LABEL else label[: _LONGEST_LABEL - 1] + "…"
+
+
+def _common(root: Path, findings: list[Finding]) -> Node | None:
+    path = root / _COMMON
+    if not path.is_file():
+        return None
+    file: ContentFile = read_content(path, root)
+    findings.extend(file.faults)
+    if file.data is None:
+        return None
+    try:
+        for part in ("fields", "columns"):
+            for key in file.node().child(part).mapping():
+                _field(file.node().child(part).child(key), key)
+    except ContentFault as fault:
+        findings.append(file.finding(fault))
+        return None
+    return file.node()
+
+
+def _common_fields(node: Node, common: Node | None) -> list[FormField]:
+    changes = node.child("common").mapping() if "common" in node else {}
+    if common is None:
+        if changes:
+            raise ContentFault(("common",), f"共用的栏目要写在 {_COMMON} 里，这个文件没有或者有错。")
+        return []
+    shared = common.child("fields")
+    for key in changes:
+        if key not in shared:
+            raise ContentFault(("common", key), f"共用的栏目里没有“{key}”。")
+    kept = [key for key in shared.mapping() if changes.get(key) is not False]
+    return [_shared(shared.child(key), key, node.child("common") if key in changes else None) for key in kept]
+
+
+def _column(node: Node, common: Node | None) -> FormField:
+    if "use" not in node:
+        return _field(node, node.text("key"))
+    key = node.text("use")
+    if common is None or key not in common.child("columns"):
+        raise ContentFault((*node.path, "use"), f"共用的名单列里没有“{key}”。")
+    return _changed(_field(common.child("columns").child(key), key), node)
+
+
+def _shared(node: Node, key: str, changes: Node | None) -> FormField:
+    field = _field(node, key)
+    return _changed(field, changes.child(key)) if changes is not None else field
+
+
+def _changed(field: FormField, node: Node) -> FormField:
+    """A shared field with a form's own words; its aliases are added, its shared name stays an alias."""
+    words = {key: node.optional(key) for key in _WORDS if key in node}
+    flags = {key: node.flag(key) for key in _FLAGS if key in node}
+    aliases = (*((field.label,) if "label" in node else ()), *node.texts("aliases"), *field.aliases)
+    changed = replace(field, **words, **flags, aliases=aliases)  # type: ignore[arg-type]
+    if "disclosure" in node:
+        changed = replace(changed, disclosure=node.choice("disclosure", DisclosureClass))
+    return changed
+
+
+def _field(node: Node, key: str) -> FormField:
+    field = FormField(
+        key=key,
+        label=node.text("label"),
+        type=node.choice("type", FieldType),
+        disclosure=node.choice("disclosure", DisclosureClass)
+        if "disclosure" in node
+        else DisclosureClass.PUBLIC,
+        required=node.flag("required") if "required" in node else True,
+        unit=node.optional("unit"),
+        help=node.optional("help"),
+        places=node.number("places") if "places" in node else 2,
+        choices=node.texts("choices"),
+        aliases=node.texts("aliases"),
+        total=node.flag("total"),
+        computed_from=node.optional("computed_from"),
+        default=node.optional("default"),
+        minimum=node.optional("minimum"),
+        maximum=node.optional("maximum"),
+    )
+    if field.type is FieldType.CHOICE and not field.choices:
+        raise ContentFault(node.path, f"“{field.label}”是选择项，要用“choices”写出可以选什么。")
+    return field
+
+
+def _check(node: Node) -> RowCheck:
+    relation = node.optional("relation") or "=="
+    if relation not in _RELATIONS:
+        raise ContentFault(
+            (*node.path, "relation"), f"“{relation}”不在可用的值里，只能是：{'、'.join(_RELATIONS)}。"
+        )
+    return RowCheck(
+        code=node.text("code"),
+        left=node.text("left"),
+        right=node.text("right"),
+        relation=relation,
+        tolerance=node.optional("tolerance") or "0",
+        text=node.optional("text"),
+        severity=node.choice("severity", Severity) if "severity" in node else Severity.BLOCK,
+        warn_within=node.optional("warn_within"),
+    )
+
+
+def _names_are_known(form: Form, node: Node) -> None:
+    """Keys are unique, and every check and computed field names columns that exist."""
+    for part, entries in (("fields", form.fields), ("roster", form.roster)):
+        seen: set[str] = set()
+        for place, entry in enumerate(entries):
+            if entry.key in seen:
+                way: tuple[Key, ...] = (part, place)
+                raise ContentFault(way, f"“{entry.key}”在这张表单里用了两次。", "content-duplicate-code")
+            seen.add(entry.key)
+    columns = {column.key for column in form.roster}
+    fields = {field.key for field in form.fields}
+    sums = {f"sum:{key}" for key in columns} | {"count"}
+    for place, field in enumerate(form.fields):
+        if field.computed_from and field.computed_from not in sums:
+            raise ContentFault(("fields", place, "computed_from"), f"名单里没有“{field.computed_from}”可算。")
+    for place, check in enumerate(form.checks):
+        for side in ("left", "right"):
+            for name in _NAMES.findall(getattr(check, side)):
+                if name not in columns | fields | sums:
+                    raise ContentFault(("checks", place, side), f"算式里的“{name}”在这张表单里没有。")
+
+
+def _agrees_with_others(form: Form, path: Path, forms: list[Form]) -> None:
+    if form.code != path.stem:
+        raise ContentFault(("code",), f"表单代码“{form.code}”要和文件名“{path.stem}”一样。")
+    for other in forms:
+        shared = set(form.matters) & set(other.matters)
+        if shared:
+            text = f"事项“{min(shared)}”已经归表单“{other.name}”，不能再归这一张。"
+            raise ContentFault(("matters",), text, "content-duplicate-code")
