@@ -1,4 +1,4 @@
-"""Reads the forms 表单 of ``standards/forms/`` and makes the general form for every matter that has none of its own.
+"""Reads the forms of ``standards/forms/`` and makes the general form for every matter without its own.
 
 A broken form file is a finding and does not stop the others. Nothing here judges a record: that is ``rules``.
 """
@@ -22,12 +22,16 @@ _FLAGS = ("required", "total")
 
 
 def load_forms(root: Path) -> tuple[tuple[Form, ...], tuple[Finding, ...]]:
-    """All forms in order of file name, and what is wrong with the files. ``root`` holds ``standards/``."""
+    """All forms in order of file name, and what is wrong with the files.
+
+    ``root`` is the folder that holds ``standards/``, or that folder itself.
+    """
+    folder = root / "standards" if (root / "standards").is_dir() else root
     forms: list[Form] = []
     findings: list[Finding] = []
-    common = _common(root, findings)
-    for path in sorted((root / "standards" / "forms").glob("*.yaml")):
-        file = read_content(path, root)
+    common = _common(folder, findings)
+    for path in sorted((folder / "forms").glob("*.yaml")):
+        file = read_content(path, folder.parent)
         findings.extend(file.faults)
         if file.data is None:
             continue
@@ -50,7 +54,7 @@ def form_for(forms: tuple[Form, ...], matter: Matter) -> Form:
 def general_form(matter: Matter) -> Form:
     """One long text per element (keys e1, e2, …), so that every matter of the catalogue can be recorded.
 
-    Optional elements may stay empty; a matter whose catalogue row names no element gets one field for its text.
+    Optional elements may stay empty; a matter whose catalogue row names no element gets one field.
     """
     texts = [(element.text, element.optional) for element in matter.elements] or [(matter.name, False)]
     fields = tuple(
@@ -93,11 +97,11 @@ def _short(text: str) -> str:
     return label if len(label) <= _LONGEST_LABEL else label[: _LONGEST_LABEL - 1] + "…"
 
 
-def _common(root: Path, findings: list[Finding]) -> Node | None:
-    path = root / _COMMON
+def _common(folder: Path, findings: list[Finding]) -> Node | None:
+    path = folder / "forms" / "shared" / "common.yaml"
     if not path.is_file():
         return None
-    file: ContentFile = read_content(path, root)
+    file: ContentFile = read_content(path, folder.parent)
     findings.extend(file.faults)
     if file.data is None:
         return None
@@ -144,10 +148,12 @@ def _changed(field: FormField, node: Node) -> FormField:
     words = {key: node.optional(key) for key in _WORDS if key in node}
     flags = {key: node.flag(key) for key in _FLAGS if key in node}
     aliases = (*((field.label,) if "label" in node else ()), *node.texts("aliases"), *field.aliases)
-    changed = replace(field, **words, **flags, aliases=aliases)  # type: ignore[arg-type]
-    if "disclosure" in node:
-        changed = replace(changed, disclosure=node.choice("disclosure", DisclosureClass))
-    return changed
+    disclosure = _disclosure(node) or field.disclosure
+    return replace(field, **words, **flags, aliases=aliases, disclosure=disclosure)  # type: ignore[arg-type]
+
+
+def _disclosure(node: Node) -> DisclosureClass | None:
+    return node.choice("disclosure", DisclosureClass) if "disclosure" in node else None
 
 
 def _field(node: Node, key: str) -> FormField:
@@ -155,9 +161,7 @@ def _field(node: Node, key: str) -> FormField:
         key=key,
         label=node.text("label"),
         type=node.choice("type", FieldType),
-        disclosure=node.choice("disclosure", DisclosureClass)
-        if "disclosure" in node
-        else DisclosureClass.PUBLIC,
+        disclosure=_disclosure(node) or DisclosureClass.PUBLIC,
         required=node.flag("required") if "required" in node else True,
         unit=node.optional("unit"),
         help=node.optional("help"),
@@ -178,9 +182,8 @@ def _field(node: Node, key: str) -> FormField:
 def _check(node: Node) -> RowCheck:
     relation = node.optional("relation") or "=="
     if relation not in _RELATIONS:
-        raise ContentFault(
-            (*node.path, "relation"), f"“{relation}”不在可用的值里，只能是：{'、'.join(_RELATIONS)}。"
-        )
+        known = "、".join(_RELATIONS)
+        raise ContentFault((*node.path, "relation"), f"“{relation}”不在可用的值里，只能是：{known}。")
     return RowCheck(
         code=node.text("code"),
         left=node.text("left"),

@@ -1,4 +1,4 @@
-"""A form 表单: the typed fields and roster columns that a matter is recorded with, each with its disclosure class."""
+"""A form 表单: the typed fields and roster columns a matter is recorded with, each with its class."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -41,9 +41,9 @@ class DisclosureClass(StrEnum):
 class FormField:
     """One field of the form, or one column of its roster.
 
-    ``unit`` is what stands after the value (元, 亩). ``places`` are the decimal places of decimal, money and area.
-    ``aliases`` are headings under which offices' own tables name the column. ``total`` marks roster columns that
-    are summed. ``computed_from`` names a roster sum (``sum:amount``) or ``count`` that fills the field.
+    ``unit`` is what stands after the value (元, 亩). ``places`` are the decimal places of decimal, money and
+    area. ``aliases`` are headings under which offices' own tables name the column. ``total`` marks roster
+    columns that are summed. ``computed_from`` names a roster sum (``sum:amount``) or ``count`` that fills it.
     """
 
     key: str
@@ -67,9 +67,9 @@ class FormField:
 class RowCheck:
     """An arithmetic rule over one roster row or the whole: ``left`` equals ``right`` within ``tolerance``.
 
-    Both sides are sums of products over keys, e.g. ``subsidy_area * rate``; form values may take part. A side
-    without roster columns may name ``count`` and roster sums (``sum:amount``). A difference beyond ``tolerance``
-    but not beyond ``warn_within`` is only a warning (amounts rounded to whole yuan).
+    Both sides are sums of products over keys, e.g. ``subsidy_area * rate``; form values may take part. One
+    without roster columns may name ``count`` and roster sums (``sum:amount``). A difference beyond
+    ``tolerance`` but not beyond ``warn_within`` is only a warning (amounts rounded to whole yuan).
     """
 
     code: str
