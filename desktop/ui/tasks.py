@@ -1,0 +1,116 @@
+"""The one background worker: work is a plain function ``work(progress)``; results come back on the window's thread.
+
+The only thread code of the program. Every piece of work opens its own transaction; no widget crosses over.
+"""
+
+import logging
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+
+from desktop.base.errors import MingbaiError, SurroundingsError
+from desktop.base.progress import Progress, Step
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+
+def explained(error: BaseException) -> MingbaiError:
+    """Any error as one that a clerk can read; what we did wrong goes to the log with its trace."""
+    if isinstance(error, MingbaiError):
+        return error
+    if isinstance(error, OSError):
+        return SurroundingsError(
+            f"读写文件时断了：{error.strerror or error}。",
+            safe="已经保存的记录没有受影响。",
+            todo="请看一下U盘或文件夹还在不在、能不能写，再做一次。",
+            code="io",
+        )
+    log.error("unexpected error", exc_info=error)
+    return MingbaiError(
+        "程序自己出了差错，这一步没有做完。",
+        safe="已经保存的记录没有受影响。",
+        todo="请再做一次；还是这样，请把日志交给技术人员。",
+        code="bug",
+    )
+
+
+class _Run(QObject):
+    """Carries the results of one piece of work over to the window's thread."""
+
+    finished = Signal(object)
+    failed = Signal(object)
+    stepped = Signal(object)
+
+
+class _Job(QRunnable):
+    def __init__(self, run: _Run, work: Callable[[Progress], object], progress: Progress) -> None:
+        super().__init__()
+        self._run, self._work, self._progress = run, work, progress
+
+    def run(self) -> None:
+        try:
+            result = self._work(self._progress)
+        except Exception as error:  # everything must reach the window as a sentence, whatever it was
+            self._run.failed.emit(explained(error))
+        else:
+            self._run.finished.emit(result)
+
+
+class Tasks(QObject):
+    """One worker thread, first come first served. ``busy`` tells True when work begins and False when none is left."""
+
+    busy = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._running: dict[_Run, Progress] = {}
+
+    def run(
+        self,
+        work: Callable[[Progress], T],
+        done: Callable[[T], Any],
+        failed: Callable[[MingbaiError], Any],
+        progress: Callable[[Step], Any] | None = None,
+    ) -> Progress:
+        """Starts ``work`` on the worker and returns the handle whose ``cancel`` stops it at its next step.
+
+        ``done`` or ``failed`` (also with Cancelled) and ``progress`` are called on the window's thread.
+        """
+        run = _Run()
+        handle = Progress(run.stepped.emit)
+        self._running[run] = handle
+        queued = Qt.ConnectionType.QueuedConnection
+        # Queued: delivered on the thread the _Run was made on, which is the window's.
+        run.finished.connect(lambda result: self._end(run, done, result), queued)
+        run.failed.connect(lambda error: self._end(run, failed, error), queued)
+        if progress is not None:
+            run.stepped.connect(progress, queued)
+        if len(self._running) == 1:
+            self.busy.emit(True)
+        self._pool.start(_Job(run, work, handle))
+        return handle
+
+    @property
+    def idle(self) -> bool:
+        return not self._running
+
+    def close(self) -> None:
+        """Cancels what runs and waits for the worker to end; nothing is told any more."""
+        for run, handle in self._running.items():
+            handle.cancel()
+            run.blockSignals(True)
+        self._running.clear()
+        self._pool.clear()
+        self._pool.waitForDone()
+
+    def _end(self, run: _Run, then: Callable[[Any], Any], value: object) -> None:
+        if self._running.pop(run, None) is None:
+            return
+        run.deleteLater()
+        if not self._running:
+            self.busy.emit(False)
+        then(value)

@@ -1,0 +1,68 @@
+"""Words for what use cases tell in codes: states, times, dates, amounts. No Qt, no decisions."""
+
+from datetime import date, datetime
+
+from desktop.domain.account import Role
+from desktop.domain.flow import ROLE_WORDS, STATE_WORDS
+from desktop.domain.record import RecordState
+
+WEEKDAYS = "一二三四五六日"
+
+STATE_KINDS: dict[RecordState, str] = {
+    RecordState.DRAFT: "draft",
+    RecordState.SUBMITTED: "running",
+    RecordState.REVIEWED: "running",
+    RecordState.SECRECY_REVIEWED: "running",
+    RecordState.ISSUED: "due",
+    RecordState.POSTED: "running",
+    RecordState.TAKEN_DOWN: "done",
+    RecordState.ARCHIVED: "done",
+    RecordState.RETURNED: "returned",
+    RecordState.WITHDRAWN: "draft",
+}
+
+
+def state_words(state: RecordState) -> str:
+    return STATE_WORDS[state]
+
+
+def state_kind(state: RecordState) -> str:
+    """The meaning (late due running done returned draft) a state is shown in."""
+    return STATE_KINDS[state]
+
+
+def role_words(role: Role) -> str:
+    return ROLE_WORDS[role]
+
+
+def day(on: date, today: date | None = None) -> str:
+    """9月16日; with the year where it is not ``today``'s; 今天 for today."""
+    if today is not None and on == today:
+        return "今天"
+    if today is not None and on.year == today.year:
+        return f"{on.month}月{on.day}日"
+    return f"{on.year}年{on.month}月{on.day}日" if today is not None else f"{on.month}月{on.day}日"
+
+
+def weekday(on: date) -> str:
+    return f"星期{WEEKDAYS[on.weekday()]}"
+
+
+def clock_time(at: datetime) -> str:
+    return f"{at:%H:%M}"
+
+
+def moment_words(at: str, today: date) -> str:
+    """An ISO time as the lists show it: 今天 10:42, 9月14日, 2025年3月1日. Empty stays empty."""
+    if not at:
+        return ""
+    when = datetime.fromisoformat(at)
+    return f"今天 {when:%H:%M}" if when.date() == today else day(when.date(), today)
+
+
+def size_words(count: int) -> str:
+    """Bytes as people say them: 38.0 MB."""
+    for unit, size in (("GB", 1 << 30), ("MB", 1 << 20), ("KB", 1 << 10)):
+        if count >= size:
+            return f"{count / size:.1f} {unit}"
+    return f"{count} 字节"

@@ -1,0 +1,44 @@
+"""Where a person can be in the window, as a plain value. Nothing here shows anything."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal[
+    "today", "catalogue", "records", "boards", "sync", "record", "preview", "import", "review", "settings"
+]
+
+PLACES: tuple[tuple[Kind, str, str], ...] = (
+    ("today", "今日", "calendar-check-outline"),
+    ("catalogue", "公开目录", "file-tree-outline"),
+    ("records", "记录", "file-document-multiple-outline"),
+    ("boards", "公示栏", "bulletin-board"),
+    ("sync", "同步", "usb-flash-drive-outline"),
+)
+
+PARENTS: dict[str, Kind] = {
+    "record": "records", "review": "records", "preview": "records", "import": "sync", "settings": "today",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """``record``, ``notice`` and ``matter`` are ids, ``tab`` a part of the place (e.g. ``roster``), ``path`` a file.
+
+    ``Place("records", tab="new", matter=…)`` opens the chooser for a new record.
+    """
+
+    kind: Kind
+    record: str = ""
+    notice: str = ""
+    tab: str = ""
+    matter: str = ""
+    path: str = ""
+
+    @property
+    def root(self) -> Kind:
+        """The one of the five places under which this lies."""
+        return PARENTS.get(self.kind, self.kind)
+
+
+Go = Callable[[Place], None]

@@ -1,0 +1,89 @@
+"""Puts questions to the person in the window: the only module that opens dialogs."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop.base.errors import Cancelled, MingbaiError
+from desktop.ui.ask import LEAVE, Buttons
+from desktop.ui.views.parts.dialogs import StopDialog
+from desktop.ui.views.parts.forms import FormRow
+
+
+class WindowAsk:
+    """`desktop.ui.ask.Ask` in real dialogs over ``window()``."""
+
+    def __init__(self, window: Callable[[], QWidget | None]) -> None:
+        self._window = window
+
+    def confirm(self, what: str, yes: str, no: str, *, safe: str = "", destructive: bool = False) -> bool:
+        dialog = StopDialog(
+            what, safe, (), (("no", no), ("yes", yes)),
+            icon="help-circle-outline", token="late" if destructive else "accent",
+            destructive=destructive, parent=self._window(),
+        )  # fmt: skip
+        return self._chosen(dialog) == "yes"
+
+    def stop(
+        self,
+        what: str | MingbaiError,
+        safe: str = "",
+        steps: Sequence[str] = (),
+        buttons: Buttons = LEAVE,
+        detail: str = "",
+    ) -> str:
+        if isinstance(what, MingbaiError):
+            return self.stop(
+                what.what, safe or what.safe, steps or ([what.todo] if what.todo else []), buttons, detail
+            )
+        return self._chosen(StopDialog(what, safe, steps, buttons, detail=detail, parent=self._window()))
+
+    def tell(self, error: MingbaiError) -> None:
+        if not isinstance(error, Cancelled):
+            self.stop(error)
+
+    def text(
+        self, title: str, label: str, button: str, *, explanation: str = "", required: bool = True
+    ) -> str | None:
+        editor = QPlainTextEdit()
+        editor.setTabChangesFocus(True)
+        editor.setFixedHeight(4 * editor.fontMetrics().lineSpacing() + 20)
+        row = FormRow(label, editor, explanation, optional=not required)
+        while True:
+            body = QWidget()
+            column = QVBoxLayout(body)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(row)
+            dialog = StopDialog(
+                title, "", (), (("leave", "先不做"), ("go", button)), icon="pencil-outline", token="accent",
+                body=body, parent=self._window(),
+            )  # fmt: skip
+            editor.setFocus()
+            chosen = bool(dialog.exec()) and dialog.chosen == "go"
+            text = editor.toPlainText().strip()
+            row.setParent(None)
+            dialog.deleteLater()
+            if not chosen or text or not required:
+                row.deleteLater()
+                return text if chosen else None
+            row.set_error("这里要写一句话，才能往下做。")
+
+    def choose_folder(self, title: str, start: Path | None = None) -> Path | None:
+        return _path(QFileDialog.getExistingDirectory(self._window(), title, str(start or "")))
+
+    def choose_file(self, title: str, pattern: str = "", start: Path | None = None) -> Path | None:
+        return _path(QFileDialog.getOpenFileName(self._window(), title, str(start or ""), pattern)[0])
+
+    def save_file(self, title: str, name: str, pattern: str = "") -> Path | None:
+        return _path(QFileDialog.getSaveFileName(self._window(), title, name, pattern)[0])
+
+    def _chosen(self, dialog: StopDialog) -> str:
+        dialog.exec()
+        chosen = dialog.chosen
+        dialog.deleteLater()
+        return chosen
+
+
+def _path(chosen: str) -> Path | None:
+    return Path(chosen) if chosen else None

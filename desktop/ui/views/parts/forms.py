@@ -1,0 +1,57 @@
+"""A form row: label above the field, help below it, in the same place the error takes."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.ui.views.parts.marks import IconMark, Label
+
+
+class FormRow(QWidget):
+    """``optional`` adds 可不填 to the label; required is the rule."""
+
+    def __init__(self, label: str, editor: QWidget, help: str = "", *, optional: bool = False) -> None:  # noqa: A002
+        super().__init__()
+        self.editor = editor
+        self._help_text = help
+        self._label = Label(label, "strong")
+        self._label.setBuddy(editor)
+        self._octagon = IconMark("alert-octagon", "late", 18)
+        self._below = Label(help, "context", wrap=True)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self._label)
+        if optional:
+            head.addWidget(Label("可不填", "context"))
+        head.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setSpacing(6)
+        foot.addWidget(self._octagon)
+        foot.addWidget(self._below, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        column.addLayout(head)
+        column.addWidget(editor)
+        column.addLayout(foot)
+        editor.setAccessibleName(label)
+        self.set_error("")
+
+    @property
+    def error(self) -> str:
+        return self._below.text() if self._octagon.isVisibleTo(self) else ""
+
+    def set_help(self, text: str) -> None:
+        self._help_text = text
+        if not self.error:
+            self.set_error("")
+
+    def set_error(self, text: str) -> None:
+        """The sentence that says the right form; empty brings the help back."""
+        self._octagon.setVisible(bool(text))
+        self._below.setText(text or self._help_text)
+        self._below.setVisible(bool(text or self._help_text))
+        self._below.setProperty("role", "" if text else "context")
+        self._below.set_kind("late" if text else "")
+        self.editor.setProperty("fault", "true" if text else "false")
+        self.editor.setAccessibleDescription(text or self._help_text)
+        self.editor.style().unpolish(self.editor)
+        self.editor.style().polish(self.editor)

@@ -1,0 +1,102 @@
+"""The page header: back, title, chip or context, and at most three actions at the right."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+
+from desktop.ui.views.parts.buttons import FilledButton, IconButton, OutlinedButton
+from desktop.ui.views.parts.chips import StatusChip
+from desktop.ui.views.parts.marks import Label
+
+
+class PageHeader(QWidget):
+    """Where there is little room, the filled button stays and the rest go under 更多."""
+
+    NARROW = 860
+
+    def __init__(self, title: str, context: str = "") -> None:
+        super().__init__()
+        self._back = IconButton("arrow-left", "返回 Alt+←")
+        self._back.hide()
+        self._back_to: Callable[[], object] | None = None
+        self._back.clicked.connect(self._go_back)
+        self._title = Label(title, "title")
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._context = Label(context, "context")
+        self._chip: StatusChip | None = None
+        self._actions: list[QWidget] = []
+        self._more = OutlinedButton("更多", "dots-horizontal")
+        self._more.hide()
+        self._more.clicked.connect(self._show_more)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(12)
+        self._row.addWidget(self._back)
+        self._row.addWidget(self._title)
+        self._row.addWidget(self._context)
+        self._row.addStretch(1)
+        self._row.addWidget(self._more)
+        self.setMinimumHeight(48)
+        self.set_title(title)
+        self.set_context(context)
+
+    @property
+    def title(self) -> str:
+        return self._title.text()
+
+    @property
+    def context(self) -> str:
+        return self._context.text()
+
+    def set_title(self, title: str) -> None:
+        self._title.setText(title)
+        self._title.setToolTip(title)
+        wanted = self._title.fontMetrics().horizontalAdvance(title)
+        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._title.setMinimumWidth(min(wanted, 160))
+
+    def set_context(self, context: str) -> None:
+        self._context.setText(context)
+        self._context.setVisible(bool(context))
+
+    def set_chip(self, kind: str, text: str, icon: str = "") -> None:
+        """The chip beside the title; an empty text takes it away."""
+        if self._chip is not None:
+            self._row.removeWidget(self._chip)
+            self._chip.deleteLater()
+            self._chip = None
+        if text:
+            self._chip = StatusChip(kind, text, icon)
+            self._row.insertWidget(2, self._chip)
+
+    def set_back(self, back: Callable[[], object] | None) -> None:
+        self._back_to = back
+        self._back.setVisible(back is not None)
+
+    def add_action(self, widget: QWidget) -> None:
+        """Adds at the right; the filled button comes last."""
+        self._actions.append(widget)
+        self._row.addWidget(widget)
+
+    def fit(self, width: int) -> None:
+        """Folds the side actions under 更多 when the header has less than NARROW to itself."""
+        narrow = width < self.NARROW and len(self._actions) > 1
+        for action in self._actions:
+            if not isinstance(action, FilledButton):
+                hidden = bool(action.property("gone"))
+                action.setVisible(not narrow and not hidden)
+        self._more.setVisible(narrow and any(self._folded()))
+
+    def _folded(self) -> list[OutlinedButton]:
+        return [a for a in self._actions if isinstance(a, OutlinedButton) and not a.property("gone")]
+
+    def _show_more(self) -> None:
+        menu = QMenu(self)
+        for button in self._folded():
+            menu.addAction(button.icon(), button.text(), button.click).setEnabled(button.isEnabled())
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def _go_back(self) -> None:
+        if self._back_to is not None:
+            self._back_to()

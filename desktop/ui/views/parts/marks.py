@@ -1,0 +1,58 @@
+"""Small drawn marks: an icon as a widget, a line, a label of one role. They follow the theme by themselves."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from desktop.ui.theme.icons import paint_icon
+from desktop.ui.theme.tokens import color
+
+
+class IconMark(QWidget):
+    """One icon of ``size`` logical pixels in the colour of ``token``. It stands beside words, so it has no name."""
+
+    def __init__(self, name: str, token: str = "text", size: int = 20) -> None:
+        super().__init__()
+        self._name, self._token, self._size = name, token, size
+        self.setFixedSize(size, size)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_icon(self, name: str, token: str) -> None:
+        self._name, self._token = name, token
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._size, self._size)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_icon(painter, QRectF(self.rect()), self._name, color(self._token))
+        painter.end()
+
+
+class Label(QLabel):
+    """Text in one role of the style sheet (title, section, strong, context, error…); ``wrap`` for sentences."""
+
+    def __init__(self, text: str = "", role: str = "", *, wrap: bool = False, kind: str = "") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        if role:
+            self.setProperty("role", role)
+        if kind:
+            self.setProperty("kind", kind)
+        if wrap:
+            self.setWordWrap(True)
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def set_kind(self, kind: str) -> None:
+        self.setProperty("kind", kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+class Line(QFrame):
+    """A separating hairline."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "line")
