@@ -1,0 +1,111 @@
+"""The bag inside the seal: BagIt 1.0 (RFC 8493) with SHA-256 and SM3 manifests and a signature over the tag manifest.
+
+Builds and judges; knows neither database nor stick.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from desktop.base.canonical import sha256_hex
+from desktop.domain.finding import Finding, Severity
+from desktop.sync.models import BagSignature
+from desktop.sync.read import Archive, parse_model
+from desktop.sync.refusals import EXPORT_AGAIN, broken
+from desktop.sync.signing import public_key, sign, signature_holds, sm3_hex
+
+BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+TAG_FILES = ("bagit.txt", "bag-info.txt", "manifest-sha256.txt", "manifest-sm3.txt")
+TAG_MANIFEST = "tagmanifest-sha256.txt"
+SIGNATURE = "signature.json"
+
+_DIGESTS: dict[str, Callable[[bytes], str]] = {"manifest-sha256.txt": sha256_hex, "manifest-sm3.txt": sm3_hex}
+
+
+def _manifest(digests: dict[str, str]) -> bytes:
+    return "".join(f"{digest}  {name}\n" for name, digest in sorted(digests.items())).encode("ascii")
+
+
+def bag_entries(
+    base: str, files: Iterable[tuple[str, bytes]], info: dict[str, str], key: bytes
+) -> Iterator[tuple[str, bytes]]:
+    """All files of the bag ``base`` in the order they are written, payload first.
+
+    ``files`` are names below ``data/`` with their bytes, ``info`` goes to bag-info.txt, ``key`` is the sender's raw
+    Ed25519 private key.
+    """
+    sums: dict[str, dict[str, str]] = {manifest: {} for manifest in _DIGESTS}
+    octets = streams = 0
+    for name, data in files:
+        for manifest, digest in _DIGESTS.items():
+            sums[manifest][f"data/{name}"] = digest(data)
+        octets += len(data)
+        streams += 1
+        yield f"{base}/data/{name}", data
+    described = {**info, "Payload-Oxum": f"{octets}.{streams}"}
+    tags = {
+        "bagit.txt": BAGIT,
+        "bag-info.txt": "".join(f"{label}: {text}\n" for label, text in described.items()).encode(),
+        **{manifest: _manifest(digests) for manifest, digests in sums.items()},
+    }
+    for name, data in tags.items():
+        yield f"{base}/{name}", data
+    tag_manifest = _manifest({name: sha256_hex(data) for name, data in tags.items()})
+    yield f"{base}/{TAG_MANIFEST}", tag_manifest
+    signature = BagSignature(key=public_key(key), signature=sign(key, tag_manifest))
+    yield f"{base}/{SIGNATURE}", signature.canonical()
+
+
+def _read_manifest(data: bytes) -> dict[str, str]:
+    try:
+        listed = [line.split("  ", 1) for line in data.decode("ascii").splitlines()]
+        found = {name: digest for digest, name in listed}
+    except ValueError as error:
+        raise broken("清单读不懂") from error
+    if len(found) != len(listed):
+        raise broken("清单里有文件写了两次")
+    return found
+
+
+def base_of(archive: Archive) -> str:
+    """The one folder that the archive holds."""
+    bases = {name.split("/", 1)[0] for name in archive.names}
+    if len(bases) != 1:
+        raise broken()
+    return bases.pop()
+
+
+def check_bag(archive: Archive, key: str) -> list[Finding]:
+    """Everything that is wrong with the bag. ``key`` is the sender's public key from outside the seal.
+
+    A missing or unreadable tag file is a Refusal, since nothing further can then be said.
+    """
+    base = base_of(archive)
+    tags = {name: archive.read(f"{base}/{name}") for name in TAG_FILES}
+    tag_manifest = archive.read(f"{base}/{TAG_MANIFEST}")
+    signature = parse_model(BagSignature, archive.read(f"{base}/{SIGNATURE}"))
+    findings: list[Finding] = []
+    if tags["bagit.txt"] != BAGIT:
+        findings.append(_fault("bag-version", "bagit.txt", "包的版本说明不对"))
+    if signature.key != key or not signature_holds(key, tag_manifest, signature.signature):
+        findings.append(_fault("signature-wrong", SIGNATURE, "签名对不上，不能确定是谁写的"))
+    if _read_manifest(tag_manifest) != {name: sha256_hex(data) for name, data in tags.items()}:
+        findings.append(_fault("digest-wrong", TAG_MANIFEST, "清单被改动过"))
+    payload = {name.removeprefix(f"{base}/") for name in archive.names} - {
+        *TAG_FILES,
+        TAG_MANIFEST,
+        SIGNATURE,
+    }
+    manifests = {name: _read_manifest(tags[name]) for name in _DIGESTS}
+    findings += [
+        _fault("payload-unlisted", name, "清单与包里的文件不是一样多")
+        for name, listed in manifests.items()
+        if set(listed) != payload
+    ]
+    for name in sorted(payload & manifests["manifest-sha256.txt"].keys()):
+        data = archive.read(f"{base}/{name}")
+        if any(digest(data) != manifests[manifest].get(name) for manifest, digest in _DIGESTS.items()):
+            findings.append(_fault("digest-wrong", name, "内容与清单对不上"))
+    return findings
+
+
+def _fault(code: str, place: str, text: str) -> Finding:
+    return Finding(code, Severity.BLOCK, place, f"{text}。", EXPORT_AGAIN)

@@ -1,0 +1,110 @@
+"""The outer file ``*.mingbai``: the sealed payload and a small signed header, so that anybody can tell from whom it
+comes and whether it is whole, and nobody but the receiver what is in it.
+
+Layout and its checks only; what the header must agree with is judged in `check`.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from desktop.base.canonical import canonical_json
+from desktop.sync.models import FORMAT, Header
+from desktop.sync.read import LIMITS, Archive, Limits, parse_json, parse_model
+from desktop.sync.refusals import broken, newer
+from desktop.sync.seal import SealedBytes
+from desktop.sync.signing import new_sm3
+from desktop.sync.stored_zip import Placed, checksum, closing, entry_head
+
+SUFFIX = ".mingbai"
+PAYLOAD = "payload.age"
+HEADER = "header.json"
+_CHUNK = 1 << 18
+
+
+def pieces(header: Header, payload: BinaryIO, payload_crc: int) -> Iterator[bytes]:
+    """The bytes of the file: payload first, then the header, then the directory. ``payload`` is read from its start."""
+    written = header.canonical()
+    entries = [
+        Placed(PAYLOAD, 0, header.size, payload_crc),
+        Placed(HEADER, len(entry_head(PAYLOAD, 0, 0)) + header.size, len(written), checksum(written)),
+    ]
+    yield entry_head(PAYLOAD, header.size, payload_crc)
+    payload.seek(0)
+    while piece := payload.read(_CHUNK):
+        yield piece
+    yield entry_head(HEADER, len(written), checksum(written))
+    yield written
+    yield closing(entries)
+
+
+def length(header: Header) -> int:
+    """The size in bytes of the whole file."""
+    written = header.canonical()
+    entries = [Placed(PAYLOAD, 0, header.size, 0), Placed(HEADER, 0, len(written), 0)]
+    heads = sum(len(entry_head(entry.name, 0, 0)) for entry in entries)
+    return heads + header.size + len(written) + len(closing(entries))
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """A file whose layout is right: its header, not yet believed, and where the sealed bytes lie in it."""
+
+    path: Path
+    header: Header
+    start: int
+    crc: int
+
+
+def read_envelope(path: Path, stream: BinaryIO, limits: Limits = LIMITS) -> Envelope:
+    """The envelope, or a Refusal: version first, then every byte of the layout outside the payload."""
+    archive = Archive(stream, limits)
+    if HEADER not in archive.entries or archive.entries[HEADER].file_size > limits.header:
+        raise broken()
+    raw = archive.read(HEADER)
+    said = parse_json(raw, limits)
+    if isinstance(said, dict) and isinstance(said.get("format"), str) and said["format"] != FORMAT:
+        raise newer()
+    header = parse_model(Header, raw, limits)
+    if archive.names != (PAYLOAD, HEADER) or raw != canonical_json(said):
+        raise broken()
+    crc = archive.entries[PAYLOAD].CRC
+    start = len(entry_head(PAYLOAD, 0, 0))
+    tail = b"".join(
+        (
+            entry_head(HEADER, len(raw), checksum(raw)),
+            raw,
+            closing(
+                [
+                    Placed(PAYLOAD, 0, header.size, crc),
+                    Placed(HEADER, start + header.size, len(raw), checksum(raw)),
+                ]
+            ),
+        )
+    )
+    stream.seek(0)
+    front = stream.read(start)
+    stream.seek(start + header.size)
+    if front != entry_head(PAYLOAD, header.size, crc) or stream.read(len(tail) + 1) != tail:
+        raise broken()
+    return Envelope(path, header, start, crc)
+
+
+def digest_payload(
+    envelope: Envelope, stream: BinaryIO, step: Callable[[int], None] = lambda _: None
+) -> tuple[SealedBytes, int]:
+    """Length, digests and CRC-32 of the sealed bytes as they stand in the file."""
+    sha256, sm3, crc, done = hashlib.sha256(), new_sm3(), 0, 0
+    stream.seek(envelope.start)
+    while done < envelope.header.size:
+        piece = stream.read(min(_CHUNK, envelope.header.size - done))
+        if not piece:
+            break
+        sha256.update(piece)
+        sm3.update(piece)
+        crc = checksum(piece, crc)
+        done += len(piece)
+        step(done)
+    return SealedBytes(done, sha256.hexdigest(), sm3.hexdigest()), crc

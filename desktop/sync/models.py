@@ -1,0 +1,182 @@
+"""What stands in a bundle, format 1: our own models, apart from the database's, so that neither drags the other along.
+
+Every model is frozen, refuses unknown keys and loose types, and holds only texts, whole numbers, lists and maps.
+`FORMAT.md` beside this file is the specification for others. Nothing here reads, writes or decides.
+"""
+
+from typing import Any, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from desktop.base.canonical import canonical_json, digest_of
+
+FORMAT: Final = "1"
+RECORD_VERSION: Final = 1
+
+Hex64 = Field(pattern=r"^[0-9a-f]{64}$")
+Identifier = Field(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z._-]+$")
+Code = Field(pattern=r"^[0-9]{6}([0-9]{3}){0,2}$")
+Count = Field(ge=0, le=2**53 - 1)
+Moment = Field(max_length=40)
+
+
+class Part(BaseModel):
+    """Common habits of everything that travels."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    def canonical(self) -> bytes:
+        """RFC 8785 bytes."""
+        return canonical_json(self.model_dump(mode="json"))
+
+
+class Office(Part):
+    """An organisation as others know it; ``level`` is village, township, county or prefecture."""
+
+    code: str = Code
+    unit: str = Field(max_length=200)
+    level: Literal["village", "township", "county", "prefecture"]
+
+
+class Counts(Part):
+    """What the bundle says it holds; checked against what it does hold."""
+
+    records: int = Count
+    revisions: int = Count
+    rows: int = Count
+    postings: int = Count
+    attachments: int = Count
+
+
+class BundleInfo(Part):
+    """``data/bundle.json``. ``previous`` is the SHA-256 of the sealed bytes of the bundle before, empty for the first."""
+
+    format: Literal["1"] = FORMAT
+    bundle: str = Identifier
+    device: str = Identifier
+    organisation: Office
+    receiver: str = Code
+    sequence: int = Field(ge=1, le=2**53 - 1)
+    previous: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
+    edition: str = Field(default="", max_length=40)
+    program: str = Field(default="", max_length=40)
+    made_at: str = Moment
+    counts: Counts
+
+
+class RevisionLine(Part):
+    """One immutable revision; ``digest`` is the SHA-256 of the canonical JSON of ``content``."""
+
+    number: int = Field(ge=1, le=1_000_000)
+    parent: str = Field(pattern=r"^([0-9a-f]{64})?$")
+    digest: str = Hex64
+    made_at: str = Moment
+    made_by: str = Field(max_length=100)
+    device: str = Field(max_length=64)
+    reason: str = Field(default="", max_length=2000)
+    content: dict[str, Any]
+
+
+class AttachmentLine(Part):
+    """An attachment by digest; its bytes are ``data/attachments/<digest>``."""
+
+    digest: str = Hex64
+    name: str = Field(max_length=255)
+    media: str = Field(default="", max_length=100)
+    size: int = Count
+
+
+class RecordLine(Part):
+    """One line of ``data/records.jsonl``: the record's card, and the revisions the receiver may not have yet.
+
+    ``revision`` and ``digest`` name the newest sealed revision; it need not be among ``revisions``.
+    """
+
+    version: Literal[1] = RECORD_VERSION
+    record: str = Identifier
+    organisation: str = Code
+    matter: str = Field(min_length=1, max_length=100)
+    form: str = Field(min_length=1, max_length=100)
+    edition: str = Field(max_length=40)
+    title: str = Field(max_length=500)
+    disclosure: Literal["proactive", "on_request", "withheld"]
+    withheld_reason: str = Field(default="", max_length=2000)
+    formed_on: str = Field(pattern=r"^\d{4}-\d\d-\d\d$")
+    state: Literal["issued", "posted", "taken_down", "archived", "withdrawn"]
+    revision: int = Field(ge=1, le=1_000_000)
+    digest: str = Hex64
+    drafted_by: str = Field(default="", max_length=100)
+    reviewed_by: str = Field(default="", max_length=100)
+    secrecy_reviewed_by: str = Field(default="", max_length=100)
+    issued_by: str = Field(default="", max_length=100)
+    issued_on: str = Field(default="", pattern=r"^(\d{4}-\d\d-\d\d)?$")
+    publish_by: str = Field(default="", pattern=r"^(\d{4}-\d\d-\d\d)?$")
+    index_number: str = Field(default="", max_length=100)
+    return_reason: str = Field(default="", max_length=2000)
+    origin_device: str = Field(default="", max_length=64)
+    updated_at: str = Moment
+    roster_count: int = Count
+    attachments: tuple[AttachmentLine, ...] = Field(default=(), strict=False)
+    revisions: tuple[RevisionLine, ...] = Field(default=(), strict=False)
+
+    def mark(self, postings: "tuple[PostingLine, ...]" = ()) -> str:
+        """Digest of the card and its postings without the revisions: tells whether anything is new to the receiver."""
+        card = self.model_dump(mode="json", exclude={"revisions", "attachments", "updated_at"})
+        return digest_of(
+            {"card": card, "postings": [posting.model_dump(mode="json") for posting in postings]}
+        )
+
+
+class RowLine(Part):
+    """One line of ``data/rows.jsonl``: what revision ``revision`` did to one roster row. ``values`` null: taken out."""
+
+    record: str = Identifier
+    revision: int = Field(ge=1, le=1_000_000)
+    row: str = Identifier
+    position: int = Count
+    values: dict[str, str] | None
+
+
+class PostingLine(Part):
+    """One line of ``data/postings.jsonl``: a notice of a record and one sheet of it on one board."""
+
+    record: str = Identifier
+    notice: dict[str, str | int | None]
+    posting: dict[str, str | int | None]
+
+
+class BagSignature(Part):
+    """``signature.json`` in the bag: Ed25519 over the bytes of ``tagmanifest-sha256.txt``; hexadecimal texts."""
+
+    format: Literal["1"] = FORMAT
+    algorithm: Literal["Ed25519"] = "Ed25519"
+    over: Literal["tagmanifest-sha256.txt"] = "tagmanifest-sha256.txt"
+    key: str = Hex64
+    signature: str = Field(pattern=r"^[0-9a-f]{128}$")
+
+
+class Signed(Part):
+    """A small document that carries its own signature over everything else in it."""
+
+    signature: str = Field(default="", pattern=r"^([0-9a-f]{128})?$")
+
+    def signed_bytes(self) -> bytes:
+        """The canonical JSON of everything but the signature; ``kind`` keeps one document from passing as another."""
+        return canonical_json(self.model_dump(mode="json", exclude={"signature"}))
+
+
+class Header(Signed):
+    """``header.json`` outside the seal. No personal data. ``key`` is the sender's Ed25519 key, hexadecimal."""
+
+    format: Literal["1"] = FORMAT
+    kind: Literal["bundle"] = "bundle"
+    bundle: str = Identifier
+    device: str = Identifier
+    organisation: str = Code
+    receiver: str = Code
+    sequence: int = Field(ge=1, le=2**53 - 1)
+    revisions: int = Count
+    size: int = Count
+    sha256: str = Hex64
+    sm3: str = Hex64
+    key: str = Hex64

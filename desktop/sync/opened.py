@@ -1,0 +1,189 @@
+"""A bundle opened by its receiver: everything in it read and checked, nothing yet compared or applied.
+
+One record that cannot be read does not spoil the others: it is set apart with the reason.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from desktop.base.errors import Refusal
+from desktop.base.progress import Progress
+from desktop.domain.finding import Finding, blocks
+from desktop.sync.bag import base_of, check_bag
+from desktop.sync.check import check_envelope, counting, refusal_finding
+from desktop.sync.envelope import read_envelope
+from desktop.sync.merge import Case
+from desktop.sync.models import RECORD_VERSION, BundleInfo, Header, PostingLine, RecordLine, RowLine
+from desktop.sync.read import LIMITS, Archive, Limits, lines, parse_json, parse_model
+from desktop.sync.refusals import EXPORT_AGAIN, NOTHING_TOUCHED, broken, not_found, unreadable
+from desktop.sync.seal import unseal
+
+AnyLine = TypeVar("AnyLine", RowLine, PostingLine)
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A line of records.jsonl that this program cannot read: kept as it came."""
+
+    case: Case
+    record: str
+    revision: int
+    raw: bytes
+
+
+@dataclass(frozen=True)
+class OpenedBundle:
+    """``rows`` and ``postings`` are by record id, rows in the order of the bundle."""
+
+    header: Header
+    info: BundleInfo
+    records: tuple[RecordLine, ...]
+    apart: tuple[Apart, ...]
+    rows: dict[str, tuple[RowLine, ...]]
+    postings: dict[str, tuple[PostingLine, ...]]
+    archive: Archive = field(repr=False)
+
+    def attachment(self, digest: str) -> bytes:
+        """The bytes of an attachment; they were checked against the manifests when the bundle was opened."""
+        return self.archive.read(f"{base_of(self.archive)}/data/attachments/{digest}")
+
+    def has_attachment(self, digest: str) -> bool:
+        return f"{base_of(self.archive)}/data/attachments/{digest}" in self.archive.entries
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The clear archive of a sealed bundle with all that was found wrong; ``archive`` is None if it stayed shut."""
+
+    header: Header
+    archive: Archive | None
+    findings: list[Finding]
+
+
+def unseal_bundle(
+    path: Path, identity: str, progress: Progress | None = None, limits: Limits = LIMITS
+) -> Checked:
+    """Check outside, unseal, check the bag. Raises what makes further looking pointless."""
+    try:
+        with path.open("rb") as stream:
+            envelope = read_envelope(path, stream, limits)
+            findings = check_envelope(envelope, stream, progress)
+            if blocks(findings):
+                return Checked(envelope.header, None, findings)
+            stream.seek(envelope.start)
+            size = envelope.header.size
+            clear = unseal(stream, size, identity, limits.total, counting(progress, "正在打开", size))
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
+        raise not_found(path) from error
+    except OSError as error:
+        raise unreadable(error, path) from error
+    archive = Archive(BytesIO(clear), limits)
+    return Checked(envelope.header, archive, findings + check_bag(archive, envelope.header.key))
+
+
+def open_bundle(
+    path: Path, identity: str, progress: Progress | None = None, limits: Limits = LIMITS
+) -> OpenedBundle:
+    """The checked content of a bundle sealed to ``identity`` (age, ``AGE-SECRET-KEY-1…``).
+
+    Raises Refusal with all faults in its words if anything at all is wrong; the sender is not yet looked up.
+    """
+    checked = unseal_bundle(path, identity, progress, limits)
+    faults = blocks(checked.findings)
+    if faults or checked.archive is None:
+        raise Refusal(
+            "".join(dict.fromkeys(finding.text for finding in faults)),
+            safe=NOTHING_TOUCHED,
+            todo=EXPORT_AGAIN,
+            code=faults[0].code if faults else "bundle-broken",
+        )
+    return read_content(checked.header, checked.archive, limits)
+
+
+def read_content(header: Header, archive: Archive, limits: Limits = LIMITS) -> OpenedBundle:
+    """The bag's payload as values. Raises Refusal if the bundle as a whole does not hang together."""
+    base = base_of(archive)
+    info = parse_model(BundleInfo, archive.read(f"{base}/data/bundle.json"), limits)
+    told = (header.bundle, header.device, header.organisation, header.receiver, header.sequence)
+    if (info.bundle, info.device, info.organisation.code, info.receiver, info.sequence) != told:
+        raise broken("包的外面和里面说的不一样")
+    records, apart = _records(archive.read(f"{base}/data/records.jsonl"), limits)
+    rows = _by_record(RowLine, archive.read(f"{base}/data/rows.jsonl"), limits)
+    postings = _by_record(PostingLine, archive.read(f"{base}/data/postings.jsonl"), limits)
+    named = Counter([line.record for line in records] + [line.record for line in apart])
+    if any(times > 1 for times in named.values()):
+        raise broken("同一条记录写了两次")
+    if (rows.keys() | postings.keys()) - named.keys():
+        raise broken("有的名单找不到它的记录")
+    opened = OpenedBundle(header, info, records, apart, rows, postings, archive)
+    _check_counts(opened)
+    return opened
+
+
+def _records(data: bytes, limits: Limits) -> tuple[tuple[RecordLine, ...], tuple[Apart, ...]]:
+    records: list[RecordLine] = []
+    apart: list[Apart] = []
+    for raw in lines(data):
+        said = parse_json(raw, limits)
+        if not isinstance(said, dict) or not isinstance(said.get("record"), str):
+            raise broken("有一条记录没有编号")
+        try:
+            records.append(RecordLine.model_validate(said))
+        except ValidationError:
+            apart.append(_set_apart(said, raw))
+    return tuple(records), tuple(apart)
+
+
+def _set_apart(said: dict[str, Any], raw: bytes) -> Apart:
+    version, revision = said.get("version"), said.get("revision")
+    newer = isinstance(version, int) and version > RECORD_VERSION
+    return Apart(
+        Case.NEWER_PROGRAM if newer else Case.FAULTY,
+        str(said["record"])[:64],
+        revision if isinstance(revision, int) and not isinstance(revision, bool) else 0,
+        raw,
+    )
+
+
+def _by_record(model: type[AnyLine], data: bytes, limits: Limits) -> dict[str, tuple[AnyLine, ...]]:
+    found: dict[str, list[AnyLine]] = {}
+    for raw in lines(data):
+        line = parse_model(model, raw, limits)
+        found.setdefault(line.record, []).append(line)
+    return {record: tuple(group) for record, group in found.items()}
+
+
+def _check_counts(opened: OpenedBundle) -> None:
+    counts = opened.info.counts
+    revisions = sum(len(line.revisions) for line in opened.records)
+    attachments = sum("/data/attachments/" in name for name in opened.archive.names)
+    found = (
+        len(opened.records) + len(opened.apart),
+        sum(map(len, opened.rows.values())),
+        sum(map(len, opened.postings.values())),
+        attachments,
+    )
+    if found != (counts.records, counts.rows, counts.postings, counts.attachments) or counts.revisions != (
+        opened.header.revisions
+    ):
+        raise broken("件数对不上")
+    if not opened.apart and revisions != counts.revisions:
+        raise broken("件数对不上")
+
+
+def findings_of(
+    path: Path, identity: str, progress: Progress | None = None
+) -> tuple[Header | None, list[Finding]]:
+    """Everything found when checking with the key, as a list."""
+    try:
+        checked = unseal_bundle(path, identity, progress)
+        if checked.archive is not None and not blocks(checked.findings):
+            read_content(checked.header, checked.archive)
+    except Refusal as refusal:
+        return None, [refusal_finding(refusal, path.name)]
+    return checked.header, checked.findings

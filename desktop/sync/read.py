@@ -1,0 +1,172 @@
+"""Reads archives and JSON that strangers made. Nothing is extracted, nothing is trusted, everything is bounded.
+
+Looks at form only: whether names, sizes, modes, nesting are what the format allows. Meaning is judged in `check`.
+"""
+
+import errno
+import json
+import re
+import stat
+import struct
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, BinaryIO, Never, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from desktop.sync.refusals import broken, too_large
+
+AnyModel = TypeVar("AnyModel", bound=BaseModel)
+
+_NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*(/[0-9A-Za-z][0-9A-Za-z._-]*){0,4}")
+_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds in bytes and counts. The defaults fit a laptop with 4 GB and a village's year."""
+
+    total: int = 768 << 20
+    entry: int = 256 << 20
+    entries: int = 20_000
+    line: int = 8 << 20
+    depth: int = 12
+    header: int = 64 << 10
+
+
+LIMITS = Limits()
+
+
+@contextmanager
+def _as_broken() -> Iterator[None]:
+    """Everything by which zipfile shows that a file is no archive, as one Refusal; a failing disk stays what it is."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in {None, errno.EINVAL}:
+            raise
+        raise broken() from error
+    except (zipfile.BadZipFile, ValueError, EOFError, RuntimeError, struct.error, OverflowError) as error:
+        raise broken() from error
+
+
+class Archive:
+    """A ZIP of stored entries, opened for reading. Entries are checked once, before the first byte is used."""
+
+    def __init__(self, stream: BinaryIO, limits: Limits = LIMITS) -> None:
+        self._limits = limits
+        with _as_broken():
+            self._zip = zipfile.ZipFile(stream)
+            entries = self._zip.infolist()
+        if len(entries) > limits.entries:
+            raise too_large()
+        seen: set[str] = set()
+        for entry in entries:
+            _check_entry(entry, limits)
+            if entry.filename.casefold() in seen:
+                raise broken("有两个文件同名")
+            seen.add(entry.filename.casefold())
+        if sum(entry.file_size for entry in entries) > limits.total:
+            raise too_large()
+        self.entries = {entry.filename: entry for entry in entries}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self.entries)
+
+    def read(self, name: str) -> bytes:
+        """The entry's bytes; a Refusal if it is missing or does not hold what its size and checksum say."""
+        if name not in self.entries:
+            raise broken(f"缺少 {name}")
+        entry = self.entries[name]
+        with _as_broken():
+            data = self._zip.read(entry)
+        if len(data) != entry.file_size:
+            raise broken()
+        return data
+
+
+def _check_entry(entry: zipfile.ZipInfo, limits: Limits) -> None:
+    name = entry.filename
+    folders = name.split("/")
+    if not _NAME.fullmatch(name) or any(part.endswith(".") or _DEVICES.match(part) for part in folders):
+        raise broken("里面有不合规定的文件名")
+    kind = stat.S_IFMT(entry.external_attr >> 16)
+    if kind not in {0, stat.S_IFREG} or entry.is_dir():
+        raise broken("里面有不是普通文件的东西")
+    if entry.compress_type != zipfile.ZIP_STORED or entry.compress_size != entry.file_size:
+        raise broken("里面的文件大小对不上")
+    if entry.flag_bits & 0x1:
+        raise broken("里面的文件带了口令")
+    if entry.file_size > limits.entry and not name.endswith("payload.age"):
+        raise too_large()
+
+
+def _refuse_number(_: str) -> Never:
+    raise ValueError("only whole numbers")
+
+
+def _whole_number(text: str) -> int:
+    if len(text) > 17 or abs(int(text)) > 2**53 - 1:
+        raise ValueError("beyond what JSON numbers carry exactly")
+    return int(text)
+
+
+def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key stands twice")
+    return found
+
+
+def _depth(text: str) -> int:
+    """The deepest nesting of brackets outside of strings, counted without recursion."""
+    deepest = depth = 0
+    for mark in re.findall(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', text, re.DOTALL):
+        if mark in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif mark in "]}":
+            depth -= 1
+    return deepest
+
+
+def parse_json(data: bytes, limits: Limits = LIMITS) -> Any:
+    """One JSON document: UTF-8, no floats, no key twice, bounded in length and depth; a Refusal otherwise."""
+    if len(data) > limits.line:
+        raise broken("有一条内容过长")
+    try:
+        text = data.decode("utf-8")
+        if _depth(text) > limits.depth:
+            raise broken("有一条内容嵌套过深")
+        value = json.loads(
+            text,
+            parse_int=_whole_number,
+            parse_float=_refuse_number,
+            parse_constant=_refuse_number,
+            object_pairs_hook=_unique_keys,
+        )
+        if "\\u" in text:
+            json.dumps(value, ensure_ascii=False).encode()  # half a surrogate pair is no text
+    except (ValueError, RecursionError) as error:
+        raise broken("有一条内容读不懂") from error
+    return value
+
+
+def parse_model(model: type[AnyModel], data: bytes, limits: Limits = LIMITS) -> AnyModel:
+    """``data`` as ``model``; a Refusal if it is anything else."""
+    try:
+        return model.model_validate(parse_json(data, limits))
+    except ValidationError as error:
+        raise broken("有一条内容的格式不对") from error
+
+
+def lines(data: bytes, each: Callable[[int], None] = lambda _: None) -> list[bytes]:
+    """The lines of a JSON-lines file without their line feeds. ``each`` is told the bytes passed; it may raise."""
+    if data and not data.endswith(b"\n"):
+        raise broken("最后一行没有写完")
+    found = data.split(b"\n")[:-1]
+    each(len(data))
+    return found

@@ -1,0 +1,49 @@
+"""The sentences with which a bundle is refused, each in one place, so that screen, command line and tests agree."""
+
+from pathlib import Path
+
+from desktop.base.errors import Refusal, SurroundingsError
+
+NOTHING_TOUCHED = "原有数据没有动。"
+BROKEN = "这个包不完整或被改动过。"
+EXPORT_AGAIN = "请发送单位重新导出一次，再拿来收。"
+NEWER = "这个包是更新的程序做的，本机认不全。"
+UPDATE_FIRST = "请更新程序后再收一次。"
+
+
+def broken(detail: str = "") -> Refusal:
+    """Cut short or altered. ``detail`` is a Chinese clause for the person who looks closer."""
+    what = f"{BROKEN[:-1]}：{detail}。" if detail else BROKEN
+    return Refusal(what, safe=NOTHING_TOUCHED, todo=EXPORT_AGAIN, code="bundle-broken")
+
+
+def newer() -> Refusal:
+    return Refusal(NEWER, safe=NOTHING_TOUCHED, todo=UPDATE_FIRST, code="bundle-newer")
+
+
+def too_large() -> Refusal:
+    return Refusal(
+        "这个包太大，本机装不下。",
+        safe=NOTHING_TOUCHED,
+        todo="请发送单位分几次导出。",
+        code="bundle-too-large",
+    )
+
+
+def not_found(path: Path) -> Refusal:
+    return Refusal(
+        f"找不到“{path.name}”。",
+        safe=NOTHING_TOUCHED,
+        todo="请看一下U盘是否插好，再选一次文件。",
+        code="file-not-found",
+    )
+
+
+def unreadable(error: OSError, path: Path) -> SurroundingsError:
+    """The operating system could not read ``path``."""
+    return SurroundingsError(
+        f"读“{path.name}”时出错（{error.strerror or '原因不明'}）。",
+        safe=NOTHING_TOUCHED,
+        todo="请把U盘重新插一次再试；还不行，请发送单位换一个U盘重新导出。",
+        code="read-failed",
+    )

@@ -1,0 +1,137 @@
+"""Writes a bundle to a stick so that it is either there whole and proven, or not there at all.
+
+Order: space → part file on the stick → fsync → read back and compare → rename → fsync folder → marker.
+Knows bytes and places only; what the bytes mean is not its business.
+"""
+
+import contextlib
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from desktop.base.errors import SurroundingsError
+from desktop.base.files import surroundings, sync_folder, write_atomically
+from desktop.base.progress import Progress
+from desktop.sync.check import counting
+
+_CHUNK = 1 << 20
+_PART = ".part"
+MARKER = ".sha256"
+_SPARE = 64 << 10  # for the marker file and what the file system itself needs
+
+
+def clean_leftovers(folder: Path, prefix: str) -> list[str]:
+    """Remove the part files that an earlier try of this device (``prefix``) left; the names of those removed."""
+    removed = []
+    for part in sorted(folder.glob(f".{prefix}*{_PART}")):
+        with contextlib.suppress(OSError):
+            part.unlink()
+            removed.append(part.name)
+    return removed
+
+
+def check_space(folder: Path, needed: int) -> None:
+    """Refuse before the first byte if ``needed`` bytes do not fit."""
+    try:
+        free = shutil.disk_usage(folder).free
+    except OSError as error:
+        raise surroundings(error, folder) from error
+    short = needed + _SPARE - free
+    if short > 0:
+        raise SurroundingsError(
+            f"U盘空间不够：还差 {_amount(short)}，什么都没有写。",
+            todo="请删掉U盘上不用的文件，或换一个U盘。",
+            code="no-space",
+        )
+
+
+def _amount(size: int) -> str:
+    return f"{-(-size // 1_000_000)} MB" if size > 1_000_000 else f"{-(-size // 1000)} KB"
+
+
+def write_verified(
+    folder: Path,
+    name: str,
+    pieces: Iterable[bytes],
+    size: int,
+    *,
+    prefix: str,
+    before_publishing: Callable[[str], None] = lambda _: None,
+    progress: Progress | None = None,
+) -> Path:
+    """Write ``pieces`` (``size`` bytes in all) to ``folder``/``name`` and prove them; the path on return.
+
+    ``prefix`` names this device's files. ``before_publishing`` is given the SHA-256 of the file when it has been
+    proven and is about to get its name; if it raises, nothing stays. Raises SurroundingsError in a clerk's words, or
+    Cancelled; in both cases nothing stays on the stick.
+    """
+    if not folder.is_dir():
+        raise SurroundingsError(
+            f"找不到文件夹“{folder}”。",
+            safe="什么都没有写。",
+            todo="请看一下U盘是否插好，再选一次。",
+            code="no-folder",
+        )
+    clean_leftovers(folder, prefix)
+    check_space(folder, size)
+    target = folder / name
+    part = folder / f".{name}{_PART}"
+    try:
+        digest = _write(part, pieces, counting(progress, "正在写入", size))
+        _read_back(part, digest, size, counting(progress, "现在不要拔U盘，正在核对", size))
+        before_publishing(digest)
+        part.replace(target)
+        sync_folder(folder)
+    except OSError as error:
+        _discard(part)
+        raise surroundings(error, target) from error
+    except BaseException:
+        _discard(part)
+        raise
+    write_atomically(folder / f"{name}{MARKER}", f"{digest}  {name}\n".encode("ascii"))
+    return target
+
+
+def _discard(part: Path) -> None:
+    with contextlib.suppress(OSError):  # the stick may be gone
+        part.unlink(missing_ok=True)
+
+
+def _write(part: Path, pieces: Iterable[bytes], step: Callable[[int], None]) -> str:
+    running, done = hashlib.sha256(), 0
+    with part.open("wb") as stream:
+        for piece in pieces:
+            stream.write(piece)
+            running.update(piece)
+            done += len(piece)
+            step(done)
+        stream.flush()
+        os.fsync(stream.fileno())
+    return running.hexdigest()
+
+
+def _read_back(part: Path, digest: str, size: int, step: Callable[[int], None]) -> None:
+    running, done = hashlib.sha256(), 0
+    with part.open("rb", buffering=0) as stream:
+        _forget_cached(stream.fileno())
+        while piece := stream.read(_CHUNK):
+            running.update(piece)
+            done += len(piece)
+            step(done)
+    if (running.hexdigest(), done) != (digest, size):
+        raise SurroundingsError(
+            "写进U盘的内容读回来不一样，这个U盘可能坏了。",
+            safe="没有留下不完整的包，原有数据没有动。",
+            todo="请换一个U盘再写。",
+            code="stick-faulty",
+        )
+
+
+def _forget_cached(handle: int) -> None:
+    """Ask the system to read from the stick itself, not from what it remembers of the writing; where it can."""
+    advise = getattr(os, "posix_fadvise", None)
+    if advise is not None:
+        with contextlib.suppress(OSError):
+            advise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
