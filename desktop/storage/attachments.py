@@ -1,0 +1,96 @@
+"""Attachments: whole files kept encrypted beside the database, found by the digest of what is in them."""
+
+import secrets
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from sqlmodel import Session, col, delete, select
+
+from desktop.base.canonical import sha256_hex
+from desktop.base.errors import SurroundingsError
+from desktop.base.files import ensure_folder, write_atomically
+from desktop.storage.tables import RecordFile
+
+_MARK = b"MBA1"
+_NONCE = 12
+
+
+class Attachments:
+    """The store of one home. A file is ``MBA1``, 12 bytes nonce, AES-256-GCM over the content with its digest."""
+
+    def __init__(self, folder: Path, data_key: bytes) -> None:
+        self.folder = folder
+        kdf = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"mingbai attachments 1")
+        self._cipher = AESGCM(kdf.derive(data_key))
+
+    def path_of(self, digest: str) -> Path:
+        return self.folder / digest[:2] / digest
+
+    def has(self, digest: str) -> bool:
+        return self.path_of(digest).is_file()
+
+    def put(self, data: bytes) -> str:
+        """The SHA-256 of ``data``; durable on return. The same content is stored once."""
+        digest = sha256_hex(data)
+        path = self.path_of(digest)
+        if not path.is_file():
+            ensure_folder(path.parent)
+            nonce = secrets.token_bytes(_NONCE)
+            write_atomically(path, _MARK + nonce + self._cipher.encrypt(nonce, data, digest.encode()))
+        return digest
+
+    def get(self, digest: str) -> bytes:
+        """The content, checked against its digest. SurroundingsError when it is missing or damaged."""
+        try:
+            stored = self.path_of(digest).read_bytes()
+        except OSError as error:
+            raise SurroundingsError(
+                "有一个附件的文件找不到了。",
+                safe="记录没有动。",
+                todo="请从备份里取回附件，或重新添加。",
+                code="attachment-missing",
+            ) from error
+        try:
+            if not stored.startswith(_MARK):
+                raise InvalidTag
+            nonce, sealed = stored[len(_MARK) :][:_NONCE], stored[len(_MARK) + _NONCE :]
+            data = self._cipher.decrypt(nonce, sealed, digest.encode())
+            if sha256_hex(data) != digest:
+                raise InvalidTag
+        except (InvalidTag, ValueError) as error:
+            raise SurroundingsError(
+                "有一个附件的文件已经损坏。",
+                safe="记录没有动。",
+                todo="请从备份里取回附件，或重新添加。",
+                code="attachment-damaged",
+            ) from error
+        return data
+
+
+def attach(session: Session, record: str, digest: str, name: str, media_type: str, size: int) -> None:
+    """Note that a stored file belongs to a record, after those it has."""
+    position = len(of_record(session, record)) + 1
+    session.add(
+        RecordFile(
+            record=record, position=position, digest=digest, name=name, media_type=media_type, size=size
+        )
+    )
+    session.flush()
+
+
+def of_record(session: Session, record: str) -> list[tuple[str, str, str, int]]:
+    """(digest, name, media type, size in bytes) in order."""
+    found = session.exec(
+        select(RecordFile).where(RecordFile.record == record).order_by(col(RecordFile.position))
+    )
+    return [(row.digest, row.name, row.media_type, row.size) for row in found]
+
+
+def replace_all(session: Session, record: str, files: list[tuple[str, str, str, int]]) -> None:
+    """Set a record's attachments anew, as `of_record` gives them."""
+    session.exec(delete(RecordFile).where(col(RecordFile.record) == record))
+    for digest, name, media_type, size in files:
+        attach(session, record, digest, name, media_type, size)

@@ -1,0 +1,34 @@
+"""Which matters have records, and in which states: the figures behind coverage. Counts only, no content."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, func, select
+
+from desktop.domain.record import RecordState
+from desktop.storage.tables import RecordRow
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Records of one matter in one state: how many, and the earliest day they must be public by."""
+
+    matter: str
+    state: RecordState
+    records: int
+    publish_by: date | None
+
+
+def coverage(session: Session) -> list[Coverage]:
+    """One entry per matter and state."""
+    chosen = select(
+        RecordRow.matter, RecordRow.state, func.count(col(RecordRow.id)), func.min(col(RecordRow.publish_by))
+    ).group_by(col(RecordRow.matter), col(RecordRow.state))
+    return [Coverage(*line) for line in session.exec(chosen)]
+
+
+def last_titles(session: Session) -> dict[str, str]:
+    """The title of each matter's latest changed record."""
+    newest = select(RecordRow.matter, RecordRow.title, func.max(col(RecordRow.updated_at)))
+    chosen = newest.group_by(col(RecordRow.matter))
+    return {matter: title for matter, title, _ in session.exec(chosen)}

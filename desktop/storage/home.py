@@ -1,0 +1,213 @@
+"""A home 数据目录: one office's encrypted data on one laptop. Makes it, opens it, lets accounts in. Runs no use case."""
+
+import secrets
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from desktop.base.clock import Clock
+from desktop.base.errors import Refusal
+from desktop.base.files import ensure_folder
+from desktop.domain.account import Account
+from desktop.domain.organisation import Organisation
+from desktop.domain.record import moment
+from desktop.storage import backups, device, home_file, migrate, settings
+from desktop.storage.attachments import Attachments
+from desktop.storage.database import Database, check_library
+from desktop.storage.device import Device
+from desktop.storage.home_file import HomeFile, bound_to
+from desktop.storage.keyslots import KdfCost, check_passphrase, open_key, seal_key
+from desktop.storage.lock import HomeLock
+from desktop.storage.recovery_code import new_code, read_code
+from desktop.storage.tries import Tries
+
+DATABASE = "mingbai.db"
+_RECOVERY = {"purpose": "recovery"}
+_COST = KdfCost()
+
+
+@dataclass(frozen=True)
+class Home:
+    """An open home as one account sees it. ``close`` it to let another program in."""
+
+    folder: Path
+    organisation: Organisation
+    account: Account
+    device: Device
+    database: Database
+    attachments: Attachments
+    clock: Clock
+    _key: bytes = field(repr=False)
+    _lock: HomeLock = field(repr=False)
+
+    def accounts(self) -> list[Account]:
+        return list_accounts_at(self.folder)
+
+    def add_account(self, name: str, role: str, passphrase: str, cost: KdfCost = _COST) -> Account:
+        """A further account with its own passphrase. Refusal when the name is taken or empty."""
+        account = _new_account(name, role, self.clock)
+        check_passphrase(passphrase)
+        content = home_file.read(self.folder)
+        if any(entry.name == account.name for entry in content.accounts):
+            raise Refusal(
+                f"已经有“{account.name}”这个账户。",
+                safe="账户没有改动。",
+                todo="请换一个名字。",
+                code="account-exists",
+            )
+        slot = seal_key(self._key, passphrase, bound_to(account), cost)
+        home_file.write(self.folder, content.with_account(account, slot))
+        return account
+
+    def as_account(self, name: str, passphrase: str) -> "Home":
+        """The same open home for another account. Refusal as for `open_home`; this one stays usable."""
+        account, _ = _unlock(self.folder, home_file.read(self.folder), name, passphrase, self.clock)
+        return replace(self, account=account)
+
+    def make_backup(self, reason: str = "manual") -> Path:
+        """A complete, checked, encrypted copy of the database in ``backups/`` with the key slots beside it."""
+        path = backups.new_name(self.folder, self.clock, reason)
+        return backups.make(self.folder, self.folder / DATABASE, self._key, path)
+
+    def close(self) -> None:
+        self.database.close()
+        self._lock.release()
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A new home and its recovery code, which is shown this once and kept nowhere."""
+
+    home: Home
+    recovery_code: str
+
+
+def exists(folder: Path) -> bool:
+    return home_file.is_home(folder)
+
+
+def list_accounts_at(folder: Path) -> list[Account]:
+    """The active accounts, readable before unlocking. Refusal when there is no home here."""
+    return [account for account in home_file.read(folder).accounts if account.active]
+
+
+def organisation_at(folder: Path) -> Organisation:
+    """The office's name for the login screen, readable before unlocking."""
+    return home_file.read(folder).organisation
+
+
+def create_home(
+    folder: Path,
+    organisation: Organisation,
+    first_account: Account,
+    passphrase: str,
+    clock: Clock,
+    cost: KdfCost = _COST,
+) -> Opened:
+    """A new home in an empty or missing folder. ``home.json`` is written last: before it, nothing counts as made."""
+    check_library()
+    check_passphrase(passphrase)
+    account = _new_account(first_account.name, first_account.role, clock)
+    if home_file.is_home(folder):
+        raise Refusal(
+            f"“{folder}”里已经有数据。",
+            safe="它没有改动。",
+            todo="请直接登录，或换一个空文件夹。",
+            code="home-exists",
+        )
+    ensure_folder(folder).chmod(0o700)
+    lock = HomeLock(folder)
+    try:
+        key, code = secrets.token_bytes(32), new_code()
+        migrate.create(folder / DATABASE, key)
+        database = Database(folder / DATABASE, key)
+        try:
+            with database.transaction() as session:
+                own = device.create(session, clock)
+                settings.put(session, "organisation", organisation.model_dump(mode="json"))
+            slots = {account.name: seal_key(key, passphrase, bound_to(account), cost)}
+            recovery = seal_key(key, read_code(code), _RECOVERY, cost)
+            home_file.write(folder, HomeFile(organisation, (account,), slots, recovery))
+        except BaseException:
+            database.close()
+            for leftover in folder.glob(f"{DATABASE}*"):
+                leftover.unlink()
+            raise
+    except BaseException:
+        lock.release()
+        raise
+    attachments = Attachments(folder / "attachments", key)
+    return Opened(Home(folder, organisation, account, own, database, attachments, clock, key, lock), code)
+
+
+def open_home(folder: Path, account: str, passphrase: str, clock: Clock) -> Home:
+    """Refusal for a wrong passphrase, an unknown account, a foreign, damaged or newer database, or a home in use."""
+    check_library()
+    content = home_file.read(folder)
+    lock = HomeLock(folder)
+    try:
+        found, key = _unlock(folder, content, account, passphrase, clock)
+        return _enter(folder, found, key, clock, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def recover_home(
+    folder: Path, recovery_code: str, account: str, new_passphrase: str, clock: Clock, cost: KdfCost = _COST
+) -> Home:
+    """Opens with the recovery code and gives ``account`` a new passphrase; the code stays good."""
+    check_library()
+    check_passphrase(new_passphrase)
+    content = home_file.read(folder)
+    found = content.find(account)
+    key = open_key(content.recovery, read_code(recovery_code), _RECOVERY)
+    if key is None:
+        raise Refusal(
+            "这不是这份数据的恢复码。",
+            safe="数据没有动。",
+            todo="请看一下那张纸上的单位和日期对不对。",
+            code="recovery-code-wrong",
+        )
+    lock = HomeLock(folder)
+    try:
+        home = _enter(folder, found, key, clock, lock)
+    except BaseException:
+        lock.release()
+        raise
+    home_file.write(folder, content.with_account(found, seal_key(key, new_passphrase, bound_to(found), cost)))
+    Tries(folder, clock).succeeded(account)
+    return home
+
+
+def _enter(folder: Path, account: Account, key: bytes, clock: Clock, lock: HomeLock) -> Home:
+    path = folder / DATABASE
+    migrate.bring_up(path, key, lambda: backups.new_name(folder, clock, "before-update"))
+    database = Database(path, key)
+    try:
+        with database.reading() as session:
+            own = device.read(session)
+            organisation = Organisation.model_validate(settings.get(session, "organisation"))
+    except BaseException:
+        database.close()
+        raise
+    attachments = Attachments(folder / "attachments", key)
+    return Home(folder, organisation, account, own, database, attachments, clock, key, lock)
+
+
+def _unlock(
+    folder: Path, content: HomeFile, name: str, passphrase: str, clock: Clock
+) -> tuple[Account, bytes]:
+    account = content.find(name)
+    tries = Tries(folder, clock)
+    tries.begin(name)
+    key = open_key(content.slots[name], passphrase, bound_to(account))
+    if key is None:
+        raise tries.refusal(name)
+    tries.succeeded(name)
+    return account, key
+
+
+def _new_account(name: str, role: str, clock: Clock) -> Account:
+    if not name.strip():
+        raise Refusal("账户要有名字。", safe="账户没有改动。", todo="请填写姓名。", code="account-name")
+    return Account.model_validate({"name": name.strip(), "role": role, "created_at": moment(clock.now())})

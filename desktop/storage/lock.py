@@ -1,0 +1,43 @@
+"""One program per home. The operating system holds the lock, so the death of a program frees it."""
+
+import os
+from pathlib import Path
+from typing import BinaryIO
+
+from desktop.base.errors import Refusal
+from desktop.base.files import surroundings
+
+if os.name == "nt":
+    import msvcrt
+
+    def _take(stream: BinaryIO) -> None:
+        msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _take(stream: BinaryIO) -> None:
+        fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+class HomeLock:
+    """Held from making until ``release``. Refusal when another program holds it."""
+
+    def __init__(self, folder: Path) -> None:
+        path = folder / "lock"
+        try:
+            self._stream = path.open("ab")
+        except OSError as error:
+            raise surroundings(error, path) from error
+        try:
+            _take(self._stream)
+        except OSError as error:
+            self._stream.close()
+            raise Refusal(
+                "这份数据已经在另一个窗口里打开了。",
+                safe="数据没有动。",
+                todo="请用那个窗口，或先把它关上。",
+                code="home-in-use",
+            ) from error
+
+    def release(self) -> None:
+        self._stream.close()

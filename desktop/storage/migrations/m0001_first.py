@@ -1,0 +1,321 @@
+"""Step 1: the first schema, with the search index and the triggers that guard what may never change."""
+
+STATEMENTS: tuple[str, ...] = (
+    """
+    CREATE TABLE records (
+        id VARCHAR NOT NULL,
+        organisation VARCHAR NOT NULL,
+        matter VARCHAR NOT NULL,
+        form VARCHAR NOT NULL,
+        edition VARCHAR NOT NULL,
+        title VARCHAR NOT NULL,
+        disclosure VARCHAR(32) NOT NULL,
+        withheld_reason VARCHAR NOT NULL,
+        formed_on DATE NOT NULL,
+        state VARCHAR(32) NOT NULL,
+        revision INTEGER NOT NULL,
+        digest VARCHAR NOT NULL,
+        drafted_by VARCHAR NOT NULL,
+        reviewed_by VARCHAR NOT NULL,
+        secrecy_reviewed_by VARCHAR NOT NULL,
+        issued_by VARCHAR NOT NULL,
+        issued_on DATE,
+        publish_by DATE,
+        index_number VARCHAR NOT NULL,
+        return_reason VARCHAR NOT NULL,
+        origin_device VARCHAR NOT NULL,
+        updated_at VARCHAR NOT NULL,
+        roster_count INTEGER NOT NULL,
+        field VARCHAR NOT NULL,
+        words TEXT NOT NULL,
+        name_columns VARCHAR NOT NULL,
+        number_columns VARCHAR NOT NULL,
+        cells TEXT NOT NULL,
+        PRIMARY KEY (id)
+    )
+    """,
+    "CREATE INDEX records_by_deadline ON records (publish_by)",
+    "CREATE INDEX records_by_field ON records (field, updated_at)",
+    "CREATE INDEX records_by_matter ON records (matter, updated_at)",
+    "CREATE INDEX records_by_state ON records (state, updated_at)",
+    "CREATE INDEX records_by_update ON records (updated_at, id)",
+    """
+    CREATE TABLE revisions (
+        record VARCHAR NOT NULL,
+        number INTEGER NOT NULL,
+        parent VARCHAR NOT NULL,
+        digest VARCHAR NOT NULL,
+        made_at VARCHAR NOT NULL,
+        made_by VARCHAR NOT NULL,
+        device VARCHAR NOT NULL,
+        reason VARCHAR NOT NULL,
+        content TEXT NOT NULL,
+        PRIMARY KEY (record, number),
+        FOREIGN KEY(record) REFERENCES records (id)
+    )
+    """,
+    """
+    CREATE TABLE roster_rows (
+        id INTEGER NOT NULL,
+        record VARCHAR NOT NULL,
+        "row" VARCHAR NOT NULL,
+        position INTEGER NOT NULL,
+        cells TEXT NOT NULL,
+        removed INTEGER NOT NULL,
+        from_revision INTEGER NOT NULL,
+        to_revision INTEGER,
+        PRIMARY KEY (id),
+        FOREIGN KEY(record) REFERENCES records (id)
+    )
+    """,
+    "CREATE INDEX roster_changes ON roster_rows (record, from_revision)",
+    "CREATE INDEX roster_in_order ON roster_rows (record, position)",
+    'CREATE UNIQUE INDEX roster_versions ON roster_rows (record, "row", from_revision)',
+    """
+    CREATE TABLE roster_undo (
+        record VARCHAR NOT NULL,
+        revision INTEGER NOT NULL,
+        "before" BLOB NOT NULL,
+        PRIMARY KEY (record),
+        FOREIGN KEY(record) REFERENCES records (id)
+    )
+    """,
+    """
+    CREATE TABLE search_entries (
+        entry INTEGER NOT NULL,
+        record VARCHAR NOT NULL,
+        "row" VARCHAR NOT NULL,
+        tail VARCHAR NOT NULL,
+        PRIMARY KEY (entry),
+        FOREIGN KEY(record) REFERENCES records (id)
+    )
+    """,
+    'CREATE INDEX search_by_record ON search_entries (record, "row")',
+    "CREATE INDEX search_by_tail ON search_entries (tail)",
+    """
+    CREATE TABLE record_files (
+        record VARCHAR NOT NULL,
+        position INTEGER NOT NULL,
+        digest VARCHAR NOT NULL,
+        name VARCHAR NOT NULL,
+        media_type VARCHAR NOT NULL,
+        size INTEGER NOT NULL,
+        PRIMARY KEY (record, position),
+        FOREIGN KEY(record) REFERENCES records (id)
+    )
+    """,
+    "CREATE INDEX ix_record_files_digest ON record_files (digest)",
+    """
+    CREATE TABLE notices (
+        id VARCHAR NOT NULL,
+        record VARCHAR NOT NULL,
+        revision INTEGER NOT NULL,
+        title VARCHAR NOT NULL,
+        kind VARCHAR NOT NULL,
+        paper VARCHAR NOT NULL,
+        pages INTEGER NOT NULL,
+        pdf_digest VARCHAR NOT NULL,
+        made_at VARCHAR NOT NULL,
+        made_by VARCHAR NOT NULL,
+        number VARCHAR NOT NULL,
+        period_days INTEGER NOT NULL,
+        period_unit VARCHAR NOT NULL,
+        period_start DATE,
+        period_end DATE,
+        PRIMARY KEY (id),
+        FOREIGN KEY(record) REFERENCES records (id)
+    )
+    """,
+    "CREATE INDEX ix_notices_record ON notices (record)",
+    """
+    CREATE TABLE posting_numbers (
+        organisation VARCHAR NOT NULL,
+        year INTEGER NOT NULL,
+        last INTEGER NOT NULL,
+        PRIMARY KEY (organisation, year)
+    )
+    """,
+    """
+    CREATE TABLE postings (
+        id VARCHAR NOT NULL,
+        board VARCHAR NOT NULL,
+        number VARCHAR NOT NULL,
+        year INTEGER NOT NULL,
+        posted_on DATE NOT NULL,
+        posted_by VARCHAR NOT NULL,
+        due_down_on DATE NOT NULL,
+        removed_on DATE,
+        removed_by VARCHAR NOT NULL,
+        chain VARCHAR NOT NULL,
+        entry INTEGER NOT NULL,
+        organisation VARCHAR NOT NULL,
+        notice VARCHAR NOT NULL,
+        PRIMARY KEY (entry),
+        UNIQUE (id),
+        FOREIGN KEY(notice) REFERENCES notices (id)
+    )
+    """,
+    "CREATE INDEX ix_postings_notice ON postings (notice)",
+    "CREATE INDEX postings_by_year ON postings (organisation, year)",
+    """
+    CREATE TABLE boards (
+        name VARCHAR NOT NULL,
+        position INTEGER NOT NULL,
+        PRIMARY KEY (name)
+    )
+    """,
+    """
+    CREATE TABLE audit_log (
+        serial INTEGER NOT NULL,
+        at VARCHAR NOT NULL,
+        who VARCHAR NOT NULL,
+        verb VARCHAR NOT NULL,
+        subject VARCHAR NOT NULL,
+        previous VARCHAR NOT NULL,
+        digest VARCHAR NOT NULL,
+        details TEXT NOT NULL,
+        PRIMARY KEY (serial)
+    )
+    """,
+    "CREATE INDEX ix_audit_log_subject ON audit_log (subject)",
+    """
+    CREATE TABLE chain_heads (
+        name VARCHAR NOT NULL,
+        length INTEGER NOT NULL,
+        digest VARCHAR NOT NULL,
+        PRIMARY KEY (name)
+    )
+    """,
+    """
+    CREATE TABLE settings (
+        "key" VARCHAR NOT NULL,
+        content TEXT NOT NULL,
+        PRIMARY KEY ("key")
+    )
+    """,
+    """
+    CREATE TABLE device (
+        id VARCHAR NOT NULL,
+        signing_key BLOB NOT NULL,
+        identity VARCHAR NOT NULL,
+        made_at VARCHAR NOT NULL,
+        PRIMARY KEY (id)
+    )
+    """,
+    """
+    CREATE TABLE contacts (
+        device VARCHAR NOT NULL,
+        organisation VARCHAR NOT NULL,
+        unit VARCHAR NOT NULL,
+        level VARCHAR(32) NOT NULL,
+        signing_key VARCHAR NOT NULL,
+        recipient VARCHAR NOT NULL,
+        upward BOOLEAN NOT NULL,
+        granted_at VARCHAR NOT NULL,
+        valid_until VARCHAR NOT NULL,
+        revoked_at VARCHAR NOT NULL,
+        statement VARCHAR NOT NULL,
+        PRIMARY KEY (device)
+    )
+    """,
+    "CREATE INDEX ix_contacts_organisation ON contacts (organisation)",
+    """
+    CREATE TABLE outgoing_bundles (
+        sequence INTEGER NOT NULL,
+        bundle VARCHAR NOT NULL,
+        receiver VARCHAR NOT NULL,
+        digest VARCHAR NOT NULL,
+        previous VARCHAR NOT NULL,
+        size INTEGER NOT NULL,
+        exported_at VARCHAR NOT NULL,
+        exported_by VARCHAR NOT NULL,
+        receipt_at VARCHAR NOT NULL,
+        contents TEXT NOT NULL,
+        receipt BLOB NOT NULL,
+        PRIMARY KEY (sequence),
+        UNIQUE (bundle)
+    )
+    """,
+    """
+    CREATE TABLE incoming_bundles (
+        bundle VARCHAR NOT NULL,
+        device VARCHAR NOT NULL,
+        organisation VARCHAR NOT NULL,
+        sequence INTEGER NOT NULL,
+        digest VARCHAR NOT NULL,
+        previous VARCHAR NOT NULL,
+        imported_at VARCHAR NOT NULL,
+        imported_by VARCHAR NOT NULL,
+        undone_at VARCHAR NOT NULL,
+        summary TEXT NOT NULL,
+        receipt BLOB NOT NULL,
+        PRIMARY KEY (bundle)
+    )
+    """,
+    "CREATE INDEX incoming_by_device ON incoming_bundles (device, sequence)",
+    """
+    CREATE TABLE travel (
+        record VARCHAR NOT NULL,
+        revision INTEGER NOT NULL,
+        state VARCHAR NOT NULL,
+        sequence INTEGER,
+        at VARCHAR NOT NULL,
+        detail VARCHAR NOT NULL,
+        PRIMARY KEY (record, revision)
+    )
+    """,
+    """
+    CREATE TABLE held_items (
+        id VARCHAR NOT NULL,
+        bundle VARCHAR NOT NULL,
+        record VARCHAR NOT NULL,
+        revision INTEGER NOT NULL,
+        kind VARCHAR NOT NULL,
+        reason VARCHAR NOT NULL,
+        held_at VARCHAR NOT NULL,
+        resolved VARCHAR NOT NULL,
+        resolved_at VARCHAR NOT NULL,
+        resolved_by VARCHAR NOT NULL,
+        payload BLOB NOT NULL,
+        PRIMARY KEY (id)
+    )
+    """,
+    "CREATE INDEX held_open ON held_items (resolved, held_at)",
+    "CREATE INDEX ix_held_items_record ON held_items (record)",
+    """
+    CREATE VIRTUAL TABLE search_index USING fts5(
+        text, initials, content='', contentless_delete=1, tokenize='ascii', prefix='5'
+    )
+    """,
+    """
+    CREATE TRIGGER revisions_are_sealed BEFORE UPDATE ON revisions
+    BEGIN SELECT RAISE(ABORT, 'a sealed revision is never changed'); END
+    """,
+    """
+    CREATE TRIGGER own_revisions_stay BEFORE DELETE ON revisions
+    WHEN OLD.device = (SELECT id FROM device)
+    BEGIN SELECT RAISE(ABORT, 'a sealed revision is never deleted'); END
+    """,
+    """
+    CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit_log
+    BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END
+    """,
+    """
+    CREATE TRIGGER audit_is_not_cut BEFORE DELETE ON audit_log
+    BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END
+    """,
+    """
+    CREATE TRIGGER register_is_not_changed
+    BEFORE UPDATE OF entry, id, organisation, notice, board, number, year, posted_on, posted_by, due_down_on, chain
+    ON postings
+    BEGIN SELECT RAISE(ABORT, 'the posting register is append-only'); END
+    """,
+    """
+    CREATE TRIGGER register_is_not_cut BEFORE DELETE ON postings
+    BEGIN SELECT RAISE(ABORT, 'the posting register is append-only'); END
+    """,
+    """
+    CREATE TRIGGER numbers_only_count_up BEFORE UPDATE ON posting_numbers WHEN NEW.last <= OLD.last
+    BEGIN SELECT RAISE(ABORT, 'a posting number is never given twice'); END
+    """,
+)

@@ -1,0 +1,171 @@
+"""Records 公开记录: their head and their working content. Sealed content is in `revisions`, rows in `rosters`."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select
+from sqlmodel import Session, col, func, select
+
+from desktop.base.errors import Refusal
+from desktop.domain.flow import EDITABLE, IN_REVIEW
+from desktop.domain.record import Record, RecordContent, RecordState
+from desktop.storage import search
+from desktop.storage.tables import RecordRow
+
+_HEAD = set(Record.model_fields)
+_KEPT = {"id", "roster_count"}
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPlace:
+    """What the catalogue and the form say of a record that storage must know to find it again.
+
+    ``field`` is the catalogue's field code; ``words`` further texts to be found by (matter's name, aliases);
+    ``names`` and ``numbers`` are the keys of the roster columns with persons' names and ID numbers.
+    """
+
+    field: str = ""
+    words: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordQuery:
+    """Which records to list; empty parts do not narrow. ``tails``: ``text`` may also be the tail of an ID number."""
+
+    states: frozenset[RecordState] = frozenset()
+    matter: str = ""
+    field: str = ""
+    text: str = ""
+    organisation: str = ""
+    tails: bool = False
+
+
+EVERY = RecordQuery()
+
+
+def add(session: Session, record: Record, values: dict[str, str], place: RecordPlace) -> None:
+    """A new record with its working values."""
+    row = RecordRow(
+        **record.model_dump(),
+        field=place.field,
+        words="\n".join(place.words),
+        name_columns=",".join(place.names),
+        number_columns=",".join(place.numbers),
+        cells=_cells(values),
+    )
+    session.add(row)
+    session.flush()
+    search.index_head(session, row)
+
+
+def find(session: Session, record: str) -> Record | None:
+    row = session.get(RecordRow, record)
+    return None if row is None else _record(row)
+
+
+def get(session: Session, record: str) -> Record:
+    """Refusal when there is no such record."""
+    return _record(_row(session, record))
+
+
+def content(session: Session, record: str) -> RecordContent:
+    """The working content: what was saved last, sealed or not."""
+    row = _row(session, record)
+    return RecordContent(
+        title=row.title,
+        formed_on=row.formed_on,
+        disclosure=row.disclosure,
+        withheld_reason=row.withheld_reason,
+        values=json.loads(row.cells),
+    )
+
+
+def save_content(session: Session, record: str, saved: RecordContent, at: str) -> Record:
+    """Replace the working content. ``at`` is an ISO time."""
+    row = _row(session, record)
+    row.title, row.formed_on = saved.title, saved.formed_on
+    row.disclosure, row.withheld_reason = saved.disclosure, saved.withheld_reason
+    row.cells, row.updated_at = _cells(saved.values), at
+    session.flush()
+    search.index_head(session, row)
+    return _record(row)
+
+
+def put(session: Session, record: Record) -> Record:
+    """Replace the head of a known record. ``roster_count`` is kept by `rosters` and not taken from here."""
+    row = _row(session, record.id)
+    known = (row.title, row.index_number)
+    for key, value in record.model_dump(exclude=_KEPT).items():
+        setattr(row, key, value)
+    session.flush()
+    if known != (row.title, row.index_number):
+        search.index_head(session, row)
+    return _record(row)
+
+
+def page(session: Session, query: RecordQuery = EVERY, offset: int = 0, limit: int = 50) -> list[Record]:
+    """Latest change first."""
+    chosen = _narrow(select(RecordRow), query)
+    if chosen is None:
+        return []
+    ordered = chosen.order_by(col(RecordRow.updated_at).desc(), col(RecordRow.id).desc())
+    return [_record(row) for row in session.scalars(ordered.offset(offset).limit(limit))]
+
+
+def count(session: Session, query: RecordQuery = EVERY) -> int:
+    chosen = _narrow(select(func.count(col(RecordRow.id))), query)
+    return 0 if chosen is None else int(session.scalar(chosen) or 0)
+
+
+def count_by_state(session: Session) -> dict[RecordState, int]:
+    counted = select(RecordRow.state, func.count(col(RecordRow.id))).group_by(col(RecordRow.state))
+    return dict(session.exec(counted).all())
+
+
+def waiting_with_deadline(session: Session, until: date) -> list[Record]:
+    """Records not yet issued whose publication is due by ``until``, the earliest first."""
+    chosen = (
+        select(RecordRow)
+        .where(col(RecordRow.publish_by) <= until, col(RecordRow.state).in_(EDITABLE | IN_REVIEW))
+        .order_by(col(RecordRow.publish_by), col(RecordRow.id))
+    )
+    return [_record(row) for row in session.scalars(chosen)]
+
+
+def _narrow(chosen: Select[tuple[RecordRow]] | Select[tuple[int]], query: RecordQuery) -> Select | None:  # type: ignore[type-arg]
+    """The selection with the query's conditions; None when the query's text cannot find anything."""
+    if query.states:
+        chosen = chosen.where(col(RecordRow.state).in_(query.states))
+    for column, wanted in (
+        (RecordRow.matter, query.matter),
+        (RecordRow.field, query.field),
+        (RecordRow.organisation, query.organisation),
+    ):
+        if wanted:
+            chosen = chosen.where(col(column) == wanted)
+    if query.text:
+        found = search.matching(query.text, tails=query.tails)
+        if found is None:
+            return None
+        chosen = chosen.where(col(RecordRow.id).in_(found))
+    return chosen
+
+
+def _row(session: Session, record: str) -> RecordRow:
+    row = session.get(RecordRow, record)
+    if row is None:
+        raise Refusal(
+            "找不到这条记录。", safe="什么都没有改动。", todo="请刷新列表后再看。", code="no-record"
+        )
+    return row
+
+
+def _record(row: RecordRow) -> Record:
+    return Record.model_validate(row.model_dump(include=_HEAD))
+
+
+def _cells(values: dict[str, str]) -> str:
+    return json.dumps(values, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,224 @@
+"""The tables as classes: the domain's fields, plus keys and what only storage needs. Rows never leave this room.
+
+What no class can say (search index, triggers) stands in the migrations alone.
+"""
+
+from enum import StrEnum
+
+from sqlalchemy import Enum, Index, LargeBinary, Text
+from sqlmodel import Field, SQLModel
+
+from desktop.domain.audit import AuditFields
+from desktop.domain.exchange import ContactFields, HeldFields, IncomingFields, OutgoingFields, TravelFields
+from desktop.domain.notice import NoticeFields, PostingFields
+from desktop.domain.organisation import Level
+from desktop.domain.record import Disclosure, RecordFields, RecordState, RevisionFields
+
+
+def _words(kind: type[StrEnum]) -> Enum:
+    """Stores the enum's stable word, not the Python name of its member."""
+    return Enum(
+        kind,
+        values_callable=lambda members: [str(word) for word in members],
+        native_enum=False,
+        create_constraint=False,
+        length=32,
+    )
+
+
+class RecordRow(RecordFields, table=True):
+    """``cells`` are the working values of the form as JSON text; ``field`` is the catalogue's field code.
+
+    ``words`` are further texts the record is found by, one a line; ``name_columns`` and ``number_columns`` name the
+    roster columns that hold names and ID numbers, comma-separated.
+    """
+
+    __tablename__ = "records"
+    __table_args__ = (
+        Index("records_by_update", "updated_at", "id"),
+        Index("records_by_state", "state", "updated_at"),
+        Index("records_by_field", "field", "updated_at"),
+        Index("records_by_matter", "matter", "updated_at"),
+        Index("records_by_deadline", "publish_by"),
+    )
+    id: str = Field(primary_key=True)
+    disclosure: Disclosure = Field(default=Disclosure.PROACTIVE, sa_type=_words(Disclosure))  # type: ignore[call-overload]
+    state: RecordState = Field(default=RecordState.DRAFT, sa_type=_words(RecordState))  # type: ignore[call-overload]
+    field: str = ""
+    words: str = Field(default="", sa_type=Text)
+    name_columns: str = ""
+    number_columns: str = ""
+    cells: str = Field(default="{}", sa_type=Text)
+
+
+class RevisionRow(RevisionFields, table=True):
+    """Sealed; triggers refuse to change or delete it. ``content`` is canonical JSON text."""
+
+    __tablename__ = "revisions"
+    record: str = Field(primary_key=True, foreign_key="records.id")
+    number: int = Field(primary_key=True)
+    content: str = Field(sa_type=Text)
+
+
+class RosterVersion(SQLModel, table=True):
+    """One version of one roster row: holds from ``from_revision`` through ``to_revision`` (empty: still).
+
+    A removed row is a version of its own (``removed`` = 1), so that versions may arrive in any order.
+    """
+
+    __tablename__ = "roster_rows"
+    __table_args__ = (
+        Index("roster_versions", "record", "row", "from_revision", unique=True),
+        Index("roster_in_order", "record", "position"),
+        Index("roster_changes", "record", "from_revision"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    record: str = Field(foreign_key="records.id")
+    row: str
+    position: int
+    cells: str = Field(sa_type=Text)
+    removed: int = 0
+    from_revision: int
+    to_revision: int | None = None
+
+
+class RosterUndo(SQLModel, table=True):
+    """The working roster as it was before the last import, compressed JSON; one per record."""
+
+    __tablename__ = "roster_undo"
+    record: str = Field(primary_key=True, foreign_key="records.id")
+    revision: int
+    before: bytes = Field(sa_type=LargeBinary)
+
+
+class SearchEntry(SQLModel, table=True):
+    """What one line of the search index stands for: a record's head (``row`` empty) or one roster row.
+
+    ``tail`` is the last four characters of an ID number; more of it is never kept here.
+    """
+
+    __tablename__ = "search_entries"
+    __table_args__ = (Index("search_by_record", "record", "row"), Index("search_by_tail", "tail"))
+    entry: int | None = Field(default=None, primary_key=True)
+    record: str = Field(foreign_key="records.id")
+    row: str = ""
+    tail: str = ""
+
+
+class RecordFile(SQLModel, table=True):
+    """An attachment of a record; the bytes lie encrypted beside the database under their digest."""
+
+    __tablename__ = "record_files"
+    record: str = Field(primary_key=True, foreign_key="records.id")
+    position: int = Field(primary_key=True)
+    digest: str = Field(index=True)
+    name: str
+    media_type: str
+    size: int
+
+
+class NoticeRow(NoticeFields, table=True):
+    __tablename__ = "notices"
+    id: str = Field(primary_key=True)
+    record: str = Field(foreign_key="records.id", index=True)
+
+
+class NumberRow(SQLModel, table=True):
+    """The last posting number given by an organisation in a year; only ever counts up."""
+
+    __tablename__ = "posting_numbers"
+    organisation: str = Field(primary_key=True)
+    year: int = Field(primary_key=True)
+    last: int
+
+
+class PostingRow(PostingFields, table=True):
+    """``entry`` is the place in the register; ``organisation`` whose register it is."""
+
+    __tablename__ = "postings"
+    __table_args__ = (Index("postings_by_year", "organisation", "year"),)
+    entry: int | None = Field(default=None, primary_key=True)
+    id: str = Field(unique=True)
+    organisation: str
+    notice: str = Field(foreign_key="notices.id", index=True)
+
+
+class BoardRow(SQLModel, table=True):
+    __tablename__ = "boards"
+    name: str = Field(primary_key=True)
+    position: int
+
+
+class AuditRow(AuditFields, table=True):
+    """Append-only by trigger. ``details`` is canonical JSON text."""
+
+    __tablename__ = "audit_log"
+    serial: int = Field(primary_key=True)
+    subject: str = Field(default="", index=True)
+    details: str = Field(default="{}", sa_type=Text)
+
+
+class ChainHead(SQLModel, table=True):
+    """How long a chain is and how it ends, so that a chain cut off at its end is noticed."""
+
+    __tablename__ = "chain_heads"
+    name: str = Field(primary_key=True)
+    length: int
+    digest: str
+
+
+class SettingRow(SQLModel, table=True):
+    """``content`` is JSON text."""
+
+    __tablename__ = "settings"
+    key: str = Field(primary_key=True)
+    content: str = Field(sa_type=Text)
+
+
+class DeviceRow(SQLModel, table=True):
+    """This laptop's own keys. Exactly one row."""
+
+    __tablename__ = "device"
+    id: str = Field(primary_key=True)
+    signing_key: bytes = Field(sa_type=LargeBinary)
+    identity: str
+    made_at: str
+
+
+class ContactRow(ContactFields, table=True):
+    __tablename__ = "contacts"
+    device: str = Field(primary_key=True)
+    organisation: str = Field(index=True)
+    level: Level = Field(sa_type=_words(Level))  # type: ignore[call-overload]
+
+
+class OutgoingRow(OutgoingFields, table=True):
+    """``contents`` is JSON text: [[record, revision], …]."""
+
+    __tablename__ = "outgoing_bundles"
+    sequence: int = Field(primary_key=True)
+    bundle: str = Field(unique=True)
+    contents: str = Field(default="[]", sa_type=Text)
+    receipt: bytes = Field(default=b"", sa_type=LargeBinary)
+
+
+class IncomingRow(IncomingFields, table=True):
+    __tablename__ = "incoming_bundles"
+    __table_args__ = (Index("incoming_by_device", "device", "sequence"),)
+    bundle: str = Field(primary_key=True)
+    summary: str = Field(default="{}", sa_type=Text)
+    receipt: bytes = Field(default=b"", sa_type=LargeBinary)
+
+
+class TravelRow(TravelFields, table=True):
+    __tablename__ = "travel"
+    record: str = Field(primary_key=True)
+    revision: int = Field(primary_key=True)
+
+
+class HeldRow(HeldFields, table=True):
+    __tablename__ = "held_items"
+    __table_args__ = (Index("held_open", "resolved", "held_at"),)
+    id: str = Field(primary_key=True)
+    record: str = Field(index=True)
+    payload: bytes = Field(sa_type=LargeBinary)

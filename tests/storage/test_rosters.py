@@ -1,0 +1,224 @@
+"""Roster versions: any revision can be read at any time, and only what changed is stored."""
+
+import itertools
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from desktop.base.errors import Refusal
+from desktop.domain.record import Record, Revision, RosterRow
+from desktop.storage import records, revisions, rosters
+from desktop.storage.home import Home
+from desktop.storage.rosters import RowChange
+
+
+def row(name: str, position: int, amount: str = "500.00", key: str = "") -> RosterRow:
+    return RosterRow(row=key or name, position=position, values={"name": name, "amount": amount})
+
+
+def names(home: Home, record: Record, revision: int) -> list[str]:
+    with home.database.reading() as session:
+        return [line.values["name"] for line in rosters.rows_at(session, record.id, revision)]
+
+
+def versions(home: Home) -> int:
+    with home.database.reading() as session:
+        return int(session.connection().exec_driver_sql("SELECT count(*) FROM roster_rows").scalar_one())
+
+
+def seal(session: object, record: Record, number: int) -> None:
+    revisions.seal(
+        session,
+        Revision(  # type: ignore[arg-type]
+            record=record.id,
+            number=number,
+            digest=f"{number:064d}",
+            made_at="",
+            made_by="",
+            device="d",
+            content={},
+        ),
+    )
+
+
+def test_rows_come_back_in_printed_order_page_by_page(home: Home, record: Record) -> None:
+    with home.database.transaction() as session:
+        rosters.replace_rows(session, record.id, 1, [row(f"户{n}", n) for n in (3, 1, 4, 2, 5)])
+    with home.database.reading() as session:
+        assert rosters.row_count(session, record.id, 1) == 5
+        page = rosters.rows_at(session, record.id, 1, offset=1, limit=2)
+        assert [line.position for line in page] == [2, 3]
+        assert records.get(session, record.id).roster_count == 5
+        assert rosters.last_position(session, record.id, 1) == 5
+
+
+def test_a_correction_stores_only_the_changed_row(home: Home, record: Record) -> None:
+    with home.database.transaction() as session:
+        rosters.replace_rows(session, record.id, 1, [row(f"户{n}", n) for n in range(1, 101)])
+        seal(session, record, 1)
+    with home.database.transaction() as session:
+        rosters.put_row(session, record.id, 2, row("户7", 7, "620.00"))
+        rosters.remove_rows(session, record.id, 2, ["户9"])
+    assert versions(home) == 102
+    with home.database.reading() as session:
+        old = rosters.find_row(session, record.id, 1, "户7")
+        new = rosters.find_row(session, record.id, 2, "户7")
+        assert old is not None
+        assert old.values["amount"] == "500.00"
+        assert new is not None
+        assert new.values["amount"] == "620.00"
+        assert rosters.row_count(session, record.id, 1) == 100
+        assert rosters.row_count(session, record.id, 2) == 99
+        changes = rosters.changes_between(session, record.id, 1, 2)
+    assert {(change.row, change.values is None) for change in changes} == {("户7", False), ("户9", True)}
+
+
+def test_an_edit_taken_back_leaves_no_version_behind(home: Home, record: Record) -> None:
+    with home.database.transaction() as session:
+        rosters.replace_rows(session, record.id, 1, [row("甲", 1), row("乙", 2)])
+        seal(session, record, 1)
+        rosters.put_row(session, record.id, 2, row("甲", 1, "9.00"))
+        rosters.put_row(session, record.id, 2, row("甲", 1))
+        rosters.remove_rows(session, record.id, 2, ["乙"])
+        rosters.put_row(session, record.id, 2, row("乙", 2))
+        rosters.put_row(session, record.id, 2, row("丙", 3))
+        rosters.remove_rows(session, record.id, 2, ["丙"])
+        assert rosters.changes_between(session, record.id, 1, 2) == []
+    assert versions(home) == 2
+
+
+def test_a_new_import_recognises_rows_by_their_values(home: Home, record: Record) -> None:
+    with home.database.transaction() as session:
+        rosters.replace_rows(session, record.id, 1, [row("甲", 1), row("乙", 2), row("丙", 3)])
+        seal(session, record, 1)
+        again = [row("甲", 1, key="x1"), row("乙", 2, "620.00", key="x2"), row("丙", 3, key="x3")]
+        rosters.replace_rows(session, record.id, 2, again)
+        changed = {change.row for change in rosters.changes_between(session, record.id, 1, 2)}
+    assert changed == {"乙", "x2"}
+
+
+def test_an_import_can_be_taken_back_until_the_next_edit(home: Home, record: Record) -> None:
+    with home.database.transaction() as session:
+        rosters.replace_rows(session, record.id, 1, [row("甲", 1)])
+        rosters.replace_rows(session, record.id, 1, [row("乙", 1), row("丙", 2)], undoable=True)
+        assert rosters.can_undo(session, record.id, 1)
+        rosters.undo_replace(session, record.id, 1)
+    assert names(home, record, 1) == ["甲"]
+    with home.database.transaction() as session:
+        rosters.replace_rows(session, record.id, 1, [row("乙", 1)], undoable=True)
+        rosters.put_row(session, record.id, 1, row("丁", 2))
+        with pytest.raises(Refusal, match="没有可以撤销的导入"):
+            rosters.undo_replace(session, record.id, 1)
+    assert names(home, record, 1) == ["乙", "丁"]
+
+
+def test_a_sealed_roster_cannot_be_edited(home: Home, record: Record) -> None:
+    with home.database.transaction() as session:
+        rosters.put_row(session, record.id, 1, row("甲", 1))
+        seal(session, record, 1)
+    with home.database.transaction() as session, pytest.raises(Refusal, match="已经签发"):
+        rosters.put_row(session, record.id, 1, row("甲", 1, "1.00"))
+
+
+def test_fifty_thousand_rows_are_stored_and_paged_quickly(home: Home, record: Record) -> None:
+    many = [
+        RosterRow(
+            row=f"r{n}", position=n, values={"name": f"扎西{n}", "id_number": f"63252419800101{n % 9999:04d}"}
+        )
+        for n in range(1, 50_001)
+    ]
+    start = time.perf_counter()
+    with home.database.transaction() as session:
+        rosters.replace_rows(session, record.id, 1, many)
+    stored = time.perf_counter() - start
+    start = time.perf_counter()
+    with home.database.reading() as session:
+        page = rosters.rows_at(session, record.id, 1, offset=49_900, limit=100)
+    paged = time.perf_counter() - start
+    assert [line.position for line in page] == list(range(49_901, 50_001))
+    assert stored < 30, "two slow cores may take ten times as long as one fast one, not more"
+    assert paged < 1
+
+
+FRESH = itertools.count()
+KEYS = ["a", "b", "c", "d"]
+EDIT = st.one_of(
+    st.tuples(st.just("put"), st.sampled_from(KEYS), st.integers(1, 4), st.sampled_from(["1.00", "2.00"])),
+    st.tuples(st.just("remove"), st.lists(st.sampled_from(KEYS), max_size=3)),
+    st.tuples(st.just("replace"), st.dictionaries(st.sampled_from(KEYS), st.sampled_from(["1.00", "2.00"]))),
+    st.tuples(st.just("seal")),
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(EDIT, max_size=14), st.randoms(use_true_random=False))
+def test_every_revision_reads_as_it_was_and_its_changes_rebuild_it_in_any_order(
+    home: Home, record: Record, edits: list[tuple], order
+) -> None:
+    """Against a plain dictionary per revision; then the same roster is rebuilt elsewhere from shuffled changes."""
+    model: dict[str, tuple[int, dict[str, str]]] = {}
+    sealed: list[dict[str, tuple[int, dict[str, str]]]] = []
+    with home.database.transaction() as session:
+        number = next(FRESH)
+        own = record.model_copy(update={"id": f"model-{number}"})
+        other = record.model_copy(update={"id": f"copy-{number}"})
+        records.add(session, own, {}, records.RecordPlace(names=("amount",)))
+        records.add(session, other, {}, records.RecordPlace())
+        revision = 1
+        for edit in edits:
+            if edit[0] == "put":
+                values = {"amount": edit[3]}
+                model[edit[1]] = (edit[2], values)
+                rosters.put_row(
+                    session, own.id, revision, RosterRow(row=edit[1], position=edit[2], values=values)
+                )
+            elif edit[0] == "remove":
+                for key in edit[1]:
+                    model.pop(key, None)
+                rosters.remove_rows(session, own.id, revision, edit[1])
+            elif edit[0] == "replace":
+                model = {
+                    key: (at, {"key": key, "amount": amount})
+                    for at, (key, amount) in enumerate(edit[1].items())
+                }
+                new = [RosterRow(row=key, position=at, values=values) for key, (at, values) in model.items()]
+                rosters.replace_rows(session, own.id, revision, new)
+            else:
+                seal(session, own, revision)
+                sealed.append(dict(model))
+                revision += 1
+        sealed.append(dict(model))
+        changes = rosters.changes_between(session, own.id, 0, revision)
+        order.shuffle(changes)
+        half = len(changes) // 2
+        for part in (changes[half:], changes[:half], changes):
+            rosters.apply_changes(session, other.id, part)
+        assert rosters.apply_changes(session, other.id, changes) == 0
+        for number, want in enumerate(sealed, start=1):
+            for place in (own, other):
+                got = {
+                    line.row: (line.position, line.values)
+                    for line in rosters.iterate(session, place.id, number)
+                }
+                assert got == want
+            assert rosters.row_count(session, own.id, number) == len(want)
+        assert records.get(session, other.id).roster_count == len(model)
+
+
+def test_taking_back_an_arrived_revision_restores_the_one_before(home: Home, record: Record) -> None:
+    first = [RowChange("a", 1, 1, {"name": "甲"}), RowChange("b", 1, 2, {"name": "乙"})]
+    second = [
+        RowChange("a", 2, 1, {"name": "甲二"}),
+        RowChange("b", 2, 2, None),
+        RowChange("c", 2, 3, {"name": "丙"}),
+    ]
+    with home.database.transaction() as session:
+        assert rosters.apply_changes(session, record.id, second) == 3
+        assert rosters.apply_changes(session, record.id, first) == 2
+    assert names(home, record, 1) == ["甲", "乙"]
+    assert names(home, record, 2) == ["甲二", "丙"]
+    with home.database.transaction() as session:
+        rosters.take_back(session, record.id, 2)
+    assert names(home, record, 2) == ["甲", "乙"]
