@@ -13,7 +13,7 @@ from pydantic import Field
 from desktop.base.canonical import canonical_json, sha256_hex
 from desktop.base.errors import Refusal
 from desktop.base.files import write_atomically
-from desktop.sync.models import FORMAT, Hex64, Identifier, Moment, Office, Part, Signed
+from desktop.sync.models import FORMAT, Hex64, Identifier, Moment, Office, Part, Signed, short_name
 from desktop.sync.read import LIMITS, AnyModel, parse_json, parse_model
 from desktop.sync.refusals import NOTHING_TOUCHED, newer, not_found, unreadable
 from desktop.sync.seal import is_recipient
@@ -132,7 +132,7 @@ def _no(what: str, todo: str, code: str) -> Refusal:
 def write_document(document: Request | Grant, folder: Path) -> Path:
     """The request or grant as a file named after the device it speaks of."""
     suffix = REQUEST_SUFFIX if isinstance(document, Request) else GRANT_SUFFIX
-    path = folder / f"mingbai-{document.party.organisation.code}-{document.party.device[:8]}{suffix}"
+    path = folder / f"mingbai-{document.party.organisation.code}-{short_name(document.party.device)}{suffix}"
     write_atomically(path, document.canonical())
     return path
 

@@ -180,3 +180,8 @@ class Header(Signed):
     sha256: str = Hex64
     sm3: str = Hex64
     key: str = Hex64
+
+
+def short_name(device: str) -> str:
+    """The random end of a device id, for file names; its beginning is a time that two laptops may share."""
+    return device[-12:]

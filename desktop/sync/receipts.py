@@ -14,10 +14,22 @@ from desktop.base.canonical import canonical_json
 from desktop.base.errors import Refusal
 from desktop.base.files import write_atomically
 from desktop.sync.merge import Case
-from desktop.sync.models import FORMAT, Code, Count, Header, Hex64, Identifier, Moment, Office, Part, Signed
+from desktop.sync.models import (
+    FORMAT,
+    Code,
+    Count,
+    Header,
+    Hex64,
+    Identifier,
+    Moment,
+    Office,
+    Part,
+    Signed,
+    short_name,
+)
 from desktop.sync.read import LIMITS, parse_json, parse_model
 from desktop.sync.refusals import NOTHING_TOUCHED, newer, not_found, unreadable
-from desktop.sync.signing import document_holds, public_key, sign_document
+from desktop.sync.signing import document_holds, sign_document
 
 SUFFIX = ".mingbai-receipt"
 Status = Literal["accepted", "duplicate", "conflict", "rejected"]
@@ -114,7 +126,7 @@ def make_receipt(
 
 def receipt_name(receipt: Receipt) -> str:
     """The file's name: whose bundle, which number."""
-    return f"mingbai-{receipt.organisation}-{receipt.sender[:8]}-{receipt.sequence:06d}{SUFFIX}"
+    return f"mingbai-{receipt.organisation}-{short_name(receipt.sender)}-{receipt.sequence:06d}{SUFFIX}"
 
 
 def receipt_bytes(receipt: Receipt) -> bytes:
@@ -177,8 +189,3 @@ def parse_receipt(data: bytes, keys: dict[str, str]) -> Receipt:
     if len({line.record for line in receipt.lines}) != len(receipt.lines):
         raise _no_receipt("这个回执里同一条记录写了两次。", "receipt-sums")
     return receipt
-
-
-def own_key(private: bytes) -> str:
-    """The key under which others know our receipts."""
-    return public_key(private)

@@ -1,0 +1,240 @@
+"""Makes a bundle of given contents and puts it on a stick: bag → seal → envelope → proven file.
+
+Knows no database: what goes in is decided in `collect`, what is remembered of it by the caller.
+"""
+
+import dataclasses
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from desktop.base.canonical import canonical_json, sha256_hex
+from desktop.base.errors import Refusal
+from desktop.base.progress import Progress
+from desktop.domain.form import Form
+from desktop.sync.bag import bag_entries
+from desktop.sync.envelope import SUFFIX, length, pieces
+from desktop.sync.models import (
+    BundleInfo,
+    Counts,
+    Header,
+    Office,
+    PostingLine,
+    RecordLine,
+    RowLine,
+    short_name,
+)
+from desktop.sync.seal import seal
+from desktop.sync.signing import public_key, sign_document
+from desktop.sync.stored_zip import archive, checksum
+from desktop.sync.write import write_verified
+
+_IN_MEMORY = 32 << 20
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a bundle carries. ``rows`` and ``postings`` in the order they are written; ``attachments`` are digests,
+    ``attachment`` gives the bytes of one; ``forms`` describe what the records' values mean to a stranger."""
+
+    records: tuple[RecordLine, ...]
+    rows: tuple[RowLine, ...] = ()
+    postings: tuple[PostingLine, ...] = ()
+    attachments: tuple[str, ...] = ()
+    attachment: Callable[[str], bytes] = lambda _: b""
+    forms: tuple[tuple[str, Form], ...] = ()
+
+    @property
+    def counts(self) -> Counts:
+        return Counts(
+            records=len(self.records),
+            revisions=sum(len(line.revisions) for line in self.records),
+            rows=len(self.rows),
+            postings=len(self.postings),
+            attachments=len(self.attachments),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who writes the bundle; ``signing_key`` is the raw Ed25519 private key."""
+
+    device: str
+    organisation: Office
+    signing_key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """To whom it is sealed: division code and age recipient."""
+
+    organisation: str
+    recipient: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What distinguishes one bundle from another. ``previous``: SHA-256 of the sealed bytes of the one before."""
+
+    bundle: str
+    sequence: int
+    previous: str
+    edition: str
+    program: str
+    made_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """``digest`` is the SHA-256 of the sealed bytes, ``size`` the length of the file in bytes."""
+
+    path: Path
+    bundle: str
+    sequence: int
+    digest: str
+    records: int
+    revisions: int
+    rows: int
+    size: int
+
+
+def file_prefix(sender: Sender) -> str:
+    """What the names of all bundles of a device begin with."""
+    return f"mingbai-{sender.organisation.code}-{short_name(sender.device)}-"
+
+
+def write_bundle(
+    contents: Contents,
+    sender: Sender,
+    receiver: Receiver,
+    label: Label,
+    folder: Path,
+    *,
+    remember: Callable[[Header], None] = lambda _: None,
+    scratch: Path | None = None,
+    progress: Progress | None = None,
+) -> Exported:
+    """Write the bundle into ``folder``, whole and proven, or not at all.
+
+    ``remember`` is told the header when the file has been proven and is about to get its name: what it stores there
+    makes the sequence number used. ``scratch`` is where sealed bytes may wait if they do not fit in memory.
+    """
+    if not contents.records:
+        raise Refusal(
+            "没有要发的内容：签发过的记录对方都已经收到。",
+            safe="什么都没有写。",
+            todo="有新签发的记录后再发。",
+            code="nothing-to-send",
+        )
+    counts = contents.counts
+    with tempfile.SpooledTemporaryFile(
+        max_size=_IN_MEMORY, dir=None if scratch is None else str(scratch)
+    ) as sealed:
+        info = BundleInfo(
+            bundle=label.bundle,
+            device=sender.device,
+            organisation=sender.organisation,
+            receiver=receiver.organisation,
+            sequence=label.sequence,
+            previous=label.previous,
+            edition=label.edition,
+            program=label.program,
+            made_at=label.made_at,
+            counts=counts,
+        )
+        bag = bag_entries(
+            label.bundle, _payload(contents, info, progress), _bag_info(info), sender.signing_key
+        )
+        digests = seal(archive(bag), receiver.recipient, sealed)  # type: ignore[arg-type]  # a binary file in all but name
+        unsigned = Header(
+            bundle=label.bundle,
+            device=sender.device,
+            organisation=sender.organisation.code,
+            receiver=receiver.organisation,
+            sequence=label.sequence,
+            revisions=counts.revisions,
+            size=digests.size,
+            sha256=digests.sha256,
+            sm3=digests.sm3,
+            key=public_key(sender.signing_key),
+        )
+        header = sign_document(unsigned, sender.signing_key)
+        sealed.seek(0)
+        crc = 0
+        while piece := sealed.read(_CHUNK):
+            crc = checksum(piece, crc)
+        path = write_verified(
+            folder,
+            f"{file_prefix(sender)}{label.sequence:06d}{SUFFIX}",
+            pieces(header, sealed, crc),  # type: ignore[arg-type]
+            length(header),
+            prefix=file_prefix(sender),
+            before_publishing=lambda _: remember(header),
+            progress=progress,
+        )
+    return Exported(
+        path,
+        label.bundle,
+        label.sequence,
+        header.sha256,
+        counts.records,
+        counts.revisions,
+        counts.rows,
+        length(header),
+    )
+
+
+def _payload(contents: Contents, info: BundleInfo, progress: Progress | None) -> Iterator[tuple[str, bytes]]:
+    """The files below ``data/``."""
+    yield "bundle.json", info.canonical()
+    yield "records.jsonl", _json_lines(line.model_dump(mode="json") for line in contents.records)
+    yield "rows.jsonl", _json_lines(line.model_dump(mode="json") for line in contents.rows)
+    yield "postings.jsonl", _json_lines(line.model_dump(mode="json") for line in contents.postings)
+    for name, model in (
+        ("record", RecordLine),
+        ("row", RowLine),
+        ("posting", PostingLine),
+        ("bundle", BundleInfo),
+    ):
+        yield f"schema/{name}.json", canonical_json(model.model_json_schema())
+    forms = [{"matter": matter, "form": _plain(dataclasses.asdict(form))} for matter, form in contents.forms]
+    yield "schema/forms.json", canonical_json(forms)
+    for done, digest in enumerate(contents.attachments):
+        if progress is not None:
+            progress.step("正在打包附件", done, len(contents.attachments))
+        data = contents.attachment(digest)
+        if sha256_hex(data) != digest:
+            raise Refusal(
+                "有一个附件和登记时不一样了，没有打包。",
+                safe="什么都没有写。",
+                todo="请打开记录，把这个附件删掉再加一次。",
+                code="attachment-altered",
+            )
+        yield f"attachments/{digest}", data
+
+
+def _json_lines(values: Iterator[Any]) -> bytes:
+    return b"".join(canonical_json(value) + b"\n" for value in values)
+
+
+def _plain(value: Any) -> Any:
+    """Data classes' tuples as lists: canonical JSON knows no tuples."""
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    return value if isinstance(value, bool | int | None) else str(value)
+
+
+def _bag_info(info: BundleInfo) -> dict[str, str]:
+    return {
+        "Source-Organization": " ".join(info.organisation.unit.split()),
+        "Bagging-Date": info.made_at[:10],
+        "External-Identifier": info.bundle,
+        "Bag-Group-Identifier": info.device,
+        "Bag-Count": str(info.sequence),
+        "Bag-Software-Agent": f"Mingbai {info.program}".strip(),
+    }
