@@ -1,0 +1,37 @@
+"""Choices and yes/no as typed: the label itself, or what clearly means one label and no other."""
+
+from desktop.domain.form import FormField
+from desktop.rules.characters import half_width, number_text
+from desktop.rules.refused import ValueRefused, shown
+
+_YES = frozenset({"是", "有", "√", "✓", "✔", "对", "Y", "YES", "TRUE", "1", "真"})
+_NO = frozenset({"否", "无", "没有", "不是", "X", "✗", "✘", "N", "NO", "FALSE", "0", "假"})
+
+
+def parse_choice(field: FormField, raw: str) -> str:
+    """The label chosen; a shortened form is taken if only one label fits (A or a类 for A类)."""
+    text = _plain(raw)
+    exact = [choice for choice in field.choices if _plain(choice) == text]
+    near = [
+        choice
+        for choice in field.choices
+        if text and (_plain(choice).startswith(text) or text.startswith(_plain(choice)))
+    ]
+    found = exact or near
+    if len(found) != 1:
+        known = "、".join(field.choices)
+        raise ValueRefused(f"“{shown(raw)}”不在可选的里面。", f"可以选：{known}。", "choice-unknown")
+    return found[0]
+
+
+def parse_yes_no(raw: str) -> str:
+    text = number_text(raw).upper()
+    if text in _YES:
+        return "是"
+    if text in _NO:
+        return "否"
+    raise ValueRefused(f"“{shown(raw)}”看不出是还是否。", "请写“是”或“否”。", "yes-no")
+
+
+def _plain(text: str) -> str:
+    return "".join(half_width(text).split()).casefold()

@@ -1,0 +1,139 @@
+"""Figures as typed: integers, decimals, areas and money, read with Decimal and never with float."""
+
+import re
+from decimal import Decimal
+
+from desktop.domain.form import FieldType, FormField
+from desktop.rules.characters import number_text
+from desktop.rules.refused import ValueRefused, shown
+
+_PLAIN = re.compile(r"(-?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d*)?")
+_SCIENTIFIC = re.compile(r"-?\d+(\.\d+)?[Ee][+-]?\d+")
+_UNITS = (
+    "万元",
+    "元整",
+    "元",
+    "圆整",
+    "圆",
+    "整",
+    "公顷",
+    "亩",
+    "平方米",
+    "平米",
+    "㎡",
+    "m2",
+    "户",
+    "人",
+    "口",
+    "天",
+    "日",
+    "层",
+)
+_MANY_DIGITS = 15
+_SAME = {
+    "平方米": "㎡",
+    "平米": "㎡",
+    "m2": "㎡",
+    "圆": "元",
+    "元整": "元",
+    "圆整": "元",
+    "整": "元",
+    "日": "天",
+    "口": "人",
+}
+_KINDS = {FieldType.MONEY: "金额", FieldType.AREA: "面积", FieldType.INTEGER: "整数"}
+_EXAMPLES = {FieldType.MONEY: "1294.90", FieldType.AREA: "11.26", FieldType.INTEGER: "12"}
+
+
+def parse_figure(field: FormField, raw: str) -> str:
+    """Canonical plain digits: money and area with exactly their places, decimals without trailing zeros.
+
+    A unit written behind the figure must be the field's own; 万元 behind money is turned into yuan.
+    """
+    number, unit = _split(field, number_text(raw), raw)
+    value = _scaled(field, number, unit, raw)
+    _require_range(field, value)
+    return canonical_figure(field, value)
+
+
+def canonical_figure(field: FormField, value: Decimal) -> str:
+    """The one written form of ``value`` in this field; its places must fit."""
+    if field.type is FieldType.INTEGER:
+        return str(int(value))
+    if field.type is FieldType.DECIMAL:
+        text = f"{value:f}"
+        return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
+    return f"{value.quantize(Decimal(1).scaleb(-places_of(field))):f}"
+
+
+def places_of(field: FormField) -> int:
+    """Decimal places of a figure: money always has two, integers none."""
+    if field.type is FieldType.MONEY:
+        return 2
+    return 0 if field.type is FieldType.INTEGER else field.places
+
+
+def to_decimal(canonical: str) -> Decimal | None:
+    """The value of a canonical figure, None if it is empty or not one."""
+    try:
+        value = Decimal(canonical)
+    except ArithmeticError:
+        return None
+    return value if value.is_finite() else None
+
+
+def _split(field: FormField, text: str, raw: str) -> tuple[str, str]:
+    text = text.removeprefix("人民币").removeprefix("¥").removeprefix("￥").removeprefix("\\")
+    if field.unit and text.endswith(field.unit) and not (field.unit == "元" and text.endswith("万元")):
+        return text.removesuffix(field.unit), ""
+    unit = next((unit for unit in _UNITS if text.endswith(unit)), "")
+    if unit and _SAME.get(unit, unit) != _SAME.get(field.unit, field.unit):
+        if unit == "万元" and field.type is FieldType.MONEY:
+            return text.removesuffix(unit), unit
+        if field.unit:
+            raise ValueRefused(
+                f"“{shown(raw)}”的单位和这一栏的“{field.unit}”不一样。", f"请换算成{field.unit}再填。"
+            )
+    return (text.removesuffix(unit) if unit else text), ""
+
+
+def _scaled(field: FormField, number: str, unit: str, raw: str) -> Decimal:
+    found = _PLAIN.fullmatch(number)
+    if _SCIENTIFIC.fullmatch(number):
+        text = f"“{shown(raw)}”是科学记数法，看不出原来的数。"
+        raise ValueRefused(text, "请把单元格设成“数值”，把数完整写出来。", "figure-damaged")
+    if found is None or not (found[2] or (found[3] or ".") != "."):
+        kind = _KINDS.get(field.type, "数")
+        text = f"“{shown(raw)}”不是{kind}。"
+        raise ValueRefused(text, f"请只写数字，例如 {_EXAMPLES.get(field.type, '7.5')}。", "figure-wrong")
+    digits = (found[2] or "0").replace(",", "")
+    if len(digits.lstrip("0")) > _MANY_DIGITS:
+        raise ValueRefused("这个数太长，不像是真的。", "请看一下是不是把号码填到了这一栏。", "figure-long")
+    value = Decimal(f"{found[1]}{digits}{found[3] or ''}".rstrip("."))
+    if unit == "万元":
+        value *= 10_000
+    allowed = places_of(field)
+    if -_exponent(value) > allowed:
+        if field.type is FieldType.INTEGER:
+            raise ValueRefused(f"“{shown(raw)}”要填整数。", "", "figure-places")
+        text = f"“{shown(raw)}”的小数超过了{allowed}位。"
+        raise ValueRefused(text, f"请四舍五入到{allowed}位小数。", "figure-places")
+    return abs(value) if value == 0 else value
+
+
+def _exponent(value: Decimal) -> int:
+    """Exponent of the last digit that is not zero; whole numbers give 0 or more."""
+    text = f"{value:f}"
+    return -len(text.split(".")[1].rstrip("0")) if "." in text else 0
+
+
+def _require_range(field: FormField, value: Decimal) -> None:
+    unit = field.unit
+    if field.minimum and value < Decimal(field.minimum):
+        raise ValueRefused(
+            f"“{field.label}”不能小于 {field.minimum}{unit}。", "请再核对一下。", "figure-range"
+        )
+    if field.maximum and value > Decimal(field.maximum):
+        raise ValueRefused(
+            f"“{field.label}”不能大于 {field.maximum}{unit}。", "请再核对一下。", "figure-range"
+        )

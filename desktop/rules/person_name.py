@@ -1,0 +1,57 @@
+"""Names of persons: one dot (U+00B7), no stray blanks, no hidden marks, no characters lost by an old program."""
+
+import re
+
+from desktop.rules.characters import clean_line, half_width, lost_character
+from desktop.rules.refused import ValueRefused, shown
+
+DOT = "\u00b7"
+_DOTS = re.compile(r"\s*[\u00b7\u2022\u2027\u2219\u22c5\u30fb\uff65\u0387\u16eb]\s*")
+# A full stop or bullet typed between Han characters for want of the dot key.
+_TYPED_DOT = re.compile(
+    r"(?<=[\u3400-\u9fff\U00020000-\U000323af])\s*[.．。]\s*(?=[\u3400-\u9fff\U00020000-\U000323af])"
+)
+_BETWEEN_HAN = re.compile(
+    r"(?<=[\u3400-\u9fff\U00020000-\U000323af·]) +(?=[\u3400-\u9fff\U00020000-\U000323af·（(])"
+)
+_ALLOWED = re.compile(
+    r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af\u0f00-\u0fffA-Za-zÀ-ɏ·〇 '’（）\-]+(?:[（][^）]*[）])?"
+)
+_LONGEST = 30
+
+
+def parse_person_name(raw: str) -> str:
+    """The name as it is printed; refuses what cannot be one (figures, several names, a lost character)."""
+    text = clean_line(raw)
+    lost = lost_character(text)
+    if lost:
+        advice = "请重新输入这个字；输入法打不出来的，可以从户籍系统里复制。"
+        raise ValueRefused(f"姓名里有一个字丢了，只剩“{_visible(lost)}”。", advice, "name-lost-character")
+    text = _TYPED_DOT.sub(DOT, _DOTS.sub(DOT, text))
+    text = _BETWEEN_HAN.sub("", text).replace("(", "（").replace(")", "）").strip("·")
+    if re.search(r"\d", half_width(text)):
+        raise ValueRefused(
+            f"姓名“{shown(_digits_hidden(text))}”里有数字。", "请看一下是不是填错了列。", "name-digits"
+        )
+    if re.search(r"[、，,;；/]", text):
+        raise ValueRefused(f"姓名“{shown(text)}”像是好几个人。", "一行写一个人。", "name-several")
+    if not text or not _ALLOWED.fullmatch(text):
+        raise ValueRefused(f"“{shown(text)}”不像姓名。", "请对照户口簿再看一遍。", "name-wrong")
+    if len(text) > _LONGEST:
+        raise ValueRefused(f"姓名超过了{_LONGEST}个字。", "请看一下是不是填错了列。", "name-long")
+    return text
+
+
+def _visible(character: str) -> str:
+    code = ord(character)
+    return (
+        character
+        if code < 0xE000 or 0xF900 <= code < 0xFFF0
+        else f"自造字 U+{code:04X}"
+        if code != 0xFFFD
+        else "�"
+    )
+
+
+def _digits_hidden(text: str) -> str:
+    return re.sub(r"\d", "*", half_width(text))
