@@ -2,10 +2,11 @@
 
     python packaging/subset_fonts.py SOURCES UNIHAN_OTHER_MAPPINGS templates/fonts
 
-SOURCES is a folder holding the upstream files named in RECIPES; UNIHAN_OTHER_MAPPINGS is Unihan_OtherMappings.txt
-of the Unicode Character Database (its kTGH property lists the 8,105 characters of 通用规范汉字表). Names need rare
-characters, so the serif keeps every ideograph its source has and the sans all but Extension A outside the table;
-display faces keep the table only. What a face lacks is taken from the serif, character by character.
+SOURCES is a folder holding the upstream files named in RECIPES; UNIHAN_OTHER_MAPPINGS is
+Unihan_OtherMappings.txt of the Unicode Character Database (its kTGH property lists the 8,105 characters of
+通用规范汉字表). Names need rare characters, so the serif keeps every ideograph its source has and the sans all
+but Extension A outside the table; display faces keep the table only. What a face lacks is taken from the serif,
+character by character.
 """
 
 import bz2

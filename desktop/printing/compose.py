@@ -1,0 +1,309 @@
+"""Content + template -> pages. The one place where wording, text layout and list layout meet; draws nothing itself."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from desktop.base.errors import Refusal, SurroundingsError
+from desktop.printing import roster
+from desktop.printing.fonts import FontSet, MissingGlyphs, Role, bundled
+from desktop.printing.inline_table import table_strips
+from desktop.printing.markdown import Block, Grid, Heading, parse
+from desktop.printing.notice import NoticeContent, Table
+from desktop.printing.options import NoticeOptions, load_options
+from desktop.printing.pages import Box, Page, Pages, Rule, Run
+from desktop.printing.paper import MM, Sheet, sheet
+from desktop.printing.qr import qr_boxes
+from desktop.printing.setting import BASELINE, Setter
+from desktop.printing.strips import Placed, Strip, deal, kept, moved
+from desktop.printing.template import Scope, Wording, chinese_date, chinese_number, render
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_CLEAN: dict[int, str | None] = {**_INVISIBLE, ord("\t"): " ", ord("\u00a0"): " "}
+_QR_SIDE = 22 * MM
+_CLOSING = 2  # lines of text that stay with the signature
+
+
+def clean(text: str) -> str:
+    """``text`` without characters that have no shape (Excel leaves them behind); tabs become spaces."""
+    return text.translate(_CLEAN)
+
+
+def make_notice(
+    content: NoticeContent, templates: Path, *, paper: str = "", fonts: FontSet | None = None
+) -> Pages:
+    """The pages of a notice on ``paper`` (default: the template's). Refuses missing values and missing glyphs."""
+    options = load_options(templates, content.kind)
+    paper = paper or options.paper
+    fonts = fonts or bundled(templates)
+    variables = _variables(content, options)
+    table = _titled(content.table, options, variables)
+    names = [clean(name) for name in ([table.title] if table else []) + list(content.attachments)]
+    blocks = parse(render(_read(templates, content.kind), content.kind, variables))
+    title, unit, day = clean(content.title).strip(), clean(content.unit), chinese_date(content.date)
+    _check_glyphs(fonts, [("标题", Role.TITLE, title), ("署名", Role.BODY, unit)], names, blocks, table)
+    setter = Setter(fonts, sheet(paper))
+    heading = setter.title(title, (*options.title_words, clean(content.place), clean(content.unit)))
+    body, annexes = _text(setter, blocks), setter.attachments(names)
+    choices = []
+    for gap in (
+        2,
+        1,
+    ):  # one line less above the signature rather than a page for the signature (GB/T 9704, 7.3.5.4)
+        closing = [*annexes, *setter.signature(unit, day, gap)]
+        if content.qr_text:
+            closing.append(_qr(setter, content, min(run.x for strip in closing[-2:] for run in strip.runs)))
+        choices.append(deal([*heading, *_with_closing(body, closing)], _height(setter.sheet)))
+    text = min(choices, key=len)
+    mark = "附件1" if len(names) > 1 else "附件"
+    layout = roster.lay_out(table, paper, fonts, mark, options.title_words) if table else None
+    return _pages(title, unit, content.index_number, setter, text, layout)
+
+
+def make_document(
+    title: str,
+    markdown: str,
+    templates: Path,
+    *,
+    variables: Mapping[str, Any] | None = None,
+    unit: str = "",
+    day: date | None = None,
+    paper: str = "A4",
+    fonts: FontSet | None = None,
+) -> Pages:
+    """A sheet for the file (审查单, 回执, 张贴证明) from Markdown, set by the same engine; signed if ``unit`` is given.
+
+    Without ``variables`` the Markdown is taken as it is; with them it is rendered first, values kept apart from markup.
+    """
+    fonts = fonts or bundled(templates)
+    wording = Wording(markdown, ()) if variables is None else render(markdown, title, variables)
+    blocks = parse(wording)
+    title, unit = clean(title), clean(unit)
+    _check_glyphs(fonts, [("标题", Role.TITLE, title), ("署名", Role.BODY, unit)], [], blocks, None)
+    setter = Setter(fonts, sheet(paper))
+    text = _text(setter, blocks)
+    if unit and day:
+        text = _with_closing(text, setter.signature(unit, chinese_date(day)))
+    strips = [*setter.title(title, ()), *text]
+    return _pages(title, unit, "", setter, deal(strips, _height(setter.sheet)), None)
+
+
+def suggested_title(content: NoticeContent, templates: Path) -> str:
+    """The title that the template proposes for this content."""
+    options = load_options(templates, content.kind)
+    return _one_line(options.title, options, _variables(content, options))
+
+
+def _read(templates: Path, kind: str) -> str:
+    path = templates / kind / "notice.md"
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SurroundingsError(
+            f"模板文件“{kind}/notice.md”读不出来。",
+            safe="公示没有生成，记录没有改动。",
+            todo="请重新安装本程序，或请县里重发模板。",
+            code="template-unreadable",
+        ) from error
+
+
+def _variables(content: NoticeContent, options: NoticeOptions) -> dict[str, Any]:
+    values = {key: clean(text).strip() for key, text in content.values.items()}
+    for key, label in options.required.items():
+        if not values.get(key):
+            raise Refusal(
+                f"“{label}”还没有填，公示里要写这一项。",
+                safe="公示没有生成，记录没有改动。",
+                todo=f"请回到记录，填上“{label}”再生成。",
+                code="value-missing",
+            )
+    period = content.period
+    return {
+        "title": clean(content.title),
+        "unit": clean(content.unit),
+        "place": clean(content.place),
+        "date": content.date,
+        "index_number": content.index_number,
+        "count": content.count,
+        "values": Scope("values", {**dict.fromkeys(options.optional, ""), **values}),
+        "totals": Scope("totals", dict(content.totals)),
+        "period": Scope("period", {"start": period.start, "end": period.end, "days": period.days,
+                                   "unit_text": period.unit_text}) if period else None,
+        "list": content.table is not None,
+        "sections": [
+            Scope("section", {"number": chinese_number(number), "label": clean(section.label),
+                              "text": clean(section.text)})
+            for number, section in enumerate(content.sections, 1)
+        ],
+    }  # fmt: skip
+
+
+def _one_line(pattern: str, options: NoticeOptions, variables: Mapping[str, Any]) -> str:
+    wording = render(pattern, options.kind, variables)
+    return wording.fill(wording.markdown).replace("\n", "").strip()
+
+
+def _titled(table: Table | None, options: NoticeOptions, variables: Mapping[str, Any]) -> Table | None:
+    if table is None or not table.rows:
+        return None
+    return replace(
+        table,
+        rows=_CleanRows(table.rows, len(table.columns)),
+        title=clean(table.title) or _one_line(options.list_title, options, variables),
+        note=clean(table.note) or _one_line(options.list_note, options, variables),
+    )
+
+
+class _CleanRows(Sequence[Sequence[str]]):
+    """Rows cleaned as they are read, so that a long list is not copied."""
+
+    def __init__(self, rows: Sequence[Sequence[str]], width: int) -> None:
+        self._rows = rows
+        self._width = width
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, at: Any) -> Any:
+        row = self._rows[at]
+        if len(row) != self._width:
+            raise ValueError(f"row {at} has {len(row)} cells, the table has {self._width} columns")
+        return [text.translate(_CLEAN) for text in row]
+
+
+def _check_glyphs(
+    fonts: FontSet,
+    lines: Iterable[tuple[str, Role, str]],
+    names: Iterable[str],
+    blocks: Iterable[Block],
+    table: Table | None,
+) -> None:
+    texts = [*lines, *(("附件名称", Role.BODY, name) for name in names)]
+    for block in blocks:
+        if isinstance(block, Heading):
+            texts.append(("正文小标题", block.role, block.text))
+        elif isinstance(block, Grid):
+            texts += [("正文表格", Role.BODY, cell) for row in (block.head, *block.rows) for cell in row]
+        else:
+            texts += [("正文", role, part) for role, part in block.spans]
+    if table:
+        texts += [("附件标题", Role.TITLE, table.title), ("名单表头", Role.BODY, table.note)]
+        texts += [("名单表头", Role.HEADING, f"{column.head}{column.unit}") for column in table.columns]
+    found = [
+        (character, place)
+        for place, role, text in texts
+        for character in fonts.missing(text.replace("\n", ""), role)
+    ]
+    found += _missing_in_rows(fonts, table) if table else []
+    if found:
+        raise MissingGlyphs(found)
+
+
+def _missing_in_rows(fonts: FontSet, table: Table) -> list[tuple[str, str]]:
+    known = {"\n"}
+    found: list[tuple[str, str]] = []
+    for number, row in enumerate(table.rows, 1):
+        for column, text in zip(table.columns, row, strict=True):
+            if not known.issuperset(text):
+                lacking = fonts.missing("".join(sorted(set(text) - known)), Role.BODY)
+                found += [(character, f"名单第{number}行“{column.head}”") for character in lacking]
+                known.update(set(text) - set(lacking))
+    return found
+
+
+def _text(setter: Setter, blocks: Iterable[Block]) -> list[Strip]:
+    strips: list[Strip] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            strips += setter.heading(block)
+        elif isinstance(block, Grid):
+            strips += table_strips(setter, block)
+        else:
+            strips += setter.paragraph(block)
+    return strips
+
+
+def _with_closing(text: list[Strip], signature: list[Strip]) -> list[Strip]:
+    """The last lines of the text share a page with the signature, so that no page carries a seal alone."""
+    head, tail = text[:-_CLOSING], text[-_CLOSING:]
+    return [*head, *kept([*tail, *signature])]
+
+
+def _height(block: Sheet) -> float:
+    return block.lines * block.pitch
+
+
+def _qr(setter: Setter, content: NoticeContent, free: float) -> Strip:
+    """The code square at the foot of the block with what it is for beside it.
+
+    It stands left of the signature if that leaves ``free`` points, else below it.
+    """
+    pitch = setter.sheet.pitch
+    size = 10.5
+    lines = [f"索引号：{content.index_number}"] if content.index_number else []
+    lines.append("扫码可核对编号、标题和公示期")
+    quiet = _QR_SIDE * 0.08
+    left = _QR_SIDE - quiet + 4
+    widest = left + max(setter.fonts.width(line, Role.BODY, size) for line in lines)
+    height = 0.0 if widest + setter.sheet.body < free else -(-_QR_SIDE // pitch) * pitch
+    top = height - (pitch - setter.sheet.body) - _QR_SIDE + quiet
+    y = top + _QR_SIDE / 2 - len(lines) * 1.5 * size / 2
+    runs: list[Run] = []
+    for number, line in enumerate(lines):
+        runs += setter.runs(line, Role.BODY, size, left, y + number * 1.5 * size + (0.25 + BASELINE) * size)
+    return Strip(height, tuple(runs), boxes=qr_boxes(content.qr_text, -quiet, top, _QR_SIDE), foot=True)
+
+
+def _pages(
+    title: str,
+    author: str,
+    subject: str,
+    setter: Setter,
+    text: list[list[Placed]],
+    layout: roster.RosterLayout | None,
+) -> Pages:
+    total = len(text) + (layout.count if layout else 0)
+
+    def make(index: int) -> Page:
+        if index < len(text):
+            return _text_page(setter, text[index], index + 1)
+        assert layout is not None  # total counts its pages only if it is there
+        return layout.page(
+            index - len(text), _list_footer(Setter(setter.fonts, layout.sheet), index + 1, total)
+        )
+
+    return Pages(title, author, subject, total, make)
+
+
+def _text_page(setter: Setter, placed: Sequence[Placed], number: int) -> Page:
+    block = setter.sheet
+    runs: list[Run] = []
+    rules: list[Rule] = []
+    boxes: list[Box] = []
+    for item in placed:
+        new_runs, new_rules, new_boxes = moved(item.strip, block.left, block.top + item.top)
+        runs += new_runs
+        rules += new_rules
+        boxes += new_boxes
+    runs += _page_number(setter, number)
+    return Page(block.width, block.height, tuple(runs), tuple(rules), tuple(boxes))
+
+
+def _page_number(setter: Setter, number: int) -> list[Run]:
+    """四号, dashes 7 mm below the block; odd pages one character from the right, even ones from the left (7.5)."""
+    block = setter.sheet
+    size = 14 * block.scale
+    text = f"— {number} —"
+    width = setter.fonts.width(text, Role.BODY, size)
+    x = block.right - size - width if number % 2 else block.left + size
+    return setter.runs(text, Role.BODY, size, x, block.bottom + 7 * MM * block.scale + 0.35 * size)
+
+
+def _list_footer(setter: Setter, number: int, total: int) -> list[Run]:
+    block = setter.sheet
+    size = 10.5 * block.scale
+    text = f"第 {number} 页 共 {total} 页"
+    x = block.left + (block.block_width - setter.fonts.width(text, Role.BODY, size)) / 2
+    return setter.runs(text, Role.BODY, size, x, block.bottom + 7 * MM * block.scale + 0.35 * size)

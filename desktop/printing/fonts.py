@@ -1,0 +1,221 @@
+"""Faces for each part of a notice, with fallback character by character. Never draws, never lets a box through.
+
+The office's own 方正小标宋 and 仿宋_GB2312 come first where they are installed and may be embedded; the bundled
+fonts (templates/fonts) stand behind them, so the program needs no font from the machine.
+"""
+
+import functools
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from fontTools.ttLib import TTFont as FontFile
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFError
+
+from desktop.base.errors import Refusal, SurroundingsError
+from desktop.printing.embedding import EmbeddedFont
+
+
+class Role(StrEnum):
+    """What a run is: the face follows from it (GB/T 9704: 小标宋, 仿宋, 黑体, 楷体)."""
+
+    TITLE = "title"
+    BODY = "body"
+    HEADING = "heading"
+    SUBHEADING = "subheading"
+    SMALL = "small"
+
+
+_BUNDLED = {
+    Role.TITLE: ("NotoSerifSC-Black.ttf",),
+    Role.BODY: (),
+    Role.HEADING: ("NotoSansSC-Bold.ttf",),
+    Role.SUBHEADING: ("MingbaiKai-Regular.ttf",),
+    Role.SMALL: ("NotoSansSC-Regular.ttf",),
+}
+_LAST_RESORT = "NotoSerifSC-Regular.ttf"
+_OFFICE = {
+    Role.TITLE: (
+        "方正小标宋简体.ttf",
+        "FZXBSJW.TTF",
+        "FZXiaoBiaoSong-B05S.ttf",
+        "方正小标宋_GBK.ttf",
+        "FZXBSK.TTF",
+    ),
+    Role.BODY: (
+        "仿宋_GB2312.ttf",
+        "SIMFANG_GB2312.TTF",
+        "simfang_GB2312.ttf",
+        "方正仿宋_GBK.ttf",
+        "FZFSK.TTF",
+    ),
+    Role.SUBHEADING: ("楷体_GB2312.ttf", "SIMKAI_GB2312.TTF", "方正楷体_GBK.ttf", "FZKTK.TTF"),
+    Role.HEADING: (),
+    Role.SMALL: (),
+}
+_FSTYPE_RESTRICTED = 0x0002
+# These stand in a full cell in Chinese text although the bundled serif draws them narrow.
+_FULL_CELL_RIGHT = frozenset("“‘")
+_FULL_CELL_LEFT = frozenset("”’")
+
+
+def office_folders() -> tuple[Path, ...]:
+    """Where this computer keeps installed fonts."""
+    if sys.platform == "win32":
+        local = Path(os.environ.get("LOCALAPPDATA", "")) / "Microsoft/Windows/Fonts"
+        return (Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts", local)
+    return (Path.home() / ".local/share/fonts", Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
+
+
+@functools.cache
+def _open(path: Path) -> EmbeddedFont:
+    name = path.stem
+    taken = 1
+    while name in pdfmetrics.getRegisteredFontNames():
+        taken += 1
+        name = f"{path.stem}-{taken}"
+    try:
+        font = EmbeddedFont(name, str(path))
+    except (OSError, TTFError) as error:
+        raise SurroundingsError(
+            f"字体文件“{path.name}”打不开。",
+            safe="记录没有改动，公示没有生成。",
+            todo="请重新安装本程序；如果是您自己装的字体，请先卸载它。",
+            code="font-unreadable",
+        ) from error
+    pdfmetrics.registerFont(font)
+    return font
+
+
+def _embeddable(path: Path) -> bool:
+    """TrueType outlines and a licence flag that lets a document carry the font (OpenType OS/2 fsType)."""
+    try:
+        with FontFile(path, lazy=True) as font:
+            return "glyf" in font and not font["OS/2"].fsType & _FSTYPE_RESTRICTED
+    except Exception:  # a damaged font of the machine must not stop a notice: the bundled one is used
+        return False
+
+
+def _installed(names: Sequence[str], folders: Iterable[Path]) -> list[Path]:
+    wanted = {name.lower() for name in names}
+    found: list[Path] = []
+    for folder in folders:
+        if wanted and folder.is_dir():
+            found += [path for path in sorted(folder.rglob("*")) if path.name.lower() in wanted]
+    return [path for path in found if _embeddable(path)]
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """How one character is set: its face, its advance and where it starts in its cell, in em."""
+
+    face: str
+    advance: float
+    offset: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one face within a run. ``offset`` in em is not 0 only for a lone full-cell mark."""
+
+    face: str
+    text: str
+    offset: float = 0.0
+
+
+@dataclass(slots=True)
+class FontSet:
+    """The faces of one printing. ``folder`` holds the bundled fonts; ``office`` are folders of installed ones."""
+
+    folder: Path
+    office: Sequence[Path] = ()
+    _chains: dict[Role, tuple[EmbeddedFont, ...]] = field(default_factory=dict)
+    _glyphs: dict[tuple[Role, str], Glyph | None] = field(default_factory=dict)
+
+    def chain(self, role: Role) -> tuple[EmbeddedFont, ...]:
+        """Faces in the order in which they are asked for a character."""
+        if role not in self._chains:
+            paths = _installed(_OFFICE[role], self.office)
+            paths += [self.folder / name for name in (*_BUNDLED[role], _LAST_RESORT)]
+            self._chains[role] = tuple(_open(path.resolve()) for path in paths)
+        return self._chains[role]
+
+    def glyph(self, character: str, role: Role) -> Glyph | None:
+        """How to set ``character``; None when no face has it."""
+        key = (role, character)
+        if key not in self._glyphs:
+            self._glyphs[key] = self._find(character, role)
+        return self._glyphs[key]
+
+    def _find(self, character: str, role: Role) -> Glyph | None:
+        code = ord(character)
+        for font in self.chain(role):
+            if code in font.face.charToGlyph:
+                advance = font.face.charWidths.get(code, font.face.defaultWidth) / 1000
+                if character in _FULL_CELL_RIGHT:
+                    return Glyph(font.fontName, 1.0, 1.0 - advance)
+                return Glyph(font.fontName, 1.0 if character in _FULL_CELL_LEFT else advance)
+        return None
+
+    def widths(self, text: str, role: Role, size: float, spacing: float = 0.0) -> list[float]:
+        """Advance of each character in points, ``spacing`` included. Every character must have a glyph."""
+        found = self._glyphs
+        out = []
+        for character in text:
+            glyph = found.get((role, character)) or self.glyph(character, role)
+            if glyph is None:
+                raise MissingGlyphs([(character, "")])
+            out.append(glyph.advance * size + spacing)
+        return out
+
+    def width(self, text: str, role: Role, size: float, spacing: float = 0.0) -> float:
+        return sum(self.widths(text, role, size, spacing))
+
+    def pieces(self, text: str, role: Role) -> list[Piece]:
+        """``text`` cut where the face changes; full-cell marks stand alone."""
+        out: list[Piece] = []
+        for character in text:
+            glyph = self.glyph(character, role)
+            if glyph is None:
+                raise MissingGlyphs([(character, "")])
+            alone = character in _FULL_CELL_LEFT or character in _FULL_CELL_RIGHT
+            joins = out and not alone and out[-1].face == glyph.face and out[-1].text[-1] not in _ALONE
+            if joins:
+                out[-1] = Piece(glyph.face, out[-1].text + character)
+            else:
+                out.append(Piece(glyph.face, character, glyph.offset))
+        return out
+
+    def missing(self, text: str, role: Role) -> list[str]:
+        """Characters of ``text`` that no face has, each once, in order."""
+        return [character for character in dict.fromkeys(text) if self.glyph(character, role) is None]
+
+
+_ALONE = _FULL_CELL_LEFT | _FULL_CELL_RIGHT
+
+
+class MissingGlyphs(Refusal):
+    """No face has these characters. ``found`` lists (character, place in Chinese)."""
+
+    def __init__(self, found: Sequence[tuple[str, str]]) -> None:
+        self.found = tuple(found)
+        shown = [
+            f"“{character}”（U+{ord(character):04X}{'，' if place else ''}{place}）"
+            for character, place in found[:8]
+        ]
+        more = f"等{len(found)}处" if len(found) > len(shown) else ""
+        super().__init__(
+            f"字库里没有这些字，印不出来：{'、'.join(shown)}{more}。",
+            safe="公示没有生成，记录没有改动。",
+            todo="请核对是不是写错了字；字没有错的，请把这个字和所在位置告诉县里，补上字体后再印。",
+            code="missing-glyphs",
+        )
+
+
+def bundled(templates: Path, *, office: bool = True) -> FontSet:
+    """The font set of a ``templates`` folder; ``office=False`` leaves installed fonts out (same bytes everywhere)."""
+    return FontSet(templates / "fonts", office_folders() if office else ())

@@ -1,0 +1,55 @@
+"""A page of a finished PDF as a picture, for the preview on the screen. Reads bytes; lays nothing out."""
+
+import io
+from dataclasses import dataclass
+
+import pypdfium2
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """Pixels in rows of ``stride`` bytes, four bytes each (blue, green, red, unused)."""
+
+    width: int
+    height: int
+    stride: int
+    data: bytes
+
+
+def render_page(pdf: bytes, page: int, scale: float) -> PageImage:
+    """Page ``page`` (from 0) at ``scale`` pixels per point. Not for two threads at once: PDFium is not safe for that."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        bitmap = document[page].render(scale=scale, force_bitmap_format=pypdfium2.raw.FPDFBitmap_BGRx)
+        return PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+    finally:
+        document.close()
+
+
+def render_page_png(pdf: bytes, page: int, scale: float) -> bytes:
+    """The same page as a PNG file."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        picture = document[page].render(scale=scale).to_pil()
+        out = io.BytesIO()
+        picture.save(out, "PNG")
+        return out.getvalue()
+    finally:
+        document.close()
+
+
+def pdf_page_count(pdf: bytes) -> int:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def pdf_text(pdf: bytes, page: int) -> str:
+    """The text that a reader would copy from page ``page``."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return str(document[page].get_textpage().get_text_bounded())
+    finally:
+        document.close()

@@ -1,0 +1,139 @@
+"""Setting text: spans of characters -> strips of runs, after GB/T 9704. Knows fonts and sheet, not what a notice is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.printing.fonts import FontSet, Role
+from desktop.printing.kinsoku import Line, break_lines
+from desktop.printing.markdown import Heading, Paragraph
+from desktop.printing.pages import Run
+from desktop.printing.paper import Sheet
+from desktop.printing.strips import Strip
+from desktop.printing.titles import title_lines
+
+BASELINE = 0.88  # from the top of the em box, in em; common to the bundled faces
+_MOST_STRETCH = 0.35  # in em: a line that would need more is left ragged
+_TITLE = 22 / 16  # 二号 to 三号
+
+
+@dataclass(frozen=True, slots=True)
+class Setter:
+    fonts: FontSet
+    sheet: Sheet
+
+    def runs(self, text: str, role: Role, size: float, x: float, y: float, spacing: float = 0.0) -> list[Run]:
+        """One line of one role from ``x`` on; ``y`` is the baseline."""
+        out: list[Run] = []
+        for piece in self.fonts.pieces(text, role):
+            out.append(Run(x + piece.offset * size, y, piece.text, piece.face, size, spacing))
+            x += self.fonts.width(piece.text, role, size, spacing)
+        return out
+
+    def centred(self, text: str, role: Role, size: float, y: float, width: float | None = None) -> list[Run]:
+        room = self.sheet.block_width if width is None else width
+        return self.runs(text, role, size, (room - self.fonts.width(text, role, size)) / 2, y)
+
+    def blank(self) -> Strip:
+        return Strip(self.sheet.pitch, blank=True)
+
+    def paragraph(self, paragraph: Paragraph) -> list[Strip]:
+        step = self.sheet.body + self.sheet.spacing
+        return self.lines(paragraph.spans, first=paragraph.indent * step)
+
+    def heading(self, heading: Heading) -> list[Strip]:
+        strips = self.lines(((heading.role, heading.text),), first=2 * (self.sheet.body + self.sheet.spacing))
+        return [Strip(strip.height, strip.runs, keep=True) for strip in strips]
+
+    def lines(self, spans: Sequence[tuple[Role, str]], *, first: float, hang: float = 0.0) -> list[Strip]:
+        """Justified body lines; ``first`` and ``hang`` are the left indents of the first and the other lines."""
+        sheet = self.sheet
+        text = "".join(part for _, part in spans)
+        roles = [role for role, part in spans for _ in part]
+        widths = [
+            width
+            for role, part in spans
+            for width in self.fonts.widths(part, role, sheet.body, sheet.spacing)
+        ]
+        cut = break_lines(text, widths, sheet.block_width - first, sheet.block_width - hang)
+        strips = []
+        for number, line in enumerate(cut):
+            x = hang if number else first
+            room = sheet.block_width - x
+            stretch = 0.0 if line is cut[-1] else self._stretch(widths, line, room)
+            strips.append(Strip(sheet.pitch, tuple(self._line(text, roles, line, x, stretch))))
+        return strips
+
+    def _stretch(self, widths: Sequence[float], line: Line, room: float) -> float:
+        gaps = line.end - line.start - 1
+        natural = sum(widths[line.start : line.end]) - self.sheet.spacing - line.trim
+        extra = (room - natural) / gaps if gaps > 0 else 0.0
+        return extra if extra <= _MOST_STRETCH * self.sheet.body else 0.0
+
+    def _line(self, text: str, roles: Sequence[Role], line: Line, x: float, stretch: float) -> list[Run]:
+        size, spacing = self.sheet.body, self.sheet.spacing + stretch
+        out: list[Run] = []
+        at = line.start
+        while at < line.end:
+            end = at
+            while end < line.end and roles[end] is roles[at]:
+                end += 1
+            part = text[at:end]
+            out += self.runs(part, roles[at], size, x, BASELINE * size, spacing)
+            x += self.fonts.width(part, roles[at], size, spacing)
+            at = end
+        return out
+
+    def title(self, text: str, words: Sequence[str]) -> list[Strip]:
+        """二号小标宋, centred, in lines of full sense, and the empty space after it; whole grid lines in all."""
+        size = self.sheet.body * _TITLE
+        lines = title_lines(
+            text, self.sheet.block_width * 0.94, lambda part: self.fonts.width(part, Role.TITLE, size), words
+        )
+        step = size * 1.5
+        runs: list[Run] = []
+        for number, line in enumerate(lines):
+            runs += self.centred(line, Role.TITLE, size, number * step + BASELINE * size)
+        rows = -(-(len(lines) * step + self.sheet.pitch * 0.6) // self.sheet.pitch)
+        return [Strip(rows * self.sheet.pitch, tuple(runs), keep=True)]
+
+    def attachments(self, names: Sequence[str]) -> list[Strip]:
+        """附件说明: one blank line, two characters in; names aligned with each other, no mark after a name."""
+        step = self.sheet.body + self.sheet.spacing
+        label = "附件："
+        strips = [self.blank()] if names else []
+        for number, name in enumerate(names):
+            prefix = f"{number + 1}." if len(names) > 1 else ""
+            lead = label if not number else ""
+            label_width = self.fonts.width(label, Role.BODY, self.sheet.body, self.sheet.spacing)
+            hang = (
+                2 * step
+                + label_width
+                + self.fonts.width(prefix, Role.BODY, self.sheet.body, self.sheet.spacing)
+            )
+            first = 2 * step + (0.0 if lead else label_width)
+            strips += self.lines(((Role.BODY, lead + prefix + name),), first=first, hang=hang)
+        return strips
+
+    def signature(self, unit: str, day: str, gap: int = 2) -> list[Strip]:
+        """署名 centred over the date, the date four characters from the right, ``gap`` empty lines above.
+
+        GB/T 9704-2012, 7.3.5.1; with two empty lines a township's seal (42 mm) begins one line below the text.
+        """
+        size, spacing, room = self.sheet.body, self.sheet.spacing, self.sheet.block_width
+        step = size + spacing
+        date_width = self.fonts.width(day, Role.BODY, size, spacing)
+        date_left = room - 4 * step - date_width
+        out = [self.blank() for _ in range(gap)]
+        cut = break_lines(unit, self.fonts.widths(unit, Role.BODY, size, spacing), room * 0.75, room * 0.75)
+        for line in cut:
+            part = unit[line.start : line.end]
+            width = self.fonts.width(part, Role.BODY, size, spacing)
+            left = min(date_left + (date_width - width) / 2, room - width)
+            out.append(
+                Strip(
+                    self.sheet.pitch,
+                    tuple(self.runs(part, Role.BODY, size, max(left, 0), BASELINE * size, spacing)),
+                )
+            )
+        date_runs = self.runs(day, Role.BODY, size, date_left, BASELINE * size, spacing)
+        return [*out, Strip(self.sheet.pitch, tuple(date_runs))]

@@ -1,0 +1,157 @@
+"""Wording with gaps: Jinja2 in a closed room. Values never meet the Markdown parser, so a name like ``<b>`` is a name.
+
+Each ``{{ … }}`` leaves a marker; :meth:`Wording.fill` puts the value back once the text has been parsed. Only plain
+branches, loops over given data and a few filters are allowed: no calls, no attributes of objects, no arithmetic, so a
+template can neither reach the machine nor run for ever.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from desktop.base.errors import Refusal
+
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_SAFE = "公示没有生成，记录没有改动。"
+_ALLOWED = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Const,
+    nodes.For, nodes.If, nodes.Assign, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not,
+    nodes.Filter, nodes.Test, nodes.CondExpr, nodes.Concat,
+)  # fmt: skip
+_DEEPEST_LOOP = 2
+
+
+class Scope(dict[str, Any]):
+    """Values under one name (``values``, ``totals``), so that a missing one can be named in full."""
+
+    def __init__(self, label: str, content: Mapping[str, Any]) -> None:
+        super().__init__(content)
+        self.label = label
+
+
+class _Missing(jinja2.StrictUndefined):
+    @property
+    def _undefined_message(self) -> str:
+        parent = f"{self._undefined_obj.label}." if isinstance(self._undefined_obj, Scope) else ""
+        return f"{parent}{self._undefined_name}"
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """Dots and brackets read given data only; nothing of Python's objects can be reached."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, Mapping) and attribute in obj:
+            return obj[attribute]
+        if type(obj).__name__ == "LoopContext" and attribute in {"index", "first", "last", "length"}:
+            return getattr(obj, attribute)
+        return self.undefined(obj=obj, name=attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        return self.getattr(obj, str(argument))
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Rendered Markdown with markers, and the values they stand for."""
+
+    markdown: str
+    values: tuple[str, ...]
+
+    def fill(self, text: str) -> str:
+        """``text`` with its markers replaced; a value may hold markers of its own (``{% set %}``)."""
+        for _ in range(4):
+            text, count = _MARK.subn(lambda found: self.values[int(found[1])], text)
+            if not count:
+                break
+        return text
+
+
+def chinese_date(value: object) -> str:
+    """2026年9月17日 from a date or an ISO text (GB/T 15835: no leading zeros)."""
+    day = value if isinstance(value, date) else date.fromisoformat(str(value))
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def joined(value: object) -> str:
+    """Several lines as one enumeration: 财农〔2023〕11号、青财农字〔2024〕5号."""
+    return "、".join(line.strip() for line in str(value).splitlines() if line.strip())
+
+
+_DIGITS = "零一二三四五六七八九"
+
+
+def chinese_number(value: object) -> str:
+    """一 … 九十九, for headings."""
+    tens, ones = divmod(int(str(value)), 10)
+    if not tens:
+        return _DIGITS[ones]
+    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
+
+
+def render(source: str, name: str, variables: Mapping[str, Any]) -> Wording:
+    """The wording of template ``name``. Refuses unknown variables, faulty syntax and anything but plain wording."""
+    kept: list[str] = []
+
+    def keep(value: Any) -> Any:
+        if isinstance(value, jinja2.Undefined):
+            return str(value)  # raises UndefinedError, which names the variable
+        text = str(value)
+        if not text.strip():
+            return ""
+        kept.append(text.replace("\r\n", "\n").replace("\r", "\n").strip())
+        return f"{_OPEN}{len(kept) - 1}{_CLOSE}"
+
+    environment = _Environment(
+        undefined=_Missing, finalize=keep, autoescape=False, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals = {}
+    environment.filters = {
+        "date": chinese_date, "joined": joined, "number": chinese_number, "default": jinja2.filters.FILTERS["default"],
+    }  # fmt: skip
+    try:
+        _check(environment.parse(source), name)
+        text = environment.from_string(source).render(**variables)
+    except jinja2.UndefinedError as error:
+        raise Refusal(
+            f"模板“{name}”里用到了“{error.message}”，这条记录没有这一项。",
+            safe=_SAFE,
+            todo="请把这句话告诉县里负责模板的人，改好模板后再生成。",
+            code="template-variable",
+        ) from error
+    except jinja2.TemplateError as error:
+        raise _faulty(name, getattr(error, "lineno", None) or 0, "写法不对") from error
+    except (ValueError, TypeError) as error:
+        raise Refusal(
+            f"模板“{name}”里有一处要求日期或数字，这条记录填的不是。",
+            safe=_SAFE,
+            todo="请看一下记录里的日期和数字是否填对。",
+            code="template-value",
+        ) from error
+    return Wording(text, tuple(kept))
+
+
+def _faulty(name: str, line: int, why: str) -> Refusal:
+    return Refusal(
+        f"模板“{name}”第{line}行{why}，用不了。",
+        safe=_SAFE,
+        todo="请把这句话告诉县里负责模板的人，改好模板后再生成。",
+        code="template-faulty",
+    )
+
+
+def _check(node: nodes.Node, name: str, loops: int = 0) -> None:
+    if not isinstance(node, _ALLOWED):
+        raise _faulty(name, node.lineno, f"用了不允许的写法（{type(node).__name__}）")
+    if isinstance(node, nodes.For):
+        loops += 1
+        if loops > _DEEPEST_LOOP or node.recursive:
+            raise _faulty(name, node.lineno, "循环套得太深")
+    for child in node.iter_child_nodes():
+        _check(child, name, loops)
