@@ -13,6 +13,7 @@ from desktop.base.errors import Refusal
 from desktop.catalogue.content import read_content
 from desktop.catalogue.fields import read_field
 from desktop.catalogue.forms import load_forms
+from desktop.catalogue.lists import read_code_list, read_metadata, read_obligations
 from desktop.catalogue.regulations import (
     read_calendar,
     read_divisions,
@@ -22,6 +23,7 @@ from desktop.catalogue.regulations import (
 )
 from desktop.catalogue.shared import Shared, read_bases, read_channels, read_element_sets
 from desktop.domain.calendar import WorkingCalendar
+from desktop.domain.codelist import CodeList, Metadata
 from desktop.domain.division import Divisions
 from desktop.domain.edition import Edition
 from desktop.domain.finding import Finding, Severity
@@ -29,6 +31,7 @@ from desktop.domain.form import Form
 from desktop.domain.masking import MaskingRules
 from desktop.domain.matter import Basis, Channel, Field, Matter
 from desktop.domain.noticekind import NoticeKinds
+from desktop.domain.obligation import Obligation
 
 
 class MatterNotFound(Refusal):
@@ -54,7 +57,10 @@ class Catalogue:
     divisions: Divisions
     masking: MaskingRules
     notice_kinds: NoticeKinds
-    forms: tuple[Form, ...] = ()
+    metadata: Metadata
+    code_lists: dict[str, CodeList]
+    obligations: tuple[Obligation, ...]
+    forms: tuple[Form, ...]
     problems: tuple[Finding, ...] = ()
 
     @cached_property
@@ -163,12 +169,41 @@ def load_catalogue(root: Path) -> Catalogue:
     table = folder / "divisions" / "qinghai.csv"
     divisions, found = read_divisions(table, table.relative_to(base).as_posix())
     problems += found
+    metadata, found = read_metadata(read_content(folder / "metadata.yaml", base))
+    problems += found
+    obligations, found = read_obligations(read_content(folder / "obligations.yaml", base))
+    problems += found
+    lists, found = _code_lists(folder)
+    problems += found
     forms, unfit = load_forms(root)
     problems += unfit
     problems += _unknown_matters(forms, fields)
     return Catalogue(
-        edition, fields, bases, channels, calendar, divisions, masking, kinds, forms, tuple(problems)
+        edition=edition,
+        fields=fields,
+        bases=bases,
+        channels=channels,
+        calendar=calendar,
+        divisions=divisions,
+        masking=masking,
+        notice_kinds=kinds,
+        metadata=metadata,
+        code_lists=lists,
+        obligations=obligations,
+        forms=forms,
+        problems=tuple(problems),
     )
+
+
+def _code_lists(folder: Path) -> tuple[dict[str, CodeList], list[Finding]]:
+    lists: dict[str, CodeList] = {}
+    problems: list[Finding] = []
+    for path in sorted((folder / "code_lists").glob("*.yaml")):
+        found, findings = read_code_list(read_content(path, folder.parent))
+        problems += findings
+        if found is not None:
+            lists[found.slug] = found
+    return lists, problems
 
 
 def _fields(folder: Path, shared: Shared) -> tuple[tuple[Field, ...], list[Finding]]:

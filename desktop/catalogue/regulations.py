@@ -31,11 +31,11 @@ def read_edition(file: ContentFile) -> Found[Edition]:
         changes = tuple((item.text("kind"), item.text("text")) for item in node.items("changes"))
         return Edition(node.text("number"), node.text("title"), _day(node.child("effective")), changes)
 
-    return _whole(file, build, NO_EDITION)
+    return read_whole(file, build, NO_EDITION)
 
 
 def read_calendar(file: ContentFile) -> Found[WorkingCalendar]:
-    return _whole(file, _calendar, NO_CALENDAR)
+    return read_whole(file, _calendar, NO_CALENDAR)
 
 
 def _calendar(node: Node) -> WorkingCalendar:
@@ -98,7 +98,7 @@ def read_masking(file: ContentFile) -> Found[MaskingRules]:
             laws=tuple((item.text("cite"), item.text("text")) for item in node.items("laws")),
         )
 
-    return _whole(file, build, MaskingRules(()))
+    return read_whole(file, build, MaskingRules(()))
 
 
 def _mask_rule(node: Node) -> MaskRule:
@@ -235,7 +235,8 @@ def _add_division(
     )
 
 
-def _whole(file: ContentFile, build: Callable[[Node], T], empty: T) -> Found[T]:
+def read_whole(file: ContentFile, build: Callable[[Node], T], empty: T) -> Found[T]:
+    """What ``build`` makes of the file, or ``empty`` and a finding."""
     if file.data is None:
         return empty, list(file.faults)
     try:
