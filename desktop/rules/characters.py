@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _BLANKS = {0x3000: 0x20, 0x00A0: 0x20, 0x2002: 0x20, 0x2003: 0x20, 0x2007: 0x20, 0x2009: 0x20, 0x202F: 0x20}
@@ -47,3 +48,12 @@ def lost_character(text: str) -> str:
     """The first character that stands for a lost one (?, □, U+FFFD, a private-use code), else empty."""
     found = _LOST.search(text)
     return found.group() if found else ""
+
+
+def folded_for_search(text: str) -> tuple[str, Sequence[int]]:
+    """``text`` for finding numbers: half-width, hidden marks left out; and for each character its place in ``text``."""
+    if not _INVISIBLE.search(text):
+        return half_width(text).replace("×", "X").replace("\t", " "), range(len(text))
+    kept = [place for place, character in enumerate(text) if not _INVISIBLE.match(character)]
+    visible = "".join(text[place] for place in kept)
+    return half_width(visible).replace("×", "X").replace("\t", " "), kept

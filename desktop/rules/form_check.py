@@ -13,13 +13,13 @@ from desktop.rules.characters import clean_line
 from desktop.rules.document_number import repairs_in
 from desktop.rules.duplicates import find_duplicates, rows_named
 from desktop.rules.figures import to_decimal
+from desktop.rules.listing import limited
 from desktop.rules.refused import ValueRefused
 from desktop.rules.row_checks import RowChecker
 from desktop.rules.totals import computed_values
 from desktop.rules.values import format_value, parse_value
 
 _TEXTS = frozenset({FieldType.TEXT, FieldType.LONG_TEXT})
-_MOST_PER_CODE = 200
 
 
 def check_content(
@@ -36,7 +36,7 @@ def check_content(
         *_check_whole(form, content, rows),
         *find_duplicates(form, rows),
     ]
-    return _limited(findings)
+    return limited(findings)
 
 
 def _check_head(content: RecordContent, today: date | None) -> Iterator[Finding]:
@@ -166,18 +166,3 @@ def _canonical(form: Form, content: RecordContent) -> dict[str, str]:
 def _label(form: Form, key: str) -> str:
     entries: tuple[FormField, ...] = (*form.roster, *form.fields)
     return next((entry.label for entry in entries if entry.key == key), key)
-
-
-def _limited(findings: list[Finding]) -> list[Finding]:
-    kept: list[Finding] = []
-    counts: dict[str, int] = {}
-    for finding in findings:
-        counts[finding.code] = counts.get(finding.code, 0) + 1
-        if counts[finding.code] <= _MOST_PER_CODE:
-            kept.append(finding)
-    for code, count in counts.items():
-        if count > _MOST_PER_CODE:
-            worst = next(finding.severity for finding in kept if finding.code == code)
-            text = f"同样的问题还有 {count - _MOST_PER_CODE} 处没有列出。"
-            kept.append(Finding(code, worst, "名单", text, "请先改好列出的，再检查一次。"))
-    return kept
