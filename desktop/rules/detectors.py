@@ -22,12 +22,14 @@ _DISABILITY = re.compile(
     rf"{_NO_DIGIT_BEFORE}[1-9](?:{_GAP}[0-9]){{16}}{_GAP}[0-9Xx]{_GAP}[1-7]{_GAP}[1-4](?:B[1-9])?{_NO_DIGIT_AFTER}"
 )
 _PARTLY = re.compile(
-    rf"{_NO_DIGIT_BEFORE}[1-9][0-9]{{5}}(?:19|20)[0-9]{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[*xX•]{{3,4}}"
+    rf"{_NO_DIGIT_BEFORE}[1-9][0-9]{{5}}(?:19|20)[0-9]{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{{0,2}}[*xX•]{{2,4}}"
 )
 _CARD = re.compile(
     rf"{_NO_DIGIT_BEFORE}(?:[0-9]{{16,19}}|[0-9]{{4}}([ -])[0-9]{{4}}\1[0-9]{{4}}\1[0-9]{{4}}(?:\1?[0-9]{{1,3}})?)"
-    rf"{_NO_DIGIT_AFTER}{_NOT_A_FIGURE}"
+    rf"(?![0-9A-Za-z]){_NOT_A_FIGURE}"
 )
+# Unified social credit codes of companies are 18 characters, often all figures; no card begins like them.
+_CREDIT_CODE = re.compile(r"9[1-3][0-9]{16}")
 _MOBILE = re.compile(
     rf"{_NO_DIGIT_BEFORE}(?:\+?86[ -]?)?1[3-9][0-9][ -]?[0-9]{{4}}[ -]?[0-9]{{4}}{_NO_DIGIT_AFTER}{_NOT_A_FIGURE}"
 )
@@ -132,7 +134,7 @@ def _partly_hidden(text: str) -> Iterator[Hit]:
 def _cards(text: str) -> Iterator[Hit]:
     for found in _every(_CARD, text):
         number = _bare(found.group())
-        if is_card_shaped(number) and passes_luhn(number):
+        if is_card_shaped(number) and passes_luhn(number) and not _CREDIT_CODE.fullmatch(number):
             yield Hit("bank_card", found.start(), found.end())
 
 

@@ -156,11 +156,7 @@ class _Gate:
     def _worth_a_look(self, about_persons: bool) -> re.Pattern[str]:
         """One quick pattern that every cell with a finding matches, so that long rosters stay fast."""
         words = [*words_of(self.masking, "health"), *words_of(self.masking, "minor")] if about_persons else []
-        parts = [
-            r"[0-9０-９](?:[^0-9０-９\n]{0,3}[0-9０-９]){4}",
-            r"[0-9０-９]\s*[号栋幢单室]",
-            *map(re.escape, words),
-        ]
+        parts = [_SOME_DIGITS, _DOOR.pattern, r"[\u4e00-\u9fff][A-Z][·A-Z0-9]{5}", *map(re.escape, words)]
         return re.compile("|".join(parts))
 
     def _cell(self, place: str, column: FormField, value: str, about_persons: bool) -> Iterator[Finding]:
