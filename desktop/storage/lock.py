@@ -1,13 +1,13 @@
 """One program per home. The operating system holds the lock, so the death of a program frees it."""
 
-import os
+import sys
 from pathlib import Path
 from typing import BinaryIO
 
 from desktop.base.errors import Refusal
 from desktop.base.files import surroundings
 
-if os.name == "nt":
+if sys.platform == "win32":
     import msvcrt
 
     def _take(stream: BinaryIO) -> None:

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
 from desktop.base.errors import Refusal
@@ -108,21 +108,24 @@ def put(session: Session, record: Record) -> Record:
 
 def page(session: Session, query: RecordQuery = EVERY, offset: int = 0, limit: int = 50) -> list[Record]:
     """Latest change first."""
-    chosen = _narrow(select(RecordRow), query)
-    if chosen is None:
+    conditions = _conditions(query)
+    if conditions is None:
         return []
+    chosen = select(RecordRow).where(*conditions)
     ordered = chosen.order_by(col(RecordRow.updated_at).desc(), col(RecordRow.id).desc())
-    return [_record(row) for row in session.scalars(ordered.offset(offset).limit(limit))]
+    return [_record(row) for row in session.exec(ordered.offset(offset).limit(limit))]
 
 
 def count(session: Session, query: RecordQuery = EVERY) -> int:
-    chosen = _narrow(select(func.count(col(RecordRow.id))), query)
-    return 0 if chosen is None else int(session.scalar(chosen) or 0)
+    conditions = _conditions(query)
+    if conditions is None:
+        return 0
+    return session.exec(select(func.count(col(RecordRow.id))).where(*conditions)).one()
 
 
 def count_by_state(session: Session) -> dict[RecordState, int]:
     counted = select(RecordRow.state, func.count(col(RecordRow.id))).group_by(col(RecordRow.state))
-    return dict(session.exec(counted).all())
+    return {RecordState(state): number for state, number in session.exec(counted)}
 
 
 def waiting_with_deadline(session: Session, until: date) -> list[Record]:
@@ -132,26 +135,27 @@ def waiting_with_deadline(session: Session, until: date) -> list[Record]:
         .where(col(RecordRow.publish_by) <= until, col(RecordRow.state).in_(EDITABLE | IN_REVIEW))
         .order_by(col(RecordRow.publish_by), col(RecordRow.id))
     )
-    return [_record(row) for row in session.scalars(chosen)]
+    return [_record(row) for row in session.exec(chosen)]
 
 
-def _narrow(chosen: Select[tuple[RecordRow]] | Select[tuple[int]], query: RecordQuery) -> Select | None:  # type: ignore[type-arg]
-    """The selection with the query's conditions; None when the query's text cannot find anything."""
+def _conditions(query: RecordQuery) -> list[ColumnElement[bool]] | None:
+    """What the query asks of a row; None when its text cannot find anything."""
+    conditions: list[ColumnElement[bool]] = []
     if query.states:
-        chosen = chosen.where(col(RecordRow.state).in_(query.states))
+        conditions.append(col(RecordRow.state).in_(query.states))
     for column, wanted in (
-        (RecordRow.matter, query.matter),
-        (RecordRow.field, query.field),
-        (RecordRow.organisation, query.organisation),
+        (col(RecordRow.matter), query.matter),
+        (col(RecordRow.field), query.field),
+        (col(RecordRow.organisation), query.organisation),
     ):
         if wanted:
-            chosen = chosen.where(col(column) == wanted)
+            conditions.append(column == wanted)
     if query.text:
         found = search.matching(query.text, tails=query.tails)
         if found is None:
             return None
-        chosen = chosen.where(col(RecordRow.id).in_(found))
-    return chosen
+        conditions.append(col(RecordRow.id).in_(found))
+    return conditions
 
 
 def _row(session: Session, record: str) -> RecordRow:

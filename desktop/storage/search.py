@@ -9,8 +9,9 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Select, text
+from sqlalchemy import ColumnElement, text
 from sqlmodel import Session, col, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from desktop.storage import initials
 from desktop.storage.tables import RecordRow, SearchEntry
@@ -56,7 +57,7 @@ def forget_rows(session: Session, record: str, rows: list[str]) -> None:
     _forget(session, record, rows)
 
 
-def matching(query: str, *, tails: bool = False) -> Select[tuple[str]] | None:
+def matching(query: str, *, tails: bool = False) -> SelectOfScalar[str] | None:
     """A selection of record ids for a typed text; None when the text holds nothing to search by."""
     asked = _normal(query)
     if not asked:
@@ -64,7 +65,7 @@ def matching(query: str, *, tails: bool = False) -> Select[tuple[str]] | None:
     found = text("SELECT rowid FROM search_index WHERE search_index MATCH :asked").bindparams(
         asked=_phrase(asked)
     )
-    condition = col(SearchEntry.entry).in_(found.columns(SearchEntry.__table__.c.entry))  # type: ignore[attr-defined]
+    condition: ColumnElement[bool] = col(SearchEntry.entry).in_(found.columns(SearchEntry.__table__.c.entry))  # type: ignore[attr-defined]
     if tails and len(asked) == TAIL and asked[:-1].isdigit():
         condition = or_(condition, col(SearchEntry.tail) == asked.upper())
     return select(SearchEntry.record).where(condition)
@@ -73,6 +74,7 @@ def matching(query: str, *, tails: bool = False) -> Select[tuple[str]] | None:
 def _forget(session: Session, record: str, rows: list[str] | None) -> None:
     """Take lines out of the index: those of the rows named, or of the whole roster (not the head) for None."""
     connection = session.connection()
+    values: list[tuple[str, ...]]
     if rows is None:
         chosen, values = "record = ? AND row <> ''", [(record,)]
     else:

@@ -42,8 +42,8 @@ class RecordRow(RecordFields, table=True):
         Index("records_by_deadline", "publish_by"),
     )
     id: str = Field(primary_key=True)
-    disclosure: Disclosure = Field(default=Disclosure.PROACTIVE, sa_type=_words(Disclosure))  # type: ignore[call-overload]
-    state: RecordState = Field(default=RecordState.DRAFT, sa_type=_words(RecordState))  # type: ignore[call-overload]
+    disclosure: Disclosure = Field(default=Disclosure.PROACTIVE, sa_type=_words(Disclosure))
+    state: RecordState = Field(default=RecordState.DRAFT, sa_type=_words(RecordState))
     field: str = ""
     words: str = Field(default="", sa_type=Text)
     name_columns: str = ""
@@ -189,7 +189,7 @@ class ContactRow(ContactFields, table=True):
     __tablename__ = "contacts"
     device: str = Field(primary_key=True)
     organisation: str = Field(index=True)
-    level: Level = Field(sa_type=_words(Level))  # type: ignore[call-overload]
+    level: Level = Field(sa_type=_words(Level))
 
 
 class OutgoingRow(OutgoingFields, table=True):

@@ -78,7 +78,7 @@ class Tries:
 
 def _wait(wrong: int) -> timedelta:
     doublings = min(wrong - FREE_TRIES, 10)
-    return min(_FIRST_WAIT * 2**doublings, _LONGEST_WAIT)
+    return min(_FIRST_WAIT * (1 << doublings), _LONGEST_WAIT)
 
 
 def _minutes(span: timedelta) -> int:

@@ -1,0 +1,125 @@
+"""The posting register 张贴登记: what hung on which board from when to when. Hash-chained; entries never go away."""
+
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from desktop.base.errors import Refusal
+from desktop.domain.finding import Finding, Severity
+from desktop.domain.notice import Posting
+from desktop.storage import chain
+from desktop.storage.tables import NoticeRow, PostingRow
+
+_OWN = set(Posting.model_fields)
+_CHAINED = _OWN - {"removed_on", "removed_by", "chain"}
+"""Taking down is written later and stands in the audit log; the rest is fixed at posting."""
+
+
+def add(session: Session, posting: Posting, organisation: str) -> Posting:
+    """Enter a posting at the end of the organisation's register; returns it with its ``chain``."""
+    name = _chain(organisation)
+    length, previous = chain.head(session, name)
+    digest = chain.link(previous, posting.model_dump(mode="json", include=_CHAINED))
+    row = PostingRow(**posting.model_dump(exclude={"chain"}), chain=digest, organisation=organisation)
+    session.add(row)
+    chain.move_head(session, name, length + 1, digest)
+    return _posting(row)
+
+
+def receive(session: Session, posting: Posting, organisation: str) -> None:
+    """Keep a posting of another office as it came, with its own chain; the removal is taken over if it is new."""
+    known = session.exec(select(PostingRow).where(PostingRow.id == posting.id)).first()
+    if known is None:
+        session.add(PostingRow(**posting.model_dump(), organisation=organisation))
+    elif known.removed_on is None and posting.removed_on is not None:
+        known.removed_on, known.removed_by = posting.removed_on, posting.removed_by
+    session.flush()
+
+
+def get(session: Session, posting: str) -> Posting:
+    """Refusal when there is no such entry."""
+    return _posting(_row(session, posting))
+
+
+def remove(session: Session, posting: str, on: date, by: str) -> Posting:
+    """Write down that the sheet was taken down. Refusal when it was already."""
+    row = _row(session, posting)
+    if row.removed_on is not None:
+        raise Refusal(
+            f"“{row.board}”上的这份已经在 {row.removed_on.month}月{row.removed_on.day}日撤下。",
+            safe="登记没有改动。",
+            todo="请刷新后再看。",
+            code="already-removed",
+        )
+    row.removed_on, row.removed_by = on, by
+    session.flush()
+    return _posting(row)
+
+
+def of_notice(session: Session, notice: str) -> list[Posting]:
+    chosen = select(PostingRow).where(PostingRow.notice == notice).order_by(col(PostingRow.entry))
+    return [_posting(row) for row in session.exec(chosen)]
+
+
+def of_record(session: Session, record: str) -> list[Posting]:
+    chosen = select(PostingRow).join(NoticeRow, col(NoticeRow.id) == PostingRow.notice)
+    return [
+        _posting(row)
+        for row in session.exec(chosen.where(NoticeRow.record == record).order_by(col(PostingRow.entry)))
+    ]
+
+
+def page(
+    session: Session, *, organisation: str = "", year: int | None = None, hanging: bool | None = None
+) -> list[Posting]:
+    """The register in its own order. ``hanging``: only what is still up (or, False, only what is down)."""
+    chosen = select(PostingRow).order_by(col(PostingRow.entry))
+    if organisation:
+        chosen = chosen.where(PostingRow.organisation == organisation)
+    if year is not None:
+        chosen = chosen.where(PostingRow.year == year)
+    if hanging is not None:
+        down = col(PostingRow.removed_on).is_not(None)
+        chosen = chosen.where(~down if hanging else down)
+    return [_posting(row) for row in session.exec(chosen)]
+
+
+def verify(session: Session, organisation: str) -> list[Finding]:
+    """The first entry of the organisation's own register that does not fit its chain, if any."""
+    previous, count = "", 0
+    entries = select(PostingRow).where(PostingRow.organisation == organisation)
+    for row in session.exec(entries.order_by(col(PostingRow.entry))):
+        count += 1
+        if row.chain != chain.link(previous, _posting(row).model_dump(mode="json", include=_CHAINED)):
+            return [_finding(count, "这一条或它前面的一条被改动过")]
+        previous = row.chain
+    if (count, previous) != chain.head(session, _chain(organisation)):
+        return [_finding(count + 1, "从这一条起，后面的不见了")]
+    return []
+
+
+def _chain(organisation: str) -> str:
+    return f"postings {organisation}"
+
+
+def _finding(number: int, text: str) -> Finding:
+    return Finding(
+        "register-chain",
+        Severity.BLOCK,
+        f"张贴登记第 {number} 条",
+        f"{text}，登记和原来对不上。",
+        "请不要再改动数据，先做一份备份，请县里的管理员来看。",
+    )
+
+
+def _row(session: Session, posting: str) -> PostingRow:
+    row = session.exec(select(PostingRow).where(PostingRow.id == posting)).first()
+    if row is None:
+        raise Refusal(
+            "找不到这条张贴登记。", safe="什么都没有改动。", todo="请刷新后再看。", code="no-posting"
+        )
+    return row
+
+
+def _posting(row: PostingRow) -> Posting:
+    return Posting.model_validate(row.model_dump(include=_OWN))
