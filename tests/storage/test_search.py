@@ -1,0 +1,109 @@
+"""Any fragment finds the record; what was removed is no longer found; full numbers are never in the index."""
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from desktop.base.clock import SteppingClock
+from desktop.domain.record import Record, RosterRow
+from desktop.storage import initials, records, rosters
+from desktop.storage.home import Home
+from desktop.storage.records import RecordPlace, RecordQuery
+
+NUMBER = "632524198001011236"
+ROWS = [
+    RosterRow(row="1", position=1, values={"name": "扎西·才让", "id_number": NUMBER}),
+    RosterRow(row="2", position=2, values={"name": "仇𬭎", "id_number": "63252419900202442X"}),
+    RosterRow(row="3", position=3, values={"name": "单淑芬"}),
+]
+
+
+@pytest.fixture
+def with_rows(home: Home, record: Record) -> Record:
+    with home.database.transaction() as session:
+        rosters.replace_rows(session, record.id, 1, ROWS)
+    return record
+
+
+def found(home: Home, typed: str, *, tails: bool = False) -> bool:
+    with home.database.reading() as session:
+        return records.count(session, RecordQuery(text=typed, tails=tails)) == 1
+
+
+@pytest.mark.parametrize("typed", [
+    "最低生活保障金", "季度", "第", "示", "2026", "２０２６", "2026年第三", "低生",
+    "扎西", "才让", "西·才", "西•才", "扎", "𬭎", "仇𬭎", "单淑芬", "单 淑",
+    "zdsh", "ZXCR", "zxc", "ssf", "q", "最低生活保障",
+])  # fmt: skip
+def test_a_fragment_finds_the_record(typed: str, home: Home, with_rows: Record) -> None:
+    assert found(home, typed)
+
+
+@pytest.mark.parametrize("typed", [
+    "才让扎西", "低最", "示扎", "让仇", "最生", "严淑芬", NUMBER, NUMBER[:6], NUMBER[6:14], NUMBER[-6:], "  ", "%", '"',
+])  # fmt: skip
+def test_what_is_not_there_is_not_found(typed: str, home: Home, with_rows: Record) -> None:
+    assert not found(home, typed)
+
+
+def test_the_tail_of_a_number_finds_only_for_those_who_may_see_it(home: Home, with_rows: Record) -> None:
+    assert found(home, "1236", tails=True)
+    assert found(home, "442x", tails=True)
+    assert not found(home, "1236")
+    assert not found(home, "9999", tails=True)
+
+
+def test_edits_are_found_at_once_and_removed_people_no_longer(home: Home, with_rows: Record) -> None:
+    with home.database.transaction() as session:
+        rosters.put_row(session, with_rows.id, 1, RosterRow(row="3", position=3, values={"name": "卓玛"}))
+        rosters.remove_rows(session, with_rows.id, 1, ["1"])
+    assert found(home, "卓玛")
+    assert not found(home, "淑芬")
+    assert not found(home, "扎西")
+    assert not found(home, "1236", tails=True)
+    with home.database.transaction() as session:
+        content = records.content(session, with_rows.id).model_copy(update={"title": "换了题目"})
+        records.save_content(session, with_rows.id, content, "2026-09-14T12:00:00+08:00")
+    assert found(home, "题目")
+    assert not found(home, "季度")
+    assert found(home, "卓玛")
+
+
+def test_an_index_number_is_found_after_issue(home: Home, record: Record) -> None:
+    with home.database.transaction() as session:
+        records.put(session, record.model_copy(update={"index_number": "632524100-2026-00031"}))
+    assert found(home, "2026-00031")
+
+
+def test_initials_read_surnames_as_surnames() -> None:
+    assert initials.of_name("仇𬭎")[0] == "q"
+    assert initials.of_name("单淑芬") == "ssf"
+    assert initials.of_name("尉迟敬德") == "ycjd"
+    assert initials.of_title("2026年低保公示") == "2026ndbgs"
+
+
+ALPHABET = "甲乙丙丁㛃𬭎a1·〔（ཀ"
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.text(ALPHABET, min_size=1, max_size=6), min_size=1, max_size=4), st.data())
+def test_every_fragment_of_every_text_is_found_and_nothing_else(
+    home: Home, clock: SteppingClock, record: Record, texts: list[str], data: st.DataObject
+) -> None:
+    """Against plain `in`, over made-up texts with rare characters, marks and Tibetan letters."""
+    chosen = data.draw(st.sampled_from(texts))
+    start = data.draw(st.integers(0, len(chosen) - 1))
+    fragment = chosen[start : data.draw(st.integers(start + 1, len(chosen)))]
+    other = data.draw(st.text("甲乙丙丁㛃𬭎", min_size=1, max_size=3))
+    assume(fragment.strip())
+    with home.database.transaction() as session:
+        records.put(session, record.model_copy(update={"title": "空"}))
+        made = record.model_copy(update={"id": f"{clock.now().isoformat()}", "title": texts[0]})
+        records.add(session, made, {}, RecordPlace(field="only here", words=tuple(texts[1:])))
+        try:
+            assert records.count(session, RecordQuery(text=fragment, field="only here")) == 1
+            expected = any(other in text for text in texts)
+            assert records.count(session, RecordQuery(text=other, field="only here")) == int(expected)
+        finally:
+            records.put(session, made.model_copy(update={"title": ""}))
+            session.connection().exec_driver_sql("UPDATE records SET field = '' WHERE id = ?", (made.id,))
