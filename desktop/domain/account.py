@@ -2,7 +2,6 @@
 
 from enum import StrEnum
 
-from pydantic import ConfigDict
 from sqlmodel import SQLModel
 
 
@@ -24,4 +23,4 @@ class AccountFields(SQLModel):
 
 
 class Account(AccountFields):
-    model_config = ConfigDict(frozen=True)
+    model_config = {"frozen": True}

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from pydantic import ConfigDict
 from sqlmodel import SQLModel
 
 
@@ -24,5 +23,5 @@ class AuditFields(SQLModel):
 class AuditEntry(AuditFields):
     """``details`` is plain JSON data; it never holds a citizen's number."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = {"frozen": True}
     details: dict[str, Any]

@@ -1,6 +1,5 @@
 """What a laptop remembers of its exchange: known devices, bundles sent and received, and how far records travelled."""
 
-from pydantic import ConfigDict
 from sqlmodel import SQLModel
 
 from desktop.domain.organisation import Level
@@ -27,7 +26,7 @@ class ContactFields(SQLModel):
 
 
 class Contact(ContactFields):
-    model_config = ConfigDict(frozen=True)
+    model_config = {"frozen": True}
 
 
 class OutgoingFields(SQLModel):
@@ -50,7 +49,7 @@ class OutgoingFields(SQLModel):
 class OutgoingBundle(OutgoingFields):
     """``contents`` are (record id, revision) pairs in the order of the bundle."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = {"frozen": True}
     contents: tuple[tuple[str, int], ...] = ()
 
 
@@ -72,7 +71,7 @@ class IncomingFields(SQLModel):
 class IncomingBundle(IncomingFields):
     """``receipt`` is the signed receipt that was given for it."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = {"frozen": True}
     receipt: bytes = b""
 
 
@@ -88,7 +87,7 @@ class TravelFields(SQLModel):
 
 
 class Travel(TravelFields):
-    model_config = ConfigDict(frozen=True)
+    model_config = {"frozen": True}
 
 
 class HeldFields(SQLModel):
@@ -112,5 +111,5 @@ class HeldFields(SQLModel):
 class Held(HeldFields):
     """``payload`` is what came, unchanged, as the exchange wrote it."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = {"frozen": True}
     payload: bytes

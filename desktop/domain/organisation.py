@@ -2,7 +2,6 @@
 
 from enum import StrEnum
 
-from pydantic import ConfigDict
 from sqlmodel import SQLModel
 
 
@@ -23,4 +22,4 @@ class OrganisationFields(SQLModel):
 
 
 class Organisation(OrganisationFields):
-    model_config = ConfigDict(frozen=True)
+    model_config = {"frozen": True}

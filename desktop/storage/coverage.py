@@ -24,7 +24,10 @@ def coverage(session: Session) -> list[Coverage]:
     chosen = select(
         RecordRow.matter, RecordRow.state, func.count(col(RecordRow.id)), func.min(col(RecordRow.publish_by))
     ).group_by(col(RecordRow.matter), col(RecordRow.state))
-    return [Coverage(*line) for line in session.exec(chosen)]
+    return [
+        Coverage(matter, RecordState(state), count, earliest)
+        for matter, state, count, earliest in session.exec(chosen)
+    ]
 
 
 def last_titles(session: Session) -> dict[str, str]:

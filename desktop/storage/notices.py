@@ -43,11 +43,11 @@ def of_record(session: Session, record: str) -> list[Notice]:
     return [_notice(row) for row in session.exec(chosen.order_by(col(NoticeRow.made_at), col(NoticeRow.id)))]
 
 
-def next_number(session: Session, organisation: str, year: int) -> int:
-    """The next number of the year, from 1. Given once, it is used up, whatever becomes of the notice."""
-    row = session.get(NumberRow, (organisation, year))
+def next_number(session: Session, series: str, year: int) -> int:
+    """The next number of a series (a board, an office) in the year, from 1. Given once, it is used up, whatever becomes of the notice."""
+    row = session.get(NumberRow, (series, year))
     if row is None:
-        row = NumberRow(organisation=organisation, year=year, last=0)
+        row = NumberRow(series=series, year=year, last=0)
     row.last += 1
     session.add(row)
     session.flush()

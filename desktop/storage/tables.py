@@ -124,10 +124,10 @@ class NoticeRow(NoticeFields, table=True):
 
 
 class NumberRow(SQLModel, table=True):
-    """The last posting number given by an organisation in a year; only ever counts up."""
+    """The last posting number given in a series (a board's, an office's) in a year; only ever counts up."""
 
     __tablename__ = "posting_numbers"
-    organisation: str = Field(primary_key=True)
+    series: str = Field(primary_key=True)
     year: int = Field(primary_key=True)
     last: int
 

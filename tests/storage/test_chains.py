@@ -109,7 +109,7 @@ def posting(number: int) -> Posting:
     )
 
 
-def test_numbers_count_up_by_year_and_office_and_are_never_given_twice(home: Home) -> None:
+def test_numbers_count_up_by_year_and_series_and_are_never_given_twice(home: Home) -> None:
     with home.database.transaction() as session:
         assert [notices.next_number(session, OFFICE, 2026) for _ in range(3)] == [1, 2, 3]
         assert notices.next_number(session, OFFICE, 2027) == 1

@@ -129,10 +129,10 @@ STATEMENTS: tuple[str, ...] = (
     "CREATE INDEX ix_notices_record ON notices (record)",
     """
     CREATE TABLE posting_numbers (
-        organisation VARCHAR NOT NULL,
+        series VARCHAR NOT NULL,
         year INTEGER NOT NULL,
         last INTEGER NOT NULL,
-        PRIMARY KEY (organisation, year)
+        PRIMARY KEY (series, year)
     )
     """,
     """
