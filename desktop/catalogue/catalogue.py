@@ -12,7 +12,7 @@ from pathlib import Path
 from desktop.base.errors import Refusal
 from desktop.catalogue.content import read_content
 from desktop.catalogue.fields import read_field
-from desktop.catalogue.forms import load_forms
+from desktop.catalogue.forms import GENERAL, form_for, general_form, load_forms
 from desktop.catalogue.lists import read_code_list, read_metadata, read_obligations
 from desktop.catalogue.regulations import (
     read_calendar,
@@ -89,6 +89,29 @@ class Catalogue:
         near = difflib.get_close_matches(wanted, self._by_code, n=3, cutoff=0.7)
         named = self.search(code)[:3] if not near else []
         raise MatterNotFound(code, tuple(self._by_code[match] for match in near) or tuple(named))
+
+    def find_matter(self, code: str) -> Matter | None:
+        """The matter with exactly this code, if this edition has it."""
+        return self._by_code.get(code)
+
+    def form_for(self, matter: Matter) -> Form:
+        """The form made for this matter, else the general form out of its elements."""
+        return form_for(self.forms, matter)
+
+    def form(self, code: str, matter: Matter) -> Form:
+        """The form with this code (``general``: out of the matter's elements), or a Refusal."""
+        if code == GENERAL:
+            return general_form(matter)
+        found = next((form for form in self.forms if form.code == code), None)
+        if found is None:
+            known = "、".join(form.code for form in self.forms)
+            raise Refusal(
+                f"没有“{code}”这张表单。",
+                safe="什么都没有改动。",
+                todo=f"可用的表单：{known}、{GENERAL}。",
+                code="form-not-found",
+            )
+        return found
 
     def field(self, code: str) -> Field:
         """The field with this code; a code that comes from a matter always has one."""

@@ -21,10 +21,11 @@ Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class ContentFault(Exception):
-    """A fault at ``path`` inside a file, said in Chinese."""
+    """A fault at ``path`` inside a file, said in Chinese. ``line`` is given where the path alone is ambiguous."""
 
-    def __init__(self, path: tuple[Key, ...], text: str, code: str = "content-wrong") -> None:
+    def __init__(self, path: tuple[Key, ...], text: str, code: str = "content-wrong", line: int = 0) -> None:
         super().__init__(text)
+        self.line = line
         self.path = path
         self.text = text
         self.code = code
@@ -46,7 +47,7 @@ class ContentFile:
         self, fault: ContentFault, severity: Severity = Severity.BLOCK, *, advice: str = ADVICE
     ) -> Finding:
         """The finding for a fault, with the line it stands on."""
-        line = line_of(self.path, fault.path)
+        line = fault.line or line_of(self.path, fault.path)
         place = f"{self.name} 第 {line} 行" if line else self.name
         return Finding(fault.code, severity, place, fault.text, advice)
 
@@ -145,9 +146,8 @@ def read_content(path: Path, root: Path) -> ContentFile:
     try:
         data = yaml.load(text, Loader=Loader)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"{name} 第 {mark.line + 1} 行" if mark else name
-        return _failed(path, name, "content-yaml", place, f"写法不对：{_yaml_reason(error)}。", ADVICE)
+        line, reason = _yaml_fault(error, text)
+        return _failed(path, name, "content-yaml", f"{name} 第 {line} 行", f"写法不对：{reason}。", ADVICE)
     if not isinstance(data, dict):
         return _failed(
             path, name, "content-wrong", f"{name} 第 1 行", "这个文件是空的，或开头不是“名称: 内容”。", ADVICE
@@ -160,23 +160,35 @@ def _failed(path: Path, name: str, code: str, place: str, text: str, advice: str
 
 
 _YAML_REASONS = (
-    ("found character '\\t'", "用了制表符缩进，请改用空格"),
-    ("found character that cannot start", "有一个符号不能放在开头，含这种符号的文字请加引号"),
+    ("unexpected end of stream", "引号没有写完"),
+    ("did not find expected ','", "方括号或花括号没有写完"),
+    ("cannot start any token", "有一个符号不能放在开头，含这种符号的文字请加引号"),
     ("mapping values are not allowed", "冒号的位置不对，或含冒号的文字没有加引号"),
     ("could not find expected ':'", "少了冒号，或缩进不齐"),
-    ("expected <block end>", "缩进不齐，或少了“- ”"),
-    ("did not find expected '-' indicator", "列表里有一项少了“- ”，或缩进不齐"),
+    ("did not find expected '-'", "列表里有一项少了“- ”，或缩进不齐"),
     ("did not find expected key", "缩进不齐，或少了冒号"),
-    ("did not find expected ',' or", "方括号或花括号没有写完"),
-    ("unexpected end of stream", "引号没有写完"),
-    ("found undefined alias", "用了没有定义过的引用"),
-    ("control characters are not allowed", "里面有看不见的控制字符"),
+    ("undefined alias", "以星号开头的文字请加引号"),
 )
+_UNFINISHED = ("unexpected end of stream", "did not find expected ','")
 
 
-def _yaml_reason(error: yaml.YAMLError) -> str:
+def _yaml_fault(error: yaml.YAMLError, text: str) -> tuple[int, str]:
+    """Line (from 1) and reason. What was never closed is named where it was opened."""
     words = str(error)
-    return next((reason for mark, reason in _YAML_REASONS if mark in words), "缩进、冒号或引号有一处不合规矩")
+    if isinstance(error, yaml.reader.ReaderError):
+        return text[: error.position].count("\n") + 1, "里面有看不见的控制字符"
+    mark = getattr(error, "problem_mark", None)
+    if any(sign in words for sign in _UNFINISHED):
+        mark = getattr(error, "context_mark", None) or mark
+    number = mark.line if mark else 0
+    lines = text.splitlines()
+    line = lines[number] if number < len(lines) else ""
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return number + 1, "用了制表符缩进，请改用空格"
+    reason = next(
+        (reason for sign, reason in _YAML_REASONS if sign in words), "缩进、冒号或引号有一处不合规矩"
+    )
+    return number + 1, reason
 
 
 def line_of(path: Path, way: tuple[Key, ...]) -> int:
@@ -220,7 +232,7 @@ def _duplicates(node: yaml.Node | None, way: tuple[Key, ...]) -> Iterator[Conten
         for key, value in node.value:
             if key.value in seen:
                 text = f"“{key.value}”写了两次，只有后一次会起作用。"
-                yield ContentFault((*way, key.value), text, "content-duplicate-key")
+                yield ContentFault((*way, key.value), text, "content-duplicate-key", key.start_mark.line + 1)
             seen.add(key.value)
             yield from _duplicates(value, (*way, key.value))
     elif isinstance(node, yaml.SequenceNode):
