@@ -43,7 +43,12 @@ def make_notice(
     names = [clean(name) for name in ([table.title] if table else []) + list(content.attachments)]
     blocks = parse(render(_read(templates, content.kind), content.kind, variables))
     title, unit, day = clean(content.title).strip(), clean(content.unit), chinese_date(content.date)
-    _check_glyphs(fonts, [("标题", Role.TITLE, title), ("署名", Role.BODY, unit)], names, blocks, table)
+    lines = [
+        ("标题", Role.TITLE, title),
+        ("署名", Role.BODY, unit),
+        ("索引号", Role.BODY, content.index_number),
+    ]
+    _check_glyphs(fonts, lines, names, blocks, table)
     setter = Setter(fonts, sheet(paper))
     heading = setter.title(title, (*options.title_words, clean(content.place), clean(content.unit)))
     body, annexes = _text(setter, blocks), setter.attachments(names)
@@ -122,6 +127,7 @@ def _variables(content: NoticeContent, options: NoticeOptions) -> dict[str, Any]
     period = content.period
     return {
         "title": clean(content.title),
+        "word": next((word for word in ("公告", "通告", "公示") if clean(content.title).endswith(word)), options.word),
         "unit": clean(content.unit),
         "place": clean(content.place),
         "date": content.date,

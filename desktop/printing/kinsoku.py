@@ -11,7 +11,7 @@ NO_END = frozenset("“‘《〈（【〔［｛「『〖〘￥＄№([{$¥")
 _PAIRED = frozenset("—…")
 _JOINERS = frozenset(".,-_/@:%+&#'=~")
 # The right half of these is empty, so half of it may stand outside the line without ink leaving the text block.
-_HALF_EMPTY = frozenset("。，、；：）》】〕〉」』")
+HALF_EMPTY = frozenset("。，、；：）》】〕〉」』")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _one_line(text: str, widths: Sequence[float], start: int, room: float) -> Li
             good = at
         used += widths[at]
         if used > room + 0.01 and text[at] != " ":
-            half = widths[at] / 2 if text[at] in _HALF_EMPTY else 0.0
+            half = widths[at] / 2 if text[at] in HALF_EMPTY else 0.0
             ends_here = at + 1 == len(text) or may_break(text[at], text[at + 1])
             if half and used - half <= room and ends_here:
                 return Line(start, at + 1, used - room)

@@ -10,6 +10,7 @@ from desktop.base.progress import Progress
 from desktop.printing.pages import Page, Pages
 
 _REPORT_EVERY = 20
+_SQUARE = 2
 
 
 def pdf_bytes(pages: Pages, progress: Progress | None = None) -> bytes:
@@ -44,6 +45,7 @@ def _draw(canvas: Canvas, page: Page) -> None:
     canvas.setPageSize((page.width, page.height))
     for box in page.boxes:
         canvas.rect(box.x, page.height - box.y - box.height, box.width, box.height, stroke=0, fill=1)
+    canvas.setLineCap(_SQUARE)  # so that the corners of a frame are whole
     for width in sorted({rule.width for rule in page.rules}):
         canvas.setLineWidth(width)
         canvas.lines(

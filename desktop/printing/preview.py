@@ -26,6 +26,26 @@ def render_page(pdf: bytes, page: int, scale: float) -> PageImage:
         document.close()
 
 
+@dataclass(frozen=True, slots=True)
+class ScreenPage:
+    """Pixels of four bytes (red, green, blue, alpha = 255), rows without padding."""
+
+    width: int
+    height: int
+    rgba: bytes
+
+
+def render_page_to_width(pdf: bytes, page: int, width: int) -> ScreenPage:
+    """Page ``page`` (from 0), ``width`` pixels wide."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        sheet = document[page]
+        picture = sheet.render(scale=width / sheet.get_width()).to_pil().convert("RGBA")
+        return ScreenPage(picture.width, picture.height, picture.tobytes())
+    finally:
+        document.close()
+
+
 def render_page_png(pdf: bytes, page: int, scale: float) -> bytes:
     """The same page as a PNG file."""
     document = pypdfium2.PdfDocument(pdf)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.printing.fonts import FontSet, Role
-from desktop.printing.kinsoku import Line, break_lines
+from desktop.printing.kinsoku import HALF_EMPTY, Line, break_lines
 from desktop.printing.markdown import Heading, Paragraph
 from desktop.printing.pages import Run
 from desktop.printing.paper import Sheet
@@ -12,7 +12,8 @@ from desktop.printing.strips import Strip
 from desktop.printing.titles import title_lines
 
 BASELINE = 0.88  # from the top of the em box, in em; common to the bundled faces
-_MOST_STRETCH = 0.35  # in em: a line that would need more is left ragged
+_MOST_STRETCH = 0.12  # in em: a line that would need more is left ragged
+_MOST_SQUEEZE = 0.06  # in em: what a line may give up so that no single character stands on the next
 _TITLE = 22 / 16  # 二号 to 三号
 
 
@@ -55,13 +56,29 @@ class Setter:
             for width in self.fonts.widths(part, role, sheet.body, sheet.spacing)
         ]
         cut = break_lines(text, widths, sheet.block_width - first, sheet.block_width - hang)
+        cut, squeeze = self._without_orphan(text, widths, cut, first, hang)
         strips = []
         for number, line in enumerate(cut):
             x = hang if number else first
             room = sheet.block_width - x
-            stretch = 0.0 if line is cut[-1] else self._stretch(widths, line, room)
+            stretch = squeeze if line is cut[-1] else self._stretch(widths, line, room)
             strips.append(Strip(sheet.pitch, tuple(self._line(text, roles, line, x, stretch))))
         return strips
+
+    def _without_orphan(
+        self, text: str, widths: Sequence[float], cut: list[Line], first: float, hang: float
+    ) -> tuple[list[Line], float]:
+        """Draw a last line of one character (and its mark) into the line before; the spacing it costs, 0 or less."""
+        if len(cut) < 2 or cut[-1].end - cut[-1].start > 2:
+            return cut, 0.0
+        whole = Line(cut[-2].start, cut[-1].end)
+        room = self.sheet.block_width - (first if len(cut) == 2 else hang)
+        overhang = self.sheet.body / 2 if text[whole.end - 1] in HALF_EMPTY else 0.0
+        natural = sum(widths[whole.start : whole.end]) - self.sheet.spacing - overhang
+        squeeze = min((room - natural) / (whole.end - whole.start - 1), 0.0)
+        if squeeze < -_MOST_SQUEEZE * self.sheet.body:
+            return cut, 0.0
+        return [*cut[:-2], whole], squeeze
 
     def _stretch(self, widths: Sequence[float], line: Line, room: float) -> float:
         gaps = line.end - line.start - 1

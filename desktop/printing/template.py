@@ -13,6 +13,7 @@ from typing import Any
 
 import jinja2
 from jinja2 import nodes
+from jinja2.filters import do_default
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from desktop.base.errors import Refusal
@@ -81,7 +82,14 @@ def chinese_date(value: object) -> str:
 
 def joined(value: object) -> str:
     """Several lines as one enumeration: 财农〔2023〕11号、青财农字〔2024〕5号."""
-    return "、".join(line.strip() for line in str(value).splitlines() if line.strip())
+    text = "、".join(line.strip() for line in str(value).splitlines() if line.strip())
+    return text.replace("》、《", "》《")  # GB/T 15834-2011, 4.5.3.5: no comma between titles in 书名号
+
+
+def sentence(value: object) -> str:
+    """Every line closed by a full stop, whether or not the clerk typed one."""
+    lines = [line.strip() for line in str(value).splitlines() if line.strip()]
+    return "\n".join(line if line[-1] in "。！？；：" else f"{line}。" for line in lines)
 
 
 _DIGITS = "零一二三四五六七八九"
@@ -113,7 +121,7 @@ def render(source: str, name: str, variables: Mapping[str, Any]) -> Wording:
     )
     environment.globals = {}
     environment.filters = {
-        "date": chinese_date, "joined": joined, "number": chinese_number, "default": jinja2.filters.FILTERS["default"],
+        "date": chinese_date, "joined": joined, "number": chinese_number, "sentence": sentence, "default": do_default,
     }  # fmt: skip
     try:
         _check(environment.parse(source), name)

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from desktop.printing.kinsoku import may_break
 
 _MOST_LINES = 5
+_INSIDE_WORD = 3.0
+_PER_LINE = 1.0  # a further line is worth it only to keep a word whole
 
 
 def title_lines(
@@ -22,11 +24,13 @@ def title_lines(
         return [title]
     places = [at for at in range(2, len(title) - 1) if may_break(title[at - 1], title[at])]
     dear = _inside_words(title, words)
-    for count in range(max(2, math.ceil(width(title) / room)), _MOST_LINES + 1):
-        best = _best(title, places, count, room, width, dear)
-        if best:
-            return best
-    return _greedy(title, room, width)
+    least = max(2, math.ceil(width(title) / room))
+    found = [
+        (cost + _PER_LINE * count, lines)
+        for count in range(least, min(least + 2, _MOST_LINES + 1))
+        for cost, lines in _best(title, places, count, room, width, dear)
+    ]
+    return min(found)[1] if found else _greedy(title, room, width)
 
 
 def _inside_words(title: str, words: Sequence[str]) -> set[int]:
@@ -41,7 +45,8 @@ def _inside_words(title: str, words: Sequence[str]) -> set[int]:
 
 def _best(
     title: str, places: list[int], count: int, room: float, width: Callable[[str], float], dear: set[int]
-) -> list[str]:
+) -> list[tuple[float, list[str]]]:
+    """The best way to cut into ``count`` lines with its cost, or nothing."""
     total = width(title)
     near = [
         [at for at in places if abs(width(title[:at]) - total * part / count) < total / count * 0.6]
@@ -57,11 +62,13 @@ def _best(
         if max(widths) > room:
             continue
         cost = (
-            _shape(widths) + sum(3.0 for cut in cuts if cut in dear) - sum(_sense(title, cut) for cut in cuts)
+            _shape(widths)
+            + sum(_INSIDE_WORD for cut in cuts if cut in dear)
+            - sum(_sense(title, cut) for cut in cuts)
         )
         if best is None or cost < best[0]:
             best = (cost, lines)
-    return best[1] if best else []
+    return [best] if best else []
 
 
 def _shape(widths: list[float]) -> float:
