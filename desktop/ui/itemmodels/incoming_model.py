@@ -1,0 +1,60 @@
+"""What a bundle would bring, as a table: what happens to each record, and which record it is."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+
+from desktop.ui.itemmodels.roles import DISPLAY, ROOT, Index, ItemRole
+from desktop.usecases.exchange_views import IncomingLine
+
+HEADINGS = ("怎么处理", "记录")
+OUTCOME, RECORD = range(len(HEADINGS))
+
+
+class IncomingModel(QAbstractTableModel):
+    """``chips`` maps an outcome to kind, words and icon; ``ItemRole.OBJECT`` is the IncomingLine."""
+
+    def __init__(self, chips: Mapping[str, tuple[str, str, str]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._chips = dict(chips)
+        self._lines: tuple[IncomingLine, ...] = ()
+
+    def show(self, lines: Sequence[IncomingLine]) -> None:
+        if tuple(lines) != self._lines:
+            self.beginResetModel()
+            self._lines = tuple(lines)
+            self.endResetModel()
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(HEADINGS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == DISPLAY:
+            return HEADINGS[section] if 0 <= section < len(HEADINGS) else None
+        return None
+
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if not index.isValid() or index.row() >= len(self._lines):
+            return None
+        line = self._lines[index.row()]
+        if role == ItemRole.OBJECT:
+            return line
+        chip = self._chips[line.outcome]
+        if index.column() == OUTCOME:
+            return {
+                DISPLAY: chip[1],
+                Qt.ItemDataRole.AccessibleTextRole: f"{HEADINGS[OUTCOME]}：{chip[1]}",
+                ItemRole.KIND: chip[0],
+                ItemRole.ICON: chip[2],
+            }.get(role)
+        return {
+            DISPLAY: line.title,
+            Qt.ItemDataRole.ToolTipRole: line.title,
+            Qt.ItemDataRole.AccessibleTextRole: f"{line.title}，{line.detail}",
+            ItemRole.CONTEXT: line.detail,
+            ItemRole.STRONG: True,
+        }.get(role)

@@ -1,0 +1,116 @@
+"""What hangs on the boards, as a table: the notice with number and days, how long it still hangs, where."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+
+from desktop.ui.itemmodels.roles import DISPLAY, ROOT, Index, ItemRole
+from desktop.ui.text import day
+from desktop.usecases.notice_views import PostingLine
+
+HEADINGS = ("公示", "剩余", "贴在哪里")
+NOTICE, LEFT, BOARD = range(len(HEADINGS))
+
+
+def last_day(line: PostingLine) -> date:
+    """The last day of the notice period: the day before it may come down."""
+    return line.posting.due_down_on - timedelta(days=1)
+
+
+def short_number(number: str) -> str:
+    """27号 of 乡政府公示栏〔2026〕27号: in a list the board stands beside it and the year is this one."""
+    return number.rpartition("〕")[2] or number
+
+
+def period_words(line: PostingLine, today: date) -> str:
+    """Number and days of one sheet, the second line of its row."""
+    posting = line.posting
+    hung, over = day(posting.posted_on, today), day(last_day(line), today)
+    return f"{short_number(posting.number)}　{hung}张贴，{over}期满"
+
+
+def days_words(line: PostingLine, today: date) -> str:
+    """How long it still hangs, as words."""
+    posted, down, left = line.posting.posted_on, line.posting.removed_on, line.days_left
+    if line.state == "down":
+        return f"{day(down, today)}撤下" if down else "已撤下"
+    if posted > today:
+        return "明天开始" if posted == today + timedelta(days=1) else f"{day(posted, today)}开始"
+    if line.state == "due" or left is None:
+        return "期满待撤下"
+    return "今天期满" if left <= 0 else f"还剩 {left} 天"
+
+
+def days_kind(line: PostingLine, today: date) -> str:
+    """Meaning of those words in colour: due, running, draft (not begun) or done (taken down)."""
+    if line.state == "down":
+        return "done"
+    if line.posting.posted_on > today:
+        return "draft"
+    left = line.days_left
+    return "due" if line.state == "due" or left is None or left <= 1 else "running"
+
+
+def share_gone(line: PostingLine, today: date) -> float:
+    """0 to 1: how much of the notice period is over, for the bar under the words."""
+    start = line.posting.posted_on
+    whole = max(1, (line.posting.due_down_on - start).days)
+    return max(0.0, min(1.0, (today - start).days / whole))
+
+
+class PostingsModel(QAbstractTableModel):
+    """``ItemRole.OBJECT`` is the PostingLine; ``ItemRole.FRACTION`` the share of the period that is over."""
+
+    def __init__(self, today: date, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._today = today
+        self._lines: tuple[PostingLine, ...] = ()
+
+    def show(self, lines: Sequence[PostingLine], today: date) -> None:
+        if (tuple(lines), today) != (self._lines, self._today):
+            self.beginResetModel()
+            self._lines, self._today = tuple(lines), today
+            self.endResetModel()
+
+    def row_of(self, posting: str) -> int:
+        return next((row for row, line in enumerate(self._lines) if line.posting.id == posting), -1)
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(HEADINGS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == DISPLAY:
+            return HEADINGS[section] if 0 <= section < len(HEADINGS) else None
+        return None
+
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if not index.isValid() or index.row() >= len(self._lines):
+            return None
+        line = self._lines[index.row()]
+        if role == ItemRole.OBJECT:
+            return line
+        text = (line.title, days_words(line, self._today), line.posting.board)[index.column()]
+        if role == DISPLAY:
+            return text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{HEADINGS[index.column()]}：{text}"
+        return self._extra(line, index.column(), role)
+
+    def _extra(self, line: PostingLine, column: int, role: int) -> Any:
+        if column == NOTICE:
+            words: dict[int, Any] = {
+                ItemRole.CONTEXT: period_words(line, self._today),
+                ItemRole.STRONG: True,
+                Qt.ItemDataRole.ToolTipRole: line.title,
+            }
+            return words.get(role)
+        if column == LEFT and role == ItemRole.KIND:
+            return days_kind(line, self._today)
+        if column == LEFT and role == ItemRole.FRACTION and line.state != "down":
+            return share_gone(line, self._today)
+        return True if column == BOARD and role == ItemRole.QUIET else None

@@ -1,0 +1,39 @@
+"""Hanging a record's notice on a board, and the sentences about it: the same from preview and from the boards."""
+
+from datetime import date, timedelta
+
+from desktop.base.changes import NOTHING, Changes
+from desktop.domain.notice import Posting
+from desktop.ui.text import day
+from desktop.usecases.office import Session
+
+
+def hang(session: Session, record: str, board: str, on: date, paper: str = "A4") -> tuple[Posting, Changes]:
+    """Post the newest notice of the record's present revision on ``board``; make that notice if there is none yet.
+
+    A board named for the first time is added. Refusals of the use case pass through.
+    """
+    notices = session.notices
+    if board not in notices.boards():
+        notices.add_board(board)
+    revision = session.records.get(record).record.revision
+    made = [notice for notice in notices.notices_of(record) if notice.revision == revision]
+    changes: Changes = NOTHING
+    if not made:
+        outcome = notices.make(record, None, paper)
+        made, changes = [outcome.value], outcome.changes
+    posted = notices.post(made[-1].id, board, on)
+    return posted.value, posted.changes | changes
+
+
+def posted_words(posting: Posting, today: date) -> str:
+    """After hanging: the number, the last day of the period, the first day it may come down."""
+    last = posting.due_down_on - timedelta(days=1)
+    return (
+        f"已登记张贴：{posting.number}，{day(last, today)}期满，{day(posting.due_down_on, today)}起可以撤下。"
+    )
+
+
+def removed_words(posting: Posting, today: date) -> str:
+    on = day(posting.removed_on or today, today)
+    return f"已登记撤下：{posting.number}，{on}。"

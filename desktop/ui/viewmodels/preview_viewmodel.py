@@ -1,0 +1,361 @@
+"""What the preview page knows: the notice exactly as it will be printed, which page is looked at and how large.
+
+Asks the use case for the paper and its page images; never lays anything out and never changes the record.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.base.changes import Changes, Topic
+from desktop.base.errors import Cancelled, MingbaiError
+from desktop.base.progress import Progress, Step
+from desktop.domain.finding import Finding, Severity, blocks
+from desktop.domain.notice import Notice, Posting
+from desktop.domain.record import RecordState
+from desktop.ui.ask import Ask
+from desktop.ui.changes import Changed
+from desktop.ui.tasks import Tasks
+from desktop.ui.text import day
+from desktop.ui.viewmodels.hanging import hang, posted_words
+from desktop.ui.viewmodels.navigation import Go, Place
+from desktop.usecases.notice_views import NoticePreview, PageImage
+from desktop.usecases.office import Session
+from desktop.usecases.record_views import RecordView
+
+PAPERS = ("A4", "A3")
+_KEPT_IMAGES = 24
+_PRIVACY_CODES = ("personal-", "minor-", "forbidden-", "posting-", "office-mobile", "unit-account")
+_SUM_CODES = ("computed-differs", "row-", "whole-")
+
+
+class Sheets(Protocol):
+    """A printer as the view hands it over: page after page of one width in device dots."""
+
+    width: int
+
+    def draw(self, image: PageImage) -> None: ...
+    def next_sheet(self) -> None: ...
+    def finish(self) -> None: ...
+
+
+class PreviewViewModel(QObject):
+    """``updated`` state changed; ``page_ready(page, width)`` an image asked for is at hand; ``said`` a line for a toast."""
+
+    updated = Signal()
+    page_ready = Signal(int, int)
+    said = Signal(str)
+    progressed = Signal(object)
+
+    def __init__(self, session: Session, ask: Ask, tasks: Tasks, changed: Changed, go: Go) -> None:
+        super().__init__()
+        self._session, self._ask, self._tasks, self._changed, self._go = session, ask, tasks, changed, go
+        changed.happened.connect(self._on_changed)
+        self.record = ""
+        self.view: RecordView | None = None
+        self.preview: NoticePreview | None = None
+        self.notices: list[Notice] = []
+        self.boards: list[str] = []
+        self.postings: list[Posting] = []
+        self.refusal: MingbaiError | None = None
+        self.paper = PAPERS[0]
+        self.page = 1
+        self.loading = False
+        self.working = ""
+        self.step: Step | None = None
+        self._progress: Progress | None = None
+        self._images: OrderedDict[tuple[int, int], PageImage] = OrderedDict()
+        self._wanted: set[tuple[int, int]] = set()
+        self._edition = 0
+
+    # -- what is shown -------------------------------------------------------------------------------------
+
+    @property
+    def today(self) -> date:
+        return self._session.desk.clock.today()
+
+    @property
+    def pages(self) -> int:
+        return self.preview.pages if self.preview else 0
+
+    @property
+    def page_words(self) -> str:
+        return f"第 {self.page} 页 共 {self.pages} 页" if self.pages else ""
+
+    @property
+    def title(self) -> str:
+        return self.view.record.title if self.view else ""
+
+    @property
+    def number_words(self) -> str:
+        """The index number, which the notice carries from issue on."""
+        if self.preview and self.preview.number:
+            return f"索引号 {self.preview.number}"
+        return "索引号：签发时编"
+
+    @property
+    def board_words(self) -> str:
+        hanging = [posting.number for posting in self.postings if posting.removed_on is None]
+        if hanging:
+            return "、".join(hanging)
+        return "都已撤下" if self.postings else "还没有张贴，登记时编号"
+
+    @property
+    def print_words(self) -> str:
+        return f"打印 {self.pages} 页" if self.pages else "打印"
+
+    @property
+    def chip(self) -> tuple[str, str]:
+        """Kind and words of the record's state in the header."""
+        if self.view is None:
+            return ("draft", "")
+        record = self.view.record
+        if record.issued_on is not None and record.state is not RecordState.WITHDRAWN:
+            return ("done", f"已签发　{record.issued_by} {day(record.issued_on, self.today)}")
+        if record.state is RecordState.WITHDRAWN:
+            return ("returned", "已撤回")
+        return ("draft", "还没有签发，只供查看")
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        order = list(Severity)
+        found = self.preview.findings if self.preview else ()
+        return tuple(sorted(found, key=lambda finding: order.index(finding.severity)))
+
+    @property
+    def findings_words(self) -> str:
+        hard = len(blocks(self.findings))
+        soft = len(self.findings) - hard
+        if not self.findings:
+            return "没有要改的"
+        if not hard:
+            return f"{soft} 条提醒，没有必须改的"
+        return f"{hard} 处必须改" + (f"，{soft} 条提醒" if soft else "")
+
+    @property
+    def passed(self) -> tuple[str, ...]:
+        """What was looked at and is in order; only what the findings do not speak against."""
+        if self.preview is None or self.view is None:
+            return ()
+        codes = [finding.code for finding in self.findings]
+        lines = ["每个字都能打印，没有缺字"]
+        if not any(code.startswith(_PRIVACY_CODES) for code in codes):
+            lines.insert(0, "没有身份证号、卡号、个人手机号")
+        if self.view.form.roster and not any(code.startswith(_SUM_CODES) for code in codes):
+            lines.append("合计与各行一致")
+        return tuple(lines)
+
+    @property
+    def can_post(self) -> bool:
+        return self.view is not None and "post" in self.view.may
+
+    # -- opening -------------------------------------------------------------------------------------------
+
+    def open(self, place: Place) -> None:
+        if place.record != self.record:
+            self.record, self.view, self.preview, self.page = place.record, None, None, 1
+            self.postings, self.notices, self.refusal = [], [], None
+            self._forget_images()
+        self.reload()
+
+    def reload(self) -> None:
+        if not self.record:
+            return
+        record, paper = self.record, self.paper
+        self.loading = True
+        self.updated.emit()
+
+        def work(progress: Progress) -> tuple[RecordView, list[Notice], list[Posting], list[str]]:
+            notices = self._session.notices
+            view = self._session.records.get(record)
+            lines = [line.posting for line in notices.postings() if line.record == record]
+            return view, notices.notices_of(record), lines, notices.boards()
+
+        def done(result: tuple[RecordView, list[Notice], list[Posting], list[str]]) -> None:
+            if record != self.record:
+                return
+            self.view, self.notices, self.postings, self.boards = result
+            self.updated.emit()
+
+        self._tasks.run(work, done, self._refused)
+        self._tasks.run(
+            lambda progress: self._session.notices.preview(record, paper),
+            lambda preview: self._take_preview(record, paper, preview),
+            self._refused,
+        )
+
+    def _take_preview(self, record: str, paper: str, preview: NoticePreview) -> None:
+        if (record, paper) != (self.record, self.paper):
+            return
+        if self.preview is None or self.preview.pdf != preview.pdf:
+            self._forget_images()
+        self.preview, self.refusal, self.loading = preview, None, False
+        self.page = max(1, min(self.page, preview.pages))
+        self.updated.emit()
+
+    def _refused(self, error: MingbaiError) -> None:
+        self.loading, self.refusal, self.preview = False, error, None
+        self._forget_images()
+        self.updated.emit()
+
+    def _on_changed(self, topics: Changes) -> None:
+        if self.record and topics & {Topic.RECORDS, Topic.ROSTERS, Topic.NOTICES}:
+            self.reload()
+
+    # -- turning pages -------------------------------------------------------------------------------------
+
+    def go_to_page(self, page: int) -> None:
+        page = max(1, min(page, self.pages or 1))
+        if page != self.page:
+            self.page = page
+            self.updated.emit()
+
+    def next_page(self) -> None:
+        self.go_to_page(self.page + 1)
+
+    def previous_page(self) -> None:
+        self.go_to_page(self.page - 1)
+
+    def choose_paper(self, paper: str) -> None:
+        if paper in PAPERS and paper != self.paper:
+            self.paper, self.page = paper, 1
+            self.reload()
+
+    def image(self, page: int, width: int) -> PageImage | None:
+        """The page in device dots, or None: then it is being made and ``page_ready`` follows."""
+        key = (page, width)
+        if key in self._images:
+            self._images.move_to_end(key)
+            return self._images[key]
+        preview = self.preview
+        if preview is None or key in self._wanted or not 1 <= page <= preview.pages or width < 1:
+            return None
+        self._wanted.add(key)
+        edition = self._edition
+
+        def done(image: PageImage) -> None:
+            if edition != self._edition:
+                return
+            self._wanted.discard(key)
+            self._images[key] = image
+            while len(self._images) > _KEPT_IMAGES:
+                self._images.popitem(last=False)
+            self.page_ready.emit(page, width)
+
+        self._tasks.run(
+            lambda progress: self._session.notices.page_image(preview.pdf, page - 1, width),
+            done,
+            self._refused,
+        )
+        return None
+
+    def _forget_images(self) -> None:
+        self._edition += 1
+        self._images.clear()
+        self._wanted.clear()
+
+    # -- paper, file, board --------------------------------------------------------------------------------
+
+    def save_pdf(self) -> None:
+        if self.preview is None:
+            return
+        chosen = self._ask.save_file("存为 PDF", f"{self.preview.title}.pdf", "PDF 文件 (*.pdf)")
+        if chosen is None:
+            return
+        target = chosen if chosen.suffix.lower() == ".pdf" else chosen.with_name(chosen.name + ".pdf")
+        self._make(
+            target, lambda notice: self.said.emit(f"公示已存为 PDF：{target.name}，共 {notice.pages} 页。")
+        )
+
+    def print_on(self, sheets: Sheets) -> None:
+        """Register the notice, then put the very pages of the preview on paper."""
+        if self.preview is None:
+            return
+        preview = self.preview
+        page_image = self._session.notices.page_image
+
+        def work(progress: Progress) -> int:
+            try:
+                for page in range(1, preview.pages + 1):
+                    progress.step(f"正在打印第 {page} 页", page - 1, preview.pages)
+                    if page > 1:
+                        sheets.next_sheet()
+                    sheets.draw(page_image(preview.pdf, page - 1, sheets.width))
+            finally:
+                sheets.finish()
+            return preview.pages
+
+        self._make(
+            None,
+            lambda notice: self._long(
+                "打印", work, lambda count: self.said.emit(f"已交给打印机 {count} 页。")
+            ),
+        )
+
+    def post(self, board: str, on: date) -> None:
+        """Hang the notice of this record on ``board``; makes it first if it was never made."""
+        record, paper = self.record, self.paper
+
+        def work(progress: Progress) -> tuple[Posting, Changes]:
+            return hang(self._session, record, board, on, paper)
+
+        def done(result: tuple[Posting, Changes]) -> None:
+            posting, changes = result
+            self._finish(changes)
+            self.said.emit(posted_words(posting, self.today))
+
+        self._begin("登记张贴")
+        self._tasks.run(work, done, self._failed)
+
+    def back(self) -> None:
+        self._go(Place("record", record=self.record) if self.record else Place("records"))
+
+    def cancel(self) -> None:
+        if self._progress is not None:
+            self._progress.cancel()
+
+    def _make(self, target: Path | None, then: Callable[[Notice], None]) -> None:
+        record, paper = self.record, self.paper
+
+        def work(progress: Progress) -> tuple[Notice, Changes]:
+            outcome = self._session.notices.make(record, target, paper)
+            return outcome.value, outcome.changes
+
+        def done(result: tuple[Notice, Changes]) -> None:
+            self._finish(result[1])
+            then(result[0])
+
+        self._begin("正在做公示")
+        self._tasks.run(work, done, self._failed)
+
+    def _long(self, words: str, work: Callable[[Progress], int], then: Callable[[int], None]) -> None:
+        def done(count: int) -> None:
+            self._finish(frozenset())
+            then(count)
+
+        self._begin(words)
+        self._progress = self._tasks.run(work, done, self._failed, progress=self._stepped)
+
+    def _begin(self, words: str) -> None:
+        self.working, self.step = words, None
+        self.updated.emit()
+
+    def _stepped(self, step: Step) -> None:
+        self.step = step
+        self.progressed.emit(step)
+
+    def _finish(self, changes: Changes) -> None:
+        self.working, self.step, self._progress = "", None, None
+        self.updated.emit()
+        self._changed.tell(changes)
+
+    def _failed(self, error: MingbaiError) -> None:
+        self._finish(frozenset())
+        if isinstance(error, Cancelled):
+            self.said.emit("打印停下了。已经送到打印机的几页可能还会印出来。")
+            return
+        self._ask.tell(error)

@@ -1,0 +1,84 @@
+"""Taking in a receipt: which file, and what the office above says of each bundle. Decides nothing itself."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.base.errors import MingbaiError
+from desktop.base.progress import Progress
+from desktop.ui.ask import Ask
+from desktop.ui.changes import Changed
+from desktop.ui.tasks import Tasks
+from desktop.ui.viewmodels.stick_trouble import AGAIN, OTHER, reading_trouble
+from desktop.ui.viewmodels.travel_words import ABOVE
+from desktop.usecases.exchange_views import ReceiptSummary
+from desktop.usecases.office import Session
+from desktop.usecases.outcome import Outcome
+
+RECEIPT_FILES = "回执 (*.receipt *.json *.mingbai);;所有文件 (*)"
+
+
+class ReceiptViewModel(QObject):
+    updated = Signal()
+    said = Signal(str)
+
+    def __init__(self, session: Session, ask: Ask, tasks: Tasks, changed: Changed) -> None:
+        super().__init__()
+        self._session, self._ask, self._tasks, self._changed = session, ask, tasks, changed
+        self.above = ABOVE[session.organisation.level]
+        self.summary: ReceiptSummary | None = None
+        self.reading = False
+
+    @property
+    def counts(self) -> tuple[tuple[str, int, str], ...]:
+        """(word, number, kind) in the order of the strip; together they are all that was sent."""
+        found = self.summary
+        if found is None:
+            return ()
+        return (
+            ("入库", found.accepted, "done"), ("重复", found.duplicate, "draft"),
+            ("冲突", found.conflict, "conflict"), ("没收进", found.rejected, "returned"),
+        )  # fmt: skip
+
+    @property
+    def words(self) -> str:
+        """「县里已入库 12 条，重复 1 条，冲突 1 条。冲突的一条等县里决定。」"""
+        found = self.summary
+        if found is None:
+            return ""
+        parts = [f"{self.above}已入库 {found.accepted} 条"]
+        parts += [f"重复 {found.duplicate} 条"] if found.duplicate else []
+        parts += [f"冲突 {found.conflict} 条"] if found.conflict else []
+        parts += [f"没收进 {found.rejected} 条"] if found.rejected else []
+        ending = f"冲突的 {found.conflict} 条等{self.above}决定。" if found.conflict else ""
+        ending += "没收进的原因写在每条记录下面。" if found.rejected else ""
+        return "，".join(parts) + "。" + ending
+
+    def choose(self) -> None:
+        path = self._ask.choose_file(f"{self.above}的回执", RECEIPT_FILES)
+        if path is not None:
+            self.take(path)
+
+    def take(self, path: Path) -> None:
+        self.reading = True
+        self.updated.emit()
+
+        def work(progress: Progress) -> Outcome[ReceiptSummary]:
+            return self._session.exchange.receive_receipt(path)
+
+        def failed(error: MingbaiError) -> None:
+            self.reading = False
+            self.updated.emit()
+            trouble = reading_trouble(error)
+            answer = self._ask.stop(trouble.what, trouble.safe, trouble.steps, trouble.buttons)
+            if answer == AGAIN:
+                self.take(path)
+            elif answer == OTHER:
+                self.choose()
+
+        self._tasks.run(work, self._taken, failed)
+
+    def _taken(self, outcome: Outcome[ReceiptSummary]) -> None:
+        self.reading, self.summary = False, outcome.value
+        self.updated.emit()
+        self._changed.tell(outcome.changes)

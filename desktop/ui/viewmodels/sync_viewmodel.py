@@ -1,0 +1,72 @@
+"""The place 同步: which tabs this office has, and the four parts behind them. The parts do the work."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.organisation import Level
+from desktop.ui.ask import Ask
+from desktop.ui.changes import Changed
+from desktop.ui.tasks import Tasks
+from desktop.ui.viewmodels.enrolment_viewmodel import EnrolmentViewModel
+from desktop.ui.viewmodels.incoming_viewmodel import IncomingViewModel
+from desktop.ui.viewmodels.navigation import Go, Place
+from desktop.ui.viewmodels.outgoing_viewmodel import OutgoingViewModel
+from desktop.ui.viewmodels.receipt_viewmodel import ReceiptViewModel
+from desktop.ui.viewmodels.travel_words import ABOVE, BELOW
+from desktop.usecases.office import Session
+
+SEND, RECEIPT, INCOMING, JOIN = "send", "receipt", "incoming", "join"
+
+
+class SyncViewModel(QObject):
+    """``said`` is a line for a toast, from whichever part it comes."""
+
+    updated = Signal()
+    said = Signal(str)
+
+    def __init__(self, session: Session, ask: Ask, tasks: Tasks, changed: Changed, go: Go) -> None:
+        super().__init__()
+        self.level = session.organisation.level
+        self.above, self.below = ABOVE[self.level], BELOW[self.level]
+        self.outgoing = OutgoingViewModel(session, ask, tasks, changed, go)
+        self.receipt = ReceiptViewModel(session, ask, tasks, changed)
+        self.incoming = IncomingViewModel(session, ask, tasks, changed)
+        self.enrolment = EnrolmentViewModel(session, ask, tasks, changed)
+        for part in (self.outgoing, self.receipt, self.incoming, self.enrolment):
+            part.said.connect(self.said)
+        self.outgoing.updated.connect(self.updated)
+        self.enrolment.updated.connect(self.updated)
+        self.tab = self.tabs[0][0]
+
+    @property
+    def tabs(self) -> tuple[tuple[str, str], ...]:
+        """(key, words). Counties look at what comes in first, the offices below at what goes out."""
+        send, receipt = (SEND, f"发给{self.above}"), (RECEIPT, "收回执")
+        incoming, join = (INCOMING, f"收{self.below}的包"), (JOIN, "加入")
+        if self.level in {Level.COUNTY, Level.PREFECTURE}:
+            return (incoming, send, receipt, join)
+        return (send, receipt, incoming, join) if self.level is Level.TOWNSHIP else (send, receipt, join)
+
+    @property
+    def context(self) -> str:
+        return self.outgoing.last_receipt_words
+
+    def open(self, place: Place) -> None:
+        keys = [key for key, _words in self.tabs]
+        if place.path:
+            self.tab = INCOMING
+            self.incoming.look_at(Path(place.path))
+        elif place.tab in keys:
+            self.tab = place.tab
+        self.reload()
+
+    def reload(self) -> None:
+        self.outgoing.reload()
+        self.enrolment.reload()
+        self.updated.emit()
+
+    def choose_tab(self, key: str) -> None:
+        if key != self.tab:
+            self.tab = key
+            self.updated.emit()

@@ -1,0 +1,237 @@
+"""The place 公示栏: the boards, what must come down first, what is running, and the chosen sheet beside.
+
+Shows what its view-model knows; nothing here knows how long a notice must hang.
+"""
+
+from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QListView,
+    QSplitter,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.itemmodels.boards_model import BoardsModel
+from desktop.ui.itemmodels.postings_model import BOARD, LEFT, NOTICE, PostingsModel
+from desktop.ui.itemmodels.roles import ItemRole
+from desktop.ui.viewmodels.boards_viewmodel import BoardsViewModel
+from desktop.ui.views.board_delegate import BoardDelegate
+from desktop.ui.views.boards_side import DueCard, PostingSide
+from desktop.ui.views.parts.buttons import OutlinedButton
+from desktop.ui.views.parts.empty import EmptyState
+from desktop.ui.views.parts.header import PageHeader
+from desktop.ui.views.parts.marks import Label
+from desktop.ui.views.parts.panel import Banner, Page, clear, scrolling
+from desktop.ui.views.parts.segments import Segments
+from desktop.ui.views.parts.tables import TwoLineDelegate, style_table
+from desktop.ui.views.posting_dialogs import PostDialog, TakeDownDialog
+from desktop.usecases.notice_views import PostingLine
+
+_SHOWN_DUE = 2
+_NARROW, _TIGHT = 1180, 1080
+
+
+class BoardsView(Page):
+    def __init__(self, viewmodel: BoardsViewModel) -> None:
+        super().__init__()
+        self._vm, self._narrow = viewmodel, False
+        self.header = PageHeader("公示栏")
+        self.post_button = OutlinedButton("登记张贴", "pin-outline")
+        self.post_button.clicked.connect(self.ask_posting)
+        self.header.add_action(self.post_button)
+        self._trouble = Banner("late", "", "再读一次")
+        self._trouble.pressed.connect(viewmodel.reload)
+        self._stack = QStackedWidget()
+        self._empty_room, self._empty = QVBoxLayout(), QWidget()
+        self._empty.setLayout(self._empty_room)
+        self._empty_for: tuple[bool, bool] | None = None
+        self._stack.addWidget(self._build())
+        self._stack.addWidget(scrolling(self._empty))
+        self.body.addWidget(self.header)
+        self.body.addWidget(self._trouble)
+        self.body.addWidget(self._stack, 1)
+        viewmodel.updated.connect(self._update)
+        self._update()
+
+    def _build(self) -> QSplitter:
+        self.boards = QListView()
+        self._boards_model = BoardsModel(self)
+        self.boards.setModel(self._boards_model)
+        self.boards.setItemDelegate(BoardDelegate(self.boards))
+        self.boards.setAccessibleName("公示栏")
+        self.boards.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.boards.selectionModel().currentChanged.connect(self._choose_board)
+        self._due = QVBoxLayout()
+        self._due.setSpacing(8)
+        self._words = Label("", "strong")
+        self.segments = Segments((("running", "在贴", ""), ("down", "已撤下", "")))
+        self.segments.chosen.connect(self._vm.choose_segment)
+        head = QHBoxLayout()
+        head.addWidget(self._words, 1)
+        head.addWidget(self.segments)
+        self.table = QTableView()
+        self._model = PostingsModel(self._vm.today, self)
+        self.table.setModel(self._model)
+        style_table(self.table)
+        self.table.setItemDelegateForColumn(NOTICE, TwoLineDelegate(self.table))
+        self.table.setAccessibleName("公示")
+        across = self.table.horizontalHeader()
+        across.setSectionResizeMode(NOTICE, QHeaderView.ResizeMode.Stretch)
+        across.setStretchLastSection(False)
+        across.resizeSection(LEFT, 148)
+        across.resizeSection(BOARD, 130)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.selectionModel().currentRowChanged.connect(self._choose_row)
+        self.table.activated.connect(lambda index: self._vm.look_at_notice(index.data(ItemRole.OBJECT)))
+        work = QWidget()
+        column = QVBoxLayout(work)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(self._due)
+        column.addLayout(head)
+        column.addWidget(self.table, 1)
+        self.side = PostingSide()
+        self.side.look.connect(self._vm.look_at_notice)
+        self.side.take_down.connect(self.ask_take_down)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(16)
+        for part, width in ((self.boards, 256), (work, 600), (self.side, 330)):
+            self._splitter.addWidget(part)
+            part.setMinimumWidth(min(width, 260 if part is not work else 380))
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([256, 600, 330])
+        return self._splitter
+
+    # -- showing -------------------------------------------------------------------------------------------
+
+    def _update(self) -> None:
+        vm = self._vm
+        self.header.set_context(vm.context)
+        self._trouble.setVisible(vm.refusal is not None)
+        if vm.refusal is not None:
+            self._trouble.say("late", str(vm.refusal), "再读一次")
+        self.post_button.setProperty("gone", vm.empty)
+        self.post_button.setVisible(not vm.empty)
+        if vm.empty:
+            self._show_empty()
+            return
+        self._stack.setCurrentIndex(0)
+        self._show_boards()
+        self._show_due()
+        self.segments.set_options(
+            (("running", f"在贴 {len(vm.running)}", ""), ("down", f"已撤下 {len(vm.taken_down)}", ""))
+        )
+        self.segments.choose("down" if vm.show_taken_down else "running")
+        self._words.setText(
+            f"已撤下 {len(vm.shown)} 件" if vm.show_taken_down else f"正在公示 {len(vm.shown)} 件"
+        )
+        self._model.show(vm.shown, vm.today)
+        self._show_chosen()
+        self.side.show_line(vm.chosen_line, vm.today)
+
+    def _show_boards(self) -> None:
+        self._boards_model.show(self._vm.boards)
+        row = self._boards_model.row_of(self._vm.board)
+        self.boards.setCurrentIndex(self._boards_model.index(max(0, row)))
+
+    def _show_due(self) -> None:
+        clear(self._due)
+        due = self._vm.due
+        for place, line in enumerate(due[:_SHOWN_DUE]):
+            card = DueCard(line, self._vm.today, len(due) if place == 0 else 0, filled=place == 0)
+            card.take_down.connect(self.ask_take_down)
+            card.look.connect(self._vm.look_at_notice)
+            self._due.addWidget(card)
+        if len(due) > _SHOWN_DUE:
+            rest = len(due) - _SHOWN_DUE
+            self._due.addWidget(Label(f"还有 {rest} 张要撤下，登记完上面的就会显示。", "context", wrap=True))
+
+    def _show_chosen(self) -> None:
+        chosen = self._vm.chosen_line
+        row = self._model.row_of(chosen.posting.id) if chosen is not None else -1
+        if row >= 0:
+            if self.table.currentIndex().row() != row:
+                self.table.selectRow(row)
+        else:
+            self.table.clearSelection()
+            self.table.setCurrentIndex(QModelIndex())
+
+    def _show_empty(self) -> None:
+        ready = bool(self._vm.postable)
+        if self._empty_for != (ready, True):
+            self._empty_for = (ready, True)
+            clear(self._empty_room)
+            first = (
+                self._vm.postable[0].title + "，已签发" if ready else "起草、审核、保密审查、签发，四步走完"
+            )
+            empty = EmptyState(
+                "bulletin-board",
+                "公示栏上还没有公示",
+                (
+                    ("写好并签发一条记录", first, ready),
+                    ("打印公示", "预览看到的就是印出来的，缺字会先告诉您", False),
+                    ("贴到公示栏，登记张贴", "选公示栏和张贴日期，编号和期满日自动算好", False),
+                ),
+                "登记第一张公示" if ready else "去看记录",
+                explanation="签发后的记录可以打印、张贴。贴出去以后，程序替您记着哪天撤下。",
+                button_icon="pin-outline" if ready else "",
+            )
+            empty.pressed.connect(self.ask_posting if ready else self._vm.look_at_records)
+            self._empty_room.addWidget(empty)
+        self._stack.setCurrentIndex(1)
+
+    # -- acting --------------------------------------------------------------------------------------------
+
+    def _choose_board(self, now: QModelIndex, _before: QModelIndex) -> None:
+        line = now.data(ItemRole.OBJECT)
+        if line is not None:
+            self._vm.choose_board(line.name)
+
+    def _choose_row(self, now: QModelIndex, _before: QModelIndex) -> None:
+        line = now.data(ItemRole.OBJECT)
+        if line is not None:
+            self._vm.choose(line.posting.id)
+
+    def ask_posting(self) -> None:
+        vm = self._vm
+        if not vm.postable:
+            vm.look_at_records()
+            return
+        records = [(line.id, line.title) for line in vm.postable]
+        dialog = PostDialog(records, vm.board_names, vm.today, self)
+        if vm.board:
+            dialog.board.setCurrentText(vm.board)
+        dialog.hung.connect(vm.post)
+        dialog.open()
+
+    def ask_take_down(self, line: PostingLine) -> None:
+        early = ""
+        if line.state == "running":
+            early = "公示期还没有满。现在取下，公示期要重新算。"
+        what = f"{line.posting.number}：{line.title}。"
+        dialog = TakeDownDialog(what, early, self._vm.today, self)
+        dialog.taken_down.connect(lambda on: self._vm.take_down(line, on))
+        dialog.open()
+
+    # -- room ----------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.header.fit(self.width())
+        self.side.setVisible(self.width() >= _TIGHT)
+        narrow = self.width() < _NARROW
+        self.boards.setMinimumWidth(224 if narrow else 256)
+        self.table.setColumnHidden(BOARD, self.width() < _TIGHT)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            beside = 262 if narrow else 330
+            self._splitter.setSizes([self.boards.minimumWidth(), self.width(), beside])
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(760, 400)

@@ -1,0 +1,81 @@
+"""Putting page images on a printer, or into the printer's own file: what was previewed is what comes out."""
+
+from PySide6.QtCore import QMarginsF, QRectF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QWidget
+
+from desktop.base.errors import SurroundingsError
+from desktop.usecases.notice_views import PageImage
+
+DOTS_PER_INCH = 300
+_SIZES = {"A4": QPageSize.PageSizeId.A4, "A3": QPageSize.PageSizeId.A3}
+
+
+def new_printer(paper: str, pages: int) -> QPrinter:
+    """A printer set to the notice's paper, edge to edge, at 300 dots an inch."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setResolution(DOTS_PER_INCH)
+    printer.setPageSize(QPageSize(_SIZES[paper]))
+    printer.setFullPage(True)
+    printer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
+    printer.setFromTo(1, pages)
+    return printer
+
+
+def ask_printer(paper: str, pages: int, parent: QWidget) -> QPrinter | None:
+    """The system's print dialog; None when the clerk leaves it."""
+    printer = new_printer(paper, pages)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle("打印公示")
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return printer if accepted else None
+
+
+class PrinterSheets:
+    """The sheets of one print job. Painted from the worker, which Qt allows for printers."""
+
+    def __init__(self, printer: QPrinter) -> None:
+        self._printer = printer
+        self._painter: QPainter | None = None
+        self.width = round(printer.pageLayout().fullRectPixels(DOTS_PER_INCH).width())
+
+    def draw(self, image: PageImage) -> None:
+        painter = self._started()
+        area = QRectF(painter.viewport())
+        height = area.width() * image.height / image.width
+        picture = QImage(
+            image.rgba, image.width, image.height, 4 * image.width, QImage.Format.Format_RGBA8888
+        )
+        if height <= area.height() * 1.01:
+            painter.drawImage(QRectF(0, 0, area.width(), min(height, area.height())), picture)
+            return
+        width = area.height() * image.width / image.height
+        painter.drawImage(QRectF((area.width() - width) / 2, 0, width, area.height()), picture)
+
+    def next_sheet(self) -> None:
+        if not self._printer.newPage():
+            raise _silent()
+
+    def finish(self) -> None:
+        if self._painter is not None:
+            self._painter.end()
+            self._painter = None
+
+    def _started(self) -> QPainter:
+        if self._painter is None:
+            painter = QPainter()
+            if not painter.begin(self._printer):
+                raise _silent()
+            self._painter = painter
+        return self._painter
+
+
+def _silent() -> SurroundingsError:
+    return SurroundingsError(
+        "打印机没有应答，没有打完。",
+        safe="记录和公示都没有受影响。",
+        todo="请看一下打印机开没开、纸够不够，再打印一次。也可以先存为 PDF，换一台电脑打印。",
+        code="printer",
+    )

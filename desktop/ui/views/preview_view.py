@@ -1,0 +1,220 @@
+"""The preview page: the printed pages on their ground, and beside them what prints, when it hangs, what to look at.
+
+Shows what its view-model knows and tells it what was pressed; paints and prints page images, decides nothing.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QListView, QSplitter, QWidget
+
+from desktop.base.progress import Step
+from desktop.ui.itemmodels.thumbnails_model import ThumbnailsModel, qimage
+from desktop.ui.viewmodels.preview_viewmodel import PAPERS, PreviewViewModel
+from desktop.ui.views.page_sheet import ACTUAL, WHOLE, WIDTH, PageSheet
+from desktop.ui.views.paper import PrinterSheets, ask_printer
+from desktop.ui.views.parts.buttons import OutlinedButton
+from desktop.ui.views.parts.chips import StatusChip
+from desktop.ui.views.parts.header import PageHeader
+from desktop.ui.views.parts.panel import Banner, Page, Panel
+from desktop.ui.views.parts.progress import ProgressFooter
+from desktop.ui.views.parts.segments import Segments
+from desktop.ui.views.posting_dialogs import PostDialog
+from desktop.ui.views.preview_side import PreviewSide
+from desktop.ui.views.thumbnail_delegate import THUMBNAIL_WIDTH, ThumbnailDelegate
+
+_NARROW = 1000
+_ZOOMS = ((WHOLE, "整页", ""), (WIDTH, "页宽", ""), (ACTUAL, "实际大小", ""))
+
+
+class PreviewView(Page):
+    def __init__(self, viewmodel: PreviewViewModel) -> None:
+        super().__init__()
+        self._vm = viewmodel
+        self.choose_printer: Callable[[str, int, QWidget], QPrinter | None] = ask_printer
+        self.header = PageHeader("公示预览")
+        self.header.set_back(viewmodel.back)
+        self._chip = StatusChip("draft", "")
+        self.header.add_action(self._chip)
+        self._trouble = Banner("late", "")
+        self._build_pages()
+        self.side = PreviewSide()
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(16)
+        self._splitter.addWidget(self._panel)
+        self._splitter.addWidget(self.side)
+        self._splitter.setStretchFactor(0, 1)
+        self._footer = ProgressFooter()
+        self.body.addWidget(self.header)
+        self.body.addWidget(self._trouble)
+        self.body.addWidget(self._splitter, 1)
+        self.body.addWidget(self._footer)
+        self._connect()
+        self._shown_pdf: bytes | None = None
+        self._update()
+
+    # -- building ------------------------------------------------------------------------------------------
+
+    def _build_pages(self) -> None:
+        self.previous, self.next = OutlinedButton("", "chevron-up"), OutlinedButton("", "chevron-down")
+        for button, words in ((self.previous, "上一页"), (self.next, "下一页")):
+            button.setToolTip(words)
+            button.setAccessibleName(words)
+            button.setFixedWidth(42)
+            button.setStyleSheet("padding: 0;")
+        self._count = QLabel()
+        self.zoom = Segments(_ZOOMS)
+        self.zoom.choose(WIDTH)
+        self.zoom.setAccessibleName("页面大小")
+        self.paper = QComboBox()
+        self.paper.addItems(list(PAPERS))
+        self.paper.setAccessibleName("纸张")
+        self.paper.setMinimumWidth(86)
+        self._toolbar = QWidget()
+        row = QHBoxLayout(self._toolbar)
+        row.setContentsMargins(13, 9, 13, 9)
+        row.setSpacing(8)
+        for widget in (self.previous, self.next, self._count):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self.zoom)
+        row.addStretch(1)
+        row.addWidget(self.paper)
+        self.thumbnails = QListView()
+        self._model = ThumbnailsModel(self._thumbnail, self)
+        self.thumbnails.setModel(self._model)
+        self.thumbnails.setItemDelegate(ThumbnailDelegate(self.thumbnails))
+        self.thumbnails.setProperty("role", "bare")
+        self.thumbnails.setUniformItemSizes(True)
+        self.thumbnails.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.thumbnails.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.thumbnails.setFixedWidth(THUMBNAIL_WIDTH + 34)
+        self.thumbnails.setAccessibleName("各页缩略图")
+        self.sheet = PageSheet()
+        under = QHBoxLayout()
+        under.setContentsMargins(1, 0, 1, 1)
+        under.setSpacing(0)
+        under.addWidget(self.thumbnails)
+        under.addWidget(self.sheet, 1)
+        self._panel = Panel((0, 0, 0, 0), 0)
+        self._panel.body.addWidget(self._toolbar)
+        self._panel.body.addLayout(under, 1)
+        self._panel.setMinimumWidth(420)
+
+    def _connect(self) -> None:
+        vm = self._vm
+        vm.updated.connect(self._update)
+        vm.page_ready.connect(self._page_ready)
+        vm.progressed.connect(self._show_step)
+        self.previous.clicked.connect(vm.previous_page)
+        self.next.clicked.connect(vm.next_page)
+        self.zoom.chosen.connect(self.sheet.set_zoom)
+        self.paper.textActivated.connect(vm.choose_paper)
+        self.thumbnails.selectionModel().currentChanged.connect(lambda now, _: vm.go_to_page(now.row() + 1))
+        self.sheet.resized.connect(self._show_page)
+        self.sheet.turned.connect(self._turn)
+        self._footer.cancelled.connect(vm.cancel)
+        self.side.print_button.clicked.connect(self.print_pages)
+        self.side.save_button.clicked.connect(vm.save_pdf)
+        self.side.post_button.clicked.connect(self.ask_posting)
+        for keys, slot in (("Ctrl+P", self.print_pages), ("Ctrl+S", vm.save_pdf)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    # -- showing -------------------------------------------------------------------------------------------
+
+    def _update(self) -> None:
+        vm = self._vm
+        self.header.set_context(vm.title)
+        self._chip.show_state(*vm.chip)
+        self._chip.setVisible(bool(vm.chip[1]))
+        refusal = vm.refusal
+        self._trouble.setVisible(refusal is not None)
+        if refusal is not None:
+            self._trouble.say("late", refusal.safe + refusal.todo, title=refusal.what)
+        self._count.setText(vm.page_words or ("正在排版…" if vm.loading else ""))
+        self.previous.setEnabled(vm.page > 1)
+        self.next.setEnabled(vm.page < vm.pages)
+        self.paper.setCurrentText(vm.paper)
+        self.side.show_state(vm)
+        pdf = vm.preview.pdf if vm.preview else None
+        if pdf != self._shown_pdf:
+            self._shown_pdf = pdf
+            self.sheet.set_paper(vm.paper)
+            self._model.show(vm.pages)
+        current = self._model.index(vm.page - 1)
+        if self.thumbnails.currentIndex() != current and current.isValid():
+            self.thumbnails.setCurrentIndex(current)
+        if not vm.working:
+            self._footer.finish()
+        self._show_page()
+
+    def _show_page(self) -> None:
+        vm = self._vm
+        if vm.preview is None:
+            self.sheet.set_image(None, "还没有公示可看")
+            return
+        image = vm.image(vm.page, self.sheet.wanted_width)
+        if image is not None:
+            self._paint(qimage(image))
+
+    def _paint(self, picture: QImage) -> None:
+        self.sheet.set_image(picture, f"{self._vm.title}，{self._vm.page_words}")
+
+    def _thumbnail_width(self) -> int:
+        return round(THUMBNAIL_WIDTH * self.devicePixelRatioF())
+
+    def _thumbnail(self, page: int):  # type: ignore[no-untyped-def]
+        return self._vm.image(page, self._thumbnail_width())
+
+    def _page_ready(self, page: int, width: int) -> None:
+        if width == self._thumbnail_width():
+            self._model.page_ready(page)
+        if page == self._vm.page and width == self.sheet.wanted_width:
+            self._show_page()
+
+    def _turn(self, by: int) -> None:
+        before = self._vm.page
+        self._vm.go_to_page(before + by)
+        if self._vm.page != before:
+            self.sheet.to_edge(top=by > 0)
+
+    def _show_step(self, step: Step) -> None:
+        self._footer.show_step(step)
+
+    # -- acting --------------------------------------------------------------------------------------------
+
+    def print_pages(self) -> None:
+        if self._vm.preview is None:
+            return
+        printer = self.choose_printer(self._vm.paper, self._vm.pages, self)
+        if printer is not None:
+            self._vm.print_on(PrinterSheets(printer))
+
+    def ask_posting(self) -> None:
+        vm = self._vm
+        dialog = PostDialog([(vm.record, vm.title)], vm.boards, vm.today, self)
+        dialog.hung.connect(lambda _record, board, on: vm.post(board, on))
+        dialog.open()
+
+    # -- room ----------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self.thumbnails.setVisible(not narrow)
+        self.side.setFixedWidth(300 if narrow else 342)
+        home = self.body if narrow else self._panel.body
+        if self._toolbar.parentWidget() is not (self if narrow else self._panel):
+            home.insertWidget(2 if narrow else 0, self._toolbar)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_page()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(780, 420)

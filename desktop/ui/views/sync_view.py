@@ -1,0 +1,69 @@
+"""The place 同步: its tabs, and under each the part that does it."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+
+from desktop.ui.viewmodels.sync_viewmodel import INCOMING, JOIN, RECEIPT, SEND, SyncViewModel
+from desktop.ui.views.enrolment_view import EnrolmentView
+from desktop.ui.views.incoming_view import IncomingView
+from desktop.ui.views.outgoing_view import OutgoingView
+from desktop.ui.views.parts.empty import EmptyState
+from desktop.ui.views.parts.header import PageHeader
+from desktop.ui.views.parts.panel import Page, scrolling
+from desktop.ui.views.receipt_view import ReceiptView
+
+
+class SyncView(Page):
+    def __init__(self, viewmodel: SyncViewModel) -> None:
+        super().__init__()
+        self._vm = viewmodel
+        self.header = PageHeader("同步")
+        self.outgoing = OutgoingView(viewmodel.outgoing)
+        self.receipt = ReceiptView(viewmodel.receipt)
+        self.incoming = IncomingView(viewmodel.incoming, viewmodel.below)
+        self.enrolment = EnrolmentView(viewmodel.enrolment, viewmodel.level)
+        self.not_joined = EmptyState(
+            "usb-flash-drive-outline",
+            f"还不能发给{viewmodel.above}",
+            (
+                ("写加入申请到U盘", "只要做一次", False),
+                (f"请{viewmodel.above}许可", f"把U盘带到{viewmodel.above}", False),
+                ("收下许可", "以后签发的记录就能发了", False),
+            ),
+            "去加入",
+            explanation=f"包要加密给{viewmodel.above}，先要让{viewmodel.above}认得这台电脑。记录照常可以填、审、签发、张贴。",
+            button_icon="key-outline",
+        )
+        self.not_joined.pressed.connect(lambda: viewmodel.choose_tab(JOIN))
+        self._parts: dict[str, QWidget] = {
+            SEND: self.outgoing, RECEIPT: self.receipt, INCOMING: self.incoming, JOIN: self.enrolment,
+        }  # fmt: skip
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("同步的几件事")
+        self.tabs.setExpanding(False)
+        self._keys = [key for key, _words in viewmodel.tabs]
+        for _key, words in viewmodel.tabs:
+            self.tabs.addTab(words)
+        self.tabs.currentChanged.connect(lambda at: viewmodel.choose_tab(self._keys[at]))
+        self._stack = QStackedWidget()
+        for part in self._parts.values():
+            self._stack.addWidget(part)
+        self._waiting = scrolling(self.not_joined)
+        self._stack.addWidget(self._waiting)
+        self.body.addWidget(self.header)
+        self.body.addWidget(self.tabs)
+        self.body.addWidget(self._stack, 1)
+        viewmodel.updated.connect(self._update)
+        self._update()
+
+    def _update(self) -> None:
+        vm = self._vm
+        self.header.set_context(vm.context)
+        at = self._keys.index(vm.tab)
+        if self.tabs.currentIndex() != at:
+            self.tabs.setCurrentIndex(at)
+        waiting = vm.tab == SEND and vm.enrolment.loaded and not vm.enrolment.joined
+        self._stack.setCurrentWidget(self._waiting if waiting else self._parts[vm.tab])
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(760, 400)
