@@ -57,6 +57,9 @@ class RosterModel(QAbstractTableModel):
         self._waiting.clear()
         self.endResetModel()
 
+    def set_editable(self, editable: bool) -> None:
+        self._editable = editable
+
     def reread(self) -> None:
         """Values may have changed, their number has not: the place in the table stays."""
         self._pages.forget()

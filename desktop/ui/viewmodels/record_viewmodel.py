@@ -1,0 +1,386 @@
+"""What an opened record knows: its values as typed, what is saved, what the checks say, which steps may be taken.
+
+Saves drafts by itself after a short pause; never decides who may do what. Its roster has a view-model of its own.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.base.changes import Changes, Topic
+from desktop.base.errors import MingbaiError
+from desktop.base.progress import Progress
+from desktop.domain.finding import Finding, Severity, blocks
+from desktop.domain.record import Disclosure, Record, RecordContent
+from desktop.rules.values import format_value
+from desktop.ui.ask import Ask
+from desktop.ui.changes import Changed
+from desktop.ui.itemmodels.moments import clock_words, day_words, moment_words
+from desktop.ui.tasks import Tasks
+from desktop.ui.viewmodels.navigation import Go, Place
+from desktop.ui.viewmodels.roster_import_viewmodel import RosterImportViewModel
+from desktop.ui.viewmodels.roster_viewmodel import RosterViewModel
+from desktop.ui.viewmodels.spots import Spot, spot_of
+from desktop.usecases.office import Session
+from desktop.usecases.outcome import Outcome
+from desktop.usecases.record_views import FlowMark, RecordView
+
+SAVE_PAUSE_MS = 900
+ORDER = list(Severity)
+Opened = tuple[RecordView, list[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A button in the header: the verb to take, its words, its icon."""
+
+    verb: str
+    words: str
+    icon: str
+
+
+MAIN_STEPS = (
+    Step("submit", "提交审核", "send-outline"),
+    Step("review", "去审核", "file-document-check-outline"),
+    Step("secrecy_review", "去保密审查", "shield-check-outline"),
+    Step("issue", "去签发", "file-document-check-outline"),
+    Step("post", "打印和张贴", "printer-outline"),
+)
+SIDE_STEPS = (
+    Step("preview", "预览公示", "file-eye-outline"),
+    Step("correct", "更正", "pencil-outline"),
+    Step("withdraw", "撤回", "arrow-u-left-top"),
+)
+PREVIEW = SIDE_STEPS[0]
+REVIEWS = frozenset({"review", "secrecy_review", "issue"})
+
+
+class RecordViewModel(QObject):
+    """``updated`` anything shown changed. ``opened`` another record or another revision: build the form anew.
+    ``pointed`` carries a Spot to go to. ``saved`` the time of saving for the status bar."""
+
+    updated = Signal()
+    opened = Signal()
+    pointed = Signal(object)
+    saved = Signal(str)
+    said = Signal(str)
+
+    def __init__(self, session: Session, ask: Ask, tasks: Tasks, changed: Changed, go: Go) -> None:
+        super().__init__()
+        self._session, self._ask, self._tasks, self._changed, self._go = session, ask, tasks, changed, go
+        self.roster = RosterViewModel(session, ask, tasks, changed, self)
+        self.importing = RosterImportViewModel(session, ask, tasks, changed)
+        self.importing.applied.connect(self.roster.imported)
+        self.roster.said.connect(self.said)
+        self.importing.said.connect(self.said)
+        self.view: RecordView | None = None
+        self.findings: list[Finding] = []
+        self.title = ""
+        self.formed_on: date | None = None
+        self.disclosure = Disclosure.PROACTIVE
+        self.withheld_reason = ""
+        self.values: dict[str, str] = {}
+        self.trouble: MingbaiError | None = None
+        self.saved_words = ""
+        self._edits = 0
+        self._kept = 0
+        self._at = -1
+        self._telling = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(SAVE_PAUSE_MS)
+        self._pause.timeout.connect(self.save)
+        changed.happened.connect(self._on_changed)
+
+    # -- what is shown -------------------------------------------------------------------------------------
+
+    @property
+    def record(self) -> Record | None:
+        return self.view.record if self.view else None
+
+    @property
+    def today(self) -> date:
+        return self._session.desk.clock.today()
+
+    @property
+    def editable(self) -> bool:
+        return self.view is not None and "edit" in self.view.may
+
+    @property
+    def unsaved(self) -> bool:
+        return self._edits != self._kept
+
+    @property
+    def chip_words(self) -> str:
+        if self.view is None:
+            return ""
+        return f"修订 {self.view.record.revision}" + ("（草稿）" if self.editable else "")
+
+    @property
+    def limit_words(self) -> str:
+        """Until when this must be public, for the line under the date."""
+        if self.view is None or self.view.record.publish_by is None:
+            return ""
+        stage = self.view.matter.time_limit.publish_within
+        within = f"（{stage.span.words}）" if stage is not None and stage.span is not None else ""
+        return f"最迟 {day_words(self.view.record.publish_by, self.today)} 前公开{within}"
+
+    @property
+    def blocked_words(self) -> str:
+        count = len(blocks(self.findings))
+        return f"有 {count} 项必须改好，才能提交审核。" if count and self.editable else ""
+
+    @property
+    def read_only_words(self) -> str:
+        """Why nothing can be typed; empty while it can."""
+        if self.view is None or self.editable:
+            return ""
+        return self.view.refusal or "这条记录现在只能看，不能改。"
+
+    @property
+    def marks(self) -> list[FlowMark]:
+        """The stepper's marks with their times in words."""
+        steps = self.view.steps if self.view else ()
+        return [replace(mark, when=moment_words(mark.when, self.today)) for mark in steps]
+
+    @property
+    def history(self) -> list[tuple[str, str, str]]:
+        """(who did what, when and why, kind of state) of every step taken, as the log tells it."""
+        lines = self.view.history if self.view else ()
+        told = [
+            (f"{line.who}　{line.words}", moment_words(line.at, self.today), line.reason) for line in lines
+        ]
+        return [
+            (words, f"{at}　理由：{why}" if why else at, "returned" if why else "done")
+            for words, at, why in told
+        ]
+
+    @property
+    def main_step(self) -> Step | None:
+        may = self.view.may if self.view else frozenset()
+        return next((step for step in MAIN_STEPS if step.verb in may), PREVIEW if "preview" in may else None)
+
+    @property
+    def side_steps(self) -> list[Step]:
+        may, main = self.view.may if self.view else frozenset(), self.main_step
+        return [step for step in SIDE_STEPS if step.verb in may and step is not main]
+
+    def shown(self, key: str) -> str:
+        """A field as the screen shows it: formatted where it is stored rightly, else as typed."""
+        if self.view is None:
+            return ""
+        field = self.view.form.field(key)
+        total = (
+            self.view.totals.get(field.computed_from.removeprefix("sum:")) if field.computed_from else None
+        )
+        text = total if total is not None else self.values.get(key, "")
+        return format_value(field, text) if text else ""
+
+    def error_at(self, key: str) -> Finding | None:
+        """The first blocking finding at a field of the form."""
+        if self.view is None:
+            return None
+        form, wanted = self.view.form, Spot(key)
+        return next((found for found in blocks(self.findings) if spot_of(found, form) == wanted), None)
+
+    def spot(self, finding: Finding) -> Spot:
+        return spot_of(finding, self.view.form) if self.view else Spot()
+
+    # -- opening and typing --------------------------------------------------------------------------------
+
+    def open(self, record: str) -> None:
+        """Shows a record; what was typed into another one is saved first."""
+        if self.unsaved:
+            self.save()
+        self._read(record, self._take)
+
+    def set_title(self, text: str) -> None:
+        if text != self.title:
+            self.title = text
+            self._touch()
+
+    def set_formed_on(self, day: date) -> None:
+        if day != self.formed_on:
+            self.formed_on = day
+            self._touch()
+
+    def set_disclosure(self, disclosure: Disclosure) -> None:
+        if disclosure is not self.disclosure:
+            self.disclosure = disclosure
+            self._touch()
+            self.updated.emit()
+
+    def set_withheld_reason(self, text: str) -> None:
+        if text != self.withheld_reason:
+            self.withheld_reason = text
+            self._touch()
+
+    def set_value(self, key: str, text: str) -> None:
+        if text not in {self.shown(key), self.values.get(key, "")}:
+            self.values[key] = text
+            self._touch()
+
+    def save(self, then: Callable[[], None] | None = None) -> None:
+        """Saves what was typed, reads the checks again, then goes on with ``then``."""
+        self._pause.stop()
+        if self.record is None or self.formed_on is None:
+            return
+        record, edits, records = self.record.id, self._edits, self._session.records
+        content = RecordContent(
+            title=self.title, formed_on=self.formed_on, disclosure=self.disclosure,
+            withheld_reason=self.withheld_reason, values=dict(self.values),
+        )  # fmt: skip
+        dirty = self.unsaved
+
+        def work(_progress: Progress) -> tuple[Changes, Opened]:
+            changes = records.save(record, content).changes if dirty else frozenset()
+            return changes, (records.get(record), records.findings(record))
+
+        def done(answer: tuple[Changes, Opened]) -> None:
+            self._after_save(record, edits, answer)
+            if then is not None:
+                then()
+
+        self._tasks.run(work, done, self._ask.tell)
+
+    # -- findings ------------------------------------------------------------------------------------------
+
+    def next_finding(self, by: int = 1) -> None:
+        """Goes to the next (or with -1 the last) place that has a finding."""
+        if not self.findings:
+            self.said.emit("没有检查意见。")
+            return
+        self._at = (self._at + by) % len(self.findings) if self._at >= 0 or by > 0 else len(self.findings) - 1
+        self.point(self.findings[self._at])
+
+    def point(self, finding: Finding) -> None:
+        self.pointed.emit(self.spot(finding))
+
+    # -- steps ---------------------------------------------------------------------------------------------
+
+    def take(self, step: Step) -> None:
+        """Takes a step of the header."""
+        if self.view is None:
+            return
+        record = self.view.record.id
+        if step.verb == "submit":
+            self.save(self._submit)
+        elif step.verb in REVIEWS:
+            self._go(Place("review", record=record))
+        elif step.verb in {"preview", "post"}:
+            self.save(lambda: self._go(Place("preview", record=record)))
+        else:
+            self._with_reason(step)
+
+    def back(self) -> None:
+        if self.unsaved:
+            self.save()
+        self._go(Place("records"))
+
+    def _submit(self) -> None:
+        stopping = blocks(self.findings)
+        if stopping:
+            self.said.emit(self.blocked_words)
+            self.point(stopping[0])
+            return
+        record, flow = self._open_record().id, self._session.flow
+        self._tasks.run(
+            lambda _progress: flow.submit(record), self._moved("已提交，等同事审核。"), self._ask.tell
+        )
+
+    def _with_reason(self, step: Step) -> None:
+        record, flow = self._open_record(), self._session.flow
+        if step.verb == "correct":
+            title, label = f"更正“{record.title}”", "为什么要更正"
+            note, told = "原来的修订原样保留；更正要重新审核、签发。", "可以改了。改好后请再提交审核。"
+        else:
+            title, label = f"撤回“{record.title}”", "为什么要撤回"
+            note, told = "撤回后，公示栏上的要取下，编号不再使用。", "已撤回。"
+        reason = self._ask.text(title, label, step.words, explanation=note)
+        if reason:
+            verb = flow.correct if step.verb == "correct" else flow.withdraw
+            self._tasks.run(lambda _progress: verb(record.id, reason), self._moved(told), self._ask.tell)
+
+    def _moved(self, words: str) -> Callable[[Outcome[Record]], None]:
+        def done(outcome: Outcome[Record]) -> None:
+            self._changed.tell(outcome.changes)
+            self.said.emit(words)
+
+        return done
+
+    def _open_record(self) -> Record:
+        assert self.view is not None  # steps are offered only while a record is open
+        return self.view.record
+
+    # -- reading -------------------------------------------------------------------------------------------
+
+    def _read(self, record: str, done: Callable[[Opened], None]) -> None:
+        records = self._session.records
+
+        def work(_progress: Progress) -> Opened:
+            return records.get(record), records.findings(record)
+
+        self._tasks.run(work, done, self._refused)
+
+    def _take(self, opened: Opened) -> None:
+        """Another record, or one that somebody moved on: everything anew."""
+        self._show(opened)
+        content = opened[0].content
+        self.title, self.formed_on = content.title, content.formed_on
+        self.disclosure, self.withheld_reason = content.disclosure, content.withheld_reason
+        self.values = dict(content.values)
+        self._kept = self._edits
+        self._at = -1
+        self.roster.open(opened[0], editable=self.editable)
+        self.opened.emit()
+        self.updated.emit()
+
+    def _after_save(self, record: str, edits: int, answer: tuple[Changes, Opened]) -> None:
+        changes, opened = answer
+        if self.record is not None and self.record.id == record:
+            self._kept = edits
+            self._show(opened)
+            if edits == self._edits:
+                self.values = dict(opened[0].content.values)
+        if changes:
+            self.saved_words = f"已保存 {clock_words(opened[0].record.updated_at)}"
+            self.saved.emit(self.saved_words)
+            self._telling = True
+            self._changed.tell(changes)
+            self._telling = False
+        self.updated.emit()
+
+    def _show(self, opened: Opened) -> None:
+        self.trouble = None
+        self.view = opened[0]
+        self.findings = sorted(opened[1], key=lambda finding: ORDER.index(finding.severity))
+        self.roster.show_findings(opened[0], self.findings)
+
+    def _again(self, opened: Opened) -> None:
+        """Something else changed the record: take it whole, unless this account is typing into the same revision."""
+        before = self.record
+        moved = before is None or (before.state, before.revision) != (
+            opened[0].record.state,
+            opened[0].record.revision,
+        )
+        if moved or not self.unsaved:
+            self._take(opened)
+        else:
+            self._show(opened)
+            self.updated.emit()
+
+    def _refused(self, error: MingbaiError) -> None:
+        self.trouble = error
+        self.updated.emit()
+
+    def _touch(self) -> None:
+        self._edits += 1
+        self._pause.start()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if self._telling or self.record is None:
+            return
+        if changes & {Topic.RECORDS, Topic.ROSTERS, Topic.NOTICES}:
+            self._read(self.record.id, self._again)

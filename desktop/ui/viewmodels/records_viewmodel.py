@@ -1,0 +1,163 @@
+"""What the list of records knows: the search, the group of states, their figures, which record to open.
+
+Reads and navigates only; nothing is changed here.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.base.changes import Changes, Topic
+from desktop.base.errors import MingbaiError
+from desktop.base.progress import Progress
+from desktop.domain.flow import IN_REVIEW, ISSUED_STATES, next_step
+from desktop.domain.record import RecordState
+from desktop.ui.ask import Ask
+from desktop.ui.changes import Changed
+from desktop.ui.itemmodels.paged import Pages
+from desktop.ui.itemmodels.records_model import RecordsModel
+from desktop.ui.tasks import Tasks
+from desktop.ui.viewmodels.navigation import Go, Place
+from desktop.ui.viewmodels.new_record_viewmodel import NewRecordViewModel
+from desktop.usecases.office import Session
+from desktop.usecases.record_views import RecordFilter, RecordLine
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A segment over the list. ``sign`` is the kind of state whose shape stands before the words."""
+
+    key: str
+    words: str
+    sign: str
+    states: frozenset[RecordState]
+
+
+GROUPS = (
+    Group("all", "全部", "", frozenset()),
+    Group("draft", "起草", "draft", frozenset({RecordState.DRAFT})),
+    Group("review", "审核中", "running", IN_REVIEW),
+    Group("returned", "退回", "returned", frozenset({RecordState.RETURNED})),
+    Group("issued", "已签发", "done", ISSUED_STATES | {RecordState.WITHDRAWN}),
+)
+TYPING_PAUSE_MS = 180
+
+
+class RecordsViewModel(QObject):
+    """``updated`` the figures, the words or the list changed; the lines themselves are in ``model``."""
+
+    updated = Signal()
+    said = Signal(str)
+
+    def __init__(self, session: Session, ask: Ask, tasks: Tasks, changed: Changed, go: Go) -> None:
+        super().__init__()
+        self._session, self._ask, self._tasks, self._go = session, ask, tasks, go
+        self.model = RecordsModel(self.today, self)
+        self.model.failed.connect(self._refused)
+        self.chooser = NewRecordViewModel(session, ask, tasks, changed, go)
+        self.text = ""
+        self.group = GROUPS[0].key
+        self.counts: dict[str, int] = {}
+        self.loading = False
+        self.trouble: MingbaiError | None = None
+        self._asked = 0
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(TYPING_PAUSE_MS)
+        self._pause.timeout.connect(self.reload)
+        changed.happened.connect(self._on_changed)
+
+    @property
+    def today(self) -> date:
+        return self._session.desk.clock.today()
+
+    @property
+    def found(self) -> int:
+        return self.counts.get(self.group, 0)
+
+    @property
+    def segments(self) -> list[tuple[str, str, str]]:
+        """(key, words with figure, kind of state)."""
+        return [(g.key, f"{g.words} {self.counts.get(g.key, 0)}", g.sign) for g in GROUPS]
+
+    @property
+    def found_words(self) -> str:
+        if self.trouble is not None:
+            return str(self.trouble)
+        if self.text and not self.found:
+            return f"没有找到“{self.text}”。"
+        return f"找到 {self.found} 条" if self.text else f"共 {self.found} 条"
+
+    @property
+    def nothing_yet(self) -> bool:
+        """No record at all in this home: the first visit."""
+        return bool(self.counts) and not self.text and not self.counts["all"]
+
+    @property
+    def may_write(self) -> bool:
+        return str(self._session.account.role) == "drafter"
+
+    def reload(self) -> None:
+        """Counts and lists anew; an older answer that comes late is dropped."""
+        self._pause.stop()
+        self._asked += 1
+        ticket, text = self._asked, self.text
+        chosen = next(group for group in GROUPS if group.key == self.group)
+        records = self._session.records
+
+        def work(_progress: Progress) -> tuple[dict[str, int], list[RecordLine]]:
+            counts = {g.key: records.count(RecordFilter(states=g.states, text=text)) for g in GROUPS}
+            first = records.page(RecordFilter(states=chosen.states, text=text), 0, 200)
+            return counts, first
+
+        def done(answer: tuple[dict[str, int], list[RecordLine]]) -> None:
+            if ticket == self._asked:
+                self._show(answer[0], answer[1], RecordFilter(states=chosen.states, text=text))
+
+        self.loading = True
+        self._tasks.run(work, done, self._refused)
+
+    def search(self, text: str) -> None:
+        """As typed; the list follows after a short pause."""
+        self.text = text.strip()
+        self._pause.start()
+
+    def choose(self, group: str) -> None:
+        self.group = group
+        self.reload()
+
+    def clear(self) -> None:
+        """No search and all states again."""
+        self.text, self.group = "", GROUPS[0].key
+        self.reload()
+
+    def open(self, row: int) -> None:
+        """Opens the record, or its review when this account's step is the next one."""
+        line = self.model.line(row)
+        if line is None:
+            return
+        step = next_step(line.state)
+        mine = step is not None and line.state in IN_REVIEW and step.role is self._session.account.role
+        self._go(Place("review" if mine else "record", record=line.id))
+
+    def new(self) -> None:
+        self._go(Place("records", tab="new"))
+
+    def _show(self, counts: dict[str, int], first: list[RecordLine], wanted: RecordFilter) -> None:
+        self.counts, self.loading, self.trouble = counts, False, None
+        records = self._session.records
+
+        def load(offset: int, limit: int) -> list[RecordLine]:
+            return first if offset == 0 else records.page(wanted, offset, limit)
+
+        self.model.show(Pages(load, counts[self.group]), self.today, self.text)
+        self.updated.emit()
+
+    def _refused(self, error: MingbaiError) -> None:
+        self.trouble, self.loading = error, False
+        self.updated.emit()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes & {Topic.RECORDS, Topic.NOTICES}:
+            self.reload()

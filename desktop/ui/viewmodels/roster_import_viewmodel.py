@@ -1,0 +1,190 @@
+"""What taking a table file into the roster knows: the file, its sheet, which column is which, what cannot be taken.
+
+Reads and applies through the use case; nothing of the record changes before ``apply``.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.base.errors import MingbaiError
+from desktop.base.progress import Progress, Step
+from desktop.domain.form import FormField
+from desktop.ui.ask import Ask
+from desktop.ui.changes import Changed
+from desktop.ui.tasks import Tasks
+from desktop.usecases.office import Session
+from desktop.usecases.outcome import Outcome
+from desktop.usecases.record_views import RecordView
+from desktop.usecases.roster_import import ImportPreview, ImportResult
+
+TABLE_FILES = "表格 (*.xlsx *.xls *.ods *.et)"
+T = TypeVar("T")
+
+
+class RosterImportViewModel(QObject):
+    """``updated`` anything shown changed; ``stepped`` a Step of progress; ``finished`` the page may close;
+    ``applied`` rows were taken in."""
+
+    updated = Signal()
+    stepped = Signal(object)
+    finished = Signal()
+    applied = Signal()
+    said = Signal(str)
+
+    def __init__(self, session: Session, ask: Ask, tasks: Tasks, changed: Changed) -> None:
+        super().__init__()
+        self._session, self._ask, self._tasks, self._changed = session, ask, tasks, changed
+        self.view: RecordView | None = None
+        self.present = 0
+        self.preview: ImportPreview | None = None
+        self.errors: Path | None = None
+        self.working = ""
+        self._running: Progress | None = None
+
+    # -- what is shown -------------------------------------------------------------------------------------
+
+    @property
+    def columns(self) -> tuple[FormField, ...]:
+        return self.view.form.roster if self.view else ()
+
+    @property
+    def file_words(self) -> str:
+        return self.preview.path.name if self.preview else ""
+
+    @property
+    def taken(self) -> int:
+        return len(self.preview.rows) if self.preview else 0
+
+    @property
+    def refused(self) -> int:
+        """Rows, not cells, that cannot be taken."""
+        return len({fault.source_row for fault in self.preview.faults}) if self.preview else 0
+
+    @property
+    def missing_words(self) -> str:
+        if self.preview is None or not self.preview.missing:
+            return ""
+        return (
+            f"表里没有找到：{'、'.join(self.preview.missing)}。请在上面指明是哪一列，或补好表格后再读一次。"
+        )
+
+    @property
+    def can_apply(self) -> bool:
+        return self.taken > 0
+
+    @property
+    def apply_words(self) -> str:
+        return f"收进 {self.taken} 行" if self.can_apply else "收进名单"
+
+    @property
+    def errors_words(self) -> str:
+        if not self.refused or self.errors is None:
+            return ""
+        return f"不能收的 {self.refused} 行会另存成标了颜色的表：{self.errors.name}，改好后可以再导入。"
+
+    # -- steps ---------------------------------------------------------------------------------------------
+
+    def begin(self, view: RecordView, present: int) -> bool:
+        """Asks for the file and reads it; False when no file was chosen."""
+        self.view, self.present, self.preview, self.errors = view, present, None, None
+        return self.choose_file()
+
+    def choose_file(self) -> bool:
+        """Asks for a (or another) file and reads it; what was read before stays when none was chosen."""
+        path = self._ask.choose_file("选择名单表格", TABLE_FILES)
+        if path is not None:
+            self.read(path)
+        return path is not None
+
+    def read(self, path: Path, sheet: str = "", mapping: dict[str, str] | None = None) -> None:
+        """Reads the file again, from another sheet or with columns named by hand (letter to key)."""
+        if self.view is None:
+            return
+        record, roster_import = self.view.record.id, self._session.roster_import
+
+        def work(progress: Progress) -> ImportPreview:
+            return roster_import.read(record, path, sheet, mapping, progress)
+
+        def done(preview: ImportPreview) -> None:
+            self._rest()
+            self.preview = preview
+            self.errors = path.with_name(f"{path.stem}（没收的行）.xlsx")
+            self.updated.emit()
+
+        self._start("正在读表格", work, done)
+
+    def choose_sheet(self, sheet: str) -> None:
+        if self.preview is not None and sheet != self.preview.sheet:
+            self.read(self.preview.path, sheet)
+
+    def choose_column(self, letter: str, key: str) -> None:
+        """Column ``letter`` of the file is ``key`` ("" leaves it out); the key is taken from any other column."""
+        if self.preview is None:
+            return
+        mapping = {head.letter: head.key for head in self.preview.headings if head.key and head.key != key}
+        mapping.pop(letter, None)
+        if key:
+            mapping[letter] = key
+        self.read(self.preview.path, self.preview.sheet, mapping)
+
+    def choose_errors(self) -> None:
+        """Another place for the coloured copy."""
+        if self.errors is not None:
+            chosen = self._ask.save_file("没收的行另存为", self.errors.name, "表格 (*.xlsx)")
+            self.errors = chosen or self.errors
+            self.updated.emit()
+
+    def apply(self) -> None:
+        """Takes the good rows in, in place of what is there; can be undone as a whole."""
+        if self.preview is None or self.view is None:
+            return
+        if not self.can_apply:
+            self.said.emit("这张表里没有可以收的行。请先改好表格，或在上面指明各列。")
+            return
+        preview, record, roster_import = self.preview, self.view.record.id, self._session.roster_import
+        if self.present and not self._ask.confirm(
+            f"有 {self.present} 行要替换成表里的 {self.taken} 行。", "替换", "不替换", safe="替换后可以撤销。"
+        ):
+            return
+        errors = self.errors if preview.faults else None
+
+        def done(outcome: Outcome[ImportResult]) -> None:
+            self._rest()
+            self.applied.emit()
+            self._changed.tell(outcome.changes)
+            result = outcome.value
+            left = f"，没收 {result.refused} 行，已另存为 {errors.name}" if result.refused and errors else ""
+            self.said.emit(f"已收进 {result.taken} 行{left}。")
+            self.finished.emit()
+
+        self._start("正在收进名单", lambda _progress: roster_import.apply(record, preview, errors), done)
+
+    def cancel(self) -> None:
+        """Stops the reading; nothing was changed yet."""
+        if self._running is not None:
+            self._running.cancel()
+
+    def leave(self) -> None:
+        self.cancel()
+        self.finished.emit()
+
+    def _start(self, words: str, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
+        self.working = words
+        self.updated.emit()
+        self._running = self._tasks.run(work, done, self._failed, self._stepped)
+
+    def _stepped(self, step: Step) -> None:
+        self.stepped.emit(step)
+
+    def _rest(self) -> None:
+        self.working, self._running = "", None
+
+    def _failed(self, error: MingbaiError) -> None:
+        self._rest()
+        self.updated.emit()
+        self._ask.tell(error)
+        if self.preview is None:
+            self.finished.emit()

@@ -1,0 +1,348 @@
+"""What the roster of an opened record knows: its rows by page, faults by cell, totals, and how to take a change back.
+
+Every change is one call of the use case on the worker; the table itself is in ``model``.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.base.changes import Changes, Topic
+from desktop.base.errors import MingbaiError
+from desktop.base.progress import Progress
+from desktop.domain.finding import Finding, Severity
+from desktop.domain.form import DisclosureClass, FormField
+from desktop.domain.record import RosterRow
+from desktop.rules.values import format_value
+from desktop.ui.ask import Ask
+from desktop.ui.changes import Changed
+from desktop.ui.itemmodels.paged import Pages
+from desktop.ui.itemmodels.roster_model import Cell, RosterModel
+from desktop.ui.tasks import Tasks
+from desktop.ui.viewmodels.spots import spot_of
+from desktop.usecases.office import Session
+from desktop.usecases.outcome import Outcome
+from desktop.usecases.record_views import RecordView
+
+CLASS_WORDS = {
+    DisclosureClass.PUBLIC: ("eye-outline", "会张贴"),
+    DisclosureClass.MASKED: ("asterisk", "遮盖后张贴"),
+    DisclosureClass.INTERNAL: ("eye-off-outline", "不张贴，只报上级"),
+    DisclosureClass.LOCAL: ("laptop", "只在本机"),
+    DisclosureClass.FORBIDDEN: ("cancel", "不收"),
+}
+# The reckoning as the row check spells it: 11.26 亩 × 115.00 元 = 1,294.90 元，表里是 1,249.90 元。
+RECKONED = re.compile(r"= (-?[\d,]+(?:\.\d+)?)[^，]*，表里是")
+Verb = Callable[[], Outcome[Any]]
+
+
+def _say(field: FormField, text: str) -> str:
+    return format_value(field, text) if text else ""
+
+
+class RosterViewModel(QObject):
+    """``updated`` count, totals or faults changed. ``pointed`` a cell (row, column of the model) to go to."""
+
+    updated = Signal()
+    pointed = Signal(int, int)
+    said = Signal(str)
+
+    def __init__(
+        self, session: Session, ask: Ask, tasks: Tasks, changed: Changed, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._ask, self._tasks, self._changed = session, ask, tasks, changed
+        self.model = RosterModel(_say, self)
+        self.model.edited.connect(self._edited)
+        self.model.failed.connect(ask.tell)
+        self.view: RecordView | None = None
+        self.editable = False
+        self.count = 0
+        self.faults: dict[Cell, Finding] = {}
+        self.general: list[Finding] = []
+        self.chosen: Finding | None = None
+        self.only = "all"
+        self._record = ""
+        self._undo: list[tuple[str, Verb]] = []
+        self._at = -1
+        changed.happened.connect(self._on_changed)
+
+    # -- what is shown -------------------------------------------------------------------------------------
+
+    @property
+    def has_roster(self) -> bool:
+        return self.view is not None and bool(self.view.form.roster)
+
+    @property
+    def unit(self) -> str:
+        """What one row is: 户 for people, 个 for projects."""
+        names = {field.key for field in self.view.form.roster} if self.view else set()
+        return "户" if "name" in names else "项"
+
+    @property
+    def errors(self) -> list[Cell]:
+        return self._faulty(Severity.BLOCK)
+
+    @property
+    def warnings(self) -> list[Cell]:
+        return self._faulty(Severity.WARN)
+
+    @property
+    def segments(self) -> list[tuple[str, str, str]]:
+        return [
+            ("all", f"全部 {self.count} {self.unit}", ""),
+            ("block", f"有错 {len(_positions(self.errors))}", "block"),
+            ("warn", f"提醒 {len(_positions(self.warnings))}", "warn"),
+        ]
+
+    @property
+    def totals(self) -> list[tuple[str, str]]:
+        """(label, figure with unit) of the summed columns."""
+        if self.view is None:
+            return []
+        summed = [field for field in self.view.form.roster if field.total and field.key in self.view.totals]
+        return [(f.label, f"{format_value(f, self.view.totals[f.key])} {f.unit}".strip()) for f in summed]
+
+    @property
+    def classes(self) -> list[tuple[str, str]]:
+        """(icon, words) of the disclosure classes that this roster's columns have."""
+        used = {field.disclosure for field in self.model.columns()}
+        return [CLASS_WORDS[each] for each in DisclosureClass if each in used]
+
+    @property
+    def remedy_words(self) -> str:
+        """What the chosen fault's cell would be changed to; empty when nobody can know."""
+        right = self._right_figure()
+        return f"改为 {right}" if right and self.editable else ""
+
+    @property
+    def undo_words(self) -> str:
+        return f"撤销{self._undo[-1][0]}" if self._undo else ""
+
+    # -- reading -------------------------------------------------------------------------------------------
+
+    def open(self, view: RecordView, *, editable: bool) -> None:
+        """Shows the roster of a record anew."""
+        if view.record.id != self._record:
+            self._undo.clear()
+            self.only, self._at, self.chosen = "all", -1, None
+        self.view, self.editable, self._record = view, editable, view.record.id
+        self.model.show_only(None)
+        self._recount()
+
+    def show_findings(self, view: RecordView, findings: Sequence[Finding]) -> None:
+        """Faults of cells from the record's findings, the graver one where a cell has two."""
+        self.view = view
+        faults: dict[Cell, Finding] = {}
+        self.general = []
+        for finding in findings:
+            spot = spot_of(finding, view.form)
+            if spot.position:
+                faults.setdefault((spot.position, spot.key), finding)
+            elif "名单" in finding.place:
+                self.general.append(finding)
+        self.faults = dict(sorted(faults.items()))
+        if self.chosen not in self.faults.values():
+            self.chosen = None
+        self.model.mark(self.faults)
+        if self.only != "all":
+            self.filter(self.only)
+        self.updated.emit()
+
+    def filter(self, only: str) -> None:
+        """``all``, or only rows with errors (``block``) or reminders (``warn``)."""
+        self.only = only
+        cells = {"block": self.errors, "warn": self.warnings}.get(only)
+        self.model.show_only(None if cells is None else _positions(cells))
+        self.updated.emit()
+
+    def next_fault(self, by: int = 1) -> None:
+        """Goes to the next faulty cell; round at the end."""
+        cells = list(self.faults)
+        if not cells:
+            self.said.emit("名单里没有检查意见。")
+            return
+        self._at = (self._at + by) % len(cells) if self._at >= 0 or by > 0 else len(cells) - 1
+        self.point(*cells[self._at])
+
+    def point(self, position: int, key: str) -> None:
+        """Shows and chooses a cell of the roster."""
+        cell = self.model.cell(position, key)
+        if not cell.isValid() and self.only != "all":
+            self.filter("all")
+            cell = self.model.cell(position, key)
+        self.look(position, key)
+        if cell.isValid():
+            self.pointed.emit(cell.row(), cell.column())
+
+    def look(self, position: int, key: str) -> None:
+        """The cell that is current now: its fault is explained below the table."""
+        self.chosen = self.faults.get((position, key)) or self.faults.get((position, ""))
+        self.updated.emit()
+
+    # -- changing ------------------------------------------------------------------------------------------
+
+    def add(self) -> None:
+        """One empty row at the end."""
+        records, record, before = self._session.records, self._record, self.count
+
+        def done(outcome: Outcome[Any]) -> None:
+            new = outcome.value
+            self._remember("加行", lambda: records.remove_rows(record, [new.row]))
+            self._written(outcome)
+            self._recount()
+            self.pointed.emit(before, 1)
+
+        self._run(lambda: records.add_row(record, {}), done)
+
+    def remove(self, rows: Sequence[int]) -> None:
+        """Takes rows (of the model) out; nothing is asked, as it can be undone."""
+        gone = [row for at in rows if (row := self.model.row(at)) is not None]
+        if not gone:
+            return
+        records, record = self._session.records, self._record
+
+        def put_back() -> Outcome[Any]:
+            outcome: Outcome[Any] | None = None
+            for row in gone:
+                outcome = records.save_row(record, row)
+            assert outcome is not None  # gone is not empty
+            return outcome
+
+        def done(outcome: Outcome[Any]) -> None:
+            self._remember("删行", put_back)
+            self._written(outcome)
+            self.said.emit(f"删掉了 {len(gone)} 行。")
+
+        self._run(lambda: records.remove_rows(record, [row.row for row in gone]), done)
+
+    def paste(self, row: int, column: int, block: str) -> None:
+        """A block of cells as spreadsheets copy it, from this cell on; rows beyond the end are added."""
+        lines = [line.split("\t") for line in block.replace("\r\n", "\n").rstrip("\n").split("\n")]
+        keys = [field.key for field in self.model.columns()][max(column - 1, 0) :]
+        if not self.editable or not block.strip():
+            return
+        records, record = self._session.records, self._record
+        old = [self.model.row(row + at) for at in range(len(lines))]
+
+        def work() -> Outcome[Any]:
+            outcome: Outcome[Any] | None = None
+            for before, cells in zip(old, lines, strict=True):
+                values = {key: cell.strip() for key, cell in zip(keys, cells, strict=False)}
+                if before is None:
+                    outcome = records.add_row(record, values)
+                    added.append(outcome.value.row)
+                else:
+                    changed = before.model_copy(update={"values": {**before.values, **values}})
+                    outcome = records.save_row(record, changed)
+            assert outcome is not None  # a block has at least one line
+            return outcome
+
+        added: list[str] = []
+
+        def take_back() -> Outcome[Any]:
+            outcome: Outcome[Any] | None = records.remove_rows(record, added) if added else None
+            for before in old:
+                outcome = records.save_row(record, before) if before is not None else outcome
+            assert outcome is not None  # something was pasted
+            return outcome
+
+        def done(outcome: Outcome[Any]) -> None:
+            self._remember("粘贴", take_back)
+            self._written(outcome)
+            self.said.emit(f"粘贴了 {len(lines)} 行。")
+
+        self._run(work, done)
+
+    def mend(self) -> None:
+        """Puts the reckoned figure into the chosen fault's cell."""
+        cell = next((cell for cell, fault in self.faults.items() if fault is self.chosen), None)
+        right = self._right_figure()
+        if cell is None or not right:
+            return
+        row = self.model.row(self.model.cell(*cell).row())
+        if row is not None:
+            self._edited(row, cell[1], right.replace(",", ""))
+
+    def fill_down(self, rows: Sequence[int], column: int) -> None:
+        """The first row's cell of a column into the other rows."""
+        first = self.model.row(rows[0])
+        if first is not None and self.editable:
+            text = first.values.get(self.model.columns()[column - 1].key, "")
+            self.paste(rows[1], column, "\n".join([text] * (len(rows) - 1)))
+
+    def imported(self) -> None:
+        """An import was applied: it is the last thing to take back."""
+        record, roster_import = self._record, self._session.roster_import
+        self._remember("导入", lambda: roster_import.undo(record))
+
+    def undo(self) -> None:
+        """Takes the last change of the roster back."""
+        if not self._undo:
+            self.said.emit("没有可以撤销的。")
+            return
+        words, verb = self._undo.pop()
+
+        def done(outcome: Outcome[Any]) -> None:
+            self._written(outcome)
+            self.said.emit(f"已撤销{words}。")
+
+        self._run(verb, done)
+
+    def _edited(self, row: RosterRow, key: str, text: str) -> None:
+        records, record = self._session.records, self._record
+        after = row.model_copy(update={"values": {**row.values, key: text}})
+
+        def done(outcome: Outcome[Any]) -> None:
+            self._remember("改动", lambda: records.save_row(record, row))
+            self._written(outcome)
+
+        self._run(lambda: records.save_row(record, after), done)
+
+    def _run(self, verb: Verb, done: Callable[[Outcome[Any]], None]) -> None:
+        def work(_progress: Progress) -> Outcome[Any]:
+            return verb()
+
+        self._tasks.run(work, done, self._failed)
+
+    def _failed(self, error: MingbaiError) -> None:
+        self.model.reread()
+        self._ask.tell(error)
+
+    def _right_figure(self) -> str:
+        found = RECKONED.search(self.chosen.text) if self.chosen is not None else None
+        return found.group(1) if found else ""
+
+    def _remember(self, words: str, verb: Verb) -> None:
+        self._undo.append((words, verb))
+
+    def _written(self, outcome: Outcome[Any]) -> None:
+        self._changed.tell(outcome.changes)
+
+    def _recount(self) -> None:
+        """Rows may have come or gone: counts and shows the table anew, keeping the place where it can be kept."""
+        if self.view is None:
+            return
+        records, record, form = self._session.records, self._record, self.view.form
+        count = records.row_count(record) if form.roster else 0
+        if count == self.count and self.model.columns() == form.roster and self.model.rowCount():
+            self.model.set_editable(self.editable)
+            self.model.reread()
+        else:
+            self.count = count
+            pages = Pages(lambda offset, limit: records.rows(record, offset, limit), count)
+            self.model.show(form, pages, editable=self.editable)
+        self.updated.emit()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes & {Topic.ROSTERS} and self.view is not None:
+            self._recount()
+
+    def _faulty(self, severity: Severity) -> list[Cell]:
+        return [cell for cell, finding in self.faults.items() if finding.severity is severity]
+
+
+def _positions(cells: Sequence[Cell]) -> list[int]:
+    return sorted({position for position, _key in cells})

@@ -1,0 +1,201 @@
+"""Choosing the matter of a new record: fields, matters, and what the chosen matter asks for.
+
+Shows what its view-model knows; nothing is created before 开始填写.
+"""
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QSplitter, QVBoxLayout, QWidget
+
+from desktop.domain.form import FormField
+from desktop.ui.itemmodels.lines_model import Line, LinesModel
+from desktop.ui.itemmodels.roles import ItemRole
+from desktop.ui.theme.icons import icon
+from desktop.ui.viewmodels.navigation import Place
+from desktop.ui.viewmodels.new_record_viewmodel import NewRecordViewModel
+from desktop.ui.viewmodels.roster_viewmodel import CLASS_WORDS
+from desktop.ui.views.parts.buttons import FilledButton
+from desktop.ui.views.parts.chips import StatusChip
+from desktop.ui.views.parts.header import PageHeader
+from desktop.ui.views.parts.marks import IconMark, Label
+from desktop.ui.views.parts.marks import Line as Hairline
+from desktop.ui.views.parts.panel import Page, Panel, clear, scrolling
+from desktop.ui.views.parts.tables import TwoLineDelegate
+from desktop.usecases.catalogue_views import MatterView
+
+NARROW = 1060
+STATES = {
+    "current": ("check-circle", "done"),
+    "due": ("clock-alert-outline", "due"),
+    "late": ("alert-octagon", "late"),
+}
+NO_STATE = ("circle-outline", "draft")
+
+
+class NewRecordView(Page):
+    def __init__(self, viewmodel: NewRecordViewModel) -> None:
+        super().__init__()
+        self._vm = viewmodel
+        self._shown: MatterView | None = None
+        self.header = PageHeader("新建记录", "先选这次公开的是哪个事项")
+        self.header.set_back(viewmodel.leave)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("查找事项，例如 低保、征地、草原")
+        self.search.setAccessibleName("查找事项")
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(icon("magnify", "text2"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.textEdited.connect(viewmodel.search)
+        self.search.returnPressed.connect(self._to_matters)
+        self.fields, self._fields = self._list("领域")
+        self.matters, self._matters = self._list("事项")
+        self.fields.clicked.connect(self._choose_field)
+        self.fields.activated.connect(self._choose_field)
+        self.matters.selectionModel().currentChanged.connect(self._choose)
+        self.matters.activated.connect(lambda _index: self.start_button.setFocus())
+        self.start_button = FilledButton("开始填写", "pencil-outline")
+        self.start_button.clicked.connect(viewmodel.start)
+        self._found = Label("", "context")
+        self.body.addWidget(self.header)
+        self.body.addWidget(self.search)
+        self.body.addWidget(self._columns(), 1)
+        viewmodel.updated.connect(self._update)
+        self._update()
+
+    def show_place(self, place: Place) -> None:
+        """With a matter, that one is chosen at once."""
+        self.search.clear()
+        self._vm.search("")
+        self._vm.reload()
+        if place.matter:
+            self._vm.choose(place.matter)
+        self.search.setFocus()
+
+    # -- building ------------------------------------------------------------------------------------------
+
+    def _list(self, name: str) -> tuple[QListView, LinesModel]:
+        view, model = QListView(), LinesModel(self)
+        view.setModel(model)
+        view.setItemDelegate(TwoLineDelegate(view))
+        view.setAccessibleName(name)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return view, model
+
+    def _columns(self) -> QSplitter:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.matters, 1)
+        column.addWidget(self._found)
+        panel = Panel((20, 18, 20, 18))
+        inside = QWidget()
+        self._page = QVBoxLayout(inside)
+        self._page.setContentsMargins(0, 0, 0, 0)
+        self._page.setSpacing(8)
+        panel.body.addWidget(scrolling(inside), 1)
+        panel.body.addWidget(self.start_button, 0, Qt.AlignmentFlag.AlignLeft)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(16)
+        for part, width in ((self.fields, 220), (middle, 360), (panel, 380)):
+            part.setMinimumWidth(min(width, 260))
+            splitter.addWidget(part)
+        self.fields.setMinimumWidth(180)
+        splitter.setSizes([230, 450, 500])
+        splitter.setStretchFactor(1, 1)
+        splitter.setStretchFactor(2, 1)
+        return splitter
+
+    # -- showing -------------------------------------------------------------------------------------------
+
+    def _update(self) -> None:
+        vm = self._vm
+        self._fields.show([Line(f.name, f"{f.matters} 个事项", f.code) for f in vm.fields])
+        at = self._fields.row_of(vm.field)
+        if at >= 0 and not vm.text:
+            self.fields.setCurrentIndex(self._fields.index(at))
+        elif vm.text:
+            self.fields.clearSelection()
+        lines = [
+            Line(
+                m.name,
+                f"{_path(m.level1, m.level2, m.name)}{m.form_name}",
+                m.code,
+                *STATES.get(m.state, NO_STATE),
+            )
+            for m in vm.matters
+        ]
+        self._matters.show(lines, vm.text)
+        self._found.setText(vm.found_words)
+        if vm.chosen is not self._shown:
+            self._shown = vm.chosen
+            self._show_matter(vm.chosen)
+
+    def _show_matter(self, view: MatterView | None) -> None:
+        clear(self._page)
+        if view is None:
+            self._page.addWidget(
+                Label("在中间选一个事项，这里会写明要公开什么、什么时候公开。", "context", wrap=True)
+            )
+            self._page.addStretch(1)
+            return
+        matter, form = view.matter, view.form
+        self._page.addWidget(Label(matter.path, "context", wrap=True))
+        self._page.addWidget(Label(matter.name, "section", wrap=True))
+        chips = QHBoxLayout()
+        chips.setSpacing(8)
+        chips.addWidget(StatusChip("draft", view.layer_words, "layers-outline"))
+        chips.addStretch(1)
+        self._page.addLayout(chips)
+        self._page.addWidget(Hairline())
+        self._fact("公开时限", "；".join(view.limit_words))
+        self._fact("公开主体", view.publisher_words)
+        self._fact("来源", view.mark_words)
+        self._page.addWidget(Hairline())
+        self._fact("表单", form.name)
+        self._fact("要填的", "、".join(field.label for field in form.fields if not field.computed_from))
+        if form.roster:
+            self._page.addWidget(Label("名单各栏", "context"))
+            for field in form.roster:
+                self._page.addLayout(_column_line(field))
+        self._page.addStretch(1)
+
+    def _fact(self, name: str, text: str) -> None:
+        if text:
+            self._page.addWidget(Label(name, "context"))
+            self._page.addWidget(Label(text, wrap=True))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fields.setVisible(self.width() >= NARROW or not self._vm.text)
+
+    # -- acting --------------------------------------------------------------------------------------------
+
+    def _choose_field(self, index: QModelIndex) -> None:
+        self.search.clear()
+        self._vm.choose_field(str(index.data(ItemRole.OBJECT)))
+
+    def _choose(self, now: QModelIndex, _before: QModelIndex) -> None:
+        if now.isValid():
+            self._vm.choose(str(now.data(ItemRole.OBJECT)))
+
+    def _to_matters(self) -> None:
+        self.matters.setFocus()
+        if self._vm.matters:
+            self.matters.setCurrentIndex(self._matters.index(0))
+
+
+def _path(level1: str, level2: str, name: str) -> str:
+    above = " › ".join(level for level in (level1, level2) if level and level != name)
+    return f"{above}　" if above else ""
+
+
+def _column_line(field: FormField) -> QHBoxLayout:
+    icon_name, words = CLASS_WORDS[field.disclosure]
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(IconMark(icon_name, "text2", 18))
+    row.addWidget(Label(field.label))
+    row.addWidget(Label(words, "context"))
+    row.addStretch(1)
+    return row

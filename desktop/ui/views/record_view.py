@@ -1,0 +1,383 @@
+"""A record opened: its form, its roster, the steps taken; beside them what the checks say.
+
+Shows what its view-model knows and tells it what was typed and pressed; judges and saves nothing itself.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QListView,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.finding import Finding, blocks
+from desktop.ui.itemmodels.lines_model import Line, LinesModel
+from desktop.ui.theme.icons import icon
+from desktop.ui.viewmodels.navigation import Place
+from desktop.ui.viewmodels.record_viewmodel import RecordViewModel, Step
+from desktop.ui.viewmodels.spots import COMMON, Spot
+from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
+from desktop.ui.views.parts.findings import FindingList
+from desktop.ui.views.parts.header import PageHeader
+from desktop.ui.views.parts.marks import IconMark, Label
+from desktop.ui.views.parts.panel import Banner, Page, Panel, clear, scrolling
+from desktop.ui.views.parts.stepper import Stepper
+from desktop.ui.views.parts.tables import TwoLineDelegate
+from desktop.ui.views.record_fields import RecordFields
+from desktop.ui.views.roster_import_view import RosterImportView
+from desktop.ui.views.roster_view import RosterView
+
+NARROW = 1060
+FORM, ROSTER, HISTORY, FINDINGS = "form", "roster", "history", "findings"
+STOPPED, REMINDED = "alert-octagon", "alert"
+
+
+class RecordView(QStackedWidget):
+    """The record's page, and one step below it taking a table file in."""
+
+    def __init__(self, viewmodel: RecordViewModel) -> None:
+        super().__init__()
+        self._vm = viewmodel
+        self._page = Page()
+        self._tabs: list[str] = []
+        self._wanted = FORM
+        self._narrow = False
+        self._steps: tuple[Step, ...] | None = None
+        self.addWidget(self._page)
+        self.importing = RosterImportView(viewmodel.importing)
+        self.addWidget(self.importing)
+        self._build()
+        self._connect()
+        self._keys()
+        self._update()
+
+    def show_place(self, place: Place) -> None:
+        self._wanted = place.tab if place.tab in {ROSTER, HISTORY} else FORM
+        self.setCurrentWidget(self._page)
+        self._vm.open(place.record)
+
+    def primary(self) -> QAbstractButton | None:
+        if self.currentWidget() is self.importing:
+            return self.importing.apply_button
+        return self.main_button if self.main_button.isVisibleTo(self) else None
+
+    # -- building ------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.header = PageHeader("")
+        self.header.set_back(self._vm.back)
+        self._buttons: list[OutlinedButton] = []
+        self.main_button = FilledButton("提交审核", "send-outline")
+        self.main_button.clicked.connect(self._take_main)
+        self._side_row = QWidget()
+        self._side_buttons = QHBoxLayout(self._side_row)
+        self._side_buttons.setContentsMargins(0, 0, 0, 0)
+        self._side_buttons.setSpacing(8)
+        self.header.add_action(self._side_row)
+        self.header.add_action(self.main_button)
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName("记录的各部分")
+        self.tabs.currentChanged.connect(self._show_tab)
+        self._stepper = Stepper()
+        row = QHBoxLayout()
+        row.addWidget(self.tabs, 1, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self._stepper)
+        self._banner = Banner("info", "")
+        self._parts = QStackedWidget()
+        self.fields = RecordFields()
+        self.roster = RosterView(self._vm.roster)
+        self._build_form()
+        self._build_history()
+        self._parts.addWidget(self._splitter)
+        self._parts.addWidget(self.roster)
+        self._parts.addWidget(self._history)
+        self._page.body.addWidget(self.header)
+        self._page.body.addLayout(row)
+        self._page.body.addWidget(self._banner)
+        self._page.body.addWidget(self._parts, 1)
+
+    def _build_form(self) -> None:
+        panel = Panel((0, 0, 0, 0))
+        self._scroll: QScrollArea = scrolling(self.fields)
+        panel.body.addWidget(self._scroll)
+        self.findings = FindingList("没有检查意见，可以提交。")
+        self._blocked = Label("", wrap=True)
+        foot = QHBoxLayout()
+        self._blocked_mark = IconMark("information", "running", 18)
+        foot.addWidget(self._blocked_mark)
+        foot.addWidget(self._blocked, 1)
+        self._side = QWidget()
+        column = QVBoxLayout(self._side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        self._count = Label("检查意见", "strong")
+        column.addWidget(self._count)
+        column.addWidget(scrolling(self.findings), 1)
+        column.addLayout(foot)
+        self._side.setMinimumWidth(300)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(16)
+        self._splitter.addWidget(panel)
+        self._splitter.addWidget(self._side)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setSizes([800, 396])
+        self._form_panel = panel
+
+    def _build_history(self) -> None:
+        self._history, self._history_model = QListView(), LinesModel(self)
+        self._history.setModel(self._history_model)
+        self._history.setItemDelegate(TwoLineDelegate(self._history))
+        self._history.setAccessibleName("修订记录")
+
+    def _connect(self) -> None:
+        vm, fields = self._vm, self.fields
+        fields.typed.connect(self._typed)
+        fields.left.connect(self._left)
+        fields.day_chosen.connect(vm.set_formed_on)
+        fields.disclosure_chosen.connect(vm.set_disclosure)
+        self.findings.remedied.connect(vm.point)
+        self.roster.import_pressed.connect(self._import)
+        vm.importing.finished.connect(self._after_import)
+        vm.opened.connect(self._rebuild)
+        vm.updated.connect(self._update)
+        vm.roster.updated.connect(self._name_tabs)
+        vm.pointed.connect(self._go_to)
+
+    def _keys(self) -> None:
+        for keys, slot in (
+            ("Ctrl+S", self._save),
+            ("F8", lambda: self._next_finding(1)),
+            ("Shift+F8", lambda: self._next_finding(-1)),
+            ("Ctrl+Tab", lambda: self._next_tab(1)),
+            ("Ctrl+Shift+Tab", lambda: self._next_tab(-1)),
+        ):
+            short = QShortcut(QKeySequence(keys), self)
+            short.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            short.activated.connect(slot)
+
+    # -- showing -------------------------------------------------------------------------------------------
+
+    def _rebuild(self) -> None:
+        """Another record or revision: its own form, empty of what stood there before."""
+        view = self._vm.view
+        if view is None:
+            return
+        self.fields.build(view.form, editable=self._vm.editable)
+        self._set_tabs()
+        self._choose_tab(self._wanted)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _update(self) -> None:
+        vm = self._vm
+        self._show_banner()
+        if vm.view is None or vm.record is None:
+            self.main_button.hide()
+            return
+        self.header.set_title(vm.title or vm.record.title)
+        self.header.set_chip(
+            "returned" if vm.record.return_reason else "draft", vm.chip_words, self._chip_icon()
+        )
+        self._stepper.set_marks(vm.marks)
+        self._show_steps()
+        self._show_fields()
+        self._show_findings()
+        self._history_model.show(
+            [Line(words, when, None, _sign(kind), kind) for words, when, kind in vm.history]
+        )
+        self._name_tabs()
+
+    def _chip_icon(self) -> str:
+        record = self._vm.record
+        return "" if record is not None and record.return_reason else "file-document-edit-outline"
+
+    def _show_banner(self) -> None:
+        vm = self._vm
+        record = vm.record
+        if vm.trouble is not None:
+            self._banner.say("late", str(vm.trouble))
+        elif record is not None and record.return_reason and vm.editable:
+            self._banner.say("returned", record.return_reason, title="退回的理由")
+        elif vm.read_only_words:
+            self._banner.say("info", vm.read_only_words)
+        self._banner.setVisible(
+            vm.trouble is not None
+            or bool(vm.read_only_words)
+            or (record is not None and bool(record.return_reason) and vm.editable)
+        )
+
+    def _show_steps(self) -> None:
+        main, sides = self._vm.main_step, self._vm.side_steps
+        self.main_button.setVisible(main is not None)
+        if main is not None:
+            self.main_button.set_text(main.words)
+            self.main_button.setIcon(icon(main.icon, "on-accent"))
+        if self._steps == tuple(sides):
+            return
+        self._steps = tuple(sides)
+        clear(self._side_buttons)
+        self._buttons = []
+        for step in sides:
+            button = OutlinedButton(step.words, step.icon)
+            button.clicked.connect(lambda _=False, step=step: self._vm.take(step))
+            self._side_buttons.addWidget(button)
+            self._buttons.append(button)
+
+    def _show_fields(self) -> None:
+        vm = self._vm
+        if vm.view is None or vm.formed_on is None or not self.fields.rows:
+            return
+        self.fields.show_common(vm.title, vm.formed_on, vm.disclosure, vm.withheld_reason)
+        self.fields.rows["formed_on"].set_help(vm.limit_words)
+        for field in vm.view.form.fields:
+            self.fields.show_value(field.key, vm.shown(field.key))
+        for key in (*COMMON.values(), *(field.key for field in vm.view.form.fields)):
+            found = vm.error_at(key)
+            self.fields.show_error(key, found.text + found.advice if found else "")
+
+    def _show_findings(self) -> None:
+        vm = self._vm
+        self.findings.show_findings(vm.findings[:40], remedy=self._remedy)
+        self._count.setText(f"检查意见 {len(vm.findings)}")
+        self._blocked.setText(vm.blocked_words)
+        self._blocked.setVisible(bool(vm.blocked_words))
+        self._blocked_mark.setVisible(bool(vm.blocked_words))
+
+    def _remedy(self, finding: Finding) -> str:
+        spot = self._vm.spot(finding)
+        if spot.position:
+            return f"看第 {spot.position} 行"
+        if "名单" in finding.place:
+            return "看名单"
+        return "到这一项" if spot.key else ""
+
+    # -- tabs ----------------------------------------------------------------------------------------------
+
+    def _set_tabs(self) -> None:
+        wanted = [FORM]
+        if self._vm.roster.has_roster:
+            wanted.append(ROSTER)
+        wanted.append(HISTORY)
+        if self._narrow:
+            wanted.append(FINDINGS)
+        if wanted != self._tabs:
+            current = self._current()
+            self.tabs.blockSignals(True)
+            while self.tabs.count():
+                self.tabs.removeTab(0)
+            for _each in wanted:
+                self.tabs.addTab("")
+            self._tabs = wanted
+            self.tabs.blockSignals(False)
+            self._choose_tab(current)
+        self._name_tabs()
+
+    def _name_tabs(self) -> None:
+        vm, roster = self._vm, self._vm.roster
+        words = {
+            FORM: "基本信息",
+            ROSTER: f"名单　{roster.count} {roster.unit}",
+            HISTORY: "修订记录",
+            FINDINGS: f"检查意见　{len(vm.findings)}",
+        }
+        signs = {
+            ROSTER: STOPPED if roster.errors else REMINDED if roster.warnings else "",
+            FINDINGS: STOPPED if blocks(vm.findings) else "",
+        }
+        for at, key in enumerate(self._tabs):
+            self.tabs.setTabText(at, words[key])
+            sign = signs.get(key, "")
+            self.tabs.setTabIcon(at, icon(sign, "late" if sign == STOPPED else "due") if sign else QIcon())
+
+    def _current(self) -> str:
+        at = self.tabs.currentIndex()
+        return self._tabs[at] if 0 <= at < len(self._tabs) else FORM
+
+    def _choose_tab(self, key: str) -> None:
+        at = self._tabs.index(key) if key in self._tabs else 0
+        if self.tabs.currentIndex() == at:
+            self._show_tab(at)
+        else:
+            self.tabs.setCurrentIndex(at)
+
+    def _show_tab(self, at: int) -> None:
+        key = self._tabs[at] if 0 <= at < len(self._tabs) else FORM
+        self._parts.setCurrentIndex({FORM: 0, FINDINGS: 0, ROSTER: 1, HISTORY: 2}[key])
+        self._form_panel.setVisible(key != FINDINGS)
+        self._side.setVisible(not self._narrow or key == FINDINGS)
+
+    def _next_tab(self, by: int) -> None:
+        if self._tabs:
+            self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % len(self._tabs))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        self._stepper.setVisible(self.width() >= 940)
+        self.header.fit(self.width())
+        if narrow != self._narrow:
+            self._narrow = narrow
+            if self._tabs:
+                self._set_tabs()
+                self._show_tab(self.tabs.currentIndex())
+
+    # -- acting --------------------------------------------------------------------------------------------
+
+    def _typed(self, key: str, text: str) -> None:
+        if key == "title":
+            self._vm.set_title(text)
+        elif key == "withheld_reason":
+            self._vm.set_withheld_reason(text)
+        else:
+            self._vm.set_value(key, text)
+
+    def _left(self, _key: str) -> None:
+        if self._vm.unsaved:
+            self._vm.save()
+
+    def _save(self) -> None:
+        self._vm.save()
+
+    def _take_main(self) -> None:
+        if self._vm.main_step is not None:
+            self._vm.take(self._vm.main_step)
+
+    def _next_finding(self, by: int) -> None:
+        if self._current() == ROSTER:
+            self._vm.roster.next_fault(by)
+        else:
+            self._vm.next_finding(by)
+
+    def _go_to(self, spot: Spot) -> None:
+        if spot.position:
+            self._choose_tab(ROSTER)
+            self._vm.roster.point(spot.position, spot.key)
+        elif spot.key:
+            self._choose_tab(FORM)
+            editor = self.fields.go_to(spot.key)
+            if editor is not None:
+                self._scroll.ensureWidgetVisible(editor, 0, 80)
+        elif self._vm.roster.has_roster:
+            self._choose_tab(ROSTER)
+
+    def _import(self) -> None:
+        view = self._vm.view
+        if view is not None and self._vm.importing.begin(view, self._vm.roster.count):
+            self.setCurrentWidget(self.importing)
+
+    def _after_import(self) -> None:
+        self.setCurrentWidget(self._page)
+        self._choose_tab(ROSTER)
+        self.roster.table.setFocus()
+
+
+def _sign(kind: str) -> str:
+    return "arrow-u-left-top" if kind == "returned" else "check-circle"

@@ -1,0 +1,170 @@
+"""The place 记录: search, states, the list; and one step below, choosing the matter of a new record.
+
+Shows what its view-model knows; opening and searching are told on.
+"""
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QStackedWidget,
+    QTableView,
+    QWidget,
+)
+
+from desktop.ui.itemmodels.records_model import CHANGED, DRAFTER, LIMIT, NUMBER, STATE, TITLE
+from desktop.ui.theme.icons import icon
+from desktop.ui.viewmodels.navigation import Place
+from desktop.ui.viewmodels.records_viewmodel import RecordsViewModel
+from desktop.ui.views.new_record_view import NewRecordView
+from desktop.ui.views.parts.buttons import FilledButton, TextButton
+from desktop.ui.views.parts.empty import EmptyState
+from desktop.ui.views.parts.header import PageHeader
+from desktop.ui.views.parts.marks import Label
+from desktop.ui.views.parts.panel import Page
+from desktop.ui.views.parts.segments import Segments
+from desktop.ui.views.parts.tables import ChipDelegate, TwoLineDelegate, style_table
+
+NARROW = 1000
+HINT = "可输入名称、拼音首字母（如 gdbt）、索引号或身份证末四位"
+
+
+class RecordsView(QStackedWidget):
+    def __init__(self, viewmodel: RecordsViewModel) -> None:
+        super().__init__()
+        self._vm = viewmodel
+        self._list = QStackedWidget()
+        self._build()
+        self.chooser = NewRecordView(viewmodel.chooser)
+        self.addWidget(self._page)
+        self.addWidget(self.chooser)
+        viewmodel.updated.connect(self._update)
+        self._update()
+
+    def show_place(self, place: Place) -> None:
+        """The list, or with the tab ``new`` the chooser."""
+        if place.tab == "new":
+            self.setCurrentWidget(self.chooser)
+            self.chooser.show_place(place)
+            return
+        self.setCurrentWidget(self._page)
+        self._vm.reload()
+        self.table.setFocus()
+
+    def primary(self) -> QAbstractButton:
+        return self.chooser.start_button if self.currentWidget() is self.chooser else self.new_button
+
+    def search_field(self) -> QWidget:
+        return self.chooser.search if self.currentWidget() is self.chooser else self.search
+
+    # -- building ------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._page = Page()
+        self.header = PageHeader("记录")
+        self.new_button = FilledButton("新建记录", "plus")
+        self.new_button.clicked.connect(self._vm.new)
+        self.header.add_action(self.new_button)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("查找记录")
+        self.search.setAccessibleName("查找记录")
+        self.search.setAccessibleDescription(HINT)
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(icon("magnify", "text2"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.textChanged.connect(self._vm.search)
+        self.search.returnPressed.connect(self._to_table)
+        self.segments = Segments(self._vm.segments)
+        self.segments.chosen.connect(self._vm.choose)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.search, 1)
+        row.addWidget(self.segments)
+        self._build_table()
+        self._empty = EmptyState(
+            "file-document-multiple-outline",
+            "还没有记录",
+            (
+                ("选一个事项", "从公开目录里选要公开的是哪一项", False),
+                ("填写内容，导入名单", "边填边存，关机也不会丢", False),
+                ("提交审核", "同事审核、保密审查、签发以后就可以张贴", False),
+            ),
+            "新建第一条记录",
+            explanation="每公开一件事就写一条记录。公示、台账、上报都从记录里来。",
+            button_icon="plus",
+        )
+        self._empty.pressed.connect(self._vm.new)
+        self._list.addWidget(self.table)
+        self._list.addWidget(self._empty)
+        foot = QHBoxLayout()
+        self._found = Label("", "context")
+        self._clear = TextButton("清除条件", small=True)
+        self._clear.clicked.connect(self._clear_all)
+        self._keys = Label("↑↓ 选择　Enter 打开", "context")
+        self._hint = Label(HINT, "context")
+        foot.addWidget(self._found)
+        foot.addWidget(self._clear)
+        foot.addSpacing(12)
+        foot.addWidget(self._keys)
+        foot.addStretch(1)
+        foot.addWidget(self._hint)
+        for part in (self.header, row, self._list, foot):
+            if isinstance(part, QWidget):
+                self._page.body.addWidget(part, 1 if part is self._list else 0)
+            else:
+                self._page.body.addLayout(part)
+
+    def _build_table(self) -> None:
+        self.table = QTableView()
+        self.table.setModel(self._vm.model)
+        style_table(self.table)
+        self.table.setItemDelegateForColumn(STATE, ChipDelegate(self.table))
+        self.table.setItemDelegateForColumn(TITLE, TwoLineDelegate(self.table))
+        self.table.setAccessibleName("记录")
+        self.table.activated.connect(self._open)
+        head = self.table.horizontalHeader()
+        head.setStretchLastSection(False)
+        head.setResizeContentsPrecision(40)
+        head.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        for column in (STATE, NUMBER, LIMIT, DRAFTER, CHANGED):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    # -- showing -------------------------------------------------------------------------------------------
+
+    def _update(self) -> None:
+        vm = self._vm
+        self.segments.set_options(vm.segments)
+        self.segments.choose(vm.group)
+        self._list.setCurrentIndex(1 if vm.nothing_yet else 0)
+        self._found.setText(vm.found_words)
+        self._found.setVisible(not vm.nothing_yet)
+        self._keys.setVisible(vm.found > 0)
+        self._clear.setVisible(not vm.found and (bool(vm.text) or vm.group != "all"))
+        if vm.found and not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+        self.new_button.setVisible(vm.may_write)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        for column in (NUMBER, CHANGED):
+            self.table.setColumnHidden(column, narrow)
+        self._hint.setVisible(not narrow)
+
+    # -- acting --------------------------------------------------------------------------------------------
+
+    def _open(self, index: QModelIndex) -> None:
+        self._vm.open(index.row())
+
+    def _to_table(self) -> None:
+        self.table.setFocus()
+        if self._vm.found:
+            self.table.selectRow(0)
+
+    def _clear_all(self) -> None:
+        self.search.clear()
+        self._vm.clear()
+        self.search.setFocus()

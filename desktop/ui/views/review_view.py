@@ -1,0 +1,258 @@
+"""A second person decides on a record: what changed, the flow with names and times, the opinion, two buttons.
+
+Shows what its view-model knows; who may decide is not known here.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFormLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QMenu,
+    QPlainTextEdit,
+    QSplitter,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.itemmodels.differences_model import KIND, NEW, OLD, PLACE
+from desktop.ui.viewmodels.navigation import Place
+from desktop.ui.viewmodels.review_viewmodel import ReviewViewModel
+from desktop.ui.views.difference_delegate import DifferenceDelegate
+from desktop.ui.views.parts.buttons import DangerButton, FilledButton, OutlinedButton, TextButton
+from desktop.ui.views.parts.chips import StatusChip
+from desktop.ui.views.parts.findings import FindingList
+from desktop.ui.views.parts.forms import FormRow
+from desktop.ui.views.parts.header import PageHeader
+from desktop.ui.views.parts.marks import IconMark, Label, Line
+from desktop.ui.views.parts.panel import Band, Banner, Page, Panel, scrolling
+from desktop.ui.views.parts.segments import Segments
+from desktop.ui.views.parts.stepper import Stepper
+from desktop.ui.views.parts.tables import ChipDelegate, RosterDelegate, style_table
+from desktop.ui.views.roster_head import RosterHead
+
+CHANGES, WHOLE, FINDINGS, SAMPLE = "changes", "whole", "findings", "sample"
+SHOWN_FINDINGS = 60
+
+
+class ReviewView(Page):
+    def __init__(self, viewmodel: ReviewViewModel) -> None:
+        super().__init__()
+        self._vm = viewmodel
+        self._shown: object = None
+        self.header = PageHeader("")
+        self.header.set_back(viewmodel.back)
+        self._queue = Label("", "context")
+        self.next_button = OutlinedButton("下一件", "chevron-right")
+        self.next_button.clicked.connect(viewmodel.go_next)
+        self.header.add_action(self._queue)
+        self.header.add_action(self.next_button)
+        self._trouble = Banner("late", "")
+        self.segments = Segments(((CHANGES, "变化", ""), (WHOLE, "全部内容", ""), (SAMPLE, "公示样张", "")))
+        self.segments.chosen.connect(self._show_part)
+        self._checks = StatusChip("done", "")
+        row = QHBoxLayout()
+        row.addWidget(self.segments)
+        row.addStretch(1)
+        row.addWidget(self._checks)
+        work = QWidget()
+        column = QVBoxLayout(work)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(row)
+        self._parts = QStackedWidget()
+        self._parts.addWidget(self._build_changes())
+        self._parts.addWidget(self._build_whole())
+        column.addWidget(self._parts, 1)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(16)
+        self._splitter.addWidget(work)
+        self._splitter.addWidget(self._build_side())
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setSizes([830, 370])
+        self.body.addWidget(self.header)
+        self.body.addWidget(self._trouble)
+        self.body.addWidget(self._splitter, 1)
+        viewmodel.updated.connect(self._update)
+        self._update()
+
+    def show_place(self, place: Place) -> None:
+        self.segments.choose(CHANGES)
+        self._show_part(CHANGES)
+        self._vm.open(place.record)
+
+    def primary(self) -> QAbstractButton | None:
+        return self.pass_button if self.pass_button.isVisibleTo(self) else None
+
+    # -- building ------------------------------------------------------------------------------------------
+
+    def _build_changes(self) -> QWidget:
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self.table = QTableView()
+        self.table.setModel(self._vm.differences)
+        style_table(self.table, 50)
+        self.table.setItemDelegate(DifferenceDelegate(self.table))
+        self.table.setItemDelegateForColumn(KIND, ChipDelegate(self.table))
+        self.table.setAccessibleName("变化")
+        head = self.table.horizontalHeader()
+        head.setStretchLastSection(False)
+        head.setResizeContentsPrecision(60)
+        head.setSectionResizeMode(KIND, QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(PLACE, QHeaderView.ResizeMode.Interactive)
+        head.setSectionResizeMode(OLD, QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(NEW, QHeaderView.ResizeMode.Stretch)
+        head.resizeSection(PLACE, 190)
+        band = Band()
+        self._unchanged = Label("", "context", wrap=True)
+        whole = OutlinedButton("看全部内容", small=True)
+        whole.clicked.connect(self._show_whole)
+        band.row.addWidget(IconMark("equal", "text2", 20))
+        band.row.addWidget(self._unchanged, 1)
+        band.row.addWidget(whole)
+        column.addWidget(self.table, 1)
+        column.addWidget(band)
+        return part
+
+    def _build_whole(self) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        panel = Panel((20, 16, 20, 16))
+        self._contents = QFormLayout()
+        self._contents.setHorizontalSpacing(24)
+        self._contents.setVerticalSpacing(8)
+        self._contents.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        panel.body.addLayout(self._contents)
+        self.findings = FindingList("程序检查没有意见。")
+        self.roster = QTableView()
+        self.roster.setHorizontalHeader(RosterHead(self.roster))
+        self.roster.setModel(self._vm.roster)
+        style_table(self.roster, 38)
+        self.roster.setItemDelegate(RosterDelegate(self.roster))
+        self.roster.setAccessibleName("名单")
+        self.roster.setMinimumHeight(320)
+        self.roster.horizontalHeader().setResizeContentsPrecision(60)
+        self.roster.horizontalHeader().setStretchLastSection(False)
+        column.addWidget(panel)
+        column.addWidget(self.findings)
+        column.addWidget(self.roster)
+        return scrolling(inside)
+
+    def _build_side(self) -> QWidget:
+        panel = Panel((20, 16, 20, 16))
+        panel.setMinimumWidth(300)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self._stepper = Stepper(vertical=True)
+        column.addWidget(Label("审核流程", "section"))
+        column.addWidget(self._stepper)
+        column.addWidget(Line())
+        self.opinion = QPlainTextEdit()
+        self.opinion.setTabChangesFocus(True)
+        self.opinion.setFixedHeight(self.opinion.fontMetrics().lineSpacing() * 3 + 26)
+        self.opinion.textChanged.connect(lambda: self._vm.set_opinion(self.opinion.toPlainText()))
+        self._opinion_row = FormRow("意见", self.opinion, "退回必须写明理由；通过可以不写。")
+        self.phrases_button = TextButton("常用语", "chevron-down", small=True)
+        self.phrases_button.clicked.connect(self._show_phrases)
+        column.addWidget(self._opinion_row)
+        column.addWidget(self.phrases_button, 0, Qt.AlignmentFlag.AlignRight)
+        self._refusal = Banner("info", "")
+        column.addWidget(self._refusal)
+        column.addStretch(1)
+        panel.body.addWidget(scrolling(inside), 1)
+        self.pass_button = FilledButton("通过", "check")
+        self.pass_button.clicked.connect(self._vm.approve)
+        self.return_button = DangerButton("退回修改", "arrow-u-left-top")
+        self.return_button.clicked.connect(self._vm.send_back)
+        panel.body.addWidget(self.pass_button)
+        panel.body.addWidget(self.return_button)
+        return panel
+
+    # -- showing -------------------------------------------------------------------------------------------
+
+    def _update(self) -> None:
+        vm = self._vm
+        self._trouble.setVisible(vm.trouble is not None)
+        if vm.trouble is not None:
+            self._trouble.say("late", str(vm.trouble))
+        self._splitter.setVisible(vm.read is not None)
+        if vm.read is None or vm.record is None:
+            return
+        self.header.set_title(vm.record.title)
+        self.header.set_chip(*vm.chip)
+        self._queue.setText(vm.queue_words)
+        self.next_button.setVisible(bool(vm.next_record))
+        words = ((CHANGES, vm.changes_words, ""), (WHOLE, "全部内容", ""), (SAMPLE, "公示样张", ""))
+        self.segments.set_options(words)
+        self._checks.show_state(*vm.findings_chip)
+        self._unchanged.setText(vm.unchanged_words)
+        self._stepper.set_marks(vm.marks)
+        self._show_opinion()
+        if vm.read is not self._shown:
+            self._shown = vm.read
+            self._show_contents()
+
+    def _show_opinion(self) -> None:
+        vm = self._vm
+        if self.opinion.toPlainText() != vm.opinion:
+            self.opinion.setPlainText(vm.opinion)
+        self._opinion_row.set_label(vm.opinion_label)
+        self._opinion_row.set_error(vm.error)
+        may = bool(vm.verb)
+        for part in (self._opinion_row, self.phrases_button, self.pass_button):
+            part.setVisible(may)
+        self.return_button.setVisible(vm.may_return)
+        self.pass_button.set_text(vm.pass_words)
+        self._refusal.setVisible(bool(vm.refusal))
+        if vm.refusal:
+            self._refusal.say("info", vm.refusal)
+
+    def _show_contents(self) -> None:
+        vm = self._vm
+        while self._contents.rowCount():
+            self._contents.removeRow(0)
+        for label, text in vm.contents:
+            self._contents.addRow(Label(label, "context"), Label(text, wrap=True))
+        self.findings.show_findings(vm.read.findings[:SHOWN_FINDINGS] if vm.read else [])
+        self.roster.setVisible(bool(vm.read and vm.read.rows))
+        self.roster.resizeColumnsToContents()
+
+    def _show_part(self, key: str) -> None:
+        if key == SAMPLE:
+            self.segments.choose(CHANGES)
+            self._parts.setCurrentIndex(0)
+            self._vm.show_sample()
+            return
+        self._parts.setCurrentIndex(1 if key == WHOLE else 0)
+
+    def _show_whole(self) -> None:
+        self.segments.choose(WHOLE)
+        self._show_part(WHOLE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.header.fit(self.width())
+
+    # -- acting --------------------------------------------------------------------------------------------
+
+    def _show_phrases(self) -> None:
+        menu = QMenu(self)
+        for words in self._vm.phrases:
+            menu.addAction(words, lambda words=words: self._say(words))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.phrases_button.mapToGlobal(self.phrases_button.rect().bottomLeft()))
+
+    def _say(self, words: str) -> None:
+        said = self.opinion.toPlainText().strip()
+        self.opinion.setPlainText(f"{said}{words}")

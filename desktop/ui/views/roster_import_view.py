@@ -1,0 +1,168 @@
+"""Taking a table file into the roster: which sheet, which column is which, what cannot be taken, then one button.
+
+Shows what its view-model knows; nothing of the record changes before 收进.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from desktop.ui.itemmodels.faults_model import REASON, FaultsModel
+from desktop.ui.itemmodels.roster_model import heading
+from desktop.ui.viewmodels.roster_import_viewmodel import RosterImportViewModel
+from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton, TextButton
+from desktop.ui.views.parts.chips import StatusChip
+from desktop.ui.views.parts.header import PageHeader
+from desktop.ui.views.parts.marks import Label
+from desktop.ui.views.parts.panel import Banner, Page, Panel, clear, scrolling
+from desktop.ui.views.parts.progress import ProgressFooter
+from desktop.ui.views.parts.tables import style_table
+from desktop.ui.views.record_fields import Choice
+
+NOT_TAKEN = "不收这一列"
+
+
+class RosterImportView(Page):
+    def __init__(self, viewmodel: RosterImportViewModel) -> None:
+        super().__init__()
+        self._vm = viewmodel
+        self.header = PageHeader("导入名单")
+        self.header.set_back(viewmodel.leave)
+        self.other_button = OutlinedButton("换一个表格", "folder-open-outline")
+        self.other_button.clicked.connect(self._other_file)
+        self.apply_button = FilledButton("收进名单", "table-arrow-up")
+        self.apply_button.clicked.connect(viewmodel.apply)
+        self.header.add_action(self.other_button)
+        self.header.add_action(self.apply_button)
+        self._counts = QHBoxLayout()
+        self._counts.setSpacing(8)
+        self._missing = Banner("warn", "")
+        self._footer = ProgressFooter()
+        self._footer.cancelled.connect(viewmodel.cancel)
+        self.body.addWidget(self.header)
+        self.body.addLayout(self._counts)
+        self.body.addWidget(self._missing)
+        self.body.addLayout(self._build(), 1)
+        self.body.addWidget(self._footer)
+        self._headings_of: object = None
+        viewmodel.updated.connect(self._update)
+        viewmodel.stepped.connect(self._footer.show_step)
+        self._update()
+
+    # -- building ------------------------------------------------------------------------------------------
+
+    def _build(self) -> QHBoxLayout:
+        left = Panel((16, 14, 16, 14))
+        self.sheets = Choice()
+        self.sheets.setAccessibleName("工作表")
+        self.sheets.activated.connect(lambda _at: self._vm.choose_sheet(self.sheets.currentText()))
+        sheet_row = QHBoxLayout()
+        sheet_row.addWidget(Label("工作表", "strong"))
+        sheet_row.addWidget(self.sheets, 1)
+        left.body.addLayout(sheet_row)
+        left.body.addWidget(Label("表里的每一列收到哪一栏", "strong"))
+        inside = QWidget()
+        self._grid = QGridLayout(inside)
+        self._grid.setContentsMargins(0, 0, 8, 0)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        left.body.addWidget(scrolling(inside), 1)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self._fault_words = Label("", "strong")
+        self.faults = QTableView()
+        self._faults = FaultsModel(self)
+        self.faults.setModel(self._faults)
+        style_table(self.faults, 38)
+        self.faults.horizontalHeader().setResizeContentsPrecision(60)
+        self.faults.horizontalHeader().setSectionResizeMode(REASON, QHeaderView.ResizeMode.Stretch)
+        self.faults.setAccessibleName("不能收的")
+        self._copy = Label("", "context", wrap=True)
+        self._copy_elsewhere = TextButton("存到别处", small=True)
+        self._copy_elsewhere.clicked.connect(self._vm.choose_errors)
+        foot = QHBoxLayout()
+        foot.addWidget(self._copy, 1)
+        foot.addWidget(self._copy_elsewhere)
+        column.addWidget(self._fault_words)
+        column.addWidget(self.faults, 1)
+        column.addLayout(foot)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(left, 2)
+        row.addWidget(right, 3)
+        return row
+
+    # -- showing -------------------------------------------------------------------------------------------
+
+    def _update(self) -> None:
+        vm = self._vm
+        working = bool(vm.working)
+        self.header.set_context(vm.file_words or vm.working)
+        self.apply_button.set_text(vm.apply_words)
+        self.other_button.setVisible(not working)
+        self.apply_button.setVisible(not working and vm.preview is not None)
+        if not working:
+            self._footer.finish()
+        self._missing.setVisible(bool(vm.missing_words))
+        if vm.missing_words:
+            self._missing.say("warn", vm.missing_words)
+        self._show_counts()
+        preview = vm.preview
+        self.faults.setVisible(bool(preview and preview.faults))
+        self._copy.setText(vm.errors_words)
+        self._copy_elsewhere.setVisible(bool(vm.errors_words))
+        if preview is self._headings_of:
+            return
+        self._headings_of = preview
+        clear(self._grid)
+        if preview is None:
+            self._fault_words.setText("")
+            return
+        self.sheets.clear()
+        self.sheets.addItems(list(preview.sheets))
+        self.sheets.setCurrentText(preview.sheet)
+        self.sheets.setEnabled(len(preview.sheets) > 1)
+        self._faults.show(preview.faults)
+        self.faults.resizeColumnsToContents()
+        self._fault_words.setText(f"不能收的 {vm.refused} 行" if vm.refused else "每一行都可以收。")
+        self._show_columns()
+
+    def _show_counts(self) -> None:
+        vm = self._vm
+        clear(self._counts)
+        if vm.preview is None:
+            return
+        self._counts.addWidget(StatusChip("done", f"可以收 {vm.taken} 行"))
+        if vm.refused:
+            self._counts.addWidget(StatusChip("late", f"不能收 {vm.refused} 行"))
+        for note in vm.preview.skipped[:2]:
+            self._counts.addWidget(Label(note, "context"))
+        self._counts.addStretch(1)
+
+    def _show_columns(self) -> None:
+        preview = self._vm.preview
+        for at, head in enumerate(preview.headings if preview else ()):
+            box = Choice()
+            box.addItem(NOT_TAKEN, "")
+            for field in self._vm.columns:
+                box.addItem(heading(field), field.key)
+            box.setCurrentIndex(max(0, box.findData(head.key)))
+            box.setAccessibleName(f"{head.letter} 列 {head.text} 收到")
+            box.activated.connect(
+                lambda _at, box=box, letter=head.letter: self._vm.choose_column(
+                    letter, str(box.currentData())
+                )
+            )
+            name = Label(f"{head.letter}　{head.text}", "" if head.key else "context", wrap=True)
+            self._grid.addWidget(name, at, 0)
+            self._grid.addWidget(box, at, 1)
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
+        self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    # -- acting --------------------------------------------------------------------------------------------
+
+    def _other_file(self) -> None:
+        if self._vm.view is not None:
+            self._vm.choose_file()

@@ -1,0 +1,241 @@
+"""The roster of a record: its table, the totals outside the scrolling, the chosen fault explained below.
+
+Shows what its view-model knows and tells it what was pressed; no value is judged here.
+"""
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QTableView, QVBoxLayout, QWidget
+
+from desktop.domain.finding import Finding
+from desktop.ui.itemmodels.roles import ItemRole
+from desktop.ui.viewmodels.roster_viewmodel import RosterViewModel
+from desktop.ui.views.parts.buttons import OutlinedButton
+from desktop.ui.views.parts.empty import EmptyState
+from desktop.ui.views.parts.marks import IconMark, Label
+from desktop.ui.views.parts.panel import Band, Banner, clear
+from desktop.ui.views.parts.segments import Segments
+from desktop.ui.views.parts.tables import RosterDelegate, style_table
+from desktop.ui.views.roster_head import RosterHead
+
+ROW = 38
+MEASURED_ROWS = 60
+EDITING = (
+    QAbstractItemView.EditTrigger.DoubleClicked
+    | QAbstractItemView.EditTrigger.EditKeyPressed
+    | QAbstractItemView.EditTrigger.AnyKeyPressed
+)
+TITLES = {"block": "必须改", "warn": "提醒", "info": "说明"}
+
+
+class RosterTable(QTableView):
+    """``pasted`` the block on the clipboard; ``emptied`` the chosen rows are to go."""
+
+    pasted = Signal()
+    emptied = Signal()
+    filled_down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit()
+        elif event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.filled_down.emit()
+        elif event.key() == Qt.Key.Key_Delete and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.emptied.emit()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+            self.edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
+class RosterView(QWidget):
+    """``import_pressed`` the person wants to take a table file in."""
+
+    import_pressed = Signal()
+
+    def __init__(self, viewmodel: RosterViewModel) -> None:
+        super().__init__()
+        self._vm = viewmodel
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(self._build_tools())
+        self._build_table()
+        column.addWidget(self.table, 1)
+        self._empty = EmptyState(
+            "table-arrow-up",
+            "名单还是空的",
+            (
+                ("导入单位现有的表格", "Excel、WPS 做的 .xlsx 和 .xls 都行，表头不一样也认得", False),
+                ("或者从别的表里复制、粘贴", "也可以一行一行加", False),
+            ),
+            explanation="名单上的身份证号、银行卡号和电话不会张贴。",
+        )
+        column.addWidget(self._empty, 1)
+        self._totals = Band()
+        column.addWidget(self._totals)
+        self._fault = Banner("late", "", "下一处 F8")
+        self._fault.pressed.connect(self._next_fault)
+        self._fix = OutlinedButton("", small=True)
+        self._fix.clicked.connect(viewmodel.mend)
+        self._fault.row.addWidget(self._fix)
+        column.addWidget(self._fault)
+        self._legend = QHBoxLayout()
+        self._legend.setSpacing(8)
+        column.addLayout(self._legend)
+        viewmodel.updated.connect(self._update)
+        viewmodel.pointed.connect(self._go_to)
+        self._update()
+
+    def _build_tools(self) -> QHBoxLayout:
+        vm, row = self._vm, QHBoxLayout()
+        row.setSpacing(8)
+        self.import_button = OutlinedButton("导入表格", "table-arrow-up")
+        self.import_button.clicked.connect(self.import_pressed)
+        self.paste_button = OutlinedButton("粘贴", "content-paste")
+        self.paste_button.clicked.connect(self._paste)
+        self.add_button = OutlinedButton("加一行", "plus")
+        self.add_button.clicked.connect(vm.add)
+        self.remove_button = OutlinedButton("删行", "trash-can-outline")
+        self.remove_button.clicked.connect(self._remove)
+        self.undo_button = OutlinedButton("撤销", "undo")
+        self.undo_button.clicked.connect(vm.undo)
+        self._tools = (
+            self.import_button, self.paste_button, self.add_button, self.remove_button, self.undo_button,
+        )  # fmt: skip
+        for button in self._tools:
+            row.addWidget(button)
+        row.addStretch(1)
+        self.segments = Segments(vm.segments)
+        self.segments.chosen.connect(vm.filter)
+        row.addWidget(self.segments)
+        return row
+
+    def _build_table(self) -> None:
+        self.table = RosterTable()
+        self.table.setHorizontalHeader(RosterHead(self.table))
+        self.table.setModel(self._vm.model)
+        style_table(self.table, ROW)
+        self.table.setItemDelegate(RosterDelegate(self.table))
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.table.setEditTriggers(EDITING)
+        self.table.setAccessibleName("名单")
+        self.table.horizontalHeader().setResizeContentsPrecision(MEASURED_ROWS)
+        self.table.pasted.connect(self._paste)
+        self.table.emptied.connect(self._remove)
+        self.table.filled_down.connect(self._fill_down)
+        self.table.selectionModel().currentChanged.connect(self._look)
+        self._vm.model.modelReset.connect(self._measure)
+        self._measured: tuple[object, ...] = ()
+
+    # -- showing -------------------------------------------------------------------------------------------
+
+    def _update(self) -> None:
+        vm = self._vm
+        for button in self._tools:
+            button.setVisible(vm.editable)
+        self.undo_button.setEnabled(bool(vm.undo_words))
+        self.undo_button.setToolTip(vm.undo_words)
+        self.segments.set_options(vm.segments)
+        self.segments.choose(vm.only)
+        empty = vm.count == 0
+        self.table.setVisible(not empty)
+        self._empty.setVisible(empty)
+        self.segments.setVisible(not empty)
+        self.remove_button.setVisible(vm.editable and not empty)
+        self._show_totals()
+        self._show_fault(vm.chosen)
+        self._show_legend()
+
+    def _show_totals(self) -> None:
+        vm, row = self._vm, self._totals.row
+        clear(row)
+        row.addWidget(Label(f"合计 {vm.count} {vm.unit}", "strong"))
+        row.addStretch(1)
+        for label, figure in vm.totals:
+            row.addWidget(Label(label, "context"))
+            row.addWidget(Label(figure, "strong"))
+        for finding in vm.general[:1]:
+            row.addWidget(IconMark("alert-octagon", "late", 18))
+            row.addWidget(Label(finding.text, kind="late"))
+        self._totals.setVisible(vm.count > 0)
+
+    def _show_fault(self, fault: Finding | None) -> None:
+        self._fault.setVisible(fault is not None)
+        if fault is None:
+            return
+        more = "下一处 F8" if len(self._vm.faults) > 1 else ""
+        text = fault.text + fault.advice
+        self._fault.say(
+            str(fault.severity), text, more, title=f"{fault.place} · {TITLES[str(fault.severity)]}"
+        )
+        self._fix.set_text(self._vm.remedy_words)
+        self._fix.setVisible(bool(self._vm.remedy_words))
+
+    def _show_legend(self) -> None:
+        clear(self._legend)
+        for icon, words in self._vm.classes if self._vm.count else []:
+            self._legend.addWidget(IconMark(icon, "text2", 18))
+            self._legend.addWidget(Label(words, "context"))
+            self._legend.addSpacing(10)
+        self._legend.addStretch(1)
+
+    def _measure(self) -> None:
+        """Widths from the first rows and the heads, once per form, so that nothing is cut; the last takes the rest."""
+        columns = self._vm.model.columns()
+        key = (*(field.key for field in columns), self._vm.model.rowCount() > 0)
+        if self._measured == key or not columns:
+            return
+        self._measured = key
+        head = self.table.horizontalHeader()
+        head.setStretchLastSection(False)
+        self.table.resizeColumnsToContents()
+        self._spread()
+
+    def _spread(self) -> None:
+        """What is left of the width goes to the columns evenly."""
+        head = self.table.horizontalHeader()
+        rest = self.table.viewport().width() - head.length()
+        count = head.count()
+        if rest > 0 and count > 1:
+            for section in range(1, count):
+                head.resizeSection(section, head.sectionSize(section) + rest // (count - 1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spread()
+
+    # -- acting --------------------------------------------------------------------------------------------
+
+    def _go_to(self, row: int, column: int) -> None:
+        cell = self._vm.model.index(row, column)
+        self.table.setCurrentIndex(cell)
+        self.table.scrollTo(cell, QAbstractItemView.ScrollHint.PositionAtCenter)
+        self.table.setFocus()
+
+    def _next_fault(self) -> None:
+        self._vm.next_fault()
+
+    def _look(self, now: QModelIndex, _before: QModelIndex) -> None:
+        row = now.data(ItemRole.OBJECT) if now.isValid() else None
+        if row is not None:
+            columns = self._vm.model.columns()
+            self._vm.look(row.position, columns[now.column() - 1].key if now.column() else "")
+
+    def _chosen_rows(self) -> list[int]:
+        return sorted({index.row() for index in self.table.selectionModel().selectedIndexes()})
+
+    def _remove(self) -> None:
+        if self._vm.editable:
+            self._vm.remove(self._chosen_rows())
+
+    def _paste(self) -> None:
+        at = self.table.currentIndex()
+        text = QGuiApplication.clipboard().text()
+        self._vm.paste(at.row() if at.isValid() else self._vm.count, at.column() if at.isValid() else 1, text)
+
+    def _fill_down(self) -> None:
+        rows, at = self._chosen_rows(), self.table.currentIndex()
+        if len(rows) > 1 and at.column() > 0:
+            self._vm.fill_down(rows, at.column())
