@@ -6,6 +6,7 @@ Knows no database: what goes in is decided in `collect`, what is remembered of i
 import dataclasses
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -113,14 +114,14 @@ def write_bundle(
     label: Label,
     folder: Path,
     *,
-    remember: Callable[[Header], None] = lambda _: None,
+    remember: Callable[[Header], AbstractContextManager[None]] = lambda _: nullcontext(),
     scratch: Path | None = None,
     progress: Progress | None = None,
 ) -> Exported:
     """Write the bundle into ``folder``, whole and proven, or not at all.
 
-    ``remember`` is told the header when the file has been proven and is about to get its name: what it stores there
-    makes the sequence number used. ``scratch`` is where sealed bytes may wait if they do not fit in memory.
+    ``remember`` is entered with the header when the file has been proven and left when it has its name: what it stores
+    there makes the sequence number used. ``scratch`` is where sealed bytes may wait if they do not fit in memory.
     """
     if not contents.records:
         raise Refusal(
@@ -172,7 +173,7 @@ def write_bundle(
             pieces(header, sealed, crc),  # type: ignore[arg-type]
             length(header),
             prefix=file_prefix(sender),
-            before_publishing=lambda _: remember(header),
+            publishing=lambda: remember(header),
             progress=progress,
         )
     return Exported(

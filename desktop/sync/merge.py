@@ -71,7 +71,7 @@ WORDS: dict[Case, str] = {
     Case.ROSTER_DIFFERS: "名单和签发时的不一样，存在“待查”，没有收进。请发送单位重新导出",
 }
 
-_ORDER = (
+STATE_ORDER = (
     RecordState.ISSUED,
     RecordState.POSTED,
     RecordState.TAKEN_DOWN,
@@ -100,7 +100,9 @@ class Known:
 
 def further(ours: RecordState, theirs: RecordState) -> bool:
     """Whether theirs lies later on the way of one revision. A state before issue (a correction begun) is never later."""
-    return theirs in _ORDER and (ours not in _ORDER or _ORDER.index(theirs) > _ORDER.index(ours))
+    return theirs in STATE_ORDER and (
+        ours not in STATE_ORDER or STATE_ORDER.index(theirs) > STATE_ORDER.index(ours)
+    )
 
 
 def chain_holds(line: RecordLine) -> bool:

@@ -1,6 +1,7 @@
 """Writes a bundle to a stick so that it is either there whole and proven, or not there at all.
 
 Order: space → part file on the stick → fsync → read back and compare → rename → fsync folder → marker.
+The name carries the device's own number, which is never used twice, so nothing of anybody else's is overwritten.
 Knows bytes and places only; what the bytes mean is not its business.
 """
 
@@ -9,6 +10,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from desktop.base.errors import SurroundingsError
@@ -58,13 +60,13 @@ def write_verified(
     size: int,
     *,
     prefix: str,
-    before_publishing: Callable[[str], None] = lambda _: None,
+    publishing: Callable[[], AbstractContextManager[None]] = contextlib.nullcontext,
     progress: Progress | None = None,
 ) -> Path:
     """Write ``pieces`` (``size`` bytes in all) to ``folder``/``name`` and prove them; the path on return.
 
-    ``prefix`` names this device's files. ``before_publishing`` is given the SHA-256 of the file when it has been
-    proven and is about to get its name; if it raises, nothing stays. Raises SurroundingsError in a clerk's words, or
+    ``prefix`` names this device's files. ``publishing`` is entered when the file has been proven and left when it has
+    its name: a transaction in it is kept only if the file is there. Raises SurroundingsError in a clerk's words, or
     Cancelled; in both cases nothing stays on the stick.
     """
     if not folder.is_dir():
@@ -78,25 +80,29 @@ def write_verified(
     check_space(folder, size)
     target = folder / name
     part = folder / f".{name}{_PART}"
+    marker = folder / f"{name}{MARKER}"
     try:
         digest = _write(part, pieces, counting(progress, "正在写入", size))
         _read_back(part, digest, size, counting(progress, "现在不要拔U盘，正在核对", size))
-        before_publishing(digest)
-        part.replace(target)
-        sync_folder(folder)
+        if progress is not None:
+            progress.step("写好标记", size, size)  # the last moment to stop
+        with publishing():
+            part.replace(target)
+            sync_folder(folder)
+            write_atomically(marker, f"{digest}  {name}\n".encode("ascii"))
     except OSError as error:
-        _discard(part)
+        _discard(part, target, marker)
         raise surroundings(error, target) from error
     except BaseException:
-        _discard(part)
+        _discard(part, target, marker)
         raise
-    write_atomically(folder / f"{name}{MARKER}", f"{digest}  {name}\n".encode("ascii"))
     return target
 
 
-def _discard(part: Path) -> None:
-    with contextlib.suppress(OSError):  # the stick may be gone
-        part.unlink(missing_ok=True)
+def _discard(*paths: Path) -> None:
+    for path in paths:
+        with contextlib.suppress(OSError):  # the stick may be gone
+            path.unlink(missing_ok=True)
 
 
 def _write(part: Path, pieces: Iterable[bytes], step: Callable[[int], None]) -> str:

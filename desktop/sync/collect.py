@@ -1,0 +1,164 @@
+"""Gathers from the database what the receiver does not have yet: issued records, their revisions and row changes since
+what was acknowledged, their postings, their attachments once. Reads only.
+
+Values and columns of class ``local`` never get this far into a bundle.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session
+
+from desktop.base.errors import Refusal
+from desktop.domain.flow import ISSUED_STATES
+from desktop.domain.form import DisclosureClass, Form
+from desktop.domain.record import Record, RecordState, Revision, RosterRow, roster_digest
+from desktop.storage import attachments, notices, postings, records, revisions, rosters, settings
+from desktop.storage.attachments import Attachments
+from desktop.sync.export import Contents
+from desktop.sync.models import AttachmentLine, PostingLine, RecordLine, RevisionLine, RowLine
+
+FormOf = Callable[[str, str], Form | None]
+"""(matter code, form code) → the form, None if unknown here."""
+
+TRAVELLING = ISSUED_STATES | {RecordState.WITHDRAWN}
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """What the receiver said it has of a record: its newest revision, and the mark of the card it saw last."""
+
+    revision: int = 0
+    mark: str = ""
+    sequence: int = 0
+
+
+def acknowledged(session: Session, record: str) -> Acknowledged:
+    kept = settings.get(session, f"acknowledged:{record}")
+    return Acknowledged(kept["revision"], kept["mark"], kept["sequence"]) if kept else Acknowledged()
+
+
+def note_acknowledged(session: Session, record: str, known: Acknowledged) -> None:
+    value = {"revision": known.revision, "mark": known.mark, "sequence": known.sequence}
+    settings.put(session, f"acknowledged:{record}", value)
+
+
+def local_columns(form: Form) -> frozenset[str]:
+    return frozenset(column.key for column in form.roster if column.disclosure is DisclosureClass.LOCAL)
+
+
+def without(values: dict[str, str], keys: frozenset[str]) -> dict[str, str]:
+    return {key: value for key, value in values.items() if key not in keys}
+
+
+def collect(session: Session, store: Attachments, organisation: str, form_of: FormOf) -> Contents:
+    """Contents for the receiver above ``organisation`` (division code): its own records and those below it."""
+    heads: dict[str, int] = {}
+    for record, number, _ in revisions.sealed_heads(session):
+        heads[record] = max(number, heads.get(record, 0))
+    gathered: list[RecordLine] = []
+    rows: list[RowLine] = []
+    hung: list[PostingLine] = []
+    files: dict[str, None] = {}
+    forms: dict[tuple[str, str], Form] = {}
+    for record, head in heads.items():
+        known = records.get(session, record)
+        if (
+            known.state not in TRAVELLING
+            or not known.organisation.startswith(organisation)
+            or head != known.revision
+        ):
+            continue
+        told = acknowledged(session, record)
+        posted = _postings(session, record)
+        line = _line(session, known, told.revision)
+        if not line.revisions and line.mark(posted) == told.mark:
+            continue
+        form = form_of(known.matter, known.form)
+        if form is None:
+            raise Refusal(
+                f"“{known.title}”用的表单不在本机的目录里，不能判断哪些内容可以发出去。",
+                safe="什么都没有写。",
+                todo="请先收县里发的目录包，再发。",
+                code="unknown-form",
+            )
+        gathered.append(line)
+        hung += posted
+        if line.revisions:
+            rows += _rows(session, line, told.revision, form)
+            before = revisions.find(session, record, told.revision)
+            known_files = set(before.content["attachments"]) if before else set()
+            files |= dict.fromkeys(file.digest for file in line.attachments if file.digest not in known_files)
+            forms[known.matter, known.form] = form
+    return Contents(
+        tuple(gathered),
+        tuple(rows),
+        tuple(hung),
+        tuple(files),
+        store.get,
+        tuple((matter, form) for (matter, _), form in forms.items()),
+    )
+
+
+def _line(session: Session, known: Record, after: int) -> RecordLine:
+    sealed = revisions.of_record(session, known.id)
+    listed = set(sealed[-1].content["attachments"])
+    files = [file for file in attachments.of_record(session, known.id) if file[0] in listed]
+    card: dict[str, Any] = known.model_dump(mode="json", include=set(RecordLine.model_fields) - {"revisions"})
+    attached = tuple(
+        AttachmentLine(digest=digest, name=name, media=media, size=size)
+        for digest, name, media, size in files
+    )
+    return RecordLine.model_validate(
+        {
+            **card,
+            "issued_on": card["issued_on"] or "",
+            "publish_by": card["publish_by"] or "",
+            "record": known.id,
+            "attachments": attached,
+            "revisions": tuple(_revision_line(revision) for revision in sealed if revision.number > after),
+        }
+    )
+
+
+def _revision_line(revision: Revision) -> RevisionLine:
+    return RevisionLine(**revision.model_dump(mode="json", exclude={"record"}))
+
+
+def _postings(session: Session, record: str) -> tuple[PostingLine, ...]:
+    made = {notice.id: notice for notice in notices.of_record(session, record)}
+    return tuple(
+        PostingLine(
+            record=record,
+            notice=made[posting.notice].model_dump(mode="json"),
+            posting=posting.model_dump(mode="json"),
+        )
+        for posting in postings.of_record(session, record)
+    )
+
+
+def _rows(session: Session, line: RecordLine, after: int, form: Form) -> list[RowLine]:
+    """The row changes of the revisions sent, proven to give the roster that was issued."""
+    local = local_columns(form)
+    whole = [
+        RosterRow(row=row.row, position=row.position, values=without(row.values, local))
+        for row in rosters.iterate(session, line.record, line.revision)
+    ]
+    if roster_digest(whole) != line.revisions[-1].content["roster"]:
+        raise Refusal(
+            f"“{line.title}”的名单和签发时的不一样。",
+            safe="什么都没有写。",
+            todo="请不要再改动数据，先做一份备份，请县里的管理员来看。",
+            code="roster-differs",
+        )
+    return [
+        RowLine(
+            record=line.record,
+            revision=change.revision,
+            row=change.row,
+            position=change.position,
+            values=None if change.values is None else without(change.values, local),
+        )
+        for change in rosters.changes_between(session, line.record, after, line.revision)
+    ]

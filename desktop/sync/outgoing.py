@@ -1,0 +1,194 @@
+"""Sending: gather, write, remember what was sent; later note what the receiver's receipt says became of it.
+
+A sequence number is used only if the file is there, and what was not acknowledged is sent again with the next bundle.
+"""
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlmodel import Session
+
+from desktop import __version__
+from desktop.base.clock import Clock
+from desktop.base.errors import Refusal
+from desktop.base.ids import new_id
+from desktop.base.progress import Progress
+from desktop.domain.exchange import Contact, OutgoingBundle, Travel
+from desktop.domain.organisation import Organisation
+from desktop.domain.record import moment
+from desktop.storage import bundles, settings, travel
+from desktop.storage.home import Home
+from desktop.sync.collect import FormOf, acknowledged, collect, note_acknowledged
+from desktop.sync.export import Contents, Exported, Label, Receiver, Sender, write_bundle
+from desktop.sync.merge import WORDS, Case
+from desktop.sync.models import Header, Office
+from desktop.sync.receipts import Receipt, ReceiptLine, receipt_bytes
+from desktop.sync.refusals import NOTHING_TOUCHED
+
+AWAITING, CONFLICT, QUARANTINED = "awaiting_receipt", "conflict", "quarantined"
+_RECEIVED = {"prefecture": "received_prefecture"}
+_RECEIVED_OTHERWISE = "received_county"
+
+
+def office_of(organisation: Organisation) -> Office:
+    return Office(code=organisation.code, unit=organisation.unit, level=str(organisation.level))  # type: ignore[arg-type]
+
+
+def export_bundle(
+    home: Home,
+    receiver: Contact,
+    folder: Path,
+    form_of: FormOf,
+    clock: Clock,
+    edition: str,
+    progress: Progress | None = None,
+) -> Exported:
+    """Write what ``receiver`` does not have yet as the next bundle into ``folder``.
+
+    Raises Refusal (nothing to send, content that may not leave) or SurroundingsError (the stick); then no number is
+    used and nothing stays on the stick.
+    """
+    with home.database.reading() as session:
+        contents = collect(session, home.attachments, home.organisation.code, form_of)
+        last = bundles.last_outgoing(session)
+    label = Label(
+        bundle=new_id(clock),
+        sequence=last.sequence + 1 if last else 1,
+        previous=last.digest if last else "",
+        edition=edition,
+        program=__version__,
+        made_at=moment(clock.now()),
+    )
+
+    @contextlib.contextmanager
+    def remember(header: Header) -> Iterator[None]:
+        with home.database.transaction() as session:
+            if bundles.next_sequence(session) != header.sequence:
+                raise Refusal(
+                    "另一个窗口刚刚也导出了一个包。",
+                    safe="这一次什么都没有写。",
+                    todo="请再导出一次。",
+                    code="sequence-taken",
+                )
+            _note_sent(session, header, label, contents, home.account.name)
+            yield
+
+    return write_bundle(
+        contents,
+        Sender(home.device.id, office_of(home.organisation), home.device.signing_key),
+        Receiver(receiver.organisation, receiver.recipient),
+        label,
+        folder,
+        remember=remember,
+        scratch=home.folder,
+        progress=progress,
+    )
+
+
+def _note_sent(session: Session, header: Header, label: Label, contents: Contents, by: str) -> None:
+    bundles.add_outgoing(
+        session,
+        OutgoingBundle(
+            sequence=header.sequence,
+            bundle=header.bundle,
+            receiver=header.receiver,
+            digest=header.sha256,
+            previous=label.previous,
+            size=header.size,
+            exported_at=label.made_at,
+            exported_by=by,
+            contents=tuple((line.record, line.revision) for line in contents.records),
+        ),
+    )
+    marks = {}
+    for line in contents.records:
+        marks[line.record] = line.mark(
+            tuple(entry for entry in contents.postings if entry.record == line.record)
+        )
+        if acknowledged(session, line.record).revision < line.revision:
+            sent = Travel(
+                record=line.record,
+                revision=line.revision,
+                state=AWAITING,
+                sequence=header.sequence,
+                at=label.made_at,
+            )
+            travel.put(session, sent)
+    settings.put(session, f"sent:{header.sequence}", marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a receipt changed: the bundle it answers, and whether it was known already."""
+
+    outgoing: OutgoingBundle
+    repeated: bool
+
+
+def receive_receipt(session: Session, receipt: Receipt, device: str, at: str) -> Answered:
+    """Note a receipt that `read_receipt` believed. ``device`` is our own id, ``at`` an ISO time.
+
+    Refuses a receipt for a bundle that is not ours, or that does not speak of exactly what was in it.
+    """
+    sent = bundles.find_outgoing(session, receipt.bundle)
+    if sent is None or receipt.sender != device:
+        raise _wrong("这个回执不是给本机的包的。", "receipt-not-ours")
+    if (receipt.digest, receipt.sequence, receipt.size) != (sent.digest, sent.sequence, sent.size):
+        raise _wrong(f"这个回执说收到的 {receipt.sequence} 号包，和本机写出的不一样。", "receipt-other-bytes")
+    if sorted((line.record, line.revision) for line in receipt.lines) != sorted(sent.contents):
+        raise _wrong(f"这个回执里的记录和 {sent.sequence} 号包里的对不上。", "receipt-other-records")
+    marks: dict[str, str] = settings.get(session, f"sent:{sent.sequence}", {})
+    for line in receipt.lines:
+        _note_line(session, receipt, line, marks.get(line.record, ""))
+    bundles.keep_receipt(session, receipt.bundle, receipt_bytes(receipt), at)
+    return Answered(sent, bool(sent.receipt_at))
+
+
+def _wrong(what: str, code: str) -> Refusal:
+    return Refusal(what, safe=NOTHING_TOUCHED, todo="请核对是不是拿错了文件，或请县里重新发一次。", code=code)
+
+
+def _note_line(session: Session, receipt: Receipt, line: ReceiptLine, mark: str) -> None:
+    told = acknowledged(session, line.record)
+    known = travel.find(session, line.record, line.revision)
+    settled = known is not None and known.state not in {AWAITING, QUARANTINED}
+    older = known is not None and known.sequence is not None and known.sequence > receipt.sequence
+    if line.status == "rejected":
+        if line.why == Case.WAITING and told.revision:
+            note_acknowledged(session, line.record, replace(told, revision=0, mark=""))
+        if settled or older:
+            return
+        state, detail = QUARANTINED, WORDS[Case(line.why)] if line.why in set(Case) else ""
+    else:
+        newest = receipt.sequence >= told.sequence
+        note_acknowledged(
+            session,
+            line.record,
+            replace(
+                told,
+                revision=max(told.revision, line.revision),
+                mark=mark if newest else told.mark,
+                sequence=max(told.sequence, receipt.sequence),
+            ),
+        )
+        if settled:
+            return  # a conflict stays one until it is decided, however often the bundle is answered
+        state = (
+            CONFLICT
+            if line.status == "conflict"
+            else _RECEIVED.get(receipt.receiver.level, _RECEIVED_OTHERWISE)
+        )
+        detail = WORDS[Case.BOTH_CHANGED] if line.status == "conflict" else ""
+    travel.put(
+        session,
+        Travel(
+            record=line.record,
+            revision=line.revision,
+            state=state,
+            sequence=receipt.sequence,
+            at=receipt.received_at,
+            detail=detail,
+        ),
+    )

@@ -1,0 +1,259 @@
+"""What an import would do, record by record, before anything is done. Reads the database, writes nothing."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import ValidationError
+from sqlmodel import Session
+
+from desktop.base.canonical import digest_of_parts
+from desktop.base.errors import Refusal
+from desktop.base.progress import Progress
+from desktop.domain.exchange import Contact
+from desktop.domain.finding import Finding, Severity
+from desktop.domain.flow import EDITABLE, IN_REVIEW
+from desktop.domain.form import Form
+from desktop.domain.notice import Notice, Posting
+from desktop.domain.record import RosterRow
+from desktop.storage import bundles, contacts, records, revisions, rosters
+from desktop.storage.attachments import Attachments
+from desktop.sync import quarantine
+from desktop.sync.collect import FormOf, local_columns, without
+from desktop.sync.merge import TREATMENT, WORDS, Case, Known, Ours, Treatment, decide
+from desktop.sync.models import Header, PostingLine, RecordLine, RowLine
+from desktop.sync.opened import OpenedBundle
+from desktop.sync.refusals import NOTHING_TOUCHED
+
+_TAKEN = frozenset({Case.NEW, Case.THEIRS_NEWER})
+_TAKEN_OR_HERE = _TAKEN | {Case.MOVED_ON, Case.UNCHANGED, Case.OURS_NEWER}
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One record as it came, with what belongs to it. ``line`` is None if this program could not read it: ``raw``."""
+
+    record: str
+    revision: int
+    line: RecordLine | None
+    rows: tuple[RowLine, ...]
+    postings: tuple[PostingLine, ...]
+    raw: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A record and what is to be done with it. ``detail`` says so in Chinese."""
+
+    received: Received
+    case: Case
+    detail: str
+
+    @property
+    def treatment(self) -> Treatment:
+        return TREATMENT.get(self.case, Treatment.QUARANTINED)
+
+    @property
+    def title(self) -> str:
+        return self.received.line.title if self.received.line else self.received.record
+
+
+@dataclass(frozen=True)
+class Plan:
+    """``findings`` are warnings about the bundle's place in the sender's row of bundles."""
+
+    opened: OpenedBundle
+    sender: Contact
+    items: tuple[Planned, ...]
+    findings: tuple[Finding, ...]
+
+    def count(self, treatment: Treatment) -> int:
+        return Counter(item.treatment for item in self.items)[treatment]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What judging needs of this laptop: its office's division code, its catalogue, its attachments."""
+
+    organisation: str
+    known: Known
+    form_of: FormOf
+    store: Attachments
+
+
+def known_sender(session: Session, header: Header, own: str, today: date) -> tuple[Contact, list[Finding]]:
+    """The enrolled device that signed the bundle, or a Refusal. ``own`` is this office's division code."""
+    contact = contacts.find(session, header.device)
+    if contact is None or contact.organisation != header.organisation:
+        raise _stranger("这个包来自没有登记过的电脑，没有收。", "sender-unknown")
+    if contact.signing_key != header.key:
+        raise _stranger("这个包的签名不是登记过的那台电脑的，没有收。", "sender-key-differs")
+    if contact.revoked_at:
+        raise _stranger(f"“{contact.unit}”这台电脑的登记已经停用，没有收。", "sender-revoked")
+    if header.receiver != own:
+        raise Refusal(
+            "这个包写明是发给别的单位的，没有收。",
+            safe=NOTHING_TOUCHED,
+            todo="请问一下发送单位。",
+            code="wrong-receiver",
+        )
+    late: list[Finding] = []
+    if contact.valid_until and contact.valid_until < today.isoformat():
+        text = f"“{contact.unit}”这台电脑的登记在 {contact.valid_until} 到期了。"
+        late.append(
+            Finding("enrolment-expired", Severity.WARN, "发送单位", text, "请重新给它发一次登记授权。")
+        )
+    return contact, late
+
+
+def _stranger(what: str, code: str) -> Refusal:
+    return Refusal(
+        what, safe=NOTHING_TOUCHED, todo="请先让对方做登记申请，核对后发给授权，再收这个包。", code=code
+    )
+
+
+def preview(
+    opened: OpenedBundle, session: Session, desk: Desk, today: date, progress: Progress | None = None
+) -> Plan:
+    """The merge plan for an opened bundle. Refuses a sender that is not enrolled here."""
+    sender, findings = known_sender(session, opened.header, desk.organisation, today)
+    items: list[Planned] = []
+    received = _received(opened)
+    for done, item in enumerate(received):
+        if progress is not None:
+            progress.step("正在和本机的记录对比", done, len(received))
+        apart = next((line.case for line in opened.apart if line.record == item.record), None)
+        case = apart or judge(session, desk, item, sender.organisation, opened)
+        items.append(Planned(item, case, _detail(item, case)))
+    return Plan(opened, sender, tuple(items), tuple(findings + _sequence_findings(session, opened)))
+
+
+def _received(opened: OpenedBundle) -> list[Received]:
+    whole = [
+        Received(
+            line.record,
+            line.revision,
+            line,
+            opened.rows.get(line.record, ()),
+            opened.postings.get(line.record, ()),
+        )
+        for line in opened.records
+    ]
+    apart = [
+        Received(
+            line.record, line.revision, None, opened.rows.get(line.record, ()), opened.postings.get(line.record, ()),
+            line.raw,
+        )
+        for line in opened.apart
+    ]  # fmt: skip
+    return whole + apart
+
+
+def ours_of(session: Session, record: str) -> Ours | None:
+    """What we hold of a record, as the merge wants it."""
+    known = records.find(session, record)
+    if known is None:
+        return None
+    chain = tuple(revision.digest for revision in revisions.of_record(session, record))
+    open_draft = known.state in EDITABLE | IN_REVIEW and known.revision > len(chain)
+    return Ours(chain, known.state, open_draft)
+
+
+def judge(session: Session, desk: Desk, item: Received, sender: str, opened: OpenedBundle | None) -> Case:
+    """The merge's case, and beyond it whether roster, postings and attachments are what the record says.
+
+    ``opened`` is the bundle that brings attachments; None when something held is judged again.
+    """
+    if item.line is None:
+        return Case.NEWER_PROGRAM
+    case = decide(ours_of(session, item.record), item.line, sender, desk.known)
+    if case is Case.BOTH_CHANGED and quarantine.is_held(session, item.line):
+        return Case.CONFLICT_KNOWN
+    if case in _TAKEN_OR_HERE and not _postings_hold(item.line, item.postings):
+        return Case.FAULTY
+    return _fit(session, desk, item, item.line, case, opened) if case in _TAKEN else case
+
+
+def _fit(
+    session: Session, desk: Desk, item: Received, line: RecordLine, case: Case, opened: OpenedBundle | None
+) -> Case:
+    """``case`` if attachments and roster are complete, else why not."""
+    missing = [file.digest for file in line.attachments if not desk.store.has(file.digest)]
+    if any(opened is None or not opened.has_attachment(digest) for digest in missing):
+        return Case.WAITING
+    form = desk.form_of(line.matter, line.form)
+    if form is None or not _roster_holds(session, line, item.rows, form):
+        return Case.ROSTER_DIFFERS
+    return case
+
+
+def _postings_hold(line: RecordLine, hung: tuple[PostingLine, ...]) -> bool:
+    try:
+        made = [
+            (Notice.model_validate(entry.notice), Posting.model_validate(entry.posting)) for entry in hung
+        ]
+    except ValidationError:
+        return False
+    return all(notice.record == line.record and posting.notice == notice.id for notice, posting in made)
+
+
+def _roster_holds(session: Session, line: RecordLine, changes: tuple[RowLine, ...], form: Form) -> bool:
+    """Whether the row changes, laid on what we hold, give at each revision the roster that was sealed."""
+    first = line.revisions[0].number
+    if any(not first <= change.revision <= line.revision for change in changes):
+        return False
+    local = local_columns(form)
+    if any(local & (change.values or {}).keys() for change in changes):
+        return False
+    state = {
+        row.row: (
+            row.position,
+            RosterRow(row=row.row, position=row.position, values=without(row.values, local)).digest(),
+        )
+        for row in rosters.iterate(session, line.record, first - 1)
+    }
+    for revision in line.revisions:
+        for change in changes:
+            if change.revision != revision.number:
+                continue
+            if change.values is None:
+                state.pop(change.row, None)
+            else:
+                row = RosterRow(row=change.row, position=change.position, values=change.values)
+                state[change.row] = (change.position, row.digest())
+        ordered = sorted((position, row, digest) for row, (position, digest) in state.items())
+        if digest_of_parts(digest for _, _, digest in ordered) != revision.content.get("roster"):
+            return False
+        if len(state) != revision.content.get("roster_count"):
+            return False
+    return True
+
+
+def _detail(item: Received, case: Case) -> str:
+    if case is Case.NEW and item.line is not None and item.line.roster_count:
+        return f"{WORDS[case]}；名单 {item.line.roster_count} 行"
+    if case is Case.THEIRS_NEWER and item.rows:
+        taken = sum(change.values is None for change in item.rows)
+        parts = [f"改动和新增 {len(item.rows) - taken} 行", f"删去 {taken} 行" if taken else ""]
+        return f"{WORDS[case]}；名单{'、'.join(part for part in parts if part)}"
+    return WORDS[case]
+
+
+def _sequence_findings(session: Session, opened: OpenedBundle) -> list[Finding]:
+    """Numbers that have not come, and signs that the sender's laptop was restored or copied."""
+    info, found = opened.info, list[Finding]()
+    arrived = [bundle for bundle in bundles.incoming(session, info.device) if not bundle.undone_at]
+    here = {bundle.sequence for bundle in arrived} | {info.sequence}
+    missing = [number for number in range(1, max(here)) if number not in here]
+    if missing:
+        listed = "、".join(map(str, missing[:20])) + ("等" if len(missing) > 20 else "")
+        text = f"{listed} 号包还没有收到。"
+        advice = "可以先收这个包；请发送单位找一下没有送到的包。"
+        found.append(Finding("sequence-missing", Severity.WARN, "包的编号", text, advice))
+    twice = any(bundle.sequence == info.sequence and bundle.bundle != info.bundle for bundle in arrived)
+    before = next((bundle for bundle in arrived if bundle.sequence == info.sequence - 1), None)
+    if twice or (before is not None and before.digest != info.previous):
+        text = f"{info.sequence} 号包和以前收到的接不上，对方的电脑可能是从备份恢复的，或者被复制过。"
+        advice = "可以先收，两边不一样的会列出来；请问一下发送单位。"
+        found.append(Finding("sequence-forked", Severity.WARN, "包的编号", text, advice))
+    return found
