@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlmodel import Session
+
 from desktop.base.clock import Clock
 from desktop.catalogue.catalogue import Catalogue
 from desktop.domain.account import Account
 from desktop.domain.organisation import Organisation
+from desktop.domain.record import moment
+from desktop.storage import audit
 from desktop.storage.home import Home
 
 
@@ -26,3 +30,11 @@ class Desk:
     @property
     def organisation(self) -> Organisation:
         return self.home.organisation
+
+    def now(self) -> str:
+        """The time as it is written everywhere."""
+        return moment(self.clock.now())
+
+    def note(self, session: Session, verb: str, subject: str, **details: str | int) -> None:
+        """A step in the audit log, in the same transaction as the step itself. No citizen's number ever."""
+        audit.append(session, self.now(), self.account.name, verb, subject, details)

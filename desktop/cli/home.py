@@ -1,0 +1,59 @@
+"""`init` and `account`: a new home, its accounts, its enrolment."""
+
+from typing import Annotated
+
+import typer
+
+from desktop.cli.invocation import Invocation, say
+from desktop.domain.account import Role
+from desktop.domain.flow import ROLE_WORDS
+from desktop.domain.organisation import Level, Organisation
+
+accounts = typer.Typer(help="本机的账户", no_args_is_help=True)
+
+
+def register(application: typer.Typer) -> None:
+    application.command("init", help="建一个新的加密数据目录，恢复码只显示这一次")(init)
+    application.add_typer(accounts, name="account")
+
+
+def init(
+    context: typer.Context,
+    org: Annotated[str, typer.Option(help="行政区划代码")],
+    unit: Annotated[str, typer.Option(help="单位全称")],
+    level: Annotated[Level, typer.Option(help="village、township、county 或 prefecture")],
+    account: Annotated[str, typer.Option(help="第一个账户的名字")],
+    role: Annotated[Role, typer.Option(help="第一个账户的职责")],
+) -> None:
+    call: Invocation = context.obj
+    organisation = Organisation(code=org, unit=unit, level=level)
+    session, recovery = call.program.office().create(
+        call.home, organisation, account, role, call.passphrase("给新账户设一个口令：")
+    )
+    session.close()
+    say("请把恢复码抄下来，锁进柜子。它只显示这一次，忘记口令时要用。")
+    call.answer(
+        {"home": str(call.home), "recovery_code": recovery}, f"数据目录：{call.home}", f"恢复码：{recovery}"
+    )
+
+
+@accounts.command("add", help="加一个账户；新账户的口令按提示输入")
+def add(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="账户名")],
+    role: Annotated[Role, typer.Option(help="职责")],
+) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        made = session.accounts.add(name, role, call.passphrase(f"给“{name}”设一个口令：")).value
+        call.answer(made.model_dump(), f"已加上账户：{made.name}（{ROLE_WORDS[made.role]}）")
+
+
+@accounts.command("list", help="本机有哪些账户")
+def list_accounts(context: typer.Context) -> None:
+    call: Invocation = context.obj
+    found = call.program.office().accounts_at(call.home)
+    call.answer(
+        [account.model_dump() for account in found],
+        *(f"{account.name}　{ROLE_WORDS[account.role]}" for account in found),
+    )

@@ -1,0 +1,101 @@
+"""The command line: words in, use case, words or JSON out. Turns every error into a Chinese sentence and a status.
+
+0 done; 1 refused or findings; 2 wrong usage; 3 the surroundings failed. A traceback is never shown.
+"""
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from desktop import __version__
+from desktop.base.errors import Cancelled, MingbaiError, SurroundingsError
+from desktop.base.paths import default_home
+from desktop.cli import bundle, care, catalogue, demo, device, home, notice, record
+from desktop.cli.invocation import Invocation, Program, say
+
+log = logging.getLogger("mingbai")
+
+application = typer.Typer(
+    name="mingbai",
+    help="明白：基层政务公开的记录、公示和报送，不联网也能用。",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+home.register(application)
+demo.register(application)
+care.register(application)
+application.add_typer(catalogue.commands, name="catalogue")
+application.add_typer(record.commands, name="record")
+application.add_typer(notice.commands, name="notice")
+application.add_typer(bundle.commands, name="bundle")
+application.add_typer(device.commands, name="device")
+
+
+@application.callback(invoke_without_command=True)
+def begin(
+    context: typer.Context,
+    home_folder: Annotated[
+        Path | None, typer.Option("--home", help="数据目录；也可用环境变量 MINGBAI_HOME")
+    ] = None,
+    account: Annotated[str, typer.Option("--as", help="由哪个账户来做")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="只输出一份 JSON")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="出错时把细节写进日志")] = False,
+    version: Annotated[bool, typer.Option("--version", help="程序版本")] = False,
+) -> None:
+    """Global options stand before the command. Without a command the window opens."""
+    logging.basicConfig(level=logging.DEBUG if debug else logging.CRITICAL)
+    logging.getLogger("fontTools").setLevel(logging.ERROR)
+    program: Program = context.obj
+    invocation = Invocation(program, home_folder or default_home(), account, as_json)
+    context.obj = invocation
+    if version:
+        invocation.answer({"version": __version__}, f"明白 {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        raise typer.Exit(program.open_window(invocation.home, account, ""))
+
+
+def run(arguments: Sequence[str], program: Program) -> int:
+    """Carry out one call and return its exit status."""
+    command = typer.main.get_command(application)
+    try:
+        status = command.main(list(arguments), prog_name="mingbai", standalone_mode=False, obj=program)
+    except click.UsageError as error:
+        say(_usage_words(error))
+        return 2
+    except (click.Abort, Cancelled):
+        say("已取消，什么都没有改动。")
+        return 1
+    except SurroundingsError as error:
+        say(str(error))
+        return 3
+    except MingbaiError as error:
+        say(str(error))
+        return 1
+    except Exception:
+        log.exception("unexpected")
+        say("程序自己出了错，您的数据没有动。请加上 --debug 再做一次，把日志交给管理员。")
+        return 3
+    return status if isinstance(status, int) else 0
+
+
+def _usage_words(error: click.UsageError) -> str:
+    """Click's English complaint in Chinese."""
+    where = error.ctx.command_path if error.ctx else "mingbai"
+    if isinstance(error, click.MissingParameter):
+        name = error.param.human_readable_name if error.param else ""
+        fault = f"缺少“{name}”"
+    elif isinstance(error, click.NoSuchOption):
+        fault = f"没有“{error.option_name}”这个选项"
+    elif isinstance(error, click.BadParameter):
+        name = error.param.human_readable_name if error.param else ""
+        fault = f"“{name}”的值不对"
+    elif error.message.startswith("No such command"):
+        fault = "没有这个命令"
+    else:
+        fault = "写法不对"
+    return f"{where}：{fault}。请用 {where} --help 看用法。"

@@ -1,0 +1,92 @@
+"""`notice`: the printed notice and its life on the board."""
+
+import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from desktop.base.errors import Refusal
+from desktop.cli.invocation import Invocation, say
+
+commands = typer.Typer(help="公示", no_args_is_help=True)
+
+
+def day_of(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise Refusal(f"日期“{text}”不对。", todo="请写成 2026-09-16 这样。", code="bad-date") from error
+
+
+@commands.command("make", help="把签发的记录排成公示 PDF，与打印的一样")
+def make(
+    context: typer.Context,
+    record: str,
+    out: Annotated[Path, typer.Option(help="PDF 文件")],
+    paper: Annotated[str, typer.Option(help="A4 或 A3")] = "A4",
+    bilingual: Annotated[str, typer.Option(help="加一种文字：bo 藏文")] = "",
+) -> None:
+    call: Invocation = context.obj
+    if bilingual:
+        raise Refusal(
+            "这个版本还排不了汉藏双语公示。",
+            safe="什么都没有写。",
+            todo="请先用汉文版。",
+            code="bilingual-not-yet",
+        )
+    with call.session() as session:
+        outcome = session.notices.make(record, out, paper)
+        for finding in outcome.findings:
+            say(f"{finding.place}：{finding.text}{finding.advice}")
+        notice = outcome.value
+        call.answer(
+            {"notice": notice.id, "file": str(out), "pages": notice.pages, "title": notice.title},
+            f"{notice.id}　{notice.title}　{notice.pages} 页　{out}",
+        )
+
+
+@commands.command("post", help="登记张贴")
+def post(
+    context: typer.Context,
+    notice: str,
+    board: Annotated[str, typer.Option(help="公示栏")],
+    on: Annotated[str, typer.Option(help="日期")],
+) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        posting = session.notices.post(notice, board, day_of(on)).value
+        call.answer(
+            posting.model_dump(mode="json"),
+            f"已登记张贴：{posting.number}，{posting.board}，{posting.due_down_on} 起可以撤下。",
+        )
+
+
+@commands.command("remove", help="登记撤下")
+def remove(
+    context: typer.Context,
+    notice: str,
+    board: Annotated[str, typer.Option(help="公示栏")],
+    on: Annotated[str, typer.Option(help="日期")],
+) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        posting = session.notices.remove(notice, board, day_of(on)).value
+        call.answer(posting.model_dump(mode="json"), f"已登记撤下：{posting.number}，{posting.board}。")
+
+
+@commands.command("register", help="张贴登记簿")
+def register(context: typer.Context, year: Annotated[int | None, typer.Option(help="年份")] = None) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        lines = session.notices.postings(year)
+        call.answer(
+            [
+                {**line.posting.model_dump(mode="json"), "title": line.title, "state": line.state}
+                for line in lines
+            ],
+            *(
+                f"{line.posting.number}　{line.posting.board}　{line.posting.posted_on} 至 {line.posting.removed_on or ''}　{line.title}"
+                for line in lines
+            ),
+        )

@@ -1,0 +1,239 @@
+"""`record`: write, import, pass through the four-eyes flow, read."""
+
+import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+import yaml
+
+from desktop.base.errors import Refusal, SurroundingsError
+from desktop.cli.invocation import Invocation, say
+from desktop.domain.flow import STATE_WORDS
+from desktop.domain.record import Disclosure, Record, RecordContent, RecordState
+from desktop.usecases.outcome import Outcome
+from desktop.usecases.record_views import RecordFilter, RecordLine
+
+commands = typer.Typer(help="公开记录", no_args_is_help=True)
+
+
+def read_mapping(path: Path) -> dict[str, Any]:
+    """A YAML file that holds a mapping, or a refusal in Chinese."""
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SurroundingsError(f"打不开“{path}”。", todo="请看一下文件名和位置。", code="no-file") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"第 {mark.line + 1} 行" if mark else "文件"
+        raise Refusal(
+            f"“{path.name}”{place}不是能读懂的 YAML。", safe="什么都没有改动。", code="bad-yaml"
+        ) from error
+    if not isinstance(data, dict):
+        raise Refusal(f"“{path.name}”里应是“名称: 内容”的写法。", safe="什么都没有改动。", code="bad-yaml")
+    return data
+
+
+def content_from(data: dict[str, Any], today: datetime.date) -> RecordContent:
+    """The content that a data file of `record new` describes (shape in the CLI contract)."""
+    known = {"title", "formed_on", "disclosure", "reason", "values"}
+    if strange := sorted(set(data) - known):
+        raise Refusal(
+            f"数据文件里有不认识的项：{'、'.join(strange)}。",
+            todo=f"可以写的有：{'、'.join(sorted(known))}。",
+            code="bad-data",
+        )
+    formed = data.get("formed_on", today)
+    if isinstance(formed, str):
+        try:
+            formed = datetime.date.fromisoformat(formed)
+        except ValueError as error:
+            raise Refusal(
+                f"formed_on 的日期“{formed}”不对。", todo="请写成 2026-09-14 这样。", code="bad-data"
+            ) from error
+    disclosure = str(data.get("disclosure", "proactive"))
+    if disclosure not in set(Disclosure):
+        raise Refusal(
+            "disclosure 只能是 proactive、on_request 或 withheld。", safe="什么都没有改动。", code="bad-data"
+        )
+    values = data.get("values") or {}
+    if not isinstance(values, dict):
+        raise Refusal("values 里应是“字段: 内容”的写法。", safe="什么都没有改动。", code="bad-data")
+    return RecordContent(
+        title=str(data.get("title", "")),
+        formed_on=formed,
+        disclosure=Disclosure(disclosure),
+        withheld_reason=str(data.get("reason", "")),
+        values={str(key): "" if value is None else str(value) for key, value in values.items()},
+    )
+
+
+@commands.command("new", help="按事项建一条记录，可以先不填全")
+def new(
+    context: typer.Context,
+    matter: Annotated[str, typer.Argument(help="事项代码或名称")],
+    data: Annotated[Path, typer.Option(help="YAML 数据文件")],
+    form: Annotated[str, typer.Option(help="用哪张表单；不写就按事项选")] = "",
+) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        content = content_from(read_mapping(data), session.desk.clock.today())
+        code = call.program.office().find_matter(matter).code
+        made = session.records.new(code, form, content)
+        for finding in made.findings:
+            say(f"{finding.place}：{finding.text}{finding.advice}")
+        call.answer({"record": made.value}, made.value)
+
+
+@commands.command("import", help="把 Excel 名单收进一条记录")
+def import_roster(
+    context: typer.Context,
+    record: Annotated[str, typer.Argument(help="记录编号")],
+    file: Annotated[Path, typer.Argument(help="Excel 文件")],
+    mapping: Annotated[Path | None, typer.Option("--map", help="列名对应（YAML）")] = None,
+    errors: Annotated[Path | None, typer.Option("--errors", help="把没收的行标出来，写到这个文件")] = None,
+    sheet: Annotated[str, typer.Option(help="哪一张工作表")] = "",
+    add: Annotated[bool, typer.Option("--add", help="加在已有名单后面，不替换")] = False,
+) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        columns = {str(key): str(value) for key, value in read_mapping(mapping).items()} if mapping else None
+        preview = session.roster_import.read(record, file, sheet, columns)
+        outcome = session.roster_import.apply(record, preview, errors, replace=not add)
+        result = outcome.value
+        document = {
+            "taken": result.taken,
+            "refused": result.refused,
+            "errors_file": str(result.errors_file or ""),
+            "sheet": preview.sheet,
+            "skipped": list(preview.skipped),
+            "findings": [finding.as_json() for finding in outcome.findings],
+        }
+        for fault in preview.faults:
+            say(f"第 {fault.source_row} 行 {fault.label}：{fault.reason}")
+        for finding in outcome.findings:
+            say(f"{finding.place}：{finding.text}{finding.advice}")
+        call.answer(document, f"收进 {result.taken} 行，没收 {result.refused} 行。")
+    if result.refused:
+        raise typer.Exit(1)
+
+
+def _done(call: Invocation, outcome: Outcome[Record]) -> None:
+    record = outcome.value
+    for finding in outcome.findings:
+        say(f"{finding.place}：{finding.text}{finding.advice}")
+    call.answer(
+        {"record": record.id, "state": record.state, "revision": record.revision, "digest": record.digest,
+         "index_number": record.index_number},
+        f"{record.title}：{STATE_WORDS[record.state]}",
+    )  # fmt: skip
+
+
+@commands.command("submit", help="提交审核")
+def submit(context: typer.Context, record: str) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        _done(call, session.flow.submit(record))
+
+
+@commands.command("review", help="审核或保密审查通过（由账户的职责决定）")
+def review(
+    context: typer.Context, record: str, reason: Annotated[str, typer.Option(help="意见")] = ""
+) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        _done(call, session.flow.pass_review(record, reason))
+
+
+@commands.command("issue", help="签发")
+def issue(
+    context: typer.Context, record: str, reason: Annotated[str, typer.Option(help="意见")] = ""
+) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        _done(call, session.flow.issue(record, reason))
+
+
+@commands.command("return", help="退回起草人，要写明理由")
+def return_(
+    context: typer.Context, record: str, reason: Annotated[str, typer.Option(help="理由")] = ""
+) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        _done(call, session.flow.return_(record, reason))
+
+
+@commands.command("withdraw", help="撤回已签发的记录，要写明理由")
+def withdraw(
+    context: typer.Context, record: str, reason: Annotated[str, typer.Option(help="理由")] = ""
+) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        _done(call, session.flow.withdraw(record, reason))
+
+
+@commands.command("correct", help="更正已签发的记录：开一个新的修订，要写明理由")
+def correct(
+    context: typer.Context, record: str, reason: Annotated[str, typer.Option(help="理由")] = ""
+) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        _done(call, session.flow.correct(record, reason))
+
+
+def _listed(call: Invocation, lines: list[RecordLine]) -> None:
+    call.answer(
+        [
+            {"record": line.id, "title": line.title, "matter": line.matter, "state": line.state, "revision": line.revision,
+             "digest": line.digest}
+            for line in lines
+        ],
+        *(f"{line.id}　{STATE_WORDS[line.state]}　{line.title}" for line in lines),
+    )  # fmt: skip
+
+
+@commands.command("list", help="列出记录")
+def list_records(
+    context: typer.Context,
+    state: Annotated[RecordState | None, typer.Option(help="只列这个状态的")] = None,
+    matter: Annotated[str, typer.Option(help="只列这个事项的")] = "",
+) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        states = frozenset({state}) if state else frozenset[RecordState]()
+        _listed(call, session.records.page(RecordFilter(states=states, matter=matter), 0, 1_000_000))
+
+
+@commands.command("search", help="按任意片段查记录：标题、姓名、拼音首字母")
+def search(context: typer.Context, text: str) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        _listed(call, session.records.search(text))
+
+
+@commands.command("show", help="看一条记录")
+def show(context: typer.Context, record: str) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        view = session.records.get(record)
+        findings = session.records.findings(record)
+        document = {
+            **view.record.model_dump(mode="json"),
+            "record": view.record.id,
+            "values": view.content.values,
+            "totals": view.totals,
+            "rows": view.record.roster_count,
+            "findings": [finding.as_json() for finding in findings],
+            "history": [
+                {"at": line.at, "who": line.who, "what": line.words, "reason": line.reason}
+                for line in view.history
+            ],
+        }
+        call.answer(
+            document,
+            f"{view.record.title}（{STATE_WORDS[view.record.state]}，第 {view.record.revision} 次修订）",
+            *(f"{entry.label}：{view.content.values.get(entry.key, '')}" for entry in view.form.fields),
+            f"名单：{view.record.roster_count} 行",
+            *(f"{line.at}　{line.who}　{line.words}　{line.reason}" for line in view.history),
+            *(f"{finding.place}：{finding.text}{finding.advice}" for finding in findings),
+        )

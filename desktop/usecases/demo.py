@@ -1,0 +1,234 @@
+"""`mingbai demo`: the whole main job on the sample township, through the same use cases a clerk's clicks go through.
+
+The sample is data (``templates/sample_township``); nothing here knows what is in it beyond its shape.
+"""
+
+import json
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from desktop.base.clock import SteppingClock
+from desktop.base.errors import MingbaiError, Refusal
+from desktop.base.files import ensure_folder, write_atomically
+from desktop.domain.account import Role
+from desktop.domain.organisation import Level, Organisation
+from desktop.domain.record import RecordContent
+from desktop.usecases.demo_result import DemoHome, DemoResult, DemoStep
+from desktop.usecases.exchange import verify_file
+from desktop.usecases.office import Office, Session
+
+_MARKER = "mingbai-demo.json"
+_FLOW = ("submit", "review", "secrecy_review", "issue")
+
+
+@dataclass(frozen=True, slots=True)
+class DemoTools:
+    """What the demo needs from outside: an office for a clock, the content folder, the window and its pictures.
+
+    ``take_pictures(home, account, passphrase, out, at, scale)`` returns the PNG files it wrote.
+    """
+
+    office: Callable[[SteppingClock], Office]
+    templates: Path
+    open_window: Callable[[Path, str, str, SteppingClock], int]
+    take_pictures: Callable[[Path, str, str, Path, datetime, float], list[Path]]
+
+
+@dataclass
+class Demo:
+    """One run into ``out``. An earlier demo there is replaced; a folder with anything else in it is refused."""
+
+    tools: DemoTools
+    out: Path
+    passphrase: str
+    say: Callable[[str], None]
+    steps: list[DemoStep] = field(default_factory=list)
+    notices: list[Path] = field(default_factory=list)
+
+    def run(self) -> DemoResult:
+        self._prepare()
+        sample = yaml.safe_load((self._sample / "township.yaml").read_text(encoding="utf-8"))
+        self.clock = SteppingClock(datetime.fromisoformat(str(sample["records"][0]["done_at"])))
+        self.office = self.tools.office(self.clock)
+        with self._step("标准目录") as told:
+            catalogue = self.office.catalogue
+            told.append(f"{len(catalogue.fields)} 个领域，{len(catalogue.matters)} 个事项")
+        people = self._homes(sample)
+        entries = [*sample["records"], *sample["unfinished"]]
+        for entry in sorted(entries, key=lambda entry: str(entry["done_at"])):
+            self.clock.move_to(datetime.fromisoformat(str(entry["done_at"])))
+            if "upto" in entry:
+                self._unfinished(entry, people)
+            else:
+                self._record(entry, people)
+        self.clock.move_to(datetime.fromisoformat(str(sample["plays_on"])))
+        bundle, receipt = self._exchange(people)
+        for session in (people["drafter"], people["county"]):
+            session.close()
+        result = self._result(sample, bundle, receipt, self._pictures(sample))
+        write_atomically(self.out / _MARKER, json.dumps(result.as_json(), ensure_ascii=False, indent=1).encode())
+        return result
+
+    @property
+    def _sample(self) -> Path:
+        return self.tools.templates / "sample_township"
+
+    def _prepare(self) -> None:
+        ensure_folder(self.out)
+        if any(self.out.iterdir()) and not (self.out / _MARKER).is_file():
+            raise Refusal(
+                f"“{self.out}”里已经有别的东西。", safe="它没有动。", todo="请给一个空文件夹。", code="folder-not-empty"
+            )
+        (self.out / _MARKER).unlink(missing_ok=True)
+        for name in ("homes", "notices", "stick", "screenshots", "checks"):
+            shutil.rmtree(self.out / name, ignore_errors=True)
+            if name != "homes":
+                ensure_folder(self.out / name)
+        write_atomically(self.out / _MARKER, b"{}")
+
+    @contextmanager
+    def _step(self, name: str) -> Iterator[list[str]]:
+        begun = time.monotonic()
+        told: list[str] = []
+        try:
+            yield told
+        except MingbaiError as error:
+            self.say(f"{name}：{error}")
+            raise
+        self.steps.append(DemoStep(name, True, round(time.monotonic() - begun, 2), "，".join(told)))
+        self.say(f"{name}：{'，'.join(told)}")
+
+    def _homes(self, sample: dict[str, Any]) -> dict[str, Session]:
+        """Both offices with their accounts, and the township enrolled at the county."""
+        people: dict[str, Session] = {}
+        with self._step("建乡镇和县的数据目录") as told:
+            for place in ("township", "county"):
+                told.append(self._home(place, sample[place], people))
+        with self._step("乡镇向县里登记") as told:
+            stick = self.out / "stick"
+            request = people["admin"].exchange.request_enrolment(stick).value
+            contact, grant = people["county"].exchange.grant(request, stick).value
+            accepted = people["admin"].exchange.accept_grant(grant).value
+            told.append(f"{contact.unit} → {accepted.unit}")
+        return people
+
+    def _home(self, place: str, office: dict[str, Any], people: dict[str, Session]) -> str:
+        organisation = Organisation(
+            code=str(office["code"]), unit=office["unit"], level=Level(place), short_name=office["short_name"]
+        )
+        first, *others = office["accounts"]
+        folder = self.out / "homes" / place
+        admin, _ = self.office.create(folder, organisation, first["name"], Role(first["role"]), self.passphrase)
+        people["county" if place == "county" else "admin"] = admin
+        for entry in others:
+            admin.accounts.add(entry["name"], Role(entry["role"]), self.passphrase)
+            people[entry["role"]] = admin.switch(entry["name"], self.passphrase)
+        for board in office.get("boards", ()):
+            admin.notices.add_board(board)
+        return f"{office['unit']}（{len(others) + 1} 个账户）"
+
+    def _record(self, entry: dict[str, Any], people: dict[str, Session]) -> None:
+        drafter = people["drafter"]
+        with self._step(f"记录：{entry['title']}") as told:
+            form = next(form for form in self.office.catalogue.forms if form.code == entry["form"])
+            record = drafter.records.new(form.matters[0], form.code, _content(entry, entry["values"])).value
+            told.append(self._rosters(entry, record, drafter))
+        with self._step(f"四人审签：{entry['title']}") as told:
+            for verb in _FLOW:
+                session = people[{"submit": "drafter", "review": "reviewer", "secrecy_review": "secrecy"}.get(verb, "issuer")]
+                session.flow.advance(record)
+                told.append(session.account.name)
+        with self._step(f"公示：{entry['title']}") as told:
+            path = self.out / "notices" / f"{entry['title']}.pdf"
+            notice = drafter.notices.make(record, path).value
+            self.notices.append(path)
+            for board in entry["boards"]:
+                drafter.notices.post(notice.id, board, self.clock.today())
+            told.append(f"{notice.pages} 页，张贴 {len(entry['boards'])} 处")
+
+    def _rosters(self, entry: dict[str, Any], record: str, drafter: Session) -> str:
+        told = []
+        for key, replace in (("roster", True), ("corrections", False)):
+            if key in entry:
+                source = self._sample / "rosters" / entry[key]
+                preview = drafter.roster_import.read(record, source)
+                errors = self.out / "checks" / f"{source.stem}_没收的行.xlsx"
+                result = drafter.roster_import.apply(record, preview, errors, replace=replace).value
+                told.append(f"收进 {result.taken} 行" + (f"，退出 {result.refused} 行" if result.refused else ""))
+        return "，".join(told)
+
+    def _unfinished(self, entry: dict[str, Any], people: dict[str, Session]) -> None:
+        with self._step(f"还在办：{entry['title']}") as told:
+            drafter = people["drafter"]
+            matter = self.office.find_matter(entry["matter"])
+            form = self.office.catalogue.form("general", matter)
+            values = {item.key: entry.get("values_for_all", "") for item in form.fields}
+            record = drafter.records.new(matter.code, "general", _content(entry, values)).value
+            if entry["upto"] in {"submit", "return"}:
+                drafter.flow.submit(record)
+            if entry["upto"] == "return":
+                people["reviewer"].flow.return_(record, entry["reason"])
+            told.append(matter.path)
+
+    def _exchange(self, people: dict[str, Session]) -> tuple[Path, Path]:
+        stick = self.out / "stick"
+        with self._step("写同步包到U盘") as told:
+            exported = people["drafter"].exchange.export(stick).value
+            told.append(f"{exported.sequence} 号包，{exported.records} 条记录，{exported.rows} 行名单")
+        with self._step("核对同步包") as told:
+            report = verify_file(exported.path)
+            if not report.ok:
+                raise Refusal("刚写好的包没有通过核对。", code="bundle-broken")
+            told.append("来源和完整性都对")
+        with self._step("县里收进") as told:
+            result = people["county"].exchange.import_(exported.path, stick).value
+            told.append(
+                f"入库 {result.accepted}，重复 {result.duplicate}，冲突 {result.conflict}，没收 {result.rejected}"
+            )
+        with self._step("回执带回乡镇") as told:
+            got = people["drafter"].exchange.receive_receipt(result.receipt).value
+            told.append(f"{got.sequence} 号包：入库 {got.accepted} 条")
+        with self._step("备份和留痕核对") as told:
+            people["admin"].care.backup()
+            entries, findings = people["admin"].care.verify_audit()
+            told.append(f"留痕 {entries} 条，{'有问题' if findings else '完整'}")
+        return exported.path, result.receipt
+
+    def _pictures(self, sample: dict[str, Any]) -> list[Path]:
+        found: list[Path] = []
+        with self._step("窗口各处的画面") as told:
+            at = datetime.fromisoformat(str(sample["plays_on"]))
+            person = _name_of(sample["township"], "drafter")
+            for scale in (1.0, 1.5):
+                folder = ensure_folder(self.out / "screenshots" / f"{round(scale * 100)}")
+                home = self.out / "homes" / "township"
+                found += self.tools.take_pictures(home, person, self.passphrase, folder, at, scale)
+            told.append(f"{len(found)} 张")
+        return found
+
+    def _result(self, sample: dict[str, Any], bundle: Path, receipt: Path, pictures: list[Path]) -> DemoResult:
+        homes = tuple(
+            DemoHome(place, self.out / "homes" / place, tuple((entry["name"], entry["role"]) for entry in sample[place]["accounts"]))
+            for place in ("township", "county")
+        )
+        return DemoResult(
+            self.out, homes, tuple(self.notices), bundle, receipt, tuple(pictures), tuple(self.steps),
+            _name_of(sample["township"], "drafter"), self.passphrase, datetime.fromisoformat(str(sample["plays_on"])),
+        )  # fmt: skip
+
+
+def _content(entry: dict[str, Any], values: dict[str, str]) -> RecordContent:
+    formed: date = entry["formed_on"]
+    return RecordContent(title=entry["title"], formed_on=formed, values=values)
+
+
+def _name_of(office: dict[str, Any], role: str) -> str:
+    return str(next(entry["name"] for entry in office["accounts"] if entry["role"] == role))

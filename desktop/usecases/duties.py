@@ -1,0 +1,168 @@
+"""Today's board: everything with a date or waiting for this account, in the order of harm."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlmodel import Session
+
+from desktop.domain.account import Role
+from desktop.domain.calendar import CalendarEnded
+from desktop.domain.flow import EDITABLE, IN_REVIEW, ROLE_WORDS, next_step
+from desktop.domain.notice import Notice, Posting
+from desktop.domain.record import Record, RecordState
+from desktop.storage import notices, postings, records, travel
+from desktop.storage.records import RecordQuery
+from desktop.usecases.desk import Desk
+from desktop.usecases.duty_views import DayMark, Duty
+
+_AHEAD = timedelta(days=14)
+_ORDER = ("late", "today", "running", "returned", "mine", "waiting", "upcoming")
+_MOST = 500
+_DO = {
+    Role.DRAFTER: ("edit", "继续填写"),
+    Role.REVIEWER: ("review", "去审核"),
+    Role.SECRECY: ("review", "去保密审查"),
+    Role.ISSUER: ("review", "去签发"),
+    Role.ADMIN: ("show", "查看"),
+}
+
+
+def day_words(day: date) -> str:
+    return f"{day.month}月{day.day}日"
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """Reads only."""
+
+    desk: Desk
+
+    def due(self, on: date | None = None) -> list[Duty]:
+        """What is late, due, running, returned, waiting, as of ``on`` (today)."""
+        today = on or self.desk.clock.today()
+        with self.desk.home.database.reading() as session:
+            found = [
+                *self._to_publish(session, today),
+                *self._on_boards(session, today),
+                *self._returned(session),
+                *self._to_decide(session, today),
+                *self._to_post(session),
+                *self._on_the_way(session),
+            ]
+        seen: set[tuple[str, str]] = set()
+        duties = []
+        for duty in sorted(found, key=lambda duty: (_ORDER.index(duty.kind), duty.on or date.max, duty.title)):
+            if (duty.record, duty.notice) not in seen:
+                duties.append(duty)
+                seen.add((duty.record, duty.notice))
+        return duties
+
+    def month(self, year: int, month: int) -> list[DayMark]:
+        """Days on which something must be public or a notice period ends."""
+        first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
+        marks = []
+        with self.desk.home.database.reading() as session:
+            for record in records.waiting_with_deadline(session, last):
+                if record.publish_by is not None and record.publish_by >= first:
+                    marks.append(DayMark(record.publish_by, "due", record.title))
+            for _, notice in self._hanging(session):
+                end = notice.period_end
+                if end is not None and first <= end <= last:
+                    marks.append(DayMark(end, "period_end", f"{notice.title} 期满"))
+        return sorted(set(marks), key=lambda mark: (mark.day, mark.kind, mark.title))
+
+    def day_kind(self, day: date) -> str:
+        """work, rest (a weekday off or announced holiday), makeup (a weekend day worked), or weekend."""
+        calendar = self.desk.catalogue.calendar
+        try:
+            working = calendar.is_working_day(day)
+        except CalendarEnded:
+            return "work" if day.weekday() < 5 else "weekend"
+        if working:
+            return "makeup" if day.weekday() >= 5 else "work"
+        return "rest" if calendar.holiday_name(day) else "weekend"
+
+    def _to_publish(self, session: Session, today: date) -> Iterator[Duty]:
+        action, words = _DO[self.desk.account.role]
+        for record in records.waiting_with_deadline(session, today + _AHEAD):
+            due = record.publish_by
+            if due is None:
+                continue
+            late = (today - due).days
+            context = f"{self._matter_words(record)}　应于 {day_words(due)} 前公开"
+            if record.state not in EDITABLE and self._mine(record) is None:
+                shown = ("show", "查看")
+            else:
+                shown = (action, words)
+            if late > 0:
+                yield Duty("late", record.title, context, due, f"逾期 {late} 天", *shown, record.id)
+            elif late == 0:
+                yield Duty("today", record.title, context, due, "今天 24 时前", *shown, record.id)
+            else:
+                yield Duty("upcoming", record.title, context, due, f"还剩 {-late} 天", *shown, record.id)
+
+    def _hanging(self, session: Session) -> Iterator[tuple[Posting, Notice]]:
+        for posting in postings.page(session, organisation=self.desk.organisation.code, hanging=True):
+            yield posting, notices.get(session, posting.notice)
+
+    def _on_boards(self, session: Session, today: date) -> Iterator[Duty]:
+        """One duty per notice, whatever the number of boards it hangs on."""
+        boards: dict[str, list[str]] = {}
+        known: dict[str, Notice] = {}
+        for posting, notice in self._hanging(session):
+            boards.setdefault(notice.id, []).append(posting.board)
+            known[notice.id] = notice
+        for notice in known.values():
+            start, end = notice.period_start, notice.period_end
+            if start is None or end is None:
+                continue
+            where = boards[notice.id]
+            places = where[0] if len(where) == 1 else f"{where[0]}等 {len(where)} 处"
+            left = (end - today).days
+            context = f"公示期 {day_words(start)} 至 {day_words(end)}　{places}"
+            if left < 0:
+                yield Duty("today", notice.title, context, end, "期满待撤下", "remove", "登记撤下", notice.record, notice.id)
+            else:
+                words = "明天开始" if today < start else "今天期满" if left == 0 else f"还剩 {left} 天"
+                yield Duty("running", notice.title, context, end, words, "show", "查看", notice.record, notice.id)
+
+    def _returned(self, session: Session) -> Iterator[Duty]:
+        for record in records.page(session, RecordQuery(states=frozenset({RecordState.RETURNED})), 0, _MOST):
+            if record.drafted_by == self.desk.account.name:
+                context = f"{self._matter_words(record)}　理由：{record.return_reason}"
+                yield Duty("returned", record.title, context, record.publish_by, "退回给我", "edit", "去修改", record.id)
+
+    def _to_decide(self, session: Session, today: date) -> Iterator[Duty]:
+        for record in records.page(session, RecordQuery(states=IN_REVIEW), 0, _MOST):
+            step = self._mine(record)
+            if step and not (record.publish_by and record.publish_by <= today):
+                action, words = _DO[self.desk.account.role]
+                context = f"{self._matter_words(record)}　{record.drafted_by}起草"
+                yield Duty("mine", record.title, context, record.publish_by, f"等您{step}", action, words, record.id)
+
+    def _to_post(self, session: Session) -> Iterator[Duty]:
+        for record in records.page(session, RecordQuery(states=frozenset({RecordState.ISSUED})), 0, _MOST):
+            if record.organisation == self.desk.organisation.code and record.disclosure == "proactive":
+                context = f"{self._matter_words(record)}　已签发，还没有张贴"
+                yield Duty("mine", record.title, context, record.publish_by, "等张贴", "post", "去张贴", record.id)
+
+    def _on_the_way(self, session: Session) -> Iterator[Duty]:
+        for record_id, step in travel.latest(session).items():
+            record = records.find(session, record_id)
+            if record and step.state == "awaiting_receipt":
+                context = f"{step.sequence} 号包　{step.at[:10]} 写入U盘"
+                yield Duty("waiting", record.title, context, None, "等县里回执", "sync", "看一看", record.id)
+
+    def _mine(self, record: Record) -> str | None:
+        """The words of the step this account is to take on a record in review."""
+        step = next_step(record.state)
+        account = self.desk.account
+        if step is None or step.role is not account.role or account.name == record.drafted_by:
+            return None
+        return ROLE_WORDS[step.role]
+
+    def _matter_words(self, record: Record) -> str:
+        matter = self.desk.catalogue.find_matter(record.matter)
+        return f"{self.desk.catalogue.field(matter.field).name} › {matter.name}" if matter else record.matter

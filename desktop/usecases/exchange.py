@@ -1,0 +1,283 @@
+"""By stick to the office above and back: enrolment, export, import, receipts, and how far each record has come."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlmodel import Session
+
+from desktop.base.changes import Topic, changed
+from desktop.base.errors import Refusal
+from desktop.base.files import ensure_folder, write_atomically
+from desktop.base.progress import Progress
+from desktop.domain.account import Role
+from desktop.domain.exchange import Contact
+from desktop.domain.finding import Finding, blocks
+from desktop.domain.flow import ISSUED_STATES, STATE_WORDS
+from desktop.domain.form import Form
+from desktop.domain.organisation import Level
+from desktop.domain.record import Record, RecordState
+from desktop.rules.privacy_gate import BUNDLE
+from desktop.storage import bundles, contacts, records, rosters, travel
+from desktop.storage.records import RecordPlace
+from desktop.sync import enrolment, receipts
+from desktop.sync.apply import Hand, apply
+from desktop.sync.check import VerifyReport, verify_bundle
+from desktop.sync.merge import Known, Treatment
+from desktop.sync.opened import open_bundle
+from desktop.sync.outgoing import export_bundle, office_of, receive_receipt
+from desktop.sync.plan import Desk as ImportDesk
+from desktop.sync.plan import Plan, preview
+from desktop.usecases import record_examination
+from desktop.usecases.desk import Desk
+from desktop.usecases.exchange_views import (
+    ExportResult,
+    IncomingLine,
+    IncomingPreview,
+    IncomingResult,
+    ReceiptSummary,
+    TravelLine,
+    TravelState,
+)
+from desktop.usecases.outcome import Outcome
+from desktop.usecases.record_content import with_computed
+from desktop.usecases.records import place_of
+
+_GRANT_YEARS = 3
+_EVERY = 1_000_000
+
+
+def verify_file(path: Path, progress: Progress | None = None) -> VerifyReport:
+    """Origin and wholeness of a bundle; needs no home and no key."""
+    return verify_bundle(path, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    desk: Desk
+
+    def verify(self, path: Path) -> VerifyReport:
+        return verify_file(path)
+
+    def partner(self) -> Contact | None:
+        """The office above, once its grant was taken in."""
+        with self.desk.home.database.reading() as session:
+            return contacts.upward(session)
+
+    def subordinates(self) -> list[Contact]:
+        """The devices below that may send here."""
+        with self.desk.home.database.reading() as session:
+            return [contact for contact in contacts.every(session) if not contact.upward]
+
+    def request_enrolment(self, out: Path) -> Outcome[Path]:
+        """This laptop's signed request, into a folder or under the given file name."""
+        request = enrolment.make_request(self._party(), self.desk.home.device.signing_key, self.desk.now())
+        return Outcome(_put(request, out))
+
+    def grant(self, request: Path, out: Path) -> Outcome[tuple[Contact, Path]]:
+        """At the office above: let a device in and write its signed grant."""
+        desk = self.desk
+        self._refuse_unless(Role.ADMIN, "许可下级加入")
+        asked = enrolment.read_request(request)
+        today = desk.clock.today()
+        until = date(today.year + _GRANT_YEARS, 12, 31)
+        given = enrolment.make_grant(
+            asked, self._party(), desk.home.device.signing_key, today, until, desk.now()
+        )
+        path = _put(given, out)
+        contact = _contact(given.party, given, upward=False)
+        with desk.home.database.transaction() as session:
+            contacts.put(session, contact)
+            desk.note(session, "granted", contact.device, unit=contact.unit)
+        return Outcome((contact, path), changed(Topic.SETTINGS))
+
+    def accept_grant(self, path: Path) -> Outcome[Contact]:
+        """Take in the grant from above; from now on bundles are sealed to it."""
+        desk = self.desk
+        grant = enrolment.read_grant(path)
+        enrolment.check_grant(grant, self._party(), desk.clock.today())
+        contact = _contact(grant.granter, grant, upward=True)
+        with desk.home.database.transaction() as session:
+            contacts.put(session, contact)
+            desk.note(session, "grant-accepted", contact.device, unit=contact.unit)
+        return Outcome(contact, changed(Topic.SETTINGS))
+
+    def export(self, to: Path, progress: Progress | None = None) -> Outcome[ExportResult]:
+        """Write the next bundle with all that the office above does not have yet; proven on the stick on return."""
+        desk = self.desk
+        above = self.partner()
+        if above is None:
+            raise Refusal(
+                "本机还没有上级的许可，不知道包该发给谁。",
+                safe="什么都没有写。",
+                todo="请先在“同步”里写出加入申请，带到上级，再收下许可。",
+                code="not-enrolled",
+            )
+        made = export_bundle(
+            desk.home, above, to, self._form_of, desk.clock, desk.catalogue.edition.number, progress, allow=self._gate
+        )
+        with desk.home.database.transaction() as session:
+            desk.note(session, "exported", made.bundle, sequence=made.sequence, records=made.records)
+        result = ExportResult(made.path, made.sequence, made.records, made.rows, made.size)
+        return Outcome(result, changed(Topic.BUNDLES, Topic.RECORDS))
+
+    def status(self) -> list[TravelLine]:
+        """Every record and how far it has come, latest change first."""
+        with self.desk.home.database.reading() as session:
+            known = records.page(session, limit=_EVERY)
+            latest = travel.latest(session)
+        lines = []
+        for record in known:
+            step = latest.get(record.id)
+            if record.state in ISSUED_STATES | {RecordState.WITHDRAWN} and step and step.revision == record.revision:
+                state, sequence, at, detail = TravelState(step.state), step.sequence, step.at, step.detail
+            elif record.state in ISSUED_STATES:
+                state, sequence, at, detail = TravelState.NOT_EXPORTED, None, "", "已签发，还没有写进包"
+            else:
+                state, sequence, at = TravelState.DRAFTING, None, ""
+                detail = f"{STATE_WORDS[record.state]}，签发后才会发"
+            lines.append(TravelLine(record.id, record.title, state, sequence, at, detail))
+        return lines
+
+    def missing(self) -> list[int]:
+        """Bundle numbers that should be here and are not: from below, never arrived; upward, never answered although
+        a later one was."""
+        with self.desk.home.database.reading() as session:
+            below = [
+                number
+                for contact in contacts.every(session)
+                if not contact.upward
+                for number in bundles.missing_sequences(session, contact.device)
+            ]
+            sent = bundles.outgoing(session)
+        answered = max((bundle.sequence for bundle in sent if bundle.receipt_at), default=0)
+        unanswered = [bundle.sequence for bundle in sent if not bundle.receipt_at and bundle.sequence < answered]
+        return sorted({*below, *unanswered})
+
+    def preview_import(self, path: Path, progress: Progress | None = None) -> IncomingPreview:
+        """What an import would do, record by record; nothing is changed."""
+        plan = self._plan(path, progress)
+        header = plan.opened.header
+        lines = tuple(
+            IncomingLine(item.received.record, item.title, str(item.treatment), item.detail) for item in plan.items
+        )
+        return IncomingPreview(
+            header.bundle, plan.sender.unit, header.sequence, plan.count(Treatment.NEW), plan.count(Treatment.UPDATED),
+            plan.count(Treatment.DUPLICATE), plan.count(Treatment.CONFLICT), plan.count(Treatment.QUARANTINED), lines,
+        )  # fmt: skip
+
+    def import_(self, path: Path, receipts_to: Path, progress: Progress | None = None) -> Outcome[IncomingResult]:
+        """Take a bundle in, in one transaction after a backup, and write the signed receipt."""
+        desk = self.desk
+        plan = self._plan(path, progress)
+        ensure_folder(receipts_to)
+        desk.home.make_backup("before-import")
+        hand = Hand(desk.home.device, office_of(desk.organisation), desk.account.name, desk.now())
+        with desk.home.database.transaction() as session:
+            applied = apply(plan, session, self._import_desk(), self._place_of, hand, progress)
+            for item in plan.items:
+                desk.note(session, "received", item.received.record, bundle=plan.opened.header.bundle)
+            desk.note(session, "imported", plan.opened.header.bundle, sequence=plan.opened.header.sequence)
+        receipt = receipts.write_receipt(applied.receipt, receipts_to)
+        counts = applied.receipt.counts
+        result = IncomingResult(counts.accepted, counts.duplicate, counts.conflict, counts.rejected, receipt)
+        return Outcome(
+            result, changed(Topic.RECORDS, Topic.ROSTERS, Topic.NOTICES, Topic.BUNDLES, Topic.ATTACHMENTS), plan.findings
+        )
+
+    def receive_receipt(self, path: Path) -> Outcome[ReceiptSummary]:
+        """Take in the receipt of a bundle of ours; only a signature of an office we know is believed."""
+        desk = self.desk
+        with desk.home.database.reading() as session:
+            keys = {contact.device: contact.signing_key for contact in contacts.every(session) if contact.upward}
+        receipt = receipts.read_receipt(path, keys)
+        with desk.home.database.transaction() as session:
+            receive_receipt(session, receipt, desk.home.device.id, desk.now())
+            desk.note(session, "receipt", receipt.bundle, sequence=receipt.sequence)
+        counts = receipt.counts
+        summary = ReceiptSummary(
+            receipt.bundle, receipt.sequence, counts.accepted, counts.duplicate, counts.conflict, counts.rejected
+        )
+        return Outcome(summary, changed(Topic.BUNDLES, Topic.RECORDS))
+
+    def _plan(self, path: Path, progress: Progress | None) -> Plan:
+        desk = self.desk
+        if desk.organisation.level is Level.VILLAGE:
+            raise Refusal("村里没有下级，不收包。", safe="什么都没有改动。", code="no-subordinates")
+        opened = open_bundle(path, desk.home.device.identity, progress)
+        with desk.home.database.reading() as session:
+            return preview(opened, session, self._import_desk(), desk.clock.today(), progress)
+
+    def _import_desk(self) -> ImportDesk:
+        catalogue = self.desk.catalogue
+        known = Known(
+            lambda matter: catalogue.find_matter(matter) is not None,
+            lambda matter, form: self._form_of(matter, form) is not None,
+        )
+        return ImportDesk(self.desk.organisation.code, known, self._form_of, self.desk.home.attachments)
+
+    def _form_of(self, matter: str, form: str) -> Form | None:
+        found = self.desk.catalogue.find_matter(matter)
+        if found is None:
+            return None
+        try:
+            return self.desk.catalogue.form(form, found)
+        except Refusal:
+            return None
+
+    def _place_of(self, matter: str, form: str) -> RecordPlace:
+        found = self.desk.catalogue.matter(matter)
+        return place_of(self.desk.catalogue.form(form, found), found)
+
+    def _gate(self, session: Session, record: Record) -> None:
+        """Stop a record with anything that must not leave, before a byte is written."""
+        form = self._form_of(record.matter, record.form)
+        if form is None:
+            return
+        rows = rosters.rows_at(session, record.id, record.revision)
+        content = with_computed(form, records.content(session, record.id), rows)
+        findings = record_examination.examine(self.desk, session, record, form, content, rows, purpose=BUNDLE)
+        _refuse_blocked(record, findings)
+
+    def _party(self) -> enrolment.Party:
+        device = self.desk.home.device
+        return enrolment.party_of(device.id, office_of(self.desk.organisation), device.signing_key, device.recipient)
+
+    def _refuse_unless(self, role: Role, words: str) -> None:
+        if self.desk.account.role is not role:
+            raise Refusal(f"{words}要由“管理”账户来做。", safe="什么都没有改动。", todo="请换管理员登录。", code="wrong-role")
+
+
+
+def _put(document: enrolment.Request | enrolment.Grant, out: Path) -> Path:
+    if out.is_dir():
+        return enrolment.write_document(document, out)
+    write_atomically(out, document.canonical())
+    return out
+
+
+def _contact(party: enrolment.Party, grant: enrolment.Grant, *, upward: bool) -> Contact:
+    return Contact(
+        device=party.device,
+        organisation=party.organisation.code,
+        unit=party.organisation.unit,
+        level=Level(party.organisation.level),
+        signing_key=party.key,
+        recipient=party.recipient,
+        upward=upward,
+        granted_at=grant.granted_at,
+        valid_until=grant.valid_until,
+        statement=grant.canonical().decode(),
+    )
+
+
+def _refuse_blocked(record: Record, findings: list[Finding]) -> None:
+    found = blocks(findings)
+    if found:
+        said = "；".join(f"{finding.place}：{finding.text}" for finding in found[:3])
+        raise Refusal(
+            f"“{record.title}”里有不能发出去的内容：{said}",
+            safe="什么都没有写。",
+            todo="请先更正这条记录，再发。",
+            code="blocked",
+        )

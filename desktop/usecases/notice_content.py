@@ -1,0 +1,126 @@
+"""From a record to the pages of its notice: only what may be posted, the period, the code square."""
+
+import base64
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlmodel import Session
+
+from desktop.catalogue.forms import GENERAL
+from desktop.domain.finding import Finding, Severity
+from desktop.domain.form import Form
+from desktop.domain.period import Period, period_after
+from desktop.domain.record import Record, RecordContent, RosterRow
+from desktop.printing.compose import make_notice, suggested_title
+from desktop.printing.notice import NoticeContent, Section
+from desktop.printing.options import NoticeOptions, load_options, table_from
+from desktop.printing.pages import Pages
+from desktop.rules.public_rows import public_rows, public_values
+from desktop.rules.values import printed_value
+from desktop.storage import records, rosters
+from desktop.sync.signing import sign
+from desktop.usecases import record_examination
+from desktop.usecases.desk import Desk
+from desktop.usecases.record_content import roster_totals, with_computed
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A notice laid out, with what must be known of it."""
+
+    pages: Pages
+    title: str
+    kind: str
+    number: str
+    period: Period
+    findings: tuple[Finding, ...]
+
+    @property
+    def period_words(self) -> str:
+        start, end = self.period.start, self.period.end
+        unit = "个工作日" if self.period.unit == "working" else "日"
+        return f"{start.month}月{start.day}日 至 {end.month}月{end.day}日，{self.period.days}{unit}，张贴当日不计"
+
+
+def sheet_of(desk: Desk, session: Session, record: str, paper: str) -> Sheet:
+    """The notice of the record's newest content as if it were posted today."""
+    known = records.get(session, record)
+    matter = desk.catalogue.matter(known.matter)
+    form = desk.catalogue.form(known.form, matter)
+    rows = rosters.rows_at(session, record, known.revision)
+    content = with_computed(form, records.content(session, record), rows)
+    findings = record_examination.examine(desk, session, known, form, content, rows)
+    options = load_options(desk.templates, form.code)
+    period = period_after(desk.clock.today(), _days(content, options), options.unit, desk.catalogue.calendar)
+    if not period.certain:
+        findings = [*findings, _uncertain_end(period)]
+    plain = _notice_content(desk, known, form, content, rows, options, period)
+    title = suggested_title(plain, desk.templates)
+    finished = replace(plain, title=title, qr_text=_code_text(desk, known, title, period))
+    pages = make_notice(finished, desk.templates, paper=paper)
+    return Sheet(pages, title, form.code, known.index_number, period, tuple(findings))
+
+
+def _notice_content(
+    desk: Desk,
+    record: Record,
+    form: Form,
+    content: RecordContent,
+    rows: list[RosterRow],
+    options: NoticeOptions,
+    period: Period,
+) -> NoticeContent:
+    masking = desk.catalogue.masking
+    shown = public_values(form, content.values, masking)
+    values = {key: printed_value(form.field(key), text) for key, text in shown.items()}
+    columns, cells = public_rows(form, rows, masking)
+    keys = [column.key for column in columns]
+    sums = roster_totals(form, rows)
+    totals = {column.key: printed_value(column, sums[column.key]) for column in columns if column.key in sums}
+    sections = tuple(
+        Section(form.field(key).label, text) for key, text in values.items() if form.code == GENERAL and text.strip()
+    )
+    return NoticeContent(
+        kind=form.code,
+        title=content.title,
+        unit=desk.organisation.unit,
+        place=desk.organisation.short_name or desk.organisation.unit,
+        date=record.issued_on or desk.clock.today(),
+        values=values,
+        table=table_from(options, (dict(zip(keys, line, strict=True)) for line in cells), totals, shown=keys),
+        totals=totals,
+        count=len(rows),
+        period=period,
+        sections=sections,
+        index_number=record.index_number,
+    )
+
+
+def _days(content: RecordContent, options: NoticeOptions) -> int:
+    """The days the clerk set, never fewer than none; the template's own where the form has no such field."""
+    given = content.values.get("notice_days", "")
+    return int(given) if given.isdigit() and int(given) > 0 else options.days
+
+
+def _code_text(desk: Desk, record: Record, title: str, period: Period) -> str:
+    """Number, title, period, start of the revision's digest, signature of the device: nothing personal.
+
+    Empty before issue: an unsigned sheet must not carry a code that looks issued.
+    """
+    if not record.index_number:
+        return ""
+    said = "\n".join(
+        ("MINGBAI1", record.index_number, title, f"{period.start}/{period.end}", record.digest[:16])
+    )
+    signature = sign(desk.home.device.signing_key, said.encode())
+    return f"{said}\n{base64.b85encode(bytes.fromhex(signature)).decode()}"
+
+
+def _uncertain_end(period: Period) -> Finding:
+    day: date = period.end
+    return Finding(
+        "period-uncertain",
+        Severity.INFO,
+        "公示期",
+        f"{day.year}年的放假安排还没有，不知道 {day.month}月{day.day}日是不是休息日。",
+        "收到县里的日历包后再看一次。",
+    )

@@ -1,0 +1,203 @@
+"""The notice of a record and its life on the boards: preview, make, post, take down."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlmodel import Session
+
+from desktop.base.changes import Topic, changed
+from desktop.base.errors import Refusal
+from desktop.base.files import write_atomically
+from desktop.base.ids import new_id
+from desktop.domain.finding import blocks
+from desktop.domain.flow import ISSUED_STATES, STATE_WORDS
+from desktop.domain.notice import Notice, Posting
+from desktop.domain.record import Record, RecordState
+from desktop.printing.pdf import pdf_bytes
+from desktop.printing.preview import render_page_to_width
+from desktop.storage import notices, postings, records
+from desktop.usecases.desk import Desk
+from desktop.usecases.notice_content import Sheet, sheet_of
+from desktop.usecases.notice_views import NoticePreview, PageImage, PostingLine
+from desktop.usecases.outcome import Outcome
+
+_PAPERS = ("A4", "A3")
+
+
+@dataclass(frozen=True, slots=True)
+class Notices:
+    desk: Desk
+
+    def preview(self, record: str, paper: str = "A4") -> NoticePreview:
+        """The exact PDF that would print if it were posted today. Nothing is kept; nothing is gated on the screen."""
+        with self.desk.home.database.reading() as session:
+            sheet = sheet_of(self.desk, session, record, _paper(paper))
+        return NoticePreview(
+            pdf_bytes(sheet.pages), sheet.pages.count, sheet.findings, sheet.title, sheet.period_words, sheet.number
+        )
+
+    def make(self, record: str, out: Path | None, paper: str = "A4") -> Outcome[Notice]:
+        """The notice for print: kept encrypted in the home and, with ``out``, written there. Stops at any block."""
+        desk = self.desk
+        with desk.home.database.reading() as session:
+            known = records.get(session, record)
+            _refuse_unless_issued(known)
+            sheet = sheet_of(desk, session, record, _paper(paper))
+        self._refuse_blocked(sheet)
+        pdf = pdf_bytes(sheet.pages)
+        digest = desk.home.attachments.put(pdf)
+        if out is not None:
+            write_atomically(out, pdf)
+        notice = Notice(
+            id=new_id(desk.clock),
+            record=record,
+            revision=known.revision,
+            title=sheet.title,
+            kind=sheet.kind,
+            paper=paper,
+            pages=sheet.pages.count,
+            pdf_digest=digest,
+            made_at=desk.now(),
+            made_by=desk.account.name,
+            number=sheet.number,
+            period_days=sheet.period.days,
+            period_unit=sheet.period.unit,
+            period_start=sheet.period.start,
+            period_end=sheet.period.end,
+        )
+        with desk.home.database.transaction() as session:
+            notices.add(session, notice)
+            desk.note(session, "notice-made", record, notice=notice.id)
+        return Outcome(notice, changed(Topic.NOTICES), sheet.findings)
+
+    def post(self, notice: str, board: str, on: date) -> Outcome[Posting]:
+        """Enter a sheet in the register. Refused if it hangs there already or its printed period has begun."""
+        desk = self.desk
+        with desk.home.database.transaction() as session:
+            known, record = self._postable(session, notice, board, on)
+            notices.add_board(session, board)
+            serial = notices.next_number(session, f"{desk.organisation.code} {board}", on.year)
+            posting = Posting(
+                id=new_id(desk.clock),
+                notice=notice,
+                board=board,
+                number=f"{board}〔{on.year}〕{serial}号",
+                year=on.year,
+                posted_on=on,
+                posted_by=desk.account.name,
+                due_down_on=date.fromordinal(_end(known).toordinal() + 1),
+            )
+            entered = postings.add(session, posting, desk.organisation.code)
+            self._move(session, record, RecordState.POSTED)
+            desk.note(session, "posted", record.id, notice=notice, board=board)
+        return Outcome(entered, changed(Topic.NOTICES, Topic.RECORDS))
+
+    def remove(self, notice: str, board: str, on: date) -> Outcome[Posting]:
+        """Note that a sheet was taken down; the record is taken down when its last sheet is."""
+        desk = self.desk
+        with desk.home.database.transaction() as session:
+            hanging = [entry for entry in postings.of_notice(session, notice) if entry.board == board]
+            if not hanging:
+                raise Refusal(f"“{board}”上没有登记过这份公示。", safe="登记没有改动。", code="not-posted")
+            if on < hanging[-1].posted_on:
+                raise Refusal("撤下的日期早于张贴的日期。", safe="登记没有改动。", todo="请核对日期。", code="bad-date")
+            removed = postings.remove(session, hanging[-1].id, on, desk.account.name)
+            record = records.get(session, notices.get(session, notice).record)
+            still_up = any(entry.removed_on is None for entry in postings.of_record(session, record.id))
+            if not still_up and record.state is RecordState.POSTED:
+                self._move(session, record, RecordState.TAKEN_DOWN)
+            early = on < hanging[-1].due_down_on
+            desk.note(session, "taken-down", record.id, notice=notice, board=board, reason="期满前撤下" if early else "")
+        return Outcome(removed, changed(Topic.NOTICES, Topic.RECORDS))
+
+    def postings(self, year: int | None = None) -> list[PostingLine]:
+        """The register in its order, with how each sheet stands today."""
+        today = self.desk.clock.today()
+        with self.desk.home.database.reading() as session:
+            lines = []
+            for posting in postings.page(session, organisation=self.desk.organisation.code, year=year):
+                notice = notices.get(session, posting.notice)
+                lines.append(_line(posting, notice, today))
+        return lines
+
+    def notices_of(self, record: str) -> list[Notice]:
+        with self.desk.home.database.reading() as session:
+            return notices.of_record(session, record)
+
+    def boards(self) -> list[str]:
+        with self.desk.home.database.reading() as session:
+            return notices.boards(session)
+
+    def add_board(self, name: str) -> Outcome[str]:
+        """A board by its name; a known name stays as it is."""
+        clean = name.strip()
+        if not clean:
+            raise Refusal("公示栏要有名字。", safe="没有改动。", todo="例如：上滩村公示栏。", code="no-board-name")
+        with self.desk.home.database.transaction() as session:
+            notices.add_board(session, clean)
+        return Outcome(clean, changed(Topic.NOTICES))
+
+    def page_image(self, pdf: bytes, page: int, width: int) -> PageImage:
+        """Page ``page`` (from 0) rendered ``width`` pixels wide."""
+        image = render_page_to_width(pdf, page, width)
+        return PageImage(image.width, image.height, image.rgba)
+
+    def _postable(self, session: Session, notice: str, board: str, on: date) -> tuple[Notice, Record]:
+        known = notices.get(session, notice)
+        record = records.get(session, known.record)
+        _refuse_unless_issued(record)
+        if known.revision != record.revision:
+            raise Refusal(
+                "这份公示是更正以前排的。", safe="登记没有改动。", todo="请按现在的记录重新排一份再张贴。", code="old-notice"
+            )
+        if any(entry.board == board and entry.removed_on is None for entry in postings.of_notice(session, notice)):
+            raise Refusal(f"“{board}”上已经登记过这份公示。", safe="登记没有改动。", code="already-posted")
+        if known.period_start is not None and on >= known.period_start:
+            start = known.period_start
+            raise Refusal(
+                f"纸上印的公示期从 {start.month}月{start.day}日开始，{on.month}月{on.day}日才张贴，公示期就不够了。",
+                safe="登记没有改动。",
+                todo="请重新排一份、重新打印，再登记张贴。",
+                code="period-begun",
+            )
+        return known, record
+
+    def _move(self, session: Session, record: Record, state: RecordState) -> None:
+        if record.state is not state:
+            records.put(session, record.model_copy(update={"state": state, "updated_at": self.desk.now()}))
+
+    def _refuse_blocked(self, sheet: Sheet) -> None:
+        found = blocks(sheet.findings)
+        if found:
+            said = "；".join(f"{finding.place}：{finding.text}" for finding in found[:5])
+            raise Refusal(f"有 {len(found)} 项必须改好才能打印：{said}", safe="什么都没有打印。", code="blocked")
+
+
+def _line(posting: Posting, notice: Notice, today: date) -> PostingLine:
+    if posting.removed_on is not None:
+        return PostingLine(posting, notice.title, notice.record, notice.kind, None, "down")
+    left = (_end(notice) - today).days
+    return PostingLine(posting, notice.title, notice.record, notice.kind, left, "due" if left < 0 else "running")
+
+
+def _end(notice: Notice) -> date:
+    """A notice made for print always has its period."""
+    assert notice.period_end is not None
+    return notice.period_end
+
+
+def _paper(paper: str) -> str:
+    if paper not in _PAPERS:
+        raise Refusal(f"纸张只能是 {'、'.join(_PAPERS)}，写的是“{paper}”。", safe="什么都没有排。", code="bad-paper")
+    return paper
+
+
+def _refuse_unless_issued(record: Record) -> None:
+    if record.state not in ISSUED_STATES:
+        raise Refusal(
+            f"“{record.title}”现在是“{STATE_WORDS[record.state]}”，签发以后才能打印和张贴。",
+            safe="什么都没有改动。",
+            todo="可以先预览。",
+            code="not-issued",
+        )

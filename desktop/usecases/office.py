@@ -1,0 +1,152 @@
+"""The door to homes: make one, open one, recover one; and the catalogue, which needs no home."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from desktop.base.clock import Clock
+from desktop.base.errors import Refusal
+from desktop.catalogue.catalogue import Catalogue
+from desktop.domain.account import Account, Role
+from desktop.domain.matter import LAYER_WORDS, Field, Matter
+from desktop.domain.organisation import Organisation
+from desktop.storage import home as homes
+from desktop.usecases import matter_words
+from desktop.usecases.accounts import Accounts
+from desktop.usecases.care import Care
+from desktop.usecases.desk import Desk
+from desktop.usecases.duties import Duties
+from desktop.usecases.exchange import Exchange
+from desktop.usecases.flow import Flow
+from desktop.usecases.notices import Notices
+from desktop.usecases.openness import Openness
+from desktop.usecases.records import Records
+from desktop.usecases.roster_import import RosterImport
+
+
+@dataclass(frozen=True)
+class Session:
+    """An open home as one account uses it, with every use case made for it."""
+
+    desk: Desk
+    records: Records
+    roster_import: RosterImport
+    flow: Flow
+    notices: Notices
+    exchange: Exchange
+    openness: Openness
+    duties: Duties
+    accounts: Accounts
+    care: Care
+
+    @classmethod
+    def at(cls, desk: Desk) -> "Session":
+        return cls(
+            desk, Records(desk), RosterImport(desk), Flow(desk), Notices(desk), Exchange(desk), Openness(desk),
+            Duties(desk), Accounts(desk), Care(desk),
+        )  # fmt: skip
+
+    @property
+    def account(self) -> Account:
+        return self.desk.account
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.desk.organisation
+
+    def switch(self, name: str, passphrase: str) -> "Session":
+        """The same home for another account; this session stays as it is until dropped."""
+        home = self.desk.home.as_account(name, passphrase)
+        return Session.at(replace(self.desk, home=home))
+
+    def close(self) -> None:
+        self.desk.home.close()
+
+
+@dataclass(frozen=True)
+class Office:
+    """What does not depend on a home: content and clock."""
+
+    catalogue: Catalogue
+    templates: Path
+    clock: Clock
+
+    def exists(self, folder: Path) -> bool:
+        return homes.exists(folder)
+
+    def accounts_at(self, folder: Path) -> list[Account]:
+        """Accounts for the login screen, before anything is unlocked."""
+        return homes.list_accounts_at(folder)
+
+    def organisation_at(self, folder: Path) -> Organisation:
+        return homes.organisation_at(folder)
+
+    def create(
+        self, folder: Path, organisation: Organisation, name: str, role: Role, passphrase: str
+    ) -> tuple[Session, str]:
+        """A new encrypted home and its recovery code, which is never shown again."""
+        opened = homes.create_home(folder, organisation, Account(name=name, role=role), passphrase, self.clock)
+        return self._session(opened.home, "home-created"), opened.recovery_code
+
+    def open(self, folder: Path, name: str, passphrase: str) -> Session:
+        """The home opened as account ``name``; Refusal for a wrong passphrase or a foreign or newer database."""
+        home = homes.open_home(folder, name, passphrase, self.clock)
+        return self._session(home, "opened")
+
+    def recover(self, folder: Path, code: str, name: str, new_passphrase: str) -> Session:
+        """Opened with the recovery code; ``name`` gets a new passphrase."""
+        home = homes.recover_home(folder, code, name, new_passphrase, self.clock)
+        return self._session(home, "recovered")
+
+    def find_matter(self, text: str) -> Matter:
+        """A matter by its code, else the best match by name; MatterNotFound with near suggestions."""
+        known = self.catalogue.find_matter(text.strip().upper())
+        if known is not None:
+            return known
+        named = [matter for matter in self.catalogue.search(text) if text.strip() in {matter.name, *matter.aliases}]
+        return named[0] if named else self.catalogue.matter(text)
+
+    def describe(self, code: str) -> tuple[Mapping[str, Any], list[str]]:
+        """A field (by code, name or alias) or a matter (by code or name): plain data and lines to read."""
+        fields = self.catalogue.find_fields(code)
+        if fields:
+            documents = [self._field_document(field) for field in fields]
+            lines = [line for field in fields for line in self._field_lines(field)]
+            return (documents[0] if len(documents) == 1 else {"fields": documents}), lines
+        matter = self.find_matter(code)
+        field = self.catalogue.field(matter.field)
+        bases = self.catalogue.bases
+        return matter_words.matter_document(matter, field, bases), matter_words.matter_lines(matter, field, bases)
+
+    def _session(self, home: homes.Home, verb: str) -> Session:
+        """The session, with how it was entered in the audit log."""
+        desk = Desk(home, self.catalogue, self.templates, self.clock)
+        try:
+            with home.database.transaction() as session:
+                desk.note(session, verb, home.account.name)
+        except BaseException:
+            home.close()
+            raise
+        return Session.at(desk)
+
+    def _field_document(self, field: Field) -> dict[str, Any]:
+        return {
+            "code": field.code,
+            "name": field.name,
+            "aliases": list(field.aliases),
+            "layer": str(field.layer),
+            "lead_ministry": field.lead_ministry,
+            "matters": [
+                {"code": matter.code, "level1": matter.level1, "level2": matter.level2, "level3": matter.level3,
+                 "verification": str(matter.verification.mark), "layer": str(matter.layer)}
+                for matter in field.matters
+            ],
+        }  # fmt: skip
+
+    def _field_lines(self, field: Field) -> list[str]:
+        aliases = f"（又名：{'、'.join(field.aliases)}）" if field.aliases else ""
+        return [
+            f"{field.code}　{field.name}{aliases}　{LAYER_WORDS[field.layer]}　{field.lead_ministry}",
+            *(f"　{matter.code}　{matter.path}　{matter.verification.words}" for matter in field.matters),
+        ]

@@ -1,0 +1,81 @@
+"""The content of a record brought together: canonical values, roster sums, computed fields, deadline."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from desktop.base.errors import Refusal
+from desktop.domain.calendar import WorkingCalendar
+from desktop.domain.form import Form
+from desktop.domain.matter import Matter
+from desktop.domain.record import RecordContent, RosterRow
+from desktop.domain.timelimit import Span, TimeUnit
+from desktop.rules.totals import column_totals, computed_values
+from desktop.rules.totals import with_computed as computed_into
+from desktop.rules.values import parse_value
+
+
+def canonical_values(form: Form, values: dict[str, str]) -> dict[str, str]:
+    """Each value in its canonical text where it can be read, else as it was typed (a draft may be unfinished)."""
+    kept: dict[str, str] = {}
+    for field in form.fields:
+        raw = values.get(field.key, "")
+        try:
+            kept[field.key] = parse_value(field, raw) if raw.strip() else ""
+        except Refusal:
+            kept[field.key] = raw
+    return kept
+
+
+def refuse_unknown(form: Form, values: dict[str, str]) -> None:
+    """A value for a field the form does not have is a mistake of the data file, not to be dropped in silence."""
+    known = {field.key for field in form.fields}
+    if strange := sorted(set(values) - known):
+        names = "、".join(f"{field.key}（{field.label}）" for field in form.fields)
+        raise Refusal(
+            f"表单“{form.name}”里没有这些字段：{'、'.join(strange)}。",
+            safe="什么都没有改动。",
+            todo=f"可以填的有：{names}。",
+            code="unknown-field",
+        )
+
+
+def defaults(form: Form) -> dict[str, str]:
+    return {field.key: field.default for field in form.fields if field.default}
+
+
+def roster_totals(form: Form, rows: Sequence[RosterRow]) -> dict[str, str]:
+    """Sums of the columns that are summed, as canonical text, and ``count``."""
+    return {**column_totals(form, rows), "count": str(len(rows))}
+
+
+def with_computed(form: Form, content: RecordContent, rows: Sequence[RosterRow]) -> RecordContent:
+    """The content with empty fields filled that follow from the roster; a typed one stays for the check to judge."""
+    return content.model_copy(update={"values": computed_into(form, content.values, rows)})
+
+
+def without_computed(form: Form, values: dict[str, str], rows: Sequence[RosterRow]) -> dict[str, str]:
+    """The values to keep: what the roster gives anyway is left empty, so that it follows the roster from now on."""
+    computed = computed_values(form, rows)
+    return {key: "" if value == computed.get(key) else value for key, value in values.items()}
+
+
+def publish_by(matter: Matter, formed_on: date, calendar: WorkingCalendar) -> date | None:
+    """The last day to publish by the matter's own limit; None where the catalogue counts no days.
+
+    Raises CalendarEnded when working days of that year are not announced yet.
+    """
+    stage = matter.time_limit.publish_within
+    return None if stage is None or stage.span is None else _after(formed_on, stage.span, calendar)
+
+
+def _after(start: date, span: Span, calendar: WorkingCalendar) -> date:
+    if span.unit is TimeUnit.WORKING_DAY:
+        return calendar.add_working_days(start, span.amount)
+    if span.unit is TimeUnit.CALENDAR_DAY:
+        return start + timedelta(days=span.amount)
+    if span.unit is TimeUnit.HOUR:
+        return start + timedelta(hours=span.amount)
+    months = start.year * 12 + start.month - 1 + span.amount
+    first = date(months // 12, months % 12 + 1, 1)
+    longest = (date((months + 1) // 12, (months + 1) % 12 + 1, 1) - first).days
+    return first + timedelta(days=min(start.day, longest) - 1)

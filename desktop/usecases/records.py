@@ -1,0 +1,229 @@
+"""Writing and reading records: new, save, rows, lists, search. The flow of review is in `flow`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from desktop.base.changes import Topic, changed
+from desktop.base.errors import Refusal
+from desktop.base.ids import new_id
+from desktop.domain.account import Role
+from desktop.domain.calendar import CalendarEnded
+from desktop.domain.finding import Finding, Severity
+from desktop.domain.flow import EDITABLE, STATE_WORDS
+from desktop.domain.form import FieldType, Form
+from desktop.domain.matter import Matter
+from desktop.domain.record import Record, RecordContent, RosterRow
+from desktop.rules.values import parse_value
+from desktop.storage import audit, records, revisions, rosters
+from desktop.storage.records import RecordPlace, RecordQuery
+from desktop.usecases import record_examination, record_steps
+from desktop.usecases.desk import Desk
+from desktop.usecases.outcome import Outcome
+from desktop.usecases.record_content import (
+    canonical_values,
+    defaults,
+    publish_by,
+    refuse_unknown,
+    roster_totals,
+    with_computed,
+    without_computed,
+)
+from desktop.usecases.record_lines import line_of
+from desktop.usecases.record_views import RecordFilter, RecordLine, RecordView
+
+_SEES_TAILS = frozenset({Role.REVIEWER, Role.SECRECY, Role.ADMIN})
+
+
+def query_of(wanted: RecordFilter, role: Role) -> RecordQuery:
+    return RecordQuery(wanted.states, wanted.matter, wanted.field, wanted.text, tails=role in _SEES_TAILS)
+
+
+def place_of(form: Form, matter: Matter) -> RecordPlace:
+    """What storage must know of form and matter to find the record again."""
+    names = tuple(column.key for column in form.roster if column.type is FieldType.PERSON_NAME)
+    numbers = tuple(column.key for column in form.roster if column.type is FieldType.ID_NUMBER)
+    return RecordPlace(matter.field, (matter.name, *matter.aliases), names, numbers)
+
+
+def refuse_unless_editable(record: Record) -> None:
+    if record.state not in EDITABLE:
+        raise Refusal(
+            f"“{record.title}”现在是“{STATE_WORDS[record.state]}”，不能改。",
+            safe="记录没有改动。",
+            todo="审核中的可以先退回；已签发的请发起更正。",
+            code="not-editable",
+        )
+
+
+def deadline(desk: Desk, matter: Matter, formed_on: date) -> tuple[date | None, tuple[Finding, ...]]:
+    """The day to publish by, and the reason if it cannot be known yet."""
+    try:
+        return publish_by(matter, formed_on, desk.catalogue.calendar), ()
+    except CalendarEnded as ended:
+        return None, (Finding(ended.code, Severity.INFO, "公开时限", ended.what, ended.todo),)
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    desk: Desk
+
+    def new(self, matter: str, form: str = "", content: RecordContent | None = None) -> Outcome[str]:
+        """A draft under a matter (code or name); its id. An unfinished draft is fine, an unknown field is not."""
+        desk = self.desk
+        found = desk.catalogue.matter(matter)
+        chosen = desk.catalogue.form(form, found) if form else desk.catalogue.form_for(found)
+        self._refuse_if_not_drafter()
+        given = content or RecordContent(title="", formed_on=desk.clock.today(), disclosure=found.disclosure)
+        refuse_unknown(chosen, given.values)
+        values = canonical_values(chosen, {**defaults(chosen), **given.values})
+        due, findings = deadline(desk, found, given.formed_on)
+        record = Record(
+            id=new_id(desk.clock),
+            organisation=desk.organisation.code,
+            matter=found.code,
+            form=chosen.code,
+            edition=desk.catalogue.edition.number,
+            title=given.title.strip() or found.name,
+            disclosure=given.disclosure,
+            withheld_reason=given.withheld_reason,
+            formed_on=given.formed_on,
+            publish_by=due,
+            drafted_by=desk.account.name,
+            origin_device=desk.home.device.id,
+            updated_at=desk.now(),
+        )
+        with desk.home.database.transaction() as session:
+            records.add(session, record, values, place_of(chosen, found))
+            desk.note(session, "drafted", record.id, matter=found.code)
+        return Outcome(record.id, changed(Topic.RECORDS), findings)
+
+    def save(self, record: str, content: RecordContent) -> Outcome[Record]:
+        """Keep the working content; on return it is on the disk. Values may be raw or canonical."""
+        desk = self.desk
+        with desk.home.database.transaction() as session:
+            known = records.get(session, record)
+            refuse_unless_editable(known)
+            self._refuse_if_not_drafter()
+            form, matter = self._form(known), desk.catalogue.matter(known.matter)
+            refuse_unknown(form, content.values)
+            rows = rosters.rows_at(session, record, known.revision)
+            values = without_computed(form, canonical_values(form, content.values), rows)
+            kept = content.model_copy(update={"values": values})
+            saved = records.save_content(session, record, kept, desk.now())
+            due, findings = deadline(desk, matter, kept.formed_on)
+            saved = records.put(session, saved.model_copy(update={"publish_by": due}))
+        return Outcome(saved, changed(Topic.RECORDS), findings)
+
+    def get(self, record: str) -> RecordView:
+        """The record opened, with what this account may do with it."""
+        desk = self.desk
+        with desk.home.database.reading() as session:
+            known = records.get(session, record)
+            form = self._form(known)
+            rows = rosters.rows_at(session, record, known.revision)
+            content = with_computed(form, records.content(session, record), rows)
+            entries = audit.of_subject(session, record)
+            sealed = tuple(revisions.of_record(session, record))
+            findings = record_examination.examine(desk, session, known, form, content, rows)
+        may, refusal = record_steps.allowed(known, desk.account)
+        return RecordView(
+            record=known,
+            form=form,
+            matter=desk.catalogue.matter(known.matter),
+            content=content,
+            totals=roster_totals(form, rows),
+            may=may,
+            refusal=refusal,
+            steps=record_steps.marks(known, entries),
+            revisions=sealed,
+            findings_count=len(findings),
+            history=record_steps.history(entries),
+        )
+
+    def findings(self, record: str) -> list[Finding]:
+        """What the checks and the privacy gate say, the blocking first."""
+        with self.desk.home.database.reading() as session:
+            known = records.get(session, record)
+            form = self._form(known)
+            rows = rosters.rows_at(session, record, known.revision)
+            content = with_computed(form, records.content(session, record), rows)
+            return record_examination.examine(self.desk, session, known, form, content, rows)
+
+    def page(self, wanted: RecordFilter, offset: int = 0, limit: int = 50) -> list[RecordLine]:
+        """Latest change first."""
+        with self.desk.home.database.reading() as session:
+            found = records.page(session, query_of(wanted, self.desk.account.role), offset, limit)
+        return [line_of(record, self.desk.catalogue) for record in found]
+
+    def count(self, wanted: RecordFilter) -> int:
+        with self.desk.home.database.reading() as session:
+            return records.count(session, query_of(wanted, self.desk.account.role))
+
+    def search(self, text: str, limit: int = 50) -> list[RecordLine]:
+        """By any fragment of title, matter, names, pinyin initials, index number."""
+        return self.page(RecordFilter(text=text), 0, limit)
+
+    def rows(self, record: str, offset: int = 0, limit: int = 100) -> list[RosterRow]:
+        """A stretch of the newest roster in printed order."""
+        with self.desk.home.database.reading() as session:
+            known = records.get(session, record)
+            return rosters.rows_at(session, record, known.revision, offset, limit)
+
+    def row_count(self, record: str) -> int:
+        with self.desk.home.database.reading() as session:
+            return records.get(session, record).roster_count
+
+    def save_row(self, record: str, row: RosterRow) -> Outcome[RosterRow]:
+        """Keep one changed row; each value must be readable."""
+        with self.desk.home.database.transaction() as session:
+            known, form = self._editable(session, record)
+            kept = row.model_copy(update={"values": _row_values(form, row.values)})
+            rosters.put_row(session, record, known.revision, kept)
+            self._touch(session, known)
+        return Outcome(kept, changed(Topic.RECORDS, Topic.ROSTERS))
+
+    def add_row(self, record: str, values: Mapping[str, str]) -> Outcome[RosterRow]:
+        """A new row at the end."""
+        with self.desk.home.database.transaction() as session:
+            known, form = self._editable(session, record)
+            position = rosters.last_position(session, record, known.revision) + 1
+            row = RosterRow(row=new_id(self.desk.clock), position=position, values=_row_values(form, values))
+            rosters.put_row(session, record, known.revision, row)
+            self._touch(session, known)
+        return Outcome(row, changed(Topic.RECORDS, Topic.ROSTERS))
+
+    def remove_rows(self, record: str, rows: list[str]) -> Outcome[int]:
+        """Take rows out of the working roster; how many."""
+        with self.desk.home.database.transaction() as session:
+            known, _ = self._editable(session, record)
+            rosters.remove_rows(session, record, known.revision, rows)
+            self._touch(session, known)
+        return Outcome(len(rows), changed(Topic.RECORDS, Topic.ROSTERS))
+
+    def _editable(self, session: Session, record: str) -> tuple[Record, Form]:
+        known = records.get(session, record)
+        refuse_unless_editable(known)
+        self._refuse_if_not_drafter()
+        return known, self._form(known)
+
+    def _touch(self, session: Session, record: Record) -> None:
+        records.put(session, record.model_copy(update={"updated_at": self.desk.now()}))
+
+    def _form(self, record: Record) -> Form:
+        return self.desk.catalogue.form(record.form, self.desk.catalogue.matter(record.matter))
+
+    def _refuse_if_not_drafter(self) -> None:
+        if self.desk.account.role is not Role.DRAFTER:
+            raise Refusal(
+                "记录要由“起草”账户来写。", safe="什么都没有改动。", todo="请换起草账户登录。", code="wrong-role"
+            )
+
+
+def _row_values(form: Form, values: Mapping[str, str]) -> dict[str, str]:
+    known = {column.key: column for column in form.roster}
+    return {key: parse_value(known[key], value) for key, value in values.items() if value and key in known}
+
+
