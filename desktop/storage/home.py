@@ -60,7 +60,7 @@ class Home:
 
     def as_account(self, name: str, passphrase: str) -> "Home":
         """The same open home for another account. Refusal as for `open_home`; this one stays usable."""
-        account, _ = _unlock(self.folder, home_file.read(self.folder), name, passphrase, self.clock)
+        account, _ = unlock(self.folder, home_file.read(self.folder), name, passphrase, self.clock)
         return replace(self, account=account)
 
     def make_backup(self, reason: str = "manual") -> Path:
@@ -145,7 +145,7 @@ def open_home(folder: Path, account: str, passphrase: str, clock: Clock) -> Home
     content = home_file.read(folder)
     lock = HomeLock(folder)
     try:
-        found, key = _unlock(folder, content, account, passphrase, clock)
+        found, key = unlock(folder, content, account, passphrase, clock)
         return _enter(folder, found, key, clock, lock)
     except BaseException:
         lock.release()
@@ -194,9 +194,10 @@ def _enter(folder: Path, account: Account, key: bytes, clock: Clock, lock: HomeL
     return Home(folder, organisation, account, own, database, attachments, clock, key, lock)
 
 
-def _unlock(
+def unlock(
     folder: Path, content: HomeFile, name: str, passphrase: str, clock: Clock
 ) -> tuple[Account, bytes]:
+    """The account and the data key, if the passphrase is right; a wrong one is counted and refused."""
     account = content.find(name)
     tries = Tries(folder, clock)
     tries.begin(name)

@@ -75,7 +75,11 @@ def write(folder: Path, content: HomeFile) -> None:
 
 def read(folder: Path) -> HomeFile:
     """Refusal when there is no home here, when it is damaged, or when a newer program made it."""
-    path = folder / NAME
+    return read_file(folder / NAME)
+
+
+def read_file(path: Path) -> HomeFile:
+    """As `read`, from the file itself, which may be the copy beside a backup."""
     try:
         data = json.loads(path.read_bytes())
         if data["format"] > FORMAT:
@@ -91,14 +95,14 @@ def read(folder: Path) -> HomeFile:
         return HomeFile(organisation, accounts, slots, KeySlot.from_json(data["recovery"]))
     except FileNotFoundError as error:
         raise Refusal(
-            f"“{folder}”里没有明白的数据。",
+            f"“{path.parent}”里没有明白的数据。",
             safe="什么都没有改动。",
             todo="请另选数据目录，或在这里新建。",
             code="no-home",
         ) from error
     except (OSError, ValueError, KeyError, TypeError, ValidationError) as error:
         raise Refusal(
-            f"数据目录里的 {NAME} 读不出来，可能被改动过。",
+            f"数据目录里的 {path.name} 读不出来，可能被改动过。",
             safe="数据没有动。",
             todo="请从备份里取回这个文件，再打开。",
             code="home-file-damaged",

@@ -44,7 +44,9 @@ def of_record(session: Session, record: str) -> list[Notice]:
 
 
 def next_number(session: Session, series: str, year: int) -> int:
-    """The next number of a series (a board, an office) in the year, from 1. Given once, it is used up, whatever becomes of the notice."""
+    """The next number of a series (a board, an office) in the year, from 1.
+
+    Given once, it is used up, whatever becomes of the notice."""
     row = session.get(NumberRow, (series, year))
     if row is None:
         row = NumberRow(series=series, year=year, last=0)
