@@ -94,7 +94,7 @@ def _open(path: Path) -> EmbeddedFont:
 def _embeddable(path: Path) -> bool:
     """TrueType outlines and a licence flag that lets a document carry the font (OpenType OS/2 fsType)."""
     try:
-        with FontFile(path, lazy=True) as font:
+        with path.open("rb") as stream, FontFile(stream, lazy=True) as font:
             return "glyf" in font and not font["OS/2"].fsType & _FSTYPE_RESTRICTED
     except Exception:  # a damaged font of the machine must not stop a notice: the bundled one is used
         return False

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from desktop.domain.period import Period
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -29,20 +31,6 @@ class Table:
     title: str = ""
     note: str = ""
     landscape: bool | None = None  # None: sideways only if the columns do not fit upright
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """The notice period: first and last day, counted in ``days`` of ``unit`` (natural or working)."""
-
-    start: date
-    end: date
-    days: int
-    unit: str = "natural"
-
-    @property
-    def unit_text(self) -> str:
-        return "个工作日" if self.unit == "working" else "日"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from pathlib import Path
 import yaml
 
 from desktop.base.errors import Refusal
-from desktop.printing.notice import NoticeContent, Period, Section
+from desktop.domain.period import Period
+from desktop.printing.notice import NoticeContent, Section
 from desktop.printing.options import load_options, table_from
 
 

@@ -66,12 +66,8 @@ class Wording:
     values: tuple[str, ...]
 
     def fill(self, text: str) -> str:
-        """``text`` with its markers replaced; a value may hold markers of its own (``{% set %}``)."""
-        for _ in range(4):
-            text, count = _MARK.subn(lambda found: self.values[int(found[1])], text)
-            if not count:
-                break
-        return text
+        """``text`` with its markers replaced. Once only: a marker inside a value is the value's own characters."""
+        return _MARK.sub(lambda found: self.values[int(found[1])], text)
 
 
 def chinese_date(value: object) -> str:

@@ -1,0 +1,70 @@
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.printing.kinsoku import NO_END, NO_START, break_lines, may_break
+
+ALPHABET = "天地玄黄宇宙洪荒。，；：！？”’》）、“‘《（〔〕%℃·—…aZ09.- "
+
+
+def lines_of(text: str, room: float) -> list[str]:
+    return [text[line.start : line.end] for line in break_lines(text, [1.0] * len(text), room, room)]
+
+
+@given(st.text(ALPHABET, max_size=120), st.integers(6, 28))
+def test_nothing_is_lost_and_no_line_is_too_long(text: str, room: int) -> None:
+    lines = break_lines(text, [1.0] * len(text), room, room)
+    assert "".join(text[line.start : line.end] for line in lines).replace(" ", "") == text.replace(" ", "")
+    assert all(line.end - line.start - line.trim <= room + 0.01 for line in lines)
+
+
+@given(st.text("天地玄黄。，；：！？”’》）、“‘《（〔〕09", max_size=120), st.integers(12, 28))
+def test_no_mark_stands_where_it_must_not(text: str, room: int) -> None:
+    lines = lines_of(text, room)
+    for before, after in itertools.pairwise(lines):
+        at_break = before[-1] + after[0]
+        if longest_piece(text) <= room:
+            assert after[0] not in NO_START, at_break
+            assert before[-1] not in NO_END, at_break
+
+
+def longest_piece(text: str) -> int:
+    longest = length = 0
+    for at, character in enumerate(text):
+        length = length + 1 if at and not may_break(text[at - 1], character) else 1
+        longest = max(longest, length)
+    return longest
+
+
+@given(st.text("天地0123456789.-年", max_size=60), st.integers(14, 28))
+def test_figures_stay_whole(text: str, room: int) -> None:
+    if longest_piece(text) > room:
+        return
+    lines = lines_of(text, room)
+    for before, after in itertools.pairwise(lines):
+        assert not (before[-1] in "0123456789.-" and after[0] in "0123456789.-")
+
+
+def test_a_closing_mark_may_hang_half_over_the_edge() -> None:
+    assert lines_of("一二三四五。六七", 5.5) == ["一二三四五。", "六七"]
+    assert lines_of("一二三四五。六七", 5.0) == ["一二三四", "五。六七"]
+
+
+@pytest.mark.parametrize("text", ["0970-8600123", "359657.90", "https://www.example.gov.cn/a?b=c"])
+def test_a_word_of_latin_letters_or_figures_is_one_piece(text: str) -> None:
+    assert longest_piece(text.split("?", maxsplit=1)[0]) == len(text.split("?", maxsplit=1)[0])
+
+
+def test_a_piece_wider_than_the_line_is_cut_rather_than_run_off_the_sheet() -> None:
+    assert lines_of("1" * 25, 10) == ["1" * 10, "1" * 10, "1" * 5]
+
+
+def test_dashes_and_dots_are_not_torn_apart() -> None:
+    assert not may_break("—", "—")
+    assert not may_break("…", "…")
+
+
+def test_spaces_at_a_break_disappear() -> None:
+    assert lines_of("abc def", 4) == ["abc", "def"]
