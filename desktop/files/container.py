@@ -1,0 +1,159 @@
+"""Looks at a file's bytes before any Excel library does: what it is, whether it is whole, whether it is too big.
+
+Says so in a clerk's words. Reads no cells.
+"""
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.base.errors import Refusal, SurroundingsError
+
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ZIP = b"PK\x03\x04"
+_LARGEST_FILE = 80 * 1024 * 1024
+_LARGEST_UNPACKED = 600 * 1024 * 1024
+_LARGEST_RATIO = 400
+_MOST_CELLS = 30_000_000
+_LAST_ROW = re.compile(rb'<row [^>]*?\br="(\d+)"')
+_COLUMN = re.compile(rb'<c [^>]*?\br="([A-Z]{1,3})\d')
+_SAFE = "原来的文件和记录都没有动。"
+SAVE_AS = "请用Excel或WPS打开它，另存为“.xlsx”再导入。"
+
+
+class NotExcel(Refusal):
+    """The file is something else than an Excel workbook, whatever its name says."""
+
+
+class DamagedWorkbook(Refusal):
+    """An Excel file that is cut short or broken."""
+
+
+class LockedWorkbook(Refusal):
+    """An Excel file with a password for opening."""
+
+
+class TooLargeWorkbook(Refusal):
+    """A workbook beyond what a roster can be; opening it could bring the laptop to a halt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """The bytes of a workbook and what kind it is: xlsx, xls or ods."""
+
+    path: Path
+    kind: str
+    data: bytes
+
+
+def open_container(path: Path) -> Container:
+    """Read the file whole; raises the refusals above, or SurroundingsError where the disk does not give it."""
+    try:
+        if path.stat().st_size > _LARGEST_FILE:
+            raise too_large(path)
+        data = path.read_bytes()
+    except OSError as error:
+        what = f"打不开“{path.name}”。"
+        todo = "请看一下文件还在不在、是不是正在别的程序里打开，或者U盘是不是拔了。"
+        raise SurroundingsError(what, safe=_SAFE, todo=todo, code="file-unreadable") from error
+    if not data.strip(b"\0 \r\n\t"):
+        raise NotExcel(
+            f"“{path.name}”是空的。", safe=_SAFE, todo="请看一下是不是选错了文件。", code="file-empty"
+        )
+    if data.startswith(_OLE):
+        return _ole(path, data)
+    if data.startswith(_ZIP):
+        return _zipped(path, data)
+    what = f"“{path.name}”不是Excel文件，里面是{_looks_like(data)}。"
+    raise NotExcel(what, safe=_SAFE, todo=SAVE_AS, code="not-excel")
+
+
+def locked(path: Path) -> LockedWorkbook:
+    what = f"“{path.name}”设了打开密码。"
+    todo = "请在Excel或WPS里输入密码打开，去掉密码另存一份，再导入。"
+    return LockedWorkbook(what, safe=_SAFE, todo=todo, code="excel-password")
+
+
+def damaged(path: Path) -> DamagedWorkbook:
+    what = f"“{path.name}”不完整或者坏了，读不出来。"
+    todo = "请重新复制一份；Excel或WPS还能打开的话，另存为“.xlsx”再导入。"
+    return DamagedWorkbook(what, safe=_SAFE, todo=todo, code="excel-damaged")
+
+
+def too_large(path: Path) -> TooLargeWorkbook:
+    what = f"“{path.name}”大得不像一张名单，没有打开。"
+    todo = "请把名单单独复制到一个新表里，只留有内容的行和列，再导入。"
+    return TooLargeWorkbook(what, safe=_SAFE, todo=todo, code="excel-too-large")
+
+
+def _ole(path: Path, data: bytes) -> Container:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise locked(path)
+    if "WordDocument".encode("utf-16-le") in data:
+        what = f"“{path.name}”是Word文件，不是Excel文件。"
+        raise NotExcel(what, safe=_SAFE, todo="请把表格复制到Excel里再导入。", code="not-excel")
+    return Container(path, "xls", data)
+
+
+def _zipped(path: Path, data: bytes) -> Container:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+            unpacked = sum(entry.file_size for entry in entries)
+            if unpacked > _LARGEST_UNPACKED or unpacked > max(len(data) * _LARGEST_RATIO, 2_000_000):
+                raise too_large(path)
+            names = {entry.filename for entry in entries}
+            kind = _kind(names)
+            if kind == "xlsx":
+                _refuse_vast_sheets(path, archive, names)
+    except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError, OSError) as error:
+        raise damaged(path) from error
+    if kind in ("xlsx", "ods"):
+        return Container(path, kind, data)
+    what = f"“{path.name}”{'是Word文件，' if kind == 'docx' else ''}不是Excel文件。"
+    raise NotExcel(what, safe=_SAFE, todo="请把名单放到Excel表里再导入。", code="not-excel")
+
+
+def _kind(names: set[str]) -> str:
+    if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+        return "xlsx"
+    if "word/document.xml" in names:
+        return "docx"
+    return "ods" if "content.xml" in names else ""
+
+
+def _refuse_vast_sheets(path: Path, archive: zipfile.ZipFile, names: set[str]) -> None:
+    """A stray cell in the last row and column would make the reader lay out billions of empty cells."""
+    for name in sorted(names):
+        if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
+            content = archive.read(name)
+            at = content.rfind(b"<row ")
+            last = _LAST_ROW.match(content, at) if at >= 0 else None
+            rows = int(last[1]) if last else 0
+            widest = max((_column_number(letters) for letters in set(_COLUMN.findall(content))), default=0)
+            if rows * widest > _MOST_CELLS:
+                raise too_large(path)
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _looks_like(data: bytes) -> str:
+    head = data[:2048].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if head.startswith(b"%pdf"):
+        return "PDF"
+    if b"<html" in head or b"<table" in head or head.startswith(b"<!doctype html"):
+        return "网页"
+    if head.startswith(b"<?xml"):
+        return "XML文字"
+    if head.startswith((b"\xff\xd8\xff", b"\x89png", b"gif8", b"bm")):
+        return "图片"
+    if b"\0" not in data[:2048]:
+        return "普通文字"
+    return "别的内容"

@@ -1,0 +1,203 @@
+"""Reads the rows of a roster that was found: each whole row is taken, or refused with reason and place. Never guesses.
+
+How a value is read is the caller's: it passes the parser, so that this room knows no rules.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+from desktop.base.errors import Refusal
+from desktop.base.progress import Progress
+from desktop.domain.form import FieldType, Form, FormField
+from desktop.files.roster_table import TableGuess
+from desktop.files.workbook import EMPTY, CellKind, CellValue, Sheet, cell_value, column_letters
+
+Parse = Callable[[FormField, CellValue], str]
+CheckRow = Callable[[Mapping[str, str]], list[tuple[str, str]]]
+_NUMBERS = frozenset({FieldType.ID_NUMBER, FieldType.BANK_ACCOUNT, FieldType.PHONE})
+_SPREAD = frozenset({FieldType.TEXT, FieldType.PLACE, FieldType.CHOICE, FieldType.ADDRESS})
+_FIGURES = frozenset({FieldType.MONEY, FieldType.AREA, FieldType.INTEGER, FieldType.DECIMAL})
+_DAMAGED = "Excel把号码改坏了，后几位已经丢了。请对照证件重新输入，并先把这一列设成“文本”。"
+_EVERY = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedRow:
+    """``source_row`` is the row's number in Excel (from 1); ``values`` are canonical texts by key, empty ones left out."""
+
+    source_row: int
+    values: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """Why a row was refused: its number in Excel, the column's letter (empty if the sheet has none) and label, what
+    stands there, and the reason in a sentence."""
+
+    source_row: int
+    letter: str
+    label: str
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TotalComparison:
+    """A sum of the sheet's totals row that is not the sum of its rows, both as plain figures."""
+
+    label: str
+    stated: str
+    summed: str
+
+
+@dataclass(frozen=True)
+class ImportedRows:
+    """``notes`` tell in sentences what a clerk should know of the reading (rows left out, rounding, totals)."""
+
+    rows: tuple[ImportedRow, ...] = field(repr=False)
+    faults: tuple[RowFault, ...]
+    totals: tuple[TotalComparison, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def refused_rows(self) -> int:
+        return len({fault.source_row for fault in self.faults})
+
+
+def read_rows(
+    sheet: Sheet,
+    form: Form,
+    guess: TableGuess,
+    parse: Parse,
+    check_row: CheckRow | None = None,
+    progress: Progress | None = None,
+) -> ImportedRows:
+    """Read all data rows. ``parse`` gives the canonical text or raises a Refusal; ``check_row`` names what does not
+    add up in a parsed row as pairs of key and sentence. One fault refuses its whole row."""
+    reader = _Reader(sheet, form, guess, parse, check_row)
+    for done, number in enumerate(guess.data_rows):
+        if progress is not None and done % _EVERY == 0:
+            progress.step("正在读取名单", done, len(guess.data_rows))
+        reader.read(number)
+    totals = reader.compare_totals()
+    notes = [*guess.skipped]
+    if reader.rounded:
+        notes.append(f"有 {reader.rounded} 个数的小数比表单多，已按Excel里显示的样子四舍五入。")
+    notes.extend(
+        f"合计行的“{total.label}”写的是 {total.stated}，各行加起来是 {total.summed}。" for total in totals
+    )
+    return ImportedRows(tuple(reader.rows), tuple(reader.faults), totals, tuple(notes))
+
+
+class _Reader:
+    def __init__(
+        self, sheet: Sheet, form: Form, guess: TableGuess, parse: Parse, check_row: CheckRow | None
+    ) -> None:
+        self._sheet, self._guess, self._parse, self._check_row = sheet, guess, parse, check_row
+        known = {column.key: column for column in form.roster}
+        self._columns = [(place, known[key]) for place, key in guess.columns.items()]
+        self._places = {key: place for place, key in guess.columns.items()}
+        self._labels = {column.key: column.label for column in form.roster}
+        self._required = [column for column in form.roster if column.required]
+        self._spread = self._spread_cells()
+        self._seen: dict[tuple[str, str], str] = {}
+        self._summed = [column for _, column in self._columns if column.total and column.type in _FIGURES]
+        self._taken_sums = {column.key: Decimal(0) for column in self._summed}
+        self._all_sums = {column.key: Decimal(0) for column in self._summed}
+        self.rows: list[ImportedRow] = []
+        self.faults: list[RowFault] = []
+        self.rounded = 0
+
+    def read(self, number: int) -> None:
+        values: dict[str, str] = {}
+        faults: list[RowFault] = []
+        raw_row = self._sheet.rows[number]
+        width = len(raw_row)
+        for place, column in self._columns:
+            cell = cell_value(raw_row[place]) if place < width else EMPTY
+            if cell.kind is CellKind.EMPTY or cell.text.isspace():
+                cell = self._spread.get((number, place), EMPTY)
+                if cell is EMPTY:
+                    continue
+            try:
+                value = self._value(column, cell)
+            except Refusal as refused:
+                faults.append(self._fault(number, column.key, cell.text, f"{refused.what}{refused.todo}"))
+                continue
+            if value:
+                values[column.key] = value
+        faulty = {fault.label for fault in faults}
+        for column in self._required:
+            if column.key not in values and column.label not in faulty:
+                faults.append(self._fault(number, column.key, "", f"“{column.label}”没有填。"))
+        if not faults and self._check_row is not None:
+            for key, reason in self._check_row(values):
+                faults.append(self._fault(number, key, values.get(key, ""), reason))
+        self._add_up(values, self._all_sums)
+        if faults:
+            self.faults.extend(faults)
+            return
+        self._add_up(values, self._taken_sums)
+        self.rows.append(ImportedRow(number + 1, values))
+
+    def compare_totals(self) -> tuple[TotalComparison, ...]:
+        """Sums that agree neither with all rows nor with the rows taken."""
+        if self._guess.totals_row is None:
+            return ()
+        found: list[TotalComparison] = []
+        for column in self._summed:
+            cell = self._sheet.cell(self._guess.totals_row, self._places[column.key])
+            try:
+                stated = Decimal(self._value(column, cell)) if cell.text.strip() else None
+            except (Refusal, InvalidOperation):
+                continue
+            sums = (self._taken_sums[column.key], self._all_sums[column.key])
+            if stated is not None and stated not in sums:
+                found.append(TotalComparison(column.label, f"{stated:f}", f"{sums[1]:f}"))
+        return tuple(found)
+
+    def _value(self, column: FormField, cell: CellValue) -> str:
+        if cell.kind is CellKind.NUMBER:
+            if cell.damaged and column.type in _NUMBERS:
+                raise Refusal(_DAMAGED, code="number-damaged")
+            if column.type in (FieldType.MONEY, FieldType.AREA):
+                cell = self._as_displayed(column, cell)
+        elif column.type in _SPREAD:
+            memo = (column.key, cell.text)
+            if memo not in self._seen:
+                self._seen[memo] = self._parse(column, cell)
+            return self._seen[memo]
+        return self._parse(column, cell)
+
+    def _as_displayed(self, column: FormField, cell: CellValue) -> CellValue:
+        """A number with the decimals Excel shows; a formula's hidden further digits are not on the paper."""
+        places = 2 if column.type is FieldType.MONEY else column.places
+        _, _, decimals = cell.text.partition(".")
+        if len(decimals) <= places:
+            return cell
+        rounded = Decimal(cell.text).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        self.rounded += rounded != Decimal(cell.text)
+        return CellValue(f"{rounded:f}", cell.kind)
+
+    def _spread_cells(self) -> dict[tuple[int, int], CellValue]:
+        """Words merged over several rows (the village, the group) count for each of them; amounts never do."""
+        found: dict[tuple[int, int], CellValue] = {}
+        wanted = {place for place, column in self._columns if column.type in _SPREAD}
+        for merge in self._sheet.merges:
+            if merge.left in wanted and merge.bottom > merge.top > self._guess.head_last:
+                value = self._sheet.cell(merge.top, merge.left)
+                for row in range(merge.top + 1, merge.bottom + 1):
+                    found[row, merge.left] = value
+        return found
+
+    def _add_up(self, values: Mapping[str, str], sums: dict[str, Decimal]) -> None:
+        for key in sums:
+            text = values.get(key)
+            if text:
+                sums[key] += Decimal(text)
+
+    def _fault(self, number: int, key: str, text: str, reason: str) -> RowFault:
+        place = self._places.get(key)
+        letter = "" if place is None else column_letters(place)
+        return RowFault(number + 1, letter, self._labels.get(key, ""), text, reason)

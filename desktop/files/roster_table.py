@@ -1,0 +1,276 @@
+"""Finds the roster in a sheet as offices keep it: titles above, one to three lines of heads, merged cells, totals and
+signatures below. Only finds; `roster_rows` reads."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from desktop.base.errors import Refusal
+from desktop.domain.form import Form
+from desktop.files.headings import (
+    HeadingDictionary,
+    HeadingText,
+    Match,
+    chosen,
+    is_numbering,
+    plain,
+    unit_conflict,
+    units_line,
+)
+from desktop.files.workbook import RawCell, Sheet, Workbook, cell_value, column_letters, is_blank
+
+_HEAD_WITHIN = 40
+_DEEPEST_HEAD = 3
+_FEWEST_MATCHES = 2
+_TOTALS = re.compile(
+    r"(?:总|本页|全乡|全镇|全村|全县|.{0,10}[村社组乡镇]|以上)?(?:合计|总计|共计|小计|累计|总数)(?:数|金额|人数|户数)?\d*户?"
+)
+_SUBTOTAL = re.compile(r"小计|本页|[村社组]合计")
+_NOTE = re.compile(
+    r"(?:填表|制表|填报|审核|复核|审批|负责|经办|经手|领导|单位负责|村主任|村书记|主管|统计|校对|监督|举报|联系|盖章|签字|签名|"
+    r"日期|填表日期|公示|备注|注|说明|附)[^:：]{0,6}[:：]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One column of the sheet: its letter, its heading as written, and the form's column it means (key and label,
+    both empty if none). ``problem`` says why a matching heading could not be used."""
+
+    letter: str
+    text: str
+    key: str
+    label: str
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class TableGuess:
+    """Where the roster stands. Rows and columns count from 0; ``data_rows`` are the rows to read, in order.
+
+    ``columns`` maps sheet columns to keys. ``missing`` are labels of required columns that were not found.
+    ``skipped`` tells in words which rows were left out and why.
+    """
+
+    sheet: str
+    head_first: int
+    head_last: int
+    columns: Mapping[int, str]
+    headings: tuple[Heading, ...]
+    missing: tuple[str, ...]
+    data_rows: tuple[int, ...] = field(repr=False, default=())
+    totals_row: int | None = None
+    skipped: tuple[str, ...] = ()
+    score: int = 0
+
+
+class NoRoster(Refusal):
+    """No sheet has a table that fits the form."""
+
+
+def choose_sheet(workbook: Workbook, form: Form, mapping: Mapping[str, str] | None = None) -> TableGuess:
+    """The best table of all sheets, visible ones first; raises NoRoster if none comes close."""
+    guesses = [(sheet, find_table(sheet, form, mapping)) for sheet in workbook.sheets]
+    fitting = [(sheet, guess) for sheet, guess in guesses if guess is not None]
+    if not fitting:
+        wanted = "、".join(column.label for column in form.roster if column.required)
+        what = f"“{workbook.path.name}”里没有找到“{form.roster_title or form.name}”的表头。"
+        todo = f"表头里至少要有：{wanted}。请看一下是不是选错了文件，或者把列名改成这样。"
+        raise NoRoster(what, safe="记录没有改动。", todo=todo, code="roster-not-found")
+    best = max(
+        fitting,
+        key=lambda pair: (not pair[1].missing, not pair[0].hidden, pair[1].score, len(pair[1].data_rows)),
+    )
+    return best[1]
+
+
+def require_fit(guess: TableGuess, form: Form) -> None:
+    """Raise a Refusal that names the required columns the table lacks, and what became of their headings."""
+    if guess.missing:
+        problems = "".join(heading.problem for heading in guess.headings)
+        what = f"表“{guess.sheet}”里缺少：{'、'.join(guess.missing)}。{problems}"
+        todo = "请给这几列写上列名再导入，或者在导入时指定哪一列是什么。"
+        raise Refusal(what, safe="记录没有改动。", todo=todo, code="roster-columns-missing")
+
+
+def find_table(sheet: Sheet, form: Form, mapping: Mapping[str, str] | None = None) -> TableGuess | None:
+    """The roster in this sheet, None if no line looks like its head. ``mapping`` (letter or heading to key, "" to
+    leave out) goes before what was recognised."""
+    dictionary = HeadingDictionary(form)
+    grid = _HeadGrid(sheet)
+    best: tuple[int, int, int, list[Match]] | None = None
+    for first in range(min(_HEAD_WITHIN, len(sheet.rows))):
+        for depth in range(1, _DEEPEST_HEAD + 1):
+            matches = dictionary.match(grid.headings(first, depth))
+            score = dictionary.score(matches)
+            if len(matches) >= _FEWEST_MATCHES and (best is None or score > best[0]):
+                best = (score, first, depth, matches)
+    if best is None:
+        return None
+    score, first, depth, matches = best
+    last = first + depth - 1
+    texts = grid.headings(first, depth)
+    line = _units_above(sheet, first)
+    headings = _headings(form, texts, matches, mapping or {}, line)
+    columns = {
+        place: heading.key for place, heading in enumerate(headings) if heading.key and not heading.problem
+    }
+    found = set(columns.values())
+    missing = tuple(column.label for column in form.roster if column.required and column.key not in found)
+    rows = _RowFinder(sheet, columns, last, texts)
+    rows.find()
+    skipped = tuple(rows.skipped)
+    named = tuple(heading for heading in headings if heading.text)
+    return TableGuess(
+        sheet.name, first, last, columns, named, missing, tuple(rows.data), rows.totals, skipped, score
+    )
+
+
+class _HeadGrid:
+    """The upper lines of a sheet with merged cells filled, to try as heads."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        height = min(_HEAD_WITHIN + _DEEPEST_HEAD, len(sheet.rows))
+        self.width = max((len(row) for row in sheet.rows[:height]), default=0)
+        self._texts = [
+            ["" if is_blank(raw) else cell_value(raw).text.strip() for raw in row]
+            + [""] * (self.width - len(row))
+            for row in sheet.rows[:height]
+        ]
+        self._origin: dict[tuple[int, int], tuple[int, int]] = {}
+        for merge in sheet.merges:
+            for row in range(merge.top, min(merge.bottom + 1, height)):
+                for column in range(merge.left, min(merge.right + 1, self.width)):
+                    self._origin[row, column] = (merge.top, merge.left)
+
+    def headings(self, first: int, depth: int) -> list[HeadingText]:
+        rows = range(first, min(first + depth, len(self._texts)))
+        found: list[HeadingText] = []
+        left = [""] * len(rows)
+        for column in range(self.width):
+            parts: list[str] = []
+            filled: list[str] = []
+            seen: set[tuple[int, int]] = set()
+            for place, row in enumerate(rows):
+                origin = self._origin.get((row, column), (row, column))
+                text = self._texts[origin[0]][origin[1]] if origin[0] >= first else ""
+                if origin in seen:
+                    text = ""
+                seen.add(origin)
+                if text:
+                    parts.append(text)
+                    left[place] = text
+                filled.append(text or (left[place] if place < len(rows) - 1 else ""))
+            lower = parts[-1] if len(parts) > 1 else ""
+            has_lower = bool(rows) and bool(filled[-1])
+            found.append(HeadingText("".join(parts), lower, "".join(filled) if has_lower else ""))
+        return found
+
+
+class _RowFinder:
+    """Walks down from the head and sorts rows into data, totals, notes and empty ones."""
+
+    def __init__(
+        self, sheet: Sheet, columns: Mapping[int, str], head_last: int, heads: Sequence[HeadingText]
+    ) -> None:
+        self._sheet, self._columns, self._head_last = sheet, columns, head_last
+        self._heads = {_squeezed(heads[column].lower or heads[column].joined) for column in columns}
+        self._plain_columns = {place for place, head in enumerate(heads) if not is_numbering(head.joined)}
+        self.data: list[int] = []
+        self.totals: int | None = None
+        self.skipped: list[str] = []
+
+    def find(self) -> None:
+        blank = 0
+        for number in range(self._head_last + 1, len(self._sheet.rows)):
+            row = self._sheet.rows[number]
+            filled = [column for column, raw in enumerate(row) if not is_blank(raw)]
+            if (
+                not any(column in self._columns for column in filled)
+                and len(filled) <= 1
+                and not self._says(row, filled)
+            ):
+                # Rows that only carry a running number are the unused end of a prepared form.
+                blank += 1
+                continue
+            words = self._why_skipped(number, row, filled)
+            if words:
+                self.skipped.append(f"第 {number + 1} 行{words}")
+            else:
+                self.data.append(number)
+        if blank:
+            self.skipped.append(f"空行 {blank} 行")
+        hidden = sum(1 for number in self.data if number in self._sheet.hidden_rows)
+        if hidden:
+            self.skipped.append(f"有 {hidden} 行在表里是隐藏的，也读进来了")
+
+    def _says(self, row: Sequence[RawCell], filled: list[int]) -> bool:
+        return any(isinstance(row[column], str) and column in self._plain_columns for column in filled)
+
+    def _why_skipped(self, number: int, row: Sequence[RawCell], filled: list[int]) -> str:
+        texts = [text for column in filled if isinstance(text := row[column], str)]
+        total = next((word for word in map(_total_word, texts) if word), "")
+        if total:
+            if not _SUBTOTAL.search(total):
+                self.totals = number
+            return f"是“{total}”，没有当作名单"
+        if texts and _NOTE.match(texts[0].strip().lstrip("（(")):
+            return f"是“{texts[0].strip()[:12]}”，没有当作名单"
+        if sum(_squeezed(text) in self._heads for text in texts) >= min(3, len(self._heads)):
+            return "又是一遍表头"
+        if len(filled) == 1 and texts:
+            return f"只有“{texts[0].strip()[:12]}”，没有当作名单"
+        return ""
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _total_word(text: str) -> str:
+    """The word that makes a row a totals row, empty for any other text."""
+    if "计" not in text and "总数" not in text:
+        return ""
+    word = plain(text)
+    return word if _TOTALS.fullmatch(word) else ""
+
+
+def _headings(
+    form: Form,
+    texts: Sequence[HeadingText],
+    matches: Sequence[Match],
+    mapping: Mapping[str, str],
+    line: frozenset[str],
+) -> list[Heading]:
+    by_column = {match.column: match.key for match in matches}
+    known = {column.key: column for column in form.roster}
+    decided = {
+        place: key
+        for place, heading in enumerate(texts)
+        if (key := chosen(mapping, heading.joined, column_letters(place))) is not None
+    }
+    headings: list[Heading] = []
+    for place, heading in enumerate(texts):
+        guessed = by_column.get(place, "")
+        key = decided.get(place, "" if guessed in decided.values() else guessed)
+        column = known.get(key)
+        if column is None:
+            headings.append(Heading(column_letters(place), heading.joined, "", ""))
+            continue
+        foreign = unit_conflict(column, heading.joined, line)
+        problem = (
+            f"“{heading.joined}”一列的单位是{foreign}，表单里“{column.label}”要{column.unit}，没有读这一列。"
+            if foreign
+            else ""
+        )
+        headings.append(Heading(column_letters(place), heading.joined, key, column.label, problem))
+    return headings
+
+
+def _units_above(sheet: Sheet, head_first: int) -> frozenset[str]:
+    units: frozenset[str] = frozenset()
+    for row in sheet.rows[:head_first]:
+        for raw in row:
+            if isinstance(raw, str) and "单位" in raw:
+                units |= units_line(raw)
+    return units
