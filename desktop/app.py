@@ -1,14 +1,18 @@
 """Wiring: the one place that builds everything and passes it on. No decision about records is made here."""
 
+import os
+import subprocess
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from desktop.base.clock import Clock
+from desktop.base.clock import Clock, SteppingClock
+from desktop.base.errors import SurroundingsError
 from desktop.base.paths import content_root, templates_folder
 from desktop.catalogue.catalogue import Catalogue, load_catalogue
-from desktop.cli.invocation import Program
+from desktop.cli.invocation import PASSPHRASE_VARIABLE, Program
 from desktop.cli.main import run
 from desktop.usecases.demo import DemoTools
 from desktop.usecases.office import Office
@@ -32,14 +36,38 @@ def open_window(home: Path, account: str, passphrase: str, clock: Clock | None =
     return run_window(office(clock), home, account=account or None, passphrase=passphrase or None)
 
 
-def take_pictures(home: Path, account: str, passphrase: str, out: Path, clock: Clock) -> list[Path]:
-    """Every place of the window as a PNG; this process's QT_SCALE_FACTOR decides the scale."""
-    from desktop.ui.pictures import take_all
+def take_pictures(
+    home: Path, account: str, passphrase: str, out: Path, at: datetime, scale: float
+) -> list[Path]:
+    """Every place of the window as a PNG. Qt takes its scale at start, so each scale runs in a process of its own."""
+    command = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop"]
+    environment = {
+        **os.environ,
+        PASSPHRASE_VARIABLE: passphrase,
+        "QT_SCALE_FACTOR": str(scale),
+        "QT_QPA_PLATFORM": "offscreen",
+    }
+    arguments = ["--home", str(home), "--as", account, "pictures", "--out", str(out), "--at", at.isoformat()]
+    done = subprocess.run(
+        [*command, *arguments], env=environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise SurroundingsError("窗口的画面没有画出来。", todo=done.stderr.strip(), code="no-pictures")
+    return sorted(out.glob("*.png"))
 
-    return take_all(office(clock), home, account, passphrase, out)
+
+def draw_pictures(home: Path, account: str, passphrase: str, out: Path, at: datetime) -> list[Path]:
+    """In this process: the window's places on ``home`` as they stand at ``at``."""
+    from desktop.ui.pictures import take
+
+    session = office(SteppingClock(at)).open(home, account, passphrase)
+    try:
+        return take(session, out)
+    finally:
+        session.close()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    tools = DemoTools(office=office, open_window=open_window, templates=templates_folder())
-    program = Program(office=office, open_window=open_window, demo_tools=tools)
+    tools = DemoTools(office, templates_folder(), open_window, take_pictures)
+    program = Program(office, open_window, draw_pictures, tools)
     return run(sys.argv[1:] if arguments is None else arguments, program)

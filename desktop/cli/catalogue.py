@@ -1,7 +1,7 @@
 """`catalogue`: the standard catalogue, its check, its coverage."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -30,7 +30,6 @@ def fields(context: typer.Context) -> None:
 @commands.command("show", help="看一个领域或事项")
 def show(context: typer.Context, code: Annotated[str, typer.Argument(help="代码、名称或别名")]) -> None:
     call: Invocation = context.obj
-    described: dict[str, Any]
     described, lines = call.program.office().describe(code)
     call.answer(described, *lines)
 

@@ -1,6 +1,7 @@
 """`demo`: the whole main job on the sample township."""
 
 import os
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,7 @@ SAMPLE_PASSPHRASE = "mingbai-demo"
 
 def register(application: typer.Typer) -> None:
     application.command("demo", help="在样例乡镇上把整件事做一遍")(demo)
+    application.command("pictures", help="把窗口各处画成图片")(pictures)
 
 
 def demo(
@@ -41,3 +43,14 @@ def demo(
     if open_window:
         clock = SteppingClock(result.plays_on)
         raise typer.Exit(tools.open_window(result.home("township"), result.account, passphrase, clock))
+
+
+def pictures(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option(help="放在哪个文件夹")],
+    at: Annotated[datetime, typer.Option(help="按哪个时刻看", formats=["%Y-%m-%dT%H:%M:%S%z"])],
+) -> None:
+    """Each place of the window as a PNG; the environment's QT_SCALE_FACTOR sets the scale."""
+    call: Invocation = context.obj
+    made = call.program.draw_pictures(call.home, call.account, call.passphrase(), out, at)
+    call.answer([str(path) for path in made], *(str(path) for path in made))

@@ -22,10 +22,10 @@ def request(context: typer.Context, out: Annotated[Path, typer.Option(help="申�
 def grant(context: typer.Context, file: Path, out: Annotated[Path, typer.Option(help="许可文件")]) -> None:
     call: Invocation = context.obj
     with call.session() as session:
-        contact = session.exchange.grant(file, out).value
+        contact, path = session.exchange.grant(file, out).value
         call.answer(
-            {"file": str(out), "unit": contact.unit, "device": contact.device},
-            f"已核准 {contact.unit}：{out}",
+            {"file": str(path), "unit": contact.unit, "device": contact.device},
+            f"已许可 {contact.unit}：{path}",
         )
 
 

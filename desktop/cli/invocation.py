@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from getpass import getpass
 from pathlib import Path
 from typing import Any
@@ -21,11 +22,13 @@ PASSPHRASE_VARIABLE = "MINGBAI_PASSPHRASE"
 class Program:
     """What `app` hands to the command line: how to build the office and how to open the window.
 
-    ``open_window(home, account, passphrase)`` returns the exit status. ``demo_tools`` serve `mingbai demo`.
+    ``open_window(home, account, passphrase)`` returns the exit status; ``draw_pictures`` draws the window's places into
+    PNG files. ``demo_tools`` serve `mingbai demo`.
     """
 
     office: Callable[[], Office]
     open_window: Callable[[Path, str, str], int]
+    draw_pictures: Callable[[Path, str, str, Path, datetime], list[Path]]
     demo_tools: DemoTools
 
 

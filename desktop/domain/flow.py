@@ -82,11 +82,11 @@ def check_step(verb: str, record: Record, account: Account) -> FlowStep:
             code="wrong-role",
         )
     if verb != "submit" and account.name == record.drafted_by:
-        raise Refusal(
-            "这条是您起草的，要由另一位同事来做。", safe="记录没有改动。", code="own-draft"
-        )
+        raise Refusal("这条是您起草的，要由另一位同事来做。", safe="记录没有改动。", code="own-draft")
     if verb != "submit" and account.name in {record.reviewed_by, record.secrecy_reviewed_by}:
         raise Refusal(
-            "这条记录前面的一步已经由您做过，这一步要由另一位同事来做。", safe="记录没有改动。", code="same-eyes"
+            "这条记录前面的一步已经由您做过，这一步要由另一位同事来做。",
+            safe="记录没有改动。",
+            code="same-eyes",
         )
     return step

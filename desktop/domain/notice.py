@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from pydantic import ConfigDict
 from sqlmodel import SQLModel
 
 
 class NoticeFields(SQLModel):
-    """``number`` is the yearly posting number of the organisation, given at the first posting and never reused.
+    """``number`` is the record's index number 索引号 as printed; each board gives a posting number of its own.
 
     ``pdf_digest`` is the SHA-256 of the printed PDF; the bytes are kept as an encrypted attachment.
     ``period_days`` counts days of ``period_unit`` (natural or working); the posting day itself does not count.
@@ -31,11 +30,11 @@ class NoticeFields(SQLModel):
 
 
 class Notice(NoticeFields):
-    model_config = ConfigDict(frozen=True)
+    model_config = {"frozen": True}
 
 
 class PostingFields(SQLModel):
-    """One sheet on one board. ``chain`` is SHA-256 over the previous entry's chain and this entry's content."""
+    """One sheet on one board. ``number`` is the board's yearly number, never reused; ``chain`` is SHA-256 over the previous entry's chain and this entry's content."""
 
     id: str
     notice: str
@@ -51,4 +50,4 @@ class PostingFields(SQLModel):
 
 
 class Posting(PostingFields):
-    model_config = ConfigDict(frozen=True)
+    model_config = {"frozen": True}

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from desktop.domain.calendar import CalendarEnded, WorkingCalendar
 
 _ONE = timedelta(days=1)
-UNIT_WORDS = {"natural": "自然日", "working": "工作日"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,7 @@ class Period:
     start: date
     end: date
     days: int
-    unit: str
+    unit: str = "natural"
     certain: bool = True
 
     @property
@@ -28,8 +27,9 @@ class Period:
         return self.end + _ONE
 
     @property
-    def unit_words(self) -> str:
-        return UNIT_WORDS[self.unit]
+    def unit_text(self) -> str:
+        """What stands after the number: 共7日, 共7个工作日."""
+        return "个工作日" if self.unit == "working" else "日"
 
     def days_left(self, today: date) -> int:
         """Natural days that still run after ``today``; negative once the period is over."""

@@ -4,7 +4,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from pydantic import ConfigDict
 from sqlmodel import SQLModel
 
 from desktop.base.canonical import digest_of, digest_of_parts
@@ -63,7 +62,7 @@ class RecordFields(SQLModel):
 class Record(RecordFields):
     """A frozen record as rooms above storage see it."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = {"frozen": True}
 
 
 class RevisionFields(SQLModel):
@@ -82,7 +81,7 @@ class RevisionFields(SQLModel):
 class Revision(RevisionFields):
     """``content`` is what `revision_content` built: plain JSON data, decimals and dates as strings."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = {"frozen": True}
     content: dict[str, Any]
 
 
@@ -90,7 +89,7 @@ class RosterRow(SQLModel):
     """One person's or one project's line. ``values`` maps column key to its canonical text; ``row`` is stable
     through all revisions, ``position`` is the printed order from 1."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = {"frozen": True}
     row: str
     position: int
     values: dict[str, str]
@@ -102,7 +101,7 @@ class RosterRow(SQLModel):
 class RecordContent(SQLModel):
     """What a clerk fills in: the values of the form and the roster rows in order."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = {"frozen": True}
     title: str
     formed_on: date
     disclosure: Disclosure = Disclosure.PROACTIVE
@@ -116,8 +115,16 @@ def roster_digest(rows: list[RosterRow]) -> str:
 
 
 def revision_content(
-    record: str, matter: str, form: str, edition: str, number: int, parent: str,
-    content: RecordContent, roster: str, roster_count: int, attachments: tuple[str, ...] = (),
+    record: str,
+    matter: str,
+    form: str,
+    edition: str,
+    number: int,
+    parent: str,
+    content: RecordContent,
+    roster: str,
+    roster_count: int,
+    attachments: tuple[str, ...] = (),
 ) -> dict[str, Any]:
     """The canonical content of a revision; its `digest_of` is the revision's digest.
 

@@ -23,7 +23,12 @@ class Accounts:
         known = self.list()
         has_admin = any(account.role is Role.ADMIN for account in known)
         if has_admin and self.desk.account.role is not Role.ADMIN:
-            raise Refusal("只有“管理”账户可以加账户。", safe="账户没有改动。", todo="请换管理员来做。", code="wrong-role")
+            raise Refusal(
+                "只有“管理”账户可以加账户。",
+                safe="账户没有改动。",
+                todo="请换管理员来做。",
+                code="wrong-role",
+            )
         account = self.desk.home.add_account(name, role, passphrase)
         with self.desk.home.database.transaction() as session:
             self.desk.note(session, "account-added", name, role=str(role))

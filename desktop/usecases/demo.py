@@ -74,7 +74,9 @@ class Demo:
         for session in (people["drafter"], people["county"]):
             session.close()
         result = self._result(sample, bundle, receipt, self._pictures(sample))
-        write_atomically(self.out / _MARKER, json.dumps(result.as_json(), ensure_ascii=False, indent=1).encode())
+        write_atomically(
+            self.out / _MARKER, json.dumps(result.as_json(), ensure_ascii=False, indent=1).encode()
+        )
         return result
 
     @property
@@ -85,7 +87,10 @@ class Demo:
         ensure_folder(self.out)
         if any(self.out.iterdir()) and not (self.out / _MARKER).is_file():
             raise Refusal(
-                f"“{self.out}”里已经有别的东西。", safe="它没有动。", todo="请给一个空文件夹。", code="folder-not-empty"
+                f"“{self.out}”里已经有别的东西。",
+                safe="它没有动。",
+                todo="请给一个空文件夹。",
+                code="folder-not-empty",
             )
         (self.out / _MARKER).unlink(missing_ok=True)
         for name in ("homes", "notices", "stick", "screenshots", "checks"):
@@ -126,7 +131,9 @@ class Demo:
         )
         first, *others = office["accounts"]
         folder = self.out / "homes" / place
-        admin, _ = self.office.create(folder, organisation, first["name"], Role(first["role"]), self.passphrase)
+        admin, _ = self.office.create(
+            folder, organisation, first["name"], Role(first["role"]), self.passphrase
+        )
         people["county" if place == "county" else "admin"] = admin
         for entry in others:
             admin.accounts.add(entry["name"], Role(entry["role"]), self.passphrase)
@@ -143,7 +150,11 @@ class Demo:
             told.append(self._rosters(entry, record, drafter))
         with self._step(f"四人审签：{entry['title']}") as told:
             for verb in _FLOW:
-                session = people[{"submit": "drafter", "review": "reviewer", "secrecy_review": "secrecy"}.get(verb, "issuer")]
+                session = people[
+                    {"submit": "drafter", "review": "reviewer", "secrecy_review": "secrecy"}.get(
+                        verb, "issuer"
+                    )
+                ]
                 session.flow.advance(record)
                 told.append(session.account.name)
         with self._step(f"公示：{entry['title']}") as told:
@@ -162,7 +173,9 @@ class Demo:
                 preview = drafter.roster_import.read(record, source)
                 errors = self.out / "checks" / f"{source.stem}_没收的行.xlsx"
                 result = drafter.roster_import.apply(record, preview, errors, replace=replace).value
-                told.append(f"收进 {result.taken} 行" + (f"，退出 {result.refused} 行" if result.refused else ""))
+                told.append(
+                    f"收进 {result.taken} 行" + (f"，退出 {result.refused} 行" if result.refused else "")
+                )
         return "，".join(told)
 
     def _unfinished(self, entry: dict[str, Any], people: dict[str, Session]) -> None:
@@ -214,9 +227,15 @@ class Demo:
             told.append(f"{len(found)} 张")
         return found
 
-    def _result(self, sample: dict[str, Any], bundle: Path, receipt: Path, pictures: list[Path]) -> DemoResult:
+    def _result(
+        self, sample: dict[str, Any], bundle: Path, receipt: Path, pictures: list[Path]
+    ) -> DemoResult:
         homes = tuple(
-            DemoHome(place, self.out / "homes" / place, tuple((entry["name"], entry["role"]) for entry in sample[place]["accounts"]))
+            DemoHome(
+                place,
+                self.out / "homes" / place,
+                tuple((entry["name"], entry["role"]) for entry in sample[place]["accounts"]),
+            )
             for place in ("township", "county")
         )
         return DemoResult(

@@ -48,13 +48,16 @@ class DemoResult:
             "out": str(self.out),
             "homes": {home.place: str(home.folder) for home in self.homes},
             "accounts": [
-                {"home": home.place, "name": name, "role": role} for home in self.homes for name, role in home.accounts
+                {"home": home.place, "name": name, "role": role}
+                for home in self.homes
+                for name, role in home.accounts
             ],
             "notices": [str(path) for path in self.notices],
             "bundle": str(self.bundle),
             "receipt": str(self.receipt),
             "screenshots": [str(path) for path in self.screenshots],
             "steps": [
-                {"name": step.name, "ok": step.ok, "seconds": step.seconds, "detail": step.detail} for step in self.steps
+                {"name": step.name, "ok": step.ok, "seconds": step.seconds, "detail": step.detail}
+                for step in self.steps
             ],
         }

@@ -33,7 +33,11 @@ def differences(
     values: Mapping[str, str] = old.get("values", {})
     for field in form.fields:
         found.append(
-            (field.label, format_value(field, values.get(field.key, "")), format_value(field, content.values.get(field.key, "")))
+            (
+                field.label,
+                format_value(field, values.get(field.key, "")),
+                format_value(field, content.values.get(field.key, "")),
+            )
         )
     lines = [Difference(_kind(was, new), label, was, new) for label, was, new in found if was != new]
     return lines + _rows(form, old_rows, new_rows)
@@ -59,7 +63,12 @@ def _rows(form: Form, old_rows: Sequence[RosterRow], new_rows: Sequence[RosterRo
             old, new = was.values.get(column.key, ""), row.values.get(column.key, "")
             if old != new:
                 lines.append(
-                    Difference(_kind(old, new), f"{place} {column.label}", format_value(column, old), format_value(column, new))
+                    Difference(
+                        _kind(old, new),
+                        f"{place} {column.label}",
+                        format_value(column, old),
+                        format_value(column, new),
+                    )
                 )
     for row in old_rows:
         if row.row not in after:
@@ -74,7 +83,11 @@ def _name(form: Form, row: RosterRow) -> str:
 
 
 def _summary(form: Form, row: RosterRow) -> str:
-    shown: list[FormField] = [column for column in form.roster if column.total or column.key in {"village", "group"}]
+    shown: list[FormField] = [
+        column for column in form.roster if column.total or column.key in {"village", "group"}
+    ]
     return "，".join(
-        f"{column.label} {format_value(column, row.values[column.key])}" for column in shown if row.values.get(column.key)
+        f"{column.label} {format_value(column, row.values[column.key])}"
+        for column in shown
+        if row.values.get(column.key)
     )

@@ -53,7 +53,9 @@ class Duties:
             ]
         seen: set[tuple[str, str]] = set()
         duties = []
-        for duty in sorted(found, key=lambda duty: (_ORDER.index(duty.kind), duty.on or date.max, duty.title)):
+        for duty in sorted(
+            found, key=lambda duty: (_ORDER.index(duty.kind), duty.on or date.max, duty.title)
+        ):
             if (duty.record, duty.notice) not in seen:
                 duties.append(duty)
                 seen.add((duty.record, duty.notice))
@@ -123,16 +125,37 @@ class Duties:
             left = (end - today).days
             context = f"公示期 {day_words(start)} 至 {day_words(end)}　{places}"
             if left < 0:
-                yield Duty("today", notice.title, context, end, "期满待撤下", "remove", "登记撤下", notice.record, notice.id)
+                yield Duty(
+                    "today",
+                    notice.title,
+                    context,
+                    end,
+                    "期满待撤下",
+                    "remove",
+                    "登记撤下",
+                    notice.record,
+                    notice.id,
+                )
             else:
                 words = "明天开始" if today < start else "今天期满" if left == 0 else f"还剩 {left} 天"
-                yield Duty("running", notice.title, context, end, words, "show", "查看", notice.record, notice.id)
+                yield Duty(
+                    "running", notice.title, context, end, words, "show", "查看", notice.record, notice.id
+                )
 
     def _returned(self, session: Session) -> Iterator[Duty]:
         for record in records.page(session, RecordQuery(states=frozenset({RecordState.RETURNED})), 0, _MOST):
             if record.drafted_by == self.desk.account.name:
                 context = f"{self._matter_words(record)}　理由：{record.return_reason}"
-                yield Duty("returned", record.title, context, record.publish_by, "退回给我", "edit", "去修改", record.id)
+                yield Duty(
+                    "returned",
+                    record.title,
+                    context,
+                    record.publish_by,
+                    "退回给我",
+                    "edit",
+                    "去修改",
+                    record.id,
+                )
 
     def _to_decide(self, session: Session, today: date) -> Iterator[Duty]:
         for record in records.page(session, RecordQuery(states=IN_REVIEW), 0, _MOST):
@@ -140,13 +163,17 @@ class Duties:
             if step and not (record.publish_by and record.publish_by <= today):
                 action, words = _DO[self.desk.account.role]
                 context = f"{self._matter_words(record)}　{record.drafted_by}起草"
-                yield Duty("mine", record.title, context, record.publish_by, f"等您{step}", action, words, record.id)
+                yield Duty(
+                    "mine", record.title, context, record.publish_by, f"等您{step}", action, words, record.id
+                )
 
     def _to_post(self, session: Session) -> Iterator[Duty]:
         for record in records.page(session, RecordQuery(states=frozenset({RecordState.ISSUED})), 0, _MOST):
             if record.organisation == self.desk.organisation.code and record.disclosure == "proactive":
                 context = f"{self._matter_words(record)}　已签发，还没有张贴"
-                yield Duty("mine", record.title, context, record.publish_by, "等张贴", "post", "去张贴", record.id)
+                yield Duty(
+                    "mine", record.title, context, record.publish_by, "等张贴", "post", "去张贴", record.id
+                )
 
     def _on_the_way(self, session: Session) -> Iterator[Duty]:
         for record_id, step in travel.latest(session).items():

@@ -114,7 +114,14 @@ class Exchange:
                 code="not-enrolled",
             )
         made = export_bundle(
-            desk.home, above, to, self._form_of, desk.clock, desk.catalogue.edition.number, progress, allow=self._gate
+            desk.home,
+            above,
+            to,
+            self._form_of,
+            desk.clock,
+            desk.catalogue.edition.number,
+            progress,
+            allow=self._gate,
         )
         with desk.home.database.transaction() as session:
             desk.note(session, "exported", made.bundle, sequence=made.sequence, records=made.records)
@@ -129,7 +136,11 @@ class Exchange:
         lines = []
         for record in known:
             step = latest.get(record.id)
-            if record.state in ISSUED_STATES | {RecordState.WITHDRAWN} and step and step.revision == record.revision:
+            if (
+                record.state in ISSUED_STATES | {RecordState.WITHDRAWN}
+                and step
+                and step.revision == record.revision
+            ):
                 state, sequence, at, detail = TravelState(step.state), step.sequence, step.at, step.detail
             elif record.state in ISSUED_STATES:
                 state, sequence, at, detail = TravelState.NOT_EXPORTED, None, "", "已签发，还没有写进包"
@@ -151,7 +162,9 @@ class Exchange:
             ]
             sent = bundles.outgoing(session)
         answered = max((bundle.sequence for bundle in sent if bundle.receipt_at), default=0)
-        unanswered = [bundle.sequence for bundle in sent if not bundle.receipt_at and bundle.sequence < answered]
+        unanswered = [
+            bundle.sequence for bundle in sent if not bundle.receipt_at and bundle.sequence < answered
+        ]
         return sorted({*below, *unanswered})
 
     def preview_import(self, path: Path, progress: Progress | None = None) -> IncomingPreview:
@@ -159,14 +172,17 @@ class Exchange:
         plan = self._plan(path, progress)
         header = plan.opened.header
         lines = tuple(
-            IncomingLine(item.received.record, item.title, str(item.treatment), item.detail) for item in plan.items
+            IncomingLine(item.received.record, item.title, str(item.treatment), item.detail)
+            for item in plan.items
         )
         return IncomingPreview(
             header.bundle, plan.sender.unit, header.sequence, plan.count(Treatment.NEW), plan.count(Treatment.UPDATED),
             plan.count(Treatment.DUPLICATE), plan.count(Treatment.CONFLICT), plan.count(Treatment.QUARANTINED), lines,
         )  # fmt: skip
 
-    def import_(self, path: Path, receipts_to: Path, progress: Progress | None = None) -> Outcome[IncomingResult]:
+    def import_(
+        self, path: Path, receipts_to: Path, progress: Progress | None = None
+    ) -> Outcome[IncomingResult]:
         """Take a bundle in, in one transaction after a backup, and write the signed receipt."""
         desk = self.desk
         plan = self._plan(path, progress)
@@ -182,21 +198,30 @@ class Exchange:
         counts = applied.receipt.counts
         result = IncomingResult(counts.accepted, counts.duplicate, counts.conflict, counts.rejected, receipt)
         return Outcome(
-            result, changed(Topic.RECORDS, Topic.ROSTERS, Topic.NOTICES, Topic.BUNDLES, Topic.ATTACHMENTS), plan.findings
+            result,
+            changed(Topic.RECORDS, Topic.ROSTERS, Topic.NOTICES, Topic.BUNDLES, Topic.ATTACHMENTS),
+            plan.findings,
         )
 
     def receive_receipt(self, path: Path) -> Outcome[ReceiptSummary]:
         """Take in the receipt of a bundle of ours; only a signature of an office we know is believed."""
         desk = self.desk
         with desk.home.database.reading() as session:
-            keys = {contact.device: contact.signing_key for contact in contacts.every(session) if contact.upward}
+            keys = {
+                contact.device: contact.signing_key for contact in contacts.every(session) if contact.upward
+            }
         receipt = receipts.read_receipt(path, keys)
         with desk.home.database.transaction() as session:
             receive_receipt(session, receipt, desk.home.device.id, desk.now())
             desk.note(session, "receipt", receipt.bundle, sequence=receipt.sequence)
         counts = receipt.counts
         summary = ReceiptSummary(
-            receipt.bundle, receipt.sequence, counts.accepted, counts.duplicate, counts.conflict, counts.rejected
+            receipt.bundle,
+            receipt.sequence,
+            counts.accepted,
+            counts.duplicate,
+            counts.conflict,
+            counts.rejected,
         )
         return Outcome(summary, changed(Topic.BUNDLES, Topic.RECORDS))
 
@@ -241,12 +266,18 @@ class Exchange:
 
     def _party(self) -> enrolment.Party:
         device = self.desk.home.device
-        return enrolment.party_of(device.id, office_of(self.desk.organisation), device.signing_key, device.recipient)
+        return enrolment.party_of(
+            device.id, office_of(self.desk.organisation), device.signing_key, device.recipient
+        )
 
     def _refuse_unless(self, role: Role, words: str) -> None:
         if self.desk.account.role is not role:
-            raise Refusal(f"{words}要由“管理”账户来做。", safe="什么都没有改动。", todo="请换管理员登录。", code="wrong-role")
-
+            raise Refusal(
+                f"{words}要由“管理”账户来做。",
+                safe="什么都没有改动。",
+                todo="请换管理员登录。",
+                code="wrong-role",
+            )
 
 
 def _put(document: enrolment.Request | enrolment.Grant, out: Path) -> Path:

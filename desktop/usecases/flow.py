@@ -68,7 +68,9 @@ class Flow:
             known = records.get(session, record)
         step = next_step(known.state)
         if step is None:
-            raise Refusal(f"“{known.title}”已经{STATE_WORDS[known.state]}，没有下一步要审。", code="wrong-state")
+            raise Refusal(
+                f"“{known.title}”已经{STATE_WORDS[known.state]}，没有下一步要审。", code="wrong-state"
+            )
         return self._step(step.verb, record, opinion)
 
     def return_(self, record: str, reason: str) -> Outcome[Record]:
@@ -77,14 +79,20 @@ class Flow:
         with self.desk.home.database.transaction() as session:
             known = records.get(session, record)
             if known.state not in IN_REVIEW:
-                raise Refusal(f"“{known.title}”现在是“{STATE_WORDS[known.state]}”，不用退回。", code="wrong-state")
+                raise Refusal(
+                    f"“{known.title}”现在是“{STATE_WORDS[known.state]}”，不用退回。", code="wrong-state"
+                )
             expected = next_step(known.state)
             if expected is not None and self.desk.account.role is not expected.role:
                 raise Refusal(
-                    f"这一步在“{ROLE_WORDS[expected.role]}”手里，由他退回。", safe="记录没有改动。", code="wrong-role"
+                    f"这一步在“{ROLE_WORDS[expected.role]}”手里，由他退回。",
+                    safe="记录没有改动。",
+                    code="wrong-role",
                 )
             if self.desk.account.name == known.drafted_by:
-                raise Refusal("这条是您起草的，要由另一位同事来退回。", safe="记录没有改动。", code="own-draft")
+                raise Refusal(
+                    "这条是您起草的，要由另一位同事来退回。", safe="记录没有改动。", code="own-draft"
+                )
             update = {
                 "state": RecordState.RETURNED, "return_reason": said, "reviewed_by": "", "secrecy_reviewed_by": "",
                 "updated_at": self.desk.now(),
@@ -197,7 +205,9 @@ class Flow:
                 code="wrong-state",
             )  # fmt: skip
         if self.desk.account.role is not role:
-            raise Refusal(f"{words}要由“{ROLE_WORDS[role]}”的账户来做。", safe="记录没有改动。", code="wrong-role")
+            raise Refusal(
+                f"{words}要由“{ROLE_WORDS[role]}”的账户来做。", safe="记录没有改动。", code="wrong-role"
+            )
         return known
 
     def _form(self, record: Record) -> Form:
@@ -206,7 +216,9 @@ class Flow:
 
 def _reason(text: str, verb: str) -> str:
     if not text.strip():
-        raise Refusal(f"{verb}要写明理由。", safe="记录没有改动。", todo="请写一句话说明为什么。", code="no-reason")
+        raise Refusal(
+            f"{verb}要写明理由。", safe="记录没有改动。", todo="请写一句话说明为什么。", code="no-reason"
+        )
     return text.strip()
 
 
@@ -216,5 +228,8 @@ def _refuse_blocked(findings: list[Finding]) -> None:
         first = "；".join(f"{finding.place}：{finding.text}" for finding in found[:5])
         more = f"……共 {len(found)} 项" if len(found) > 5 else ""
         raise Refusal(
-            f"有 {len(found)} 项必须改好：{first}{more}", safe="记录已保存，没有提交。", todo="改好后再提交。", code="blocked"
+            f"有 {len(found)} 项必须改好：{first}{more}",
+            safe="记录已保存，没有提交。",
+            todo="改好后再提交。",
+            code="blocked",
         )

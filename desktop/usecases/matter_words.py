@@ -25,7 +25,14 @@ _KIND_WORDS: dict[StageKind, str] = {
     StageKind.STANDING: "长期公开",
     StageKind.NOT_SET: "目录没有写明时限",
 }
-_PERIOD_WORDS = {"day": "每天", "week": "每周", "month": "每月", "quarter": "每季度", "half_year": "每半年", "year": "每年"}
+_PERIOD_WORDS = {
+    "day": "每天",
+    "week": "每周",
+    "month": "每月",
+    "quarter": "每季度",
+    "half_year": "每半年",
+    "year": "每年",
+}
 
 
 def stage_words(stage: Stage) -> str:
@@ -105,7 +112,12 @@ def matter_document(matter: Matter, field: Field, bases: dict[str, Basis]) -> di
             for element in matter.elements
         ],
         "bases": [
-            {"title": line.title, "doc_no": line.doc_no, "successor": line.successor, "doc_no_checked": line.mark_words}
+            {
+                "title": line.title,
+                "doc_no": line.doc_no,
+                "successor": line.successor,
+                "doc_no_checked": line.mark_words,
+            }
             for line in (basis_line(basis, bases) for basis in matter.bases)
         ],
         "time_limit": {
@@ -163,5 +175,7 @@ def matter_lines(matter: Matter, field: Field, bases: dict[str, Basis]) -> list[
         number = f"（{line.doc_no}）" if line.doc_no else ""
         lines.append(f"依据：{line.title}{number}" + (f"，现为 {line.successor}" if line.successor else ""))
     if matter.posting.forbidden:
-        lines.append(f"不得公示名单：{matter.posting.why}　改为公开：{'、'.join(matter.posting.publish_instead)}")
+        lines.append(
+            f"不得公示名单：{matter.posting.why}　改为公开：{'、'.join(matter.posting.publish_instead)}"
+        )
     return lines

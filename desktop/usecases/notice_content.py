@@ -23,6 +23,7 @@ from desktop.usecases import record_examination
 from desktop.usecases.desk import Desk
 from desktop.usecases.record_content import roster_totals, with_computed
 
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A notice laid out, with what must be known of it."""
@@ -37,8 +38,7 @@ class Sheet:
     @property
     def period_words(self) -> str:
         start, end = self.period.start, self.period.end
-        unit = "个工作日" if self.period.unit == "working" else "日"
-        return f"{start.month}月{start.day}日 至 {end.month}月{end.day}日，{self.period.days}{unit}，张贴当日不计"
+        return f"{start.month}月{start.day}日 至 {end.month}月{end.day}日，{self.period.days}{self.period.unit_text}，张贴当日不计"
 
 
 def sheet_of(desk: Desk, session: Session, record: str, paper: str) -> Sheet:
@@ -77,7 +77,9 @@ def _notice_content(
     sums = roster_totals(form, rows)
     totals = {column.key: printed_value(column, sums[column.key]) for column in columns if column.key in sums}
     sections = tuple(
-        Section(form.field(key).label, text) for key, text in values.items() if form.code == GENERAL and text.strip()
+        Section(form.field(key).label, text)
+        for key, text in values.items()
+        if form.code == GENERAL and text.strip()
     )
     return NoticeContent(
         kind=form.code,

@@ -34,7 +34,12 @@ class Notices:
         with self.desk.home.database.reading() as session:
             sheet = sheet_of(self.desk, session, record, _paper(paper))
         return NoticePreview(
-            pdf_bytes(sheet.pages), sheet.pages.count, sheet.findings, sheet.title, sheet.period_words, sheet.number
+            pdf_bytes(sheet.pages),
+            sheet.pages.count,
+            sheet.findings,
+            sheet.title,
+            sheet.period_words,
+            sheet.number,
         )
 
     def make(self, record: str, out: Path | None, paper: str = "A4") -> Outcome[Notice]:
@@ -101,14 +106,23 @@ class Notices:
             if not hanging:
                 raise Refusal(f"“{board}”上没有登记过这份公示。", safe="登记没有改动。", code="not-posted")
             if on < hanging[-1].posted_on:
-                raise Refusal("撤下的日期早于张贴的日期。", safe="登记没有改动。", todo="请核对日期。", code="bad-date")
+                raise Refusal(
+                    "撤下的日期早于张贴的日期。", safe="登记没有改动。", todo="请核对日期。", code="bad-date"
+                )
             removed = postings.remove(session, hanging[-1].id, on, desk.account.name)
             record = records.get(session, notices.get(session, notice).record)
             still_up = any(entry.removed_on is None for entry in postings.of_record(session, record.id))
             if not still_up and record.state is RecordState.POSTED:
                 self._move(session, record, RecordState.TAKEN_DOWN)
             early = on < hanging[-1].due_down_on
-            desk.note(session, "taken-down", record.id, notice=notice, board=board, reason="期满前撤下" if early else "")
+            desk.note(
+                session,
+                "taken-down",
+                record.id,
+                notice=notice,
+                board=board,
+                reason="期满前撤下" if early else "",
+            )
         return Outcome(removed, changed(Topic.NOTICES, Topic.RECORDS))
 
     def postings(self, year: int | None = None) -> list[PostingLine]:
@@ -133,7 +147,9 @@ class Notices:
         """A board by its name; a known name stays as it is."""
         clean = name.strip()
         if not clean:
-            raise Refusal("公示栏要有名字。", safe="没有改动。", todo="例如：上滩村公示栏。", code="no-board-name")
+            raise Refusal(
+                "公示栏要有名字。", safe="没有改动。", todo="例如：上滩村公示栏。", code="no-board-name"
+            )
         with self.desk.home.database.transaction() as session:
             notices.add_board(session, clean)
         return Outcome(clean, changed(Topic.NOTICES))
@@ -149,9 +165,14 @@ class Notices:
         _refuse_unless_issued(record)
         if known.revision != record.revision:
             raise Refusal(
-                "这份公示是更正以前排的。", safe="登记没有改动。", todo="请按现在的记录重新排一份再张贴。", code="old-notice"
+                "这份公示是更正以前排的。",
+                safe="登记没有改动。",
+                todo="请按现在的记录重新排一份再张贴。",
+                code="old-notice",
             )
-        if any(entry.board == board and entry.removed_on is None for entry in postings.of_notice(session, notice)):
+        if any(
+            entry.board == board and entry.removed_on is None for entry in postings.of_notice(session, notice)
+        ):
             raise Refusal(f"“{board}”上已经登记过这份公示。", safe="登记没有改动。", code="already-posted")
         if known.period_start is not None and on >= known.period_start:
             start = known.period_start
@@ -171,14 +192,18 @@ class Notices:
         found = blocks(sheet.findings)
         if found:
             said = "；".join(f"{finding.place}：{finding.text}" for finding in found[:5])
-            raise Refusal(f"有 {len(found)} 项必须改好才能打印：{said}", safe="什么都没有打印。", code="blocked")
+            raise Refusal(
+                f"有 {len(found)} 项必须改好才能打印：{said}", safe="什么都没有打印。", code="blocked"
+            )
 
 
 def _line(posting: Posting, notice: Notice, today: date) -> PostingLine:
     if posting.removed_on is not None:
         return PostingLine(posting, notice.title, notice.record, notice.kind, None, "down")
     left = (_end(notice) - today).days
-    return PostingLine(posting, notice.title, notice.record, notice.kind, left, "due" if left < 0 else "running")
+    return PostingLine(
+        posting, notice.title, notice.record, notice.kind, left, "due" if left < 0 else "running"
+    )
 
 
 def _end(notice: Notice) -> date:
@@ -189,7 +214,9 @@ def _end(notice: Notice) -> date:
 
 def _paper(paper: str) -> str:
     if paper not in _PAPERS:
-        raise Refusal(f"纸张只能是 {'、'.join(_PAPERS)}，写的是“{paper}”。", safe="什么都没有排。", code="bad-paper")
+        raise Refusal(
+            f"纸张只能是 {'、'.join(_PAPERS)}，写的是“{paper}”。", safe="什么都没有排。", code="bad-paper"
+        )
     return paper
 
 

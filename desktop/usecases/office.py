@@ -86,7 +86,9 @@ class Office:
         self, folder: Path, organisation: Organisation, name: str, role: Role, passphrase: str
     ) -> tuple[Session, str]:
         """A new encrypted home and its recovery code, which is never shown again."""
-        opened = homes.create_home(folder, organisation, Account(name=name, role=role), passphrase, self.clock)
+        opened = homes.create_home(
+            folder, organisation, Account(name=name, role=role), passphrase, self.clock
+        )
         return self._session(opened.home, "home-created"), opened.recovery_code
 
     def open(self, folder: Path, name: str, passphrase: str) -> Session:
@@ -104,7 +106,9 @@ class Office:
         known = self.catalogue.find_matter(text.strip().upper())
         if known is not None:
             return known
-        named = [matter for matter in self.catalogue.search(text) if text.strip() in {matter.name, *matter.aliases}]
+        named = [
+            matter for matter in self.catalogue.search(text) if text.strip() in {matter.name, *matter.aliases}
+        ]
         return named[0] if named else self.catalogue.matter(text)
 
     def describe(self, code: str) -> tuple[Mapping[str, Any], list[str]]:
@@ -117,7 +121,9 @@ class Office:
         matter = self.find_matter(code)
         field = self.catalogue.field(matter.field)
         bases = self.catalogue.bases
-        return matter_words.matter_document(matter, field, bases), matter_words.matter_lines(matter, field, bases)
+        return matter_words.matter_document(matter, field, bases), matter_words.matter_lines(
+            matter, field, bases
+        )
 
     def _session(self, home: homes.Home, verb: str) -> Session:
         """The session, with how it was entered in the audit log."""

@@ -53,7 +53,9 @@ class Openness:
     def matters(self, field: str) -> list[MatterLine]:
         """The matters of a field by code."""
         states, titles = self._states(), self._titles()
-        return [self._matter_line(matter, states, titles) for matter in self.desk.catalogue.field(field).matters]
+        return [
+            self._matter_line(matter, states, titles) for matter in self.desk.catalogue.field(field).matters
+        ]
 
     def search(self, text: str) -> list[MatterLine]:
         """Matters by any words of their name, levels, field or elements."""
@@ -106,5 +108,3 @@ class Openness:
             matter.code, matter.level1, matter.level2, matter.level3, matter.name,
             states.get(matter.code, "never"), titles.get(matter.code, ""), form.name,
         )  # fmt: skip
-
-

@@ -51,5 +51,3 @@ def _withheld(content: RecordContent) -> list[Finding]:
         return []
     advice = "请写明依据《政府信息公开条例》第十四条、第十五条还是第十六条，以及为什么。"
     return [Finding("reason-missing", Severity.BLOCK, "公开属性", "选了不予公开，还没有写理由。", advice)]
-
-

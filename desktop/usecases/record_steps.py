@@ -94,10 +94,13 @@ def allowed(record: Record, account: Account) -> tuple[frozenset[str], str]:
 
 def verb_done(verb: str) -> str:
     """The audit log's word for a step of the flow that was taken."""
-    return {"submit": "submitted", "review": "reviewed", "secrecy_review": "secrecy_reviewed", "issue": "issued"}[verb]
+    return {
+        "submit": "submitted",
+        "review": "reviewed",
+        "secrecy_review": "secrecy_reviewed",
+        "issue": "issued",
+    }[verb]
 
 
 def _when(entries: Sequence[AuditEntry], verb: str) -> str:
     return next((entry.at for entry in reversed(entries) if entry.verb == verb), "")
-
-

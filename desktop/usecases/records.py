@@ -218,12 +218,13 @@ class Records:
     def _refuse_if_not_drafter(self) -> None:
         if self.desk.account.role is not Role.DRAFTER:
             raise Refusal(
-                "记录要由“起草”账户来写。", safe="什么都没有改动。", todo="请换起草账户登录。", code="wrong-role"
+                "记录要由“起草”账户来写。",
+                safe="什么都没有改动。",
+                todo="请换起草账户登录。",
+                code="wrong-role",
             )
 
 
 def _row_values(form: Form, values: Mapping[str, str]) -> dict[str, str]:
     known = {column.key: column for column in form.roster}
     return {key: parse_value(known[key], value) for key, value in values.items() if value and key in known}
-
-
