@@ -4,7 +4,7 @@ A sequence number is used only if the file is there, and what was not acknowledg
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,8 +17,8 @@ from desktop.base.ids import new_id
 from desktop.base.progress import Progress
 from desktop.domain.exchange import Contact, OutgoingBundle, Travel
 from desktop.domain.organisation import Organisation
-from desktop.domain.record import moment
-from desktop.storage import bundles, settings, travel
+from desktop.domain.record import Record, moment
+from desktop.storage import bundles, records, settings, travel
 from desktop.storage.home import Home
 from desktop.sync.collect import FormOf, acknowledged, collect, note_acknowledged
 from desktop.sync.export import Contents, Exported, Label, Receiver, Sender, write_bundle
@@ -44,14 +44,20 @@ def export_bundle(
     clock: Clock,
     edition: str,
     progress: Progress | None = None,
+    *,
+    allow: Callable[[Session, Record], None] = lambda session, record: None,
 ) -> Exported:
     """Write what ``receiver`` does not have yet as the next bundle into ``folder``.
+
+    ``allow`` is asked for every record before a byte is written and raises Refusal for one that must not leave.
 
     Raises Refusal (nothing to send, content that may not leave) or SurroundingsError (the stick); then no number is
     used and nothing stays on the stick.
     """
     with home.database.reading() as session:
         contents = collect(session, home.attachments, home.organisation.code, form_of)
+        for line in contents.records:
+            allow(session, records.get(session, line.record))
         last = bundles.last_outgoing(session)
     label = Label(
         bundle=new_id(clock),

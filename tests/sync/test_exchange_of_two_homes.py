@@ -1,0 +1,569 @@
+"""A township and a county with real encrypted homes: what is sent arrives once, in any order, and is acknowledged."""
+
+import itertools
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from desktop.base.canonical import digest_of
+from desktop.base.clock import CHINA, SteppingClock
+from desktop.base.errors import Refusal, SurroundingsError
+from desktop.domain.account import Account, Role
+from desktop.domain.exchange import Contact
+from desktop.domain.form import DisclosureClass, FieldType, Form, FormField
+from desktop.domain.notice import Notice, Posting
+from desktop.domain.organisation import Level, Organisation
+from desktop.domain.record import (
+    Record,
+    RecordContent,
+    RecordState,
+    Revision,
+    RosterRow,
+    revision_content,
+    roster_digest,
+)
+from desktop.storage import (
+    attachments,
+    bundles,
+    contacts,
+    notices,
+    postings,
+    records,
+    revisions,
+    rosters,
+    travel,
+)
+from desktop.storage.home import Home, create_home, open_home
+from desktop.storage.keyslots import KdfCost
+from desktop.storage.records import RecordPlace
+from desktop.sync.apply import Applied, Hand, apply
+from desktop.sync.export import Exported
+from desktop.sync.merge import Case, Known, Treatment
+from desktop.sync.opened import open_bundle
+from desktop.sync.outgoing import export_bundle, office_of, receive_receipt
+from desktop.sync.plan import Desk, Plan, preview
+from desktop.sync.receipts import parse_receipt, receipt_bytes
+
+CHEAP = KdfCost(memory_kib=64, passes=1, lanes=1)
+PASSPHRASE = "高原上的风 2026"
+NUMBERS = itertools.count(1)
+FORM = Form(
+    "dibao",
+    "最低生活保障",
+    ("m-1",),
+    (
+        FormField("year", "年度", FieldType.INTEGER),
+        FormField("memo", "备忘", FieldType.TEXT, DisclosureClass.LOCAL),
+    ),
+    (
+        FormField("name", "姓名", FieldType.PERSON_NAME),
+        FormField("amount", "金额", FieldType.MONEY),
+        FormField("note", "本机备注", FieldType.TEXT, DisclosureClass.LOCAL),
+    ),
+)
+
+
+def form_of(matter: str, form: str) -> Form | None:
+    return FORM if (matter, form) == ("m-1", "dibao") else None
+
+
+def place_of(_matter: str, _form: str) -> RecordPlace:
+    return RecordPlace(field="f", names=("name",))
+
+
+@dataclass
+class Side:
+    """One office at work, with the few steps of the flow that the exchange depends on."""
+
+    home: Home
+    clock: SteppingClock
+    matters: set[str] = field(default_factory=lambda: {"m-1"})
+
+    @property
+    def known(self) -> Known:
+        return Known(
+            lambda matter: matter in self.matters, lambda matter, form: form_of(matter, form) is not None
+        )
+
+    @property
+    def desk(self) -> Desk:
+        return Desk(self.home.organisation.code, self.known, form_of, self.home.attachments)
+
+    def issue(self, title: str, rows: list[dict[str, str]], picture: bytes = b"") -> str:
+        record = f"record-{next(NUMBERS)}"
+        with self.home.database.transaction() as session:
+            head = Record(
+                id=record, organisation=self.home.organisation.code, matter="m-1", form="dibao", edition="2026.1",
+                title=title, formed_on=date(2026, 9, 14), state=RecordState.DRAFT, drafted_by="李春梅",
+                origin_device=self.home.device.id, updated_at="2026-09-14T09:00:00+08:00",
+            )  # fmt: skip
+            records.add(session, head, {"year": "2026", "memo": "只给自己看"}, place_of("", ""))
+            for position, values in enumerate(rows, start=1):
+                rosters.put_row(
+                    session,
+                    record,
+                    1,
+                    RosterRow(row=f"{record}.{position}", position=position, values=values),
+                )
+            if picture:
+                digest = self.home.attachments.put(picture)
+                attachments.attach(session, record, digest, "照片.png", "image/png", len(picture))
+        self.seal(record)
+        return record
+
+    def correct(self, record: str, changes: dict[int, dict[str, str] | None]) -> None:
+        """A new revision with these rows (by position) changed, or taken out."""
+        with self.home.database.transaction() as session:
+            known = records.get(session, record)
+            records.put(
+                session, known.model_copy(update={"state": RecordState.DRAFT, "revision": known.revision + 1})
+            )
+            for position, values in changes.items():
+                row = f"{record}.{position}"
+                if values is None:
+                    rosters.remove_rows(session, record, known.revision + 1, [row])
+                else:
+                    line = RosterRow(row=row, position=position, values=values)
+                    rosters.put_row(session, record, known.revision + 1, line)
+        self.seal(record)
+
+    def seal(self, record: str) -> None:
+        with self.home.database.transaction() as session:
+            known = records.get(session, record)
+            kept = records.content(session, record)
+            rows = [
+                row.model_copy(
+                    update={"values": {key: text for key, text in row.values.items() if key != "note"}}
+                )
+                for row in rosters.rows_at(session, record, known.revision)
+            ]
+            before = revisions.latest(session, record)
+            content = revision_content(
+                record, known.matter, known.form, known.edition, known.revision, before.digest if before else "",
+                kept.model_copy(update={"values": {"year": kept.values["year"]}}), roster_digest(rows), len(rows),
+                tuple(file[0] for file in attachments.of_record(session, record)),
+            )  # fmt: skip
+            digest = digest_of(content)
+            revisions.seal(
+                session,
+                Revision(
+                    record=record, number=known.revision, parent=content["parent"], digest=digest, content=content,
+                    made_at="2026-09-14T10:00:00+08:00", made_by="陈立新", device=self.home.device.id,
+                ),
+            )  # fmt: skip
+            update = {"state": RecordState.ISSUED, "digest": digest, "issued_on": date(2026, 9, 15)}
+            records.put(session, known.model_copy(update=update))
+
+    def post(self, record: str) -> None:
+        with self.home.database.transaction() as session:
+            known = records.get(session, record)
+            notice = Notice(
+                id=f"n-{record}", record=record, revision=known.revision, title=known.title, kind="dibao"
+            )
+            notices.add(session, notice)
+            posting = Posting(
+                id=f"p-{record}", notice=notice.id, board="村委会门口", number="1", year=2026,
+                posted_on=date(2026, 9, 16), posted_by="李春梅", due_down_on=date(2026, 9, 23),
+            )  # fmt: skip
+            postings.add(session, posting, known.organisation)
+            records.put(session, known.model_copy(update={"state": RecordState.POSTED}))
+
+    def send(self, to: "Side", stick: Path) -> Exported:
+        return export_bundle(self.home, to.contact(), stick, form_of, self.clock, "2026.1")
+
+    def contact(self, *, upward: bool = True) -> Contact:
+        home = self.home
+        return Contact(
+            device=home.device.id, organisation=home.organisation.code, unit=home.organisation.unit,
+            level=home.organisation.level, signing_key=home.device.public_key, recipient=home.device.recipient,
+            upward=upward, granted_at="2026-09-01T09:00:00+08:00",
+        )  # fmt: skip
+
+    def plan(self, path: Path) -> Plan:
+        opened = open_bundle(path, self.home.device.identity)
+        with self.home.database.reading() as session:
+            return preview(opened, session, self.desk, date(2026, 9, 20))
+
+    def take_in(self, path: Path) -> Applied:
+        plan = self.plan(path)
+        hand = Hand(
+            self.home.device, office_of(self.home.organisation), "陈立新", "2026-09-20T09:00:00+08:00"
+        )
+        with self.home.database.transaction() as session:
+            return apply(plan, session, self.desk, place_of, hand)
+
+    def acknowledge(self, applied: Applied, signer: "Side") -> None:
+        keys = {signer.home.device.id: signer.home.device.public_key}
+        receipt = parse_receipt(receipt_bytes(applied.receipt), keys)
+        with self.home.database.transaction() as session:
+            receive_receipt(session, receipt, self.home.device.id, "2026-09-21T09:00:00+08:00")
+
+    def snapshot(self) -> object:
+        """Everything the exchange is about, in plain data."""
+        with self.home.database.reading() as session:
+            return [
+                (
+                    known.model_dump(mode="json", exclude={"updated_at"}),
+                    [entry.model_dump(mode="json") for entry in revisions.of_record(session, known.id)],
+                    [
+                        [row.model_dump() for row in rosters.rows_at(session, known.id, number + 1)]
+                        for number in range(known.revision)
+                    ],
+                    [posting.model_dump(mode="json") for posting in postings.of_record(session, known.id)],
+                    attachments.of_record(session, known.id),
+                )
+                for known in sorted(records.page(session, limit=1000), key=lambda record: record.id)
+            ]
+
+    def rows(self, record: str, revision: int) -> list[dict[str, str]]:
+        with self.home.database.reading() as session:
+            return [row.values for row in rosters.rows_at(session, record, revision)]
+
+    def states(self) -> dict[str, str]:
+        with self.home.database.reading() as session:
+            return {record: entry.state for record, entry in travel.latest(session).items()}
+
+    def held(self) -> list[str]:
+        with self.home.database.reading() as session:
+            return [entry.kind for entry in travel.held(session)]
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("exchange")
+    clock = SteppingClock(datetime(2026, 9, 14, 8, 0, tzinfo=CHINA))
+    for name, office in (
+        ("township", Organisation(code="632521103", unit="倒淌河镇人民政府", level=Level.TOWNSHIP)),
+        ("county", Organisation(code="632521", unit="共和县人民政府办公室", level=Level.COUNTY)),
+    ):
+        account = Account(name="陈立新", role=Role.ADMIN)
+        create_home(folder / name, office, account, PASSPHRASE, clock, CHEAP).home.close()
+    return folder
+
+
+@dataclass
+class Offices:
+    township: Side
+    county: Side
+    stick: Path
+
+
+@pytest.fixture
+def offices(built: Path, tmp_path: Path) -> Iterator[Offices]:
+    shutil.copytree(built, tmp_path / "homes")
+    clock = SteppingClock(datetime(2026, 9, 16, 8, 0, tzinfo=CHINA))
+    sides = [
+        Side(open_home(tmp_path / "homes" / name, "陈立新", PASSPHRASE, clock), clock)
+        for name in ("township", "county")
+    ]
+    township, county = sides
+    for here, there, upward in ((township, county, True), (county, township, False)):
+        with here.home.database.transaction() as session:
+            contacts.put(session, there.contact(upward=upward))
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    yield Offices(township, county, stick)
+    for side in sides:
+        side.home.close()
+
+
+def people(*names: str) -> list[dict[str, str]]:
+    return [{"name": name, "amount": "386.00", "note": "邻居说搬走了"} for name in names]
+
+
+def shared(*names: str) -> list[dict[str, str]]:
+    return [{"name": name, "amount": "386.00"} for name in names]
+
+
+def test_a_record_travels_whole_and_what_is_local_stays(offices):
+    record = offices.township.issue(
+        "九月低保名单", people("扎西·东智", "马得福"), b"a photograph of the board"
+    )
+    offices.township.post(record)
+    applied = offices.county.take_in(offices.township.send(offices.county, offices.stick).path)
+    assert applied.receipt.counts.model_dump() == {
+        "accepted": 1,
+        "duplicate": 0,
+        "conflict": 0,
+        "rejected": 0,
+    }
+    with offices.county.home.database.reading() as session:
+        known = records.get(session, record)
+        assert (known.title, known.state, known.organisation) == (
+            "九月低保名单",
+            RecordState.POSTED,
+            "632521103",
+        )
+        assert records.content(session, record).values == {"year": "2026"}
+        assert [posting.board for posting in postings.of_record(session, record)] == ["村委会门口"]
+        assert [hit.id for hit in records.page(session, records.RecordQuery(text="扎西"))] == [record]
+        digest = attachments.of_record(session, record)[0][0]
+    assert offices.county.rows(record, 1) == shared("扎西·东智", "马得福")
+    assert offices.county.home.attachments.get(digest) == b"a photograph of the board"
+
+
+def test_the_same_bundle_again_is_duplicates_only_and_changes_nothing(offices):
+    for title in ("一月", "二月", "三月"):
+        offices.township.issue(title, people("马得福"))
+    path = offices.township.send(offices.county, offices.stick).path
+    offices.county.take_in(path)
+    before = offices.county.snapshot()
+    again = offices.county.take_in(path)
+    assert {line.status for line in again.receipt.lines} == {"duplicate"}
+    assert again.receipt.counts.duplicate == 3
+    assert offices.county.snapshot() == before
+
+
+def test_only_what_changed_travels_after_a_receipt(offices):
+    record = offices.township.issue("草原补奖", people("扎西", "卓玛", "多杰"))
+    untouched = offices.township.issue("别的", people("马得福"))
+    first = offices.township.send(offices.county, offices.stick)
+    offices.township.acknowledge(offices.county.take_in(first.path), offices.county)
+    offices.township.correct(record, {2: {"name": "卓玛", "amount": "400.00", "note": "x"}, 3: None})
+    second = offices.township.send(offices.county, offices.stick)
+    assert (second.records, second.revisions, second.rows) == (1, 1, 2)
+    plan = offices.county.plan(second.path)
+    assert [(item.case, item.received.record) for item in plan.items] == [(Case.THEIRS_NEWER, record)]
+    assert "删去 1 行" in plan.items[0].detail
+    offices.county.take_in(second.path)
+    assert offices.county.rows(record, 1) == shared("扎西", "卓玛", "多杰")
+    assert offices.county.rows(record, 2) == [*shared("扎西"), {"name": "卓玛", "amount": "400.00"}]
+    assert offices.county.rows(untouched, 1) == shared("马得福")
+
+
+def test_without_a_receipt_everything_is_sent_again_and_in_any_order_the_end_is_the_same(
+    offices, built, tmp_path
+):
+    record = offices.township.issue("一", people("扎西", "卓玛"))
+    sent = [offices.township.send(offices.county, offices.stick).path]
+    offices.township.correct(record, {1: {"name": "扎西", "amount": "1.00"}})
+    offices.township.post(offices.township.issue("二", people("多杰")))
+    sent.append(offices.township.send(offices.county, offices.stick).path)
+    with offices.township.home.database.transaction() as session:
+        known = records.get(session, record)
+        records.put(session, known.model_copy(update={"state": RecordState.WITHDRAWN}))
+    sent.append(offices.township.send(offices.county, offices.stick).path)
+    expected = None
+    for order in itertools.permutations(sent):
+        folder = tmp_path / f"county-{'-'.join(path.stem[-1] for path in order)}"
+        shutil.copytree(tmp_path / "homes" / "county", folder, ignore=shutil.ignore_patterns("lock*"))
+        county = Side(open_home(folder, "陈立新", PASSPHRASE, offices.county.clock), offices.county.clock)
+        with county.home.database.transaction() as session:
+            contacts.put(session, offices.township.contact(upward=False))
+        for path in order:
+            county.take_in(path)
+        found = county.snapshot()
+        county.home.close()
+        expected = expected or found
+        assert found == expected
+    assert [state["state"] for state, *_ in expected] == ["withdrawn", "posted"]
+
+
+def test_a_later_bundle_before_an_earlier_one_waits_and_is_taken_in_when_the_earlier_comes(offices):
+    record = offices.township.issue("一", people("扎西"))
+    first = offices.township.send(offices.county, offices.stick)
+    spare = first.path.with_name("spare.mingbai")
+    shutil.copy(first.path, spare)
+    offices.township.acknowledge(offices.county.take_in(first.path), offices.county)
+    offices.township.correct(record, {1: {"name": "扎西", "amount": "1.00"}})
+    second = offices.township.send(offices.county, offices.stick)
+    with (
+        offices.county.home.database.transaction() as session
+    ):  # the county's laptop was restored from before
+        session.connection().exec_driver_sql("DELETE FROM search_entries")
+        for table in ("roster_rows", "revisions", "record_files", "records", "incoming_bundles"):
+            session.connection().exec_driver_sql(f"DELETE FROM {table}")
+    waiting = offices.county.take_in(second.path)
+    assert [(line.status, line.why) for line in waiting.receipt.lines] == [("rejected", "waiting")]
+    assert offices.county.held() == ["quarantined"]
+    assert offices.county.take_in(spare).released == (record,)
+    assert offices.county.rows(record, 2) == [{"name": "扎西", "amount": "1.00"}]
+    assert offices.county.held() == []
+    offices.township.acknowledge(waiting, offices.county)
+    assert offices.township.send(offices.county, offices.stick).revisions == 2
+
+
+def test_missing_numbers_are_named(offices):
+    sent = []
+    for title in ("一", "二", "三"):
+        offices.township.issue(title, [])
+        sent.append(offices.township.send(offices.county, offices.stick))
+    plan = offices.county.plan(sent[2].path)
+    assert [(finding.code, finding.text) for finding in plan.findings] == [
+        ("sequence-missing", "1、2 号包还没有收到。")
+    ]
+    offices.county.take_in(sent[2].path)
+    offices.county.take_in(sent[0].path)
+    with offices.county.home.database.reading() as session:
+        assert bundles.missing_sequences(session, offices.township.home.device.id) == [2]
+
+
+def test_a_restored_laptop_that_uses_a_number_again_is_noticed(offices, tmp_path):
+    offices.township.issue("一", [])
+    shutil.copytree(
+        tmp_path / "homes" / "township",
+        tmp_path / "copy",
+        ignore=shutil.ignore_patterns("lock*", "*-wal", "*-shm"),
+    )
+    first = offices.township.send(offices.county, offices.stick)
+    offices.county.take_in(first.path)
+    copied = Side(
+        open_home(tmp_path / "copy", "陈立新", PASSPHRASE, offices.township.clock), offices.township.clock
+    )
+    copied.issue("另一台上的", [])
+    other = tmp_path / "other-stick"
+    other.mkdir()
+    again = copied.send(offices.county, other)
+    copied.home.close()
+    assert again.sequence == first.sequence
+    assert "sequence-forked" in [finding.code for finding in offices.county.plan(again.path).findings]
+
+
+def test_both_changed_keeps_both_and_a_person_decides(offices):
+    record = offices.township.issue("养老机构运营补贴", people("扎西"))
+    offices.township.acknowledge(
+        offices.county.take_in(offices.township.send(offices.county, offices.stick).path), offices.county
+    )
+    offices.township.correct(record, {1: {"name": "扎西", "amount": "120.00"}})
+    offices.county.correct(record, {1: {"name": "扎西", "amount": "110.00"}})
+    other = offices.township.issue("没有人动过的", people("多杰"))
+    path = offices.township.send(offices.county, offices.stick).path
+    plan = offices.county.plan(path)
+    assert {item.received.record: item.treatment for item in plan.items} == {
+        record: Treatment.CONFLICT,
+        other: Treatment.NEW,
+    }
+    applied = offices.county.take_in(path)
+    assert offices.county.rows(record, 2) == [{"name": "扎西", "amount": "110.00"}]
+    with offices.county.home.database.reading() as session:
+        kept = travel.held(session, record=record)
+    assert [entry.kind for entry in kept] == ["conflict"]
+    assert b'"amount":"120.00"' in kept[0].payload
+    assert offices.county.rows(other, 1) == shared("多杰")
+    offices.township.acknowledge(applied, offices.county)
+    assert offices.township.states() == {record: "conflict", other: "received_county"}
+    again = offices.county.take_in(path)
+    assert again.receipt.counts.conflict == 1
+    assert len(offices.county.held()) == 1
+    offices.township.acknowledge(again, offices.county)
+    assert offices.township.states()[record] == "conflict"
+
+
+def test_what_is_not_understood_is_kept_apart_and_taken_in_once_it_is(offices):
+    record = offices.township.issue("一", people("扎西"))
+    path = offices.township.send(offices.county, offices.stick).path
+    offices.county.matters.clear()
+    applied = offices.county.take_in(path)
+    assert [(line.status, line.why) for line in applied.receipt.lines] == [("rejected", "unknown_matter")]
+    assert offices.county.held() == ["quarantined"]
+    offices.township.acknowledge(applied, offices.county)
+    assert offices.township.states() == {record: "quarantined"}
+    offices.county.matters.add("m-1")
+    offices.township.issue("二", [])
+    offices.county.take_in(offices.township.send(offices.county, offices.stick).path)
+    assert offices.county.rows(record, 1) == shared("扎西")
+    assert offices.county.held() == []
+
+
+def test_a_sender_that_was_never_enrolled_or_was_revoked_is_refused(offices):
+    offices.township.issue("一", [])
+    path = offices.township.send(offices.county, offices.stick).path
+    known = offices.township.contact(upward=False)
+    before = offices.county.snapshot()
+    for changed, words in (
+        ({"revoked_at": "2026-09-18T09:00:00+08:00"}, "已经停用"),
+        ({"signing_key": offices.county.home.device.public_key}, "签名不是登记过的"),
+        ({"organisation": "632521104"}, "没有登记过"),
+    ):
+        with offices.county.home.database.transaction() as session:
+            contacts.put(session, known.model_copy(update=changed))
+        with pytest.raises(Refusal, match=words):
+            offices.county.take_in(path)
+    assert offices.county.snapshot() == before
+
+
+def test_an_enrolment_out_of_date_is_said_but_does_not_stop_the_bundle(offices):
+    offices.township.issue("一", [])
+    path = offices.township.send(offices.county, offices.stick).path
+    with offices.county.home.database.transaction() as session:
+        contacts.put(
+            session, offices.township.contact(upward=False).model_copy(update={"valid_until": "2026-09-19"})
+        )
+    assert [finding.code for finding in offices.county.plan(path).findings] == ["enrolment-expired"]
+
+
+def test_a_receipt_settles_what_was_sent_and_then_there_is_nothing_to_send(offices):
+    record = offices.township.issue("一", people("扎西"))
+    sent = offices.township.send(offices.county, offices.stick)
+    assert offices.township.states() == {record: "awaiting_receipt"}
+    offices.township.acknowledge(offices.county.take_in(sent.path), offices.county)
+    assert offices.township.states() == {record: "received_county"}
+    with pytest.raises(Refusal, match="没有要发的内容"):
+        offices.township.send(offices.county, offices.stick)
+    offices.township.post(record)
+    posted = offices.township.send(offices.county, offices.stick)
+    assert (posted.records, posted.revisions, posted.rows) == (1, 0, 0)
+    offices.township.acknowledge(offices.county.take_in(posted.path), offices.county)
+    with offices.county.home.database.reading() as session:
+        assert records.get(session, record).state is RecordState.POSTED
+    with pytest.raises(Refusal, match="没有要发的内容"):
+        offices.township.send(offices.county, offices.stick)
+
+
+def test_a_receipt_for_other_bytes_or_other_records_is_refused(offices):
+    offices.township.issue("一", [])
+    first = offices.county.take_in(offices.township.send(offices.county, offices.stick).path)
+    offices.township.issue("二", [])
+    second = offices.county.take_in(offices.township.send(offices.county, offices.stick).path)
+    before = offices.township.states()
+    for change in (
+        {"bundle": second.receipt.bundle},
+        {"lines": second.receipt.lines},
+        {"sender": "another-device"},
+        {"size": 1},
+    ):
+        wrong = first.receipt.model_copy(update=change)
+        with pytest.raises(Refusal), offices.township.home.database.transaction() as session:
+            receive_receipt(session, wrong, offices.township.home.device.id, "2026-09-21T09:00:00+08:00")
+    assert offices.township.states() == before
+
+
+def test_a_stick_that_fails_uses_no_number_and_marks_nothing_as_sent(offices, monkeypatch):
+    record = offices.township.issue("一", [])
+
+    def pulled_out(self: Path, target: Path) -> Path:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", pulled_out)
+        with pytest.raises(SurroundingsError, match="读写这个磁盘时出错"):
+            offices.township.send(offices.county, offices.stick)
+    assert list(offices.stick.iterdir()) == []
+    assert offices.township.states() == {}
+    assert offices.township.send(offices.county, offices.stick).sequence == 1
+    assert offices.township.states() == {record: "awaiting_receipt"}
+
+
+def test_drafts_and_corrections_under_way_do_not_travel(offices):
+    record = offices.township.issue("一", [])
+    with offices.township.home.database.transaction() as session:
+        known = records.get(session, record)
+        records.put(session, known.model_copy(update={"state": RecordState.DRAFT, "revision": 2}))
+        content = RecordContent(title="改到一半", formed_on=date(2026, 9, 14), values={"year": "2027"})
+        records.save_content(session, record, content, "2026-09-17T09:00:00+08:00")
+    with pytest.raises(Refusal, match="没有要发的内容"):
+        offices.township.send(offices.county, offices.stick)
+
+
+def test_a_roster_altered_behind_the_seal_does_not_leave(offices):
+    record = offices.township.issue("一", people("扎西"))
+    with offices.township.home.database.transaction() as session:
+        session.connection().exec_driver_sql('UPDATE roster_rows SET cells = \'{"name":"别人"}\'')
+    with pytest.raises(Refusal, match="和签发时的不一样"):
+        offices.township.send(offices.county, offices.stick)
+    assert offices.township.states() == {}
+    assert record
