@@ -155,7 +155,7 @@ def measure(
     """The largest size of type whose columns fit ``room`` points without rows growing tall, else the best there is."""
     ems = _widest(columns, rows, totals, fonts)
     tried: list[tuple[float, Measures]] = []
-    for base, narrow in itertools.product(_SIZES, (False, True)):
+    for narrow, base in itertools.product((False, True), _SIZES):
         size = base * scale
         widths = _share([em * size for em in ems], columns, room, size, fonts, narrow=narrow)
         if widths:
