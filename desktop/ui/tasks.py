@@ -13,6 +13,7 @@ from desktop.base.errors import MingbaiError, SurroundingsError
 from desktop.base.progress import Progress, Step
 
 T = TypeVar("T")
+Work = Callable[[Progress], T]
 log = logging.getLogger(__name__)
 
 

@@ -37,7 +37,9 @@ class _Outline(QIconEngine):
         token = self._token_on if state is QIcon.State.On else self._token
         if mode is QIcon.Mode.Disabled:
             token = "text2"
-        paint_icon(painter, QRectF(rect), self._name, color(token))
+        # Square at the left: a wider icon size is how a button gets a gap between icon and word.
+        side = min(rect.width(), rect.height())
+        paint_icon(painter, QRectF(rect.left(), rect.top(), side, side), self._name, color(token))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         made = QPixmap(size)

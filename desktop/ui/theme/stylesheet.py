@@ -9,7 +9,8 @@ from desktop.ui.theme.tokens import MEANINGS, TOKENS
 
 _SHEET = Template("""
 QWidget { color: $text; }
-QMainWindow, QDialog, QWidget[role="page"] { background: $bg; }
+QMainWindow, QWidget[role="page"] { background: $bg; }
+QDialog { background: $surface; }
 QScrollArea, QScrollArea > QWidget > QWidget[role="clear"] { background: transparent; border: none; }
 QToolTip { background: $toast; color: $toasttext; border: none; padding: 6px 10px; }
 QLabel { background: transparent; }
@@ -23,6 +24,7 @@ QLabel[role="error"] { color: $late; }
 QLabel[role="link"] { color: $accent; font-weight: 700; }
 QFrame[role="panel"] { background: $surface; border: ${line}px solid $border; border-radius: 8px; }
 QFrame[role="sunken"] { background: $sunken; border: none; border-radius: 8px; }
+QFrame[role="group"] { background: $sunken; border: none; border-radius: 0; }
 QFrame[role="line"] { background: $border; border: none; max-height: 1px; min-height: 1px; }
 QFrame[role="rail"] { background: $rail; border: none; border-right: 1px solid $border; }
 QFrame[role="status"] { background: $surface; border: none; border-top: 1px solid $border; }
@@ -41,6 +43,8 @@ QPushButton[role="text"] { background: transparent; border-color: transparent; c
     font-weight: 700; }
 QPushButton[role="text"]:hover { background: $soft; }
 QPushButton[role="text"]:pressed { background: $strong; color: $onaccent; }
+QPushButton[role="status-link"] { background: transparent; border: none; padding: 0 6px; min-height: 26px;
+    color: $text2; }
 QPushButton[role="danger"] { border-color: $late; color: $late; }
 QPushButton[role="danger"]:hover { background: $latebg; border-color: $late; }
 QPushButton[role="plain"] { background: transparent; border: none; padding: 0 8px; }
@@ -98,7 +102,8 @@ QPushButton[role="segment"] { background: transparent; border: 2px solid transpa
 QPushButton[role="segment"]:hover { background: $soft; }
 QPushButton[role="segment"]:checked { background: $soft; border: 2px solid $accent; font-weight: 700;
     color: $accent; }
-QPushButton[role="strip-item"] { background: transparent; border: 2px solid transparent; border-radius: 8px; }
+QPushButton[role="strip-item"] { background: transparent; border: 2px solid transparent; border-radius: 8px;
+    min-height: ${strip}px; padding: 0; }
 QPushButton[role="strip-item"]:hover { background: $soft; }
 QPushButton[role="strip-item"]:checked { background: $soft; border: 2px solid $accent; }
 QPushButton[role="option"] { background: $surface; border: ${line}px solid $border; border-radius: 8px; }
@@ -136,6 +141,7 @@ def style_sheet(theme: str, base: int, arrow: str) -> str:
         button=round(38 * grow),
         row=round(34 * grow),
         segment=round(34 * grow),
+        strip=round(58 * grow),
         line=line,
         arrow=arrow,
     )

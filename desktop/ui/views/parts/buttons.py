@@ -17,7 +17,7 @@ class _Button(QPushButton):
             self.setProperty("size", "row")
         if icon:
             self.setIcon(make_icon(icon, self.token))
-            self.setIconSize(QSize(18, 18))
+            self.setIconSize(QSize(24 if text else 18, 18))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
         self.setAccessibleName(text)

@@ -1,6 +1,6 @@
 """A status chip: shape + word + colour. It is never a button."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from desktop.ui.theme.tokens import SHAPES, meaning
 from desktop.ui.views.parts.marks import IconMark, Label
@@ -21,6 +21,7 @@ class StatusChip(QFrame):
         row.addWidget(self._mark)
         row.addWidget(self._label)
         self.setMinimumHeight(28)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.show_state(kind, text)
 
     @property

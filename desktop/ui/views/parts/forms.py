@@ -39,6 +39,10 @@ class FormRow(QWidget):
     def error(self) -> str:
         return self._below.text() if self._octagon.isVisibleTo(self) else ""
 
+    def set_label(self, label: str) -> None:
+        self._label.setText(label)
+        self.editor.setAccessibleName(label)
+
     def set_help(self, text: str) -> None:
         self._help_text = text
         if not self.error:

@@ -62,7 +62,7 @@ class Segments(QFrame):
             known = sign in SHAPES
             token = meaning(sign) if known else "text"
             button.setIcon(make_icon(SHAPES[sign] if known else sign, token, token if known else "accent"))
-            button.setIconSize(QSize(18, 18))
+            button.setIconSize(QSize(24, 18))
         button.clicked.connect(lambda: self.chosen.emit(key))
         self._group.addButton(button)
         self._row.addWidget(button)

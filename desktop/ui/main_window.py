@@ -1,0 +1,336 @@
+"""The frame: rail, one place at a time, status strip; and navigation between places. Nothing else."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.actions import COMMANDS
+from desktop.ui.ask import Ask
+from desktop.ui.changes import Changed
+from desktop.ui.preferences import Preferences
+from desktop.ui.tasks import Tasks
+from desktop.ui.viewmodels.boards_viewmodel import BoardsViewModel
+from desktop.ui.viewmodels.catalogue_viewmodel import CatalogueViewModel
+from desktop.ui.viewmodels.frame_viewmodel import FrameViewModel
+from desktop.ui.viewmodels.navigation import Go, Kind, Place
+from desktop.ui.viewmodels.preview_viewmodel import PreviewViewModel
+from desktop.ui.viewmodels.record_viewmodel import RecordViewModel
+from desktop.ui.viewmodels.records_viewmodel import RecordsViewModel
+from desktop.ui.viewmodels.review_viewmodel import ReviewViewModel
+from desktop.ui.viewmodels.settings_viewmodel import SettingsViewModel
+from desktop.ui.viewmodels.sync_viewmodel import SyncViewModel
+from desktop.ui.viewmodels.today_viewmodel import TodayViewModel
+from desktop.ui.views.boards_view import BoardsView
+from desktop.ui.views.catalogue_view import CatalogueView
+from desktop.ui.views.parts.focus_ring import FocusRing
+from desktop.ui.views.parts.panel import Panel
+from desktop.ui.views.parts.rail import Rail
+from desktop.ui.views.parts.status_strip import StatusStrip
+from desktop.ui.views.parts.toast import Toast
+from desktop.ui.views.preview_view import PreviewView
+from desktop.ui.views.record_view import RecordView
+from desktop.ui.views.records_view import RecordsView
+from desktop.ui.views.review_view import ReviewView
+from desktop.ui.views.settings_view import SettingsView
+from desktop.ui.views.sync_view import SyncView
+from desktop.ui.views.today_view import TodayView
+from desktop.usecases.office import Session
+
+MakeModel = Callable[[Session, Ask, Tasks, Changed, Go], Any]
+MakeView = Callable[..., QWidget]
+
+PLACES: dict[Kind, tuple[MakeView, MakeModel]] = {
+    "today": (TodayView, TodayViewModel),
+    "catalogue": (CatalogueView, CatalogueViewModel),
+    "records": (RecordsView, RecordsViewModel),
+    "record": (RecordView, RecordViewModel),
+    "review": (ReviewView, ReviewViewModel),
+    "preview": (PreviewView, PreviewViewModel),
+    "boards": (BoardsView, BoardsViewModel),
+    "sync": (SyncView, SyncViewModel),
+    "settings": (SettingsView, SettingsViewModel),
+}
+# What a bundle brings is looked at inside 同步.
+SHOWN_IN: dict[Kind, Kind] = {"import": "sync"}
+
+KEYS_TOLD = (
+    "Ctrl+1 到 Ctrl+5：今日、公开目录、记录、公示栏、同步",
+    "Ctrl+N：新建记录　Ctrl+F：查找　Ctrl+S：现在就存",
+    "Ctrl+Enter：做这一页的下一步（深色的那个按钮）",
+    "F8：下一处检查意见　F6：下一块　Alt+←：返回",
+    "Ctrl + 加号、减号、0：文字放大、缩小、还原",
+    "F12：看过的消息",
+)
+
+
+class Frame(QWidget):
+    """Everything an open session shows. ``left`` tells that the person wants to change accounts."""
+
+    left = Signal()
+
+    def __init__(
+        self, session: Session, ask: Ask, tasks: Tasks, changed: Changed, preferences: Preferences
+    ) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.session = session
+        self._ask, self._tasks, self._changed, self._preferences = ask, tasks, changed, preferences
+        self._views: dict[Kind, QWidget] = {}
+        self._models: dict[Kind, QObject] = {}
+        self.place = Place("today")
+        self._been: list[Place] = []
+        self.rail, self.status = Rail(), StatusStrip()
+        self.stack = QStackedWidget()
+        self.toast = Toast(self.stack)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.status)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+        self.rail.chosen.connect(self._go_kind)
+        self.rail.account.connect(self._show_account_menu)
+        self.status.help_wanted.connect(self.show_help)
+        self._model = FrameViewModel(session, tasks, changed)
+        self._model.updated.connect(self._refresh)
+        self.rail.show_account(self._model.name, self._model.role_words)
+        self.status.show_place(self._model.place_words)
+        self._refresh()
+        for command in COMMANDS:
+            for keys in command.keys.split():
+                QShortcut(QKeySequence(keys), self, getattr(self, command.slot))
+
+    def start(self) -> None:
+        """Opens 今日 and counts what is to be done."""
+        self._model.reload()
+        self.go(Place("today"))
+
+    def go(self, place: Place) -> None:
+        """Shows a place; one that holds something unfinished may ask to stay."""
+        if not self._may_leave(place):
+            self.rail.mark(self.place.root)
+            return
+        if place != self.place:
+            self._been = [*self._been[-20:], self.place]
+        self.place = place
+        kind = SHOWN_IN.get(place.kind, place.kind)
+        view = self._view(kind)
+        self.stack.setCurrentWidget(view)
+        self.rail.mark(place.root)
+        self.toast.raise_()
+        show = getattr(view, "show_place", None)
+        if show is not None:
+            show(place)
+        if place.tab == "search":
+            self.search()
+
+    def back(self) -> None:
+        if self._been:
+            self.go(self._been.pop())
+            self._been = self._been[:-1]
+
+    def may_close(self) -> bool:
+        """Whether nothing unfinished is in the way of leaving the session."""
+        return self._may_leave(Place("today", tab="leaving"))
+
+    # -- commands (desktop.ui.actions) ---------------------------------------------------------------------
+
+    def go_today(self) -> None:
+        self.go(Place("today"))
+
+    def go_catalogue(self) -> None:
+        self.go(Place("catalogue"))
+
+    def go_records(self) -> None:
+        self.go(Place("records"))
+
+    def go_boards(self) -> None:
+        self.go(Place("boards"))
+
+    def go_sync(self) -> None:
+        self.go(Place("sync"))
+
+    def new_record(self) -> None:
+        self.go(Place("records", tab="new"))
+
+    def search(self) -> None:
+        find = getattr(self.stack.currentWidget(), "search_field", None)
+        field = find() if find is not None else None
+        if isinstance(field, QWidget):
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def press_filled(self) -> None:
+        primary = getattr(self.stack.currentWidget(), "primary", None)
+        button = primary() if primary is not None else None
+        if isinstance(button, QAbstractButton) and button.isVisible() and button.isEnabled():
+            button.click()
+
+    def next_panel(self) -> None:
+        self._panel(1)
+
+    def previous_panel(self) -> None:
+        self._panel(-1)
+
+    def undo(self) -> None:
+        self.toast.undo()
+
+    def larger(self) -> None:
+        self._preferences.step_base(1)
+
+    def smaller(self) -> None:
+        self._preferences.step_base(-1)
+
+    def normal_size(self) -> None:
+        self._preferences.set_base(12)
+
+    def show_messages(self) -> None:
+        told = self.toast.messages[-8:]
+        self._ask.stop("看过的消息", "" if told else "这次打开以后还没有消息。", told, (("leave", "关上"),))
+
+    def show_help(self) -> None:
+        """What the field under the focus wants, then the keys."""
+        holder = self.focusWidget()
+        about = holder.accessibleDescription() if holder is not None else ""
+        self._ask.stop("帮助", about, KEYS_TOLD, (("leave", "关上"),))
+
+    # -- inside --------------------------------------------------------------------------------------------
+
+    def _go_kind(self, kind: Kind) -> None:
+        self.go(Place(kind))
+
+    def _view(self, kind: Kind) -> QWidget:
+        if kind not in self._views:
+            make_view, make_model = PLACES[kind]
+            model = make_model(self.session, self._ask, self._tasks, self._changed, self.go)
+            extra = (self._preferences,) if kind == "settings" else ()
+            self._models[kind], self._views[kind] = model, make_view(model, *extra)
+            if hasattr(model, "said"):
+                model.said.connect(self.toast.say)
+            if hasattr(model, "said_undo"):
+                model.said_undo.connect(self.toast.say)
+            self.stack.addWidget(self._views[kind])
+        return self._views[kind]
+
+    def _may_leave(self, place: Place) -> bool:
+        current = self.stack.currentWidget()
+        ask = getattr(current, "may_leave", None)
+        return ask is None or place == self.place or bool(ask())
+
+    def _panel(self, by: int) -> None:
+        current = self.stack.currentWidget()
+        if current is None:
+            return
+        panels: list[QWidget] = [self.rail]
+        found: list[Panel] = list(current.findChildren(Panel))
+        panels += [panel for panel in found if panel.isVisible() and _first_in(panel) is not None]
+        at = next((n for n, p in enumerate(panels) if p.isAncestorOf(self.focusWidget() or self)), 0)
+        target = _first_in(panels[(at + by) % len(panels)])
+        if target is not None:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _refresh(self) -> None:
+        self.rail.show_badges(self._model.badges)
+        self.status.show_saved(self._model.saved)
+        self.status.show_backup(self._model.backup)
+
+    def _show_account_menu(self) -> None:
+        menu = QMenu(self)
+        menu.addAction("设置", lambda: self.go(Place("settings")))
+        menu.addAction("换账户", self.left.emit)
+        menu.addSeparator()
+        menu.addAction("退出明白", self.window().close)
+        menu.aboutToHide.connect(menu.deleteLater)
+        foot = self.rail.foot
+        menu.popup(foot.mapToGlobal(foot.rect().topRight()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.rail.fit(self)
+        self.status.fit(self.width(), self.height())
+        super().resizeEvent(event)
+
+
+class MainWindow(QMainWindow):
+    """The one window. First a front (login or first set-up), then the frame of the session it gave."""
+
+    def __init__(self, application: QApplication, tasks: Tasks, preferences: Preferences) -> None:
+        super().__init__()
+        self.setWindowTitle("明白")
+        self.setMinimumSize(800, 480)
+        self.resize(1366, 768)
+        self._tasks, self._preferences = tasks, preferences
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self._ring = FocusRing(self._stack, application)
+        self.frame: Frame | None = None
+        self.ask: Ask | None = None
+        self.when_left: Callable[[], object] = self.close
+
+    def show_front(self, front: QWidget) -> None:
+        """Login or first set-up; whatever was shown before is let go."""
+        self._let_go()
+        self._stack.addWidget(front)
+        self._stack.setCurrentWidget(front)
+
+    def enter(self, session: Session, ask: Ask) -> Frame:
+        """Shows the session's frame, beginning at 今日."""
+        self._let_go()
+        self.ask = ask
+        frame = Frame(session, ask, self._tasks, Changed(self), self._preferences)
+        frame.left.connect(self._leave)
+        self.frame = frame
+        self._stack.addWidget(frame)
+        self._stack.setCurrentWidget(frame)
+        frame.start()
+        return frame
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.frame is not None and not self.frame.may_close():
+            event.ignore()
+            return
+        self._let_go()
+        self._tasks.close()
+        event.accept()
+
+    def _leave(self) -> None:
+        if self.frame is not None and self.frame.may_close():
+            self.when_left()
+
+    def _let_go(self) -> None:
+        """Ends the work of the session, closes its home and drops its widgets."""
+        if self.frame is not None:
+            self._tasks.close()
+            self.frame.session.close()
+            self.frame = None
+        while self._stack.count():
+            old = self._stack.widget(0)
+            if old is None:
+                break
+            self._stack.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+
+
+def _first_in(panel: QWidget) -> QWidget | None:
+    """The first control inside that takes the keyboard."""
+    tabbed = Qt.FocusPolicy.TabFocus
+    inside: list[QWidget] = list(panel.findChildren(QWidget))
+    takes = (w for w in inside if w.isVisible() and w.isEnabled() and w.focusPolicy() & tabbed)
+    return next((w for w in takes if not isinstance(w, QScrollArea)), None)

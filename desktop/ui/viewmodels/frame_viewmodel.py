@@ -1,0 +1,79 @@
+"""What the frame always shows: who works for which office, how much is to be done, when it was last saved."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.base.changes import Changes
+from desktop.ui import text
+from desktop.ui.changes import Changed
+from desktop.ui.tasks import Tasks
+from desktop.ui.viewmodels.today_viewmodel import CONCERNED, MINE_NOW
+from desktop.usecases.duty_views import Duty
+from desktop.usecases.exchange_views import TravelLine, TravelState
+from desktop.usecases.office import Session
+
+NEEDS_ME = frozenset({TravelState.RETURNED, TravelState.CONFLICT, TravelState.QUARANTINED})
+
+
+class FrameViewModel(QObject):
+    """``badges`` counts per place what this account must do now. ``saved`` is empty until something was saved."""
+
+    updated = Signal()
+
+    def __init__(self, session: Session, tasks: Tasks, changed: Changed) -> None:
+        super().__init__()
+        self._session, self._tasks = session, tasks
+        self.badges: dict[str, int] = {}
+        self.saved = ""
+        self.backup = ""
+        changed.happened.connect(self._happened)
+
+    @property
+    def name(self) -> str:
+        return self._session.account.name
+
+    @property
+    def role_words(self) -> str:
+        return text.role_words(self._session.account.role)
+
+    @property
+    def place_words(self) -> str:
+        """The office and the edition of the catalogue."""
+        return f"{self._session.organisation.unit} · 目录 {self._session.desk.catalogue.edition.title}"
+
+    def reload(self) -> None:
+        self._tasks.run(
+            lambda progress: (
+                self._session.duties.due(),
+                self._session.exchange.status(),
+                self._session.care.last_backup(),
+            ),
+            self._loaded,
+            lambda error: None,  # the place itself shows why; a badge has nothing to say then
+        )
+
+    def _loaded(self, found: tuple[list[Duty], list[TravelLine], str]) -> None:
+        duties, travels, backup = found
+        self.backup = self._backup_words(backup)
+        self.badges = {
+            "today": min(99, sum(duty.kind in MINE_NOW for duty in duties)),
+            "sync": min(99, sum(line.state in NEEDS_ME for line in travels)),
+        }
+        self.updated.emit()
+
+    def _backup_words(self, made: str) -> str:
+        if not made:
+            return "还没有备份"
+        at, today = datetime.strptime(made, "%Y%m%dT%H%M%S"), self._session.desk.clock.today()  # noqa: DTZ007  # local
+        return (
+            f"上次备份 {at:%H:%M}"
+            if at.date() == today
+            else f"上次备份 {text.day(at.date(), today)} {at:%H:%M}"
+        )
+
+    def _happened(self, changes: Changes) -> None:
+        self.saved = text.clock_time(self._session.desk.clock.now())
+        self.updated.emit()
+        if changes & CONCERNED:
+            self.reload()

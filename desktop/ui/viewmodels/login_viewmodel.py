@@ -1,0 +1,90 @@
+"""The login screen's state: which accounts there are, whom one chose, what came of the passphrase. No widgets."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.base.errors import MingbaiError
+from desktop.domain.account import Account
+from desktop.ui.tasks import Tasks, Work
+from desktop.usecases.office import Office, Session
+
+
+class LoginViewModel(QObject):
+    """``opened`` carries the session. ``error`` is the sentence under the passphrase, ``busy`` while it is tried."""
+
+    updated = Signal()
+    opened = Signal(object)
+
+    def __init__(self, office: Office, folder: Path, tasks: Tasks) -> None:
+        super().__init__()
+        self._office, self._folder, self._tasks = office, folder, tasks
+        self.accounts: list[Account] = []
+        self.organisation = ""
+        self.chosen = ""
+        self.error = ""
+        self.busy = False
+        self.recovering = False
+        self._read()
+
+    @property
+    def edition_words(self) -> str:
+        catalogue = self._office.catalogue
+        return f"目录：{len(catalogue.fields)} 个领域 · {catalogue.edition.title}"
+
+    @property
+    def folder(self) -> Path:
+        return self._folder
+
+    def _read(self) -> None:
+        try:
+            self.accounts = self._office.accounts_at(self._folder)
+            self.organisation = self._office.organisation_at(self._folder).unit
+        except MingbaiError as refused:
+            self.error = str(refused)
+        if self.accounts and not self.chosen:
+            self.chosen = self.accounts[0].name
+
+    def choose(self, name: str) -> None:
+        self.chosen, self.error = name, ""
+        self.updated.emit()
+
+    def show_recovery(self, on: bool) -> None:
+        self.recovering, self.error = on, ""
+        self.updated.emit()
+
+    def login(self, passphrase: str) -> None:
+        if not passphrase:
+            self._say("请写口令。")
+            return
+        name = self.chosen
+        self._try(lambda progress: self._office.open(self._folder, name, passphrase))
+
+    def recover(self, code: str, new_passphrase: str, again: str) -> None:
+        """Opens with the printed code and gives the chosen account a new passphrase."""
+        if not code.strip():
+            self._say("请照打印的那张纸写恢复码。")
+        elif new_passphrase != again:
+            self._say("两次写的新口令不一样，请再写一遍。")
+        else:
+            name = self.chosen
+            self._try(lambda progress: self._office.recover(self._folder, code, name, new_passphrase))
+
+    def _try(self, work: Work[Session]) -> None:
+        if self.busy:
+            return
+        self.busy, self.error = True, ""
+        self.updated.emit()
+        self._tasks.run(work, self._opened, self._refused)
+
+    def _opened(self, session: Session) -> None:
+        self.busy = False
+        self.updated.emit()
+        self.opened.emit(session)
+
+    def _refused(self, error: MingbaiError) -> None:
+        self._say(str(error))
+
+    def _say(self, sentence: str) -> None:
+        self.busy, self.error = False, sentence
+        self.updated.emit()

@@ -1,0 +1,84 @@
+"""The settings page: the accounts of this laptop and how the window looks. No widgets."""
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.base.changes import Changes, Topic
+from desktop.base.errors import MingbaiError
+from desktop.domain.account import Account, Role
+from desktop.ui.ask import Ask
+from desktop.ui.changes import Changed
+from desktop.ui.tasks import Tasks
+from desktop.ui.viewmodels.navigation import Go, Place
+from desktop.usecases.office import Session
+from desktop.usecases.outcome import Outcome
+
+DUTIES: dict[Role, str] = {
+    Role.DRAFTER: "填写记录、导入名单、张贴公示",
+    Role.REVIEWER: "审核别人起草的记录",
+    Role.SECRECY: "做保密审查",
+    Role.ISSUER: "签发",
+    Role.ADMIN: "加账户",
+}
+
+
+class SettingsViewModel(QObject):
+    """``errors`` name the entry and what it lacks. ``said`` is a sentence for the foot of the window."""
+
+    updated = Signal()
+    said = Signal(str)
+
+    def __init__(self, session: Session, ask: Ask, tasks: Tasks, changed: Changed, go: Go) -> None:
+        super().__init__()
+        self._session, self._ask, self._tasks, self._changed = session, ask, tasks, changed
+        self.accounts: list[Account] = []
+        self.errors: dict[str, str] = {}
+        self.adding = False
+        changed.happened.connect(self._concerned)
+
+    @property
+    def folder(self) -> str:
+        return str(self._session.desk.home.folder)
+
+    def show_place(self, place: Place) -> None:
+        self.reload()
+
+    def reload(self) -> None:
+        self._tasks.run(lambda progress: self._session.accounts.list(), self._listed, self._ask.tell)
+
+    def add(self, name: str, role: Role, passphrase: str, again: str) -> None:
+        self.errors = {}
+        if not name.strip():
+            self.errors["name"] = "请写姓名，登录时选它。"
+        if passphrase != again:
+            self.errors["again"] = "两次写的口令不一样，请再写一遍。"
+        if not self.errors and not self.adding:
+            self.adding = True
+            self._tasks.run(
+                lambda progress: self._session.accounts.add(name.strip(), role, passphrase),
+                self._added,
+                self._refused,
+            )
+        self.updated.emit()
+
+    def _listed(self, accounts: list[Account]) -> None:
+        self.accounts = accounts
+        self.updated.emit()
+
+    def _added(self, outcome: Outcome[Account]) -> None:
+        self.adding = False
+        self._changed.tell(outcome.changes)
+        self.said.emit(f"已加账户：{outcome.value.name}。")
+
+    def _refused(self, error: MingbaiError) -> None:
+        self.adding = False
+        if error.code == "passphrase-short":
+            self.errors = {"passphrase": error.what}
+        elif error.code == "account-exists":
+            self.errors = {"name": str(error)}
+        else:
+            self._ask.tell(error)
+        self.updated.emit()
+
+    def _concerned(self, changes: Changes) -> None:
+        if Topic.ACCOUNTS in changes:
+            self.reload()

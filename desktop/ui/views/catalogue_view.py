@@ -1,0 +1,216 @@
+"""公开目录: the tree with coverage, the matter chosen in it, and how far the whole office is."""
+
+from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.itemmodels.roles import ItemRole
+from desktop.ui.theme.icons import icon
+from desktop.ui.viewmodels.catalogue_viewmodel import CatalogueViewModel
+from desktop.ui.viewmodels.navigation import Place
+from desktop.ui.views.catalogue_tree_view import CatalogueTreeView
+from desktop.ui.views.matter_page import MatterPage
+from desktop.ui.views.parts.buttons import OutlinedButton, TextButton
+from desktop.ui.views.parts.coverage import CoverageBar
+from desktop.ui.views.parts.header import PageHeader
+from desktop.ui.views.parts.marks import Label, Line
+from desktop.ui.views.parts.panel import Banner, Page, Panel, clear, scrolling
+from desktop.usecases.catalogue_views import FieldLine, MatterLine
+
+
+class CatalogueView(Page):
+    """In a narrow window the coverage goes; in a very narrow one tree and matter are two steps."""
+
+    WIDE, STEPPED = 1180, 900
+    TYPING_PAUSE_MS = 180
+
+    def __init__(self, model: CatalogueViewModel) -> None:
+        super().__init__()
+        self._model = model
+        self.header = PageHeader("公开目录", model.context)
+        self._banner = Banner("block", "")
+        self._banner.hide()
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("查找事项、要素或领域")
+        self.search.setAccessibleName("查找事项")
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(icon("magnify", "text2"), QLineEdit.ActionPosition.LeadingPosition)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(self.TYPING_PAUSE_MS)
+        self._pause.timeout.connect(lambda: model.search(self.search.text()))
+        self.search.textChanged.connect(self._pause.start)
+        self.search.returnPressed.connect(self._first_hit)
+        self.tree = CatalogueTreeView()
+        self.tree.setModel(model.tree)
+        self.tree.selectionModel().currentChanged.connect(self._chose)
+        self._count = Label("", "context", wrap=True)
+        self.page = MatterPage()
+        self.page.begin.connect(model.begin)
+        self.page.record_chosen.connect(model.open_record)
+        self._left = self._tree_side()
+        self._side = self._coverage_side()
+        self._split = QSplitter()
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(16)
+        for part in (self._left, self.page, self._side):
+            self._split.addWidget(part)
+        self._split.setStretchFactor(1, 1)
+        self._split.setSizes([330, 524, 326])
+        self.back_to_tree = OutlinedButton("返回目录", "arrow-left")
+        self.back_to_tree.clicked.connect(self._show_tree)
+        self.back_to_tree.setProperty("gone", True)
+        self.back_to_tree.hide()
+        self.header.add_action(self.back_to_tree)
+        for widget in (self.header, self._banner):
+            self.body.addWidget(widget)
+        self.body.addWidget(self._split, 1)
+        self._stepped, self._on_page = False, False
+        model.updated.connect(self.refresh)
+        model.shown.connect(self._show_matter)
+
+    def show_place(self, place: Place) -> None:
+        self._model.show_place(place)
+
+    def primary(self) -> QPushButton | None:
+        return self.page.begin_button if self._model.matter is not None else None
+
+    def search_field(self) -> QLineEdit:
+        self._show_tree()
+        return self.search
+
+    def _tree_side(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.search)
+        panel = Panel((1, 1, 1, 1), 0)
+        panel.body.addWidget(self.tree)
+        column.addWidget(panel, 1)
+        column.addWidget(self._count)
+        side.setMinimumWidth(256)
+        return side
+
+    def _coverage_side(self) -> Panel:
+        side = Panel((18, 16, 14, 16), 10)
+        side.setMinimumWidth(300)
+        self._inside = QWidget()
+        self._coverage = QVBoxLayout(self._inside)
+        self._coverage.setContentsMargins(0, 0, 6, 0)
+        self._coverage.setSpacing(8)
+        side.body.addWidget(scrolling(self._inside))
+        return side
+
+    def refresh(self) -> None:
+        model = self._model
+        self._banner.setVisible(model.refusal is not None)
+        if model.refusal is not None:
+            self._banner.say("block", f"{model.refusal.safe}{model.refusal.todo}", title=model.refusal.what)
+        found = (
+            f"找到 {len(model.hits)} 个事项"
+            if model.hits
+            else f"没有找到“{model.words}”，请换几个字，或清空再看目录。"
+        )
+        self._count.setText(found if model.words else "")
+        self._count.setVisible(bool(model.words))
+        self._show_coverage()
+
+    def _show_coverage(self) -> None:
+        clear(self._coverage)
+        current, total = self._model.totals
+        self._coverage.addWidget(Label("本单位公开覆盖", "section"))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        number = Label(str(current), "number")
+        row.addWidget(number)
+        row.addWidget(Label(f"/ {total} 个事项有现行记录", "context"))
+        row.addStretch(1)
+        self._coverage.addLayout(row)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for at, line in enumerate(self._model.bars):
+            grid.addWidget(Label(short(line)), at, 0)
+            grid.addWidget(CoverageBar(line.current, line.late, line.matters), at, 1)
+            grid.addWidget(Label(f"{line.current}/{line.matters}"), at, 2)
+        self._coverage.addLayout(grid)
+        legend = QHBoxLayout()
+        legend.setSpacing(6)
+        for figures, words in (((1, 0, 1), "现行"), ((0, 1, 1), "逾期"), ((0, 0, 1), "还没有")):
+            sample = CoverageBar(*figures, words)
+            sample.setFixedWidth(22)
+            legend.addWidget(sample)
+            legend.addWidget(Label(words, "context"))
+            legend.addSpacing(6)
+        legend.addStretch(1)
+        self._coverage.addLayout(legend)
+        gaps = self._model.first_gaps
+        if gaps:
+            self._coverage.addWidget(Line())
+            self._coverage.addWidget(Label("先补这几个领域", "strong"))
+            for line in gaps:
+                open_ = TextButton(f"{line.name}：{line.matters} 项都还没有", small=True)
+                open_.clicked.connect(lambda _=False, code=line.code: self._open_field(code))
+                self._coverage.addWidget(open_)
+        self._coverage.addStretch(1)
+
+    def _chose(self, index: QModelIndex) -> None:
+        value = index.data(ItemRole.OBJECT)
+        if isinstance(value, MatterLine):
+            self._model.open(value.code)
+
+    def _first_hit(self) -> None:
+        self._pause.stop()
+        self._model.search(self.search.text())
+        self.tree.setFocus()
+
+    def _open_field(self, code: str) -> None:
+        self.search.clear()
+        rows = range(self._model.tree.rowCount())
+        at = next((i for i in map(self._field_at, rows) if i.data(ItemRole.OBJECT).code == code), None)
+        if at is not None:
+            self.tree.setExpanded(at, True)
+            self.tree.scrollTo(at, CatalogueTreeView.ScrollHint.PositionAtTop)
+            self.tree.setFocus()
+
+    def _field_at(self, row: int) -> QModelIndex:
+        found: QModelIndex = self._model.tree.index(row, 0)
+        return found
+
+    def _show_matter(self) -> None:
+        view = self._model.matter
+        names = {line.code: line.name for line in self._model.fields}
+        self.page.show_matter(view, names.get(view.matter.field, "") if view else "")
+        self._on_page = True
+        self._fit()
+
+    def _show_tree(self) -> None:
+        self._on_page = False
+        self._fit()
+        self.tree.setFocus()
+
+    def _fit(self) -> None:
+        self._stepped = self.width() < self.STEPPED
+        self._side.setVisible(self.width() >= self.WIDE)
+        self._left.setVisible(not self._stepped or not self._on_page)
+        self.page.setVisible(not self._stepped or self._on_page)
+        self.back_to_tree.setVisible(self._stepped and self._on_page)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+
+def short(line: FieldLine) -> str:
+    """Names of fields that a bar's label can hold; the whole name stands in the tree."""
+    return line.name if len(line.name) <= 9 else line.name[:8] + "…"

@@ -1,0 +1,242 @@
+"""The login screen: accounts as rows, one passphrase, and the way back in with the recovery code."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.account import Account
+from desktop.ui import text
+from desktop.ui.viewmodels.login_viewmodel import LoginViewModel
+from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton, TextButton
+from desktop.ui.views.parts.forms import FormRow
+from desktop.ui.views.parts.marks import IconMark, Label
+from desktop.ui.views.parts.panel import clear, scrolling
+
+
+class AccountRow(QPushButton):
+    """One account to choose: radio mark, name, role."""
+
+    def __init__(self, account: Account) -> None:
+        super().__init__()
+        self.account = account
+        self.setProperty("role", "option")
+        self.setCheckable(True)
+        self.setMinimumHeight(54)
+        self.setAccessibleName(f"{account.name}，{text.role_words(account.role)}")
+        self._mark = IconMark("radiobox-blank", "control", 22)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 0, 18, 0)
+        row.setSpacing(14)
+        row.addWidget(self._mark)
+        row.addWidget(Label(account.name, "strong"))
+        row.addStretch(1)
+        row.addWidget(Label(text.role_words(account.role), "context"))
+        self.toggled.connect(self._show)
+
+    def _show(self, on: bool) -> None:
+        self._mark.show_icon("radiobox-marked" if on else "radiobox-blank", "accent" if on else "control")
+
+
+class PassphraseEdit(QLineEdit):
+    """Hidden characters. ``caps`` tells whether caps lock seems to be on, from how letters arrive."""
+
+    caps = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        typed = event.text()
+        if len(typed) == 1 and typed.isascii() and typed.isalpha():
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.caps.emit(typed.isupper() != shifted)
+        super().keyPressEvent(event)
+
+
+class LoginView(QWidget):
+    """Passphrases go to the view-model and are wiped from the field at once."""
+
+    def __init__(self, model: LoginViewModel) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._model = model
+        self._group = QButtonGroup(self)
+        self._rows: dict[str, AccountRow] = {}
+        self.passphrase = PassphraseEdit()
+        self.login_button = FilledButton("登录", "login")
+        self._steps = QStackedWidget()
+        self._steps.addWidget(self._choose_step())
+        self._steps.addWidget(self._recover_step())
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self._brand = self._brand_side()
+        outer.addWidget(self._brand, 1)
+        right = QWidget()
+        right_row = QHBoxLayout(right)
+        right_row.addStretch(1)
+        right_row.addWidget(self._steps, 6)
+        right_row.addStretch(1)
+        self._steps.setMaximumWidth(500)
+        outer.addWidget(scrolling(right), 2)
+        model.updated.connect(self.refresh)
+        self.refresh()
+        self.passphrase.setFocus()
+
+    def primary(self) -> QPushButton:
+        return self.recover_button if self._model.recovering else self.login_button
+
+    def _brand_side(self) -> QFrame:
+        side = QFrame()
+        side.setProperty("role", "brand")
+        column = QVBoxLayout(side)
+        column.setContentsMargins(64, 40, 40, 32)
+        column.setSpacing(10)
+        column.addStretch(3)
+        column.addWidget(Label("明白", "product"))
+        column.addWidget(Label("该公开的，按时公开清楚", "section", wrap=True))
+        column.addSpacing(24)
+        column.addWidget(Label(self._model.organisation, "strong", wrap=True))
+        column.addWidget(Label(self._model.edition_words, wrap=True))
+        column.addSpacing(20)
+        safe = QHBoxLayout()
+        safe.setSpacing(10)
+        safe.addWidget(IconMark("lock-outline", "paper", 20), 0, Qt.AlignmentFlag.AlignTop)
+        safe.addWidget(Label("本机数据已加密，不联网也能用", wrap=True), 1)
+        column.addLayout(safe)
+        column.addStretch(4)
+        return side
+
+    def _choose_step(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setSpacing(8)
+        column.addStretch(1)
+        column.addWidget(Label("请选择您的账户", "title"))
+        column.addSpacing(12)
+        self._accounts = QVBoxLayout()
+        self._accounts.setSpacing(8)
+        column.addLayout(self._accounts)
+        column.addSpacing(16)
+        column.addWidget(Label("口令", "strong"))
+        self.passphrase.setAccessibleName("口令")
+        self.passphrase.returnPressed.connect(self._login)
+        self.passphrase.caps.connect(self._show_caps)
+        self.show_button = OutlinedButton("显示")
+        self.show_button.setCheckable(True)
+        self.show_button.toggled.connect(self._reveal)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self.passphrase, 1)
+        row.addWidget(self.show_button)
+        column.addLayout(row)
+        self._below, self._sign = Label("", wrap=True, kind="due"), IconMark("alert-octagon", "late", 20)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self._below, 1)
+        column.addLayout(below)
+        column.addSpacing(8)
+        self.login_button.clicked.connect(self._login)
+        column.addWidget(self.login_button)
+        column.addSpacing(12)
+        self.forgotten = TextButton("忘记口令")
+        self.forgotten.clicked.connect(lambda: self._model.show_recovery(True))
+        column.addWidget(self.forgotten, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        return page
+
+    def _recover_step(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setSpacing(12)
+        column.addStretch(1)
+        column.addWidget(Label("用恢复码打开", "title"))
+        self._for_whom = Label("", "context", wrap=True)
+        column.addWidget(self._for_whom)
+        self.code = QLineEdit()
+        self.new_passphrase, self.again = PassphraseEdit(), PassphraseEdit()
+        column.addWidget(FormRow("恢复码", self.code, "首次设置时打印的那张纸上，8 组，每组 4 个字符"))
+        column.addWidget(FormRow("新口令", self.new_passphrase, "至少 6 个字"))
+        self._again_row = FormRow("再写一遍新口令", self.again)
+        column.addWidget(self._again_row)
+        row = QHBoxLayout()
+        back = OutlinedButton("返回登录")
+        back.clicked.connect(lambda: self._model.show_recovery(False))
+        self.recover_button = FilledButton("打开并改口令", "key-outline")
+        self.recover_button.clicked.connect(self._recover)
+        row.addWidget(back)
+        row.addStretch(1)
+        row.addWidget(self.recover_button)
+        column.addLayout(row)
+        column.addStretch(1)
+        return page
+
+    def refresh(self) -> None:
+        model = self._model
+        if list(self._rows) != [account.name for account in model.accounts]:
+            self._list_accounts()
+        if model.chosen in self._rows:
+            self._rows[model.chosen].setChecked(True)
+        self._steps.setCurrentIndex(1 if model.recovering else 0)
+        self._for_whom.setText(f"给“{model.chosen}”换一个新口令。恢复码可以再用，请收好。")
+        self._tell(model.error, "late", "alert-octagon")
+        self._again_row.set_error(model.error if model.recovering else "")
+        for button, words in ((self.login_button, "登录"), (self.recover_button, "打开并改口令")):
+            button.set_text("正在打开…" if model.busy else words)
+            button.setEnabled(not model.busy)
+        if model.error and not model.recovering:
+            self.passphrase.setFocus()
+
+    def _list_accounts(self) -> None:
+        clear(self._accounts)
+        self._rows = {}
+        for account in self._model.accounts:
+            row = self._rows[account.name] = AccountRow(account)
+            row.clicked.connect(lambda _=False, name=account.name: self._choose(name))
+            self._group.addButton(row)
+            self._accounts.addWidget(row)
+
+    def _choose(self, name: str) -> None:
+        self._model.choose(name)
+        self.passphrase.setFocus()
+
+    def _login(self) -> None:
+        typed = self.passphrase.text()
+        self.passphrase.clear()
+        self._model.login(typed)
+
+    def _recover(self) -> None:
+        new, again = self.new_passphrase.text(), self.again.text()
+        self._model.recover(self.code.text(), new, again)
+
+    def _reveal(self, on: bool) -> None:
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password)
+        self.show_button.set_text("隐藏" if on else "显示")
+
+    def _show_caps(self, on: bool) -> None:
+        if on:
+            self._tell("大写锁定已打开", "due", "apple-keyboard-caps")
+        elif not self._model.error:
+            self._tell("", "due", "apple-keyboard-caps")
+
+    def _tell(self, words: str, kind: str, icon: str) -> None:
+        self._below.setText(words)
+        self._below.set_kind(kind)
+        self._sign.show_icon(icon, kind)
+        self._sign.setVisible(bool(words))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._brand.setVisible(self.width() >= 900)
+        super().resizeEvent(event)

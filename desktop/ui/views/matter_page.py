@@ -1,0 +1,178 @@
+"""The page of one matter: what, on what basis, within what time, by whom, where; and this office's own records of it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.domain.matter import DISCLOSURE_WORDS, Mark
+from desktop.ui import text
+from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton, TextButton
+from desktop.ui.views.parts.chips import StatusChip
+from desktop.ui.views.parts.marks import IconMark, Label, Line
+from desktop.ui.views.parts.panel import Panel, clear, scrolling
+from desktop.usecases.catalogue_views import MatterView
+
+SEEN = {
+    Mark.PAGE: ("done", "eye-check-outline"),
+    Mark.OFFICE: ("done", "account-check-outline"),
+    Mark.MEMORY: ("due", "head-question-outline"),
+}
+
+
+class MatterPage(Panel):
+    """``begin`` tells that 开始填写 was pressed, ``record_chosen`` carries the id of one of the records."""
+
+    begin = Signal()
+    record_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__((22, 16, 22, 16), 10)
+        self._inside = QWidget()
+        self._column = QVBoxLayout(self._inside)
+        self._column.setContentsMargins(0, 0, 8, 0)
+        self._column.setSpacing(10)
+        self.begin_button = FilledButton("开始填写", "pencil-outline")
+        self.begin_button.clicked.connect(self.begin)
+        self.last_button = OutlinedButton("查看上一次的做法")
+        self.last_button.clicked.connect(self._open_last)
+        self._last = ""
+        self.body.addWidget(scrolling(self._inside), 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(10)
+        foot.addWidget(self.begin_button)
+        foot.addWidget(self.last_button)
+        foot.addStretch(1)
+        self.body.addLayout(foot)
+        self.show_matter(None, "")
+
+    def show_matter(self, view: MatterView | None, field_name: str) -> None:
+        clear(self._column)
+        self.begin_button.setVisible(view is not None)
+        self._last = view.records[0].id if view and view.records else ""
+        self.last_button.setVisible(bool(self._last))
+        if view is None:
+            self._column.addWidget(IconMark("file-tree-outline", "accent", 52))
+            self._column.addWidget(Label("请在左边选一个事项", "section", wrap=True))
+            self._column.addWidget(Label("点开领域，或写几个字查找。选好后这里写明该公开什么。", wrap=True))
+            self._column.addStretch(1)
+            return
+        matter = view.matter
+        path = [
+            field_name,
+            *(part for part in (matter.level1, matter.level2, matter.level3) if part and part != matter.name),
+        ]
+        self._column.addWidget(Label(" › ".join(part for part in path if part), "context", wrap=True))
+        self._column.addWidget(Label(matter.name, "title", wrap=True))
+        self._chips(view)
+        self._column.addWidget(Label(f"{matter.code} · {view.mark_words}", "context", wrap=True))
+        self._column.addWidget(Line())
+        self._facts(view)
+        self._column.addWidget(Line())
+        self._records(view)
+        self._column.addStretch(1)
+
+    def _chips(self, view: MatterView) -> None:
+        verification = view.matter.verification
+        kind, icon = SEEN[verification.mark]
+        seen = {
+            Mark.PAGE: f"已见于官方网页 {len(verification.pages)} 处",
+            Mark.OFFICE: "已由单位核对",
+            Mark.MEMORY: "凭记忆补，请核对",
+        }[verification.mark]
+        if verification.copy_only:
+            kind, icon, seen = "due", "head-question-outline", "只见于转载"
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(StatusChip(kind, seen, icon))
+        row.addWidget(StatusChip("draft", view.layer_words, "layers-outline"))
+        row.addWidget(StatusChip("draft", DISCLOSURE_WORDS[view.matter.disclosure], "earth"))
+        row.addStretch(1)
+        self._column.addLayout(row)
+
+    def _facts(self, view: MatterView) -> None:
+        matter = view.matter
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(10)
+        grid.setColumnStretch(1, 1)
+        rows: list[tuple[str, QWidget]] = [
+            ("公开要素", self._elements(view)),
+            ("公开依据", self._bases(view)),
+            ("公开时限", self._lines(view.limit_words)),
+            ("公开主体", self._lines((view.publisher_words,))),
+            ("公开渠道", self._lines((view.channel_words,))),
+            ("公开对象", self._lines((view.audience_words,))),
+            ("公开层级", self._lines((view.tier_words,))),
+            ("填写用表", self._lines((view.form.name,))),
+        ]
+        if matter.legal_update:
+            rows.append(("新的规定", self._lines((matter.legal_update,))))
+        if matter.notes:
+            rows.append(("说明", self._lines(matter.notes)))
+        for at, (label, widget) in enumerate(rows):
+            grid.addWidget(Label(label, "context"), at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(widget, at, 1)
+        self._column.addLayout(grid)
+
+    def _elements(self, view: MatterView) -> QWidget:
+        """Short elements stand in two columns."""
+        box = QWidget()
+        grid = QGridLayout(box)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(4)
+        elements = view.matter.elements
+        columns = 2 if all(len(element.text) <= 12 for element in elements) and len(elements) > 1 else 1
+        for at, element in enumerate(elements):
+            special = element.disclosure is not view.matter.disclosure
+            extra = f"（{DISCLOSURE_WORDS[element.disclosure]}）" if special else ""
+            optional = "（可选）" if element.optional else ""
+            grid.addWidget(
+                Label(f"· {element.text}{extra}{optional}", wrap=True), at // columns, at % columns
+            )
+        return box
+
+    def _bases(self, view: MatterView) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for basis in view.basis_lines:
+            number = f"（{basis.doc_no}）" if basis.doc_no else ""
+            column.addWidget(Label(f"《{basis.title}》{number}", wrap=True))
+            if basis.mark_words:
+                column.addWidget(Label(f"文号{basis.mark_words}", "context", wrap=True))
+            if basis.successor:
+                row = QHBoxLayout()
+                row.setSpacing(6)
+                row.addWidget(IconMark("swap-horizontal", "text2", 18), 0, Qt.AlignmentFlag.AlignTop)
+                row.addWidget(Label(basis.successor, "context", wrap=True), 1)
+                column.addLayout(row)
+        if not view.basis_lines:
+            column.addWidget(Label("目录没有写明", "context"))
+        return box
+
+    def _lines(self, lines: tuple[str, ...]) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for line in lines:
+            column.addWidget(Label(line or "目录没有写明", "" if line else "context", wrap=True))
+        return box
+
+    def _records(self, view: MatterView) -> None:
+        self._column.addWidget(Label("本单位的记录", "strong"))
+        if not view.records:
+            self._column.addWidget(Label("这个事项还没有记录。", "context", wrap=True))
+        for line in view.records[:6]:
+            row = QHBoxLayout()
+            row.setSpacing(10)
+            title = TextButton(line.title, "file-document-check-outline", small=True)
+            title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            title.clicked.connect(lambda _=False, record=line.id: self.record_chosen.emit(record))
+            row.addWidget(title)
+            row.addStretch(1)
+            row.addWidget(StatusChip(text.state_kind(line.state), text.state_words(line.state)))
+            self._column.addLayout(row)
+
+    def _open_last(self) -> None:
+        self.record_chosen.emit(self._last)

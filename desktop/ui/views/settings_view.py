@@ -1,0 +1,125 @@
+"""The settings: accounts of this laptop, theme and text size. Reached from the account at the foot of the rail."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop.domain.account import Role
+from desktop.ui import text
+from desktop.ui.preferences import Preferences
+from desktop.ui.theme.fonts import BASE_SIZES
+from desktop.ui.theme.tokens import THEME_WORDS
+from desktop.ui.viewmodels.navigation import Place
+from desktop.ui.viewmodels.settings_viewmodel import DUTIES, SettingsViewModel
+from desktop.ui.views.parts.buttons import FilledButton
+from desktop.ui.views.parts.forms import FormRow
+from desktop.ui.views.parts.header import PageHeader
+from desktop.ui.views.parts.marks import IconMark, Label
+from desktop.ui.views.parts.panel import Page, Panel, clear, scrolling
+from desktop.ui.views.parts.segments import Segments
+
+
+class SettingsView(Page):
+    """Looks take effect at once; an account is added with its own button."""
+
+    def __init__(self, model: SettingsViewModel, preferences: Preferences) -> None:
+        super().__init__()
+        self._model, self._preferences = model, preferences
+        self._known = 0
+        self.header = PageHeader("设置", "只影响这台电脑")
+        self.body.addWidget(self.header)
+        inside = QWidget()
+        columns = QHBoxLayout(inside)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(16)
+        columns.addWidget(self._accounts_panel(), 1)
+        columns.addWidget(self._looks_panel(), 1)
+        self.body.addWidget(scrolling(inside), 1)
+        model.updated.connect(self.refresh)
+        preferences.changed.connect(self._show_looks)
+
+    def show_place(self, place: Place) -> None:
+        self._model.show_place(place)
+
+    def primary(self) -> QPushButton:
+        return self.add_button
+
+    def _accounts_panel(self) -> Panel:
+        panel = Panel()
+        panel.body.addWidget(Label("账户", "section"))
+        panel.body.addWidget(
+            Label("一个人一个账户。起草的人不能审核、签发自己的记录。", "context", wrap=True)
+        )
+        self._list = QVBoxLayout()
+        self._list.setSpacing(8)
+        panel.body.addLayout(self._list)
+        panel.body.addSpacing(8)
+        panel.body.addWidget(Label("加一个账户", "strong"))
+        self.name, self.passphrase, self.again = QLineEdit(), QLineEdit(), QLineEdit()
+        self.role = QComboBox()
+        for role in Role:
+            self.role.addItem(f"{text.role_words(role)}：{DUTIES[role]}", role)
+        for editor in (self.passphrase, self.again):
+            editor.setEchoMode(QLineEdit.EchoMode.Password)
+        self._rows = {
+            "name": FormRow("姓名", self.name),
+            "role": FormRow("职责", self.role),
+            "passphrase": FormRow("口令", self.passphrase, "至少 6 个字，请本人来写"),
+            "again": FormRow("再写一遍口令", self.again),
+        }
+        for row in self._rows.values():
+            panel.body.addWidget(row)
+        self.add_button = FilledButton("加账户", "account-plus-outline")
+        self.add_button.clicked.connect(self._add)
+        panel.body.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        panel.body.addStretch(1)
+        return panel
+
+    def _looks_panel(self) -> Panel:
+        panel = Panel()
+        panel.body.addWidget(Label("外观", "section"))
+        panel.body.addWidget(Label("颜色", "strong"))
+        self.themes = Segments([(key, words, "") for key, words in THEME_WORDS.items()])
+        self.themes.chosen.connect(self._preferences.set_theme)
+        panel.body.addWidget(self.themes)
+        panel.body.addSpacing(8)
+        panel.body.addWidget(Label("文字大小", "strong"))
+        self.sizes = Segments([(str(size), f"{size} 磅", "") for size in BASE_SIZES])
+        self.sizes.chosen.connect(lambda size: self._preferences.set_base(int(size)))
+        panel.body.addWidget(self.sizes)
+        panel.body.addWidget(Label("也可以按 Ctrl + 加号、减号、0", "context", wrap=True))
+        panel.body.addSpacing(8)
+        panel.body.addWidget(Label("数据放在", "strong"))
+        self._folder = Label(self._model.folder, "context", wrap=True)
+        panel.body.addWidget(self._folder)
+        panel.body.addStretch(1)
+        self._show_looks()
+        return panel
+
+    def refresh(self) -> None:
+        for key, row in self._rows.items():
+            row.set_error(self._model.errors.get(key, ""))
+        self.add_button.setEnabled(not self._model.adding)
+        if len(self._model.accounts) != self._known:
+            self._known = len(self._model.accounts)
+            self._list_accounts()
+            for editor in (self.name, self.passphrase, self.again):
+                editor.clear()
+
+    def _list_accounts(self) -> None:
+        clear(self._list)
+        for account in self._model.accounts:
+            row = QHBoxLayout()
+            row.setSpacing(10)
+            row.addWidget(IconMark("account-circle-outline", "text2", 22))
+            row.addWidget(Label(account.name, "strong"))
+            row.addStretch(1)
+            row.addWidget(Label(text.role_words(account.role), "context"))
+            self._list.addLayout(row)
+
+    def _add(self) -> None:
+        role = self.role.currentData()
+        self._model.add(self.name.text(), Role(role), self.passphrase.text(), self.again.text())
+
+    def _show_looks(self) -> None:
+        self.themes.choose(self._preferences.theme)
+        self.sizes.choose(str(self._preferences.base))

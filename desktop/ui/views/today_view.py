@@ -1,0 +1,253 @@
+"""今日: what is due in the order of harm, each with its own button, the month beside it."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.ui import text
+from desktop.ui.theme.tokens import SHAPES, meaning
+from desktop.ui.viewmodels.navigation import Place
+from desktop.ui.viewmodels.today_viewmodel import ROWS_PER_GROUP, TodayViewModel
+from desktop.ui.views.parts.buttons import FilledButton, IconButton, OutlinedButton, TextButton
+from desktop.ui.views.parts.calendar import MonthGrid, SignMark
+from desktop.ui.views.parts.empty import EmptyState
+from desktop.ui.views.parts.header import PageHeader
+from desktop.ui.views.parts.marks import IconMark, Label, Line
+from desktop.ui.views.parts.panel import Banner, Page, Panel, clear, scrolling
+from desktop.ui.views.parts.segments import FilterStrip
+from desktop.usecases.duty_views import Duty
+
+
+class DutyRow(QWidget):
+    """One duty: shape, title, context, how it stands, its button."""
+
+    def __init__(self, duty: Duty, kind: str, button: QPushButton) -> None:
+        super().__init__()
+        self.button = button
+        shape = "late" if duty.kind == "late" else kind
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 6, 14, 6)
+        row.setSpacing(14)
+        row.addWidget(IconMark(SHAPES.get(shape, "receipt-text-clock-outline"), meaning(shape), 22))
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        title, context = Label(duty.title, "strong"), Label(duty.context, "context")
+        for label in (title, context):
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            label.setToolTip(label.text())
+            words.addWidget(label)
+        row.addLayout(words, 1)
+        row.addWidget(Label(duty.words, "strong", kind=meaning(shape)))
+        button.setMinimumWidth(118)
+        button.setAccessibleName(f"{duty.action_words}：{duty.title}，{duty.words}")
+        row.addWidget(button)
+        self.setMinimumHeight(64)
+
+
+class GroupHead(QFrame):
+    """The grey row above a group: its words and how many there are."""
+
+    def __init__(self, words: str, number: int) -> None:
+        super().__init__()
+        self.setProperty("role", "group")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 5, 18, 5)
+        row.setSpacing(8)
+        row.addWidget(Label(words, "strong"))
+        row.addWidget(Label(f"{number} 件"))
+        row.addStretch(1)
+
+
+class TodayView(Page):
+    """Made anew from the view-model's groups at each change; the focus goes back to the same duty's button."""
+
+    WIDE, TALL = 1010, 600
+
+    def __init__(self, model: TodayViewModel) -> None:
+        super().__init__()
+        self._model = model
+        self._primary: QPushButton | None = None
+        self.header = PageHeader("今日", model.context)
+        find, new = OutlinedButton("查找 Ctrl+F", "magnify"), OutlinedButton("新建记录", "plus")
+        find.clicked.connect(model.search)
+        new.clicked.connect(model.new_record)
+        self.header.add_action(find)
+        self.header.add_action(new)
+        self.strip = FilterStrip([("all", 0, "全部", "format-list-bulleted", "")])
+        self.strip.chosen.connect(model.choose)
+        self._banner = Banner("block", "")
+        self._banner.hide()
+        self._list = QWidget()
+        self._rows = QVBoxLayout(self._list)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+        self._panel = Panel((1, 8, 1, 8), 0)
+        self._panel.body.addWidget(scrolling(self._list))
+        columns = QHBoxLayout()
+        columns.setSpacing(16)
+        columns.addWidget(self._panel, 1)
+        self._side = self._month_side()
+        columns.addWidget(self._side)
+        for part in (self.header, self.strip, self._banner):
+            self.body.addWidget(part)
+        self.body.addLayout(columns, 1)
+        model.updated.connect(self.refresh)
+
+    def show_place(self, place: Place) -> None:
+        self._model.show_place(place)
+
+    def primary(self) -> QPushButton | None:
+        return self._primary
+
+    def search_field(self) -> QLineEdit | None:
+        """今日 has no field of its own: looking for something leads to the records."""
+        self._model.search()
+        return None
+
+    def _month_side(self) -> Panel:
+        side = Panel((16, 14, 16, 14), 10)
+        side.setFixedWidth(326)
+        head = QHBoxLayout()
+        self._month_words = Label("", "section")
+        back, on = IconButton("chevron-left", "上个月"), IconButton("chevron-right", "下个月")
+        back.clicked.connect(lambda: self._model.turn_month(-1))
+        on.clicked.connect(lambda: self._model.turn_month(1))
+        for part in (back, on):
+            part.setIconSize(QSize(22, 22))
+        head.addWidget(self._month_words)
+        head.addStretch(1)
+        head.addWidget(back)
+        head.addWidget(on)
+        side.body.addLayout(head)
+        self.grid = MonthGrid()
+        self.grid.chosen.connect(self._model.choose_day)
+        side.body.addWidget(self.grid)
+        legend = QHBoxLayout()
+        legend.setSpacing(6)
+        for sign, words in (("due", "到期"), ("period_end", "公示期满")):
+            legend.addWidget(SignMark(sign))
+            legend.addWidget(Label(words, "context"))
+            legend.addSpacing(14)
+        legend.addStretch(1)
+        side.body.addLayout(legend)
+        self._note = Label("", wrap=True, kind="due")
+        side.body.addWidget(self._note)
+        side.body.addWidget(Line())
+        self._next_words = Label("接下来", "strong")
+        side.body.addWidget(self._next_words)
+        self._next_box = QWidget()
+        self._next = QVBoxLayout(self._next_box)
+        self._next.setContentsMargins(0, 0, 0, 0)
+        self._next.setSpacing(8)
+        self._next_area = scrolling(self._next_box)
+        side.body.addWidget(self._next_area, 1)
+        return side
+
+    def refresh(self) -> None:
+        model = self._model
+        self.header.set_context(model.context)
+        self.strip.set_items(
+            [(key, n, words, self._strip_icon(key), kind) for key, n, words, kind in model.counts]
+        )
+        self.strip.choose(model.filter)
+        self._banner.setVisible(model.refusal is not None)
+        if model.refusal is not None:
+            self._banner.say("block", f"{model.refusal.safe}{model.refusal.todo}", title=model.refusal.what)
+        held = self._held()
+        clear(self._rows)
+        self._primary = None
+        for kind, words, duties in model.groups:
+            self._add_group(kind, words, duties)
+        if not model.groups and model.loaded and model.refusal is None:
+            self._rows.addWidget(self._nothing())
+        self._rows.addStretch(1)
+        self._give_back(held)
+        self._show_month()
+
+    def _add_group(self, kind: str, words: str, duties: list[Duty]) -> None:
+        self._rows.addWidget(GroupHead(words, len(duties)))
+        for at, duty in enumerate(duties[:ROWS_PER_GROUP]):
+            if at:
+                self._rows.addWidget(Line())
+            filled = duty is self._model.first
+            button = (FilledButton if filled else OutlinedButton)(duty.action_words, small=True)
+            button.setObjectName(f"{duty.action}:{duty.record}:{duty.notice}")
+            button.clicked.connect(lambda _=False, duty=duty: self._model.act(duty))
+            if filled:
+                self._primary = button
+            self._rows.addWidget(DutyRow(duty, kind, button))
+        if len(duties) > ROWS_PER_GROUP:
+            rest = f"还有 {len(duties) - ROWS_PER_GROUP} 件，在“记录”里按期限都能看到"
+            more = TextButton(rest)
+            more.clicked.connect(self._model.search)
+            self._rows.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _nothing(self) -> EmptyState:
+        if self._model.filter != "all" or self._model.day is not None:
+            empty = EmptyState("format-list-bulleted", "这里没有要办的事", (), "看全部")
+            empty.pressed.connect(lambda: self._model.choose("all"))
+            return empty
+        empty = EmptyState(
+            "calendar-check-outline",
+            "今天没有到期的事",
+            (
+                ("在公开目录里选一个事项", "目录写明该公开什么、依据什么、多久之内", False),
+                ("填好记录，请同事审核、签发", "名单可以从表格里导入", False),
+                ("打印公示，贴到公示栏", "程序替您记着哪天撤下", False),
+            ),
+            "新建记录",
+            explanation="有了记录，快到期的、等您办的都会排在这里。",
+            button_icon="plus",
+        )
+        empty.pressed.connect(self._model.new_record)
+        self._primary = empty.findChild(FilledButton)
+        return empty
+
+    def _show_month(self) -> None:
+        month = self._model.month
+        self._month_words.setText(f"{month.year}年{month.month}月")
+        self.grid.show_month(month.cells, self._model.today, self._model.day)
+        self._note.setText(month.note)
+        self._note.setVisible(bool(month.note))
+        clear(self._next)
+        for duty in self._model.upcoming:
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            when = Label(text.day(duty.on, self._model.today) if duty.on else "", "strong")
+            when.setMinimumWidth(76)
+            row.addWidget(when)
+            row.addWidget(SignMark("period_end" if duty.notice else "due"))
+            what = Label(duty.title)
+            what.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            what.setToolTip(duty.title)
+            row.addWidget(what, 1)
+            self._next.addLayout(row)
+        if not self._model.upcoming:
+            self._next.addWidget(Label("近期没有别的期限。", "context", wrap=True))
+        self._next.addStretch(1)
+
+    def _held(self) -> str:
+        holder = self._list.focusWidget()
+        return holder.objectName() if holder is not None else ""
+
+    def _give_back(self, name: str) -> None:
+        again = self._list.findChild(QPushButton, name) if name else None
+        if again is not None:
+            again.setFocus()
+
+    @staticmethod
+    def _strip_icon(key: str) -> str:
+        return {
+            "all": "format-list-bulleted",
+            "waiting": "receipt-text-clock-outline",
+            "mine": "account-check-outline",
+        }.get(key, "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        wide = self.width() >= self.WIDE
+        self._side.setVisible(wide)
+        tall = self.height() >= self.TALL
+        for part in (self._next_words, self._next_area):
+            part.setVisible(tall)
+        self.header.fit(self.width())
+        super().resizeEvent(event)
