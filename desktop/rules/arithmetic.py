@@ -24,13 +24,10 @@ class ExpressionFault(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A sum of ``terms``; each term is a product of names and figures."""
+    """A sum of ``terms``; each term is a product of names and figures. ``names`` are all names in it."""
 
     terms: tuple[tuple[Atom, ...], ...]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(atom for term in self.terms for atom in term if isinstance(atom, str))
+    names: tuple[str, ...]
 
     @property
     def single(self) -> str:
@@ -81,4 +78,5 @@ def parse_expression(text: str) -> Expression:
         raise ExpressionFault(
             f"表单里的算式“{text}”写得不对。", todo="请用 + 和 * 把栏目名连起来。", code="expression"
         )
-    return Expression((*terms, tuple(product)))
+    terms.append(tuple(product))
+    return Expression(tuple(terms), tuple(atom for term in terms for atom in term if isinstance(atom, str)))

@@ -8,6 +8,7 @@ from desktop.rules.characters import number_text
 from desktop.rules.refused import ValueRefused, shown
 
 _PLAIN = re.compile(r"(-?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d*)?")
+_CLEAN = re.compile(r"[0-9]{1,15}(?:\.[0-9]+)?")
 _SCIENTIFIC = re.compile(r"-?\d+(\.\d+)?[Ee][+-]?\d+")
 _UNITS = (
     "万元",
@@ -50,6 +51,12 @@ def parse_figure(field: FormField, raw: str) -> str:
 
     A unit written behind the figure must be the field's own; 万元 behind money is turned into yuan.
     """
+    if _CLEAN.fullmatch(raw):
+        plain = _plain(field, raw)
+        if plain:
+            if field.maximum or field.minimum not in ("", "0"):
+                _require_range(field, Decimal(plain))
+            return plain
     number, unit = _split(field, number_text(raw), raw)
     value = _scaled(field, number, unit, raw)
     _require_range(field, value)
@@ -80,6 +87,18 @@ def to_decimal(canonical: str) -> Decimal | None:
     except ArithmeticError:
         return None
     return value if value.is_finite() else None
+
+
+def _plain(field: FormField, digits: str) -> str:
+    """The canonical text of plain digits, empty where the long way must judge. Rosters are mostly such figures."""
+    whole, _, decimals = digits.partition(".")
+    whole, places = whole.lstrip("0") or "0", places_of(field)
+    if len(decimals) > places:
+        return ""
+    if field.type is FieldType.DECIMAL:
+        decimals = decimals.rstrip("0")
+        return f"{whole}.{decimals}" if decimals else whole
+    return f"{whole}.{decimals.ljust(places, '0')}" if places else whole
 
 
 def _split(field: FormField, text: str, raw: str) -> tuple[str, str]:

@@ -17,11 +17,14 @@ _BETWEEN_HAN = re.compile(
 _ALLOWED = re.compile(
     r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af\u0f00-\u0fffA-Za-zÀ-ɏ·〇 '’（）\-]+(?:[（][^）]*[）])?"
 )
+_ORDINARY = re.compile(r"[\u3400-\u9fff]{2,8}")
 _LONGEST = 30
 
 
 def parse_person_name(raw: str) -> str:
     """The name as it is printed; refuses what cannot be one (figures, several names, a lost character)."""
+    if _ORDINARY.fullmatch(raw):
+        return raw
     text = clean_line(raw)
     lost = lost_character(text)
     if lost:

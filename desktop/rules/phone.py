@@ -16,6 +16,8 @@ _QINGHAI = re.compile(r"097[0-79]")
 
 def parse_phone(raw: str) -> str:
     """``0974-8500000``, ``13900000000`` or ``12345``; several numbers are joined with 、."""
+    if MOBILE.fullmatch(raw) and raw.isascii():
+        return raw
     parts = [
         number_text(part) for part in _SPLIT.split(raw.replace("，", ",").replace("；", ";")) if part.strip()
     ]

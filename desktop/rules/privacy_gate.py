@@ -23,7 +23,9 @@ from desktop.rules.phone import is_mobile
 
 NOTICE, BUNDLE = "notice", "bundle"
 _ADULT = 18
-_SOME_DIGITS = r"[0-9０-９](?:[^0-9０-９\n]{0,3}[0-9０-９]){4}"
+# Long enough a row of digits for any number that needs no word before it; and the words that shorter ones need.
+_SOME_DIGITS = r"[0-9０-９](?:[^0-9０-９\n]{0,3}[0-9０-９]){8}"
+_CERTIFICATES = r"[证照籍簿本][^\n]{0,6}[0-9０-９]{2}"
 _DOOR = re.compile(r"[0-9０-９]+\s*(?:号楼?|栋|幢|单元|室)")
 
 
@@ -134,7 +136,7 @@ class _Gate:
                 continue
             for column in columns:
                 value = values.get(column.key, "")
-                if value:
+                if value and pattern.search(value):
                     yield from self._cell(f"{where}“{column.label}”", column, value, about_persons)
 
     def attachment(self, name: str, text: str) -> Iterator[Finding]:
@@ -156,7 +158,13 @@ class _Gate:
     def _worth_a_look(self, about_persons: bool) -> re.Pattern[str]:
         """One quick pattern that every cell with a finding matches, so that long rosters stay fast."""
         words = [*words_of(self.masking, "health"), *words_of(self.masking, "minor")] if about_persons else []
-        parts = [_SOME_DIGITS, _DOOR.pattern, r"[\u4e00-\u9fff][A-Z][·A-Z0-9]{5}", *map(re.escape, words)]
+        parts = [
+            _SOME_DIGITS,
+            _CERTIFICATES,
+            _DOOR.pattern,
+            r"[\u4e00-\u9fff][A-Z][·A-Z0-9]{5}",
+            *map(re.escape, words),
+        ]
         return re.compile("|".join(parts))
 
     def _cell(self, place: str, column: FormField, value: str, about_persons: bool) -> Iterator[Finding]:

@@ -34,6 +34,7 @@ class RowChecker:
             (check, parse_expression(check.left), parse_expression(check.right)) for check in form.checks
         ]
         self._row_checks = [entry for entry in self._checks if self._is_about_rows(entry[1], entry[2])]
+        self._sides = [self._columns_of(side) for _, *sides in self._row_checks for side in sides]
 
     @property
     def whole_checks(self) -> list[tuple[RowCheck, Expression, Expression]]:
@@ -54,8 +55,8 @@ class RowChecker:
             return figures[name]
 
         faults: list[RowFault] = []
-        for check, left, right in self._row_checks:
-            if self._is_blank(left, row) or self._is_blank(right, row):
+        for place, (check, left, right) in enumerate(self._row_checks):
+            if _is_blank(self._sides[2 * place], row) or _is_blank(self._sides[2 * place + 1], row):
                 continue
             fault = self._compare(check, left, right, lookup)
             if fault is not None:
@@ -71,10 +72,8 @@ class RowChecker:
     def _is_about_rows(self, left: Expression, right: Expression) -> bool:
         return any(name in self._columns for name in (*left.names, *right.names))
 
-    def _is_blank(self, side: Expression, row: Mapping[str, str]) -> bool:
-        """True if a side names columns and none of them is filled: the office does not keep them."""
-        columns = [name for name in side.names if name in self._columns]
-        return bool(columns) and not any(row.get(name) for name in columns)
+    def _columns_of(self, side: Expression) -> list[str]:
+        return [name for name in side.names if name in self._columns]
 
     def _compare(
         self, check: RowCheck, left: Expression, right: Expression, lookup: Callable[[str], Decimal | None]
@@ -117,6 +116,11 @@ class RowChecker:
         key = name.removeprefix("sum:")
         unnamed = FormField(key, "户数" if key == "count" else key, FieldType.INTEGER, unit="户")
         return self._columns.get(key) or self._fields.get(key) or unnamed
+
+
+def _is_blank(columns: list[str], row: Mapping[str, str]) -> bool:
+    """True if a side names columns and none of them is filled: the office does not keep them."""
+    return bool(columns) and not any(row.get(name) for name in columns)
 
 
 def _turned(relation: str) -> str:
