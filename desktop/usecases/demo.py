@@ -145,8 +145,8 @@ class Demo:
     def _record(self, entry: dict[str, Any], people: dict[str, Session]) -> None:
         drafter = people["drafter"]
         with self._step(f"记录：{entry['title']}") as told:
-            form = next(form for form in self.office.catalogue.forms if form.code == entry["form"])
-            record = drafter.records.new(form.matters[0], form.code, _content(entry, entry["values"])).value
+            content = _content(entry, entry["values"])
+            record = drafter.records.new(entry["matter"], entry["form"], content).value
             told.append(self._rosters(entry, record, drafter))
         with self._step(f"四人审签：{entry['title']}") as told:
             for verb in _FLOW:
@@ -181,7 +181,7 @@ class Demo:
     def _unfinished(self, entry: dict[str, Any], people: dict[str, Session]) -> None:
         with self._step(f"还在办：{entry['title']}") as told:
             drafter = people["drafter"]
-            matter = self.office.find_matter(entry["matter"])
+            matter = self.office.catalogue.matter(entry["matter"])
             form = self.office.catalogue.form("general", matter)
             values = {item.key: entry.get("values_for_all", "") for item in form.fields}
             record = drafter.records.new(matter.code, "general", _content(entry, values)).value

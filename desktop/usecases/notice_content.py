@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from desktop.catalogue.forms import GENERAL
 from desktop.domain.finding import Finding, Severity
-from desktop.domain.form import Form
+from desktop.domain.form import FieldType, Form
 from desktop.domain.period import Period, period_after
 from desktop.domain.record import Record, RecordContent, RosterRow
 from desktop.printing.compose import make_notice, suggested_title
@@ -71,7 +71,11 @@ def _notice_content(
 ) -> NoticeContent:
     masking = desk.catalogue.masking
     shown = public_values(form, content.values, masking)
-    values = {key: printed_value(form.field(key), text) for key, text in shown.items()}
+    # Dates stay canonical: the templates write them out themselves.
+    values = {
+        key: text if form.field(key).type is FieldType.DATE else printed_value(form.field(key), text)
+        for key, text in shown.items()
+    }
     columns, cells = public_rows(form, rows, masking)
     keys = [column.key for column in columns]
     sums = roster_totals(form, rows)
