@@ -8,6 +8,7 @@ from desktop.ui.itemmodels.roles import DISPLAY, ROOT, Index, ItemRole
 from desktop.usecases.record_views import Difference
 
 KIND, PLACE, OLD, NEW = range(4)
+LONG, BEFORE = 24, 8
 CHIP_ICONS = {"改": "pencil", "增": "plus", "删": "minus"}
 CHIP_KINDS = {"改": "due", "增": "done", "删": "late"}
 
@@ -44,7 +45,7 @@ class DifferencesModel(QAbstractTableModel):
         texts = (line.kind, line.place, line.old, line.new)
         told: dict[int, Any] = {
             ItemRole.OBJECT: line,
-            DISPLAY: self._shown(texts[column], column),
+            DISPLAY: self._shown(line, column),
             Qt.ItemDataRole.AccessibleTextRole: f"{self._heads[column]}：{texts[column] or '没有'}",
         }
         if column == KIND:
@@ -56,9 +57,18 @@ class DifferencesModel(QAbstractTableModel):
         return told.get(role)
 
     @staticmethod
-    def _shown(text: str, column: int) -> str:
-        if column == OLD:
-            return f"− {text}" if text else "—"
-        if column == NEW:
-            return f"+ {text}" if text else "—"
-        return text
+    def _shown(line: Difference, column: int) -> str:
+        """Long texts begin shortly before the first difference, so that it is seen without scrolling."""
+        text = (line.kind, line.place, line.old, line.new)[column]
+        if column not in {OLD, NEW}:
+            return text
+        same = _same(line.old, line.new)
+        if max(len(line.old), len(line.new)) > LONG and same > BEFORE:
+            text = f"…{text[same - BEFORE :]}"
+        return text.replace("\n", " ") or "—"
+
+
+def _same(old: str, new: str) -> int:
+    """How many characters both begin with."""
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(old), len(new)))

@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
 from desktop.ui.itemmodels.roles import DISPLAY, ROOT, Index, ItemRole
 from desktop.usecases.roster_import import RowFault
 
-HEADINGS = ("表里位置", "栏目", "写的是", "为什么不能收")
-WHERE, LABEL, TEXT, REASON = range(len(HEADINGS))
 
+class FaultsModel(QAbstractListModel):
+    """Two lines an entry, so that no reason is cut: the cell and what stands in it, then why it is refused."""
 
-class FaultsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._faults: Sequence[RowFault] = ()
@@ -25,28 +24,24 @@ class FaultsModel(QAbstractTableModel):
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._faults)
 
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        across = orientation is Qt.Orientation.Horizontal and role == DISPLAY
-        return HEADINGS[section] if across and 0 <= section < len(HEADINGS) else None
-
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         if not index.isValid():
             return None
         fault = self._faults[index.row()]
-        texts = (
-            f"第 {fault.source_row} 行 {fault.letter} 列",
-            fault.label,
-            fault.text or "（空）",
-            fault.reason,
-        )
+        words = _words(fault)
         told: dict[int, Any] = {
-            DISPLAY: texts[index.column()],
-            Qt.ItemDataRole.ToolTipRole: texts[index.column()],
-            Qt.ItemDataRole.AccessibleTextRole: f"{HEADINGS[index.column()]}：{texts[index.column()]}",
+            DISPLAY: words,
+            ItemRole.CONTEXT: fault.reason,
+            Qt.ItemDataRole.ToolTipRole: fault.reason,
+            Qt.ItemDataRole.AccessibleTextRole: f"{words}，{fault.reason}",
             ItemRole.OBJECT: fault,
-            ItemRole.KIND: "late" if index.column() == REASON else "",
+            ItemRole.ICON: "alert-octagon",
+            ItemRole.KIND: "late",
         }
         return told.get(role)
+
+
+def _words(fault: RowFault) -> str:
+    column = f" {fault.letter} 列" if fault.letter else ""
+    text = f"：{fault.text}" if fault.text else "：空着"
+    return f"第 {fault.source_row} 行{column}　{fault.label}{text}"

@@ -61,6 +61,20 @@ class NewRecordViewModel(QObject):
 
         self._tasks.run(work, done, self._ask.tell)
 
+    def begin(self, matter: str = "") -> None:
+        """The chooser opens; with a matter, that one and its field are chosen already."""
+        self.text, self.chosen = "", None
+        if not matter:
+            self.reload()
+            return
+        openness = self._session.openness
+
+        def done(view: MatterView) -> None:
+            self.chosen, self.field = view, view.matter.field
+            self.reload()
+
+        self._tasks.run(lambda _progress: openness.matter(matter), done, self._ask.tell)
+
     def search(self, text: str) -> None:
         self.text = text.strip()
         self._pause.start()

@@ -54,6 +54,7 @@ SIDE_STEPS = (
     Step("withdraw", "撤回", "arrow-u-left-top"),
 )
 PREVIEW = SIDE_STEPS[0]
+NOT_YET = frozenset({"required", "title-missing"})
 REVIEWS = frozenset({"review", "secrecy_review", "issue"})
 
 
@@ -84,6 +85,7 @@ class RecordViewModel(QObject):
         self.values: dict[str, str] = {}
         self.trouble: MingbaiError | None = None
         self.saved_words = ""
+        self.pressed = False
         self._edits = 0
         self._kept = 0
         self._at = -1
@@ -179,11 +181,12 @@ class RecordViewModel(QObject):
         return format_value(field, text) if text else ""
 
     def error_at(self, key: str) -> Finding | None:
-        """The first blocking finding at a field of the form."""
+        """The first blocking finding at a field. What is merely not filled yet is none before submitting."""
         if self.view is None:
             return None
         form, wanted = self.view.form, Spot(key)
-        return next((found for found in blocks(self.findings) if spot_of(found, form) == wanted), None)
+        wrong = (found for found in blocks(self.findings) if self.pressed or found.code not in NOT_YET)
+        return next((found for found in wrong if spot_of(found, form) == wanted), None)
 
     def spot(self, finding: Finding) -> Spot:
         return spot_of(finding, self.view.form) if self.view else Spot()
@@ -282,6 +285,8 @@ class RecordViewModel(QObject):
     def _submit(self) -> None:
         stopping = blocks(self.findings)
         if stopping:
+            self.pressed = True
+            self.updated.emit()
             self.said.emit(self.blocked_words)
             self.point(stopping[0])
             return
@@ -332,7 +337,7 @@ class RecordViewModel(QObject):
         self.disclosure, self.withheld_reason = content.disclosure, content.withheld_reason
         self.values = dict(content.values)
         self._kept = self._edits
-        self._at = -1
+        self._at, self.pressed = -1, False
         self.roster.open(opened[0], editable=self.editable)
         self.opened.emit()
         self.updated.emit()

@@ -112,9 +112,8 @@ class ReviewViewModel(QObject):
     def marks(self) -> list[FlowMark]:
         """The stepper's marks with their times in words; without the posting, which comes after."""
         steps = self.read.view.steps if self.read else ()
-        return [
-            replace(mark, when=moment_words(mark.when, self.today)) for mark in steps if mark.words != "张贴"
-        ]
+        told = [replace(mark, when=moment_words(mark.when, self.today)) for mark in steps]
+        return [self._mine(mark) for mark in told if mark.words != "张贴"]
 
     @property
     def may_return(self) -> bool:
@@ -248,6 +247,12 @@ class ReviewViewModel(QObject):
 
     def back(self) -> None:
         self._go(Place("records"))
+
+    def _mine(self, mark: FlowMark) -> FlowMark:
+        """The station this account stands at names it; one that nobody has taken names no role twice."""
+        if mark.state == "now" and self.verb:
+            return replace(mark, who=f"{self._session.account.name}（您）", when="起草人不能审自己的记录")
+        return replace(mark, who="") if mark.who == mark.words else mark
 
     def _moved(self, outcome: Outcome[Record], words: str) -> None:
         self.opinion = ""

@@ -73,11 +73,12 @@ class RosterImportViewModel(QObject):
 
     @property
     def can_apply(self) -> bool:
-        return self.taken > 0
+        return self.taken > 0 or self.refused > 0
 
     @property
     def apply_words(self) -> str:
-        return f"收进 {self.taken} 行" if self.can_apply else "收进名单"
+        """Without a single good row, what can still be had is the coloured copy."""
+        return f"收进 {self.taken} 行" if self.taken or not self.refused else "存下标了颜色的表"
 
     @property
     def errors_words(self) -> str:
@@ -125,9 +126,7 @@ class RosterImportViewModel(QObject):
         if self.preview is None:
             return
         mapping = {head.letter: head.key for head in self.preview.headings if head.key and head.key != key}
-        mapping.pop(letter, None)
-        if key:
-            mapping[letter] = key
+        mapping[letter] = key
         self.read(self.preview.path, self.preview.sheet, mapping)
 
     def choose_errors(self) -> None:
@@ -145,8 +144,15 @@ class RosterImportViewModel(QObject):
             self.said.emit("这张表里没有可以收的行。请先改好表格，或在上面指明各列。")
             return
         preview, record, roster_import = self.preview, self.view.record.id, self._session.roster_import
-        if self.present and not self._ask.confirm(
-            f"有 {self.present} 行要替换成表里的 {self.taken} 行。", "替换", "不替换", safe="替换后可以撤销。"
+        if (
+            self.present
+            and self.taken
+            and not self._ask.confirm(
+                f"有 {self.present} 行要替换成表里的 {self.taken} 行。",
+                "替换",
+                "不替换",
+                safe="替换后可以撤销。",
+            )
         ):
             return
         errors = self.errors if preview.faults else None

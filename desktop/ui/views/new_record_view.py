@@ -5,12 +5,11 @@ Shows what its view-model knows; nothing is created before 开始填写.
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListView, QSplitter, QVBoxLayout, QWidget
 
 from desktop.domain.form import FormField
 from desktop.ui.itemmodels.lines_model import Line, LinesModel
 from desktop.ui.itemmodels.roles import ItemRole
-from desktop.ui.theme.icons import icon
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.new_record_viewmodel import NewRecordViewModel
 from desktop.ui.viewmodels.roster_viewmodel import CLASS_WORDS
@@ -20,8 +19,9 @@ from desktop.ui.views.parts.header import PageHeader
 from desktop.ui.views.parts.marks import IconMark, Label
 from desktop.ui.views.parts.marks import Line as Hairline
 from desktop.ui.views.parts.panel import Page, Panel, clear, scrolling
+from desktop.ui.views.parts.search import SearchField
 from desktop.ui.views.parts.tables import TwoLineDelegate
-from desktop.usecases.catalogue_views import MatterView
+from desktop.usecases.catalogue_views import MatterLine, MatterView
 
 NARROW = 1060
 STATES = {
@@ -39,11 +39,7 @@ class NewRecordView(Page):
         self._shown: MatterView | None = None
         self.header = PageHeader("新建记录", "先选这次公开的是哪个事项")
         self.header.set_back(viewmodel.leave)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("查找事项，例如 低保、征地、草原")
-        self.search.setAccessibleName("查找事项")
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("magnify", "text2"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search = SearchField("查找事项", "查找事项，例如 低保、征地、草原")
         self.search.textEdited.connect(viewmodel.search)
         self.search.returnPressed.connect(self._to_matters)
         self.fields, self._fields = self._list("领域")
@@ -64,10 +60,7 @@ class NewRecordView(Page):
     def show_place(self, place: Place) -> None:
         """With a matter, that one is chosen at once."""
         self.search.clear()
-        self._vm.search("")
-        self._vm.reload()
-        if place.matter:
-            self._vm.choose(place.matter)
+        self._vm.begin(place.matter)
         self.search.setFocus()
 
     # -- building ------------------------------------------------------------------------------------------
@@ -119,7 +112,7 @@ class NewRecordView(Page):
         lines = [
             Line(
                 m.name,
-                f"{_path(m.level1, m.level2, m.name)}{m.form_name}",
+                f"{_path(m.level1, m.level2, m.name)}{_form(m)}",
                 m.code,
                 *STATES.get(m.state, NO_STATE),
             )
@@ -127,6 +120,9 @@ class NewRecordView(Page):
         ]
         self._matters.show(lines, vm.text)
         self._found.setText(vm.found_words)
+        row = self._matters.row_of(vm.chosen.matter.code) if vm.chosen else -1
+        if row >= 0 and self.matters.currentIndex().row() != row:
+            self.matters.setCurrentIndex(self._matters.index(row))
         if vm.chosen is not self._shown:
             self._shown = vm.chosen
             self._show_matter(vm.chosen)
@@ -183,6 +179,11 @@ class NewRecordView(Page):
         self.matters.setFocus()
         if self._vm.matters:
             self.matters.setCurrentIndex(self._matters.index(0))
+
+
+def _form(line: MatterLine) -> str:
+    """The form's name where it is one made for this kind, not the general one that bears the matter's name."""
+    return f"表单：{line.form_name}" if line.form_name and line.form_name != line.name else ""
 
 
 def _path(level1: str, level2: str, name: str) -> str:

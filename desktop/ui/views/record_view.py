@@ -21,13 +21,13 @@ from desktop.domain.finding import Finding, blocks
 from desktop.ui.itemmodels.lines_model import Line, LinesModel
 from desktop.ui.theme.icons import icon
 from desktop.ui.viewmodels.navigation import Place
-from desktop.ui.viewmodels.record_viewmodel import RecordViewModel, Step
+from desktop.ui.viewmodels.record_viewmodel import SIDE_STEPS, RecordViewModel
 from desktop.ui.viewmodels.spots import COMMON, Spot
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.findings import FindingList
 from desktop.ui.views.parts.header import PageHeader
 from desktop.ui.views.parts.marks import IconMark, Label
-from desktop.ui.views.parts.panel import Banner, Page, Panel, clear, scrolling
+from desktop.ui.views.parts.panel import Banner, Page, Panel, scrolling
 from desktop.ui.views.parts.stepper import Stepper
 from desktop.ui.views.parts.tables import TwoLineDelegate
 from desktop.ui.views.record_fields import RecordFields
@@ -49,7 +49,6 @@ class RecordView(QStackedWidget):
         self._tabs: list[str] = []
         self._wanted = FORM
         self._narrow = False
-        self._steps: tuple[Step, ...] | None = None
         self.addWidget(self._page)
         self.importing = RosterImportView(viewmodel.importing)
         self.addWidget(self.importing)
@@ -73,14 +72,14 @@ class RecordView(QStackedWidget):
     def _build(self) -> None:
         self.header = PageHeader("")
         self.header.set_back(self._vm.back)
-        self._buttons: list[OutlinedButton] = []
+        self.side_buttons: dict[str, OutlinedButton] = {}
         self.main_button = FilledButton("提交审核", "send-outline")
         self.main_button.clicked.connect(self._take_main)
-        self._side_row = QWidget()
-        self._side_buttons = QHBoxLayout(self._side_row)
-        self._side_buttons.setContentsMargins(0, 0, 0, 0)
-        self._side_buttons.setSpacing(8)
-        self.header.add_action(self._side_row)
+        for step in SIDE_STEPS:
+            button = OutlinedButton(step.words, step.icon)
+            button.clicked.connect(lambda _=False, step=step: self._vm.take(step))
+            self.side_buttons[step.verb] = button
+            self.header.add_action(button)
         self.header.add_action(self.main_button)
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
@@ -220,16 +219,9 @@ class RecordView(QStackedWidget):
         if main is not None:
             self.main_button.set_text(main.words)
             self.main_button.setIcon(icon(main.icon, "on-accent"))
-        if self._steps == tuple(sides):
-            return
-        self._steps = tuple(sides)
-        clear(self._side_buttons)
-        self._buttons = []
-        for step in sides:
-            button = OutlinedButton(step.words, step.icon)
-            button.clicked.connect(lambda _=False, step=step: self._vm.take(step))
-            self._side_buttons.addWidget(button)
-            self._buttons.append(button)
+        for verb, button in self.side_buttons.items():
+            button.setProperty("gone", verb not in {step.verb for step in sides})
+        self.header.fit(self.width())
 
     def _show_fields(self) -> None:
         vm = self._vm
@@ -241,7 +233,7 @@ class RecordView(QStackedWidget):
             self.fields.show_value(field.key, vm.shown(field.key))
         for key in (*COMMON.values(), *(field.key for field in vm.view.form.fields)):
             found = vm.error_at(key)
-            self.fields.show_error(key, found.text + found.advice if found else "")
+            self.fields.show_error(key, _complaint(found) if found else "")
 
     def _show_findings(self) -> None:
         vm = self._vm
@@ -377,6 +369,11 @@ class RecordView(QStackedWidget):
         self.setCurrentWidget(self._page)
         self._choose_tab(ROSTER)
         self.roster.table.setFocus()
+
+
+def _complaint(found: Finding) -> str:
+    """A field not filled is told so; its help, which the finding repeats, stands there anyway."""
+    return found.text if found.code == "required" else found.text + found.advice
 
 
 def _sign(kind: str) -> str:

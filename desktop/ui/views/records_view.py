@@ -9,14 +9,12 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QStackedWidget,
     QTableView,
     QWidget,
 )
 
 from desktop.ui.itemmodels.records_model import CHANGED, DRAFTER, LIMIT, NUMBER, STATE, TITLE
-from desktop.ui.theme.icons import icon
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.records_viewmodel import RecordsViewModel
 from desktop.ui.views.new_record_view import NewRecordView
@@ -25,6 +23,7 @@ from desktop.ui.views.parts.empty import EmptyState
 from desktop.ui.views.parts.header import PageHeader
 from desktop.ui.views.parts.marks import Label
 from desktop.ui.views.parts.panel import Page
+from desktop.ui.views.parts.search import SearchField
 from desktop.ui.views.parts.segments import Segments
 from desktop.ui.views.parts.tables import ChipDelegate, TwoLineDelegate, style_table
 
@@ -68,12 +67,8 @@ class RecordsView(QStackedWidget):
         self.new_button = FilledButton("新建记录", "plus")
         self.new_button.clicked.connect(self._vm.new)
         self.header.add_action(self.new_button)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("查找记录")
-        self.search.setAccessibleName("查找记录")
+        self.search = SearchField("查找记录")
         self.search.setAccessibleDescription(HINT)
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("magnify", "text2"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(self._vm.search)
         self.search.returnPressed.connect(self._to_table)
         self.segments = Segments(self._vm.segments)

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 from desktop.ui.itemmodels.differences_model import KIND, NEW, OLD, PLACE
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.review_viewmodel import ReviewViewModel
-from desktop.ui.views.difference_delegate import DifferenceDelegate
 from desktop.ui.views.parts.buttons import DangerButton, FilledButton, OutlinedButton, TextButton
 from desktop.ui.views.parts.chips import StatusChip
 from desktop.ui.views.parts.findings import FindingList
@@ -99,17 +98,15 @@ class ReviewView(Page):
         self.table = QTableView()
         self.table.setModel(self._vm.differences)
         style_table(self.table, 50)
-        self.table.setItemDelegate(DifferenceDelegate(self.table))
         self.table.setItemDelegateForColumn(KIND, ChipDelegate(self.table))
         self.table.setAccessibleName("变化")
         head = self.table.horizontalHeader()
         head.setStretchLastSection(False)
         head.setResizeContentsPrecision(60)
         head.setSectionResizeMode(KIND, QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(PLACE, QHeaderView.ResizeMode.Interactive)
+        head.setSectionResizeMode(PLACE, QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(OLD, QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(NEW, QHeaderView.ResizeMode.Stretch)
-        head.resizeSection(PLACE, 190)
         band = Band()
         self._unchanged = Label("", "context", wrap=True)
         whole = OutlinedButton("看全部内容", small=True)
@@ -165,8 +162,8 @@ class ReviewView(Page):
         self._opinion_row = FormRow("意见", self.opinion, "退回必须写明理由；通过可以不写。")
         self.phrases_button = TextButton("常用语", "chevron-down", small=True)
         self.phrases_button.clicked.connect(self._show_phrases)
+        self._opinion_row.add_side(self.phrases_button)
         column.addWidget(self._opinion_row)
-        column.addWidget(self.phrases_button, 0, Qt.AlignmentFlag.AlignRight)
         self._refusal = Banner("info", "")
         column.addWidget(self._refusal)
         column.addStretch(1)
@@ -192,7 +189,9 @@ class ReviewView(Page):
         self.header.set_title(vm.record.title)
         self.header.set_chip(*vm.chip)
         self._queue.setText(vm.queue_words)
-        self.next_button.setVisible(bool(vm.next_record))
+        for part, there in ((self._queue, vm.queue_words), (self.next_button, vm.next_record)):
+            part.setProperty("gone", not there)
+        self.header.fit(self.width())
         words = ((CHANGES, vm.changes_words, ""), (WHOLE, "全部内容", ""), (SAMPLE, "公示样张", ""))
         self.segments.set_options(words)
         self._checks.show_state(*vm.findings_chip)
@@ -210,8 +209,8 @@ class ReviewView(Page):
         self._opinion_row.set_label(vm.opinion_label)
         self._opinion_row.set_error(vm.error)
         may = bool(vm.verb)
-        for part in (self._opinion_row, self.phrases_button, self.pass_button):
-            part.setVisible(may)
+        self._opinion_row.setVisible(may)
+        self.pass_button.setVisible(may)
         self.return_button.setVisible(vm.may_return)
         self.pass_button.set_text(vm.pass_words)
         self._refusal.setVisible(bool(vm.refusal))

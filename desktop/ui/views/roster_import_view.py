@@ -4,9 +4,9 @@ Shows what its view-model knows; nothing of the record changes before 收进.
 """
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
-from desktop.ui.itemmodels.faults_model import REASON, FaultsModel
+from desktop.ui.itemmodels.faults_model import FaultsModel
 from desktop.ui.itemmodels.roster_model import heading
 from desktop.ui.viewmodels.roster_import_viewmodel import RosterImportViewModel
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton, TextButton
@@ -15,7 +15,7 @@ from desktop.ui.views.parts.header import PageHeader
 from desktop.ui.views.parts.marks import Label
 from desktop.ui.views.parts.panel import Banner, Page, Panel, clear, scrolling
 from desktop.ui.views.parts.progress import ProgressFooter
-from desktop.ui.views.parts.tables import style_table
+from desktop.ui.views.parts.tables import TwoLineDelegate
 from desktop.ui.views.record_fields import Choice
 
 NOT_TAKEN = "不收这一列"
@@ -72,12 +72,12 @@ class RosterImportView(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self._fault_words = Label("", "strong")
-        self.faults = QTableView()
+        self.faults = QListView()
         self._faults = FaultsModel(self)
         self.faults.setModel(self._faults)
-        style_table(self.faults, 38)
-        self.faults.horizontalHeader().setResizeContentsPrecision(60)
-        self.faults.horizontalHeader().setSectionResizeMode(REASON, QHeaderView.ResizeMode.Stretch)
+        self.faults.setItemDelegate(TwoLineDelegate(self.faults))
+        self.faults.setUniformItemSizes(True)
+        self.faults.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.faults.setAccessibleName("不能收的")
         self._copy = Label("", "context", wrap=True)
         self._copy_elsewhere = TextButton("存到别处", small=True)
@@ -125,7 +125,6 @@ class RosterImportView(Page):
         self.sheets.setCurrentText(preview.sheet)
         self.sheets.setEnabled(len(preview.sheets) > 1)
         self._faults.show(preview.faults)
-        self.faults.resizeColumnsToContents()
         self._fault_words.setText(f"不能收的 {vm.refused} 行" if vm.refused else "每一行都可以收。")
         self._show_columns()
 

@@ -211,7 +211,10 @@ class RosterView(QWidget):
     def _go_to(self, row: int, column: int) -> None:
         cell = self._vm.model.index(row, column)
         self.table.setCurrentIndex(cell)
+        across = self.table.horizontalScrollBar().value()
         self.table.scrollTo(cell, QAbstractItemView.ScrollHint.PositionAtCenter)
+        self.table.horizontalScrollBar().setValue(across)
+        self.table.scrollTo(cell)
         self.table.setFocus()
 
     def _next_fault(self) -> None:

@@ -22,6 +22,7 @@ class FormRow(QWidget):
         if optional:
             head.addWidget(Label("可不填", "context"))
         head.addStretch(1)
+        self._head = head
         foot = QHBoxLayout()
         foot.setSpacing(6)
         foot.addWidget(self._octagon)
@@ -38,6 +39,10 @@ class FormRow(QWidget):
     @property
     def error(self) -> str:
         return self._below.text() if self._octagon.isVisibleTo(self) else ""
+
+    def add_side(self, widget: QWidget) -> None:
+        """A small button at the right, in the line of the label."""
+        self._head.addWidget(widget)
 
     def set_label(self, label: str) -> None:
         self._label.setText(label)

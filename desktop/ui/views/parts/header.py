@@ -63,6 +63,7 @@ class PageHeader(QWidget):
         """The chip beside the title; an empty text takes it away."""
         if self._chip is not None:
             self._row.removeWidget(self._chip)
+            self._chip.hide()
             self._chip.deleteLater()
             self._chip = None
         if text:
