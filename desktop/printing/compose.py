@@ -8,21 +8,21 @@ from typing import Any
 
 from desktop.base.errors import Refusal, SurroundingsError
 from desktop.printing import roster
-from desktop.printing.fonts import FontSet, MissingGlyphs, Role, bundled
+from desktop.printing.assembly import assemble, qr_strip
+from desktop.printing.fonts import FontSet, Role, bundled
+from desktop.printing.glyph_check import check_glyphs, texts_of
 from desktop.printing.inline_table import table_strips
 from desktop.printing.markdown import Block, Grid, Heading, parse
 from desktop.printing.notice import NoticeContent, Table
 from desktop.printing.options import NoticeOptions, load_options
-from desktop.printing.pages import Box, Page, Pages, Rule, Run
-from desktop.printing.paper import MM, Sheet, sheet
-from desktop.printing.qr import qr_boxes
-from desktop.printing.setting import BASELINE, Setter
-from desktop.printing.strips import Placed, Strip, deal, kept, moved
+from desktop.printing.pages import Pages
+from desktop.printing.paper import Sheet, sheet
+from desktop.printing.setting import Setter
+from desktop.printing.strips import Strip, deal, kept
 from desktop.printing.template import Scope, Wording, chinese_date, chinese_number, render
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _CLEAN: dict[int, str | None] = {**_INVISIBLE, ord("\t"): " ", ord("\u00a0"): " "}
-_QR_SIDE = 22 * MM
 _CLOSING = 2  # lines of text that stay with the signature
 
 
@@ -46,9 +46,10 @@ def make_notice(
     lines = [
         ("标题", Role.TITLE, title),
         ("署名", Role.BODY, unit),
-        ("索引号", Role.BODY, content.index_number),
+        ("索引号", Role.NUMBER, content.index_number),
     ]
-    _check_glyphs(fonts, lines, names, blocks, table)
+    texts = texts_of(lines, names, blocks, table)
+    substituted = check_glyphs(fonts, texts, table)
     setter = Setter(fonts, sheet(paper))
     heading = setter.title(title, (*options.title_words, clean(content.place), clean(content.unit)))
     body, annexes = _text(setter, blocks), setter.attachments(names)
@@ -59,12 +60,19 @@ def make_notice(
     ):  # one line less above the signature rather than a page for the signature (GB/T 9704, 7.3.5.4)
         closing = [*annexes, *setter.signature(unit, day, gap)]
         if content.qr_text:
-            closing.append(_qr(setter, content, min(run.x for strip in closing[-2:] for run in strip.runs)))
+            closing.append(
+                qr_strip(
+                    setter,
+                    content.qr_text,
+                    content.index_number,
+                    min(run.x for strip in closing[-2:] for run in strip.runs),
+                )
+            )
         choices.append(deal([*heading, *_with_closing(body, closing)], _height(setter.sheet)))
     text = min(choices, key=len)
     mark = "附件1" if len(names) > 1 else "附件"
     layout = roster.lay_out(table, paper, fonts, mark, options.title_words) if table else None
-    return _pages(title, unit, content.index_number, setter, text, layout)
+    return assemble(title, unit, content.index_number, setter, text, layout, substituted)
 
 
 def make_document(
@@ -86,13 +94,14 @@ def make_document(
     wording = Wording(markdown, ()) if variables is None else render(markdown, title, variables)
     blocks = parse(wording)
     title, unit = clean(title), clean(unit)
-    _check_glyphs(fonts, [("标题", Role.TITLE, title), ("署名", Role.BODY, unit)], [], blocks, None)
+    texts = texts_of([("标题", Role.TITLE, title), ("署名", Role.BODY, unit)], [], blocks, None)
+    substituted = check_glyphs(fonts, texts, None)
     setter = Setter(fonts, sheet(paper))
     text = _text(setter, blocks)
     if unit and day:
         text = _with_closing(text, setter.signature(unit, chinese_date(day)))
     strips = [*setter.title(title, ()), *text]
-    return _pages(title, unit, "", setter, deal(strips, _height(setter.sheet)), None)
+    return assemble(title, unit, "", setter, deal(strips, _height(setter.sheet)), None, substituted)
 
 
 def suggested_title(content: NoticeContent, templates: Path) -> str:
@@ -126,7 +135,7 @@ def _variables(content: NoticeContent, options: NoticeOptions) -> dict[str, Any]
             )
     period = content.period
     return {
-        "title": clean(content.title),
+        "title": clean(content.title).replace("\n", ""),
         "word": next((word for word in ("公告", "通告", "公示") if clean(content.title).endswith(word)), options.word),
         "unit": clean(content.unit),
         "place": clean(content.place),
@@ -136,7 +145,7 @@ def _variables(content: NoticeContent, options: NoticeOptions) -> dict[str, Any]
         "values": Scope("values", {**dict.fromkeys(options.optional, ""), **values}),
         "totals": Scope("totals", dict(content.totals)),
         "period": Scope("period", {"start": period.start, "end": period.end, "days": period.days,
-                                   "unit_text": period.unit_text}) if period else None,
+                                   "unit_text": period.unit_text} if period else {}),
         "list": content.table is not None,
         "sections": [
             Scope("section", {"number": chinese_number(number), "label": clean(section.label),
@@ -179,46 +188,6 @@ class _CleanRows(Sequence[Sequence[str]]):
         return [text.translate(_CLEAN) for text in row]
 
 
-def _check_glyphs(
-    fonts: FontSet,
-    lines: Iterable[tuple[str, Role, str]],
-    names: Iterable[str],
-    blocks: Iterable[Block],
-    table: Table | None,
-) -> None:
-    texts = [*lines, *(("附件名称", Role.BODY, name) for name in names)]
-    for block in blocks:
-        if isinstance(block, Heading):
-            texts.append(("正文小标题", block.role, block.text))
-        elif isinstance(block, Grid):
-            texts += [("正文表格", Role.BODY, cell) for row in (block.head, *block.rows) for cell in row]
-        else:
-            texts += [("正文", role, part) for role, part in block.spans]
-    if table:
-        texts += [("附件标题", Role.TITLE, table.title), ("名单表头", Role.BODY, table.note)]
-        texts += [("名单表头", Role.HEADING, f"{column.head}{column.unit}") for column in table.columns]
-    found = [
-        (character, place)
-        for place, role, text in texts
-        for character in fonts.missing(text.replace("\n", ""), role)
-    ]
-    found += _missing_in_rows(fonts, table) if table else []
-    if found:
-        raise MissingGlyphs(found)
-
-
-def _missing_in_rows(fonts: FontSet, table: Table) -> list[tuple[str, str]]:
-    known = {"\n"}
-    found: list[tuple[str, str]] = []
-    for number, row in enumerate(table.rows, 1):
-        for column, text in zip(table.columns, row, strict=True):
-            if not known.issuperset(text):
-                lacking = fonts.missing("".join(sorted(set(text) - known)), Role.BODY)
-                found += [(character, f"名单第{number}行“{column.head}”") for character in lacking]
-                known.update(set(text) - set(lacking))
-    return found
-
-
 def _text(setter: Setter, blocks: Iterable[Block]) -> list[Strip]:
     strips: list[Strip] = []
     for block in blocks:
@@ -239,77 +208,3 @@ def _with_closing(text: list[Strip], signature: list[Strip]) -> list[Strip]:
 
 def _height(block: Sheet) -> float:
     return block.lines * block.pitch
-
-
-def _qr(setter: Setter, content: NoticeContent, free: float) -> Strip:
-    """The code square at the foot of the block with what it is for beside it.
-
-    It stands left of the signature if that leaves ``free`` points, else below it.
-    """
-    pitch = setter.sheet.pitch
-    size = 10.5
-    lines = [f"索引号：{content.index_number}"] if content.index_number else []
-    lines.append("扫码可核对编号、标题和公示期")
-    quiet = _QR_SIDE * 0.08
-    left = _QR_SIDE - quiet + 4
-    widest = left + max(setter.fonts.width(line, Role.BODY, size) for line in lines)
-    height = 0.0 if widest + setter.sheet.body < free else -(-_QR_SIDE // pitch) * pitch
-    top = height - (pitch - setter.sheet.body) - _QR_SIDE + quiet
-    y = top + _QR_SIDE / 2 - len(lines) * 1.5 * size / 2
-    runs: list[Run] = []
-    for number, line in enumerate(lines):
-        runs += setter.runs(line, Role.BODY, size, left, y + number * 1.5 * size + (0.25 + BASELINE) * size)
-    return Strip(height, tuple(runs), boxes=qr_boxes(content.qr_text, -quiet, top, _QR_SIDE), foot=True)
-
-
-def _pages(
-    title: str,
-    author: str,
-    subject: str,
-    setter: Setter,
-    text: list[list[Placed]],
-    layout: roster.RosterLayout | None,
-) -> Pages:
-    total = len(text) + (layout.count if layout else 0)
-
-    def make(index: int) -> Page:
-        if index < len(text):
-            return _text_page(setter, text[index], index + 1)
-        assert layout is not None  # total counts its pages only if it is there
-        return layout.page(
-            index - len(text), _list_footer(Setter(setter.fonts, layout.sheet), index + 1, total)
-        )
-
-    return Pages(title, author, subject, total, make)
-
-
-def _text_page(setter: Setter, placed: Sequence[Placed], number: int) -> Page:
-    block = setter.sheet
-    runs: list[Run] = []
-    rules: list[Rule] = []
-    boxes: list[Box] = []
-    for item in placed:
-        new_runs, new_rules, new_boxes = moved(item.strip, block.left, block.top + item.top)
-        runs += new_runs
-        rules += new_rules
-        boxes += new_boxes
-    runs += _page_number(setter, number)
-    return Page(block.width, block.height, tuple(runs), tuple(rules), tuple(boxes))
-
-
-def _page_number(setter: Setter, number: int) -> list[Run]:
-    """四号, dashes 7 mm below the block; odd pages one character from the right, even ones from the left (7.5)."""
-    block = setter.sheet
-    size = 14 * block.scale
-    text = f"— {number} —"
-    width = setter.fonts.width(text, Role.BODY, size)
-    x = block.right - size - width if number % 2 else block.left + size
-    return setter.runs(text, Role.BODY, size, x, block.bottom + 7 * MM * block.scale + 0.35 * size)
-
-
-def _list_footer(setter: Setter, number: int, total: int) -> list[Run]:
-    block = setter.sheet
-    size = 10.5 * block.scale
-    text = f"第 {number} 页 共 {total} 页"
-    x = block.left + (block.block_width - setter.fonts.width(text, Role.BODY, size)) / 2
-    return setter.runs(text, Role.BODY, size, x, block.bottom + 7 * MM * block.scale + 0.35 * size)

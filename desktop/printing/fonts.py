@@ -21,13 +21,13 @@ from desktop.printing.embedding import EmbeddedFont
 
 
 class Role(StrEnum):
-    """What a run is: the face follows from it (GB/T 9704: 小标宋, 仿宋, 黑体, 楷体)."""
+    """What a run is: the face follows from it (GB/T 9704: 小标宋, 仿宋, 黑体, 楷体; page numbers 宋体)."""
 
     TITLE = "title"
     BODY = "body"
     HEADING = "heading"
     SUBHEADING = "subheading"
-    SMALL = "small"
+    NUMBER = "number"
 
 
 _BUNDLED = {
@@ -35,7 +35,7 @@ _BUNDLED = {
     Role.BODY: (),
     Role.HEADING: ("NotoSansSC-Bold.ttf",),
     Role.SUBHEADING: ("MingbaiKai-Regular.ttf",),
-    Role.SMALL: ("NotoSansSC-Regular.ttf",),
+    Role.NUMBER: (),
 }
 _LAST_RESORT = "NotoSerifSC-Regular.ttf"
 _OFFICE = {
@@ -55,7 +55,7 @@ _OFFICE = {
     ),
     Role.SUBHEADING: ("楷体_GB2312.ttf", "SIMKAI_GB2312.TTF", "方正楷体_GBK.ttf", "FZKTK.TTF"),
     Role.HEADING: (),
-    Role.SMALL: (),
+    Role.NUMBER: (),
 }
 _FSTYPE_RESTRICTED = 0x0002
 # These stand in a full cell in Chinese text although the bundled serif draws them narrow.
@@ -100,12 +100,17 @@ def _embeddable(path: Path) -> bool:
         return False
 
 
+@functools.cache
+def _files(folder: Path) -> dict[str, Path]:
+    """Font files under ``folder`` by lower-case name. Read once: an office's folder may hold thousands."""
+    found = (path for path in folder.rglob("*") if path.suffix.lower() == ".ttf") if folder.is_dir() else ()
+    return {path.name.lower(): path for path in found}
+
+
 def _installed(names: Sequence[str], folders: Iterable[Path]) -> list[Path]:
-    wanted = {name.lower() for name in names}
-    found: list[Path] = []
-    for folder in folders:
-        if wanted and folder.is_dir():
-            found += [path for path in sorted(folder.rglob("*")) if path.name.lower() in wanted]
+    """Installed fonts of these names that may be embedded, the first name first."""
+    places = [_files(folder) for folder in folders]
+    found = [place[name.lower()] for name in names for place in places if name.lower() in place]
     return [path for path in found if _embeddable(path)]
 
 
@@ -193,6 +198,12 @@ class FontSet:
     def missing(self, text: str, role: Role) -> list[str]:
         """Characters of ``text`` that no face has, each once, in order."""
         return [character for character in dict.fromkeys(text) if self.glyph(character, role) is None]
+
+    def substituted(self, text: str, role: Role) -> list[str]:
+        """Characters of ``text`` that the first face of ``role`` lacks and another one supplies, each once."""
+        first = self.chain(role)[0].fontName
+        found = ((character, self.glyph(character, role)) for character in dict.fromkeys(text))
+        return [character for character, glyph in found if glyph is not None and glyph.face != first]
 
 
 _ALONE = _FULL_CELL_LEFT | _FULL_CELL_RIGHT

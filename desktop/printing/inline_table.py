@@ -1,12 +1,13 @@
 """A small table within the text, as strips that page breaks may fall between. Long lists belong to ``roster``."""
 
+from desktop.printing.columns import measure
 from desktop.printing.fonts import Role
 from desktop.printing.markdown import Grid
 from desktop.printing.notice import Column
 from desktop.printing.pages import Rule
 from desktop.printing.setting import Setter
 from desktop.printing.strips import Strip
-from desktop.printing.table import CellLines, measure
+from desktop.printing.table import CellLines
 
 
 def table_strips(setter: Setter, grid: Grid) -> list[Strip]:

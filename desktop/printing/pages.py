@@ -60,13 +60,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """A whole document. A page is made when asked for, so a list of 50,000 rows never lies in memory as runs."""
+    """A whole document. A page is made when asked for, so a list of 50,000 rows never lies in memory as runs.
+
+    ``substituted`` are the characters set in another face because their own lacks them: worth a word to the clerk.
+    """
 
     title: str
     author: str
     subject: str
     count: int
     make: Callable[[int], Page]
+    substituted: str = ""
 
     def page(self, index: int) -> Page:
         """Page ``index``, counted from 0."""

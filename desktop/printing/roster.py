@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop.printing.columns import measure
 from desktop.printing.fonts import FontSet, Role
 from desktop.printing.notice import Table
 from desktop.printing.pages import Page, Rule, Run
 from desktop.printing.paper import Sheet, sheet
 from desktop.printing.setting import BASELINE, Setter
-from desktop.printing.table import CellLines, Measures, measure
+from desktop.printing.table import CellLines, Measures
 from desktop.printing.titles import title_lines
 
 
