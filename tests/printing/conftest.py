@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from desktop.base.paths import templates_folder
-from desktop.printing.fonts import FontSet, bundled
 from desktop.domain.period import Period
+from desktop.printing.fonts import FontSet, bundled
 from desktop.printing.notice import Column, NoticeContent, Table
 
 

@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 import zxingcpp
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from desktop.base.errors import Cancelled, Refusal, SurroundingsError
+from desktop.base.paths import templates_folder
 from desktop.base.progress import Progress
 from desktop.printing.compose import make_document, make_notice, suggested_title
-from desktop.printing.fonts import FontSet, MissingGlyphs
+from desktop.printing.fonts import FontSet, MissingGlyphs, bundled
+from desktop.printing.kinsoku import HALF_EMPTY
 from desktop.printing.notice import NoticeContent, Table
 from desktop.printing.pages import Run
 from desktop.printing.paper import MM
@@ -200,3 +204,64 @@ def test_a_document_for_the_file_is_set_by_the_same_engine(templates: Path, font
     assert text.count("祁<洪>𬭎") == 2
     assert "2026年9月6日" in text
     assert any(rule.width == 1.0 for rule in pages.page(0).rules)
+
+
+def test_substitute_faces_are_reported(content: NoticeContent, templates: Path, fonts: FontSet) -> None:
+    assert make_notice(content, templates, fonts=fonts).substituted == ""
+    renamed = replace(content, title="关于马㕔云补贴的公示")
+    assert make_notice(renamed, templates, fonts=fonts).substituted == "㕔"
+
+
+def test_a_missing_period_is_named(content: NoticeContent, templates: Path, fonts: FontSet) -> None:
+    with pytest.raises(Refusal, match=r"“period\.start”"):
+        make_notice(replace(content, period=None), templates, fonts=fonts)
+
+
+def test_working_days_are_called_so(content: NoticeContent, templates: Path, fonts: FontSet) -> None:
+    assert content.period is not None
+    pages = make_notice(
+        replace(content, period=replace(content.period, unit="working")), templates, fonts=fonts
+    )
+    assert "共7个工作日" in pages.page(0).text().replace("\n", "")
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3"])
+def test_square_text_and_signature_do_not_touch(
+    content: NoticeContent, templates: Path, fonts: FontSet, paper: str
+) -> None:
+    for unit in (
+        "日麦村村民委员会",
+        "云滩县青石滩乡人民政府",
+        "云滩县青石滩乡人民政府社会事务服务中心（民政办公室）",
+    ):
+        full = replace(content, unit=unit, qr_text="x" * 90, index_number="QST-2026-NYNC-0031")
+        page = list(make_notice(full, templates, paper=paper, fonts=fonts))[-1]
+        top = min(box.y for box in page.boxes)
+        right = max(box.x + box.width for box in page.boxes)
+        beside = [run for run in page.runs if top - 2 < run.y < max(box.y for box in page.boxes)]
+        caption = max(
+            run.x + fonts.width(run.text, "number", run.size, run.spacing)
+            for run in beside
+            if run.text.startswith(("索引号", "扫码"))
+        )
+        assert all(run.x > right for run in beside)
+        signature = [run for run in beside if not run.text.startswith(("索引号", "扫码"))]
+        assert all(run.x > caption for run in signature)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text("国家机关，。；：“”《》（）、〔2026〕年0123456789.-abc%", min_size=1, max_size=400))
+def test_whatever_is_written_stays_whole_and_inside_the_block(text: str) -> None:
+    templates = templates_folder()
+    fonts = bundled(templates, office=False)
+    pages = make_document("证明", "{{ text }}", templates, variables={"text": text}, fonts=fonts)
+    drawn = ""
+    for page in pages:
+        for run in page.runs:
+            if run.size == 16:
+                drawn += run.text
+                half_empty = 8 if run.text[-1] in HALF_EMPTY else 0
+                right = run.x + fonts.width(run.text, "body", 16, run.spacing) - run.spacing - half_empty
+                assert run.x >= 28 * MM - 0.1
+                assert right <= RIGHT + 0.1
+    assert drawn == text
