@@ -1,7 +1,10 @@
 """What window tests share: an offscreen application in the real style, a person who answers, work done at once."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +14,18 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from desktop.base.clock import CHINA, SteppingClock
 from desktop.base.errors import MingbaiError
+from desktop.base.paths import content_root, templates_folder
 from desktop.base.progress import Progress, Step
+from desktop.catalogue.catalogue import Catalogue, load_catalogue
+from desktop.domain.account import Role
+from desktop.domain.organisation import Level, Organisation
+from desktop.domain.record import RecordContent
 from desktop.ui.changes import Changed
-from desktop.ui.tasks import explained
+from desktop.ui.tasks import Tasks, explained
 from desktop.ui.viewmodels.navigation import Place
+from desktop.usecases.office import Office, Session
 
 
 class FakeAsk:
@@ -113,6 +123,14 @@ def tasks() -> ImmediateTasks:
 
 
 @pytest.fixture
+def worker() -> Iterator[Tasks]:
+    """The real background worker, for tests of progress and cancelling."""
+    made = Tasks()
+    yield made
+    made.close()
+
+
+@pytest.fixture
 def changed() -> Changed:
     return Changed()
 
@@ -131,3 +149,87 @@ def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
     for window in left:
         window.close()
     assert not left, f"windows left open: {left}"
+
+
+PASSPHRASE = "青石滩的口令 2026"
+TOWNSHIP = Organisation(
+    code="632299101", unit="云滩县青石滩乡人民政府", level=Level.TOWNSHIP, short_name="青石滩乡"
+)
+COUNTY = Organisation(code="632299", unit="云滩县人民政府办公室", level=Level.COUNTY, short_name="云滩县")
+PEOPLE = {
+    Role.DRAFTER: "李春梅", Role.REVIEWER: "周海明", Role.SECRECY: "马生莲", Role.ISSUER: "祁建国",
+    Role.ADMIN: "系统管理员",
+}  # fmt: skip
+SUBSIDY = {
+    "year": "2026", "rate": "115.00", "basis_docs": "财农〔2023〕11号", "notice_days": "7",
+    "objection_unit": "青石滩乡农业农村服务中心", "objection_phone": "0970-8600123",
+}  # fmt: skip
+ROWS = (("上滩村", "才让卓玛", "9.40", "1081.00"), ("下滩村", "马成英", "12.50", "1437.50"))
+
+
+@dataclass(frozen=True)
+class Offices:
+    """A township and its county, enrolled with each other, as folders to copy. ``issued`` is the id of a subsidy
+    record with two rows that all four signed; it hangs nowhere and was never sent."""
+
+    folder: Path
+    catalogue: Catalogue
+    issued: str
+
+    def office(self) -> Office:
+        """Nine o'clock on Wednesday 16 September 2026."""
+        clock = SteppingClock(datetime(2026, 9, 16, 9, 0, tzinfo=CHINA))
+        return Office(self.catalogue, templates_folder(), clock)
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return load_catalogue(content_root())
+
+
+@pytest.fixture(scope="session")
+def offices(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Offices:
+    folder = tmp_path_factory.mktemp("offices")
+    made = Offices(folder, catalogue, "")
+    office = made.office()
+    township, _ = office.create(folder / "township", TOWNSHIP, "李春梅", Role.DRAFTER, PASSPHRASE)
+    county, _ = office.create(folder / "county", COUNTY, "王得福", Role.ADMIN, PASSPHRASE)
+    by_role = {Role.DRAFTER: township}
+    for role, name in PEOPLE.items():
+        if role is not Role.DRAFTER:
+            township.accounts.add(name, role, PASSPHRASE)
+            by_role[role] = township.switch(name, PASSPHRASE)
+    request = township.exchange.request_enrolment(folder).value
+    township.exchange.accept_grant(county.exchange.grant(request, folder).value[1])
+    content = RecordContent(
+        title="2026年耕地地力保护补贴发放情况", formed_on=date(2026, 9, 14), values=SUBSIDY
+    )
+    record = township.records.new("SNBT-002", "farmland_subsidy", content).value
+    for village, name, area, amount in ROWS:
+        cells = {"village": village, "name": name, "subsidy_area": area, "amount": amount}
+        township.records.add_row(record, cells)
+    for role in (Role.DRAFTER, Role.REVIEWER, Role.SECRECY, Role.ISSUER):
+        by_role[role].flow.advance(record)
+    township.notices.add_board("乡政府公示栏")
+    township.close()
+    county.close()
+    return replace(made, issued=record)
+
+
+def _opened(offices: Offices, which: str, name: str, folder: Path) -> Iterator[Session]:
+    shutil.copytree(offices.folder / which, folder / which)
+    session = offices.office().open(folder / which, name, PASSPHRASE)
+    yield session
+    session.close()
+
+
+@pytest.fixture
+def township(offices: Offices, tmp_path: Path) -> Iterator[Session]:
+    """The sample township, opened by its drafter; a copy of its own for each test."""
+    yield from _opened(offices, "township", "李春梅", tmp_path)
+
+
+@pytest.fixture
+def county(offices: Offices, tmp_path: Path) -> Iterator[Session]:
+    """The county above it, opened by its administrator; a copy of its own for each test."""
+    yield from _opened(offices, "county", "王得福", tmp_path)

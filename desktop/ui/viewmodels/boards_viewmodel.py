@@ -51,7 +51,7 @@ class BoardsViewModel(QObject):
         self.loaded = False
         self.refusal: MingbaiError | None = None
 
-    def open(self, place: Place) -> None:
+    def show_place(self, place: Place) -> None:
         if place.notice:
             self.chosen = place.notice
         self.reload()

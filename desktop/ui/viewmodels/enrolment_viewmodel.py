@@ -3,7 +3,9 @@
 Three steps on the same stick: the request goes up, the grant comes down, the grant is taken in.
 """
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,11 +14,12 @@ from desktop.base.progress import Progress
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
-from desktop.ui.viewmodels.stick_trouble import AGAIN, OTHER, reading_trouble
+from desktop.ui.viewmodels.stick_trouble import AGAIN, OTHER, reading_trouble, writing_trouble
 from desktop.ui.viewmodels.travel_words import ABOVE, BELOW
 from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
 
+T = TypeVar("T")
 REQUEST_FILES = "加入申请 (*.mingbai-request);;所有文件 (*)"
 GRANT_FILES = "许可 (*.mingbai-grant);;所有文件 (*)"
 
@@ -50,13 +53,13 @@ class EnrolmentViewModel(QObject):
         return bool(self.partner)
 
     def request(self) -> None:
-        """Write this laptop's request to a file on the stick."""
-        unit = self._session.organisation.unit
-        out = self._ask.save_file("加入申请存到U盘", f"{unit}加入申请.mingbai-request", REQUEST_FILES)
-        if out is not None:
+        """Write this laptop's request to the stick."""
+        folder = self._ask.choose_folder("加入申请写到哪里（U盘或文件夹）")
+        if folder is not None:
             self._run(
-                lambda: self._session.exchange.request_enrolment(out),
-                f"申请已写到 {out.name}。请把U盘带到{self.above}。",
+                lambda: self._session.exchange.request_enrolment(folder),
+                lambda path: f"申请已写到 {path.name}。请把U盘带到{self.above}。",
+                writing=True,
                 requested=True,
             )
 
@@ -68,9 +71,11 @@ class EnrolmentViewModel(QObject):
 
     def _accept(self, path: Path) -> None:
         self._run(
-            lambda: self._session.exchange.accept_grant(path), f"已加入。以后的包只有{self.above}能打开。",
-            again=lambda: self._accept(path), other=self.accept,
-        )  # fmt: skip
+            lambda: self._session.exchange.accept_grant(path),
+            lambda contact: f"已加入{contact.unit}。以后的包只有{self.above}能打开。",
+            again=lambda: self._accept(path),
+            other=self.accept,
+        )
 
     def grant(self) -> None:
         """At the office above: look at a request, say yes, write the grant beside it."""
@@ -84,27 +89,38 @@ class EnrolmentViewModel(QObject):
             safe="许可后，本机会收这台电脑的包。请先和来人核对是不是他们送来的。",
         ):
             return
-        out = self._ask.save_file("许可存到U盘", f"{request.stem}.mingbai-grant", GRANT_FILES)
-        if out is not None:
-            self._run(
-                lambda: self._session.exchange.grant(request, out),
-                f"许可已写到 {out.name}。请把U盘带回{self.below}。",
-                other=self.grant,
-            )
+        self._grant(request, request.parent)
 
-    def _run(self, work, said: str, *, requested: bool = False, again=None, other=None) -> None:  # type: ignore[no-untyped-def]
-        def done(outcome: Outcome[object]) -> None:
+    def _grant(self, request: Path, folder: Path) -> None:
+        self._run(
+            lambda: self._session.exchange.grant(request, folder),
+            lambda granted: f"已许可{granted[0].unit}，许可写在 {granted[1].name}。请把U盘带回{self.below}。",
+            again=lambda: self._grant(request, folder),
+            other=self.grant,
+        )
+
+    def _run(
+        self,
+        work: Callable[[], Outcome[T]],
+        words: Callable[[T], str],
+        *,
+        writing: bool = False,
+        requested: bool = False,
+        again: Callable[[], None] | None = None,
+        other: Callable[[], None] | None = None,
+    ) -> None:
+        def done(outcome: Outcome[T]) -> None:
             self.requested = self.requested or requested
-            self.said.emit(said)
+            self.said.emit(words(outcome.value))
             self._changed.tell(outcome.changes)
             self.reload()
 
         def failed(error: MingbaiError) -> None:
-            trouble = reading_trouble(error)
+            trouble = writing_trouble(error) if writing else reading_trouble(error)
             answer = self._ask.stop(trouble.what, trouble.safe, trouble.steps, trouble.buttons)
-            if answer == AGAIN and again is not None:
-                again()
-            elif answer == OTHER and other is not None:
-                other()
+            if answer == AGAIN:
+                (again or self.request)()
+            elif answer == OTHER:
+                (other or self.request)()
 
         self._tasks.run(lambda progress: work(), done, failed)

@@ -4,7 +4,9 @@ The plan comes from the use case; this only keeps what is looked at and asks bef
 """
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,6 +20,7 @@ from desktop.usecases.exchange_views import IncomingLine, IncomingPreview, Incom
 from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
 
+T = TypeVar("T")
 BUNDLE_FILES = "同步包 (*.mingbai);;所有文件 (*)"
 OUTCOMES: tuple[tuple[str, str, str, str], ...] = (
     ("new", "新增", "done", "plus"),
@@ -149,7 +152,13 @@ class IncomingViewModel(QObject):
         if self._progress is not None:
             self._progress.cancel()
 
-    def _run(self, words: str, work, done, failed) -> None:  # type: ignore[no-untyped-def]
+    def _run(
+        self,
+        words: str,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[MingbaiError], None],
+    ) -> None:
         self.working, self.step = words, None
         self.updated.emit()
         self._progress = self._tasks.run(work, done, failed, progress=self._stepped)

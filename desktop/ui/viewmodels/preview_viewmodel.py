@@ -155,7 +155,7 @@ class PreviewViewModel(QObject):
 
     # -- opening -------------------------------------------------------------------------------------------
 
-    def open(self, place: Place) -> None:
+    def show_place(self, place: Place) -> None:
         if place.record != self.record:
             self.record, self.view, self.preview, self.page = place.record, None, None, 1
             self.postings, self.notices, self.refusal = [], [], None

@@ -15,7 +15,7 @@ from desktop.usecases.exchange_views import ReceiptSummary
 from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
 
-RECEIPT_FILES = "回执 (*.receipt *.json *.mingbai);;所有文件 (*)"
+RECEIPT_FILES = "回执 (*.mingbai-receipt);;所有文件 (*)"
 
 
 class ReceiptViewModel(QObject):

@@ -12,7 +12,7 @@ LATER, OTHER, AGAIN = "later", "other", "again"
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """``buttons`` are (key, words); the last one is the filled button."""
+    """``buttons`` are (key, words); the first leaves, the last is the filled one."""
 
     what: str
     safe: str
@@ -24,31 +24,38 @@ _LATER = (LATER, "以后再说")
 _OTHER_STICK = (OTHER, "换一个U盘")
 _OTHER_FOLDER = (OTHER, "换一个文件夹")
 _OTHER_FILE = (OTHER, "换一个文件")
-_PULLED = ("找不到", "断开", "出错")
-_FULL = ("空间不够",)
-_LOCKED = ("只读", "权限", "写保护")
+# The operating system's reasons share one code; the sentence tells them apart.
+_SIGNS = {
+    "full": ("no-space", "空间不够"),
+    "locked": ("只读", "权限"),
+    "pulled": ("no-folder", "找不到", "出错", "断了"),
+    "faulty": ("stick-faulty",),
+}
 
 
 def writing_trouble(error: MingbaiError) -> Trouble:
     """For a bundle or receipt that could not be written to the chosen folder."""
     safe = error.safe or "本机记录没有受影响。"
-    if not isinstance(error, SurroundingsError):
-        return Trouble(error.what, safe, _sentences(error.todo), (_LATER,))
-    if any(word in error.what for word in _FULL):
-        steps = ("请删掉U盘上不用的文件，再点“已腾出空间，再写一次”。", "或者换一个U盘。")
-        return Trouble(error.what, safe, steps, (_LATER, _OTHER_STICK, (AGAIN, "已腾出空间，再写一次")))
-    if any(word in error.what for word in _LOCKED):
+    kind = _kind(error)
+    if kind == "full":
+        steps = ("请删掉U盘上不用的文件，再点“腾好了，再写一次”。", "或者换一个U盘。")
+        return Trouble(error.what, safe, steps, (_LATER, _OTHER_STICK, (AGAIN, "腾好了，再写一次")))
+    if kind == "locked":
         steps = ("U盘侧面有写保护开关的，请拨到能写的一边，再点“再写一次”。", "或者换一个能写的文件夹。")
         return Trouble(error.what, safe, steps, (_LATER, (AGAIN, "再写一次"), _OTHER_FOLDER))
-    if any(word in error.what for word in _PULLED):
-        again = (
+    if kind == "pulled":
+        pulled = (
             "把U盘重新插好，换一个插口更稳妥。",
             "点“插好了，再写一次”，程序从头写，没写完的会自己清掉。",
             "再断开就换一个U盘；多次断开的U盘请不要再用。",
         )
         kept = f"{safe}U盘上没写完的文件不会被当成正式的包。"
-        return Trouble(error.what, kept, again, (_LATER, _OTHER_STICK, (AGAIN, "插好了，再写一次")))
-    return Trouble(error.what, safe, _sentences(error.todo), (_LATER, _OTHER_FOLDER, (AGAIN, "再写一次")))
+        return Trouble(error.what, kept, pulled, (_LATER, _OTHER_STICK, (AGAIN, "插好了，再写一次")))
+    if kind == "faulty":
+        return Trouble(error.what, safe, _sentences(error.todo), (_LATER, _OTHER_STICK))
+    if isinstance(error, SurroundingsError):
+        return Trouble(error.what, safe, _sentences(error.todo), (_LATER, _OTHER_FOLDER, (AGAIN, "再写一次")))
+    return Trouble(error.what, safe, _sentences(error.todo), (("leave", "知道了"),))
 
 
 def reading_trouble(error: MingbaiError) -> Trouble:
@@ -58,6 +65,13 @@ def reading_trouble(error: MingbaiError) -> Trouble:
     if isinstance(error, SurroundingsError):
         return Trouble(error.what, safe, steps, (_LATER, _OTHER_FILE, (AGAIN, "插好了，再收一次")))
     return Trouble(error.what, safe, steps, (_LATER, _OTHER_FILE))
+
+
+def _kind(error: MingbaiError) -> str:
+    if not isinstance(error, SurroundingsError):
+        return ""
+    told = f"{error.code} {error.what}"
+    return next((kind for kind, signs in _SIGNS.items() if any(sign in told for sign in signs)), "")
 
 
 def _sentences(text: str) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ class SyncViewModel(QObject):
     def context(self) -> str:
         return self.outgoing.last_receipt_words
 
-    def open(self, place: Place) -> None:
+    def show_place(self, place: Place) -> None:
         keys = [key for key, _words in self.tabs]
         if place.path:
             self.tab = INCOMING

@@ -6,6 +6,7 @@ Shows what its view-model knows; nothing here knows how long a notice must hang.
 from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QHBoxLayout,
     QHeaderView,
     QListView,
@@ -20,9 +21,10 @@ from desktop.ui.itemmodels.boards_model import BoardsModel
 from desktop.ui.itemmodels.postings_model import BOARD, LEFT, NOTICE, PostingsModel
 from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.viewmodels.boards_viewmodel import BoardsViewModel
+from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.views.board_delegate import BoardDelegate
 from desktop.ui.views.boards_side import DueCard, PostingSide
-from desktop.ui.views.parts.buttons import OutlinedButton
+from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.empty import EmptyState
 from desktop.ui.views.parts.header import PageHeader
 from desktop.ui.views.parts.marks import Label
@@ -232,6 +234,13 @@ class BoardsView(Page):
             self._narrow = narrow
             beside = 262 if narrow else 330
             self._splitter.setSizes([self.boards.minimumWidth(), self.width(), beside])
+
+    def show_place(self, place: Place) -> None:
+        self._vm.show_place(place)
+
+    def primary(self) -> QAbstractButton | None:
+        """The first sheet that must come down; on an empty place the button of its empty state."""
+        return self._stack.currentWidget().findChild(FilledButton)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(760, 400)

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QListView, QSplitter, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QHBoxLayout, QLabel, QListView, QSplitter, QWidget
 
 from desktop.base.progress import Step
 from desktop.ui.itemmodels.thumbnails_model import ThumbnailsModel, qimage
+from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.preview_viewmodel import PAPERS, PreviewViewModel
 from desktop.ui.views.page_sheet import ACTUAL, WHOLE, WIDTH, PageSheet
 from desktop.ui.views.paper import PrinterSheets, ask_printer
@@ -215,6 +216,12 @@ class PreviewView(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._show_page()
+
+    def show_place(self, place: Place) -> None:
+        self._vm.show_place(place)
+
+    def primary(self) -> QAbstractButton:
+        return self.side.print_button
 
     def minimumSizeHint(self) -> QSize:
         return QSize(780, 420)

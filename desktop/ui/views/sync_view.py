@@ -1,12 +1,14 @@
 """The place 同步: its tabs, and under each the part that does it."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QTabBar, QWidget
 
+from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.sync_viewmodel import INCOMING, JOIN, RECEIPT, SEND, SyncViewModel
 from desktop.ui.views.enrolment_view import EnrolmentView
 from desktop.ui.views.incoming_view import IncomingView
 from desktop.ui.views.outgoing_view import OutgoingView
+from desktop.ui.views.parts.buttons import FilledButton
 from desktop.ui.views.parts.empty import EmptyState
 from desktop.ui.views.parts.header import PageHeader
 from desktop.ui.views.parts.panel import Page, scrolling
@@ -64,6 +66,14 @@ class SyncView(Page):
             self.tabs.setCurrentIndex(at)
         waiting = vm.tab == SEND and vm.enrolment.loaded and not vm.enrolment.joined
         self._stack.setCurrentWidget(self._waiting if waiting else self._parts[vm.tab])
+
+    def show_place(self, place: Place) -> None:
+        self._vm.show_place(place)
+
+    def primary(self) -> QAbstractButton | None:
+        """The filled button of the tab that is shown; none while something is being written."""
+        shown = self._stack.currentWidget().findChildren(FilledButton)
+        return next((button for button in shown if button.isVisibleTo(self)), None)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(760, 400)

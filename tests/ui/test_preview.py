@@ -1,0 +1,235 @@
+"""The preview page: what prints, page by page; saving, printing and hanging it."""
+
+from datetime import timedelta
+from pathlib import Path
+from threading import Event
+
+import pypdfium2
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+
+from desktop.domain.record import RecordContent, RecordState
+from desktop.ui.viewmodels.navigation import Place
+from desktop.ui.viewmodels.preview_viewmodel import PreviewViewModel
+from desktop.ui.views.page_sheet import ACTUAL, WHOLE, WIDTH
+from desktop.ui.views.paper import new_printer
+from desktop.ui.views.posting_dialogs import PostDialog
+from desktop.ui.views.preview_view import PreviewView
+
+
+@pytest.fixture
+def viewmodel(township, ask, tasks, changed, gone, offices):
+    made = PreviewViewModel(township, ask, tasks, changed, gone.append)
+    made.show_place(Place("preview", record=offices.issued))
+    return made
+
+
+@pytest.fixture
+def view(viewmodel, qtbot):
+    made = PreviewView(viewmodel)
+    qtbot.addWidget(made)
+    made.resize(1270, 734)
+    made.show()
+    return made
+
+
+def said_by(viewmodel) -> list[str]:
+    lines: list[str] = []
+    viewmodel.said.connect(lines.append)
+    return lines
+
+
+def test_an_issued_notice_can_be_read_with_its_pages_and_period(viewmodel):
+    assert viewmodel.pages >= 1
+    assert viewmodel.page_words == f"第 1 页 共 {viewmodel.pages} 页"
+    assert "9月" in viewmodel.preview.period_words
+    assert viewmodel.chip[0] == "done"
+    assert "祁建国" in viewmodel.chip[1]
+
+
+def test_a_draft_can_be_previewed_but_says_that_it_is_not_issued(
+    township, ask, tasks, changed, gone, catalogue
+):
+    matter = catalogue.fields[0].matters[0]
+    content = RecordContent(title="还在写的一条", formed_on=township.desk.clock.today())
+    draft = township.records.new(matter.code, "general", content).value
+    viewmodel = PreviewViewModel(township, ask, tasks, changed, gone.append)
+    viewmodel.show_place(Place("preview", record=draft))
+    assert viewmodel.chip == ("draft", "还没有签发，只供查看")
+    assert not viewmodel.can_post
+
+
+def test_pages_stop_at_both_ends(viewmodel):
+    viewmodel.previous_page()
+    assert viewmodel.page == 1
+    viewmodel.go_to_page(10_000)
+    assert viewmodel.page == viewmodel.pages
+
+
+def test_a_page_is_rendered_once_per_width(viewmodel, township):
+    first = viewmodel.image(1, 200)
+    ready = viewmodel.image(1, 200)
+    assert first is None
+    assert ready is not None
+    assert ready.width == 200
+    assert len(ready.rgba) == 4 * ready.width * ready.height
+    assert viewmodel.image(viewmodel.pages + 1, 200) is None
+
+
+def test_changing_the_paper_lays_out_anew(viewmodel):
+    before = viewmodel.preview.pdf
+    viewmodel.choose_paper("A3")
+    assert viewmodel.preview.pdf != before
+    page = pypdfium2.PdfDocument(viewmodel.preview.pdf)[0]
+    assert max(page.get_size()) == pytest.approx(420 / 25.4 * 72, abs=2)
+
+
+def test_saving_writes_the_previewed_pages(viewmodel, ask, tmp_path):
+    said = said_by(viewmodel)
+    ask.will("save_file", tmp_path / "公示")
+    viewmodel.save_pdf()
+    written = tmp_path / "公示.pdf"
+    assert len(pypdfium2.PdfDocument(written.read_bytes())) == viewmodel.pages
+    assert said == [f"公示已存为 PDF：公示.pdf，共 {viewmodel.pages} 页。"]
+    assert viewmodel.notices
+
+
+def test_a_folder_that_is_gone_is_told_and_nothing_is_registered(viewmodel, ask, tmp_path):
+    ask.will("save_file", tmp_path / "没有这个文件夹" / "公示.pdf")
+    viewmodel.save_pdf()
+    assert [error.code for error in ask.told] == ["write-failed"]
+    assert not viewmodel.working
+    assert not viewmodel.notices
+
+
+def test_leaving_the_file_dialog_does_nothing(viewmodel, ask):
+    ask.will("save_file", None)
+    viewmodel.save_pdf()
+    assert not viewmodel.notices
+
+
+def test_posting_enters_the_register_and_moves_the_record(viewmodel, township):
+    said = said_by(viewmodel)
+    viewmodel.post("乡政府公示栏", viewmodel.today)
+    lines = township.notices.postings()
+    assert [line.posting.board for line in lines] == ["乡政府公示栏"]
+    assert viewmodel.view.record.state is RecordState.POSTED
+    assert viewmodel.board_words == lines[0].posting.number
+    over = lines[0].posting.due_down_on
+    assert said[0].startswith(f"已登记张贴：{lines[0].posting.number}，")
+    assert f"{over.month}月{over.day}日起可以撤下" in said[0]
+
+
+def test_posting_after_the_printed_period_began_is_refused(viewmodel, ask, township):
+    viewmodel.post("乡政府公示栏", viewmodel.today + timedelta(days=30))
+    assert [error.code for error in ask.told] == ["period-begun"]
+    assert township.notices.postings() == []
+
+
+def test_going_back_leads_to_the_record(viewmodel, gone, offices):
+    viewmodel.back()
+    assert gone == [Place("record", record=offices.issued)]
+
+
+class PaperPile:
+    """A printer of the test: remembers widths and sheets, can jam."""
+
+    width = 400
+
+    def __init__(self, jam_at: int = 0) -> None:
+        self.sheets, self.finished, self.jam_at = [], False, jam_at
+
+    def draw(self, image) -> None:
+        self.sheets.append(image)
+
+    def next_sheet(self) -> None:
+        return None
+
+    def finish(self) -> None:
+        self.finished = True
+
+
+def test_printing_registers_the_notice_and_draws_every_page_at_the_printers_width(viewmodel):
+    pile = PaperPile()
+    viewmodel.print_on(pile)
+    assert [sheet.width for sheet in pile.sheets] == [400] * viewmodel.pages
+    assert pile.finished
+    assert len(viewmodel.notices) == 1
+
+
+def test_cancelling_the_print_stops_after_the_sheet_at_hand(
+    township, ask, changed, gone, offices, qtbot, worker
+):
+    viewmodel = PreviewViewModel(township, ask, worker, changed, gone.append)
+    viewmodel.show_place(Place("preview", record=offices.issued))
+    qtbot.waitUntil(lambda: viewmodel.pages > 1)
+    pile, said, drawing, go_on = PaperPile(), said_by(viewmodel), Event(), Event()
+
+    def draw(image) -> None:
+        pile.sheets.append(image)
+        drawing.set()
+        go_on.wait(10)
+
+    pile.draw = draw
+    viewmodel.print_on(pile)
+    qtbot.waitUntil(drawing.is_set)
+    viewmodel.cancel()
+    go_on.set()
+    qtbot.waitUntil(lambda: not viewmodel.working)
+    assert len(pile.sheets) == 1
+    assert pile.finished
+    assert said == ["打印停下了。已经送到打印机的几页可能还会印出来。"]
+
+
+def test_the_page_is_painted_at_device_dots(view, viewmodel):
+    assert view.sheet.image is not None
+    assert view.sheet.image.width() == view.sheet.wanted_width
+
+
+def test_zooms_are_whole_page_page_width_and_true_size(view, viewmodel):
+    widths = {}
+    for zoom in (WHOLE, WIDTH, ACTUAL):
+        view.sheet.set_zoom(zoom)
+        widths[zoom] = view.sheet.wanted_width / view.devicePixelRatioF()
+    assert widths[WHOLE] * 297 / 210 <= view.sheet.height()
+    assert widths[WIDTH] > widths[WHOLE]
+    assert widths[ACTUAL] == pytest.approx(210 / 25.4 * view.logicalDpiX(), abs=1)
+
+
+def test_printing_to_a_file_printer_gives_as_many_pages(view, viewmodel, tmp_path: Path):
+    target = tmp_path / "print.pdf"
+
+    def to_file(paper: str, pages: int, parent) -> QPrinter:
+        printer = new_printer(paper, pages)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(target))
+        return printer
+
+    view.choose_printer = to_file
+    view.side.print_button.click()
+    printed = pypdfium2.PdfDocument(target.read_bytes())
+    assert len(printed) == viewmodel.pages
+    assert printed[0].get_size() == pytest.approx((595, 842), abs=2)
+    ink = printed[0].render(scale=0.3).to_pil().convert("L").getextrema()
+    assert ink[0] < 128
+
+
+def test_the_posting_dialog_asks_for_board_and_date(view, viewmodel, township):
+    view.side.post_button.click()
+    dialog = view.findChild(PostDialog)
+    dialog.board.setEditText("")
+    dialog.go.click()
+    assert township.notices.postings() == []
+    dialog.board.setEditText("上滩村公示栏")
+    dialog.go.click()
+    assert [line.posting.board for line in township.notices.postings()] == ["上滩村公示栏"]
+    assert "上滩村公示栏" in township.notices.boards()
+
+
+def test_a_narrow_window_keeps_the_page_and_the_print_button(view):
+    view.resize(880, 506)
+    assert not view.thumbnails.isVisible()
+    assert view.sheet.isVisible()
+    assert view.side.print_button.isVisible()
+    view.resize(1270, 734)
+    assert view.thumbnails.isVisible()
