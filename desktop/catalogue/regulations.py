@@ -6,7 +6,7 @@ Each reader gives the object and its findings; an unusable file gives an empty o
 import csv
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -52,10 +52,7 @@ def _calendar(node: Node) -> WorkingCalendar:
     both = sorted(off.keys() & worked.keys())
     if both:
         raise ContentFault((*node.path, "years"), f"{both[0].isoformat()} 既写了放假，又写了上班。")
-    provisional = tuple(
-        Node(value, (*node.path, "provisional_years")).value
-        for value in node.value.get("provisional_years", [])
-    )
+    provisional = tuple(item.as_number() for item in node.items("provisional_years"))
     return WorkingCalendar(years[0], last, off, worked, tuple(holidays), provisional)
 
 
@@ -71,7 +68,7 @@ def _holiday(node: Node) -> Holiday:
 
 def _days(node: Node) -> list[date]:
     """One day, or all days of ``从..到``."""
-    if isinstance(node.value, date) or ".." not in node.as_text():
+    if not isinstance(node.value, str) or ".." not in node.value:
         return [_day(node)]
     first, last = (_day(Node(part, node.path)) for part in node.as_text().split("..", 1))
     if last < first:
@@ -80,7 +77,7 @@ def _days(node: Node) -> list[date]:
 
 
 def _day(node: Node) -> date:
-    if isinstance(node.value, date):
+    if isinstance(node.value, date) and not isinstance(node.value, datetime):
         return node.value
     try:
         return date.fromisoformat(node.as_text())

@@ -51,7 +51,7 @@ def read_bases(file: ContentFile) -> tuple[dict[str, Basis], list[Finding]]:
             findings.append(file.finding(fault))
     for node in _entries(file, "bases", []):
         successor = node.value.get("successor") if isinstance(node.value, dict) else None
-        if successor and successor not in found:
+        if isinstance(successor, str) and successor not in found:
             text = f"后续文件“{successor}”在公开依据里没有。"
             findings.append(
                 file.finding(ContentFault((*node.path, "successor"), text, "content-unknown-basis"))

@@ -124,6 +124,24 @@ def test_a_file_that_is_not_utf8_names_the_line_of_the_first_wrong_byte(content:
     assert problem.place.endswith("第 3 行")
 
 
+@pytest.mark.parametrize("day", ["2026-02-30", "2026-13-01"])
+def test_a_day_that_does_not_exist_is_named_by_its_line(content: Path, damage: Damage, day: str) -> None:
+    line = damage("edition.yaml", "'2026-09-01'", day)
+    (problem,) = load_catalogue(content).problems
+    assert problem.place == f"standards/edition.yaml 第 {line} 行"
+    assert "日期" in problem.text
+
+
+@pytest.mark.parametrize("text", ["a: " + "[" * 60_000 + "]" * 60_000, "- " * 60_000 + "a"])
+def test_values_nested_without_end_are_a_finding_and_not_the_end_of_the_program(
+    content: Path, text: str
+) -> None:
+    (content / "standards" / HOMESTEAD).write_text(f"# 一行\n{text}", encoding="utf-8")
+    (problem,) = load_catalogue(content).problems
+    assert problem.place == f"standards/{HOMESTEAD} 第 2 行"
+    assert "太深" in problem.text
+
+
 @pytest.mark.parametrize("text", ["", "- 甲\n- 乙\n", "只是一句话\n"])
 def test_an_empty_or_shapeless_file_is_a_finding(content: Path, text: str) -> None:
     (content / "standards" / HOMESTEAD).write_text(text, encoding="utf-8")
