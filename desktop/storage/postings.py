@@ -36,6 +36,11 @@ def receive(session: Session, posting: Posting, organisation: str) -> None:
     session.flush()
 
 
+def exists(session: Session, posting: str) -> bool:
+    """Whether this entry is in anybody's register here."""
+    return session.exec(select(PostingRow.id).where(PostingRow.id == posting)).first() is not None
+
+
 def get(session: Session, posting: str) -> Posting:
     """Refusal when there is no such entry."""
     return _posting(_row(session, posting))

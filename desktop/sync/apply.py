@@ -25,7 +25,7 @@ from desktop.sync import quarantine
 from desktop.sync.collect import local_columns
 from desktop.sync.merge import Case
 from desktop.sync.models import Office, PostingLine, RecordLine
-from desktop.sync.plan import Desk, Plan, Planned, Received, judge
+from desktop.sync.plan import Desk, Plan, Planned, Received, judge, scope_of
 from desktop.sync.quarantine import HeldContent
 from desktop.sync.read import parse_json
 from desktop.sync.receipts import Receipt, make_receipt, receipt_bytes
@@ -68,7 +68,7 @@ def apply(
         received = item.received
         case = item.case
         if received.line is not None:
-            case = judge(session, desk, received, plan.sender.organisation, plan.opened)
+            case = judge(session, desk, received, scope_of(plan.sender), plan.opened)
         known = records.find(session, received.record)
         before[received.record] = [str(case), known.model_dump(mode="json") if known else None]
         _carry_out(session, desk, plan, replace(item, case=case), place_of, hand)
@@ -96,7 +96,7 @@ def _carry_out(
     if line is not None:
         _store_files(desk, plan, line)
     said = parse_json(received.raw) if line is None else line.model_dump(mode="json")
-    content = HeldContent(said, received.rows, received.postings, plan.sender.organisation)
+    content = HeldContent(said, received.rows, received.postings, scope_of(plan.sender))
     quarantine.hold(session, content, plan.opened.header.bundle, received.revision, item.case, hand.at)
 
 

@@ -53,7 +53,7 @@ def without(values: dict[str, str], keys: frozenset[str]) -> dict[str, str]:
 
 
 def collect(session: Session, store: Attachments, organisation: str, form_of: FormOf) -> Contents:
-    """Contents for the receiver above ``organisation`` (division code): its own records and those below it."""
+    """Contents for the receiver above: the records of the divisions whose codes begin with ``organisation``."""
     heads: dict[str, int] = {}
     for record, number, _ in revisions.sealed_heads(session):
         heads[record] = max(number, heads.get(record, 0))

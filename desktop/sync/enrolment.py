@@ -13,7 +13,7 @@ from pydantic import Field
 from desktop.base.canonical import canonical_json, sha256_hex
 from desktop.base.errors import Refusal
 from desktop.base.files import write_atomically
-from desktop.sync.models import FORMAT, Hex64, Identifier, Moment, Office, Part, Signed, short_name
+from desktop.sync.models import FORMAT, Hex64, Identifier, Moment, Office, Part, Signed, division_prefix, short_name
 from desktop.sync.read import LIMITS, AnyModel, parse_json, parse_model
 from desktop.sync.refusals import NOTHING_TOUCHED, newer, not_found, unreadable
 from desktop.sync.seal import is_recipient
@@ -75,7 +75,7 @@ def make_grant(
     """The county's statement about a request that `check_request` let through."""
     check_request(request)
     ours, theirs = granter.organisation, request.party.organisation
-    if _RANK[theirs.level] >= _RANK[ours.level] or not theirs.code.startswith(_own_digits(ours)):
+    if _RANK[theirs.level] >= _RANK[ours.level] or not theirs.code.startswith(division_prefix(ours.code, ours.level)):
         raise _no(
             f"{theirs.unit}不是本单位下级，不能由本单位登记。",
             "请核对申请文件是哪个单位的。",
@@ -90,11 +90,6 @@ def make_grant(
         granted_at=granted_at,
     )
     return sign_document(grant, signing_key)
-
-
-def _own_digits(office: Office) -> str:
-    """A prefecture's code ends in 00, which its counties' codes do not share."""
-    return office.code[:4] if office.level == "prefecture" else office.code
 
 
 def check_request(request: Request) -> None:
@@ -115,7 +110,8 @@ def check_grant(grant: Grant, own: Party, today: date) -> None:
         )
     if _RANK[grant.granter.organisation.level] <= _RANK[own.organisation.level]:
         raise _no("发授权的单位不是上级单位。", "请核对授权文件是哪里来的。", "grant-not-superior")
-    if not own.organisation.code.startswith(_own_digits(grant.granter.organisation)):
+    above = grant.granter.organisation
+    if not own.organisation.code.startswith(division_prefix(above.code, above.level)):
         raise _no("发授权的单位不是本单位的上级。", "请核对授权文件是哪里来的。", "grant-not-superior")
     if not grant.valid_from <= today.isoformat() <= grant.valid_until:
         raise _no(

@@ -70,6 +70,8 @@ def read_envelope(path: Path, stream: BinaryIO, limits: Limits = LIMITS) -> Enve
     header = parse_model(Header, raw, limits)
     if archive.names != (PAYLOAD, HEADER) or raw != canonical_json(said):
         raise broken()
+    if header.size != archive.entries[PAYLOAD].file_size:
+        raise broken()
     crc = archive.entries[PAYLOAD].CRC
     start = len(entry_head(PAYLOAD, 0, 0))
     tail = b"".join(

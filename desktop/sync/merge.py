@@ -9,9 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pydantic import ValidationError
+
 from desktop.base.canonical import digest_of
 from desktop.domain.record import RecordState
-from desktop.sync.models import RecordLine
+from desktop.sync.models import RecordLine, SealedContent
 
 
 class Case(StrEnum):
@@ -107,24 +109,44 @@ def further(ours: RecordState, theirs: RecordState) -> bool:
 
 def chain_holds(line: RecordLine) -> bool:
     """Whether the revisions sent are what their digests say, follow one another and end at the record's card."""
+    try:
+        contents = [SealedContent.model_validate(revision.content) for revision in line.revisions]
+    except ValidationError:
+        return False
     before = None
-    for revision in line.revisions:
-        content = revision.content
-        if digest_of(content) != revision.digest or (revision.number == 1) != (revision.parent == ""):
+    for revision, content in zip(line.revisions, contents, strict=True):
+        said = (content.record, content.number, content.parent, content.matter)
+        if said != (line.record, revision.number, revision.parent, line.matter):
             return False
-        said = (content.get("record"), content.get("number"), content.get("parent"))
-        if said != (line.record, revision.number, revision.parent) or content.get("matter") != line.matter:
+        if digest_of(revision.content) != revision.digest or (revision.number == 1) != (
+            revision.parent == ""
+        ):
             return False
         if before is not None and (revision.number, revision.parent) != (before.number + 1, before.digest):
             return False
         before = revision
     if before is None:
         return True
-    head = before.content
-    card = (line.revision, line.digest, line.title, line.formed_on, line.form, line.roster_count)
-    return card == (
-        before.number, before.digest, head.get("title"), head.get("formed_on"), head.get("form"), head.get("roster_count"),
-    )  # fmt: skip
+    return (before.number, before.digest) == (line.revision, line.digest) and _on_the_card(line) == contents[
+        -1
+    ]
+
+
+def _on_the_card(line: RecordLine) -> SealedContent:
+    """The newest content as the card has it, with what only the content says left as it is."""
+    content = SealedContent.model_validate(line.revisions[-1].content)
+    listed = {file.digest for file in line.attachments}
+    return content.model_copy(
+        update={
+            "form": line.form,
+            "title": line.title,
+            "formed_on": line.formed_on,
+            "disclosure": line.disclosure,
+            "withheld_reason": line.withheld_reason,
+            "roster_count": line.roster_count,
+            "attachments": content.attachments if listed == set(content.attachments) else tuple(listed),
+        }
+    )
 
 
 def decide(ours: Ours | None, theirs: RecordLine, sender: str, known: Known) -> Case:

@@ -4,9 +4,10 @@ Every model is frozen, refuses unknown keys and loose types, and holds only text
 `FORMAT.md` beside this file is the specification for others. Nothing here reads, writes or decides.
 """
 
-from typing import Any, Final, Literal
+from datetime import date
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from desktop.base.canonical import canonical_json, digest_of
 
@@ -18,6 +19,16 @@ Identifier = Field(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z._-]+$")
 Code = Field(pattern=r"^[0-9]{6}([0-9]{3}){0,2}$")
 Count = Field(ge=0, le=2**53 - 1)
 Moment = Field(max_length=40)
+
+
+def _a_real_day(text: str) -> str:
+    if text:
+        date.fromisoformat(text)
+    return text
+
+
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_a_real_day)]
+DayOrNone = Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\d)?$"), AfterValidator(_a_real_day)]
 
 
 class Part(BaseModel):
@@ -64,6 +75,25 @@ class BundleInfo(Part):
     counts: Counts
 
 
+class SealedContent(Part):
+    """What a revision's ``content`` must hold: the record as it was issued."""
+
+    record: str = Identifier
+    matter: str
+    form: str
+    edition: str
+    number: int = Field(ge=1)
+    parent: str
+    title: str
+    formed_on: Day
+    disclosure: Literal["proactive", "on_request", "withheld"]
+    withheld_reason: str
+    values: dict[str, str]
+    roster: str = Hex64
+    roster_count: int = Count
+    attachments: tuple[str, ...] = Field(strict=False)
+
+
 class RevisionLine(Part):
     """One immutable revision; ``digest`` is the SHA-256 of the canonical JSON of ``content``."""
 
@@ -101,7 +131,7 @@ class RecordLine(Part):
     title: str = Field(max_length=500)
     disclosure: Literal["proactive", "on_request", "withheld"]
     withheld_reason: str = Field(default="", max_length=2000)
-    formed_on: str = Field(pattern=r"^\d{4}-\d\d-\d\d$")
+    formed_on: Day
     state: Literal["issued", "posted", "taken_down", "archived", "withdrawn"]
     revision: int = Field(ge=1, le=1_000_000)
     digest: str = Hex64
@@ -109,8 +139,8 @@ class RecordLine(Part):
     reviewed_by: str = Field(default="", max_length=100)
     secrecy_reviewed_by: str = Field(default="", max_length=100)
     issued_by: str = Field(default="", max_length=100)
-    issued_on: str = Field(default="", pattern=r"^(\d{4}-\d\d-\d\d)?$")
-    publish_by: str = Field(default="", pattern=r"^(\d{4}-\d\d-\d\d)?$")
+    issued_on: DayOrNone = ""
+    publish_by: DayOrNone = ""
     index_number: str = Field(default="", max_length=100)
     return_reason: str = Field(default="", max_length=2000)
     origin_device: str = Field(default="", max_length=64)
@@ -180,6 +210,12 @@ class Header(Signed):
     sha256: str = Hex64
     sm3: str = Hex64
     key: str = Hex64
+
+
+def division_prefix(code: str, level: str) -> str:
+    """With what the codes of an office's division and of all below it begin: a prefecture's own code ends in 00, which
+    its counties' codes do not share."""
+    return code[:4] if level == "prefecture" else code
 
 
 def short_name(device: str) -> str:

@@ -4,7 +4,7 @@ One record that cannot be read does not spoil the others: it is set apart with t
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ from desktop.base.errors import Refusal
 from desktop.base.progress import Progress
 from desktop.domain.finding import Finding, blocks
 from desktop.sync.bag import base_of, check_bag
-from desktop.sync.check import check_envelope, counting, refusal_finding
+from desktop.sync.check import VerifyReport, check_envelope, counting, refusal_finding, verify_bundle
 from desktop.sync.envelope import read_envelope
 from desktop.sync.merge import Case
 from desktop.sync.models import RECORD_VERSION, BundleInfo, Header, PostingLine, RecordLine, RowLine
@@ -176,14 +176,16 @@ def _check_counts(opened: OpenedBundle) -> None:
         raise broken("件数对不上")
 
 
-def findings_of(
-    path: Path, identity: str, progress: Progress | None = None
-) -> tuple[Header | None, list[Finding]]:
-    """Everything found when checking with the key, as a list."""
+def verify_with_key(path: Path, identity: str, progress: Progress | None = None) -> VerifyReport:
+    """As `verify_bundle`, and beyond the seal: the bag, its manifests and signature, and whether its content reads."""
+    outside = verify_bundle(path, progress)
+    if not outside.ok:
+        return outside
     try:
         checked = unseal_bundle(path, identity, progress)
-        if checked.archive is not None and not blocks(checked.findings):
+        found = [finding for finding in checked.findings if finding not in outside.findings]
+        if checked.archive is not None and not blocks(found):
             read_content(checked.header, checked.archive)
     except Refusal as refusal:
-        return None, [refusal_finding(refusal, path.name)]
-    return checked.header, checked.findings
+        found = [refusal_finding(refusal, path.name)]
+    return replace(outside, ok=not blocks(found), findings=(*outside.findings, *found))

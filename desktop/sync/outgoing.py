@@ -23,7 +23,7 @@ from desktop.storage.home import Home
 from desktop.sync.collect import FormOf, acknowledged, collect, note_acknowledged
 from desktop.sync.export import Contents, Exported, Label, Receiver, Sender, write_bundle
 from desktop.sync.merge import WORDS, Case
-from desktop.sync.models import Header, Office
+from desktop.sync.models import Header, Office, division_prefix
 from desktop.sync.receipts import Receipt, ReceiptLine, receipt_bytes
 from desktop.sync.refusals import NOTHING_TOUCHED
 
@@ -54,8 +54,9 @@ def export_bundle(
     Raises Refusal (nothing to send, content that may not leave) or SurroundingsError (the stick); then no number is
     used and nothing stays on the stick.
     """
+    scope = division_prefix(home.organisation.code, str(home.organisation.level))
     with home.database.reading() as session:
-        contents = collect(session, home.attachments, home.organisation.code, form_of)
+        contents = collect(session, home.attachments, scope, form_of)
         for line in contents.records:
             allow(session, records.get(session, line.record))
         last = bundles.last_outgoing(session)

@@ -16,12 +16,12 @@ from desktop.domain.flow import EDITABLE, IN_REVIEW
 from desktop.domain.form import Form
 from desktop.domain.notice import Notice, Posting
 from desktop.domain.record import RosterRow
-from desktop.storage import bundles, contacts, records, revisions, rosters
+from desktop.storage import bundles, contacts, notices, postings, records, revisions, rosters
 from desktop.storage.attachments import Attachments
 from desktop.sync import quarantine
 from desktop.sync.collect import FormOf, local_columns, without
 from desktop.sync.merge import TREATMENT, WORDS, Case, Known, Ours, Treatment, decide
-from desktop.sync.models import Header, PostingLine, RecordLine, RowLine
+from desktop.sync.models import Header, PostingLine, RecordLine, RowLine, division_prefix
 from desktop.sync.opened import OpenedBundle
 from desktop.sync.refusals import NOTHING_TOUCHED
 
@@ -106,6 +106,11 @@ def known_sender(session: Session, header: Header, own: str, today: date) -> tup
     return contact, late
 
 
+def scope_of(sender: Contact) -> str:
+    """With what the division codes begin whose records this sender may bring."""
+    return division_prefix(sender.organisation, str(sender.level))
+
+
 def _stranger(what: str, code: str) -> Refusal:
     return Refusal(
         what, safe=NOTHING_TOUCHED, todo="请先让对方做登记申请，核对后发给授权，再收这个包。", code=code
@@ -123,7 +128,7 @@ def preview(
         if progress is not None:
             progress.step("正在和本机的记录对比", done, len(received))
         apart = next((line.case for line in opened.apart if line.record == item.record), None)
-        case = apart or judge(session, desk, item, sender.organisation, opened)
+        case = apart or judge(session, desk, item, scope_of(sender), opened)
         items.append(Planned(item, case, _detail(item, case)))
     return Plan(opened, sender, tuple(items), tuple(findings + _sequence_findings(session, opened)))
 
@@ -169,7 +174,7 @@ def judge(session: Session, desk: Desk, item: Received, sender: str, opened: Ope
     case = decide(ours_of(session, item.record), item.line, sender, desk.known)
     if case is Case.BOTH_CHANGED and quarantine.is_held(session, item.line):
         return Case.CONFLICT_KNOWN
-    if case in _TAKEN_OR_HERE and not _postings_hold(item.line, item.postings):
+    if case in _TAKEN_OR_HERE and not _postings_hold(session, item.line, item.postings):
         return Case.FAULTY
     return _fit(session, desk, item, item.line, case, opened) if case in _TAKEN else case
 
@@ -187,14 +192,24 @@ def _fit(
     return case
 
 
-def _postings_hold(line: RecordLine, hung: tuple[PostingLine, ...]) -> bool:
+def _postings_hold(session: Session, line: RecordLine, hung: tuple[PostingLine, ...]) -> bool:
+    """Whether the postings can be read, belong to this record, and take no other record's place."""
     try:
         made = [
             (Notice.model_validate(entry.notice), Posting.model_validate(entry.posting)) for entry in hung
         ]
     except ValidationError:
         return False
-    return all(notice.record == line.record and posting.notice == notice.id for notice, posting in made)
+    here = {posting.id: posting.notice for posting in postings.of_record(session, line.record)}
+    for notice, posting in made:
+        known = notices.find(session, notice.id)
+        if notice.record != line.record or posting.notice != notice.id:
+            return False
+        if known is not None and known.record != line.record:
+            return False
+        if posting.id not in here and postings.exists(session, posting.id):
+            return False
+    return True
 
 
 def _roster_holds(session: Session, line: RecordLine, changes: tuple[RowLine, ...], form: Form) -> bool:

@@ -42,7 +42,7 @@ def pair() -> Pair:
 
 
 def revision_of(
-    record: str, number: int, parent: str, rows: list[RosterRow], values: dict[str, str]
+    record: str, number: int, parent: str, rows: list[RosterRow], values: dict[str, str], *files: str
 ) -> RevisionLine:
     content = {
         "record": record,
@@ -58,7 +58,7 @@ def revision_of(
         "values": values,
         "roster": roster_digest(rows),
         "roster_count": len(rows),
-        "attachments": [],
+        "attachments": list(files),
     }
     return RevisionLine(
         number=number,
@@ -113,7 +113,7 @@ def small_contents() -> Contents:
     record = "0199f000-0000-7000-8000-0000000000r1"
     line = line_of(
         record,
-        [revision_of(record, 1, "", rows, {"year": "2026"})],
+        [revision_of(record, 1, "", rows, {"year": "2026"}, digest)],
         attachments=(
             AttachmentLine(digest=digest, name="公示照片.png", media="image/png", size=len(picture)),
         ),

@@ -3,7 +3,7 @@
 import itertools
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -41,8 +41,10 @@ from desktop.storage.home import Home, create_home, open_home
 from desktop.storage.keyslots import KdfCost
 from desktop.storage.records import RecordPlace
 from desktop.sync.apply import Applied, Hand, apply
-from desktop.sync.export import Exported
+from desktop.sync.collect import collect
+from desktop.sync.export import Contents, Exported, Label, Receiver, Sender, write_bundle
 from desktop.sync.merge import Case, Known, Treatment
+from desktop.sync.models import PostingLine
 from desktop.sync.opened import open_bundle
 from desktop.sync.outgoing import export_bundle, office_of, receive_receipt
 from desktop.sync.plan import Desk, Plan, preview
@@ -567,3 +569,91 @@ def test_a_roster_altered_behind_the_seal_does_not_leave(offices):
         offices.township.send(offices.county, offices.stick)
     assert offices.township.states() == {}
     assert record
+
+
+def lying(offices: Offices, change: object) -> Applied:
+    """The township's program sends something else than what was issued; signature and digests are in order."""
+    with offices.township.home.database.reading() as session:
+        contents = collect(session, offices.township.home.attachments, "632521103", form_of)
+    home = offices.township.home
+    exported = write_bundle(
+        change(contents),  # type: ignore[operator]
+        Sender(home.device.id, office_of(home.organisation), home.device.signing_key),
+        Receiver("632521", offices.county.home.device.recipient),
+        Label("lying", 1, "", "2026.1", "0", "2026-09-16T09:00:00+08:00"),
+        offices.stick,
+    )
+    return offices.county.take_in(exported.path)
+
+
+def _another_amount(contents: Contents) -> Contents:
+    row = contents.rows[0]
+    return replace(
+        contents,
+        rows=(row.model_copy(update={"values": {**row.values, "amount": "9.00"}}), *contents.rows[1:]),
+    )
+
+
+def _a_row_less(contents: Contents) -> Contents:
+    return replace(contents, rows=contents.rows[1:])
+
+
+def _a_local_column(contents: Contents) -> Contents:
+    row = contents.rows[0]
+    return replace(
+        contents, rows=(row.model_copy(update={"values": {**row.values, "note": "x"}}), *contents.rows[1:])
+    )
+
+
+def _without_its_photograph(contents: Contents) -> Contents:
+    return replace(contents, attachments=())
+
+
+def _in_another_s_name(contents: Contents) -> Contents:
+    line = contents.records[0].model_copy(update={"organisation": "632521104"})
+    return replace(contents, records=(line,))
+
+
+def _a_posting_of_nothing(contents: Contents) -> Contents:
+    posting = PostingLine(record=contents.records[0].record, notice={"id": "n"}, posting={"id": "p"})
+    return replace(contents, postings=(posting,))
+
+
+def _content_of_another_shape(contents: Contents) -> Contents:
+    entry = contents.records[0].revisions[0]
+    strange = {**entry.content, "values": ["not", "a", "map"], "attachments": [1, None]}
+    changed = entry.model_copy(update={"content": strange, "digest": digest_of(strange)})
+    update = {"revisions": (changed,), "digest": changed.digest}
+    return replace(contents, records=(contents.records[0].model_copy(update=update),))
+
+
+def _a_day_that_does_not_exist(contents: Contents) -> Contents:
+    line = contents.records[0].model_copy(update={"issued_on": "2026-13-45"})
+    return replace(contents, records=(line,))
+
+
+def _files_that_were_not_issued(contents: Contents) -> Contents:
+    line = contents.records[0].model_copy(update={"attachments": ()})
+    return replace(contents, records=(line,))
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (_another_amount, Case.ROSTER_DIFFERS),
+        (_a_row_less, Case.ROSTER_DIFFERS),
+        (_a_local_column, Case.ROSTER_DIFFERS),
+        (_without_its_photograph, Case.WAITING),
+        (_in_another_s_name, Case.FOREIGN),
+        (_a_posting_of_nothing, Case.FAULTY),
+        (_content_of_another_shape, Case.FAULTY),
+        (_a_day_that_does_not_exist, Case.FAULTY),
+        (_files_that_were_not_issued, Case.FAULTY),
+    ],
+)
+def test_what_is_not_as_it_was_issued_is_kept_apart_and_not_taken_in(offices, change, why):
+    offices.township.issue("一", people("扎西", "卓玛"), b"photograph")
+    applied = lying(offices, change)
+    assert [(line.status, line.why) for line in applied.receipt.lines] == [("rejected", str(why))]
+    assert offices.county.snapshot() == []
+    assert offices.county.held() == ["quarantined"]
