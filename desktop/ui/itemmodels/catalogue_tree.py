@@ -1,6 +1,6 @@
 """The catalogue as a tree: fields with coverage, their levels, matters as leaves. Matters come when a field is opened."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -84,14 +84,13 @@ class CatalogueTree(QAbstractItemModel):
             self.endInsertRows()
         node.filled = True
 
-    def show_hits(self, matters: Sequence[MatterLine]) -> None:
-        """What a search found: a flat list with the levels as context."""
+    def show_hits(self, matters: Sequence[MatterLine], fields: Mapping[str, str]) -> None:
+        """What a search found: a flat list with field and levels as context. ``fields``: matter code → field's name."""
         self.beginResetModel()
         self._root = Node("")
         for line in matters:
-            levels = [
-                level for level in (line.level1, line.level2, line.level3) if level and level != line.name
-            ]
+            above = (fields.get(line.code, ""), line.level1, line.level2, line.level3)
+            levels = [level for level in above if level and level != line.name]
             self._root.add(line.name, line, " › ".join(levels))
         self.endResetModel()
 

@@ -8,12 +8,10 @@ from desktop.ui.theme.icons import FOLDER
 from desktop.ui.theme.stylesheet import style_sheet
 from desktop.ui.theme.tokens import palette
 
-ARROWS = {"light": "chevron-down.svg", "dark": "chevron-down-on-dark.svg", "contrast": "chevron-down.svg"}
-
 
 def dress(application: QApplication, theme: str = "light", base: int = 12) -> None:
     """May be called again at any time; everything that is shown changes at once."""
     application.setStyle("Fusion")
     application.setFont(window_font(templates_folder() / "fonts", base))
     application.setPalette(palette(theme))
-    application.setStyleSheet(style_sheet(theme, base, (FOLDER / ARROWS[theme]).as_posix()))
+    application.setStyleSheet(style_sheet(theme, base, FOLDER))

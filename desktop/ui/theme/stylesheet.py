@@ -3,6 +3,7 @@
 Views name their parts (``setProperty("role", …)``) and never carry colours of their own.
 """
 
+from pathlib import Path
 from string import Template
 
 from desktop.ui.theme.tokens import MEANINGS, TOKENS
@@ -17,6 +18,7 @@ QLabel { background: transparent; }
 QLabel[role="title"] { font-size: ${title}pt; font-weight: 700; }
 QLabel[role="section"] { font-size: ${section}pt; font-weight: 700; }
 QLabel[role="number"] { font-size: ${number}pt; }
+QLabel[role="figure"] { font-size: ${number}pt; font-weight: 700; }
 QLabel[role="product"] { font-size: ${product}pt; font-weight: 700; }
 QLabel[role="strong"] { font-weight: 700; }
 QLabel[role="context"] { color: $text2; }
@@ -41,6 +43,7 @@ QPushButton[role="filled"]:disabled { color: $text2; background: $sunken; border
 QPushButton[role="filled"][look="outlined"] { background: $surface; border-color: $control; color: $text; }
 QPushButton[role="text"] { background: transparent; border-color: transparent; color: $accent; padding: 0 10px;
     font-weight: 700; }
+QPushButton[align="left"] { text-align: left; padding-left: 0; }
 QPushButton[role="text"]:hover { background: $soft; }
 QPushButton[role="text"]:pressed { background: $strong; color: $onaccent; }
 QPushButton[role="status-link"] { background: transparent; border: none; padding: 0 6px; min-height: 26px;
@@ -54,6 +57,7 @@ QPushButton::menu-indicator { width: 0; }
 QLineEdit, QComboBox, QDateEdit, QSpinBox, QPlainTextEdit, QTextEdit { background: $surface; color: $text;
     border: ${line}px solid $control; border-radius: 6px; selection-background-color: $accent;
     selection-color: $onaccent; }
+QLineEdit { lineedit-password-character: 8226; }
 QLineEdit, QComboBox, QDateEdit, QSpinBox { min-height: ${button}px; padding: 0 12px; }
 QPlainTextEdit, QTextEdit { padding: 6px 8px; }
 QLineEdit:read-only, QPlainTextEdit:read-only, QLineEdit:disabled, QComboBox:disabled, QDateEdit:disabled,
@@ -66,6 +70,12 @@ QComboBox QAbstractItemView { background: $surface; border: 1px solid $control; 
     selection-background-color: $selection; selection-color: $text; }
 QComboBox QAbstractItemView::item { min-height: ${row}px; padding: 0 10px; }
 QCheckBox, QRadioButton { spacing: 10px; min-height: ${row}px; background: transparent; }
+QCheckBox::indicator, QRadioButton::indicator { width: 20px; height: 20px; background: $surface;
+    border: ${line}px solid $control; border-radius: 4px; }
+QRadioButton::indicator { border-radius: 11px; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($check); }
+QRadioButton::indicator:checked { background: $accent; border: 5px solid $surface; outline: 1px solid $accent; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $sunken; border-color: $border; }
 QMenu { background: $surface; border: 1px solid $control; padding: 6px 0; }
 QMenu::item { padding: 8px 28px 8px 20px; }
 QMenu::item:selected { background: $selection; }
@@ -106,7 +116,8 @@ QPushButton[role="strip-item"] { background: transparent; border: 2px solid tran
     min-height: ${strip}px; padding: 0; }
 QPushButton[role="strip-item"]:hover { background: $soft; }
 QPushButton[role="strip-item"]:checked { background: $soft; border: 2px solid $accent; }
-QPushButton[role="option"] { background: $surface; border: ${line}px solid $border; border-radius: 8px; }
+QPushButton[role="option"] { min-height: ${option}px; background: $surface; border: ${line}px solid $border; border-radius: 8px; }
+QPushButton[role="option"][size="row"] { min-height: ${button}px; }
 QPushButton[role="option"]:hover { border-color: $accent; }
 QPushButton[role="option"]:checked { background: $soft; border: ${line}px solid $accent; }
 QFrame[role="toast"] { background: $toast; border-radius: 8px; }
@@ -125,8 +136,9 @@ QFrame[role="chip"][kind="$kind"] QLabel { color: $ink; }
 """)
 
 
-def style_sheet(theme: str, base: int, arrow: str) -> str:
-    """``base`` in points (12, 13, 14 or 16): all sizes grow with it. ``arrow`` is the path of the drop-down mark."""
+def style_sheet(theme: str, base: int, icons: Path) -> str:
+    """``base`` in points (12, 13, 14 or 16): all sizes grow with it. ``icons`` is the folder of the icons."""
+    shade = "dark" if theme == "dark" else "light"
     tokens = TOKENS[theme]
     grow = base / 12
     line = 2 if theme == "contrast" else 1
@@ -142,8 +154,10 @@ def style_sheet(theme: str, base: int, arrow: str) -> str:
         row=round(34 * grow),
         segment=round(34 * grow),
         strip=round(58 * grow),
+        option=round(52 * grow),
         line=line,
-        arrow=arrow,
+        arrow=(icons / f"chevron-down-on-{shade}.svg").as_posix(),
+        check=(icons / f"check-on-{shade}.svg").as_posix(),
     )
     return sheet + "".join(
         _MEANING.substitute(kind=kind, ink=tokens[kind], ground=tokens[f"{kind}-bg"], line=line)

@@ -118,7 +118,9 @@ class CatalogueViewModel(QObject):
         words, hits = found
         if words == self.words:  # else it was typed on meanwhile
             self.hits = hits
-            self.tree.show_hits(hits)
+            catalogue = self._session.desk.catalogue
+            names = {hit.code: catalogue.field(catalogue.matter(hit.code).field).name for hit in hits}
+            self.tree.show_hits(hits, names)
             self.updated.emit()
 
     def _took_matter(self, matter: MatterView) -> None:

@@ -17,7 +17,7 @@ PLACES: tuple[tuple[Kind, str, str], ...] = (
 )
 
 PARENTS: dict[str, Kind] = {
-    "record": "records", "review": "records", "preview": "records", "import": "sync", "settings": "today",
+    "record": "records", "review": "records", "preview": "records", "import": "sync",
 }  # fmt: skip
 
 

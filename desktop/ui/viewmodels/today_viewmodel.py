@@ -31,7 +31,7 @@ ROWS_PER_GROUP = 50
 
 @dataclass(frozen=True, slots=True)
 class DayCell:
-    """One day of the month: ``kind`` work, rest, makeup or empty where no calendar reaches; what falls on it."""
+    """One day of the month and what falls on it. ``kind``: work, weekend, rest (a holiday), makeup; empty if unknown."""
 
     day: date
     kind: str

@@ -49,12 +49,17 @@ class TreeDelegate(QStyledItemDelegate):
 
     def _figures(self, painter: QPainter, box: QRectF, line: FieldLine) -> QRectF:
         words = f"{line.current}/{line.matters}"
+        font = QFont(painter.font())
+        plain = QFont(font)
+        plain.setBold(False)
+        painter.setFont(plain)
         room = QFontMetricsF(painter.font()).horizontalAdvance("88/88")
         painter.setPen(color("text"))
         right = QRectF(box.right() - room - 10, box.top(), room, box.height())
         painter.drawText(right, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), words)
         bar = QRectF(right.left() - BAR - 10, box.center().y() - 6, BAR, 11)
         paint_coverage(painter, bar, line.current, line.late, line.matters)
+        painter.setFont(font)
         return box.adjusted(0, 0, -(room + BAR + 24), 0)
 
     def _words(self, painter: QPainter, option: Any, index: Index, box: QRectF) -> None:

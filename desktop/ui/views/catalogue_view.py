@@ -79,6 +79,7 @@ class CatalogueView(Page):
 
     def show_place(self, place: Place) -> None:
         self._model.show_place(place)
+        self.tree.setFocus()
 
     def primary(self) -> QPushButton | None:
         return self.page.begin_button if self._model.matter is not None else None
@@ -130,7 +131,7 @@ class CatalogueView(Page):
         self._coverage.addWidget(Label("本单位公开覆盖", "section"))
         row = QHBoxLayout()
         row.setSpacing(8)
-        number = Label(str(current), "number")
+        number = Label(str(current), "figure")
         row.addWidget(number)
         row.addWidget(Label(f"/ {total} 个事项有现行记录", "context"))
         row.addStretch(1)
@@ -160,6 +161,7 @@ class CatalogueView(Page):
             self._coverage.addWidget(Label("先补这几个领域", "strong"))
             for line in gaps:
                 open_ = TextButton(f"{line.name}：{line.matters} 项都还没有", small=True)
+                open_.setProperty("align", "left")
                 open_.clicked.connect(lambda _=False, code=line.code: self._open_field(code))
                 self._coverage.addWidget(open_)
         self._coverage.addStretch(1)
@@ -193,6 +195,8 @@ class CatalogueView(Page):
         self.page.show_matter(view, names.get(view.matter.field, "") if view else "")
         self._on_page = True
         self._fit()
+        if self._stepped:
+            self.page.begin_button.setFocus()
 
     def _show_tree(self) -> None:
         self._on_page = False
@@ -201,6 +205,7 @@ class CatalogueView(Page):
 
     def _fit(self) -> None:
         self._stepped = self.width() < self.STEPPED
+        self._side.setMinimumWidth(max(300, self.fontMetrics().height() * 13))
         self._side.setVisible(self.width() >= self.WIDE)
         self._left.setVisible(not self._stepped or not self._on_page)
         self.page.setVisible(not self._stepped or self._on_page)

@@ -3,10 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.domain.matter import DISCLOSURE_WORDS, Mark
+from desktop.domain.matter import DISCLOSURE_WORDS, MARK_WORDS, Mark
 from desktop.ui import text
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton, TextButton
 from desktop.ui.views.parts.chips import StatusChip
+from desktop.ui.views.parts.flow import FlowLayout
 from desktop.ui.views.parts.marks import IconMark, Label, Line
 from desktop.ui.views.parts.panel import Panel, clear, scrolling
 from desktop.usecases.catalogue_views import MatterView
@@ -80,13 +81,12 @@ class MatterPage(Panel):
         }[verification.mark]
         if verification.copy_only:
             kind, icon, seen = "due", "head-question-outline", "只见于转载"
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        chips = QWidget()
+        row = FlowLayout(chips)
         row.addWidget(StatusChip(kind, seen, icon))
         row.addWidget(StatusChip("draft", view.layer_words, "layers-outline"))
         row.addWidget(StatusChip("draft", DISCLOSURE_WORDS[view.matter.disclosure], "earth"))
-        row.addStretch(1)
-        self._column.addLayout(row)
+        self._column.addWidget(chips)
 
     def _facts(self, view: MatterView) -> None:
         matter = view.matter
@@ -138,13 +138,15 @@ class MatterPage(Panel):
         for basis in view.basis_lines:
             number = f"（{basis.doc_no}）" if basis.doc_no else ""
             column.addWidget(Label(f"《{basis.title}》{number}", wrap=True))
-            if basis.mark_words:
+            if basis.mark_words and basis.mark_words != MARK_WORDS[Mark.PAGE]:
                 column.addWidget(Label(f"文号{basis.mark_words}", "context", wrap=True))
             if basis.successor:
                 row = QHBoxLayout()
                 row.setSpacing(6)
                 row.addWidget(IconMark("swap-horizontal", "text2", 18), 0, Qt.AlignmentFlag.AlignTop)
-                row.addWidget(Label(basis.successor, "context", wrap=True), 1)
+                row.addWidget(
+                    Label(f"已由{basis.successor}代替，旧记录仍按原版显示", "context", wrap=True), 1
+                )
                 column.addLayout(row)
         if not view.basis_lines:
             column.addWidget(Label("目录没有写明", "context"))

@@ -1,7 +1,15 @@
 """The settings: accounts of this laptop, theme and text size. Reached from the account at the foot of the rail."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.domain.account import Role
 from desktop.ui import text
@@ -31,14 +39,15 @@ class SettingsView(Page):
         columns = QHBoxLayout(inside)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(16)
-        columns.addWidget(self._accounts_panel(), 1)
-        columns.addWidget(self._looks_panel(), 1)
+        columns.addWidget(self._accounts_panel(), 3)
+        columns.addWidget(self._looks_panel(), 2)
         self.body.addWidget(scrolling(inside), 1)
         model.updated.connect(self.refresh)
         preferences.changed.connect(self._show_looks)
 
     def show_place(self, place: Place) -> None:
         self._model.show_place(place)
+        self.name.setFocus()
 
     def primary(self) -> QPushButton:
         return self.add_button
@@ -57,17 +66,23 @@ class SettingsView(Page):
         self.name, self.passphrase, self.again = QLineEdit(), QLineEdit(), QLineEdit()
         self.role = QComboBox()
         for role in Role:
-            self.role.addItem(f"{text.role_words(role)}：{DUTIES[role]}", role)
+            self.role.addItem(text.role_words(role), role)
         for editor in (self.passphrase, self.again):
             editor.setEchoMode(QLineEdit.EchoMode.Password)
         self._rows = {
             "name": FormRow("姓名", self.name),
-            "role": FormRow("职责", self.role),
+            "role": FormRow("职责", self.role, DUTIES[Role.DRAFTER]),
             "passphrase": FormRow("口令", self.passphrase, "至少 6 个字，请本人来写"),
             "again": FormRow("再写一遍口令", self.again),
         }
-        for row in self._rows.values():
-            panel.body.addWidget(row)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(10)
+        for at, row in enumerate(self._rows.values()):
+            grid.addWidget(row, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(at % 2, 1)
+        panel.body.addLayout(grid)
+        self.role.currentIndexChanged.connect(self._explain_role)
         self.add_button = FilledButton("加账户", "account-plus-outline")
         self.add_button.clicked.connect(self._add)
         panel.body.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -115,6 +130,9 @@ class SettingsView(Page):
             row.addStretch(1)
             row.addWidget(Label(text.role_words(account.role), "context"))
             self._list.addLayout(row)
+
+    def _explain_role(self) -> None:
+        self._rows["role"].set_help(DUTIES[Role(self.role.currentData())])
 
     def _add(self) -> None:
         role = self.role.currentData()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui import text
 from desktop.ui.theme.tokens import SHAPES, meaning
@@ -12,7 +12,7 @@ from desktop.ui.views.parts.buttons import FilledButton, IconButton, OutlinedBut
 from desktop.ui.views.parts.calendar import MonthGrid, SignMark
 from desktop.ui.views.parts.empty import EmptyState
 from desktop.ui.views.parts.header import PageHeader
-from desktop.ui.views.parts.marks import IconMark, Label, Line
+from desktop.ui.views.parts.marks import IconMark, Label, Line, OneLine
 from desktop.ui.views.parts.panel import Banner, Page, Panel, clear, scrolling
 from desktop.ui.views.parts.segments import FilterStrip
 from desktop.usecases.duty_views import Duty
@@ -31,11 +31,8 @@ class DutyRow(QWidget):
         row.addWidget(IconMark(SHAPES.get(shape, "receipt-text-clock-outline"), meaning(shape), 22))
         words = QVBoxLayout()
         words.setSpacing(1)
-        title, context = Label(duty.title, "strong"), Label(duty.context, "context")
-        for label in (title, context):
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            label.setToolTip(label.text())
-            words.addWidget(label)
+        words.addWidget(OneLine(duty.title, "strong"))
+        words.addWidget(OneLine(duty.context, "context"))
         row.addLayout(words, 1)
         row.addWidget(Label(duty.words, "strong", kind=meaning(shape)))
         button.setMinimumWidth(118)
@@ -67,6 +64,7 @@ class TodayView(Page):
         super().__init__()
         self._model = model
         self._primary: QPushButton | None = None
+        self._arriving = False
         self.header = PageHeader("今日", model.context)
         find, new = OutlinedButton("查找 Ctrl+F", "magnify"), OutlinedButton("新建记录", "plus")
         find.clicked.connect(model.search)
@@ -94,6 +92,7 @@ class TodayView(Page):
         model.updated.connect(self.refresh)
 
     def show_place(self, place: Place) -> None:
+        self._arriving = True
         self._model.show_place(place)
 
     def primary(self) -> QPushButton | None:
@@ -162,6 +161,9 @@ class TodayView(Page):
             self._rows.addWidget(self._nothing())
         self._rows.addStretch(1)
         self._give_back(held)
+        if self._arriving and model.loaded:
+            self._arriving = False
+            (self._primary or self.strip).setFocus()
         self._show_month()
 
     def _add_group(self, kind: str, words: str, duties: list[Duty]) -> None:
@@ -217,10 +219,7 @@ class TodayView(Page):
             when.setMinimumWidth(76)
             row.addWidget(when)
             row.addWidget(SignMark("period_end" if duty.notice else "due"))
-            what = Label(duty.title)
-            what.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            what.setToolTip(duty.title)
-            row.addWidget(what, 1)
+            row.addWidget(OneLine(duty.title), 1)
             self._next.addLayout(row)
         if not self._model.upcoming:
             self._next.addWidget(Label("近期没有别的期限。", "context", wrap=True))

@@ -73,7 +73,7 @@ class MonthGrid(QWidget):
         return self._current
 
     def _row(self) -> int:
-        return max(42, self.fontMetrics().height() * 2 - 2)
+        return max(42, self.fontMetrics().height() * 2 - 6)
 
     def _weeks(self) -> int:
         if not self._cells:
@@ -118,7 +118,7 @@ class MonthGrid(QWidget):
         font = QFont(self.font())
         font.setBold(today)
         painter.setFont(font)
-        rest = cell.kind == "rest" or (not cell.kind and cell.day.weekday() > 4)
+        rest = cell.kind in {"rest", "weekend"}
         painter.setPen(color("on-accent" if today else ("text2" if rest else "text")))
         painter.drawText(number, Qt.AlignmentFlag.AlignCenter, str(cell.day.day))
         painter.setFont(self.font())
@@ -131,7 +131,7 @@ class MonthGrid(QWidget):
         word = ""
         if cell.kind == "makeup":
             word = "班"
-        elif cell.kind == "rest" and cell.day.weekday() < 5:
+        elif cell.kind == "rest":
             word = "休"
         signs: list[str] = [kind for kind in ("due", "period_end") if kind in kinds]
         if word:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.theme.tokens import color
+from desktop.ui.views.parts.rail import RailButton
 
 RINGED = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QAbstractItemView)
 REACH = 5
@@ -61,7 +62,8 @@ class FocusRing(QWidget):
             self.hide()
             return
         at = target.mapTo(self._within, target.rect().topLeft())
-        self.setGeometry(QRect(at, target.size()).adjusted(-REACH, -REACH, REACH, REACH) & self._room(target))
+        reach = -1 if isinstance(target, RailButton) else REACH
+        self.setGeometry(QRect(at, target.size()).adjusted(-reach, -reach, reach, reach) & self._room(target))
         self.raise_()
         self.show()
 

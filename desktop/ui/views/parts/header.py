@@ -12,8 +12,6 @@ from desktop.ui.views.parts.marks import Label
 class PageHeader(QWidget):
     """Where there is little room, the filled button stays and the rest go under 更多."""
 
-    NARROW = 860
-
     def __init__(self, title: str, context: str = "") -> None:
         super().__init__()
         self._back = IconButton("arrow-left", "返回 Alt+←")
@@ -80,13 +78,17 @@ class PageHeader(QWidget):
         self._row.addWidget(widget)
 
     def fit(self, width: int) -> None:
-        """Folds the side actions under 更多 when the header has less than NARROW to itself."""
-        narrow = width < self.NARROW and len(self._actions) > 1
+        """Folds the side actions under 更多 when the header is wider than ``width``."""
+        shown = [action for action in self._actions if not action.property("gone")]
+        beside = [self._back, self._title, self._context, *([self._chip] if self._chip else [])]
+        needed = sum(
+            part.sizeHint().width() + 12 for part in (*shown, *(b for b in beside if not b.isHidden()))
+        )
+        narrow = needed > width and len(self._folded()) > 1
         for action in self._actions:
             if not isinstance(action, FilledButton):
-                hidden = bool(action.property("gone"))
-                action.setVisible(not narrow and not hidden)
-        self._more.setVisible(narrow and any(self._folded()))
+                action.setVisible(not narrow and action in shown)
+        self._more.setVisible(narrow)
 
     def _folded(self) -> list[OutlinedButton]:
         return [a for a in self._actions if isinstance(a, OutlinedButton) and not a.property("gone")]

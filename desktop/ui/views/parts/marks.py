@@ -50,6 +50,22 @@ class Label(QLabel):
         self.style().polish(self)
 
 
+class OneLine(Label):
+    """One line that ends in "…" where there is no room; the whole stands in the tooltip. For titles in lists only."""
+
+    def __init__(self, text: str = "", role: str = "", *, kind: str = "") -> None:
+        super().__init__(text, role, kind=kind)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setToolTip(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(self.alignment() | Qt.TextFlag.TextSingleLine), shown)
+        painter.end()
+
+
 class Line(QFrame):
     """A separating hairline."""
 

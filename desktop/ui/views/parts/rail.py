@@ -119,7 +119,11 @@ class Rail(QFrame):
         column.addWidget(self.foot)
 
     def mark(self, kind: str) -> None:
-        self.buttons[kind].setChecked(True)
+        """Shows where one is; a kind that is none of the five marks none."""
+        for own, button in self.buttons.items():
+            button.setAutoExclusive(False)
+            button.setChecked(own == kind)
+            button.setAutoExclusive(True)
 
     def show_account(self, name: str, role: str) -> None:
         self.foot.set_words(name, role)
@@ -131,4 +135,8 @@ class Rail(QFrame):
 
     def fit(self, window: QWidget) -> None:
         """80 wide in a narrow or low window."""
-        self.setFixedWidth(80 if window.width() < 1100 or window.height() < 600 else 96)
+        bold = QFont(self.font())
+        bold.setBold(True)
+        widest = max(QFontMetrics(bold).horizontalAdvance(words) for _, words, _ in PLACES)
+        narrow = window.width() < 1100 or window.height() < 600
+        self.setFixedWidth(max(80 if narrow else 96, widest + 16))
