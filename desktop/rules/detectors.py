@@ -90,7 +90,7 @@ def find_personal_numbers(text: str, account_words: Sequence[str] = ACCOUNT_WORD
 
 def tail_of(text: str, hit: Hit) -> str:
     """The last four characters of the number, for a message."""
-    return re.sub(r"[^0-9A-Za-z]", "", folded_for_search(text[hit.start : hit.end])[0])[-4:]
+    return re.sub(r"[^0-9A-Za-z]", "", folded_for_search(text[hit.start : hit.end])[0])[-4:].upper()
 
 
 def _every(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
