@@ -104,3 +104,20 @@ def _texts(value: object) -> list[str]:
     if isinstance(value, list):
         return [text for entry in value for text in _texts(entry)]
     return [value] if isinstance(value, str) else []
+
+
+@pytest.mark.parametrize("path", FILES, ids=_name)
+def test_what_stands_on_the_screen_is_chinese(path: Path) -> None:
+    """Two English words in a row are a research remark that slipped through."""
+    remark = re.compile(r"[A-Za-z]{3,} [A-Za-z]{2,}")
+    assert [
+        text for text in _texts(yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)) if remark.search(text)
+    ] == []
+
+
+def test_document_numbers_use_the_brackets_of_the_standard() -> None:
+    """〔〕 around the year (GB/T 9704), never square, round or small ones."""
+    bases = load_catalogue(content_root()).bases.values()
+    numbers = [basis.doc_no for basis in bases if basis.doc_no]
+    assert sum("〔" in number for number in numbers) > 100
+    assert [number for number in numbers if re.search(r"[\[［﹝【(（](19|20)\d{2}", number)] == []
