@@ -233,3 +233,16 @@ def township(offices: Offices, tmp_path: Path) -> Iterator[Session]:
 def county(offices: Offices, tmp_path: Path) -> Iterator[Session]:
     """The county above it, opened by its administrator; a copy of its own for each test."""
     yield from _opened(offices, "county", "王得福", tmp_path)
+
+
+@pytest.fixture
+def newcomer(offices: Offices, tmp_path: Path) -> Iterator[Session]:
+    """A second township under the county that has not joined yet, opened by its drafter."""
+    organisation = Organisation(
+        code="632299102", unit="云滩县红崖乡人民政府", level=Level.TOWNSHIP, short_name="红崖乡"
+    )
+    session, _ = offices.office().create(
+        tmp_path / "newcomer", organisation, "马文华", Role.DRAFTER, PASSPHRASE
+    )
+    yield session
+    session.close()
