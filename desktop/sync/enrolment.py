@@ -13,7 +13,17 @@ from pydantic import Field
 from desktop.base.canonical import canonical_json, sha256_hex
 from desktop.base.errors import Refusal
 from desktop.base.files import write_atomically
-from desktop.sync.models import FORMAT, Hex64, Identifier, Moment, Office, Part, Signed, division_prefix, short_name
+from desktop.sync.models import (
+    FORMAT,
+    Hex64,
+    Identifier,
+    Moment,
+    Office,
+    Part,
+    Signed,
+    division_prefix,
+    short_name,
+)
 from desktop.sync.read import LIMITS, AnyModel, parse_json, parse_model
 from desktop.sync.refusals import NOTHING_TOUCHED, newer, not_found, unreadable
 from desktop.sync.seal import is_recipient
@@ -75,7 +85,9 @@ def make_grant(
     """The county's statement about a request that `check_request` let through."""
     check_request(request)
     ours, theirs = granter.organisation, request.party.organisation
-    if _RANK[theirs.level] >= _RANK[ours.level] or not theirs.code.startswith(division_prefix(ours.code, ours.level)):
+    if _RANK[theirs.level] >= _RANK[ours.level] or not theirs.code.startswith(
+        division_prefix(ours.code, ours.level)
+    ):
         raise _no(
             f"{theirs.unit}不是本单位下级，不能由本单位登记。",
             "请核对申请文件是哪个单位的。",
