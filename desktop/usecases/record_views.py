@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.domain.finding import Finding
 from desktop.domain.form import Form
 from desktop.domain.matter import Matter
 from desktop.domain.record import Record, RecordContent, RecordState, Revision
@@ -62,7 +63,7 @@ class HistoryLine:
 class RecordView:
     """A record opened. ``may`` are the verbs this account can take now; ``refusal`` says why not, if none.
 
-    ``totals`` maps summed roster columns, and ``count``, to canonical text.
+    ``findings`` are what `Records.findings` says, read once with the rest. ``totals`` maps summed roster columns, and ``count``, to canonical text.
     """
 
     record: Record
@@ -76,6 +77,7 @@ class RecordView:
     revisions: tuple[Revision, ...]
     findings_count: int
     history: tuple[HistoryLine, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

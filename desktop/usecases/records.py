@@ -141,6 +141,7 @@ class Records:
             revisions=sealed,
             findings_count=len(findings),
             history=record_steps.history(entries),
+            findings=tuple(findings),
         )
 
     def findings(self, record: str) -> list[Finding]:
