@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from desktop.printing.fonts import Role
 from desktop.printing.pages import Box, Page, Pages, Rule, Run
 from desktop.printing.paper import MM
-from desktop.printing.qr import qr_boxes
+from desktop.printing.qr import QUIET, qr_boxes, qr_modules
 from desktop.printing.roster import RosterLayout
 from desktop.printing.setting import BASELINE, Setter
 from desktop.printing.strips import Placed, Strip, moved
 
-_QR_SIDE = 22 * MM
+_QR_LEAST, _QR_MOST = 22 * MM, 30 * MM
+_MODULE = 0.37 * MM  # what a telephone still reads at arm's length
 
 
 def qr_strip(setter: Setter, text: str, index_number: str, free: float) -> Strip:
@@ -19,10 +20,11 @@ def qr_strip(setter: Setter, text: str, index_number: str, free: float) -> Strip
     It stands left of the signature if that leaves ``free`` points, else below it.
     """
     pitch = setter.sheet.pitch
-    size, side = 10.5 * setter.sheet.scale, _QR_SIDE * setter.sheet.scale
-    lines = [f"索引号：{index_number}"] if index_number else []
-    lines.append("扫码可核对编号、标题和公示期")
-    quiet = side * 0.08
+    modules = qr_modules(text)
+    size = 10.5 * setter.sheet.scale
+    side = min(max(len(modules) * _MODULE, _QR_LEAST), _QR_MOST) * setter.sheet.scale
+    lines = [*(("索引号", index_number) if index_number else ()), "扫码可核对本公示"]
+    quiet = side * QUIET / len(modules)
     left = side - quiet + 4
     widest = left + max(setter.fonts.width(line, Role.NUMBER, size) for line in lines)
     height = 0.0 if widest + setter.sheet.body < free else -(-side // pitch) * pitch
@@ -31,7 +33,7 @@ def qr_strip(setter: Setter, text: str, index_number: str, free: float) -> Strip
     runs: list[Run] = []
     for number, line in enumerate(lines):
         runs += setter.runs(line, Role.NUMBER, size, left, y + number * 1.5 * size + (0.25 + BASELINE) * size)
-    return Strip(height, tuple(runs), boxes=qr_boxes(text, -quiet, top, side), foot=True)
+    return Strip(height, tuple(runs), boxes=qr_boxes(modules, -quiet, top, side), foot=True)
 
 
 def assemble(

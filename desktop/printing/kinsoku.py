@@ -50,7 +50,7 @@ def break_lines(text: str, widths: Sequence[float], first: float, rest: float) -
     lines: list[Line] = []
     start, room = 0, first
     while start < len(text):
-        line = _one_line(text, widths, start, room)
+        line = _one_line(text, widths, start, room, rest)
         lines.append(line)
         start = line.end
         while start < len(text) and text[start] == " ":
@@ -59,7 +59,7 @@ def break_lines(text: str, widths: Sequence[float], first: float, rest: float) -
     return lines
 
 
-def _one_line(text: str, widths: Sequence[float], start: int, room: float) -> Line:
+def _one_line(text: str, widths: Sequence[float], start: int, room: float, rest: float) -> Line:
     used = 0.0
     good = start
     for at in range(start, len(text)):
@@ -71,8 +71,18 @@ def _one_line(text: str, widths: Sequence[float], start: int, room: float) -> Li
             ends_here = at + 1 == len(text) or may_break(text[at], text[at + 1])
             if half and used - half <= room and ends_here:
                 return Line(start, at + 1, used - room)
-            return Line(start, _trimmed(text, start, good if good > start else _forced(text, start, at)))
+            if good == start or _piece(text, widths, good) > rest:
+                good = _forced(text, good, at)
+            return Line(start, _trimmed(text, start, good))
     return Line(start, _trimmed(text, start, len(text)))
+
+
+def _piece(text: str, widths: Sequence[float], start: int) -> float:
+    """Width of the unbreakable piece that begins at ``start``."""
+    end = start + 1
+    while end < len(text) and not may_break(text[end - 1], text[end]):
+        end += 1
+    return sum(widths[start:end])
 
 
 def _forced(text: str, start: int, at: int) -> int:

@@ -71,7 +71,7 @@ def _joined(text: str) -> str:
     """Lines of one paragraph in the template: a line feed between Latin letters is a space, else nothing."""
     out = ""
     for line in text.split("\n"):
-        part = line.strip()
+        part = line.strip(" \t") if "\n" in text else line
         gap = " " if out and part and out[-1].isascii() and part[0].isascii() and out[-1].isalnum() else ""
         out += gap + part
     return out
@@ -89,9 +89,24 @@ def _paragraphs(inline: Token, wording: Wording) -> list[Block]:
             for number, part in enumerate(wording.fill(_joined(child.content)).split("\n")):
                 if number:
                     lines.append([])
-                if part.strip():
-                    lines[-1].append((role, part.strip()))
-    return [Paragraph(tuple(spans)) for spans in lines if spans]
+                if part:
+                    lines[-1].append((role, part))
+    return [Paragraph(spans) for line in lines if (spans := _trimmed(line))]
+
+
+def _trimmed(spans: list[tuple[Role, str]]) -> Spans:
+    """Without the spaces that clerks type to indent; those between words stay."""
+    text = "".join(part for _, part in spans)
+    first = len(text) - len(text.lstrip())
+    last = len(text.rstrip())
+    out: list[tuple[Role, str]] = []
+    at = 0
+    for role, part in spans:
+        kept = part[max(first - at, 0) : max(last - at, 0)]
+        if kept:
+            out.append((role, kept))
+        at += len(part)
+    return tuple(out)
 
 
 def _grid(tokens: list[Token], wording: Wording) -> Grid:

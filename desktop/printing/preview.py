@@ -7,26 +7,6 @@ import pypdfium2
 
 
 @dataclass(frozen=True, slots=True)
-class PageImage:
-    """Pixels in rows of ``stride`` bytes, four bytes each (blue, green, red, unused)."""
-
-    width: int
-    height: int
-    stride: int
-    data: bytes
-
-
-def render_page(pdf: bytes, page: int, scale: float) -> PageImage:
-    """Page ``page`` (from 0) at ``scale`` pixels per point. Not for two threads at once: PDFium is not safe for that."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        bitmap = document[page].render(scale=scale, force_bitmap_format=pypdfium2.raw.FPDFBitmap_BGRx)
-        return PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
-    finally:
-        document.close()
-
-
-@dataclass(frozen=True, slots=True)
 class ScreenPage:
     """Pixels of four bytes (red, green, blue, alpha = 255), rows without padding."""
 
@@ -36,7 +16,7 @@ class ScreenPage:
 
 
 def render_page_to_width(pdf: bytes, page: int, width: int) -> ScreenPage:
-    """Page ``page`` (from 0), ``width`` pixels wide."""
+    """Page ``page`` (from 0), ``width`` pixels wide. Not for two threads at once: PDFium is not safe for that."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         sheet = document[page]
@@ -47,7 +27,7 @@ def render_page_to_width(pdf: bytes, page: int, width: int) -> ScreenPage:
 
 
 def render_page_png(pdf: bytes, page: int, scale: float) -> bytes:
-    """The same page as a PNG file."""
+    """Page ``page`` (from 0) at ``scale`` pixels per point, as a PNG file."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         picture = document[page].render(scale=scale).to_pil()

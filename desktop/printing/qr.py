@@ -5,9 +5,11 @@ import segno
 from desktop.base.errors import Refusal
 from desktop.printing.pages import Box
 
+QUIET = 4  # modules around the code (ISO/IEC 18004)
 
-def qr_boxes(text: str, x: float, y: float, side: float) -> tuple[Box, ...]:
-    """``text`` as a QR code (ISO/IEC 18004, correction M) in a square with its quiet zone; runs of a row are joined."""
+
+def qr_modules(text: str) -> tuple[tuple[int, ...], ...]:
+    """``text`` as a QR code with correction M and its quiet zone: rows of 0 and 1."""
     try:
         code = segno.make(text, error="m", micro=False)
     except segno.DataOverflowError as error:
@@ -17,7 +19,11 @@ def qr_boxes(text: str, x: float, y: float, side: float) -> tuple[Box, ...]:
             todo="请把标题改短一些再试。",
             code="qr-too-long",
         ) from error
-    rows = [list(row) for row in code.matrix_iter(border=4)]
+    return tuple(tuple(row) for row in code.matrix_iter(border=QUIET))
+
+
+def qr_boxes(rows: tuple[tuple[int, ...], ...], x: float, y: float, side: float) -> tuple[Box, ...]:
+    """The modules as boxes in a square of ``side`` points; neighbours in a row are one box."""
     module = side / len(rows)
     boxes: list[Box] = []
     for line, row in enumerate(rows):

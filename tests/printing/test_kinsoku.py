@@ -68,3 +68,7 @@ def test_dashes_and_dots_are_not_torn_apart() -> None:
 
 def test_spaces_at_a_break_disappear() -> None:
     assert lines_of("abc def", 4) == ["abc", "def"]
+
+
+def test_a_piece_that_no_line_can_hold_begins_where_it_stands() -> None:
+    assert lines_of("摘要：" + "1" * 15, 10) == ["摘要：" + "1" * 7, "1" * 8]

@@ -141,7 +141,7 @@ def test_the_code_square_can_be_read_from_the_page(
     (code,) = zxingcpp.read_barcodes(picture)
     assert code.text == text
     assert code.position.bottom_left.x / 3 == pytest.approx(28 * MM, abs=4)
-    assert "索引号：QST-2026-0031" in pages.page(0).text()
+    assert "索引号\nQST-2026-0031\n扫码" in pages.page(0).text()
 
 
 def test_the_same_notice_gives_the_same_bytes(
@@ -225,16 +225,17 @@ def test_working_days_are_called_so(content: NoticeContent, templates: Path, fon
     assert "共7个工作日" in pages.page(0).text().replace("\n", "")
 
 
+@pytest.mark.parametrize("size", [60, 280])
 @pytest.mark.parametrize("paper", ["A4", "A3"])
 def test_square_text_and_signature_do_not_touch(
-    content: NoticeContent, templates: Path, fonts: FontSet, paper: str
+    content: NoticeContent, templates: Path, fonts: FontSet, paper: str, size: int
 ) -> None:
     for unit in (
         "日麦村村民委员会",
         "云滩县青石滩乡人民政府",
         "云滩县青石滩乡人民政府社会事务服务中心（民政办公室）",
     ):
-        full = replace(content, unit=unit, qr_text="x" * 90, index_number="QST-2026-NYNC-0031")
+        full = replace(content, unit=unit, qr_text="x" * size, index_number="QST-2026-NYNC-0031")
         page = list(make_notice(full, templates, paper=paper, fonts=fonts))[-1]
         top = min(box.y for box in page.boxes)
         right = max(box.x + box.width for box in page.boxes)
@@ -242,10 +243,10 @@ def test_square_text_and_signature_do_not_touch(
         caption = max(
             run.x + fonts.width(run.text, "number", run.size, run.spacing)
             for run in beside
-            if run.text.startswith(("索引号", "扫码"))
+            if run.text.startswith(("索引号", "QST", "扫码"))
         )
         assert all(run.x > right for run in beside)
-        signature = [run for run in beside if not run.text.startswith(("索引号", "扫码"))]
+        signature = [run for run in beside if not run.text.startswith(("索引号", "QST", "扫码"))]
         assert all(run.x > caption for run in signature)
 
 

@@ -13,7 +13,7 @@ from desktop.printing.compose import make_document
 from desktop.printing.fonts import FontSet
 from desktop.printing.paper import MM
 from desktop.printing.pdf import pdf_bytes
-from desktop.printing.preview import pdf_text, render_page, render_page_png
+from desktop.printing.preview import pdf_text, render_page_png, render_page_to_width
 
 SCALE = 4.0
 
@@ -89,7 +89,8 @@ def test_a3_is_the_same_page_enlarged(templates: Path, fonts: FontSet) -> None:
     assert found == pytest.approx(tuple(edge * 297 / 210 for edge in (28, 37, 184, 262)), abs=0.5)
 
 
-def test_the_preview_has_the_size_of_the_sheet(full: bytes) -> None:
-    image = render_page(full, 0, 1.0)
-    assert (image.width, image.height) == pytest.approx((595, 842), abs=1)
-    assert len(image.data) >= image.stride * image.height
+def test_the_preview_has_the_width_asked_for_and_the_shape_of_the_sheet(full: bytes) -> None:
+    image = render_page_to_width(full, 0, 420)
+    assert (image.width, image.height) == pytest.approx((420, 594), abs=1)
+    assert len(image.rgba) == image.width * image.height * 4
+    assert set(image.rgba[3::4]) == {255}

@@ -109,3 +109,7 @@ def test_filters_write_dates_numbers_and_lists_as_official_text_does() -> None:
 def test_a_date_that_is_none_is_refused_in_words() -> None:
     with pytest.raises(Refusal, match="要求日期或数字"):
         render("{{ x | date }}", "样", {"x": "下个月"})
+
+
+def test_spaces_typed_to_indent_go_and_those_between_words_stay() -> None:
+    assert shown("　　**甲**：{{ a }}　　**乙**：2  ", a="　1") == "甲：1　　乙：2"
