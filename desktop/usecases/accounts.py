@@ -29,7 +29,7 @@ class Accounts:
                 todo="请换管理员来做。",
                 code="wrong-role",
             )
-        account = self.desk.home.add_account(name, role, passphrase)
+        account = self.desk.home.add_account(name, role, passphrase, self.desk.key_cost)
         with self.desk.home.database.transaction() as session:
             self.desk.note(session, "account-added", name, role=str(role))
         return Outcome(account, changed(Topic.ACCOUNTS))

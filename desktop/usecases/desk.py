@@ -12,16 +12,18 @@ from desktop.domain.organisation import Organisation
 from desktop.domain.record import moment
 from desktop.storage import audit
 from desktop.storage.home import Home
+from desktop.storage.keyslots import KdfCost
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Passed by constructor to each use case; holds no state of its own."""
+    """Passed by constructor to each use case; holds no state of its own. ``key_cost``: of new accounts."""
 
     home: Home
     catalogue: Catalogue
     templates: Path
     clock: Clock
+    key_cost: KdfCost = KdfCost()
 
     @property
     def account(self) -> Account:

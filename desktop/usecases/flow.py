@@ -24,7 +24,7 @@ from desktop.domain.record import (
     roster_digest,
 )
 from desktop.rules.public_rows import bundle_rows, bundle_values
-from desktop.storage import attachments, notices, records, revisions, rosters
+from desktop.storage import attachments, audit, notices, records, revisions, rosters
 from desktop.usecases import record_examination
 from desktop.usecases.desk import Desk
 from desktop.usecases.differences import differences
@@ -173,7 +173,7 @@ class Flow:
         today: date = desk.clock.today()
         revision = Revision(
             record=record.id, number=record.revision, parent=content["parent"], digest=record.digest,
-            made_at=desk.now(), made_by=desk.account.name, device=desk.home.device.id, reason=record.return_reason,
+            made_at=desk.now(), made_by=desk.account.name, device=desk.home.device.id, reason=_why(session, record),
             content=content,
         )  # fmt: skip
         revisions.seal(session, revision)
@@ -212,6 +212,14 @@ class Flow:
 
     def _form(self, record: Record) -> Form:
         return self.desk.catalogue.form(record.form, self.desk.catalogue.matter(record.matter))
+
+
+def _why(session: Session, record: Record) -> str:
+    """The reason for which this revision was opened: that of its correction, empty for a first revision."""
+    opened = (entry for entry in audit.of_subject(session, record.id) if entry.verb == "correction")
+    return next(
+        (str(e.details["reason"]) for e in opened if e.details.get("revision") == record.revision), ""
+    )
 
 
 def _reason(text: str, verb: str) -> str:

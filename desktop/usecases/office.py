@@ -12,6 +12,7 @@ from desktop.domain.account import Account, Role
 from desktop.domain.matter import LAYER_WORDS, Field, Matter
 from desktop.domain.organisation import Organisation
 from desktop.storage import home as homes
+from desktop.storage.keyslots import KdfCost
 from desktop.usecases import matter_words
 from desktop.usecases.accounts import Accounts
 from desktop.usecases.care import Care
@@ -66,11 +67,12 @@ class Session:
 
 @dataclass(frozen=True)
 class Office:
-    """What does not depend on a home: content and clock."""
+    """What does not depend on a home: content, clock, and how dear a try at a passphrase is made."""
 
     catalogue: Catalogue
     templates: Path
     clock: Clock
+    key_cost: KdfCost = KdfCost()
 
     def exists(self, folder: Path) -> bool:
         return homes.exists(folder)
@@ -86,9 +88,8 @@ class Office:
         self, folder: Path, organisation: Organisation, name: str, role: Role, passphrase: str
     ) -> tuple[Session, str]:
         """A new encrypted home and its recovery code, which is never shown again."""
-        opened = homes.create_home(
-            folder, organisation, Account(name=name, role=role), passphrase, self.clock
-        )
+        first = Account(name=name, role=role)
+        opened = homes.create_home(folder, organisation, first, passphrase, self.clock, self.key_cost)
         return self._session(opened.home, "home-created"), opened.recovery_code
 
     def open(self, folder: Path, name: str, passphrase: str) -> Session:
@@ -98,7 +99,7 @@ class Office:
 
     def recover(self, folder: Path, code: str, name: str, new_passphrase: str) -> Session:
         """Opened with the recovery code; ``name`` gets a new passphrase."""
-        home = homes.recover_home(folder, code, name, new_passphrase, self.clock)
+        home = homes.recover_home(folder, code, name, new_passphrase, self.clock, self.key_cost)
         return self._session(home, "recovered")
 
     def find_matter(self, text: str) -> Matter:
@@ -127,7 +128,7 @@ class Office:
 
     def _session(self, home: homes.Home, verb: str) -> Session:
         """The session, with how it was entered in the audit log."""
-        desk = Desk(home, self.catalogue, self.templates, self.clock)
+        desk = Desk(home, self.catalogue, self.templates, self.clock, self.key_cost)
         try:
             with home.database.transaction() as session:
                 desk.note(session, verb, home.account.name)

@@ -1,0 +1,97 @@
+"""A notice is the issued record, without what may not be posted, for a period that is long enough."""
+
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from desktop.base.clock import SteppingClock
+from desktop.base.errors import Refusal, SurroundingsError
+from desktop.domain.record import RecordState
+from tests.conftest import MORNING, Open
+
+
+def text_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return "".join(page.get_textpage().get_text_bounded() for page in document)
+    finally:
+        document.close()
+
+
+def test_the_notice_names_people_and_sums_but_no_numbers_of_theirs(
+    as_person: Open, issued: str, tmp_path: Path
+) -> None:
+    clerk = as_person("李春梅")
+    notice = clerk.notices.make(issued, tmp_path / "公示.pdf").value
+    text = text_of((tmp_path / "公示.pdf").read_bytes()).replace("\r\n", "")
+    for shown in (
+        "才让东智",
+        "李𬭎",
+        "仁青·卓玛",
+        "4341.25",
+        "财农〔2023〕11号",
+        "0970-8600123",
+        "2026年9月17日",
+    ):
+        assert shown in text
+    for row in clerk.records.rows(issued):
+        assert row.values["id_number"] not in text
+        assert row.values["bank_account"] not in text
+    assert notice.period_start == date(2026, 9, 17)
+    assert notice.period_end == date(2026, 9, 23)
+
+
+def test_a_draft_can_be_looked_at_but_not_printed(as_person: Open, drafted: str, tmp_path: Path) -> None:
+    clerk = as_person("李春梅")
+    preview = clerk.notices.preview(drafted)
+    assert preview.pages >= 2
+    assert clerk.notices.page_image(preview.pdf, 0, 300).width == 300
+    with pytest.raises(Refusal, match="签发以后"):
+        clerk.notices.make(drafted, tmp_path / "公示.pdf")
+    assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_a_folder_that_cannot_be_written_leaves_no_notice(
+    as_person: Open, issued: str, tmp_path: Path
+) -> None:
+    clerk = as_person("李春梅")
+    with pytest.raises(SurroundingsError):
+        clerk.notices.make(issued, tmp_path / "没有" / "公示.pdf")
+    assert clerk.notices.notices_of(issued) == []
+
+
+def test_posting_and_taking_down_move_the_record(as_person: Open, issued: str, clock: SteppingClock) -> None:
+    clerk = as_person("李春梅")
+    notice = clerk.notices.make(issued, None).value
+    today = date(2026, 9, 16)
+    first = clerk.notices.post(notice.id, "上滩村公示栏", today).value
+    clerk.notices.post(notice.id, "乡政府公示栏", today)
+    assert first.number == "上滩村公示栏〔2026〕1号"
+    assert first.due_down_on == date(2026, 9, 24)
+    assert clerk.records.get(issued).record.state is RecordState.POSTED
+    with pytest.raises(Refusal, match="已经登记过"):
+        clerk.notices.post(notice.id, "上滩村公示栏", today)
+    clock.move_to(MORNING.replace(day=24))
+    assert [line.state for line in clerk.notices.postings()] == ["due", "due"]
+    for board in ("上滩村公示栏", "乡政府公示栏"):
+        clerk.notices.remove(notice.id, board, date(2026, 9, 24))
+    assert clerk.records.get(issued).record.state is RecordState.TAKEN_DOWN
+
+
+def test_a_sheet_whose_printed_period_has_begun_must_be_printed_again(as_person: Open, issued: str) -> None:
+    clerk = as_person("李春梅")
+    notice = clerk.notices.make(issued, None).value
+    with pytest.raises(Refusal, match="公示期就不够了"):
+        clerk.notices.post(notice.id, "上滩村公示栏", date(2026, 9, 18))
+
+
+def test_numbers_of_a_board_are_never_used_twice(as_person: Open, issued: str) -> None:
+    clerk = as_person("李春梅")
+    numbers = []
+    for _ in range(3):
+        notice = clerk.notices.make(issued, None).value
+        numbers.append(clerk.notices.post(notice.id, "上滩村公示栏", date(2026, 9, 16)).value.number)
+        clerk.notices.remove(notice.id, "上滩村公示栏", date(2026, 9, 16))
+    assert len(set(numbers)) == 3

@@ -1,0 +1,31 @@
+"""Coverage follows the records; the matter's page says what the catalogue says, with its mark."""
+
+from desktop.usecases.office import Office
+from tests.conftest import Open
+from tests.usecases.conftest import FARMLAND
+
+
+def test_coverage_counts_what_was_issued(as_person: Open, issued: str) -> None:
+    fields = {line.name: line for line in as_person("李春梅").openness.fields()}
+    line = fields["涉农补贴"]
+    assert (line.current, line.late) == (1, 0)
+    assert line.current + line.due + line.late + line.never == line.matters
+    matters = {line.code: line for line in as_person("李春梅").openness.matters("SNBT")}
+    assert matters[FARMLAND].state == "current"
+    assert matters[FARMLAND].form_name == "耕地地力保护补贴"
+    assert matters["SNBT-001"].state == "never"
+
+
+def test_a_matters_page_names_successors_and_marks(as_person: Open) -> None:
+    view = as_person("李春梅").openness.matter(FARMLAND)
+    assert any("财农〔2023〕11号" in line.successor for line in view.basis_lines)
+    assert any("20个工作日" in line for line in view.limit_words)
+    assert view.mark_words
+
+
+def test_a_matter_or_field_is_described_by_code_name_or_alias(office: Office) -> None:
+    document, lines = office.describe("SHJZ-005")
+    assert document["level1"] == "最低生活保障"
+    assert lines
+    document, _ = office.describe("宅基地审批")
+    assert document["matters"]
