@@ -5,6 +5,7 @@ Says so in a clerk's words. Reads no cells.
 
 import io
 import re
+import struct
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,9 @@ from pathlib import Path
 from desktop.base.errors import Refusal, SurroundingsError
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+# BOF of BIFF8 (record 0x0809, 16 bytes, version 0x0600, workbook globals); FILEPASS follows it closely or is absent.
+_XLS_OPENING = bytes.fromhex("0908100000060500")
+_FILEPASS, _FIRST_RECORDS = 0x2F, 6
 _ZIP = b"PK\x03\x04"
 _LARGEST_FILE = 80 * 1024 * 1024
 _LARGEST_UNPACKED = 600 * 1024 * 1024
@@ -94,7 +98,22 @@ def _ole(path: Path, data: bytes) -> Container:
     if "WordDocument".encode("utf-16-le") in data:
         what = f"“{path.name}”是Word文件，不是Excel文件。"
         raise NotExcel(what, safe=_SAFE, todo="请把表格复制到Excel里再导入。", code="not-excel")
+    if _has_filepass(data):
+        raise locked(path)
     return Container(path, "xls", data)
+
+
+def _has_filepass(data: bytes) -> bool:
+    """True if an old .xls is encrypted: record FILEPASS among the first ones after the workbook's opening."""
+    at = data.find(_XLS_OPENING)
+    for _ in range(_FIRST_RECORDS):
+        if at < 0 or at + 4 > len(data):
+            return False
+        kind, length = struct.unpack_from("<HH", data, at)
+        if kind == _FILEPASS:
+            return True
+        at += 4 + length
+    return False
 
 
 def _zipped(path: Path, data: bytes) -> Container:

@@ -20,7 +20,7 @@ _UNITS = {
 _UNIT_LINE = re.compile(r"(?:计量|金额|面积)?单位[:：]\s*([^\s:：]+)")
 _MONEY_UNITS = frozenset({"元", "万元", "千元", "百元"})
 _NUMBERING = frozenset({"序号", "编号", "序", "no", "行号", "顺序号"})
-EXACT, LOWER, FILLED, PART = 4, 3, 2, 1
+EXACT, LOWER, ALONE, PART = 4, 3, 2, 1
 _SHORTEST_PART, _LONGEST_REST = 3, 6
 
 
@@ -91,6 +91,14 @@ def is_numbering(heading: str) -> bool:
     return plain(heading) in _NUMBERING
 
 
+def _readings(heading: HeadingText) -> tuple[tuple[str, int], ...]:
+    """What a heading may mean, most likely first. Under a part that spreads over several columns 金额 alone says
+    little, so it comes last there."""
+    if heading.filled and heading.filled != heading.joined:
+        return (heading.filled, EXACT), (heading.joined, ALONE)
+    return (heading.joined, EXACT), (heading.lower, LOWER), (heading.joined, PART)
+
+
 class HeadingDictionary:
     """All names under which a form's columns are known. Build once for a form."""
 
@@ -110,9 +118,7 @@ class HeadingDictionary:
         """At most one column for each key and one key for each column, best matches first."""
         found: list[Match] = []
         for column, heading in enumerate(headings):
-            for text, quality in (
-                (heading.joined, EXACT), (heading.lower, LOWER), (heading.filled, FILLED), (heading.joined, PART)
-            ):  # fmt: skip
+            for text, quality in _readings(heading):
                 key = self._part(plain(text)) if quality == PART else self._names.get(plain(text), "")
                 if text and key:
                     found.append(Match(column, key, quality))

@@ -98,16 +98,18 @@ def find_table(sheet: Sheet, form: Form, mapping: Mapping[str, str] | None = Non
     leave out) goes before what was recognised."""
     dictionary = HeadingDictionary(form)
     grid = _HeadGrid(sheet)
-    best: tuple[int, int, int, list[Match]] | None = None
+    best: tuple[tuple[int, int], int, list[Match]] | None = None
     for first in range(min(_HEAD_WITHIN, len(sheet.rows))):
         for depth in range(1, _DEEPEST_HEAD + 1):
             matches = dictionary.match(grid.headings(first, depth))
-            score = dictionary.score(matches)
-            if len(matches) >= _FEWEST_MATCHES and (best is None or score > best[0]):
-                best = (score, first, depth, matches)
+            # Of equal heads the shallower: a title line above adds nothing to what the head itself says.
+            rank = (dictionary.score(matches), -depth)
+            if len(matches) >= _FEWEST_MATCHES and (best is None or rank > best[0]):
+                best = (rank, first, matches)
     if best is None:
         return None
-    score, first, depth, matches = best
+    (score, shallow), first, matches = best
+    depth = -shallow
     last = first + depth - 1
     texts = grid.headings(first, depth)
     line = _units_above(sheet, first)
@@ -205,7 +207,11 @@ class _RowFinder:
             self.skipped.append(f"有 {hidden} 行在表里是隐藏的，也读进来了")
 
     def _says(self, row: Sequence[RawCell], filled: list[int]) -> bool:
-        return any(isinstance(row[column], str) and column in self._plain_columns for column in filled)
+        texts = ((column, row[column]) for column in filled)
+        return any(
+            isinstance(text, str) and (column in self._plain_columns or not text.strip().isdigit())
+            for column, text in texts
+        )
 
     def _why_skipped(self, number: int, row: Sequence[RawCell], filled: list[int]) -> str:
         texts = [text for column in filled if isinstance(text := row[column], str)]
