@@ -20,7 +20,7 @@ _ZIP = b"PK\x03\x04"
 _LARGEST_FILE = 80 * 1024 * 1024
 _LARGEST_UNPACKED = 600 * 1024 * 1024
 _LARGEST_RATIO = 400
-_MOST_CELLS = 30_000_000
+_MOST_CELLS = 8_000_000
 _LAST_ROW = re.compile(rb'<row [^>]*?\br="(\d+)"')
 _COLUMN = re.compile(rb'<c [^>]*?\br="([A-Z]{1,3})\d')
 _SAFE = "原来的文件和记录都没有动。"
@@ -145,6 +145,7 @@ def _kind(names: set[str]) -> str:
 
 def _refuse_vast_sheets(path: Path, archive: zipfile.ZipFile, names: set[str]) -> None:
     """A stray cell in the last row and column would make the reader lay out billions of empty cells."""
+    cells = 0
     for name in sorted(names):
         if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
             content = archive.read(name)
@@ -152,7 +153,8 @@ def _refuse_vast_sheets(path: Path, archive: zipfile.ZipFile, names: set[str]) -
             last = _LAST_ROW.match(content, at) if at >= 0 else None
             rows = int(last[1]) if last else 0
             widest = max((_column_number(letters) for letters in set(_COLUMN.findall(content))), default=0)
-            if rows * widest > _MOST_CELLS:
+            cells += rows * widest
+            if cells > _MOST_CELLS:
                 raise too_large(path)
 
 

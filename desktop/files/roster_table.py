@@ -202,6 +202,11 @@ class _RowFinder:
                 self.data.append(number)
         if blank:
             self.skipped.append(f"空行 {blank} 行")
+        concealed = sorted(
+            column_letters(place) for place in self._columns if place in self._sheet.hidden_columns
+        )
+        if concealed:
+            self.skipped.append(f"{'、'.join(concealed)} 列在表里是隐藏的，也读进来了")
         hidden = sum(1 for number in self.data if number in self._sheet.hidden_rows)
         if hidden:
             self.skipped.append(f"有 {hidden} 行在表里是隐藏的，也读进来了")
