@@ -11,9 +11,9 @@ from desktop.base.errors import Refusal
 from desktop.domain.account import Role
 from desktop.domain.division import Division, DivisionLevel, Divisions
 from desktop.domain.organisation import Level, Organisation
+from desktop.storage.keyslots import SHORTEST_PASSPHRASE
 from desktop.usecases.office import Office, Session
 
-SHORTEST_PASSPHRASE = 6
 MOST_HITS = 30
 
 
