@@ -23,7 +23,7 @@ def qr_strip(setter: Setter, text: str, index_number: str, free: float) -> Strip
     modules = qr_modules(text)
     size = 10.5 * setter.sheet.scale
     side = min(max(len(modules) * _MODULE, _QR_LEAST), _QR_MOST) * setter.sheet.scale
-    lines = [*(("索引号", index_number) if index_number else ()), "扫码可核对本公示"]
+    lines = [*(("索引号", index_number) if index_number else ()), "扫码可核对内容"]
     quiet = side * QUIET / len(modules)
     left = side - quiet + 4
     widest = left + max(setter.fonts.width(line, Role.NUMBER, size) for line in lines)

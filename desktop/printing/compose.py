@@ -22,7 +22,8 @@ from desktop.printing.strips import Strip, deal, kept
 from desktop.printing.template import Scope, Wording, chinese_date, chinese_number, render
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_CLEAN: dict[int, str | None] = {**_INVISIBLE, ord("\t"): " ", ord("\u00a0"): " "}
+_BREAKS = dict.fromkeys(map(ord, "\v\f\x85\u2028\u2029"), "\n")
+_CLEAN: dict[int, str | None] = {**_INVISIBLE, **_BREAKS, ord("\r"): None, ord("\t"): " ", ord("\u00a0"): " "}
 _CLOSING = 2  # lines of text that stay with the signature
 
 

@@ -38,6 +38,8 @@ _BUNDLED = {
     Role.NUMBER: (),
 }
 _LAST_RESORT = "NotoSerifSC-Regular.ttf"
+_TIBETAN = "NotoSerifTibetan-Regular.ttf"  # needs shaping, so it never stands in for single characters
+_OFFICE_LAST = ("simsunb.ttf", "SimSunExtG.ttf")  # rare ideographs of Windows
 _OFFICE = {
     Role.TITLE: (
         "方正小标宋简体.ttf",
@@ -146,8 +148,16 @@ class FontSet:
         if role not in self._chains:
             paths = _installed(_OFFICE[role], self.office)
             paths += [self.folder / name for name in (*_BUNDLED[role], _LAST_RESORT)]
+            paths += [*self._added(), *_installed(_OFFICE_LAST, self.office)]
             self._chains[role] = tuple(_open(path.resolve()) for path in paths)
         return self._chains[role]
+
+    def _added(self) -> list[Path]:
+        """Fonts that a county put beside the bundled ones for characters that these lack."""
+        known = {_LAST_RESORT, _TIBETAN, "NotoSansSC-Regular.ttf"}.union(*_BUNDLED.values())
+        return [
+            path for path in sorted(self.folder.glob("*.ttf")) if path.name not in known and _embeddable(path)
+        ]
 
     def glyph(self, character: str, role: Role) -> Glyph | None:
         """How to set ``character``; None when no face has it."""
@@ -222,7 +232,7 @@ class MissingGlyphs(Refusal):
         super().__init__(
             f"字库里没有这些字，印不出来：{'、'.join(shown)}{more}。",
             safe="公示没有生成，记录没有改动。",
-            todo="请核对是不是写错了字；字没有错的，请把这个字和所在位置告诉县里，补上字体后再印。",
+            todo="请核对是不是写错了字；字没有错的，请把这个字告诉县里，补上字体、重新打开程序后再印。",
             code="missing-glyphs",
         )
 

@@ -40,20 +40,19 @@ def deal(strips: Sequence[Strip], height: float) -> list[list[Placed]]:
     """Strips on pages of ``height`` points. A bound group too tall for one page is split after all."""
     pages: list[list[Placed]] = [[]]
     used = 0.0
+    full = False  # the next strip that is not blank begins a page
     at = 0
     while at < len(strips):
         group = _group(strips, at)
-        needed = sum(strip.height for strip in group)
-        if used and used + needed > height + _SLACK:
-            pages.append([])
-            used = 0.0
+        at += len(group)
+        full = full or (used > 0 and used + sum(strip.height for strip in group) > height + _SLACK)
         for strip in group:
-            at += 1
-            if strip.blank and not used:
+            full = full or (used > 0 and used + strip.height > height + _SLACK)
+            if strip.blank and (full or not used):
                 continue
-            if used and used + strip.height > height + _SLACK:
+            if full:
                 pages.append([])
-                used = 0.0
+                used, full = 0.0, False
             top = height - strip.height if strip.foot else used
             pages[-1].append(Placed(top, strip))
             used = top + strip.height

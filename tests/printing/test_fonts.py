@@ -44,6 +44,15 @@ def test_the_offices_own_face_comes_first(templates: Path, tmp_path: Path) -> No
     assert [piece.face for piece in found.pieces("县㕔", Role.BODY)] == ["仿宋_GB2312", "NotoSerifSC-Regular"]
 
 
+def test_a_font_the_county_adds_supplies_what_is_missing(templates: Path, tmp_path: Path) -> None:
+    for name in ("NotoSerifSC-Regular.ttf", "NotoSerifSC-Black.ttf"):
+        (tmp_path / name).symlink_to(templates / "fonts" / name)
+    before = FontSet(tmp_path)
+    assert before.missing("ༀ县", Role.TITLE) == ["ༀ"]
+    (tmp_path / "补字.ttf").symlink_to(templates / "fonts/NotoSerifTibetan-Regular.ttf")
+    assert FontSet(tmp_path).missing("ༀ县", Role.TITLE) == []
+
+
 def test_a_face_that_must_not_be_embedded_is_left_alone(templates: Path, tmp_path: Path) -> None:
     with TTFont(templates / "fonts/MingbaiKai-Regular.ttf", lazy=True) as font:
         font["OS/2"].fsType = 0x0002

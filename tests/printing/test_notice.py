@@ -104,7 +104,9 @@ def test_missing_characters_stop_the_notice_and_are_placed(
 def test_invisible_characters_from_spreadsheets_are_no_obstacle(
     content: NoticeContent, templates: Path, fonts: FontSet, roster: Roster
 ) -> None:
-    pages = make_notice(replace(content, table=roster(1, ("扎西\u200b\ufeff当周",))), templates, fonts=fonts)
+    pages = make_notice(
+        replace(content, table=roster(1, ("扎西\u200b\ufeff当周\r",))), templates, fonts=fonts
+    )
     assert "扎西当周" in pages.page(1).text()
 
 
