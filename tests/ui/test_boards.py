@@ -17,6 +17,7 @@ from desktop.ui.itemmodels.postings_model import (
     period_words,
     share_gone,
     short_number,
+    short_title,
 )
 from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.viewmodels.boards_viewmodel import EVERY_BOARD, BoardsViewModel
@@ -71,6 +72,19 @@ def test_the_bar_grows_from_nothing_to_whole():
 def test_the_second_line_names_number_and_both_days():
     assert period_words(RUNNING, TODAY) == "27号　9月10日张贴，9月17日期满"
     assert short_number("没有括号的号") == "没有括号的号"
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("关于青石滩乡2026年耕地地力保护补贴发放情况的公示", "2026年耕地地力保护补贴发放情况"),
+        ("云滩县青石滩乡人民政府关于省道206线征地补偿安置方案的公告", "省道206线征地补偿安置方案"),
+        ("红崖村宅基地申请（4户）", "红崖村宅基地申请（4户）"),
+        ("关于青石滩乡的公示", "关于青石滩乡的公示"),
+    ],
+)
+def test_titles_in_the_list_begin_with_what_differs(title, short):
+    assert short_title(title, "青石滩乡") == short
 
 
 def test_the_list_of_postings_is_a_sound_model(qtmodeltester):

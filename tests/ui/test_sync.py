@@ -1,6 +1,7 @@
 """The place 同步: sending up, receipts, taking in, joining; and what is said when a stick lets us down."""
 
 import errno
+from datetime import date
 from pathlib import Path
 from threading import Event
 
@@ -21,6 +22,8 @@ from desktop.ui.viewmodels.sync_viewmodel import INCOMING, JOIN, SEND, SyncViewM
 from desktop.ui.viewmodels.travel_words import ABOVE, travel_chip
 from desktop.ui.views.sync_view import SyncView
 from desktop.usecases.exchange_views import IncomingLine, TravelLine, TravelState
+
+TODAY = date(2026, 9, 16)
 
 
 @pytest.fixture
@@ -64,10 +67,13 @@ def test_every_state_of_travel_has_a_chip_in_every_office(level, state):
 
 def test_the_models_of_sync_are_sound(qtmodeltester):
     travel = TravelModel(lambda state: travel_chip(state, "县里"))
-    travel.show([TravelLine("r", "题目", TravelState.CONFLICT, 22, "", "两个版本都留着")])
+    travel.show(
+        [TravelLine("r", "题目", TravelState.CONFLICT, 22, "2026-09-11T09:00:00+08:00", "两个版本都留着")],
+        TODAY,
+    )
     qtmodeltester.check(travel)
     assert travel.index(0, STATE).data(ItemRole.KIND) == "conflict"
-    assert travel.index(0, 0).data(ItemRole.CONTEXT) == "22 号包　两个版本都留着"
+    assert travel.index(0, 0).data(ItemRole.CONTEXT) == "22 号包　回执 9月11日　两个版本都留着"
     incoming = IncomingModel({key: (kind, word, icon) for key, word, kind, icon in OUTCOMES})
     incoming.show([IncomingLine("r", "题目", "new", "名单 2 行")])
     qtmodeltester.check(incoming)

@@ -24,6 +24,13 @@ def short_number(number: str) -> str:
     return number.rpartition("〕")[2] or number
 
 
+def short_title(title: str, place: str) -> str:
+    """What tells one notice from another: without 关于, the office's own name and 的公示. Whole in the tooltip."""
+    kept = title.removesuffix("的公示").removesuffix("的公告")
+    kept = kept.partition("关于")[2] or kept
+    return kept.removeprefix(place) or title
+
+
 def period_words(line: PostingLine, today: date) -> str:
     """Number and days of one sheet, the second line of its row."""
     posting = line.posting
@@ -61,11 +68,12 @@ def share_gone(line: PostingLine, today: date) -> float:
 
 
 class PostingsModel(QAbstractTableModel):
-    """``ItemRole.OBJECT`` is the PostingLine; ``ItemRole.FRACTION`` the share of the period that is over."""
+    """``place`` is how this office calls itself on its notices. ``ItemRole.OBJECT`` is the PostingLine,
+    ``ItemRole.FRACTION`` the share of the period that is over."""
 
-    def __init__(self, today: date, parent: QObject | None = None) -> None:
+    def __init__(self, today: date, place: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._today = today
+        self._today, self._place = today, place
         self._lines: tuple[PostingLine, ...] = ()
 
     def show(self, lines: Sequence[PostingLine], today: date) -> None:
@@ -94,7 +102,9 @@ class PostingsModel(QAbstractTableModel):
         line = self._lines[index.row()]
         if role == ItemRole.OBJECT:
             return line
-        text = (line.title, days_words(line, self._today), line.posting.board)[index.column()]
+        text = (short_title(line.title, self._place), days_words(line, self._today), line.posting.board)[
+            index.column()
+        ]
         if role == DISPLAY:
             return text
         if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -1,11 +1,13 @@
 """Where every record is on its way up, as a table of two columns: the record, and how far it has come."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from desktop.ui.itemmodels.roles import DISPLAY, ROOT, Index, ItemRole
+from desktop.ui.text import moment_words
 from desktop.usecases.exchange_views import TravelLine, TravelState
 
 Chip = Callable[[TravelState], tuple[str, str]]
@@ -21,12 +23,13 @@ class TravelModel(QAbstractTableModel):
         super().__init__(parent)
         self._chip = chip
         self._lines: tuple[TravelLine, ...] = ()
+        self._today = date.min
 
-    def show(self, lines: Sequence[TravelLine]) -> None:
+    def show(self, lines: Sequence[TravelLine], today: date) -> None:
         """Another list; one that is the same does not disturb the choice."""
-        if tuple(lines) != self._lines:
+        if (tuple(lines), today) != (self._lines, self._today):
             self.beginResetModel()
-            self._lines = tuple(lines)
+            self._lines, self._today = tuple(lines), today
             self.endResetModel()
 
     def rowCount(self, parent: Index = ROOT) -> int:
@@ -56,12 +59,15 @@ class TravelModel(QAbstractTableModel):
         return {
             DISPLAY: line.title,
             Qt.ItemDataRole.ToolTipRole: line.title,
-            Qt.ItemDataRole.AccessibleTextRole: f"{line.title}，{_context(line)}",
-            ItemRole.CONTEXT: _context(line),
+            Qt.ItemDataRole.AccessibleTextRole: f"{line.title}，{context_words(line, self._today)}",
+            ItemRole.CONTEXT: context_words(line, self._today),
             ItemRole.STRONG: True,
         }.get(role)
 
 
-def _context(line: TravelLine) -> str:
+def context_words(line: TravelLine, today: date) -> str:
+    """22 号包　回执 9月11日: which bundle, what happened last and when, and the reason where there is one."""
     bundle = f"{line.sequence} 号包" if line.sequence is not None else ""
-    return "　".join(part for part in (bundle, line.detail) if part)
+    at = moment_words(line.at, today)
+    when = {TravelState.AWAITING_RECEIPT: f"{at} 写入U盘"}.get(line.state, f"回执 {at}") if at else ""
+    return "　".join(part for part in (bundle, when, line.detail) if part)

@@ -86,6 +86,11 @@ class BoardsViewModel(QObject):
     # -- what is shown -------------------------------------------------------------------------------------
 
     @property
+    def place(self) -> str:
+        """How this office calls itself on its notices."""
+        return self._session.organisation.short_name or self._session.organisation.unit
+
+    @property
     def empty(self) -> bool:
         return self.loaded and not self.lines
 
@@ -93,8 +98,7 @@ class BoardsViewModel(QObject):
     def context(self) -> str:
         year = self.today.year
         hung = sum(line.posting.year == year for line in self.lines)
-        unit = self._session.organisation.short_name or self._session.organisation.unit
-        return f"{unit} {year}年登记过 {hung} 张" if hung else f"{unit} {year}年还没有编号"
+        return f"{self.place} {year}年登记过 {hung} 张" if hung else f"{self.place} {year}年还没有编号"
 
     @property
     def boards(self) -> list[BoardLine]:

@@ -112,7 +112,8 @@ class OutgoingViewModel(QObject):
         if not self.loaded:
             return "正在读取…"
         if not self.sendable:
-            return "没有新签发的记录要发。要补发的话，也可以再写一个包。"
+            waits = any(line.state is TravelState.AWAITING_RECEIPT for line in self.lines)
+            return "没有新签发的。没回执的可以再写一个包补发。" if waits else "没有要发的，签发过的都到了。"
         return f"{self.sendable} 条签发好的记录等着发出。"
 
     @property

@@ -42,6 +42,8 @@ class BoardsView(Page):
     def __init__(self, viewmodel: BoardsViewModel) -> None:
         super().__init__()
         self._vm, self._narrow = viewmodel, False
+        self._due_shown: list[PostingLine] = []
+        self._arrived = False
         self.header = PageHeader("公示栏")
         self.post_button = OutlinedButton("登记张贴", "pin-outline")
         self.post_button.clicked.connect(self.ask_posting)
@@ -77,7 +79,7 @@ class BoardsView(Page):
         head.addWidget(self._words, 1)
         head.addWidget(self.segments)
         self.table = QTableView()
-        self._model = PostingsModel(self._vm.today, self)
+        self._model = PostingsModel(self._vm.today, self._vm.place, self)
         self.table.setModel(self._model)
         style_table(self.table)
         self.table.setItemDelegateForColumn(NOTICE, TwoLineDelegate(self.table))
@@ -136,6 +138,7 @@ class BoardsView(Page):
         self._model.show(vm.shown, vm.today)
         self._show_chosen()
         self.side.show_line(vm.chosen_line, vm.today)
+        self._focus_first_step()
 
     def _show_boards(self) -> None:
         self._boards_model.show(self._vm.boards)
@@ -143,8 +146,11 @@ class BoardsView(Page):
         self.boards.setCurrentIndex(self._boards_model.index(max(0, row)))
 
     def _show_due(self) -> None:
-        clear(self._due)
         due = self._vm.due
+        if due == self._due_shown:
+            return
+        self._due_shown = due
+        clear(self._due)
         for place, line in enumerate(due[:_SHOWN_DUE]):
             card = DueCard(line, self._vm.today, len(due) if place == 0 else 0, filled=place == 0)
             card.take_down.connect(self.ask_take_down)
@@ -187,6 +193,13 @@ class BoardsView(Page):
             empty.pressed.connect(self.ask_posting if ready else self._vm.look_at_records)
             self._empty_room.addWidget(empty)
         self._stack.setCurrentIndex(1)
+        self._focus_first_step()
+
+    def _focus_first_step(self) -> None:
+        """Once after arriving and reading: the keyboard stands on the step to take now, else on the list."""
+        if self._arrived and self._vm.loaded:
+            self._arrived = False
+            (self.primary() or self.table).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- acting --------------------------------------------------------------------------------------------
 
@@ -236,6 +249,7 @@ class BoardsView(Page):
             self._splitter.setSizes([self.boards.minimumWidth(), self.width(), beside])
 
     def show_place(self, place: Place) -> None:
+        self._arrived = True
         self._vm.show_place(place)
 
     def primary(self) -> QAbstractButton | None:

@@ -149,7 +149,7 @@ class OutgoingView(QWidget):
             (("all", f"全部 {len(vm.lines)}", ""), ("open", f"没办完 {len(vm.open_lines)}", "draft"))
         )
         self.segments.choose("open" if vm.only_open else "all")
-        self._model.show(vm.shown)
+        self._model.show(vm.shown, vm.today)
         self._none.setVisible(vm.loaded and not vm.shown)
         self._none.setText("都办完了。" if vm.lines else "还没有记录。签发后的记录会在这里等着发出。")
 

@@ -55,6 +55,7 @@ class PreviewView(Page):
         self.body.addWidget(self._footer)
         self._connect()
         self._shown_pdf: bytes | None = None
+        self._arrived = False
         self._update()
 
     # -- building ------------------------------------------------------------------------------------------
@@ -152,6 +153,9 @@ class PreviewView(Page):
             self.thumbnails.setCurrentIndex(current)
         if not vm.working:
             self._footer.finish()
+        if self._arrived and pdf is not None:
+            self._arrived = False
+            self.side.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_page()
 
     def _show_page(self) -> None:
@@ -218,6 +222,7 @@ class PreviewView(Page):
         self._show_page()
 
     def show_place(self, place: Place) -> None:
+        self._arrived = True
         self._vm.show_place(place)
 
     def primary(self) -> QAbstractButton:

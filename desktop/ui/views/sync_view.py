@@ -1,6 +1,6 @@
 """The place 同步: its tabs, and under each the part that does it."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QTabBar, QWidget
 
 from desktop.ui.viewmodels.navigation import Place
@@ -18,7 +18,7 @@ from desktop.ui.views.receipt_view import ReceiptView
 class SyncView(Page):
     def __init__(self, viewmodel: SyncViewModel) -> None:
         super().__init__()
-        self._vm = viewmodel
+        self._vm, self._arrived = viewmodel, False
         self.header = PageHeader("同步")
         self.outgoing = OutgoingView(viewmodel.outgoing)
         self.receipt = ReceiptView(viewmodel.receipt)
@@ -66,13 +66,18 @@ class SyncView(Page):
             self.tabs.setCurrentIndex(at)
         waiting = vm.tab == SEND and vm.enrolment.loaded and not vm.enrolment.joined
         self._stack.setCurrentWidget(self._waiting if waiting else self._parts[vm.tab])
+        primary = self.primary()
+        if self._arrived and vm.outgoing.loaded and vm.enrolment.loaded and primary is not None:
+            self._arrived = False
+            primary.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_place(self, place: Place) -> None:
+        self._arrived = True
         self._vm.show_place(place)
 
     def primary(self) -> QAbstractButton | None:
         """The filled button of the tab that is shown; none while something is being written."""
-        shown = self._stack.currentWidget().findChildren(FilledButton)
+        shown: list[FilledButton] = self._stack.currentWidget().findChildren(FilledButton)
         return next((button for button in shown if button.isVisibleTo(self)), None)
 
     def minimumSizeHint(self) -> QSize:

@@ -2,17 +2,18 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QImage, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
 from desktop.ui.itemmodels.roles import DISPLAY, Index
 from desktop.ui.theme.tokens import color
+from desktop.ui.views.parts.tables import Option
 
 THUMBNAIL_WIDTH = 96
 _HEIGHT = 136
 
 
 class ThumbnailDelegate(QStyledItemDelegate):
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: Option, index: Index) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -36,5 +37,5 @@ class ThumbnailDelegate(QStyledItemDelegate):
         painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), str(index.data(DISPLAY)))
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, option: Option, index: Index) -> QSize:
         return QSize(THUMBNAIL_WIDTH + 16, _HEIGHT + 16 + option.fontMetrics.height())
