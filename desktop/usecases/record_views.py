@@ -63,7 +63,8 @@ class HistoryLine:
 class RecordView:
     """A record opened. ``may`` are the verbs this account can take now; ``refusal`` says why not, if none.
 
-    ``findings`` are what `Records.findings` says, read once with the rest. ``totals`` maps summed roster columns, and ``count``, to canonical text.
+    ``totals`` maps summed roster columns, and ``count``, to canonical text. ``findings`` are what `Records.findings`
+    says, read once with the rest.
     """
 
     record: Record

@@ -12,7 +12,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.base.clock import CHINA, SteppingClock
 from desktop.base.errors import MingbaiError
@@ -246,3 +247,21 @@ def newcomer(offices: Offices, tmp_path: Path) -> Iterator[Session]:
     )
     yield session
     session.close()
+
+
+@pytest.fixture
+def as_role(township: Session) -> Callable[[Role], Session]:
+    """The sample township as the colleague with that role sees it."""
+    return lambda role: township.switch(PEOPLE[role], PASSPHRASE)
+
+
+@pytest.fixture
+def write(qapp: QApplication) -> Callable[[QWidget, str], None]:
+    """Types text of any language into a field, as an input method does."""
+
+    def commit(field: QWidget, text: str) -> None:
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        qapp.sendEvent(field, event)
+
+    return commit

@@ -3,6 +3,8 @@
 Creates the record through the use case and goes there; decides nothing about matters.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.base.progress import Progress
@@ -43,7 +45,14 @@ class NewRecordViewModel(QObject):
             return f"找到 {len(self.matters)} 个事项" if self.matters else f"没有找到“{self.text}”。"
         return f"{len(self.matters)} 个事项"
 
-    def reload(self) -> None:
+    def settle(self, then: Callable[[], None]) -> None:
+        """Goes on with ``then`` once the list answers what is typed, not what was typed before."""
+        if self._pause.isActive():
+            self.reload(then)
+        else:
+            then()
+
+    def reload(self, then: Callable[[], None] | None = None) -> None:
         """The matters of the search, or of the chosen field when nothing is searched."""
         self._pause.stop()
         self._asked += 1
@@ -58,6 +67,8 @@ class NewRecordViewModel(QObject):
             if ticket == self._asked:
                 self.fields, self.field, self.matters = answer
                 self.updated.emit()
+                if then is not None:
+                    then()
 
         self._tasks.run(work, done, self._ask.tell)
 

@@ -29,7 +29,7 @@ from desktop.usecases.record_views import FlowMark, RecordView
 
 SAVE_PAUSE_MS = 900
 ORDER = list(Severity)
-Opened = tuple[RecordView, list[Finding]]
+LONG_ROSTER, LONG_PAUSE_MS = 3000, 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +67,17 @@ class RecordViewModel(QObject):
     pointed = Signal(object)
     saved = Signal(str)
     said = Signal(str)
+    said_undo = Signal(str, object)
 
     def __init__(self, session: Session, ask: Ask, tasks: Tasks, changed: Changed, go: Go) -> None:
         super().__init__()
         self._session, self._ask, self._tasks, self._changed, self._go = session, ask, tasks, changed, go
         self.roster = RosterViewModel(session, ask, tasks, changed, self)
         self.importing = RosterImportViewModel(session, ask, tasks, changed)
-        self.importing.applied.connect(self.roster.imported)
         self.roster.said.connect(self.said)
+        self.roster.said_undo.connect(self.said_undo)
         self.importing.said.connect(self.said)
+        self.importing.applied.connect(self.roster.imported)
         self.view: RecordView | None = None
         self.findings: list[Finding] = []
         self.title = ""
@@ -94,6 +96,9 @@ class RecordViewModel(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(SAVE_PAUSE_MS)
         self._pause.timeout.connect(self.save)
+        self._recheck = QTimer(self)
+        self._recheck.setSingleShot(True)
+        self._recheck.timeout.connect(self._read_again)
         changed.happened.connect(self._on_changed)
 
     # -- what is shown -------------------------------------------------------------------------------------
@@ -228,25 +233,37 @@ class RecordViewModel(QObject):
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Saves what was typed, reads the checks again, then goes on with ``then``."""
         self._pause.stop()
-        if self.record is None or self.formed_on is None:
+        content = self._content()
+        if self.record is None or content is None:
             return
         record, edits, records = self.record.id, self._edits, self._session.records
-        content = RecordContent(
-            title=self.title, formed_on=self.formed_on, disclosure=self.disclosure,
-            withheld_reason=self.withheld_reason, values=dict(self.values),
-        )  # fmt: skip
         dirty = self.unsaved
 
-        def work(_progress: Progress) -> tuple[Changes, Opened]:
+        def work(_progress: Progress) -> tuple[Changes, RecordView]:
             changes = records.save(record, content).changes if dirty else frozenset()
-            return changes, (records.get(record), records.findings(record))
+            return changes, records.get(record)
 
-        def done(answer: tuple[Changes, Opened]) -> None:
+        def done(answer: tuple[Changes, RecordView]) -> None:
             self._after_save(record, edits, answer)
             if then is not None:
                 then()
 
         self._tasks.run(work, done, self._ask.tell)
+
+    def keep(self) -> bool:
+        """Saves at once, before the page is left; False if that did not work (the person was told)."""
+        content = self._content()
+        if not self.unsaved or self.record is None or content is None:
+            return True
+        self._pause.stop()
+        try:
+            outcome = self._session.records.save(self.record.id, content)
+        except MingbaiError as error:
+            self._ask.tell(error)
+            return False
+        self._kept = self._edits
+        self._changed.tell(outcome.changes)
+        return True
 
     # -- findings ------------------------------------------------------------------------------------------
 
@@ -321,64 +338,74 @@ class RecordViewModel(QObject):
 
     # -- reading -------------------------------------------------------------------------------------------
 
-    def _read(self, record: str, done: Callable[[Opened], None]) -> None:
+    def _read(self, record: str, done: Callable[[RecordView], None]) -> None:
         records = self._session.records
 
-        def work(_progress: Progress) -> Opened:
-            return records.get(record), records.findings(record)
+        def work(_progress: Progress) -> RecordView:
+            return records.get(record)
 
         self._tasks.run(work, done, self._refused)
 
-    def _take(self, opened: Opened) -> None:
+    def _take(self, opened: RecordView) -> None:
         """Another record, or one that somebody moved on: everything anew."""
         self._show(opened)
-        content = opened[0].content
+        self._take_content(opened.content)
+        self._at, self.pressed = -1, False
+        self.roster.open(opened, editable=self.editable)
+        self.opened.emit()
+        self.updated.emit()
+
+    def _take_content(self, content: RecordContent) -> None:
         self.title, self.formed_on = content.title, content.formed_on
         self.disclosure, self.withheld_reason = content.disclosure, content.withheld_reason
         self.values = dict(content.values)
         self._kept = self._edits
-        self._at, self.pressed = -1, False
-        self.roster.open(opened[0], editable=self.editable)
-        self.opened.emit()
-        self.updated.emit()
 
-    def _after_save(self, record: str, edits: int, answer: tuple[Changes, Opened]) -> None:
+    def _after_save(self, record: str, edits: int, answer: tuple[Changes, RecordView]) -> None:
         changes, opened = answer
         if self.record is not None and self.record.id == record:
             self._kept = edits
             self._show(opened)
             if edits == self._edits:
-                self.values = dict(opened[0].content.values)
+                self.values = dict(opened.content.values)
         if changes:
-            self.saved_words = f"已保存 {clock_words(opened[0].record.updated_at)}"
+            self.saved_words = f"已保存 {clock_words(opened.record.updated_at)}"
             self.saved.emit(self.saved_words)
             self._telling = True
             self._changed.tell(changes)
             self._telling = False
         self.updated.emit()
 
-    def _show(self, opened: Opened) -> None:
+    def _show(self, opened: RecordView) -> None:
         self.trouble = None
-        self.view = opened[0]
-        self.findings = sorted(opened[1], key=lambda finding: ORDER.index(finding.severity))
-        self.roster.show_findings(opened[0], self.findings)
+        self.view = opened
+        self.findings = sorted(opened.findings, key=lambda finding: ORDER.index(finding.severity))
+        self.roster.show_findings(opened, self.findings)
 
-    def _again(self, opened: Opened) -> None:
-        """Something else changed the record: take it whole, unless this account is typing into the same revision."""
-        before = self.record
-        moved = before is None or (before.state, before.revision) != (
-            opened[0].record.state,
-            opened[0].record.revision,
-        )
-        if moved or not self.unsaved:
+    def _again(self, opened: RecordView) -> None:
+        """Something changed the record: another state or revision is shown anew, the same one under the hand not."""
+        before, now = self.record, opened.record
+        moved = before is None or (before.state, before.revision) != (now.state, now.revision)
+        if moved:
             self._take(opened)
-        else:
-            self._show(opened)
-            self.updated.emit()
+            return
+        self._show(opened)
+        if not self.unsaved:
+            self._take_content(opened.content)
+        self.updated.emit()
 
     def _refused(self, error: MingbaiError) -> None:
         self.trouble = error
         self.updated.emit()
+
+    def _content(self) -> RecordContent | None:
+        """What is typed now."""
+        if self.formed_on is None:
+            return None
+        return RecordContent(
+            title=self.title, formed_on=self.formed_on, disclosure=self.disclosure,
+            withheld_reason=self.withheld_reason, values=dict(self.values),
+        )  # fmt: skip
 
     def _touch(self) -> None:
         self._edits += 1
@@ -388,4 +415,9 @@ class RecordViewModel(QObject):
         if self._telling or self.record is None:
             return
         if changes & {Topic.RECORDS, Topic.ROSTERS, Topic.NOTICES}:
+            # Examining a long roster takes seconds: it waits until the hand rests, so that typing is saved at once.
+            self._recheck.start(LONG_PAUSE_MS if self.record.roster_count > LONG_ROSTER else 0)
+
+    def _read_again(self) -> None:
+        if self.record is not None:
             self._read(self.record.id, self._again)

@@ -3,6 +3,7 @@
 Reads and navigates only; nothing is changed here.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -98,7 +99,14 @@ class RecordsViewModel(QObject):
     def may_write(self) -> bool:
         return str(self._session.account.role) == "drafter"
 
-    def reload(self) -> None:
+    def settle(self, then: Callable[[], None]) -> None:
+        """Goes on with ``then`` once the list answers what is typed, not what was typed before."""
+        if self._pause.isActive():
+            self.reload(then)
+        else:
+            then()
+
+    def reload(self, then: Callable[[], None] | None = None) -> None:
         """Counts and lists anew; an older answer that comes late is dropped."""
         self._pause.stop()
         self._asked += 1
@@ -114,6 +122,8 @@ class RecordsViewModel(QObject):
         def done(answer: tuple[dict[str, int], list[RecordLine]]) -> None:
             if ticket == self._asked:
                 self._show(answer[0], answer[1], RecordFilter(states=chosen.states, text=text))
+                if then is not None:
+                    then()
 
         self.loading = True
         self._tasks.run(work, done, self._refused)

@@ -138,6 +138,11 @@ class ReviewViewModel(QObject):
         return f"变化 {len(self.read.differences)} 处" if self.read else "变化"
 
     @property
+    def decide_words(self) -> str:
+        """The part of the page where this account decides, or reads why it cannot."""
+        return self.opinion_label if self.verb else "审核流程"
+
+    @property
     def first_time(self) -> bool:
         """There is no earlier revision to compare with: everything is new."""
         return (
@@ -268,10 +273,11 @@ class ReviewViewModel(QObject):
 
         def work(_progress: Progress) -> Read:
             records = session.records
+            view = records.get(record)
             return Read(
-                view=records.get(record),
+                view=view,
                 differences=tuple(session.flow.difference(record)),
-                findings=tuple(records.findings(record)),
+                findings=view.findings,
                 queue=tuple(records.page(RecordFilter(states=states), 0, 100)) if reviewing else (),
                 rows=records.row_count(record),
             )

@@ -26,12 +26,12 @@ T = TypeVar("T")
 
 class RosterImportViewModel(QObject):
     """``updated`` anything shown changed; ``stepped`` a Step of progress; ``finished`` the page may close;
-    ``applied`` rows were taken in."""
+    ``applied`` rows were taken in: the sentence that says so."""
 
     updated = Signal()
     stepped = Signal(object)
     finished = Signal()
-    applied = Signal()
+    applied = Signal(str)
     said = Signal(str)
 
     def __init__(self, session: Session, ask: Ask, tasks: Tasks, changed: Changed) -> None:
@@ -159,11 +159,10 @@ class RosterImportViewModel(QObject):
 
         def done(outcome: Outcome[ImportResult]) -> None:
             self._rest()
-            self.applied.emit()
             self._changed.tell(outcome.changes)
             result = outcome.value
             left = f"，没收 {result.refused} 行，已另存为 {errors.name}" if result.refused and errors else ""
-            self.said.emit(f"已收进 {result.taken} 行{left}。")
+            self.applied.emit(f"已收进 {result.taken} 行{left}。")
             self.finished.emit()
 
         self._start("正在收进名单", lambda _progress: roster_import.apply(record, preview, errors), done)

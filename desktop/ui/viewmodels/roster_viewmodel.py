@@ -48,6 +48,7 @@ class RosterViewModel(QObject):
     updated = Signal()
     pointed = Signal(int, int)
     said = Signal(str)
+    said_undo = Signal(str, object)
 
     def __init__(
         self, session: Session, ask: Ask, tasks: Tasks, changed: Changed, parent: QObject | None = None
@@ -214,7 +215,7 @@ class RosterViewModel(QObject):
         def done(outcome: Outcome[Any]) -> None:
             self._remember("删行", put_back)
             self._written(outcome)
-            self.said.emit(f"删掉了 {len(gone)} 行。")
+            self.said_undo.emit(f"删掉了 {len(gone)} 行。", self.undo)
 
         self._run(lambda: records.remove_rows(record, [row.row for row in gone]), done)
 
@@ -252,7 +253,7 @@ class RosterViewModel(QObject):
         def done(outcome: Outcome[Any]) -> None:
             self._remember("粘贴", take_back)
             self._written(outcome)
-            self.said.emit(f"粘贴了 {len(lines)} 行。")
+            self.said_undo.emit(f"粘贴了 {len(lines)} 行。", self.undo)
 
         self._run(work, done)
 
@@ -273,10 +274,11 @@ class RosterViewModel(QObject):
             text = first.values.get(self.model.columns()[column - 1].key, "")
             self.paste(rows[1], column, "\n".join([text] * (len(rows) - 1)))
 
-    def imported(self) -> None:
-        """An import was applied: it is the last thing to take back."""
+    def imported(self, words: str) -> None:
+        """An import was applied: it is the last thing to take back. ``words`` tell of it."""
         record, roster_import = self._record, self._session.roster_import
         self._remember("导入", lambda: roster_import.undo(record))
+        self.said_undo.emit(words, self.undo)
 
     def undo(self) -> None:
         """Takes the last change of the roster back."""

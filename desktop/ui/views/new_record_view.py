@@ -42,14 +42,14 @@ class NewRecordView(Page):
         self.search = SearchField("查找事项", "查找事项，例如 低保、征地、草原")
         self.search.textEdited.connect(viewmodel.search)
         self.search.returnPressed.connect(self._to_matters)
+        self.start_button = FilledButton("开始填写", "pencil-outline")
+        self.start_button.clicked.connect(viewmodel.start)
         self.fields, self._fields = self._list("领域")
         self.matters, self._matters = self._list("事项")
         self.fields.clicked.connect(self._choose_field)
         self.fields.activated.connect(self._choose_field)
         self.matters.selectionModel().currentChanged.connect(self._choose)
         self.matters.activated.connect(lambda _index: self.start_button.setFocus())
-        self.start_button = FilledButton("开始填写", "pencil-outline")
-        self.start_button.clicked.connect(viewmodel.start)
         self._found = Label("", "context")
         self.body.addWidget(self.header)
         self.body.addWidget(self.search)
@@ -176,6 +176,9 @@ class NewRecordView(Page):
             self._vm.choose(str(now.data(ItemRole.OBJECT)))
 
     def _to_matters(self) -> None:
+        self._vm.settle(self._choose_first)
+
+    def _choose_first(self) -> None:
         self.matters.setFocus()
         if self._vm.matters:
             self.matters.setCurrentIndex(self._matters.index(0))
@@ -196,7 +199,5 @@ def _column_line(field: FormField) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
     row.addWidget(IconMark(icon_name, "text2", 18))
-    row.addWidget(Label(field.label))
-    row.addWidget(Label(words, "context"))
-    row.addStretch(1)
+    row.addWidget(Label(f"{field.label}　{words}", wrap=True), 1)
     return row

@@ -62,6 +62,10 @@ class RecordView(QStackedWidget):
         self.setCurrentWidget(self._page)
         self._vm.open(place.record)
 
+    def may_leave(self) -> bool:
+        """What was typed is on the disk before another place is shown; if it cannot be, this one stays."""
+        return self._vm.keep()
+
     def primary(self) -> QAbstractButton | None:
         if self.currentWidget() is self.importing:
             return self.importing.apply_button
@@ -301,7 +305,7 @@ class RecordView(QStackedWidget):
             self.tabs.setCurrentIndex(at)
 
     def _show_tab(self, at: int) -> None:
-        key = self._tabs[at] if 0 <= at < len(self._tabs) else FORM
+        key = self._wanted = self._tabs[at] if 0 <= at < len(self._tabs) else FORM
         self._parts.setCurrentIndex({FORM: 0, FINDINGS: 0, ROSTER: 1, HISTORY: 2}[key])
         self._form_panel.setVisible(key != FINDINGS)
         self._side.setVisible(not self._narrow or key == FINDINGS)

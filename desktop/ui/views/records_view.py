@@ -22,7 +22,7 @@ from desktop.ui.views.parts.buttons import FilledButton, TextButton
 from desktop.ui.views.parts.empty import EmptyState
 from desktop.ui.views.parts.header import PageHeader
 from desktop.ui.views.parts.marks import Label
-from desktop.ui.views.parts.panel import Page
+from desktop.ui.views.parts.panel import Page, scrolling
 from desktop.ui.views.parts.search import SearchField
 from desktop.ui.views.parts.segments import Segments
 from desktop.ui.views.parts.tables import ChipDelegate, TwoLineDelegate, style_table
@@ -92,7 +92,7 @@ class RecordsView(QStackedWidget):
         )
         self._empty.pressed.connect(self._vm.new)
         self._list.addWidget(self.table)
-        self._list.addWidget(self._empty)
+        self._list.addWidget(scrolling(self._empty))
         foot = QHBoxLayout()
         self._found = Label("", "context")
         self._clear = TextButton("清除条件", small=True)
@@ -155,6 +155,9 @@ class RecordsView(QStackedWidget):
         self._vm.open(index.row())
 
     def _to_table(self) -> None:
+        self._vm.settle(self._choose_first)
+
+    def _choose_first(self) -> None:
         self.table.setFocus()
         if self._vm.found:
             self.table.selectRow(0)

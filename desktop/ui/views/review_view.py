@@ -34,7 +34,8 @@ from desktop.ui.views.parts.stepper import Stepper
 from desktop.ui.views.parts.tables import ChipDelegate, RosterDelegate, style_table
 from desktop.ui.views.roster_head import RosterHead
 
-CHANGES, WHOLE, FINDINGS, SAMPLE = "changes", "whole", "findings", "sample"
+CHANGES, WHOLE, SAMPLE, DECIDE = "changes", "whole", "sample", "decide"
+NARROW = 1000
 SHOWN_FINDINGS = 60
 
 
@@ -43,6 +44,7 @@ class ReviewView(Page):
         super().__init__()
         self._vm = viewmodel
         self._shown: object = None
+        self._narrow = False
         self.header = PageHeader("")
         self.header.set_back(viewmodel.back)
         self._queue = Label("", "context")
@@ -71,7 +73,8 @@ class ReviewView(Page):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(16)
         self._splitter.addWidget(work)
-        self._splitter.addWidget(self._build_side())
+        self._side = self._build_side()
+        self._splitter.addWidget(self._side)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setSizes([830, 370])
         self.body.addWidget(self.header)
@@ -192,8 +195,7 @@ class ReviewView(Page):
         for part, there in ((self._queue, vm.queue_words), (self.next_button, vm.next_record)):
             part.setProperty("gone", not there)
         self.header.fit(self.width())
-        words = ((CHANGES, vm.changes_words, ""), (WHOLE, "全部内容", ""), (SAMPLE, "公示样张", ""))
-        self.segments.set_options(words)
+        self._name_parts()
         self._checks.show_state(*vm.findings_chip)
         self._unchanged.setText(vm.unchanged_words)
         self._stepper.set_marks(vm.marks)
@@ -201,6 +203,12 @@ class ReviewView(Page):
         if vm.read is not self._shown:
             self._shown = vm.read
             self._show_contents()
+
+    def _name_parts(self) -> None:
+        words = [(CHANGES, self._vm.changes_words, ""), (WHOLE, "全部内容", ""), (SAMPLE, "公示样张", "")]
+        decide = [(DECIDE, self._vm.decide_words, "")] if self._narrow else []
+        self.segments.set_options(words + decide)
+        self._checks.setVisible(not self._narrow)
 
     def _show_opinion(self) -> None:
         vm = self._vm
@@ -233,7 +241,7 @@ class ReviewView(Page):
             self._parts.setCurrentIndex(0)
             self._vm.show_sample()
             return
-        self._parts.setCurrentIndex(1 if key == WHOLE else 0)
+        self._parts.setCurrentIndex({CHANGES: 0, WHOLE: 1, DECIDE: 2}[key])
 
     def _show_whole(self) -> None:
         self.segments.choose(WHOLE)
@@ -242,6 +250,22 @@ class ReviewView(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.header.fit(self.width())
+        narrow = self.width() < NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._move_side()
+
+    def _move_side(self) -> None:
+        """Where there is little width, deciding becomes one more part of the page instead of a column."""
+        if self._narrow:
+            self._parts.addWidget(self._side)
+        else:
+            self._splitter.addWidget(self._side)
+            self._splitter.setSizes([830, 370])
+            if self.segments.current == DECIDE:
+                self._show_part(CHANGES)
+        self._side.show()
+        self._name_parts()
 
     # -- acting --------------------------------------------------------------------------------------------
 

@@ -3,10 +3,11 @@
 Shows what its view-model knows; nothing of the record changes before 收进.
 """
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from desktop.ui.itemmodels.faults_model import FaultsModel
+from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.itemmodels.roster_model import heading
 from desktop.ui.viewmodels.roster_import_viewmodel import RosterImportViewModel
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton, TextButton
@@ -87,6 +88,9 @@ class RosterImportView(Page):
         foot.addWidget(self._copy_elsewhere)
         column.addWidget(self._fault_words)
         column.addWidget(self.faults, 1)
+        self._reason = Label("", wrap=True, kind="late")
+        self.faults.selectionModel().currentChanged.connect(self._show_reason)
+        column.addWidget(self._reason)
         column.addLayout(foot)
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -125,6 +129,8 @@ class RosterImportView(Page):
         self.sheets.setCurrentText(preview.sheet)
         self.sheets.setEnabled(len(preview.sheets) > 1)
         self._faults.show(preview.faults)
+        self._reason.setText("")
+        self.faults.setCurrentIndex(self._faults.index(0))
         self._fault_words.setText(f"不能收的 {vm.refused} 行" if vm.refused else "每一行都可以收。")
         self._show_columns()
 
@@ -159,6 +165,10 @@ class RosterImportView(Page):
             self._grid.addWidget(box, at, 1)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
         self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def _show_reason(self, now: QModelIndex, _before: QModelIndex) -> None:
+        """The whole sentence of the chosen line, which the list may have cut."""
+        self._reason.setText(str(now.data(ItemRole.CONTEXT)) if now.isValid() else "")
 
     # -- acting --------------------------------------------------------------------------------------------
 

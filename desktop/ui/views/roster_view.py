@@ -13,12 +13,13 @@ from desktop.ui.viewmodels.roster_viewmodel import RosterViewModel
 from desktop.ui.views.parts.buttons import OutlinedButton
 from desktop.ui.views.parts.empty import EmptyState
 from desktop.ui.views.parts.marks import IconMark, Label
-from desktop.ui.views.parts.panel import Band, Banner, clear
+from desktop.ui.views.parts.panel import Band, Banner, clear, scrolling
 from desktop.ui.views.parts.segments import Segments
 from desktop.ui.views.parts.tables import RosterDelegate, style_table
 from desktop.ui.views.roster_head import RosterHead
 
 ROW = 38
+NARROW, LOW = 900, 440
 MEASURED_ROWS = 60
 EDITING = (
     QAbstractItemView.EditTrigger.DoubleClicked
@@ -71,7 +72,8 @@ class RosterView(QWidget):
             ),
             explanation="名单上的身份证号、银行卡号和电话不会张贴。",
         )
-        column.addWidget(self._empty, 1)
+        self._empty_room = scrolling(self._empty)
+        column.addWidget(self._empty_room, 1)
         self._totals = Band()
         column.addWidget(self._totals)
         self._fault = Banner("late", "", "下一处 F8")
@@ -135,31 +137,33 @@ class RosterView(QWidget):
         vm = self._vm
         for button in self._tools:
             button.setVisible(vm.editable)
+        self.paste_button.setVisible(vm.editable and self.width() >= NARROW)
         self.undo_button.setEnabled(bool(vm.undo_words))
         self.undo_button.setToolTip(vm.undo_words)
         self.segments.set_options(vm.segments)
         self.segments.choose(vm.only)
         empty = vm.count == 0
         self.table.setVisible(not empty)
-        self._empty.setVisible(empty)
+        self._empty_room.setVisible(empty)
         self.segments.setVisible(not empty)
         self.remove_button.setVisible(vm.editable and not empty)
         self._show_totals()
         self._show_fault(vm.chosen)
         self._show_legend()
+        self._fit_height()
 
     def _show_totals(self) -> None:
         vm, row = self._vm, self._totals.row
         clear(row)
         row.addWidget(Label(f"合计 {vm.count} {vm.unit}", "strong"))
         row.addStretch(1)
-        for label, figure in vm.totals:
+        shown = vm.totals if self.width() >= NARROW else vm.totals[-2:]
+        for label, figure in shown:
             row.addWidget(Label(label, "context"))
             row.addWidget(Label(figure, "strong"))
         for finding in vm.general[:1]:
             row.addWidget(IconMark("alert-octagon", "late", 18))
             row.addWidget(Label(finding.text, kind="late"))
-        self._totals.setVisible(vm.count > 0)
 
     def _show_fault(self, fault: Finding | None) -> None:
         self._fault.setVisible(fault is not None)
@@ -205,6 +209,18 @@ class RosterView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._spread()
+        self.paste_button.setVisible(self._vm.editable and self.width() >= NARROW)
+        self._show_totals()
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """In a low window the rows come first: no legend, and the totals give way to an explained fault."""
+        low = self.height() < LOW
+        for at in range(self._legend.count()):
+            part = self._legend.itemAt(at).widget()
+            if part is not None:
+                part.setVisible(not low)
+        self._totals.setVisible(self._vm.count > 0 and not (low and self._vm.chosen is not None))
 
     # -- acting --------------------------------------------------------------------------------------------
 
