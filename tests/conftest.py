@@ -3,9 +3,11 @@
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from desktop.base.clock import CHINA, SteppingClock
 from desktop.base.paths import content_root, templates_folder
@@ -14,6 +16,7 @@ from desktop.domain.account import Role
 from desktop.domain.organisation import Level, Organisation
 from desktop.storage.keyslots import KdfCost
 from desktop.usecases.office import Office, Session
+from tests.farmland import HEADS
 
 CHEAP = KdfCost(memory_kib=64, passes=1, lanes=1)
 PASSPHRASE = "青石滩的风 2026"
@@ -90,3 +93,22 @@ def as_person(homes: Path, office: Office) -> Iterator[Open]:
     yield open_as
     for session in opened.values():
         session.close()
+
+
+@pytest.fixture
+def roster_file(tmp_path: Path) -> Callable[..., Path]:
+    """`roster_file(rows)`: an Excel file with title, heads and these rows."""
+
+    def write(rows: list[list[object]], name: str = "名单.xlsx", heads: tuple[str, ...] = HEADS) -> Path:
+        path = tmp_path / name
+        book = xlsxwriter.Workbook(path)
+        sheet = book.add_worksheet("清册")
+        sheet.write(0, 0, "青石滩乡补贴发放清册")
+        sheet.write_row(1, 0, heads)
+        for down, row in enumerate(rows, 2):
+            for across, value in enumerate(row):
+                sheet.write(down, across, float(value) if isinstance(value, Decimal) else value)
+        book.close()
+        return path
+
+    return write

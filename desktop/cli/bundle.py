@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from desktop.cli.invocation import Invocation, say
+from desktop.cli.invocation import Invocation, say_findings
 from desktop.usecases.exchange import verify_file
 from desktop.usecases.exchange_views import TRAVEL_WORDS
 
@@ -28,8 +28,7 @@ def export(context: typer.Context, to: Annotated[Path, typer.Option(help="文件
 def verify(context: typer.Context, file: Path) -> None:
     call: Invocation = context.obj
     report = verify_file(file)
-    for finding in report.findings:
-        say(f"{finding.place}：{finding.text}{finding.advice}")
+    say_findings(report.findings)
     call.answer(
         {"ok": report.ok, "bundle": report.bundle, "device": report.device, "sequence": report.sequence,
          "revisions": report.revisions, "findings": [finding.as_json() for finding in report.findings]},
@@ -59,8 +58,7 @@ def import_bundle(
             )  # fmt: skip
             return
         outcome = session.exchange.import_(file, receipts or file.parent)
-        for finding in outcome.findings:
-            say(f"{finding.place}：{finding.text}{finding.advice}")
+        say_findings(outcome.findings)
         result = outcome.value
         call.answer(
             {"accepted": result.accepted, "duplicate": result.duplicate, "conflict": result.conflict,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from desktop.cli.invocation import Invocation, say
+from desktop.cli.invocation import Invocation, say_findings
 from desktop.cli.notice import day_of
 
 audit = typer.Typer(help="留痕", no_args_is_help=True)
@@ -45,8 +45,7 @@ def verify(context: typer.Context) -> None:
     call: Invocation = context.obj
     with call.session() as session:
         entries, findings = session.care.verify_audit()
-        for finding in findings:
-            say(f"{finding.place}：{finding.text}{finding.advice}")
+        say_findings(findings)
         call.answer(
             {"ok": not findings, "entries": entries, "findings": [finding.as_json() for finding in findings]},
             "留痕不全或被改动过。" if findings else f"留痕完整，共 {entries} 条。",

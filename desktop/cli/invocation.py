@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.base.errors import Refusal
+from desktop.domain.finding import Finding
 from desktop.usecases.demo import DemoTools
 from desktop.usecases.office import Office, Session
 
@@ -84,3 +85,9 @@ class Invocation:
 def say(text: str) -> None:
     """A message for the person, on standard error."""
     sys.stderr.write(text + "\n")
+
+
+def say_findings(findings: Iterable[Finding]) -> None:
+    """Each finding in one line, on standard error."""
+    for finding in findings:
+        say(f"{finding.place}：{finding.text}{finding.advice}")

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
+from typer._click import exceptions as click  # typer carries its own click and re-exports only part of it
 
 from desktop import __version__
 from desktop.base.errors import Cancelled, MingbaiError, SurroundingsError
@@ -67,7 +67,7 @@ def run(arguments: Sequence[str], program: Program) -> int:
     except click.UsageError as error:
         say(_usage_words(error))
         return 2
-    except (click.Abort, Cancelled):
+    except (typer.Abort, Cancelled):
         say("已取消，什么都没有改动。")
         return 1
     except SurroundingsError as error:
@@ -87,12 +87,12 @@ def _usage_words(error: click.UsageError) -> str:
     """Click's English complaint in Chinese."""
     where = error.ctx.command_path if error.ctx else "mingbai"
     if isinstance(error, click.MissingParameter):
-        name = error.param.human_readable_name if error.param else ""
+        name = error.param.name if error.param else ""
         fault = f"缺少“{name}”"
     elif isinstance(error, click.NoSuchOption):
         fault = f"没有“{error.option_name}”这个选项"
     elif isinstance(error, click.BadParameter):
-        name = error.param.human_readable_name if error.param else ""
+        name = error.param.name if error.param else ""
         fault = f"“{name}”的值不对"
     elif error.message.startswith("No such command"):
         fault = "没有这个命令"

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from desktop.base.errors import Refusal
-from desktop.cli.invocation import Invocation, say
+from desktop.cli.invocation import Invocation, say_findings
 
 commands = typer.Typer(help="公示", no_args_is_help=True)
 
@@ -37,8 +37,7 @@ def make(
         )
     with call.session() as session:
         outcome = session.notices.make(record, out, paper)
-        for finding in outcome.findings:
-            say(f"{finding.place}：{finding.text}{finding.advice}")
+        say_findings(outcome.findings)
         notice = outcome.value
         call.answer(
             {"notice": notice.id, "file": str(out), "pages": notice.pages, "title": notice.title},

@@ -8,7 +8,7 @@ import typer
 import yaml
 
 from desktop.base.errors import Refusal, SurroundingsError
-from desktop.cli.invocation import Invocation, say
+from desktop.cli.invocation import Invocation, say, say_findings
 from desktop.domain.flow import STATE_WORDS
 from desktop.domain.record import Disclosure, Record, RecordContent, RecordState
 from desktop.usecases.outcome import Outcome
@@ -80,8 +80,7 @@ def new(
         content = content_from(read_mapping(data), session.desk.clock.today())
         code = call.program.office().find_matter(matter).code
         made = session.records.new(code, form, content)
-        for finding in made.findings:
-            say(f"{finding.place}：{finding.text}{finding.advice}")
+        say_findings(made.findings)
         call.answer({"record": made.value}, made.value)
 
 
@@ -111,8 +110,7 @@ def import_roster(
         }
         for fault in preview.faults:
             say(f"第 {fault.source_row} 行 {fault.label}：{fault.reason}")
-        for finding in outcome.findings:
-            say(f"{finding.place}：{finding.text}{finding.advice}")
+        say_findings(outcome.findings)
         call.answer(document, f"收进 {result.taken} 行，没收 {result.refused} 行。")
     if result.refused:
         raise typer.Exit(1)
@@ -120,8 +118,7 @@ def import_roster(
 
 def _done(call: Invocation, outcome: Outcome[Record]) -> None:
     record = outcome.value
-    for finding in outcome.findings:
-        say(f"{finding.place}：{finding.text}{finding.advice}")
+    say_findings(outcome.findings)
     call.answer(
         {"record": record.id, "state": record.state, "revision": record.revision, "digest": record.digest,
          "index_number": record.index_number},

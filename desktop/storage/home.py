@@ -15,14 +15,13 @@ from desktop.storage.attachments import Attachments
 from desktop.storage.database import Database, check_library
 from desktop.storage.device import Device
 from desktop.storage.home_file import HomeFile, bound_to
-from desktop.storage.keyslots import KdfCost, check_passphrase, open_key, seal_key
+from desktop.storage.keyslots import USUAL_COST, KdfCost, check_passphrase, open_key, seal_key
 from desktop.storage.lock import HomeLock
 from desktop.storage.recovery_code import new_code, read_code
 from desktop.storage.tries import Tries
 
 DATABASE = "mingbai.db"
 _RECOVERY = {"purpose": "recovery"}
-_COST = KdfCost()
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Home:
     def accounts(self) -> list[Account]:
         return list_accounts_at(self.folder)
 
-    def add_account(self, name: str, role: str, passphrase: str, cost: KdfCost = _COST) -> Account:
+    def add_account(self, name: str, role: str, passphrase: str, cost: KdfCost = USUAL_COST) -> Account:
         """A further account with its own passphrase. Refusal when the name is taken or empty."""
         account = _new_account(name, role, self.clock)
         check_passphrase(passphrase)
@@ -101,7 +100,7 @@ def create_home(
     first_account: Account,
     passphrase: str,
     clock: Clock,
-    cost: KdfCost = _COST,
+    cost: KdfCost = USUAL_COST,
 ) -> Opened:
     """A new home in an empty or missing folder. ``home.json`` is written last: before it, nothing counts as made."""
     check_library()
@@ -153,7 +152,7 @@ def open_home(folder: Path, account: str, passphrase: str, clock: Clock) -> Home
 
 
 def recover_home(
-    folder: Path, recovery_code: str, account: str, new_passphrase: str, clock: Clock, cost: KdfCost = _COST
+    folder: Path, recovery_code: str, account: str, new_passphrase: str, clock: Clock, cost: KdfCost = USUAL_COST
 ) -> Home:
     """Opens with the recovery code and gives ``account`` a new passphrase; the code stays good."""
     check_library()

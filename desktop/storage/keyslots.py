@@ -28,6 +28,9 @@ class KdfCost:
     lanes: int = 4
 
 
+USUAL_COST = KdfCost()
+
+
 @dataclass(frozen=True, slots=True)
 class KeySlot:
     """The wrapped key and all that is needed to try a passphrase on it."""

@@ -12,7 +12,7 @@ from desktop.domain.organisation import Organisation
 from desktop.domain.record import moment
 from desktop.storage import audit
 from desktop.storage.home import Home
-from desktop.storage.keyslots import KdfCost
+from desktop.storage.keyslots import USUAL_COST, KdfCost
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Desk:
     catalogue: Catalogue
     templates: Path
     clock: Clock
-    key_cost: KdfCost = KdfCost()
+    key_cost: KdfCost = USUAL_COST
 
     @property
     def account(self) -> Account:

@@ -94,10 +94,8 @@ class Duties:
                 continue
             late = (today - due).days
             context = f"{self._matter_words(record)}　应于 {day_words(due)} 前公开"
-            if record.state not in EDITABLE and self._mine(record) is None:
-                shown = ("show", "查看")
-            else:
-                shown = (action, words)
+            idle = record.state not in EDITABLE and self._mine(record) is None
+            shown = ("show", "查看") if idle else (action, words)
             if late > 0:
                 yield Duty("late", record.title, context, due, f"逾期 {late} 天", *shown, record.id)
             elif late == 0:

@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from desktop.base.clock import Clock
-from desktop.base.errors import Refusal
 from desktop.catalogue.catalogue import Catalogue
 from desktop.domain.account import Account, Role
 from desktop.domain.matter import LAYER_WORDS, Field, Matter
 from desktop.domain.organisation import Organisation
 from desktop.storage import home as homes
-from desktop.storage.keyslots import KdfCost
+from desktop.storage.keyslots import USUAL_COST, KdfCost
 from desktop.usecases import matter_words
 from desktop.usecases.accounts import Accounts
 from desktop.usecases.care import Care
@@ -72,7 +71,7 @@ class Office:
     catalogue: Catalogue
     templates: Path
     clock: Clock
-    key_cost: KdfCost = KdfCost()
+    key_cost: KdfCost = USUAL_COST
 
     def exists(self, folder: Path) -> bool:
         return homes.exists(folder)

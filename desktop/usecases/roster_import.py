@@ -15,10 +15,8 @@ from desktop.domain.finding import Finding, Severity
 from desktop.domain.form import Form, FormField
 from desktop.domain.record import Record, RosterRow
 from desktop.files.refused_copy import write_refused_copy
-from desktop.files.roster_rows import CheckRow, read_rows
-from desktop.files.roster_rows import RowFault as RowFault
-from desktop.files.roster_table import Heading as Heading
-from desktop.files.roster_table import TableGuess, choose_sheet, find_table, require_fit
+from desktop.files.roster_rows import CheckRow, RowFault, read_rows
+from desktop.files.roster_table import Heading, TableGuess, choose_sheet, find_table, require_fit
 from desktop.files.workbook import CellValue, Workbook, read_workbook
 from desktop.rules.row_checks import RowChecker
 from desktop.rules.values import parse_value
@@ -26,6 +24,8 @@ from desktop.storage import records, rosters
 from desktop.usecases.desk import Desk
 from desktop.usecases.outcome import Outcome
 from desktop.usecases.records import refuse_unless_editable
+
+__all__ = ["Heading", "ImportPreview", "ImportResult", "RosterImport", "RowFault"]
 
 _ALL_REFUSED = "一行都没有收进：{count} 处写得不对。"
 

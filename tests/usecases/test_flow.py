@@ -8,7 +8,7 @@ from desktop.base.canonical import digest_of
 from desktop.base.errors import Refusal
 from desktop.domain.record import RecordContent, RecordState
 from tests.conftest import Open
-from tests.usecases.conftest import FARMLAND, VALUES
+from tests.farmland import FARMLAND, VALUES
 
 
 def test_four_people_bring_a_record_to_issue(as_person: Open, issued: str) -> None:

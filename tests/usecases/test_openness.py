@@ -2,7 +2,7 @@
 
 from desktop.usecases.office import Office
 from tests.conftest import Open
-from tests.usecases.conftest import FARMLAND
+from tests.farmland import FARMLAND
 
 
 def test_coverage_counts_what_was_issued(as_person: Open, issued: str) -> None:

@@ -9,7 +9,7 @@ from desktop.catalogue.catalogue import Catalogue, MatterNotFound
 from desktop.domain.record import RecordContent, RosterRow
 from desktop.usecases.record_views import RecordFilter
 from tests.conftest import Open
-from tests.usecases.conftest import FARMLAND, VALUES
+from tests.farmland import FARMLAND, VALUES
 
 
 def test_every_matter_of_the_catalogue_can_be_recorded_today(as_person: Open, catalogue: Catalogue) -> None:

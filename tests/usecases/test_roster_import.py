@@ -8,7 +8,7 @@ import pytest
 
 from desktop.base.errors import Refusal, SurroundingsError
 from tests.conftest import Open
-from tests.usecases.conftest import person
+from tests.farmland import person
 
 
 def test_bad_rows_come_back_coloured_with_the_reason(
