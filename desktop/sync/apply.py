@@ -27,7 +27,6 @@ from desktop.sync.merge import Case
 from desktop.sync.models import Office, PostingLine, RecordLine
 from desktop.sync.plan import Desk, Plan, Planned, Received, judge, scope_of
 from desktop.sync.quarantine import HeldContent
-from desktop.sync.read import parse_json
 from desktop.sync.receipts import Receipt, make_receipt, receipt_bytes
 
 PlaceOf = Callable[[str, str], RecordPlace]
@@ -66,9 +65,7 @@ def apply(
         if progress is not None:
             progress.step("正在收进记录", number, len(plan.items))
         received = item.received
-        case = item.case
-        if received.line is not None:
-            case = judge(session, desk, received, scope_of(plan.sender), plan.opened)
+        case = judge(session, desk, received, scope_of(plan.sender), plan.opened)
         known = records.find(session, received.record)
         before[received.record] = [str(case), known.model_dump(mode="json") if known else None]
         _carry_out(session, desk, plan, replace(item, case=case), place_of, hand)
@@ -86,25 +83,28 @@ def apply(
 def _carry_out(
     session: Session, desk: Desk, plan: Plan, item: Planned, place_of: PlaceOf, hand: Hand
 ) -> None:
-    received, line = item.received, item.received.line
-    if line is not None and item.case in _TAKERS:
-        _store_files(desk, plan, line)
-        _take(session, desk, received, line, item.case, place_of)
-        return
+    received, line, apart = item.received, item.received.line, item.received.apart
     if item.case is Case.CONFLICT_KNOWN:
         return
+    _store_files(desk, plan, line)
+    if line is not None and item.case in _TAKERS:
+        _take(session, desk, received, line, item.case, place_of)
+        return
+    scope = scope_of(plan.sender)
     if line is not None:
-        _store_files(desk, plan, line)
-    said = parse_json(received.raw) if line is None else line.model_dump(mode="json")
-    content = HeldContent(said, received.rows, received.postings, scope_of(plan.sender))
+        content = quarantine.content_of(line, received.rows, received.postings, scope)
+    elif apart is not None:
+        content = HeldContent(apart.content, apart.rows, apart.postings, scope)
     quarantine.hold(session, content, plan.opened.header.bundle, received.revision, item.case, hand.at)
 
 
-def _store_files(desk: Desk, plan: Plan, line: RecordLine) -> None:
-    """Attachments go beside the database under their digest; one too many there does no harm."""
-    for file in line.attachments:
-        if plan.opened.has_attachment(file.digest) and not desk.store.has(file.digest):
-            desk.store.put(plan.opened.attachment(file.digest))
+def _store_files(desk: Desk, plan: Plan, line: RecordLine | None) -> None:
+    """Attachments go beside the database under their digest; one too many there does no harm. Which belong to a record
+    that cannot be read nobody knows: then all are kept."""
+    wanted = plan.opened.attachments if line is None else tuple(file.digest for file in line.attachments)
+    for digest in wanted:
+        if plan.opened.has_attachment(digest) and not desk.store.has(digest):
+            desk.store.put(plan.opened.attachment(digest))
 
 
 def _take(
@@ -221,10 +221,10 @@ def _release(session: Session, desk: Desk, entry: Held, place_of: PlaceOf, hand:
         return False
     content = quarantine.read_payload(entry.payload)
     try:
-        line = content.line
+        line, rows, hung = content.understood()
     except ValidationError:
         return False
-    received = Received(line.record, line.revision, line, content.rows, content.postings)
+    received = Received(line.record, line.revision, line, rows, hung)
     case = judge(session, desk, received, content.sender, None)
     if case in _TAKERS:
         _take(session, desk, received, line, case, place_of)

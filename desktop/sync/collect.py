@@ -4,10 +4,12 @@ what was acknowledged, their postings, their attachments once. Reads only.
 Values and columns of class ``local`` never get this far into a bundle.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import ValidationError
 from sqlmodel import Session
 
 from desktop.base.errors import Refusal
@@ -72,7 +74,10 @@ def collect(session: Session, store: Attachments, organisation: str, form_of: Fo
             continue
         told = acknowledged(session, record)
         posted = _postings(session, record)
-        line = _line(session, known, told.revision)
+        try:
+            line = _line(session, known, told.revision)
+        except ValidationError as error:
+            raise _does_not_fit(known, error) from error
         if not line.revisions and line.mark(posted) == told.mark:
             continue
         form = form_of(known.matter, known.form)
@@ -101,13 +106,28 @@ def collect(session: Session, store: Attachments, organisation: str, form_of: Fo
     )
 
 
+def _does_not_fit(record: Record, error: ValidationError) -> Refusal:
+    places = "、".join(sorted({str(fault["loc"][0]) for fault in error.errors() if fault["loc"]}))
+    return Refusal(
+        f"“{record.title[:40]}”放不进包里：有内容太长，或写法不合规定（{places}）。",
+        safe="什么都没有写。",
+        todo="请更正这条记录后再发。",
+        code="does-not-fit",
+    )
+
+
+def plain_name(name: str) -> str:
+    """A file name that leads nowhere on any system; nothing else about it is changed."""
+    return re.sub(r"[/\\\x00-\x1f\x7f]", "_", name).lstrip(".")[-255:] or "附件"
+
+
 def _line(session: Session, known: Record, after: int) -> RecordLine:
     sealed = revisions.of_record(session, known.id)
     listed = set(sealed[-1].content["attachments"])
     files = [file for file in attachments.of_record(session, known.id) if file[0] in listed]
     card: dict[str, Any] = known.model_dump(mode="json", include=set(RecordLine.model_fields) - {"revisions"})
     attached = tuple(
-        AttachmentLine(digest=digest, name=name, media=media, size=size)
+        AttachmentLine(digest=digest, name=plain_name(name), media=media, size=size)
         for digest, name, media, size in files
     )
     return RecordLine.model_validate(

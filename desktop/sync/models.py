@@ -108,10 +108,11 @@ class RevisionLine(Part):
 
 
 class AttachmentLine(Part):
-    """An attachment by digest; its bytes are ``data/attachments/<digest>``."""
+    """An attachment by digest; its bytes are ``data/attachments/<digest>``. ``name`` is a plain file name: no folder, no
+    control character, no dot in front."""
 
     digest: str = Hex64
-    name: str = Field(max_length=255)
+    name: str = Field(min_length=1, max_length=255, pattern=r"^[^./\\\x00-\x1f\x7f][^/\\\x00-\x1f\x7f]*$")
     media: str = Field(default="", max_length=100)
     size: int = Count
 

@@ -3,11 +3,12 @@
 One record that cannot be read does not spoil the others: it is set apart with the reason.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -23,17 +24,21 @@ from desktop.sync.read import LIMITS, Archive, Limits, lines, parse_json, parse_
 from desktop.sync.refusals import EXPORT_AGAIN, NOTHING_TOUCHED, broken, not_found, unreadable
 from desktop.sync.seal import unseal
 
-AnyLine = TypeVar("AnyLine", RowLine, PostingLine)
+_RECORD = re.compile(r"[0-9A-Za-z._-]{1,64}")
+
+Plain = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """A line of records.jsonl that this program cannot read: kept as it came."""
+    """A record that this program cannot read, with what belongs to it: plain data, kept as it came."""
 
     case: Case
     record: str
     revision: int
-    raw: bytes
+    content: Plain
+    rows: tuple[Plain, ...]
+    postings: tuple[Plain, ...]
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,12 @@ class OpenedBundle:
     def attachment(self, digest: str) -> bytes:
         """The bytes of an attachment; they were checked against the manifests when the bundle was opened."""
         return self.archive.read(f"{base_of(self.archive)}/data/attachments/{digest}")
+
+    @property
+    def attachments(self) -> tuple[str, ...]:
+        """The digests of all attachments in the bundle."""
+        mark = f"{base_of(self.archive)}/data/attachments/"
+        return tuple(name.removeprefix(mark) for name in self.archive.names if name.startswith(mark))
 
     def has_attachment(self, digest: str) -> bool:
         return f"{base_of(self.archive)}/data/attachments/{digest}" in self.archive.entries
@@ -112,61 +123,79 @@ def read_content(header: Header, archive: Archive, limits: Limits = LIMITS) -> O
     told = (header.bundle, header.device, header.organisation, header.receiver, header.sequence)
     if (info.bundle, info.device, info.organisation.code, info.receiver, info.sequence) != told:
         raise broken("包的外面和里面说的不一样")
-    records, apart = _records(archive.read(f"{base}/data/records.jsonl"), limits)
-    rows = _by_record(RowLine, archive.read(f"{base}/data/rows.jsonl"), limits)
-    postings = _by_record(PostingLine, archive.read(f"{base}/data/postings.jsonl"), limits)
-    named = Counter([line.record for line in records] + [line.record for line in apart])
-    if any(times > 1 for times in named.values()):
+    said = [parse_json(raw, limits) for raw in lines(archive.read(f"{base}/data/records.jsonl"))]
+    rows = _by_record(archive.read(f"{base}/data/rows.jsonl"), limits)
+    postings = _by_record(archive.read(f"{base}/data/postings.jsonl"), limits)
+    names = Counter(_record_of(line) for line in said)
+    if any(times > 1 for times in names.values()):
         raise broken("同一条记录写了两次")
-    if (rows.keys() | postings.keys()) - named.keys():
+    if (rows.keys() | postings.keys()) - names.keys():
         raise broken("有的名单找不到它的记录")
-    opened = OpenedBundle(header, info, records, apart, rows, postings, archive)
+    read = [
+        _read_record(line, rows.get(line["record"], ()), postings.get(line["record"], ())) for line in said
+    ]
+    whole = [item for item in read if isinstance(item, _Whole)]
+    opened = OpenedBundle(
+        header,
+        info,
+        tuple(item.line for item in whole),
+        tuple(item for item in read if isinstance(item, Apart)),
+        {item.line.record: item.rows for item in whole},
+        {item.line.record: item.postings for item in whole},
+        archive,
+    )
     _check_counts(opened)
     return opened
 
 
-def _records(data: bytes, limits: Limits) -> tuple[tuple[RecordLine, ...], tuple[Apart, ...]]:
-    records: list[RecordLine] = []
-    apart: list[Apart] = []
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A record that could be read, with its rows and postings."""
+
+    line: RecordLine
+    rows: tuple[RowLine, ...]
+    postings: tuple[PostingLine, ...]
+
+
+def _record_of(said: Any) -> str:
+    """The record a line speaks of: the one thing without which nothing can be set apart."""
+    record = said.get("record") if isinstance(said, dict) else None
+    if not isinstance(record, str) or not _RECORD.fullmatch(record):
+        raise broken("有一条记录没有编号")
+    return record
+
+
+def _by_record(data: bytes, limits: Limits) -> dict[str, tuple[Plain, ...]]:
+    found: dict[str, list[Plain]] = {}
     for raw in lines(data):
         said = parse_json(raw, limits)
-        if not isinstance(said, dict) or not isinstance(said.get("record"), str):
-            raise broken("有一条记录没有编号")
-        try:
-            records.append(RecordLine.model_validate(said))
-        except ValidationError:
-            apart.append(_set_apart(said, raw))
-    return tuple(records), tuple(apart)
-
-
-def _set_apart(said: dict[str, Any], raw: bytes) -> Apart:
-    version, revision = said.get("version"), said.get("revision")
-    newer = isinstance(version, int) and version > RECORD_VERSION
-    return Apart(
-        Case.NEWER_PROGRAM if newer else Case.FAULTY,
-        str(said["record"])[:64],
-        revision if isinstance(revision, int) and not isinstance(revision, bool) else 0,
-        raw,
-    )
-
-
-def _by_record(model: type[AnyLine], data: bytes, limits: Limits) -> dict[str, tuple[AnyLine, ...]]:
-    found: dict[str, list[AnyLine]] = {}
-    for raw in lines(data):
-        line = parse_model(model, raw, limits)
-        found.setdefault(line.record, []).append(line)
+        found.setdefault(_record_of(said), []).append(said)
     return {record: tuple(group) for record, group in found.items()}
+
+
+def _read_record(said: Plain, rows: tuple[Plain, ...], postings: tuple[Plain, ...]) -> "_Whole | Apart":
+    try:
+        return _Whole(
+            RecordLine.model_validate(said),
+            tuple(RowLine.model_validate(row) for row in rows),
+            tuple(PostingLine.model_validate(posting) for posting in postings),
+        )
+    except ValidationError:
+        version, revision = said.get("version"), said.get("revision")
+        newer = isinstance(version, int) and version > RECORD_VERSION
+        number = revision if isinstance(revision, int) and 0 <= revision <= 1_000_000 else 0
+        case = Case.NEWER_PROGRAM if newer else Case.FAULTY
+        return Apart(case, said["record"], int(number), said, rows, postings)
 
 
 def _check_counts(opened: OpenedBundle) -> None:
     counts = opened.info.counts
     revisions = sum(len(line.revisions) for line in opened.records)
-    attachments = sum("/data/attachments/" in name for name in opened.archive.names)
     found = (
         len(opened.records) + len(opened.apart),
-        sum(map(len, opened.rows.values())),
-        sum(map(len, opened.postings.values())),
-        attachments,
+        sum(map(len, opened.rows.values())) + sum(len(item.rows) for item in opened.apart),
+        sum(map(len, opened.postings.values())) + sum(len(item.postings) for item in opened.apart),
+        len(opened.attachments),
     )
     if found != (counts.records, counts.rows, counts.postings, counts.attachments) or counts.revisions != (
         opened.header.revisions

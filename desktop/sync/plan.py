@@ -22,7 +22,7 @@ from desktop.sync import quarantine
 from desktop.sync.collect import FormOf, local_columns, without
 from desktop.sync.merge import TREATMENT, WORDS, Case, Known, Ours, Treatment, decide
 from desktop.sync.models import Header, PostingLine, RecordLine, RowLine, division_prefix
-from desktop.sync.opened import OpenedBundle
+from desktop.sync.opened import Apart, OpenedBundle
 from desktop.sync.refusals import NOTHING_TOUCHED
 
 _TAKEN = frozenset({Case.NEW, Case.THEIRS_NEWER})
@@ -31,14 +31,14 @@ _TAKEN_OR_HERE = _TAKEN | {Case.MOVED_ON, Case.UNCHANGED, Case.OURS_NEWER}
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One record as it came, with what belongs to it. ``line`` is None if this program could not read it: ``raw``."""
+    """One record as it came, with what belongs to it. What this program could not read is in ``apart`` alone."""
 
     record: str
     revision: int
     line: RecordLine | None
     rows: tuple[RowLine, ...]
     postings: tuple[PostingLine, ...]
-    raw: bytes = b""
+    apart: Apart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +127,7 @@ def preview(
     for done, item in enumerate(received):
         if progress is not None:
             progress.step("正在和本机的记录对比", done, len(received))
-        apart = next((line.case for line in opened.apart if line.record == item.record), None)
-        case = apart or judge(session, desk, item, scope_of(sender), opened)
+        case = judge(session, desk, item, scope_of(sender), opened)
         items.append(Planned(item, case, _detail(item, case)))
     return Plan(opened, sender, tuple(items), tuple(findings + _sequence_findings(session, opened)))
 
@@ -144,14 +143,7 @@ def _received(opened: OpenedBundle) -> list[Received]:
         )
         for line in opened.records
     ]
-    apart = [
-        Received(
-            line.record, line.revision, None, opened.rows.get(line.record, ()), opened.postings.get(line.record, ()),
-            line.raw,
-        )
-        for line in opened.apart
-    ]  # fmt: skip
-    return whole + apart
+    return whole + [Received(item.record, item.revision, None, (), (), item) for item in opened.apart]
 
 
 def ours_of(session: Session, record: str) -> Ours | None:
@@ -170,7 +162,7 @@ def judge(session: Session, desk: Desk, item: Received, sender: str, opened: Ope
     ``opened`` is the bundle that brings attachments; None when something held is judged again.
     """
     if item.line is None:
-        return Case.NEWER_PROGRAM
+        return item.apart.case if item.apart else Case.FAULTY
     case = decide(ours_of(session, item.record), item.line, sender, desk.known)
     if case is Case.BOTH_CHANGED and quarantine.is_held(session, item.line):
         return Case.CONFLICT_KNOWN

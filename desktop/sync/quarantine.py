@@ -21,17 +21,33 @@ CONFLICT, QUARANTINED = "conflict", "quarantined"
 
 @dataclass(frozen=True, slots=True)
 class HeldContent:
-    """A held record read again. ``record`` is plain data: it may be more than this program understands."""
+    """A received record as plain data: it may be more than this program understands. ``sender`` is the beginning of the
+    division codes whose records the sender may bring."""
 
     record: dict[str, Any]
-    rows: tuple[RowLine, ...]
-    postings: tuple[PostingLine, ...]
+    rows: tuple[dict[str, Any], ...]
+    postings: tuple[dict[str, Any], ...]
     sender: str
 
-    @property
-    def line(self) -> RecordLine:
-        """The record as this program knows it; a ValidationError if it does not."""
-        return RecordLine.model_validate(self.record)
+    def understood(self) -> tuple[RecordLine, tuple[RowLine, ...], tuple[PostingLine, ...]]:
+        """The record with its rows and postings as this program knows them; a ValidationError if it does not."""
+        return (
+            RecordLine.model_validate(self.record),
+            tuple(RowLine.model_validate(row) for row in self.rows),
+            tuple(PostingLine.model_validate(posting) for posting in self.postings),
+        )
+
+
+def content_of(
+    line: RecordLine, rows: tuple[RowLine, ...], postings: tuple[PostingLine, ...], sender: str
+) -> HeldContent:
+    """A record that was understood, as plain data."""
+    return HeldContent(
+        line.model_dump(mode="json"),
+        tuple(row.model_dump(mode="json") for row in rows),
+        tuple(posting.model_dump(mode="json") for posting in postings),
+        sender,
+    )
 
 
 def payload_of(content: HeldContent) -> bytes:
@@ -39,21 +55,17 @@ def payload_of(content: HeldContent) -> bytes:
     return canonical_json(
         {
             "record": content.record,
-            "rows": [row.model_dump(mode="json") for row in content.rows],
-            "postings": [posting.model_dump(mode="json") for posting in content.postings],
+            "rows": list(content.rows),
+            "postings": list(content.postings),
             "sender": content.sender,
         }
     )
 
 
 def read_payload(payload: bytes) -> HeldContent:
+    """What `payload_of` wrote."""
     said = parse_json(payload, _OWN_LIMITS)
-    return HeldContent(
-        said["record"],
-        tuple(RowLine.model_validate(row) for row in said["rows"]),
-        tuple(PostingLine.model_validate(posting) for posting in said["postings"]),
-        said["sender"],
-    )
+    return HeldContent(said["record"], tuple(said["rows"]), tuple(said["postings"]), said["sender"])
 
 
 def _conflict_id(record: str, digest: str) -> str:

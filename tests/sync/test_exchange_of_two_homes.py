@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -40,11 +41,12 @@ from desktop.storage import (
 from desktop.storage.home import Home, create_home, open_home
 from desktop.storage.keyslots import KdfCost
 from desktop.storage.records import RecordPlace
+from desktop.sync import quarantine
 from desktop.sync.apply import Applied, Hand, apply
 from desktop.sync.collect import collect
 from desktop.sync.export import Contents, Exported, Label, Receiver, Sender, write_bundle
 from desktop.sync.merge import Case, Known, Treatment
-from desktop.sync.models import PostingLine
+from desktop.sync.models import PostingLine, RecordLine
 from desktop.sync.opened import open_bundle
 from desktop.sync.outgoing import export_bundle, office_of, receive_receipt
 from desktop.sync.plan import Desk, Plan, preview
@@ -561,6 +563,26 @@ def test_drafts_and_corrections_under_way_do_not_travel(offices):
         offices.township.send(offices.county, offices.stick)
 
 
+def test_what_the_format_cannot_hold_is_named_and_not_sent(offices):
+    offices.township.issue("长" * 501, [])
+    with pytest.raises(Refusal, match="放不进包里"):
+        offices.township.send(offices.county, offices.stick)
+
+
+def test_a_file_name_that_leads_elsewhere_arrives_as_a_plain_name(offices):
+    record = offices.township.issue("一", [])
+    home = offices.township.home
+    with home.database.transaction() as session:
+        attachments.attach(
+            session, record, home.attachments.put(b"x"), "../../evil\\name.png", "image/png", 1
+        )
+        records.put(session, records.get(session, record).model_copy(update={"revision": 2}))
+    offices.township.seal(record)
+    offices.county.take_in(offices.township.send(offices.county, offices.stick).path)
+    with offices.county.home.database.reading() as session:
+        assert [file[1] for file in attachments.of_record(session, record)] == ["_.._evil_name.png"]
+
+
 def test_a_roster_altered_behind_the_seal_does_not_leave(offices):
     record = offices.township.issue("一", people("扎西"))
     with offices.township.home.database.transaction() as session:
@@ -635,6 +657,46 @@ def _a_day_that_does_not_exist(contents: Contents) -> Contents:
 def _files_that_were_not_issued(contents: Contents) -> Contents:
     line = contents.records[0].model_copy(update={"attachments": ()})
     return replace(contents, records=(line,))
+
+
+def test_a_record_of_a_newer_program_waits_whole_beside_the_others_until_the_program_can_read_it(
+    offices, monkeypatch
+):
+    record = offices.township.issue("更新的", people("扎西"), b"photograph")
+    other = offices.township.issue("普通的", people("多杰"))
+
+    def newer(contents: Contents) -> Contents:
+        lines = [
+            Newer.model_validate({**line.model_dump(), "version": 2}) if line.record == record else line
+            for line in contents.records
+        ]
+        return replace(contents, records=tuple(lines))
+
+    applied = lying(offices, newer)
+    assert {line.record: line.why for line in applied.receipt.lines} == {
+        record: "newer_program",
+        other: "new",
+    }
+    assert offices.county.rows(other, 1) == shared("多杰")
+    assert offices.county.held() == ["quarantined"]
+    monkeypatch.setattr(quarantine, "RecordLine", Newer)
+    offices.township.issue("后来的", [])
+    assert offices.county.take_in(offices.township.send(offices.county, offices.stick).path).released == (
+        record,
+    )
+    assert offices.county.rows(record, 1) == shared("扎西")
+    assert offices.county.held() == []
+
+
+def only(contents: Contents, record: str) -> Contents:
+    return Contents(tuple(line for line in contents.records if line.record == record))
+
+
+class Newer(RecordLine):
+    """What a later program might write, and then read."""
+
+    version: Literal[1, 2] = 2  # type: ignore[assignment]
+    novelty: str = ""
 
 
 @pytest.mark.parametrize(

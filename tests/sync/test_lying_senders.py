@@ -38,7 +38,21 @@ def test_a_record_of_a_newer_program_is_set_apart_and_the_others_are_read(making
     opened = open_bundle(write(Contents((newer(making, "strange"), known))).path, pair.identity)
     assert opened.records == (known,)
     assert [(line.record, line.case) for line in opened.apart] == [("strange", Case.NEWER_PROGRAM)]
-    assert b'"signed_by_mayor":true' in opened.apart[0].raw
+    assert opened.apart[0].content["signed_by_mayor"] is True
+
+
+def test_rows_of_a_newer_program_go_with_their_record_and_spoil_no_other(making, write, pair):
+    class NewerRow(RowLine):
+        colour: str = "green"
+
+    line = making.line("plain", making.chain("plain", 1))
+    rows = (
+        NewerRow(record="strange", revision=1, row="r", position=1, values={"name": "x"}),
+        RowLine(record="plain", revision=1, row="r", position=1, values={}),
+    )
+    opened = open_bundle(write(Contents((newer(making, "strange"), line), rows)).path, pair.identity)
+    assert opened.rows == {"plain": rows[1:]}
+    assert [row["colour"] for row in opened.apart[0].rows] == ["green"]
 
 
 def test_a_record_with_a_key_too_many_is_set_apart_as_faulty(making, write, pair):
