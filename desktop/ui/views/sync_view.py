@@ -77,7 +77,7 @@ class SyncView(Page):
 
     def primary(self) -> QAbstractButton | None:
         """The filled button of the tab that is shown; none while something is being written."""
-        shown: list[FilledButton] = self._stack.currentWidget().findChildren(FilledButton)
+        shown: list[FilledButton] = list(self._stack.currentWidget().findChildren(FilledButton))
         return next((button for button in shown if button.isVisibleTo(self)), None)
 
     def minimumSizeHint(self) -> QSize:
