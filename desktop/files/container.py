@@ -7,6 +7,8 @@ import io
 import re
 import struct
 import zipfile
+import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +25,18 @@ _LARGEST_RATIO = 400
 _MOST_CELLS = 8_000_000
 _LAST_ROW = re.compile(rb'<row [^>]*?\br="(\d+)"')
 _COLUMN = re.compile(rb'<c [^>]*?\br="([A-Z]{1,3})\d')
+_FILLED = re.compile(rb'<c [^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*?(?<!/)>\s*<[vif]')
+# Everything the zip reader raises on altered bytes; it has no one family for them.
+ZIP_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    ValueError,
+    RuntimeError,
+    KeyError,
+    OSError,
+)
 _SAFE = "原来的文件和记录都没有动。"
 SAVE_AS = "请用Excel或WPS打开它，另存为“.xlsx”再导入。"
 
@@ -127,7 +141,7 @@ def _zipped(path: Path, data: bytes) -> Container:
             kind = _kind(names)
             if kind == "xlsx":
                 _refuse_vast_sheets(path, archive, names)
-    except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError, OSError) as error:
+    except ZIP_FAULTS as error:
         raise damaged(path) from error
     if kind in ("xlsx", "ods"):
         return Container(path, kind, data)
@@ -149,13 +163,31 @@ def _refuse_vast_sheets(path: Path, archive: zipfile.ZipFile, names: set[str]) -
     for name in sorted(names):
         if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
             content = archive.read(name)
-            at = content.rfind(b"<row ")
-            last = _LAST_ROW.match(content, at) if at >= 0 else None
-            rows = int(last[1]) if last else 0
-            widest = max((_column_number(letters) for letters in set(_COLUMN.findall(content))), default=0)
-            cells += rows * widest
+            extent = _rough_extent(content)
+            cells += extent if extent <= _MOST_CELLS else _filled_extent(content)
             if cells > _MOST_CELLS:
                 raise too_large(path)
+
+
+def _rough_extent(content: bytes) -> int:
+    """Rows times columns that are written down at all, filled or only coloured."""
+    at = content.rfind(b"<row ")
+    last = _LAST_ROW.match(content, at) if at >= 0 else None
+    return int(last[1] if last else 0) * _widest(_COLUMN.findall(content))
+
+
+def _filled_extent(content: bytes) -> int:
+    """Rows times columns up to the last cell that holds something: offices colour whole columns to the end."""
+    columns: set[bytes] = set()
+    row = 0
+    for found in _FILLED.finditer(content):
+        columns.add(found[1])
+        row = max(row, int(found[2]))
+    return row * _widest(columns)
+
+
+def _widest(columns: Iterable[bytes]) -> int:
+    return max((_column_number(letters) for letters in set(columns)), default=0)
 
 
 def _column_number(letters: bytes) -> int:

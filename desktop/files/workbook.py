@@ -17,7 +17,7 @@ from typing import NamedTuple
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from desktop.base.errors import MingbaiError
-from desktop.files.container import Container, damaged, locked, open_container
+from desktop.files.container import ZIP_FAULTS, Container, damaged, locked, open_container
 
 RawCell = str | int | float | bool | date | datetime | time | timedelta
 _EXACT = 10**15
@@ -95,7 +95,7 @@ def read_workbook(path: Path) -> Workbook:
         raise locked(path) from error
     except MingbaiError:
         raise
-    except (CalamineError, OSError, ValueError) as error:
+    except (CalamineError, *ZIP_FAULTS) as error:
         raise damaged(path) from error
     # A panic of the reader on hostile bytes is no Exception in Python; it must not end the program.
     except BaseException as error:
