@@ -9,6 +9,7 @@ from desktop.domain.finding import Finding, Severity
 from desktop.domain.form import FieldType, Form, FormField
 from desktop.domain.record import RecordContent, RosterRow
 from desktop.rules.bank_account import is_card_shaped, passes_luhn
+from desktop.rules.capitals_check import capitals_faults
 from desktop.rules.characters import clean_line
 from desktop.rules.document_number import repairs_in
 from desktop.rules.duplicates import find_duplicates, rows_named
@@ -76,6 +77,9 @@ def _check_fields(form: Form, content: RecordContent, rows: Sequence[RosterRow])
 def _check_text(place: str, text: str) -> Iterator[Finding]:
     for repair in repairs_in(text):
         yield _brackets(place, repair.found, repair.right)
+    for fault in capitals_faults(text):
+        said = f"{fault.figures}的大写写成了“{fault.found}”。"
+        yield Finding("money-capitals", Severity.WARN, place, said, f"应当是“{fault.right}”。")
 
 
 def _brackets(place: str, found: str, right: str) -> Finding:

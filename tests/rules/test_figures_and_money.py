@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.form import FieldType, FormField
+from desktop.rules.capitals_check import capitals_faults
 from desktop.rules.uppercase import money_in_capitals
 from desktop.rules.values import ValueRefused, format_value, parse_value, printed_value
 from tests.strategies import amounts
@@ -106,3 +107,22 @@ def test_money_in_capitals(amount: str, capitals: str) -> None:
 @given(amounts(), amounts())
 def test_different_sums_never_share_their_capitals(one: Decimal, other: Decimal) -> None:
     assert (money_in_capitals(one) == money_in_capitals(other)) is (one == other)
+
+
+@given(
+    amounts().filter(bool), st.sampled_from(("{}元（大写：{}）", "{}元(大写:人民币{})", "共计{}元，大写{}。"))
+)
+def test_right_capitals_behind_a_sum_are_left_alone(amount: Decimal, sentence: str) -> None:
+    assert list(capitals_faults(sentence.format(amount, money_in_capitals(amount)))) == []
+
+
+@given(amounts(), amounts())
+def test_capitals_of_another_sum_are_always_noticed(amount: Decimal, other: Decimal) -> None:
+    text = f"共计{amount}元（大写：{money_in_capitals(other)}）"
+    assert len(list(capitals_faults(text))) == (amount != other)
+
+
+def test_a_slip_of_the_pen_in_capitals_is_shown_with_the_right_ones() -> None:
+    (fault,) = capitals_faults("共计66603.5元(大写:陆万陆仟陆佰零叁元伍交角)。")
+    assert (fault.found, fault.right) == ("陆万陆仟陆佰零叁元伍交角", "陆万陆仟陆佰零叁元伍角")
+    assert list(capitals_faults("18.7356万元（大写：壹拾捌万柒仟叁佰伍拾陆圆正）")) == []
