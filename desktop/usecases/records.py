@@ -1,6 +1,6 @@
 """Writing and reading records: new, save, rows, lists, search. The flow of review is in `flow`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,7 +38,9 @@ _SEES_TAILS = frozenset({Role.REVIEWER, Role.SECRECY, Role.ADMIN})
 
 
 def query_of(wanted: RecordFilter, role: Role) -> RecordQuery:
-    return RecordQuery(wanted.states, wanted.matter, wanted.field, wanted.text, tails=role in _SEES_TAILS)
+    return RecordQuery(
+        wanted.states, wanted.matter, wanted.field, wanted.text, wanted.organisation, tails=role in _SEES_TAILS
+    )
 
 
 def place_of(form: Form, matter: Matter) -> RecordPlace:
@@ -185,6 +187,23 @@ class Records:
             rosters.put_row(session, record, known.revision, kept)
             self._touch(session, known)
         return Outcome(kept, changed(Topic.RECORDS, Topic.ROSTERS))
+
+    def save_rows(
+        self, record: str, rows: Sequence[RosterRow], new: Sequence[Mapping[str, str]] = ()
+    ) -> Outcome[list[RosterRow]]:
+        """Keep changed rows and add ``new`` ones at the end, all of them or none; the added ones."""
+        with self.desk.home.database.transaction() as session:
+            known, form = self._editable(session, record)
+            last = rosters.last_position(session, record, known.revision)
+            kept = [row.model_copy(update={"values": _row_values(form, row.values)}) for row in rows]
+            added = [
+                RosterRow(row=new_id(self.desk.clock), position=last + at, values=_row_values(form, values))
+                for at, values in enumerate(new, 1)
+            ]
+            for row in kept + added:
+                rosters.put_row(session, record, known.revision, row)
+            self._touch(session, known)
+        return Outcome(added, changed(Topic.RECORDS, Topic.ROSTERS))
 
     def add_row(self, record: str, values: Mapping[str, str]) -> Outcome[RosterRow]:
         """A new row at the end."""

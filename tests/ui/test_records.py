@@ -33,7 +33,7 @@ def view(viewmodel, qtbot):
 def test_the_list_counts_each_group_of_states(viewmodel, township):
     township.records.new("SNBT-002")
     viewmodel.reload()
-    assert dict((key, words) for key, words, _ in viewmodel.segments) == {
+    assert {key: words for key, words, _ in viewmodel.segments} == {
         "all": "全部 2", "draft": "起草 1", "review": "审核中 0", "returned": "退回 0", "issued": "已签发 1",
     }  # fmt: skip
     viewmodel.choose("draft")

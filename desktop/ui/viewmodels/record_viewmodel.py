@@ -329,6 +329,8 @@ class RecordViewModel(QObject):
         def done(outcome: Outcome[Record]) -> None:
             self._changed.tell(outcome.changes)
             self.said.emit(words)
+            self._recheck.stop()
+            self._read_again()
 
         return done
 

@@ -205,15 +205,8 @@ class RosterViewModel(QObject):
             return
         records, record = self._session.records, self._record
 
-        def put_back() -> Outcome[Any]:
-            outcome: Outcome[Any] | None = None
-            for row in gone:
-                outcome = records.save_row(record, row)
-            assert outcome is not None  # gone is not empty
-            return outcome
-
         def done(outcome: Outcome[Any]) -> None:
-            self._remember("删行", put_back)
+            self._remember("删行", lambda: records.save_rows(record, gone))
             self._written(outcome)
             self.said_undo.emit(f"删掉了 {len(gone)} 行。", self.undo)
 
@@ -226,29 +219,23 @@ class RosterViewModel(QObject):
         if not self.editable or not block.strip():
             return
         records, record = self._session.records, self._record
-        old = [self.model.row(row + at) for at in range(len(lines))]
-
-        def work() -> Outcome[Any]:
-            outcome: Outcome[Any] | None = None
-            for before, cells in zip(old, lines, strict=True):
-                values = {key: cell.strip() for key, cell in zip(keys, cells, strict=False)}
-                if before is None:
-                    outcome = records.add_row(record, values)
-                    added.append(outcome.value.row)
-                else:
-                    changed = before.model_copy(update={"values": {**before.values, **values}})
-                    outcome = records.save_row(record, changed)
-            assert outcome is not None  # a block has at least one line
-            return outcome
-
+        cells = [dict(zip(keys, (cell.strip() for cell in line), strict=False)) for line in lines]
+        old = [known for at in range(len(lines)) if (known := self.model.row(row + at)) is not None]
+        over = [
+            known.model_copy(update={"values": {**known.values, **new}})
+            for known, new in zip(old, cells, strict=False)
+        ]
+        beyond = cells[len(old) :]
         added: list[str] = []
 
-        def take_back() -> Outcome[Any]:
-            outcome: Outcome[Any] | None = records.remove_rows(record, added) if added else None
-            for before in old:
-                outcome = records.save_row(record, before) if before is not None else outcome
-            assert outcome is not None  # something was pasted
+        def work() -> Outcome[Any]:
+            outcome = records.save_rows(record, over, beyond)
+            added.extend(row.row for row in outcome.value)
             return outcome
+
+        def take_back() -> Outcome[Any]:
+            outcome: Outcome[Any] = records.save_rows(record, old)
+            return records.remove_rows(record, added) if added else outcome
 
         def done(outcome: Outcome[Any]) -> None:
             self._remember("粘贴", take_back)

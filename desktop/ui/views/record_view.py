@@ -174,9 +174,10 @@ class RecordView(QStackedWidget):
         view = self._vm.view
         if view is None:
             return
+        wanted = self._wanted
         self.fields.build(view.form, editable=self._vm.editable)
         self._set_tabs()
-        self._choose_tab(self._wanted)
+        self._choose_tab(wanted)
         self._scroll.verticalScrollBar().setValue(0)
 
     def _update(self) -> None:
