@@ -182,9 +182,12 @@ class Demo:
         with self._step(f"还在办：{entry['title']}") as told:
             drafter = people["drafter"]
             matter = self.office.catalogue.matter(entry["matter"])
-            form = self.office.catalogue.form("general", matter)
-            values = {item.key: entry.get("values_for_all", "") for item in form.fields}
-            record = drafter.records.new(matter.code, "general", _content(entry, values)).value
+            form = self.office.catalogue.form(entry.get("form", "general"), matter)
+            values = entry.get("values") or {
+                item.key: entry.get("values_for_all", "") for item in form.fields
+            }
+            record = drafter.records.new(matter.code, form.code, _content(entry, values)).value
+            told.append(self._rosters(entry, record, drafter) or "没有名单")
             if entry["upto"] in {"submit", "return"}:
                 drafter.flow.submit(record)
             if entry["upto"] == "return":

@@ -191,8 +191,9 @@ class Exchange:
         hand = Hand(desk.home.device, office_of(desk.organisation), desk.account.name, desk.now())
         with desk.home.database.transaction() as session:
             applied = apply(plan, session, self._import_desk(), self._place_of, hand, progress)
-            for item in plan.items:
-                desk.note(session, "received", item.received.record, bundle=plan.opened.header.bundle)
+            for line in applied.receipt.lines:
+                if line.status == "accepted":
+                    desk.note(session, "received", line.record, bundle=plan.opened.header.bundle)
             desk.note(session, "imported", plan.opened.header.bundle, sequence=plan.opened.header.sequence)
         receipt = receipts.write_receipt(applied.receipt, receipts_to)
         counts = applied.receipt.counts

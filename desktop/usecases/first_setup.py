@@ -87,10 +87,9 @@ class FirstSetup:
         """Divisions from the township up to the prefecture whose name holds ``text``, or whose code begins with it."""
         divisions = self._office.catalogue.divisions
         wanted = text.strip()
-        if wanted.isdigit():
-            hits = [division for division in divisions if division.code.startswith(wanted)]
-        else:
-            hits = list(divisions.find(wanted))
+        named = divisions.find(wanted)
+        coded = (division for division in divisions if division.code.startswith(wanted))
+        hits = coded if wanted.isdigit() else named
         return [choice_of(divisions, hit) for hit in hits if hit.level in _LEVELS][:MOST_HITS]
 
     def enter(self, **typed: object) -> None:

@@ -11,12 +11,14 @@ from desktop.domain.record import Record, RecordContent, RecordState, Revision
 
 @dataclass(frozen=True, slots=True)
 class RecordFilter:
-    """Which records to list; empty parts do not narrow. ``text`` finds any fragment of title, names and numbers."""
+    """Which records to list; empty parts do not narrow. ``text`` finds any fragment of title, names and numbers;
+    ``organisation`` is the division code of the office whose records they are."""
 
     states: frozenset[RecordState] = frozenset()
     matter: str = ""
     field: str = ""
     text: str = ""
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

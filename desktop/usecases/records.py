@@ -39,7 +39,12 @@ _SEES_TAILS = frozenset({Role.REVIEWER, Role.SECRECY, Role.ADMIN})
 
 def query_of(wanted: RecordFilter, role: Role) -> RecordQuery:
     return RecordQuery(
-        wanted.states, wanted.matter, wanted.field, wanted.text, wanted.organisation, tails=role in _SEES_TAILS
+        wanted.states,
+        wanted.matter,
+        wanted.field,
+        wanted.text,
+        wanted.organisation,
+        tails=role in _SEES_TAILS,
     )
 
 
