@@ -132,7 +132,7 @@ def test_the_list_of_boards_counts_what_hangs(hung, qtmodeltester):
     model.show(hung.boards)
     qtmodeltester.check(model)
     assert [(board.name, board.context) for board in hung.boards] == [
-        (EVERY_BOARD, "2 处 · 在贴 2 张"),
+        (EVERY_BOARD, "在贴 2 张 · 2 处"),
         ("乡政府公示栏", "在贴 1 张"),
         ("上滩村公示栏", "在贴 1 张"),
     ]
@@ -181,6 +181,17 @@ def test_an_unconcerned_change_does_not_read_again(hung, changed, township, offi
 def test_looking_at_a_notice_leads_to_its_preview(hung, gone, offices):
     hung.look_at_notice(hung.running[0])
     assert gone == [Place("preview", record=offices.issued)]
+
+
+def test_what_another_office_issued_is_not_offered_for_hanging(
+    township, county, ask, tasks, changed, gone, tmp_path
+):
+    bundle = township.exchange.export(tmp_path).value.path
+    county.exchange.import_(bundle, tmp_path)
+    above = BoardsViewModel(county, ask, tasks, changed, gone.append)
+    above.show_place(Place("boards"))
+    assert above.postable == []
+    assert above.empty
 
 
 def test_the_first_visit_shows_the_way_to_the_first_notice(view, viewmodel, township):

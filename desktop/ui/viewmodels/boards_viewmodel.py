@@ -59,7 +59,10 @@ class BoardsViewModel(QObject):
     def reload(self) -> None:
         def work(progress: Progress) -> _Loaded:
             notices = self._session.notices
-            waiting = RecordFilter(states=frozenset({RecordState.ISSUED, RecordState.POSTED}))
+            own = self._session.organisation.code
+            waiting = RecordFilter(
+                states=frozenset({RecordState.ISSUED, RecordState.POSTED}), organisation=own
+            )
             return _Loaded(
                 notices.postings(),
                 notices.boards(),
@@ -108,7 +111,7 @@ class BoardsViewModel(QObject):
             self._board(name, [line for line in hanging if line.posting.board == name]) for name in names
         ]
         due = sum(line.due for line in lines)
-        everything = BoardLine(EVERY_BOARD, "全部公示栏", f"{len(names)} 处 · 在贴 {len(hanging)} 张", due)
+        everything = BoardLine(EVERY_BOARD, "全部公示栏", f"在贴 {len(hanging)} 张 · {len(names)} 处", due)
         return [everything, *lines]
 
     @staticmethod

@@ -1,6 +1,7 @@
 """Sending up: the stick card at the left, where every record is at the right."""
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -22,11 +23,13 @@ from desktop.ui.views.parts.progress import StepsCard
 from desktop.ui.views.parts.segments import Segments
 from desktop.ui.views.parts.tables import ChipDelegate, TwoLineDelegate, style_table
 
+_NARROW = 1000
+
 
 class OutgoingView(QWidget):
     def __init__(self, viewmodel: OutgoingViewModel) -> None:
         super().__init__()
-        self._vm = viewmodel
+        self._vm, self._narrow = viewmodel, False
         self._banner = Banner("warn", "", "看这几条")
         self._banner.pressed.connect(lambda: viewmodel.choose_segment("open"))
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -122,6 +125,13 @@ class OutgoingView(QWidget):
         column.addWidget(self._none)
         side.setMinimumWidth(380)
         return side
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._splitter.setSizes([336 if narrow else 462, self.width()])
 
     def _update(self) -> None:
         vm = self._vm
