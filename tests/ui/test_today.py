@@ -192,6 +192,20 @@ def test_the_focus_stays_on_the_same_duty_when_the_list_is_made_anew(
     view.hide()
 
 
+def test_in_a_narrow_window_list_and_month_take_turns(model: TodayViewModel, qtbot: QtBot) -> None:
+    view = TodayView(model)
+    qtbot.addWidget(view)
+    view.refresh()
+    view.resize(860, 500)
+    view.grab()
+    assert (view._side.isHidden(), view._panel.isHidden()) == (True, False)
+    view.month_button.click()
+    assert (view._side.isHidden(), view._panel.isHidden()) == (False, True)
+    view.resize(1270, 730)
+    view.grab()
+    assert (view._side.isHidden(), view._panel.isHidden()) == (False, False)
+
+
 def test_a_real_township_shows_its_issued_record_as_to_be_posted(township, ask, tasks, changed, gone) -> None:
     model = TodayViewModel(township, ask, tasks, changed, gone.append)
     model.reload()

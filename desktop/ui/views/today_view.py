@@ -69,6 +69,11 @@ class TodayView(Page):
         find, new = OutlinedButton("查找 Ctrl+F", "magnify"), OutlinedButton("新建记录", "plus")
         find.clicked.connect(model.search)
         new.clicked.connect(model.new_record)
+        self.month_button = OutlinedButton("看日历", "calendar-check-outline")
+        self.month_button.clicked.connect(self._turn_side)
+        self.month_button.setProperty("gone", True)
+        self._on_month = False
+        self.header.add_action(self.month_button)
         self.header.add_action(find)
         self.header.add_action(new)
         self.strip = FilterStrip([("all", 0, "全部", "format-list-bulleted", "")])
@@ -243,10 +248,21 @@ class TodayView(Page):
         }.get(key, "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def _turn_side(self) -> None:
+        """Where there is no room for both, list and month take turns."""
+        self._on_month = not self._on_month
+        self._fit()
+
+    def _fit(self) -> None:
         wide = self.width() >= self.WIDE
-        self._side.setVisible(wide)
+        self._side.setVisible(wide or self._on_month)
+        self._panel.setVisible(wide or not self._on_month)
+        self.month_button.setProperty("gone", wide)
+        self.month_button.set_text("看要办的事" if self._on_month else "看日历")
         tall = self.height() >= self.TALL
         for part in (self._next_words, self._next_area):
             part.setVisible(tall)
-        self.header.fit(self.width())
-        super().resizeEvent(event)
+        self.header.fit(self.width() - 56)

@@ -13,12 +13,14 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from desktop.ui.theme.tokens import color
 from desktop.ui.views.parts.rail import RailButton
 
 RINGED = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QAbstractItemView)
 REACH = 5
+MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}
 
 
 class FocusRing(QWidget):
@@ -34,31 +36,21 @@ class FocusRing(QWidget):
         self.hide()
 
     def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
-        if self._target is not None:
-            self._target.removeEventFilter(self)
-            self._target.destroyed.disconnect(self._lost)
-            self._target = None
         wanted = new is not None and isinstance(new, RINGED) and self._within.isAncestorOf(new)
-        if new is None or not wanted:
-            self.hide()
-            return
-        self._target = new
-        new.installEventFilter(self)
-        new.destroyed.connect(self._lost)
+        self._target = new if wanted else None
+        if self._target is not None:
+            self._target.installEventFilter(self)
         self._place()
 
-    def _lost(self) -> None:
-        self._target = None
-        self.hide()
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}:
+        if watched is self._target and event.type() in MOVES:
             self._place()
         return False
 
     def _place(self) -> None:
         target = self._target
-        if target is None or not target.isVisible():
+        # A control may be gone with its screen before the focus is told to have moved on.
+        if target is None or not isValid(target) or not target.isVisible():
             self.hide()
             return
         at = target.mapTo(self._within, target.rect().topLeft())

@@ -1,0 +1,178 @@
+"""The first start: on an empty folder the window leads through the set-up and lands on 今日; the next start logs in."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.application import Entrance
+from desktop.ui.main_window import MainWindow
+from desktop.ui.preferences import Preferences
+from desktop.ui.tasks import Tasks
+from desktop.ui.views.first_setup_view import FirstSetupView
+from desktop.ui.views.login_view import LoginView
+from desktop.usecases.first_setup import SetupStep
+
+PASSPHRASE = "一句好记的话"
+
+
+@pytest.fixture
+def window(qapp: QApplication, tmp_path: Path, worker: Tasks, qtbot: QtBot) -> Iterator[MainWindow]:
+    made = MainWindow(qapp, worker, Preferences(tmp_path / "home"))
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def entrance(window: MainWindow, offices, tmp_path: Path, ask, worker: Tasks) -> Entrance:
+    made = Entrance(window, offices.office(), tmp_path / "home", ask, worker)
+    made.show_door()
+    return made
+
+
+def shown(window: MainWindow) -> QWidget:
+    current = window._stack.currentWidget()
+    assert current is not None
+    return current
+
+
+def next_step(view: FirstSetupView, qtbot: QtBot) -> None:
+    qtbot.mouseClick(view.next_button, Qt.MouseButton.LeftButton)
+
+
+def walk_to_the_code(view: FirstSetupView, qtbot: QtBot) -> None:
+    qtbot.keyClicks(view.search, "632523101")
+    hit = next(b for b in view.findChildren(QPushButton) if b.property("code") == "632523101")
+    qtbot.mouseClick(hit, Qt.MouseButton.LeftButton)
+    assert view.unit.text() == "贵德县河西镇人民政府"
+    next_step(view, qtbot)
+    qtbot.keyClicks(view.name, "Li Chunmei")
+    view.passphrase.setText(PASSPHRASE)
+    view.passphrase.textEdited.emit(PASSPHRASE)
+    view.again.setText(PASSPHRASE)
+    view.again.textEdited.emit(PASSPHRASE)
+    next_step(view, qtbot)
+    qtbot.waitUntil(lambda: view._model.step is SetupStep.RECOVERY, timeout=10000)
+
+
+def test_an_empty_folder_leads_through_the_set_up_to_today(
+    entrance: Entrance, window: MainWindow, worker: Tasks, qtbot: QtBot, tmp_path: Path
+) -> None:
+    view = shown(window)
+    assert isinstance(view, FirstSetupView)
+    walk_to_the_code(view, qtbot)
+    groups = [view._code.itemAt(at).widget().text() for at in range(view._code.count())]
+    assert len(groups) == 8
+    qtbot.keyClicks(view.last_group, groups[-1].lower())
+    assert view._left.text() == "对上了"
+    next_step(view, qtbot)
+    assert not any(groups[0] in label.text() for label in view.findChildren(QLabel) if label.isVisible())
+    next_step(view, qtbot)
+    assert window.frame is not None
+    assert window.frame.place.kind == "today"
+    qtbot.waitUntil(lambda: worker.idle, timeout=10000)
+    assert window.frame.session.account.name == "Li Chunmei"
+    clear = b"\n".join(path.read_bytes() for path in (tmp_path / "home").rglob("*") if path.is_file())
+    assert PASSPHRASE.encode() not in clear
+
+
+def test_what_is_missing_is_said_on_the_step_and_nothing_is_made(
+    entrance: Entrance, window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    view = shown(window)
+    assert isinstance(view, FirstSetupView)
+    next_step(view, qtbot)
+    assert view._rows["choice"].error
+    assert view._model.step is SetupStep.ORGANISATION
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_wrong_last_group_keeps_one_on_the_code(
+    entrance: Entrance, window: MainWindow, qtbot: QtBot
+) -> None:
+    view = shown(window)
+    assert isinstance(view, FirstSetupView)
+    walk_to_the_code(view, qtbot)
+    qtbot.keyClicks(view.last_group, "!!!!")
+    next_step(view, qtbot)
+    assert view._model.step is SetupStep.RECOVERY
+    assert "对照" in view._left.text()
+    view._model.setup.session.close()
+
+
+def test_a_folder_that_cannot_be_written_is_told_and_can_be_tried_again(
+    window: MainWindow, offices, tmp_path: Path, ask, worker: Tasks, qtbot: QtBot
+) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    Entrance(window, offices.office(), tmp_path / "file" / "home", ask, worker).show_door()
+    view = shown(window)
+    assert isinstance(view, FirstSetupView)
+    view._model.enter(choice=view._model.setup.search("河西镇")[0])
+    next_step(view, qtbot)
+    view._model.enter(name="李春梅", passphrase=PASSPHRASE, again=PASSPHRASE)
+    next_step(view, qtbot)
+    qtbot.waitUntil(lambda: bool(ask.told), timeout=10000)
+    assert ask.told[0].todo
+    assert view._model.step is SetupStep.ACCOUNT
+    assert view.next_button.isEnabled()
+
+
+def test_a_home_that_exists_asks_for_the_passphrase_and_leaving_comes_back_to_it(
+    window: MainWindow, offices, township, tmp_path: Path, ask, worker: Tasks, qtbot: QtBot
+) -> None:
+    folder = township.desk.home.folder
+    township.close()
+    Entrance(window, offices.office(), folder, ask, worker).show_door()
+    view = shown(window)
+    assert isinstance(view, LoginView)
+    view.passphrase.setText("青石滩的口令 2026")
+    qtbot.mouseClick(view.login_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.frame is not None, timeout=10000)
+    qtbot.waitUntil(lambda: worker.idle, timeout=10000)
+    window.frame.left.emit()
+    assert window.frame is None
+    assert isinstance(shown(window), LoginView)
+
+
+RUN = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from desktop.base.clock import Clock
+from desktop.base.paths import content_root, templates_folder
+from desktop.catalogue.catalogue import load_catalogue
+from desktop.ui import application
+from desktop.usecases.office import Office
+shown = application.MainWindow.showEvent
+def soon(window, event):
+    shown(window, event)
+    print(type(window._stack.currentWidget()).__name__)
+    QTimer.singleShot(0, window.close)
+application.MainWindow.showEvent = soon
+office = Office(load_catalogue(content_root()), templates_folder(), Clock())
+sys.exit(application.run(office, Path(sys.argv[1]), account=sys.argv[2] or None, passphrase=sys.argv[3] or None))
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "passphrase", "front"),
+    [("李春梅", "猜一个口令", "LoginView"), ("李春梅", "青石滩的口令 2026", "Frame")],
+)
+def test_the_program_starts_at_the_door_or_inside(township, name: str, passphrase: str, front: str) -> None:
+    folder = township.desk.home.folder
+    township.close()
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, str(folder), name, passphrase],
+        capture_output=True, text=True, timeout=60, check=False, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    assert done.stdout.split() == [front], done.stderr
+    assert done.returncode == 0, done.stderr

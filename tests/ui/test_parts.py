@@ -1,0 +1,281 @@
+"""The kit: what each part promises to those who use it, above all that everything drawn is also said."""
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QTableView, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.base.errors import Cancelled, Refusal
+from desktop.base.progress import Step
+from desktop.domain.finding import Finding, Severity
+from desktop.ui.views.asking import WindowAsk
+from desktop.ui.views.parts.buttons import DangerButton, FilledButton, IconButton, OutlinedButton
+from desktop.ui.views.parts.chips import StatusChip
+from desktop.ui.views.parts.dialogs import StopDialog
+from desktop.ui.views.parts.empty import EmptyState
+from desktop.ui.views.parts.findings import FindingList
+from desktop.ui.views.parts.flow import FlowLayout
+from desktop.ui.views.parts.forms import FormRow
+from desktop.ui.views.parts.header import PageHeader
+from desktop.ui.views.parts.marks import OneLine
+from desktop.ui.views.parts.panel import Banner, clear
+from desktop.ui.views.parts.progress import ProgressFooter, StepsCard
+from desktop.ui.views.parts.segments import FilterStrip, Segments
+from desktop.ui.views.parts.stepper import Stepper
+from desktop.ui.views.parts.tables import CellDelegate, style_table
+from desktop.ui.views.parts.toast import Toast
+
+
+@dataclass
+class Station:
+    words: str
+    who: str = ""
+    when: str = ""
+    state: str = "ahead"
+
+
+def test_a_chip_says_its_words(qtbot: QtBot) -> None:
+    chip = StatusChip("late", "逾期 1 天")
+    qtbot.addWidget(chip)
+    assert chip.accessibleName() == "逾期 1 天"
+    chip.show_state("done", "已入库")
+    assert (chip.text, chip.property("kind")) == ("已入库", "done")
+
+
+def test_an_icon_alone_has_words_for_those_who_cannot_see_it(qtbot: QtBot) -> None:
+    button = IconButton("arrow-left", "返回")
+    qtbot.addWidget(button)
+    assert button.accessibleName() == button.toolTip() == "返回"
+
+
+def test_segments_tell_the_key_and_keep_the_choice_when_renamed(qtbot: QtBot) -> None:
+    segments = Segments([("all", "全部 12", ""), ("draft", "起草 3", "draft")])
+    qtbot.addWidget(segments)
+    chosen: list[str] = []
+    segments.chosen.connect(chosen.append)
+    segments._buttons["draft"].click()
+    segments.set_options([("all", "全部 9", ""), ("draft", "起草 1", "draft")])
+    assert (segments.current, chosen) == ("draft", ["draft"])
+    segments.set_options([("all", "全部 9", "")])
+    assert segments.current == "all"
+
+
+def test_the_strip_counts_in_words(qtbot: QtBot) -> None:
+    strip = FilterStrip([("all", 2, "全部", "", ""), ("late", 1, "已逾期", "", "late")])
+    qtbot.addWidget(strip)
+    strip.set_items([("all", 5, "全部", "", ""), ("late", 4, "已逾期", "", "late")])
+    assert strip._items["late"].accessibleName() == "已逾期 4 件"
+    strip.choose("late")
+    assert strip.current == "late"
+
+
+def test_an_error_takes_the_place_of_the_help_and_gives_it_back(qtbot: QtBot) -> None:
+    row = FormRow("依据文号", QLineEdit(), "例如 财农〔2023〕11号")
+    qtbot.addWidget(row)
+    row.set_error("年份请用六角括号：财农〔2023〕11号")
+    assert row.editor.accessibleDescription() == row.error == "年份请用六角括号：财农〔2023〕11号"
+    row.set_error("")
+    assert row.error == ""
+    assert row.editor.accessibleDescription() == "例如 财农〔2023〕11号"
+
+
+def test_findings_come_block_first_and_carry_themselves(qtbot: QtBot) -> None:
+    found = [
+        Finding(str(s), s, "第 7 行", "对不上", "看一遍")
+        for s in (Severity.INFO, Severity.WARN, Severity.BLOCK)
+    ]
+    cards = FindingList()
+    qtbot.addWidget(cards)
+    cards.show_findings(found, lambda finding: "改过来")
+    assert [card.finding.severity for card in cards.cards] == [Severity.BLOCK, Severity.WARN, Severity.INFO]
+    mended: list[object] = []
+    cards.remedied.connect(mended.append)
+    cards.cards[0].findChild(QPushButton).click()
+    assert mended == [found[2]]
+    cards.show_findings([])
+    assert cards.cards == []
+
+
+def test_the_stepper_says_all_its_stations(qtbot: QtBot) -> None:
+    stepper = Stepper(
+        [Station("起草", "李春梅", "今天", "done"), Station("审核", "周海明", "", "now")], vertical=True
+    )
+    qtbot.addWidget(stepper)
+    assert stepper.accessibleName() == "起草 已做 李春梅 今天；审核 现在 周海明"
+    stepper.resize(240, 200)
+    assert not stepper.grab().isNull()
+
+
+def test_the_steps_card_ticks_what_is_done(qtbot: QtBot) -> None:
+    card = StepsCard(["检查", "写入", "核对"])
+    qtbot.addWidget(card)
+    card.show_step(1, Step("已写 3 / 6 MB", 3, 6))
+    assert card._rows[1][2].text() == "50%"
+    card.show_step(3, Step("可以拔出U盘", 6, 6))
+    assert card._bar.isHidden()
+    assert card.accessibleName() == "可以拔出U盘"
+
+
+def test_the_progress_footer_counts_and_can_be_cancelled(qtbot: QtBot) -> None:
+    footer = ProgressFooter()
+    qtbot.addWidget(footer)
+    footer.show_step(Step("正在核对", 2, 8))
+    assert footer.accessibleName() == "正在核对 2 / 8"
+    with qtbot.waitSignal(footer.cancelled):
+        footer.cancel.click()
+    footer.finish()
+    assert footer.isHidden()
+
+
+def test_a_toast_waits_while_it_is_looked_at(qtbot: QtBot) -> None:
+    room = QWidget()
+    qtbot.addWidget(room)
+    room.resize(600, 300)
+    toast = Toast(room)
+    toast.say("已保存。", lambda: None)
+    assert toast._timer.isActive()
+    toast.enterEvent(None) if False else toast._timer.stop()
+    toast._end()
+    assert toast.isHidden()
+    assert toast.geometry().bottom() <= 300
+
+
+def test_a_header_folds_its_side_actions_where_there_is_no_room(qtbot: QtBot) -> None:
+    header = PageHeader("2026年耕地地力保护补贴发放情况")
+    qtbot.addWidget(header)
+    buttons = [OutlinedButton("导出台账"), OutlinedButton("预览公示"), FilledButton("提交审核")]
+    for button in buttons:
+        header.add_action(button)
+    header.fit(1200)
+    assert [button.isHidden() for button in buttons] == [False, False, False]
+    header.fit(420)
+    assert [button.isHidden() for button in buttons] == [True, True, False]
+    assert not header._more.isHidden()
+
+
+def test_a_row_of_chips_goes_on_in_the_next_line(qtbot: QtBot) -> None:
+    box = QWidget()
+    qtbot.addWidget(box)
+    flow = FlowLayout(box)
+    for _ in range(4):
+        label = QLabel()
+        label.setFixedSize(100, 20)
+        flow.addWidget(label)
+    assert flow.heightForWidth(500) == 20
+    assert flow.heightForWidth(220) == 48
+
+
+def test_a_long_title_keeps_its_whole_in_the_tooltip(qtbot: QtBot) -> None:
+    line = OneLine("很长很长的标题" * 9)
+    qtbot.addWidget(line)
+    line.resize(80, 24)
+    assert line.minimumSizeHint().width() <= line.sizeHint().width()
+    assert line.toolTip() == "很长很长的标题" * 9
+    assert not line.grab().isNull()
+
+
+def test_a_banner_has_its_button_only_when_there_is_something_to_do(qtbot: QtBot) -> None:
+    banner = Banner("warn", "22 号包里还有 1 条没有回执。", "补发这 1 条")
+    qtbot.addWidget(banner)
+    with qtbot.waitSignal(banner.pressed):
+        banner.button.click()
+    banner.say("done", "都收到了。")
+    assert banner.button.isHidden()
+
+
+def test_an_empty_place_leads_on(qtbot: QtBot) -> None:
+    empty = EmptyState(
+        "bulletin-board", "公示栏上还没有公示", (("写好", "已签发", True), ("张贴", "", False)), "登记"
+    )
+    qtbot.addWidget(empty)
+    with qtbot.waitSignal(empty.pressed):
+        empty.findChild(FilledButton).click()
+
+
+def test_clearing_a_layout_leaves_nothing(qtbot: QtBot) -> None:
+    box = QWidget()
+    qtbot.addWidget(box)
+    layout = QVBoxLayout(box)
+    layout.addWidget(QLabel("a"))
+    layout.addLayout(QVBoxLayout())
+    layout.addStretch(1)
+    clear(layout)
+    assert layout.count() == 0
+
+
+def test_a_destructive_dialog_begins_on_the_safe_button(qtbot: QtBot) -> None:
+    dialog = StopDialog(
+        "撤回后，编号不再使用。",
+        "记录都还在。",
+        ["写明理由"],
+        (("no", "不撤回"), ("yes", "撤回")),
+        destructive=True,
+    )
+    qtbot.addWidget(dialog)
+    safe = next(button for button in dialog.findChildren(QPushButton) if button.text() == "不撤回")
+    assert safe.isDefault()
+    assert dialog.findChild(DangerButton) is not None
+    dialog.reject()
+    assert dialog.chosen == "no"
+
+
+def test_the_chosen_button_is_told_by_its_key(qtbot: QtBot) -> None:
+    dialog = StopDialog(
+        "U盘中途断开了", "", (), (("leave", "以后再说"), ("other", "换一个"), ("again", "接着做"))
+    )
+    qtbot.addWidget(dialog)
+    next(b for b in dialog.findChildren(QPushButton) if b.text() == "接着做").click()
+    assert dialog.chosen == "again"
+
+
+def test_an_error_brings_its_own_safe_word_and_step(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    told: list[list[str]] = []
+
+    def answer(dialog: StopDialog) -> int:
+        told.append([label.text() for label in dialog.findChildren(QLabel)])
+        return 0
+
+    monkeypatch.setattr(StopDialog, "exec", answer)
+    ask = WindowAsk(lambda: None)
+    ask.tell(Refusal("U盘空间不够。", safe="什么都没有写。", todo="请换一个U盘。"))
+    ask.tell(Cancelled())
+    assert len(told) == 1
+    assert {"U盘空间不够。", "什么都没有写。", "请换一个U盘。"} <= set(told[0])
+
+
+def test_a_needed_reason_is_asked_for_again_until_it_is_there(
+    monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    seen: list[str] = []
+
+    def answer(dialog: StopDialog) -> int:
+        row = dialog.findChild(FormRow)
+        seen.append(row.error)
+        if len(seen) > 1:
+            row.editor.setPlainText(" 缺一个村的合计 ")
+        dialog.chosen = "go"
+        return 1
+
+    monkeypatch.setattr(StopDialog, "exec", answer)
+    assert WindowAsk(lambda: None).text("退回这条记录", "理由", "退回") == "缺一个村的合计"
+    assert seen[0] == ""
+    assert seen[1]
+
+
+def test_tables_have_whole_rows_and_draw_through_the_delegate(qtbot: QtBot) -> None:
+    table = QTableView()
+    qtbot.addWidget(table)
+    model = QStringListModel(["一行"])
+    table.setModel(model)
+    style_table(table, 38)
+    assert isinstance(table.itemDelegate(), CellDelegate)
+    assert table.selectionBehavior() is QTableView.SelectionBehavior.SelectRows
+    assert table.rowHeight(0) >= 38
+    plain = QListView()
+    qtbot.addWidget(plain)
+    plain.setModel(model)
+    plain.setItemDelegate(CellDelegate(plain))
+    assert plain.sizeHintForRow(0) >= plain.fontMetrics().height()
+    assert model.index(0, 0).flags() & Qt.ItemFlag.ItemIsSelectable
