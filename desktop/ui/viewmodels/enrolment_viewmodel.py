@@ -14,7 +14,7 @@ from desktop.base.progress import Progress
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
-from desktop.ui.viewmodels.stick_trouble import AGAIN, OTHER, reading_trouble, writing_trouble
+from desktop.ui.viewmodels.stick_trouble import AGAIN, OTHER, ask_about, reading_trouble, writing_trouble
 from desktop.ui.viewmodels.travel_words import ABOVE, BELOW
 from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
@@ -117,7 +117,7 @@ class EnrolmentViewModel(QObject):
 
         def failed(error: MingbaiError) -> None:
             trouble = writing_trouble(error) if writing else reading_trouble(error)
-            answer = self._ask.stop(trouble.what, trouble.safe, trouble.steps, trouble.buttons)
+            answer = ask_about(self._ask, trouble)
             if answer == AGAIN:
                 (again or self.request)()
             elif answer == OTHER:

@@ -15,7 +15,7 @@ from desktop.base.progress import Progress, Step
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
-from desktop.ui.viewmodels.stick_trouble import AGAIN, OTHER, reading_trouble, writing_trouble
+from desktop.ui.viewmodels.stick_trouble import AGAIN, OTHER, ask_about, reading_trouble, writing_trouble
 from desktop.usecases.exchange_views import IncomingLine, IncomingPreview, IncomingResult
 from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
@@ -34,7 +34,7 @@ _ORDER = ("conflict", "quarantined", "new", "updated", "duplicate")
 _MEANING = {
     "new": "本机还没有这条记录，收进后会新增。",
     "updated": "本机有较早的修订，收进后接在后面，早的修订留着。",
-    "duplicate": "本机已有同一修订，跳过，不会变成两条。",
+    "duplicate": "不会变成两条，本机的内容也不改动。",
     "conflict": "两边都从同一修订改起。收进后两个版本都留着，现行内容不变，等您这边决定。",
     "quarantined": "本机认不全，原样存在“待查”，别的记录照常收进。",
 }
@@ -188,7 +188,7 @@ class IncomingViewModel(QObject):
         if isinstance(error, Cancelled):
             return
         trouble = reading_trouble(error)
-        answer = self._ask.stop(trouble.what, trouble.safe, trouble.steps, trouble.buttons)
+        answer = ask_about(self._ask, trouble)
         if answer == AGAIN:
             self.look_at(path)
         elif answer == OTHER:
@@ -201,7 +201,7 @@ class IncomingViewModel(QObject):
             self.said.emit("没有收进，本机的记录没有动。")
             return
         trouble = writing_trouble(error)
-        answer = self._ask.stop(trouble.what, trouble.safe, trouble.steps, trouble.buttons)
+        answer = ask_about(self._ask, trouble)
         if answer == AGAIN:
             self.take_in()
         elif answer == OTHER:

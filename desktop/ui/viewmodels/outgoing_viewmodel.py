@@ -16,7 +16,7 @@ from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
 from desktop.ui.text import moment_words, size_words
 from desktop.ui.viewmodels.navigation import Go, Place
-from desktop.ui.viewmodels.stick_trouble import AGAIN, OTHER, writing_trouble
+from desktop.ui.viewmodels.stick_trouble import AGAIN, OTHER, ask_about, writing_trouble
 from desktop.ui.viewmodels.travel_words import ABOVE, ARRIVED
 from desktop.usecases.exchange_views import ExportResult, TravelLine, TravelState
 from desktop.usecases.office import Session
@@ -197,7 +197,7 @@ class OutgoingViewModel(QObject):
             self.said.emit("没有写，U盘上也没有留下没写完的包。记录还在等着发出。")
             return
         trouble = writing_trouble(error)
-        answer = self._ask.stop(trouble.what, trouble.safe, trouble.steps, trouble.buttons)
+        answer = ask_about(self._ask, trouble)
         if answer == AGAIN and self.folder is not None:
             self.write_to(self.folder)
         elif answer == OTHER:

@@ -9,7 +9,7 @@ from desktop.base.progress import Progress
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
-from desktop.ui.viewmodels.stick_trouble import AGAIN, OTHER, reading_trouble
+from desktop.ui.viewmodels.stick_trouble import AGAIN, OTHER, ask_about, reading_trouble
 from desktop.ui.viewmodels.travel_words import ABOVE
 from desktop.usecases.exchange_views import ReceiptSummary
 from desktop.usecases.office import Session
@@ -70,7 +70,7 @@ class ReceiptViewModel(QObject):
             self.reading = False
             self.updated.emit()
             trouble = reading_trouble(error)
-            answer = self._ask.stop(trouble.what, trouble.safe, trouble.steps, trouble.buttons)
+            answer = ask_about(self._ask, trouble)
             if answer == AGAIN:
                 self.take(path)
             elif answer == OTHER:

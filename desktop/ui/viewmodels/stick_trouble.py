@@ -6,20 +6,23 @@ The sentences of the error itself come first; this file only adds the steps and 
 from dataclasses import dataclass
 
 from desktop.base.errors import MingbaiError, SurroundingsError
+from desktop.ui.ask import Ask
 
 LATER, OTHER, AGAIN = "later", "other", "again"
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """``buttons`` are (key, words); the first leaves, the last is the filled one."""
+    """``buttons`` are (key, words); the first leaves, the last is the filled one. ``detail`` is for technicians."""
 
     what: str
     safe: str
     steps: tuple[str, ...]
     buttons: tuple[tuple[str, str], ...]
+    detail: str = ""
 
 
+_KEPT = "本机记录没有受影响。"
 _LATER = (LATER, "以后再说")
 _OTHER_STICK = (OTHER, "换一个U盘")
 _OTHER_FOLDER = (OTHER, "换一个文件夹")
@@ -28,43 +31,59 @@ _OTHER_FILE = (OTHER, "换一个文件")
 _SIGNS = {
     "full": ("no-space", "空间不够"),
     "locked": ("只读", "权限"),
-    "pulled": ("no-folder", "找不到", "出错", "断了"),
+    "missing": ("no-folder", "找不到"),
+    "pulled": ("出错", "断了"),
     "faulty": ("stick-faulty",),
+}
+_TITLES = {
+    "full": "U盘空间不够，没有写成。",
+    "locked": "这个U盘或文件夹只能读，写不进去。",
+    "missing": "找不到这个U盘或文件夹。",
+    "pulled": "U盘中途断开了，还没有写完。",
 }
 
 
 def writing_trouble(error: MingbaiError) -> Trouble:
     """For a bundle or receipt that could not be written to the chosen folder."""
-    safe = error.safe or "本机记录没有受影响。"
     kind = _kind(error)
+    safe = error.safe or "什么都没有改动。"
+    own_words = error.code != "write-failed"
+    what = error.what if own_words or kind not in _TITLES else _TITLES[kind]
+    detail = "" if what == error.what else error.what
+    steps: tuple[str, ...]
     if kind == "full":
         steps = ("请删掉U盘上不用的文件，再点“腾好了，再写一次”。", "或者换一个U盘。")
-        return Trouble(error.what, safe, steps, (_LATER, _OTHER_STICK, (AGAIN, "腾好了，再写一次")))
+        return Trouble(what, _KEPT, steps, (_LATER, _OTHER_STICK, (AGAIN, "腾好了，再写一次")), detail)
     if kind == "locked":
         steps = ("U盘侧面有写保护开关的，请拨到能写的一边，再点“再写一次”。", "或者换一个能写的文件夹。")
-        return Trouble(error.what, safe, steps, (_LATER, (AGAIN, "再写一次"), _OTHER_FOLDER))
-    if kind == "pulled":
-        pulled = (
+        return Trouble(what, _KEPT, steps, (_LATER, (AGAIN, "再写一次"), _OTHER_FOLDER), detail)
+    if kind in {"missing", "pulled"}:
+        steps = (
             "把U盘重新插好，换一个插口更稳妥。",
             "点“插好了，再写一次”，程序从头写，没写完的会自己清掉。",
             "再断开就换一个U盘；多次断开的U盘请不要再用。",
         )
-        kept = f"{safe}U盘上没写完的文件不会被当成正式的包。"
-        return Trouble(error.what, kept, pulled, (_LATER, _OTHER_STICK, (AGAIN, "插好了，再写一次")))
+        kept = f"{_KEPT}U盘上没写完的文件不会被当成正式的包。"
+        return Trouble(what, kept, steps, (_LATER, _OTHER_STICK, (AGAIN, "插好了，再写一次")), detail)
     if kind == "faulty":
-        return Trouble(error.what, safe, _sentences(error.todo), (_LATER, _OTHER_STICK))
+        return Trouble(what, safe, _sentences(error.todo), (_LATER, _OTHER_STICK), detail)
     if isinstance(error, SurroundingsError):
-        return Trouble(error.what, safe, _sentences(error.todo), (_LATER, _OTHER_FOLDER, (AGAIN, "再写一次")))
-    return Trouble(error.what, safe, _sentences(error.todo), (("leave", "知道了"),))
+        return Trouble(what, safe, _sentences(error.todo), (_LATER, _OTHER_FOLDER, (AGAIN, "再写一次")))
+    return Trouble(what, safe, _sentences(error.todo), (("leave", "知道了"),))
 
 
 def reading_trouble(error: MingbaiError) -> Trouble:
-    """For a bundle or receipt that could not be taken in."""
+    """For a bundle, a receipt or a grant that could not be taken in."""
     safe = error.safe or "本机原有的数据没有动。"
     steps = _sentences(error.todo) or ("请换一个文件再试。",)
     if isinstance(error, SurroundingsError):
         return Trouble(error.what, safe, steps, (_LATER, _OTHER_FILE, (AGAIN, "插好了，再收一次")))
     return Trouble(error.what, safe, steps, (_LATER, _OTHER_FILE))
+
+
+def ask_about(ask: Ask, trouble: Trouble) -> str:
+    """The key of the button the clerk chose."""
+    return ask.stop(trouble.what, trouble.safe, trouble.steps, trouble.buttons, trouble.detail)
 
 
 def _kind(error: MingbaiError) -> str:

@@ -18,7 +18,7 @@ from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.chips import StatusChip
 from desktop.ui.views.parts.empty import EmptyState
 from desktop.ui.views.parts.marks import Label, Line
-from desktop.ui.views.parts.panel import Banner, Panel, scrolling
+from desktop.ui.views.parts.panel import Banner, Panel, clear, scrolling
 from desktop.ui.views.parts.progress import ProgressFooter
 from desktop.ui.views.parts.segments import FilterStrip
 from desktop.ui.views.parts.tables import ChipDelegate, TwoLineDelegate, style_table
@@ -104,7 +104,7 @@ class IncomingView(QWidget):
         panel.setMinimumWidth(300)
         self._done = Banner("done", "", title="已收进")
         self._title = Label("", "section", wrap=True)
-        self._chip = StatusChip("done", "")
+        self._chip = QHBoxLayout()
         self._detail, self._meaning = Label("", "context", wrap=True), Label("", wrap=True)
         inner = QWidget()
         column = QVBoxLayout(inner)
@@ -112,7 +112,7 @@ class IncomingView(QWidget):
         column.setSpacing(12)
         column.addWidget(self._done)
         column.addWidget(self._title)
-        column.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(self._chip)
         column.addWidget(self._detail)
         column.addWidget(Line())
         column.addWidget(self._meaning)
@@ -151,13 +151,15 @@ class IncomingView(QWidget):
 
     def _show_line(self) -> None:
         line = self._vm.chosen_line
-        for part in (self._title, self._chip, self._detail, self._meaning):
+        clear(self._chip)
+        for part in (self._title, self._detail, self._meaning):
             part.setVisible(line is not None)
         if line is None:
             return
-        word, kind = next((word, kind) for key, word, kind, _icon in OUTCOMES if key == line.outcome)
+        word, kind, icon = next(named for key, *named in OUTCOMES if key == line.outcome)
         self._title.setText(line.title)
-        self._chip.show_state(kind, word)
+        self._chip.addWidget(StatusChip(kind, word, icon))
+        self._chip.addStretch(1)
         self._detail.setText(line.detail)
         self._meaning.setText(self._vm.meaning(line))
 

@@ -45,7 +45,7 @@ class _Dialog(QDialog):
         row.addWidget(leave)
         row.addStretch(1)
         row.addWidget(go)
-        self.column.addSpacing(6)
+        self.column.addStretch(1)
         self.column.addLayout(row)
         return go
 
