@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Topic
+from desktop.domain.account import Role
 from desktop.ui.actions import COMMANDS
 from desktop.ui.main_window import PLACES, Frame, MainWindow
 from desktop.ui.preferences import Preferences
@@ -151,6 +152,22 @@ def test_the_focus_ring_follows_the_keyboard(window: MainWindow, frame: Frame, q
     button.setFocus(Qt.FocusReason.TabFocusReason)
     assert window._ring.isVisible()
     assert window._ring.geometry().intersects(button.geometry())
+
+
+def test_the_focus_ring_goes_along_when_something_above_grows(
+    window: MainWindow, frame: Frame, worker: Tasks, qtbot: QtBot
+) -> None:
+    frame.go(Place("settings"))
+    qtbot.waitUntil(lambda: worker.idle)
+    field = frame.stack.currentWidget().name
+    field.setFocus()
+    before = window._ring.geometry()
+    admin = frame.session.switch("系统管理员", "青石滩的口令 2026")
+    admin.accounts.add("马文华", Role.ADMIN, "马文华的口令")
+    frame._changed.tell(frozenset({Topic.ACCOUNTS}))
+    qtbot.waitUntil(lambda: window._ring.y() > before.y())
+    inside = field.mapTo(window.centralWidget(), field.rect().center())
+    assert window._ring.geometry().center() == inside
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1100, 690), (960, 540)])

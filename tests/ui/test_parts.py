@@ -4,12 +4,22 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.base.errors import Cancelled, Refusal
 from desktop.base.progress import Step
 from desktop.domain.finding import Finding, Severity
+from desktop.ui.theme.looks import dress
 from desktop.ui.views.asking import WindowAsk
 from desktop.ui.views.parts.buttons import DangerButton, FilledButton, IconButton, OutlinedButton
 from desktop.ui.views.parts.chips import StatusChip
@@ -48,6 +58,16 @@ def test_an_icon_alone_has_words_for_those_who_cannot_see_it(qtbot: QtBot) -> No
     button = IconButton("arrow-left", "返回")
     qtbot.addWidget(button)
     assert button.accessibleName() == button.toolTip() == "返回"
+
+
+def test_a_button_in_a_row_is_lower_but_never_too_low_to_hit(qapp: QApplication, qtbot: QtBot) -> None:
+    dress(qapp)
+    usual, small = OutlinedButton("查看"), OutlinedButton("查看", small=True)
+    for button in (usual, small):
+        qtbot.addWidget(button)
+        button.ensurePolished()
+    assert small.sizeHint().height() == 36
+    assert usual.sizeHint().height() == 40
 
 
 def test_segments_tell_the_key_and_keep_the_choice_when_renamed(qtbot: QtBot) -> None:

@@ -52,7 +52,7 @@ QPushButton[role="danger"] { border-color: $late; color: $late; }
 QPushButton[role="danger"]:hover { background: $latebg; border-color: $late; }
 QPushButton[role="plain"] { background: transparent; border: none; padding: 0 8px; }
 QPushButton[role="plain"]:hover { background: $soft; }
-QPushButton[size="row"] { min-height: ${row}px; }
+QPushButton[scale="row"] { min-height: ${row}px; }
 QPushButton::menu-indicator { width: 0; }
 QLineEdit, QComboBox, QDateEdit, QSpinBox, QPlainTextEdit, QTextEdit { background: $surface; color: $text;
     border: ${line}px solid $control; border-radius: 6px; selection-background-color: $accent;
@@ -117,7 +117,7 @@ QPushButton[role="strip-item"] { background: transparent; border: 2px solid tran
 QPushButton[role="strip-item"]:hover { background: $soft; }
 QPushButton[role="strip-item"]:checked { background: $soft; border: 2px solid $accent; }
 QPushButton[role="option"] { min-height: ${option}px; background: $surface; border: ${line}px solid $border; border-radius: 8px; }
-QPushButton[role="option"][size="row"] { min-height: ${button}px; }
+QPushButton[role="option"][scale="row"] { min-height: ${button}px; }
 QPushButton[role="option"]:hover { border-color: $accent; }
 QPushButton[role="option"]:checked { background: $soft; border: ${line}px solid $accent; }
 QFrame[role="toast"] { background: $toast; border-radius: 8px; }

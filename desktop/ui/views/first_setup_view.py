@@ -278,7 +278,7 @@ class FirstSetupView(QWidget):
             row.setProperty("role", "option")
             row.setProperty("code", hit.code)
             row.setCheckable(True)
-            row.setProperty("size", "row")
+            row.setProperty("scale", "row")
             row.setAccessibleName(f"{hit.full_name}，{hit.code}")
             inside = QHBoxLayout(row)
             inside.setContentsMargins(16, 0, 16, 0)

@@ -14,7 +14,7 @@ class _Button(QPushButton):
         if self.role:
             self.setProperty("role", self.role)
         if small:
-            self.setProperty("size", "row")
+            self.setProperty("scale", "row")
         if icon:
             self.setIcon(make_icon(icon, self.token))
             self.setIconSize(QSize(24 if text else 18, 18))

@@ -32,18 +32,27 @@ class FocusRing(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self._within = window
         self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
         application.focusChanged.connect(self._follow)
         self.hide()
 
     def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
         wanted = new is not None and isinstance(new, RINGED) and self._within.isAncestorOf(new)
+        for before in self._watched:
+            if isValid(before):
+                before.removeEventFilter(self)
         self._target = new if wanted else None
-        if self._target is not None:
-            self._target.installEventFilter(self)
+        # What lies around the control moves it too: each part up to the window is watched.
+        self._watched = []
+        part = self._target
+        while part is not None and part is not self._within:
+            part.installEventFilter(self)
+            self._watched.append(part)
+            part = part.parentWidget()
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._target and event.type() in MOVES:
+        if event.type() in MOVES:
             self._place()
         return False
 
