@@ -85,6 +85,18 @@ def test_leaving_a_field_saves_and_brings_it_into_its_canonical_form(view, viewm
     assert township.records.get(draft).content.values["rate"] == "1150.5"
 
 
+def test_totals_follow_the_roster_although_the_form_was_saved_before(
+    view, viewmodel, write, township, draft, changed, qtbot
+):
+    write(view.fields.rows["title"].editor, "（一）")
+    viewmodel.save()
+    cells = {"village": "上滩村", "name": "桑杰", "subsidy_area": "1.00", "amount": "115.00"}
+    changed.tell(township.records.add_row(draft, cells).changes)
+    qtbot.waitUntil(lambda: view.fields.rows["household_count"].editor.text() == "3")
+    assert view.fields.rows["total_amount"].editor.text() == "2,633.50"
+    assert not [found for found in viewmodel.findings if found.severity is Severity.BLOCK]
+
+
 def test_a_wrong_value_is_kept_complained_about_and_never_lost(view, viewmodel, qtbot, township, draft):
     row = view.fields.rows["year"]
     row.editor.setFocus()

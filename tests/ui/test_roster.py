@@ -70,7 +70,7 @@ def test_a_cell_typed_over_is_saved_and_can_be_taken_back(view, viewmodel, towns
     editor.selectAll()
     qtbot.keyClicks(editor, "12.60")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
-    assert values(township, draft, "subsidy_area") == ["9.40", "12.60", "8.30"]
+    qtbot.waitUntil(lambda: values(township, draft, "subsidy_area") == ["9.40", "12.60", "8.30"])
     view.roster.undo_button.click()
     assert values(township, draft, "subsidy_area") == ["9.40", "12.50", "8.30"]
 

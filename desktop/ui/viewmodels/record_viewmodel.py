@@ -401,12 +401,14 @@ class RecordViewModel(QObject):
         self.updated.emit()
 
     def _content(self) -> RecordContent | None:
-        """What is typed now."""
-        if self.formed_on is None:
+        """What is typed now. What the roster gives is left out, so that it follows the roster for ever."""
+        if self.formed_on is None or self.view is None:
             return None
+        computed = {field.key for field in self.view.form.fields if field.computed_from}
+        values = {key: text for key, text in self.values.items() if key not in computed}
         return RecordContent(
             title=self.title, formed_on=self.formed_on, disclosure=self.disclosure,
-            withheld_reason=self.withheld_reason, values=dict(self.values),
+            withheld_reason=self.withheld_reason, values=values,
         )  # fmt: skip
 
     def _touch(self) -> None:

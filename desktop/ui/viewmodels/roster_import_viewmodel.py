@@ -51,6 +51,11 @@ class RosterImportViewModel(QObject):
         return self.view.form.roster if self.view else ()
 
     @property
+    def has_begun(self) -> bool:
+        """A file is being read or was read; not after it turned out to be no table."""
+        return bool(self.working) or self.preview is not None
+
+    @property
     def file_words(self) -> str:
         return self.preview.path.name if self.preview else ""
 

@@ -368,7 +368,7 @@ class RecordView(QStackedWidget):
     def _import(self) -> None:
         view = self._vm.view
         if view is not None and self._vm.importing.begin(view, self._vm.roster.count):
-            self.setCurrentWidget(self.importing)
+            self.setCurrentWidget(self.importing if self._vm.importing.has_begun else self._page)
 
     def _after_import(self) -> None:
         self.setCurrentWidget(self._page)

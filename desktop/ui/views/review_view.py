@@ -262,9 +262,9 @@ class ReviewView(Page):
         else:
             self._splitter.addWidget(self._side)
             self._splitter.setSizes([830, 370])
+            self._side.show()
             if self.segments.current == DECIDE:
                 self._show_part(CHANGES)
-        self._side.show()
         self._name_parts()
 
     # -- acting --------------------------------------------------------------------------------------------

@@ -1,0 +1,151 @@
+"""Reviewing: what changed, the opinion, passing on and returning by role; own drafts refused. On a real home."""
+
+import pytest
+
+from desktop.domain.account import Role
+from desktop.domain.record import RecordState
+from desktop.ui.itemmodels.differences_model import KIND, NEW, OLD, PLACE
+from desktop.ui.viewmodels.navigation import Place
+from desktop.ui.viewmodels.review_viewmodel import ReviewViewModel
+from desktop.ui.views.review_view import ReviewView
+
+
+@pytest.fixture
+def corrected(township, offices):
+    """The issued record, corrected in two places and submitted again."""
+    record = offices.issued
+    township.flow.correct(record, "金额写错")
+    row = township.records.rows(record, 0, 1)[0]
+    township.records.save_row(
+        record, row.model_copy(update={"values": {**row.values, "subsidy_area": "9.50", "amount": "1092.50"}})
+    )
+    content = township.records.get(record).content
+    typed = {key: text for key, text in content.values.items() if not key.startswith(("household", "total"))}
+    title = "2026年耕地地力保护补贴发放情况（更正）"
+    township.records.save(record, content.model_copy(update={"title": title, "values": typed}))
+    township.flow.submit(record)
+    return record
+
+
+@pytest.fixture
+def open_as(as_role, ask, tasks, changed, gone, qtbot, corrected):
+    def opened(role):
+        view = ReviewView(ReviewViewModel(as_role(role), ask, tasks, changed, gone.append))
+        qtbot.addWidget(view)
+        view.resize(1270, 734)
+        view.show()
+        view.show_place(Place("review", record=corrected))
+        return view
+
+    return opened
+
+
+def test_only_what_changed_is_listed(open_as):
+    view = open_as(Role.REVIEWER)
+    model = view._vm.differences
+    lines = [
+        tuple(model.index(row, column).data() for column in (KIND, PLACE, OLD, NEW))
+        for row in range(model.rowCount())
+    ]
+    assert any(place == "标题" and new.endswith("（更正）") for _kind, place, _old, new in lines)
+    assert any("补贴金额" in place and (old, new) == ("1,081.00", "1,092.50") for _, place, old, new in lines)
+    assert view._vm.changes_words == f"变化 {len(lines)} 处"
+    assert "没有变化" in view._vm.unchanged_words
+
+
+def test_the_reviewer_passes_it_on_with_an_opinion(open_as, township, corrected, write):
+    view = open_as(Role.REVIEWER)
+    said = []
+    view._vm.said.connect(said.append)
+    assert view.primary().text() == "通过，送保密审查"
+    write(view.opinion, "已抽查。")
+    view.primary().click()
+    after = township.records.get(corrected)
+    assert after.record.state is RecordState.REVIEWED
+    assert after.record.reviewed_by == "周海明"
+    assert said == ["已通过，送保密审查。"]
+    assert any(line.reason == "已抽查。" for line in after.history)
+    assert view.primary() is None
+    assert view._vm.refusal
+
+
+def test_returning_needs_a_reason(open_as, township, corrected, write):
+    view = open_as(Role.REVIEWER)
+    view.return_button.click()
+    assert township.records.get(corrected).record.state is RecordState.SUBMITTED
+    assert view._opinion_row.error == "退回要写明理由，起草人才知道改什么。"
+    write(view.opinion, "第 1 行的面积请附测量单。")
+    assert view._opinion_row.error == ""
+    view.return_button.click()
+    after = township.records.get(corrected).record
+    assert after.state is RecordState.RETURNED
+    assert after.return_reason == "第 1 行的面积请附测量单。"
+
+
+@pytest.mark.parametrize("role", [Role.DRAFTER, Role.SECRECY, Role.ISSUER, Role.ADMIN])
+def test_nobody_else_is_offered_the_step_and_is_told_why(open_as, role):
+    view = open_as(role)
+    assert view.primary() is None
+    assert not view.return_button.isVisible()
+    assert view._refusal.isVisible()
+    assert view._vm.refusal
+
+
+def test_four_pairs_of_eyes_in_turn(open_as, township, corrected):
+    for role, words in (
+        (Role.REVIEWER, "通过，送保密审查"), (Role.SECRECY, "通过，送签发"), (Role.ISSUER, "签发"),
+    ):  # fmt: skip
+        view = open_as(role)
+        assert view.primary().text() == words
+        view.primary().click()
+    assert township.records.get(corrected).record.state is RecordState.ISSUED
+
+
+def test_a_phrase_can_be_taken_for_the_opinion(open_as):
+    view = open_as(Role.SECRECY)
+    assert view._vm.phrases == ()
+    view = open_as(Role.REVIEWER)
+    view._say(view._vm.phrases[0])
+    assert view._vm.opinion == view._vm.phrases[0]
+
+
+def test_the_queue_leads_to_the_next_record(open_as, township, gone, corrected):
+    other = township.records.new("SNBT-002").value
+    content = township.records.get(corrected).content
+    typed = {key: text for key, text in content.values.items() if not key.startswith(("household", "total"))}
+    township.records.save(other, content.model_copy(update={"title": "第二件", "values": typed}))
+    township.records.add_row(other, township.records.rows(corrected, 0, 1)[0].values)
+    township.flow.submit(other)
+    view = open_as(Role.REVIEWER)
+    assert view._vm.queue_words.endswith("/ 2")
+    view.next_button.click()
+    assert gone == [Place("review", record=other)]
+
+
+def test_everything_can_be_read_and_the_sample_page_asked_for(open_as, gone, corrected):
+    view = open_as(Role.REVIEWER)
+    view._show_whole()
+    assert view._parts.currentIndex() == 1
+    told = dict(view._vm.contents)
+    assert told["补贴总金额"] == "2,530.00 元"
+    assert view._vm.roster.rowCount() == 2
+    view._show_part("sample")
+    assert gone == [Place("preview", record=corrected)]
+
+
+def test_a_narrow_window_makes_deciding_a_part_of_its_own(open_as):
+    view = open_as(Role.REVIEWER)
+    view.resize(864, 506)
+    assert not view.pass_button.isVisible()
+    view.segments.choose("decide")
+    view._show_part("decide")
+    assert view.pass_button.isVisible()
+    view.resize(1270, 734)
+    assert view.pass_button.isVisible()
+
+
+def test_somebody_elses_step_is_seen_at_once(open_as, township, as_role, changed, corrected):
+    view = open_as(Role.REVIEWER)
+    changed.tell(as_role(Role.REVIEWER).flow.return_(corrected, "再看一下").changes)
+    assert view.primary() is None
+    assert "退回" in view._vm.refusal or view._vm.refusal
