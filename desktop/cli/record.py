@@ -126,6 +126,14 @@ def _done(call: Invocation, outcome: Outcome[Record]) -> None:
     )  # fmt: skip
 
 
+@commands.command("attach", help="给记录加一个附件")
+def attach(context: typer.Context, record: str, file: Path) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        line = session.attachments.add(record, file).value
+        call.answer({"digest": line.digest, "name": line.name, "size": line.size}, f"已加上附件：{line.name}")
+
+
 @commands.command("submit", help="提交审核")
 def submit(context: typer.Context, record: str) -> None:
     call: Invocation = context.obj

@@ -76,6 +76,11 @@ def open_container(path: Path) -> Container:
         what = f"打不开“{path.name}”。"
         todo = "请看一下文件还在不在、是不是正在别的程序里打开，或者U盘是不是拔了。"
         raise SurroundingsError(what, safe=_SAFE, todo=todo, code="file-unreadable") from error
+    return container_of(path, data)
+
+
+def container_of(path: Path, data: bytes) -> Container:
+    """The same for bytes already read; ``path`` only names them in messages."""
     if not data.strip(b"\0 \r\n\t"):
         raise NotExcel(
             f"“{path.name}”是空的。", safe=_SAFE, todo="请看一下是不是选错了文件。", code="file-empty"

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from desktop.base.errors import MingbaiError
-from desktop.files.container import ZIP_FAULTS, Container, damaged, locked, open_container
+from desktop.files.container import ZIP_FAULTS, Container, container_of, damaged, locked, open_container
 
 RawCell = str | int | float | bool | date | datetime | time | timedelta
 _EXACT = 10**15
@@ -85,7 +85,18 @@ class Workbook:
 
 def read_workbook(path: Path) -> Workbook:
     """Read all worksheets. Raises a Refusal that says what the file is, if it is not a readable workbook."""
-    container = open_container(path)
+    return _read(path, open_container(path))
+
+
+def workbook_text(name: str, data: bytes) -> str:
+    """All words of a workbook given as bytes, hidden sheets included, a line per row; raises as `read_workbook`."""
+    path = Path(name)
+    book = _read(path, container_of(path, data))
+    rows = (row for sheet in book.sheets for row in sheet.rows)
+    return "\n".join(" ".join(cell_value(raw).text for raw in row if not is_blank(raw)) for row in rows)
+
+
+def _read(path: Path, container: Container) -> Workbook:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(container.data))
         names = [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]

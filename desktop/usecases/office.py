@@ -14,6 +14,7 @@ from desktop.storage import home as homes
 from desktop.storage.keyslots import USUAL_COST, KdfCost
 from desktop.usecases import matter_words
 from desktop.usecases.accounts import Accounts
+from desktop.usecases.attachments import RecordAttachments
 from desktop.usecases.care import Care
 from desktop.usecases.desk import Desk
 from desktop.usecases.duties import Duties
@@ -39,12 +40,13 @@ class Session:
     duties: Duties
     accounts: Accounts
     care: Care
+    attachments: RecordAttachments
 
     @classmethod
     def at(cls, desk: Desk) -> "Session":
         return cls(
             desk, Records(desk), RosterImport(desk), Flow(desk), Notices(desk), Exchange(desk), Openness(desk),
-            Duties(desk), Accounts(desk), Care(desk),
+            Duties(desk), Accounts(desk), Care(desk), RecordAttachments(desk),
         )  # fmt: skip
 
     @property

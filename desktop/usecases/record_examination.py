@@ -1,13 +1,16 @@
 """All that is to be said of a record before it goes on: the form's checks and the privacy gate, blocking first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from sqlmodel import Session
 
+from desktop.base.errors import Refusal
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.form import Form
 from desktop.domain.matter import Matter
 from desktop.domain.record import Disclosure, Record, RecordContent, RosterRow
+from desktop.files.workbook import workbook_text
 from desktop.rules.form_check import check_content
 from desktop.rules.privacy_gate import NOTICE, examine_record
 from desktop.storage import attachments
@@ -26,11 +29,12 @@ def examine(
     *,
     purpose: str = NOTICE,
 ) -> list[Finding]:
-    """Findings for print (``notice``) or for the way up (``bundle``). Attachments are looked at by their names."""
+    """Findings for print (``notice``) or for the way up (``bundle``). Of attachments, names and workbooks and plain texts are read."""
     matter: Matter = desk.catalogue.matter(record.matter)
-    names = [(name, "") for _, name, *_ in attachments.of_record(session, record.id)]
+    texts = list(_texts(desk, attachments.of_record(session, record.id)))
     findings = [
         *_withheld(content),
+        *(_unread(name) for name, text in texts if text is None),
         *check_content(form, content, rows, today=desk.clock.today()),
         *examine_record(
             form,
@@ -38,7 +42,7 @@ def examine(
             rows,
             purpose=purpose,
             masking=desk.catalogue.masking,
-            attachments_texts=names,
+            attachments_texts=[(name, text or "") for name, text in texts],
             matter=matter,
         ),
     ]
@@ -51,3 +55,36 @@ def _withheld(content: RecordContent) -> list[Finding]:
         return []
     advice = "请写明依据《政府信息公开条例》第十四条、第十五条还是第十六条，以及为什么。"
     return [Finding("reason-missing", Severity.BLOCK, "公开属性", "选了不予公开，还没有写理由。", advice)]
+
+
+def _texts(desk: Desk, files: Sequence[tuple[str, str, str, int]]) -> Iterator[tuple[str, str | None]]:
+    """Each attachment's name and its words; None for a kind of file that cannot be examined yet."""
+    for digest, name, *_ in files:
+        try:
+            yield name, text_of(name, desk.home.attachments.get(digest))
+        except Refusal:
+            yield name, None
+
+
+def text_of(name: str, data: bytes) -> str | None:
+    """All words of a workbook or plain text; None for other kinds. Refusal for a damaged or locked workbook."""
+    kind = Path(name).suffix.lower()
+    if kind in {".xlsx", ".xls", ".ods"}:
+        return workbook_text(name, data)
+    if kind not in {".txt", ".csv"}:
+        return None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", errors="replace")
+
+
+def _unread(name: str) -> Finding:
+    """What was not examined is said, never passed over in silence."""
+    return Finding(
+        "attachment-unread",
+        Severity.WARN,
+        f"附件“{name}”",
+        "程序还不会检查这种文件的内容。",
+        "请自己打开看一遍，确认没有身份证号、卡号和病情。",
+    )

@@ -18,6 +18,8 @@ HISTORY_WORDS: dict[str, str] = {
     "returned": "退回",
     "withdrawn": "撤回",
     "correction": "发起更正",
+    "attached": "加附件",
+    "detached": "去掉附件",
     "roster-imported": "收进名单",
     "import-undone": "撤销收进的名单",
     "notice-made": "排好公示",

@@ -1,0 +1,109 @@
+"""Attachments 附件 of a record: kept encrypted under their digest, looked at by the privacy gate, carried in the bundle."""
+
+import mimetypes
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlmodel import Session
+
+from desktop.base.changes import Topic, changed
+from desktop.base.errors import Refusal, SurroundingsError
+from desktop.base.files import write_atomically
+from desktop.domain.account import Role
+from desktop.domain.record import Record
+from desktop.storage import attachments, records
+from desktop.usecases.desk import Desk
+from desktop.usecases.outcome import Outcome
+from desktop.usecases.record_examination import text_of
+from desktop.usecases.records import refuse_unless_editable
+
+LARGEST = 50 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentLine:
+    """``digest`` names the content (SHA-256), ``size`` is in bytes."""
+
+    digest: str
+    name: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordAttachments:
+    desk: Desk
+
+    def of(self, record: str) -> list[AttachmentLine]:
+        """In the order they were added."""
+        with self.desk.home.database.reading() as session:
+            return [AttachmentLine(*found) for found in attachments.of_record(session, record)]
+
+    def add(self, record: str, path: Path) -> Outcome[AttachmentLine]:
+        """Take a file in. The same content twice in one record is refused; the file itself is left as it is."""
+        data = _read(path)
+        kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        text_of(path.name, data)  # a damaged or locked workbook is refused here, not when it is examined
+        with self.desk.home.database.transaction() as session:
+            self._editable(session, record)
+            digest = self.desk.home.attachments.put(data)
+            known = [name for found, name, *_ in attachments.of_record(session, record) if found == digest]
+            if known:
+                raise Refusal(
+                    f"这个文件已经在附件里了（{known[0]}）。", safe="附件没有改动。", code="attachment-twice"
+                )
+            attachments.attach(session, record, digest, path.name, kind, len(data))
+            self._touch(session, record, "attached", path.name)
+        return Outcome(
+            AttachmentLine(digest, path.name, kind, len(data)), changed(Topic.RECORDS, Topic.ATTACHMENTS)
+        )
+
+    def remove(self, record: str, digest: str) -> Outcome[str]:
+        """Take an attachment off the record; issued revisions keep theirs."""
+        with self.desk.home.database.transaction() as session:
+            self._editable(session, record)
+            kept = attachments.of_record(session, record)
+            gone = next((name for found, name, *_ in kept if found == digest), None)
+            if gone is None:
+                raise Refusal("这条记录没有这个附件。", safe="附件没有改动。", code="no-attachment")
+            attachments.replace_all(session, record, [entry for entry in kept if entry[0] != digest])
+            self._touch(session, record, "detached", gone)
+        return Outcome(gone, changed(Topic.RECORDS, Topic.ATTACHMENTS))
+
+    def save(self, record: str, digest: str, out: Path) -> Outcome[Path]:
+        """Write an attachment out in clear, whole or not at all."""
+        if digest not in {line.digest for line in self.of(record)}:
+            raise Refusal("这条记录没有这个附件。", safe="什么都没有写。", code="no-attachment")
+        write_atomically(out, self.desk.home.attachments.get(digest))
+        return Outcome(out)
+
+    def _editable(self, session: Session, record: str) -> None:
+        refuse_unless_editable(records.get(session, record))
+        if self.desk.account.role is not Role.DRAFTER:
+            raise Refusal(
+                "附件要由“起草”账户来加。",
+                safe="附件没有改动。",
+                todo="请换起草账户登录。",
+                code="wrong-role",
+            )
+
+    def _touch(self, session: Session, record: str, verb: str, name: str) -> None:
+        known: Record = records.get(session, record)
+        records.put(session, known.model_copy(update={"updated_at": self.desk.now()}))
+        self.desk.note(session, verb, record, reason=name)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise Refusal(
+                f"“{path.name}”太大，附件最多 {LARGEST // 1024 // 1024} MB。",
+                safe="附件没有改动。",
+                todo="请压缩图片或分成几个文件。",
+                code="attachment-too-large",
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise SurroundingsError(
+            f"打不开“{path.name}”。", safe="附件没有改动。", todo="请看一下文件还在不在。", code="no-file"
+        ) from error
