@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from PySide6.QtPrintSupport import QPrinter
 
+from desktop.base.changes import Topic
 from desktop.domain.record import RecordContent, RecordState
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.preview_viewmodel import PreviewViewModel
@@ -74,6 +75,23 @@ def test_a_page_is_rendered_once_per_width(viewmodel, township):
     assert ready.width == 200
     assert len(ready.rgba) == 4 * ready.width * ready.height
     assert viewmodel.image(viewmodel.pages + 1, 200) is None
+
+
+def test_old_page_images_make_room_and_can_be_had_again(viewmodel, monkeypatch):
+    monkeypatch.setattr("desktop.ui.viewmodels.preview_viewmodel._KEPT_BYTES", 300_000)
+    for width in (200, 210, 220, 230):
+        viewmodel.image(1, width)
+    assert viewmodel.image(1, 230) is not None
+    assert viewmodel.image(1, 200) is None
+    assert viewmodel.image(1, 200).width == 200
+
+
+def test_a_posting_does_not_lay_the_pages_out_again(viewmodel, changed):
+    before = viewmodel.preview
+    changed.tell(frozenset({Topic.NOTICES}))
+    assert viewmodel.preview is before
+    changed.tell(frozenset({Topic.RECORDS}))
+    assert viewmodel.preview is not before
 
 
 def test_changing_the_paper_lays_out_anew(viewmodel):

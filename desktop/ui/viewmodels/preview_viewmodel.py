@@ -5,6 +5,7 @@ Asks the use case for the paper and its page images; never lays anything out and
 
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -28,7 +29,7 @@ from desktop.usecases.office import Session
 from desktop.usecases.record_views import RecordView
 
 PAPERS = ("A4", "A3")
-_KEPT_IMAGES = 24
+_KEPT_BYTES = 64 << 20
 _PRIVACY_CODES = ("personal-", "minor-", "forbidden-", "posting-", "office-mobile", "unit-account")
 _SUM_CODES = ("computed-differs", "row-", "whole-")
 
@@ -41,6 +42,16 @@ class Sheets(Protocol):
     def draw(self, image: PageImage) -> None: ...
     def next_sheet(self) -> None: ...
     def finish(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the page reads beside the notice itself."""
+
+    view: RecordView
+    notices: list[Notice]
+    postings: list[Posting]
+    boards: list[str]
 
 
 class PreviewViewModel(QObject):
@@ -71,6 +82,7 @@ class PreviewViewModel(QObject):
         self._images: OrderedDict[tuple[int, int], PageImage] = OrderedDict()
         self._wanted: set[tuple[int, int]] = set()
         self._edition = 0
+        self._kept_bytes = 0
 
     # -- what is shown -------------------------------------------------------------------------------------
 
@@ -163,30 +175,36 @@ class PreviewViewModel(QObject):
         self.reload()
 
     def reload(self) -> None:
+        """Read the facts and lay the notice out anew."""
         if not self.record:
             return
         record, paper = self.record, self.paper
         self.loading = True
-        self.updated.emit()
-
-        def work(progress: Progress) -> tuple[RecordView, list[Notice], list[Posting], list[str]]:
-            notices = self._session.notices
-            view = self._session.records.get(record)
-            lines = [line.posting for line in notices.postings() if line.record == record]
-            return view, notices.notices_of(record), lines, notices.boards()
-
-        def done(result: tuple[RecordView, list[Notice], list[Posting], list[str]]) -> None:
-            if record != self.record:
-                return
-            self.view, self.notices, self.postings, self.boards = result
-            self.updated.emit()
-
-        self._tasks.run(work, done, self._refused)
+        self._read_facts()
         self._tasks.run(
             lambda progress: self._session.notices.preview(record, paper),
             lambda preview: self._take_preview(record, paper, preview),
             self._refused,
         )
+        self.updated.emit()
+
+    def _read_facts(self) -> None:
+        """What stands beside the pages; the pages themselves do not depend on it."""
+        record = self.record
+
+        def work(progress: Progress) -> Facts:
+            notices = self._session.notices
+            view = self._session.records.get(record)
+            lines = [line.posting for line in notices.postings() if line.record == record]
+            return Facts(view, notices.notices_of(record), lines, notices.boards())
+
+        def done(facts: Facts) -> None:
+            if record == self.record:
+                self.view, self.notices = facts.view, facts.notices
+                self.postings, self.boards = facts.postings, facts.boards
+                self.updated.emit()
+
+        self._tasks.run(work, done, self._refused)
 
     def _take_preview(self, record: str, paper: str, preview: NoticePreview) -> None:
         if (record, paper) != (self.record, self.paper):
@@ -203,8 +221,10 @@ class PreviewViewModel(QObject):
         self.updated.emit()
 
     def _on_changed(self, topics: Changes) -> None:
-        if self.record and topics & {Topic.RECORDS, Topic.ROSTERS, Topic.NOTICES}:
+        if self.record and topics & {Topic.RECORDS, Topic.ROSTERS}:
             self.reload()
+        elif self.record and Topic.NOTICES in topics:
+            self._read_facts()
 
     # -- turning pages -------------------------------------------------------------------------------------
 
@@ -242,8 +262,10 @@ class PreviewViewModel(QObject):
                 return
             self._wanted.discard(key)
             self._images[key] = image
-            while len(self._images) > _KEPT_IMAGES:
-                self._images.popitem(last=False)
+            self._kept_bytes += len(image.rgba)
+            while self._kept_bytes > _KEPT_BYTES and len(self._images) > 1:
+                _key, dropped = self._images.popitem(last=False)
+                self._kept_bytes -= len(dropped.rgba)
             self.page_ready.emit(page, width)
 
         self._tasks.run(
@@ -255,6 +277,7 @@ class PreviewViewModel(QObject):
 
     def _forget_images(self) -> None:
         self._edition += 1
+        self._kept_bytes = 0
         self._images.clear()
         self._wanted.clear()
 
