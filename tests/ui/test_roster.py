@@ -174,5 +174,5 @@ def test_a_matter_without_a_roster_has_no_such_tab(township, ask, tasks, changed
     qtbot.addWidget(view)
     view.resize(1270, 734)
     view.show_place(Place("record", record=township.records.new(general.code).value, tab="roster"))
-    assert view._tabs == ["form", "history"]
+    assert view._tabs == ["form", "attachments", "history"]
     assert view._current() == "form"

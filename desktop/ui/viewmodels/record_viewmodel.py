@@ -19,6 +19,7 @@ from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.itemmodels.moments import clock_words, day_words, moment_words
 from desktop.ui.tasks import Tasks
+from desktop.ui.viewmodels.attachments_viewmodel import AttachmentsViewModel
 from desktop.ui.viewmodels.navigation import Go, Place
 from desktop.ui.viewmodels.roster_import_viewmodel import RosterImportViewModel
 from desktop.ui.viewmodels.roster_viewmodel import RosterViewModel
@@ -73,6 +74,8 @@ class RecordViewModel(QObject):
         super().__init__()
         self._session, self._ask, self._tasks, self._changed, self._go = session, ask, tasks, changed, go
         self.roster = RosterViewModel(session, ask, tasks, changed, self)
+        self.attachments = AttachmentsViewModel(session, ask, tasks, changed, self)
+        self.attachments.said.connect(self.said)
         self.importing = RosterImportViewModel(session, ask, tasks, changed)
         self.roster.said.connect(self.said)
         self.roster.said_undo.connect(self.said_undo)
@@ -354,6 +357,7 @@ class RecordViewModel(QObject):
         self._take_content(opened.content)
         self._at, self.pressed = -1, False
         self.roster.open(opened, editable=self.editable)
+        self.attachments.open(opened.record.id, editable=self.editable)
         self.opened.emit()
         self.updated.emit()
 
@@ -418,7 +422,7 @@ class RecordViewModel(QObject):
     def _on_changed(self, changes: Changes) -> None:
         if self._telling or self.record is None:
             return
-        if changes & {Topic.RECORDS, Topic.ROSTERS, Topic.NOTICES}:
+        if changes & {Topic.RECORDS, Topic.ROSTERS, Topic.ATTACHMENTS, Topic.NOTICES}:
             # Examining a long roster takes seconds: it waits until the hand rests, so that typing is saved at once.
             self._recheck.start(LONG_PAUSE_MS if self.record.roster_count > LONG_ROSTER else 0)
 

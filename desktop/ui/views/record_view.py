@@ -23,6 +23,7 @@ from desktop.ui.theme.icons import icon
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.record_viewmodel import SIDE_STEPS, RecordViewModel
 from desktop.ui.viewmodels.spots import COMMON, Spot
+from desktop.ui.views.attachments_view import AttachmentsView
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.findings import FindingList
 from desktop.ui.views.parts.header import PageHeader
@@ -35,7 +36,8 @@ from desktop.ui.views.roster_import_view import RosterImportView
 from desktop.ui.views.roster_view import RosterView
 
 NARROW = 1060
-FORM, ROSTER, HISTORY, FINDINGS = "form", "roster", "history", "findings"
+FORM, ROSTER, FILES, HISTORY, FINDINGS = "form", "roster", "attachments", "history", "findings"
+PAGES = {FORM: 0, FINDINGS: 0, ROSTER: 1, FILES: 2, HISTORY: 3}
 STOPPED, REMINDED = "alert-octagon", "alert"
 
 
@@ -58,7 +60,7 @@ class RecordView(QStackedWidget):
         self._update()
 
     def show_place(self, place: Place) -> None:
-        self._wanted = place.tab if place.tab in {ROSTER, HISTORY} else FORM
+        self._wanted = place.tab if place.tab in {ROSTER, FILES, HISTORY} else FORM
         self.setCurrentWidget(self._page)
         self._vm.open(place.record)
 
@@ -97,10 +99,12 @@ class RecordView(QStackedWidget):
         self._parts = QStackedWidget()
         self.fields = RecordFields()
         self.roster = RosterView(self._vm.roster)
+        self.files = AttachmentsView(self._vm.attachments)
         self._build_form()
         self._build_history()
         self._parts.addWidget(self._splitter)
         self._parts.addWidget(self.roster)
+        self._parts.addWidget(self.files)
         self._parts.addWidget(self._history)
         self._page.body.addWidget(self.header)
         self._page.body.addLayout(row)
@@ -153,6 +157,7 @@ class RecordView(QStackedWidget):
         vm.opened.connect(self._rebuild)
         vm.updated.connect(self._update)
         vm.roster.updated.connect(self._name_tabs)
+        vm.attachments.updated.connect(self._name_tabs)
         vm.pointed.connect(self._go_to)
 
     def _keys(self) -> None:
@@ -262,7 +267,7 @@ class RecordView(QStackedWidget):
         wanted = [FORM]
         if self._vm.roster.has_roster:
             wanted.append(ROSTER)
-        wanted.append(HISTORY)
+        wanted += [FILES, HISTORY]
         if self._narrow:
             wanted.append(FINDINGS)
         if wanted != self._tabs:
@@ -282,6 +287,7 @@ class RecordView(QStackedWidget):
         words = {
             FORM: "基本信息",
             ROSTER: f"名单　{roster.count} {roster.unit}",
+            FILES: f"附件　{len(vm.attachments.lines)}",
             HISTORY: "修订记录",
             FINDINGS: f"检查意见　{len(vm.findings)}",
         }
@@ -307,7 +313,7 @@ class RecordView(QStackedWidget):
 
     def _show_tab(self, at: int) -> None:
         key = self._wanted = self._tabs[at] if 0 <= at < len(self._tabs) else FORM
-        self._parts.setCurrentIndex({FORM: 0, FINDINGS: 0, ROSTER: 1, HISTORY: 2}[key])
+        self._parts.setCurrentIndex(PAGES[key])
         self._form_panel.setVisible(key != FINDINGS)
         self._side.setVisible(not self._narrow or key == FINDINGS)
 

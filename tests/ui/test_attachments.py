@@ -1,0 +1,70 @@
+"""Attachments of a record in the window: in, out, off; what cannot be taken is told. On a real home."""
+
+import pytest
+
+from desktop.ui.viewmodels.navigation import Place
+from desktop.ui.viewmodels.record_viewmodel import RecordViewModel
+from desktop.ui.views.record_view import RecordView
+
+
+@pytest.fixture
+def record(township):
+    return township.records.new("SNBT-002").value
+
+
+@pytest.fixture
+def view(township, ask, tasks, changed, gone, record, qtbot):
+    made = RecordView(RecordViewModel(township, ask, tasks, changed, gone.append))
+    qtbot.addWidget(made)
+    made.resize(1270, 734)
+    made.show()
+    made.show_place(Place("record", record=record, tab="attachments"))
+    return made
+
+
+@pytest.fixture
+def scan(tmp_path):
+    path = tmp_path / "签字底册（扫描）.txt"
+    path.write_text("村民代表会议通过。" * 300, encoding="utf-8")
+    return path
+
+
+def test_a_file_is_taken_in_counted_and_given_out_again(view, ask, scan, township, record, tmp_path):
+    assert view.files._empty.isVisible()
+    ask.will("choose_file", scan)
+    view.files.add_button.click()
+    assert [line.name for line in township.attachments.of(record)] == [scan.name]
+    assert view.tabs.tabText(2) == "附件　1"
+    assert view.files._model.index(0).data() == scan.name
+    out = tmp_path / "拿出来.txt"
+    ask.will("save_file", out)
+    view.files.save_button.click()
+    assert out.read_bytes() == scan.read_bytes()
+
+
+def test_taking_one_off_is_asked_for(view, ask, scan, township, record):
+    ask.will("choose_file", scan)
+    view.files.add_button.click()
+    ask.will("confirm", False, True)
+    view.files.remove_button.click()
+    assert len(township.attachments.of(record)) == 1
+    view.files.remove_button.click()
+    assert township.attachments.of(record) == []
+    assert not view.files.list.isVisible()
+
+
+def test_the_same_file_twice_and_a_missing_one_are_told(view, ask, scan, tmp_path):
+    ask.will("choose_file", scan, scan, tmp_path / "没有.pdf", None)
+    for _ in range(4):
+        view.files.add_button.click()
+    assert "已经在附件里" in str(ask.told[0])
+    assert "打不开" in str(ask.told[1])
+    assert len(ask.told) == 2
+
+
+def test_an_issued_record_keeps_its_attachments(township, ask, tasks, changed, gone, qtbot, offices):
+    view = RecordView(RecordViewModel(township, ask, tasks, changed, gone.append))
+    qtbot.addWidget(view)
+    view.show()
+    view.show_place(Place("record", record=offices.issued, tab="attachments"))
+    assert not view.files.add_button.isVisible()
