@@ -23,9 +23,11 @@ from desktop.catalogue.catalogue import Catalogue, load_catalogue
 from desktop.domain.account import Role
 from desktop.domain.organisation import Level, Organisation
 from desktop.domain.record import RecordContent
+from desktop.storage.keyslots import KdfCost
 from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks, explained
 from desktop.ui.viewmodels.navigation import Place
+from desktop.ui.viewmodels.sync_viewmodel import SyncViewModel
 from desktop.usecases.office import Office, Session
 
 
@@ -153,6 +155,7 @@ def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
 
 
 PASSPHRASE = "青石滩的口令 2026"
+QUICK = KdfCost(memory_kib=64, passes=1, lanes=1)
 TOWNSHIP = Organisation(
     code="632299101", unit="云滩县青石滩乡人民政府", level=Level.TOWNSHIP, short_name="青石滩乡"
 )
@@ -180,7 +183,7 @@ class Offices:
     def office(self) -> Office:
         """Nine o'clock on Wednesday 16 September 2026."""
         clock = SteppingClock(datetime(2026, 9, 16, 9, 0, tzinfo=CHINA))
-        return Office(self.catalogue, templates_folder(), clock)
+        return Office(self.catalogue, templates_folder(), clock, QUICK)
 
 
 @pytest.fixture(scope="session")
@@ -265,3 +268,31 @@ def write(qapp: QApplication) -> Callable[[QWidget, str], None]:
         qapp.sendEvent(field, event)
 
     return commit
+
+
+@pytest.fixture
+def below(
+    township: Session, ask: FakeAsk, tasks: ImmediateTasks, changed: Changed, gone: list[Place]
+) -> SyncViewModel:
+    """同步 as the township sees it."""
+    made = SyncViewModel(township, ask, tasks, changed, gone.append)  # type: ignore[arg-type]
+    made.show_place(Place("sync"))
+    return made
+
+
+@pytest.fixture
+def above(
+    county: Session, ask: FakeAsk, tasks: ImmediateTasks, changed: Changed, gone: list[Place]
+) -> SyncViewModel:
+    """同步 as the county above sees it."""
+    made = SyncViewModel(county, ask, tasks, changed, gone.append)  # type: ignore[arg-type]
+    made.show_place(Place("sync"))
+    return made
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """An empty stick."""
+    made = tmp_path / "U盘"
+    made.mkdir()
+    return made

@@ -68,22 +68,22 @@ def test_pages_stop_at_both_ends(viewmodel):
 
 
 def test_a_page_is_rendered_once_per_width(viewmodel, township):
-    first = viewmodel.image(1, 200)
-    ready = viewmodel.image(1, 200)
+    first = viewmodel.images.image(1, 200)
+    ready = viewmodel.images.image(1, 200)
     assert first is None
     assert ready is not None
     assert ready.width == 200
     assert len(ready.rgba) == 4 * ready.width * ready.height
-    assert viewmodel.image(viewmodel.pages + 1, 200) is None
+    assert viewmodel.images.image(viewmodel.pages + 1, 200) is None
 
 
 def test_old_page_images_make_room_and_can_be_had_again(viewmodel, monkeypatch):
-    monkeypatch.setattr("desktop.ui.viewmodels.preview_viewmodel._KEPT_BYTES", 300_000)
+    monkeypatch.setattr("desktop.ui.viewmodels.page_images.KEPT_BYTES", 300_000)
     for width in (200, 210, 220, 230):
-        viewmodel.image(1, width)
-    assert viewmodel.image(1, 230) is not None
-    assert viewmodel.image(1, 200) is None
-    assert viewmodel.image(1, 200).width == 200
+        viewmodel.images.image(1, width)
+    assert viewmodel.images.image(1, 230) is not None
+    assert viewmodel.images.image(1, 200) is None
+    assert viewmodel.images.image(1, 200).width == 200
 
 
 def test_a_posting_does_not_lay_the_pages_out_again(viewmodel, changed):

@@ -3,7 +3,6 @@
 Asks the use case for the paper and its page images; never lays anything out and never changes the record.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -15,23 +14,26 @@ from PySide6.QtCore import QObject, Signal
 from desktop.base.changes import Changes, Topic
 from desktop.base.errors import Cancelled, MingbaiError
 from desktop.base.progress import Progress, Step
-from desktop.domain.finding import Finding, Severity, blocks
+from desktop.domain.finding import Finding
 from desktop.domain.notice import Notice, Posting
-from desktop.domain.record import RecordState
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
-from desktop.ui.text import day
 from desktop.ui.viewmodels.hanging import hang, posted_words
 from desktop.ui.viewmodels.navigation import Go, Place
+from desktop.ui.viewmodels.page_images import PageImages
+from desktop.ui.viewmodels.preview_words import (
+    board_words,
+    findings_words,
+    passed_words,
+    sorted_findings,
+    state_chip,
+)
 from desktop.usecases.notice_views import NoticePreview, PageImage
 from desktop.usecases.office import Session
 from desktop.usecases.record_views import RecordView
 
 PAPERS = ("A4", "A3")
-_KEPT_BYTES = 64 << 20
-_PRIVACY_CODES = ("personal-", "minor-", "forbidden-", "posting-", "office-mobile", "unit-account")
-_SUM_CODES = ("computed-differs", "row-", "whole-")
 
 
 class Sheets(Protocol):
@@ -55,10 +57,9 @@ class Facts:
 
 
 class PreviewViewModel(QObject):
-    """``updated`` state changed; ``page_ready(page, width)`` an image asked for is at hand; ``said`` a line for a toast."""
+    """``updated`` state changed; ``said`` a line for a toast."""
 
     updated = Signal()
-    page_ready = Signal(int, int)
     said = Signal(str)
     progressed = Signal(object)
 
@@ -79,10 +80,8 @@ class PreviewViewModel(QObject):
         self.working = ""
         self.step: Step | None = None
         self._progress: Progress | None = None
-        self._images: OrderedDict[tuple[int, int], PageImage] = OrderedDict()
-        self._wanted: set[tuple[int, int]] = set()
-        self._edition = 0
-        self._kept_bytes = 0
+        self.images = PageImages(session.notices.page_image, tasks)
+        self.images.failed.connect(self._refused)
 
     # -- what is shown -------------------------------------------------------------------------------------
 
@@ -111,10 +110,7 @@ class PreviewViewModel(QObject):
 
     @property
     def board_words(self) -> str:
-        hanging = [posting.number for posting in self.postings if posting.removed_on is None]
-        if hanging:
-            return "、".join(hanging)
-        return "都已撤下" if self.postings else "还没有张贴，登记时编号"
+        return board_words(self.postings)
 
     @property
     def print_words(self) -> str:
@@ -123,43 +119,22 @@ class PreviewViewModel(QObject):
     @property
     def chip(self) -> tuple[str, str]:
         """Kind and words of the record's state in the header."""
-        if self.view is None:
-            return ("draft", "")
-        record = self.view.record
-        if record.issued_on is not None and record.state is not RecordState.WITHDRAWN:
-            return ("done", f"已签发　{record.issued_by} {day(record.issued_on, self.today)}")
-        if record.state is RecordState.WITHDRAWN:
-            return ("returned", "已撤回")
-        return ("draft", "还没有签发，只供查看")
+        return state_chip(self.view.record, self.today) if self.view else ("draft", "")
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        order = list(Severity)
-        found = self.preview.findings if self.preview else ()
-        return tuple(sorted(found, key=lambda finding: order.index(finding.severity)))
+        return sorted_findings(self.preview.findings if self.preview else ())
 
     @property
     def findings_words(self) -> str:
-        hard = len(blocks(self.findings))
-        soft = len(self.findings) - hard
-        if not self.findings:
-            return "没有要改的"
-        if not hard:
-            return f"{soft} 条提醒，没有必须改的"
-        return f"{hard} 处必须改" + (f"，{soft} 条提醒" if soft else "")
+        return findings_words(self.findings)
 
     @property
     def passed(self) -> tuple[str, ...]:
-        """What was looked at and is in order; only what the findings do not speak against."""
+        """What was looked at and is in order."""
         if self.preview is None or self.view is None:
             return ()
-        codes = [finding.code for finding in self.findings]
-        lines = ["每个字都能打印，没有缺字"]
-        if not any(code.startswith(_PRIVACY_CODES) for code in codes):
-            lines.insert(0, "没有身份证号、卡号、个人手机号")
-        if self.view.form.roster and not any(code.startswith(_SUM_CODES) for code in codes):
-            lines.append("合计与各行一致")
-        return tuple(lines)
+        return passed_words(self.findings, has_roster=bool(self.view.form.roster))
 
     @property
     def can_post(self) -> bool:
@@ -171,7 +146,7 @@ class PreviewViewModel(QObject):
         if place.record != self.record:
             self.record, self.view, self.preview, self.page = place.record, None, None, 1
             self.postings, self.notices, self.refusal = [], [], None
-            self._forget_images()
+            self.images.show(b"", 0)
         self.reload()
 
     def reload(self) -> None:
@@ -209,15 +184,14 @@ class PreviewViewModel(QObject):
     def _take_preview(self, record: str, paper: str, preview: NoticePreview) -> None:
         if (record, paper) != (self.record, self.paper):
             return
-        if self.preview is None or self.preview.pdf != preview.pdf:
-            self._forget_images()
+        self.images.show(preview.pdf, preview.pages)
         self.preview, self.refusal, self.loading = preview, None, False
         self.page = max(1, min(self.page, preview.pages))
         self.updated.emit()
 
     def _refused(self, error: MingbaiError) -> None:
         self.loading, self.refusal, self.preview = False, error, None
-        self._forget_images()
+        self.images.show(b"", 0)
         self.updated.emit()
 
     def _on_changed(self, topics: Changes) -> None:
@@ -244,42 +218,6 @@ class PreviewViewModel(QObject):
         if paper in PAPERS and paper != self.paper:
             self.paper, self.page = paper, 1
             self.reload()
-
-    def image(self, page: int, width: int) -> PageImage | None:
-        """The page in device dots, or None: then it is being made and ``page_ready`` follows."""
-        key = (page, width)
-        if key in self._images:
-            self._images.move_to_end(key)
-            return self._images[key]
-        preview = self.preview
-        if preview is None or key in self._wanted or not 1 <= page <= preview.pages or width < 1:
-            return None
-        self._wanted.add(key)
-        edition = self._edition
-
-        def done(image: PageImage) -> None:
-            if edition != self._edition:
-                return
-            self._wanted.discard(key)
-            self._images[key] = image
-            self._kept_bytes += len(image.rgba)
-            while self._kept_bytes > _KEPT_BYTES and len(self._images) > 1:
-                _key, dropped = self._images.popitem(last=False)
-                self._kept_bytes -= len(dropped.rgba)
-            self.page_ready.emit(page, width)
-
-        self._tasks.run(
-            lambda progress: self._session.notices.page_image(preview.pdf, page - 1, width),
-            done,
-            self._refused,
-        )
-        return None
-
-    def _forget_images(self) -> None:
-        self._edition += 1
-        self._kept_bytes = 0
-        self._images.clear()
-        self._wanted.clear()
 
     # -- paper, file, board --------------------------------------------------------------------------------
 

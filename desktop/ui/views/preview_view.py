@@ -109,7 +109,7 @@ class PreviewView(Page):
     def _connect(self) -> None:
         vm = self._vm
         vm.updated.connect(self._update)
-        vm.page_ready.connect(self._page_ready)
+        vm.images.ready.connect(self._page_ready)
         vm.progressed.connect(self._show_step)
         self.previous.clicked.connect(vm.previous_page)
         self.next.clicked.connect(vm.next_page)
@@ -163,7 +163,7 @@ class PreviewView(Page):
         if vm.preview is None:
             self.sheet.set_image(None, "还没有公示可看")
             return
-        image = vm.image(vm.page, self.sheet.wanted_width)
+        image = vm.images.image(vm.page, self.sheet.wanted_width)
         if image is not None:
             self._paint(qimage(image))
 
@@ -174,7 +174,7 @@ class PreviewView(Page):
         return round(THUMBNAIL_WIDTH * self.devicePixelRatioF())
 
     def _thumbnail(self, page: int):  # type: ignore[no-untyped-def]
-        return self._vm.image(page, self._thumbnail_width())
+        return self._vm.images.image(page, self._thumbnail_width())
 
     def _page_ready(self, page: int, width: int) -> None:
         if width == self._thumbnail_width():

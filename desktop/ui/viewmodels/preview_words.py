@@ -1,0 +1,55 @@
+"""What the preview says beside the pages: state, boards, findings, and what was looked at and is in order."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from desktop.domain.finding import Finding, Severity, blocks
+from desktop.domain.notice import Posting
+from desktop.domain.record import Record, RecordState
+from desktop.ui.text import day
+
+_PRIVACY_CODES = ("personal-", "minor-", "forbidden-", "posting-", "office-mobile", "unit-account")
+_SUM_CODES = ("computed-differs", "row-", "whole-")
+
+
+def state_chip(record: Record, today: date) -> tuple[str, str]:
+    """Kind and words of the record's state in the header."""
+    if record.state is RecordState.WITHDRAWN:
+        return ("returned", "已撤回")
+    if record.issued_on is not None:
+        return ("done", f"已签发　{record.issued_by} {day(record.issued_on, today)}")
+    return ("draft", "还没有签发，只供查看")
+
+
+def board_words(postings: Sequence[Posting]) -> str:
+    hanging = [posting.number for posting in postings if posting.removed_on is None]
+    if hanging:
+        return "、".join(hanging)
+    return "都已撤下" if postings else "还没有张贴，登记时编号"
+
+
+def sorted_findings(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """What must be changed first."""
+    order = list(Severity)
+    return tuple(sorted(findings, key=lambda finding: order.index(finding.severity)))
+
+
+def findings_words(findings: tuple[Finding, ...]) -> str:
+    hard = len(blocks(findings))
+    soft = len(findings) - hard
+    if not findings:
+        return "没有要改的"
+    if not hard:
+        return f"{soft} 条提醒，没有必须改的"
+    return f"{hard} 处必须改" + (f"，{soft} 条提醒" if soft else "")
+
+
+def passed_words(findings: Sequence[Finding], *, has_roster: bool) -> tuple[str, ...]:
+    """Only what the findings do not speak against. That the preview exists proves every character."""
+    codes = [finding.code for finding in findings]
+    lines = ["每个字都能打印，没有缺字"]
+    if not any(code.startswith(_PRIVACY_CODES) for code in codes):
+        lines.insert(0, "没有身份证号、卡号、个人手机号")
+    if has_roster and not any(code.startswith(_SUM_CODES) for code in codes):
+        lines.append("合计与各行一致")
+    return tuple(lines)
