@@ -11,7 +11,8 @@ from desktop.domain.account import Role
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.record import Disclosure, RecordContent, RecordState
 from desktop.ui.viewmodels.navigation import Place
-from desktop.ui.viewmodels.record_viewmodel import MAIN_STEPS, SIDE_STEPS, RecordViewModel
+from desktop.ui.viewmodels.record_steps import MAIN_STEPS, SIDE_STEPS
+from desktop.ui.viewmodels.record_viewmodel import RecordViewModel
 from desktop.ui.viewmodels.spots import Spot, spot_of
 from desktop.ui.views.record_view import RecordView
 

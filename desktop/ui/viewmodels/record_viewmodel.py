@@ -4,7 +4,6 @@ Saves drafts by itself after a short pause; never decides who may do what. Its r
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -17,10 +16,12 @@ from desktop.domain.record import Disclosure, Record, RecordContent
 from desktop.rules.values import format_value
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
-from desktop.ui.itemmodels.moments import clock_words, day_words, moment_words
+from desktop.ui.itemmodels.moments import clock_words
 from desktop.ui.tasks import Tasks
 from desktop.ui.viewmodels.attachments_viewmodel import AttachmentsViewModel
 from desktop.ui.viewmodels.navigation import Go, Place
+from desktop.ui.viewmodels.record_steps import REVIEWS, Step, main_step, side_steps
+from desktop.ui.viewmodels.record_words import history, limit_words, marks
 from desktop.ui.viewmodels.roster_import_viewmodel import RosterImportViewModel
 from desktop.ui.viewmodels.roster_viewmodel import RosterViewModel
 from desktop.ui.viewmodels.spots import Spot, spot_of
@@ -33,30 +34,7 @@ ORDER = list(Severity)
 LONG_ROSTER, LONG_PAUSE_MS = 3000, 1500
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A button in the header: the verb to take, its words, its icon."""
-
-    verb: str
-    words: str
-    icon: str
-
-
-MAIN_STEPS = (
-    Step("submit", "提交审核", "send-outline"),
-    Step("review", "去审核", "file-document-check-outline"),
-    Step("secrecy_review", "去保密审查", "shield-check-outline"),
-    Step("issue", "去签发", "file-document-check-outline"),
-    Step("post", "打印和张贴", "printer-outline"),
-)
-SIDE_STEPS = (
-    Step("preview", "预览公示", "file-eye-outline"),
-    Step("correct", "更正", "pencil-outline"),
-    Step("withdraw", "撤回", "arrow-u-left-top"),
-)
-PREVIEW = SIDE_STEPS[0]
 NOT_YET = frozenset({"required", "title-missing"})
-REVIEWS = frozenset({"review", "secrecy_review", "issue"})
 
 
 class RecordViewModel(QObject):
@@ -130,12 +108,7 @@ class RecordViewModel(QObject):
 
     @property
     def limit_words(self) -> str:
-        """Until when this must be public, for the line under the date."""
-        if self.view is None or self.view.record.publish_by is None:
-            return ""
-        stage = self.view.matter.time_limit.publish_within
-        within = f"（{stage.span.words}）" if stage is not None and stage.span is not None else ""
-        return f"最迟 {day_words(self.view.record.publish_by, self.today)} 前公开{within}"
+        return limit_words(self.view, self.today) if self.view else ""
 
     @property
     def blocked_words(self) -> str:
@@ -151,31 +124,19 @@ class RecordViewModel(QObject):
 
     @property
     def marks(self) -> list[FlowMark]:
-        """The stepper's marks with their times in words."""
-        steps = self.view.steps if self.view else ()
-        return [replace(mark, when=moment_words(mark.when, self.today)) for mark in steps]
+        return marks(self.view, self.today) if self.view else []
 
     @property
     def history(self) -> list[tuple[str, str, str]]:
-        """(who did what, when and why, kind of state) of every step taken, as the log tells it."""
-        lines = self.view.history if self.view else ()
-        told = [
-            (f"{line.who}　{line.words}", moment_words(line.at, self.today), line.reason) for line in lines
-        ]
-        return [
-            (words, f"{at}　理由：{why}" if why else at, "returned" if why else "done")
-            for words, at, why in told
-        ]
+        return history(self.view, self.today) if self.view else []
 
     @property
     def main_step(self) -> Step | None:
-        may = self.view.may if self.view else frozenset()
-        return next((step for step in MAIN_STEPS if step.verb in may), PREVIEW if "preview" in may else None)
+        return main_step(self.view.may) if self.view else None
 
     @property
     def side_steps(self) -> list[Step]:
-        may, main = self.view.may if self.view else frozenset(), self.main_step
-        return [step for step in SIDE_STEPS if step.verb in may and step is not main]
+        return side_steps(self.view.may) if self.view else []
 
     def shown(self, key: str) -> str:
         """A field as the screen shows it: formatted where it is stored rightly, else as typed."""

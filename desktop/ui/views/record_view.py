@@ -21,7 +21,8 @@ from desktop.domain.finding import Finding, blocks
 from desktop.ui.itemmodels.lines_model import Line, LinesModel
 from desktop.ui.theme.icons import icon
 from desktop.ui.viewmodels.navigation import Place
-from desktop.ui.viewmodels.record_viewmodel import SIDE_STEPS, RecordViewModel
+from desktop.ui.viewmodels.record_steps import SIDE_STEPS
+from desktop.ui.viewmodels.record_viewmodel import RecordViewModel
 from desktop.ui.viewmodels.spots import COMMON, Spot
 from desktop.ui.views.attachments_view import AttachmentsView
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
