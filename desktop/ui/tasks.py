@@ -100,12 +100,12 @@ class Tasks(QObject):
         return not self._running
 
     def close(self) -> None:
-        """Cancels what runs and waits for the worker to end; nothing is told any more."""
+        """Asks long work to stop at its next step, lets the rest be done (a save in the queue must not be lost) and waits;
+        nothing is told any more."""
         for run, handle in self._running.items():
             handle.cancel()
             run.blockSignals(True)
         self._running.clear()
-        self._pool.clear()
         self._pool.waitForDone()
 
     def _end(self, run: _Run, then: Callable[[Any], Any], value: object) -> None:

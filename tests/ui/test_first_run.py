@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.application import Entrance
+from desktop.ui.application import Entrance, _begin, _last_resort
 from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import Preferences
 from desktop.ui.tasks import Tasks
@@ -143,6 +143,14 @@ def test_a_home_that_exists_asks_for_the_passphrase_and_leaving_comes_back_to_it
     assert isinstance(shown(window), LoginView)
 
 
+def test_what_nobody_caught_is_told_in_a_sentence_and_logged(ask, caplog: pytest.LogCaptureFixture) -> None:
+    error = ZeroDivisionError("division by zero")
+    _last_resort(ask)(ZeroDivisionError, error, None)
+    assert ask.told[0].code == "bug"
+    assert ask.told[0].safe
+    assert "ZeroDivisionError" in caplog.text
+
+
 RUN = """
 import sys
 from pathlib import Path
@@ -163,16 +171,22 @@ sys.exit(application.run(office, Path(sys.argv[1]), account=sys.argv[2] or None,
 """
 
 
-@pytest.mark.parametrize(
-    ("name", "passphrase", "front"),
-    [("李春梅", "猜一个口令", "LoginView"), ("李春梅", "青石滩的口令 2026", "Frame")],
-)
-def test_the_program_starts_at_the_door_or_inside(township, name: str, passphrase: str, front: str) -> None:
+def test_the_program_starts_inside_with_the_right_passphrase(township) -> None:
     folder = township.desk.home.folder
     township.close()
     done = subprocess.run(
-        [sys.executable, "-c", RUN, str(folder), name, passphrase],
+        [sys.executable, "-c", RUN, str(folder), "李春梅", "青石滩的口令 2026"],
         capture_output=True, text=True, timeout=60, check=False, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )  # fmt: skip
-    assert done.stdout.split() == [front], done.stderr
+    assert done.stdout.split() == ["Frame"], done.stderr
     assert done.returncode == 0, done.stderr
+
+
+def test_with_a_wrong_passphrase_it_starts_at_the_door(
+    window: MainWindow, offices, township, ask, worker: Tasks
+) -> None:
+    folder, office = township.desk.home.folder, offices.office()
+    township.close()
+    _begin(Entrance(window, office, folder, ask, worker), office, folder, "李春梅", "猜一个口令")
+    assert isinstance(shown(window), LoginView)
+    assert window.frame is None

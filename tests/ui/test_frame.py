@@ -15,6 +15,7 @@ from desktop.ui.actions import COMMANDS
 from desktop.ui.main_window import PLACES, Frame, MainWindow
 from desktop.ui.preferences import Preferences
 from desktop.ui.tasks import Tasks
+from desktop.ui.theme.looks import dress
 from desktop.ui.viewmodels.navigation import PLACES as FIVE
 from desktop.ui.viewmodels.navigation import Place
 from desktop.usecases.office import Session
@@ -170,16 +171,20 @@ def test_the_focus_ring_goes_along_when_something_above_grows(
     assert window._ring.geometry().center() == inside
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (1100, 690), (960, 540)])
-def test_no_place_is_wider_than_its_window(
-    window: MainWindow, frame: Frame, worker: Tasks, qtbot: QtBot, size: tuple[int, int]
-) -> None:
+@pytest.mark.parametrize(("size", "base"), [((1366, 768), 16), ((1100, 690), 12), ((960, 540), 12)])
+def test_no_place_is_larger_than_its_window(
+    window: MainWindow, qapp: QApplication, township: Session, ask, worker: Tasks, qtbot: QtBot,
+    size: tuple[int, int], base: int,
+) -> None:  # fmt: skip
+    dress(qapp, "light", base)
     window.resize(*size)
-    for kind, *_ in FIVE:
+    frame = window.enter(township, ask)
+    for kind in (*(kind for kind, *_ in FIVE), "settings"):
         frame.go(Place(kind))
         qtbot.waitUntil(lambda: worker.idle, timeout=15000)
         assert frame.stack.currentWidget().minimumSizeHint().width() <= frame.stack.width(), (kind, size)
         assert (window.width(), window.height()) == size, kind
+    dress(qapp)
 
 
 def test_leaving_closes_the_home_so_that_another_may_open_it(

@@ -109,3 +109,11 @@ def test_after_closing_nothing_is_told_any_more(qtbot: QtBot) -> None:
     qtbot.wait(1)
     assert told == []
     assert tasks.idle
+
+
+def test_a_save_still_in_the_queue_is_done_before_closing() -> None:
+    tasks, saved = Tasks(), list[int]()
+    for number in range(4):
+        tasks.run(lambda progress, number=number: saved.append(number), lambda result: None, pytest.fail)
+    tasks.close()
+    assert saved == [0, 1, 2, 3]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.base.errors import Cancelled, MingbaiError
@@ -79,10 +80,30 @@ class WindowAsk:
         return _path(QFileDialog.getSaveFileName(self._window(), title, name, pattern)[0])
 
     def _chosen(self, dialog: StopDialog) -> str:
+        window = self._window()
+        veil = Veil(window) if window is not None else None
         dialog.exec()
         chosen = dialog.chosen
         dialog.deleteLater()
+        if veil is not None:
+            veil.hide()
+            veil.deleteLater()
         return chosen
+
+
+class Veil(QWidget):
+    """Dims the window while a dialog waits."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setGeometry(window.rect())
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(0, 0, 0, 100))
+        painter.end()
 
 
 def _path(chosen: str) -> Path | None:

@@ -109,8 +109,11 @@ class TodayView(Page):
         return None
 
     def _month_side(self) -> Panel:
-        side = Panel((16, 14, 16, 14), 10)
-        side.setFixedWidth(326)
+        side = Panel((1, 1, 1, 1), 0)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(15, 13, 15, 13)
+        column.setSpacing(10)
         head = QHBoxLayout()
         self._month_words = Label("", "section")
         back, on = IconButton("chevron-left", "上个月"), IconButton("chevron-right", "下个月")
@@ -122,10 +125,10 @@ class TodayView(Page):
         head.addStretch(1)
         head.addWidget(back)
         head.addWidget(on)
-        side.body.addLayout(head)
+        column.addLayout(head)
         self.grid = MonthGrid()
         self.grid.chosen.connect(self._model.choose_day)
-        side.body.addWidget(self.grid)
+        column.addWidget(self.grid)
         legend = QHBoxLayout()
         legend.setSpacing(6)
         for sign, words in (("due", "到期"), ("period_end", "公示期满")):
@@ -133,18 +136,19 @@ class TodayView(Page):
             legend.addWidget(Label(words, "context"))
             legend.addSpacing(14)
         legend.addStretch(1)
-        side.body.addLayout(legend)
+        column.addLayout(legend)
         self._note = Label("", wrap=True, kind="due")
-        side.body.addWidget(self._note)
-        side.body.addWidget(Line())
+        column.addWidget(self._note)
+        self._next_line = Line()
+        column.addWidget(self._next_line)
         self._next_words = Label("接下来", "strong")
-        side.body.addWidget(self._next_words)
+        column.addWidget(self._next_words)
         self._next_box = QWidget()
         self._next = QVBoxLayout(self._next_box)
         self._next.setContentsMargins(0, 0, 0, 0)
         self._next.setSpacing(8)
-        self._next_area = scrolling(self._next_box)
-        side.body.addWidget(self._next_area, 1)
+        column.addWidget(self._next_box, 1)
+        side.body.addWidget(scrolling(inside))
         return side
 
     def refresh(self) -> None:
@@ -263,6 +267,8 @@ class TodayView(Page):
         self.month_button.setProperty("gone", wide)
         self.month_button.set_text("看要办的事" if self._on_month else "看日历")
         tall = self.height() >= self.TALL
-        for part in (self._next_words, self._next_area):
+        for part in (self._next_line, self._next_words, self._next_box):
             part.setVisible(tall)
+        self._side.setMinimumWidth(min(self.width() - 56, max(326, self.fontMetrics().height() * 13)))
+        self._side.setMaximumWidth(self._side.minimumWidth() if wide else 16777215)
         self.header.fit(self.width() - 56)

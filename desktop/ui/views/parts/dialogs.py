@@ -10,6 +10,7 @@ from desktop.ui.views.parts.buttons import DangerButton, FilledButton, OutlinedB
 from desktop.ui.views.parts.marks import IconMark, Label
 
 Choice = tuple[str, str]
+SHORT = 16
 
 
 class StopDialog(QDialog):
@@ -40,7 +41,7 @@ class StopDialog(QDialog):
         head = QHBoxLayout()
         head.setSpacing(18)
         head.addWidget(IconMark(icon, token, 36), 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(Label(what, "section", wrap=True), 1)
+        head.addWidget(Label(what, "title" if len(what) <= SHORT else "section", wrap=True), 1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(30, 28, 30, 24)
         self._column.setSpacing(16)
