@@ -25,7 +25,9 @@ _REASONS = {
 def surroundings(error: OSError, path: Path) -> SurroundingsError:
     """The clerk's sentence for an operating system error at ``path``."""
     what, todo = _REASONS.get(error.errno or 0, ("这个文件或文件夹现在用不了。", "请换一个位置再试。"))
-    return SurroundingsError(f"写入“{path}”时：{what}", safe="原有的文件没有动。", todo=todo, code="write-failed")
+    return SurroundingsError(
+        f"写入“{path}”时：{what}", safe="原有的文件没有动。", todo=todo, code="write-failed"
+    )
 
 
 def sync_folder(folder: Path) -> None:
