@@ -28,7 +28,7 @@ STEP_WORDS: dict[SetupStep, str] = {
     SetupStep.ORGANISATION: "单位与区划",
     SetupStep.ACCOUNT: "第一个账户",
     SetupStep.RECOVERY: "恢复码",
-    SetupStep.PERMISSION: "从县里导入授权",
+    SetupStep.PERMISSION: "从上级导入许可",
 }
 
 _LEVELS: dict[DivisionLevel, Level] = {

@@ -109,6 +109,23 @@ def test_a_wrong_last_group_keeps_one_on_the_code(
     view._model.setup.session.close()
 
 
+def test_the_permission_can_be_asked_for_before_the_first_day(
+    entrance: Entrance, window: MainWindow, ask, worker: Tasks, qtbot: QtBot, tmp_path: Path
+) -> None:
+    view = shown(window)
+    assert isinstance(view, FirstSetupView)
+    walk_to_the_code(view, qtbot)
+    qtbot.keyClicks(view.last_group, view._model.setup.groups[-1])
+    next_step(view, qtbot)
+    assert view._title.text() == "从县里导入许可"
+    ask.will("choose_folder", tmp_path)
+    next(b for b in view.findChildren(QPushButton) if b.text() == "写申请…").click()
+    qtbot.waitUntil(lambda: bool(view._model.permitted), timeout=10000)
+    assert len(list(tmp_path.glob("*.mingbai-request"))) == 1
+    assert "县里" in view._permitted.text
+    view._model.setup.session.close()
+
+
 def test_a_folder_that_cannot_be_written_is_told_and_can_be_tried_again(
     window: MainWindow, offices, tmp_path: Path, ask, worker: Tasks, qtbot: QtBot
 ) -> None:

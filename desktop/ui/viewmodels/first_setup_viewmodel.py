@@ -1,17 +1,19 @@
 """The first set-up on the screen: hands what is typed to the step machine and runs its slow step on the worker."""
 
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import MingbaiError, Refusal
 from desktop.base.progress import Progress
+from desktop.domain.organisation import Level
 from desktop.ui.ask import Ask
+from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
-from desktop.usecases.first_setup import Choice, FirstSetup, SetupStep
+from desktop.ui.viewmodels.enrolment_viewmodel import EnrolmentViewModel
+from desktop.ui.viewmodels.travel_words import ABOVE
+from desktop.usecases.first_setup import STEP_WORDS, Choice, FirstSetup, SetupStep
 from desktop.usecases.office import Office, Session
-from desktop.usecases.outcome import Outcome
 
 
 class FirstSetupViewModel(QObject):
@@ -29,6 +31,7 @@ class FirstSetupViewModel(QObject):
         self.busy = False
         self.pressed = False
         self.permitted = ""
+        self._joining: EnrolmentViewModel | None = None
 
     @property
     def step(self) -> SetupStep:
@@ -76,28 +79,28 @@ class FirstSetupViewModel(QObject):
         self.setup.go_back()
         self._moved()
 
+    @property
+    def above(self) -> str:
+        """The office above in a word: 县里 until another level was chosen."""
+        chosen = self.setup.entries.choice
+        return ABOVE[self.setup.organisation.level if chosen else Level.TOWNSHIP]
+
+    def step_words(self, step: SetupStep) -> str:
+        return f"从{self.above}导入许可" if step is SetupStep.PERMISSION else STEP_WORDS[step]
+
     def save_request(self) -> None:
-        """Writes the request to join that the county answers with a permission."""
-        session = self._session()
-        path = self._ask.save_file("申请存到哪里（U盘）", "加入申请.json", "加入申请 (*.json)")
-        if path is not None:
-            self._tasks.run(
-                lambda progress: session.exchange.request_enrolment(path),
-                lambda outcome: self._say("申请已写好，请带给县里。"),
-                self._ask.tell,
-            )
+        """Writes the request to join that the office above answers with a permission."""
+        self._enrolment().request()
 
     def take_permission(self) -> None:
-        """Reads the county's signed permission from a file."""
-        session = self._session()
-        path = self._ask.choose_file("县里给的授权文件", "授权文件 (*.json);;所有文件 (*)")
-        if path is not None:
-            self._tasks.run(
-                lambda progress: session.exchange.accept_grant(path), self._granted, self._ask.tell
-            )
+        """Reads the signed permission from a file."""
+        self._enrolment().accept()
 
-    def _granted(self, outcome: Outcome[Any]) -> None:
-        self._say("授权已收下，可以和县里来往了。")
+    def _enrolment(self) -> EnrolmentViewModel:
+        if self._joining is None:
+            self._joining = EnrolmentViewModel(self._session(), self._ask, self._tasks, Changed(self))
+            self._joining.said.connect(self._say)
+        return self._joining
 
     def _say(self, words: str) -> None:
         self.permitted = words

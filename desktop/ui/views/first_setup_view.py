@@ -34,11 +34,11 @@ TITLES = {
     SetupStep.ACCOUNT: ("您的账户", "这台电脑上每个人用自己的账户。口令只有您自己知道，程序不保存口令。"),
     SetupStep.RECOVERY: (
         "抄下并收好恢复码",
-        "忘记口令时，只有恢复码能打开本机数据。它只显示这一次，程序不保存，县里也查不到。",
+        "忘记口令时，只有恢复码能打开本机数据。它只显示这一次，程序不保存，上级也查不到。",
     ),
     SetupStep.PERMISSION: (
-        "从县里导入授权",
-        "有了授权，记录才能写进U盘带给县里。现在没有也不要紧，以后在“同步”里再做。",
+        "导入许可",
+        "有了许可，记录才能写进U盘带给上级。现在没有也不要紧，以后在“同步”里再做。",
     ),
 }
 ORDER = tuple(SetupStep)
@@ -206,8 +206,8 @@ class FirstSetupView(QWidget):
     def _permission(self) -> QWidget:
         page, column = self._page()
         steps = (
-            ("1.", "写一份加入申请到U盘，带给县里。", "写申请…", self._model.save_request),
-            ("2.", "县里同意后，把授权文件拷回来，在这里收下。", "收下授权…", self._model.take_permission),
+            ("1.", "写一份加入申请到U盘，带给上级。", "写申请…", self._model.save_request),
+            ("2.", "上级同意后，把许可文件拷回来，在这里收下。", "收下许可…", self._model.take_permission),
         )
         for number, words, button, action in steps:
             press = OutlinedButton(button, small=True)
@@ -227,11 +227,14 @@ class FirstSetupView(QWidget):
         model = self._model
         at = ORDER.index(model.step)
         title, intro = TITLES[model.step]
+        if model.step is SetupStep.PERMISSION:
+            title = model.step_words(model.step)
         self._title.setText(title)
         self._intro.setText(intro)
         self._pages.setCurrentIndex(at)
         for place, (mark, words) in enumerate(self._marks):
             state = ("check-circle", "accent") if place < at else ("circle-outline", "control")
+            words.setText(model.step_words(ORDER[place]))
             mark.show_icon(*(("radiobox-marked", "accent") if place == at else state))
             words.setProperty("role", "strong" if place == at else ("context" if place > at else ""))
             words.set_kind("")

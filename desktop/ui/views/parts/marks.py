@@ -42,7 +42,9 @@ class Label(QLabel):
             self.setProperty("kind", kind)
         if wrap:
             self.setWordWrap(True)
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)  # a new policy has lost it; without it lines overlap at large text
+            self.setSizePolicy(policy)
 
     def set_kind(self, kind: str) -> None:
         self.setProperty("kind", kind)
