@@ -30,6 +30,9 @@ class Ask(Protocol):
     def tell(self, error: MingbaiError) -> None:
         """Shows an error: what happened, what is safe, what to do. Cancelled is not shown."""
 
+    def show(self, title: str, about: str, lines: Sequence[str]) -> None:
+        """Something to read and close: help, earlier messages. ``about`` is a sentence before the lines."""
+
     def text(
         self, title: str, label: str, button: str, *, explanation: str = "", required: bool = True
     ) -> str | None:

@@ -203,13 +203,13 @@ class Frame(QWidget):
 
     def show_messages(self) -> None:
         told = self.toast.messages[-8:]
-        self._ask.stop("看过的消息", "" if told else "这次打开以后还没有消息。", told, (("leave", "关上"),))
+        self._ask.show("看过的消息", "" if told else "这次打开以后还没有消息。", told)
 
     def show_help(self) -> None:
         """What the field under the focus wants, then the keys."""
         holder = self.focusWidget()
         about = holder.accessibleDescription() if holder is not None else ""
-        self._ask.stop("帮助", about, KEYS_TOLD, (("leave", "关上"),))
+        self._ask.show("帮助", about, KEYS_TOLD)
 
     # -- inside --------------------------------------------------------------------------------------------
 

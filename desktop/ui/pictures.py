@@ -52,6 +52,9 @@ class Nobody:
     def tell(self, error: MingbaiError) -> None:
         return None
 
+    def show(self, title: str, about: str, lines: Sequence[str]) -> None:
+        return None
+
     def text(
         self, title: str, label: str, button: str, *, explanation: str = "", required: bool = True
     ) -> str | None:

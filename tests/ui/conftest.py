@@ -67,6 +67,9 @@ class FakeAsk:
     def tell(self, error: MingbaiError) -> None:
         self.told.append(error)
 
+    def show(self, title: str, about: str, lines: Sequence[str]) -> None:
+        self.asked.append(("show", title))
+
     def text(
         self, title: str, label: str, button: str, *, explanation: str = "", required: bool = True
     ) -> str | None:

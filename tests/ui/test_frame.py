@@ -118,10 +118,14 @@ def test_a_toast_can_be_taken_back_by_control_z(frame: Frame, qtbot: QtBot) -> N
 def test_messages_are_kept_for_later(frame: Frame, ask, qtbot: QtBot) -> None:
     frame.toast.say("已保存。")
     frame.toast.dismiss()
-    ask.will("stop", "leave")
     press(qtbot, frame, "F12")
     assert frame.toast.messages == ["已保存。"]
-    assert ask.asked == [("stop", "看过的消息")]
+    assert ask.asked == [("show", "看过的消息")]
+
+
+def test_help_is_one_key_away(frame: Frame, ask, qtbot: QtBot) -> None:
+    press(qtbot, frame, "F1")
+    assert ask.asked == [("show", "帮助")]
 
 
 def test_text_size_follows_the_keys(frame: Frame, qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from desktop.base.errors import Cancelled, MingbaiError
 from desktop.ui.ask import LEAVE, Buttons
 from desktop.ui.views.parts.dialogs import StopDialog
 from desktop.ui.views.parts.forms import FormRow
+from desktop.ui.views.parts.marks import Label
 
 
 class WindowAsk:
@@ -43,6 +44,20 @@ class WindowAsk:
     def tell(self, error: MingbaiError) -> None:
         if not isinstance(error, Cancelled):
             self.stop(error)
+
+    def show(self, title: str, about: str, lines: Sequence[str]) -> None:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for words in (about, *lines):
+            if words:
+                column.addWidget(Label(words, wrap=True))
+        dialog = StopDialog(
+            title, "", (), (("leave", "关上"),), icon="help-circle-outline", token="accent",
+            body=body, parent=self._window(),
+        )  # fmt: skip
+        self._chosen(dialog)
 
     def text(
         self, title: str, label: str, button: str, *, explanation: str = "", required: bool = True
