@@ -327,6 +327,7 @@ class RecordView(QStackedWidget):
         narrow = self.width() < NARROW
         self._stepper.setVisible(self.width() >= 940)
         self.header.fit(self.width())
+        self.roster.fit(self.width(), self.height())
         if narrow != self._narrow:
             self._narrow = narrow
             if self._tabs:

@@ -3,7 +3,7 @@
 Shows what its view-model knows and tells it what was pressed; no value is judged here.
 """
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
@@ -19,7 +19,7 @@ from desktop.ui.views.parts.tables import RosterDelegate, style_table
 from desktop.ui.views.roster_head import RosterHead
 
 ROW = 38
-NARROW, LOW = 900, 440
+NARROW, LOW = 960, 620
 MEASURED_ROWS = 60
 EDITING = (
     QAbstractItemView.EditTrigger.DoubleClicked
@@ -58,6 +58,7 @@ class RosterView(QWidget):
     def __init__(self, viewmodel: RosterViewModel) -> None:
         super().__init__()
         self._vm = viewmodel
+        self._narrow = self._low = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -137,8 +138,7 @@ class RosterView(QWidget):
     def _update(self) -> None:
         vm = self._vm
         for button in self._tools:
-            button.setVisible(vm.editable)
-        self.paste_button.setVisible(vm.editable and self.width() >= NARROW)
+            button.setVisible(vm.editable and not (self._narrow and button is self.paste_button))
         self.undo_button.setEnabled(bool(vm.undo_words))
         self.undo_button.setToolTip(vm.undo_words)
         self.segments.set_options(vm.segments)
@@ -158,7 +158,7 @@ class RosterView(QWidget):
         clear(row)
         row.addWidget(Label(f"合计 {vm.count} {vm.unit}", "strong"))
         row.addStretch(1)
-        shown = vm.totals if self.width() >= NARROW else vm.totals[-2:]
+        shown = vm.totals[-2:] if self._narrow else vm.totals
         for label, figure in shown:
             row.addWidget(Label(label, "context"))
             row.addWidget(Label(figure, "strong"))
@@ -207,16 +207,18 @@ class RosterView(QWidget):
             for section in range(1, count):
                 head.resizeSection(section, head.sectionSize(section) + rest // (count - 1))
 
+    def fit(self, width: int, height: int) -> None:
+        """Told by the page before this part is shown: with little room, less beside the rows."""
+        self._narrow, self._low = width < NARROW, height < LOW
+        self._update()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._spread()
-        self.paste_button.setVisible(self._vm.editable and self.width() >= NARROW)
-        self._show_totals()
-        self._fit_height()
 
     def _fit_height(self) -> None:
         """In a low window the rows come first: no legend, and the totals give way to an explained fault."""
-        low = self.height() < LOW
+        low = self._low
         for at in range(self._legend.count()):
             part = self._legend.itemAt(at).widget()
             if part is not None:
@@ -226,13 +228,20 @@ class RosterView(QWidget):
     # -- acting --------------------------------------------------------------------------------------------
 
     def _go_to(self, row: int, column: int) -> None:
-        cell = self._vm.model.index(row, column)
-        self.table.setCurrentIndex(cell)
-        across = self.table.horizontalScrollBar().value()
-        self.table.scrollTo(cell, QAbstractItemView.ScrollHint.PositionAtCenter)
-        self.table.horizontalScrollBar().setValue(across)
-        self.table.scrollTo(cell)
+        self.table.setAutoScroll(False)
+        self.table.setCurrentIndex(self._vm.model.index(row, column))
+        self.table.setAutoScroll(True)
         self.table.setFocus()
+        # The table may have been shown just now: where it scrolls to is known once it has its size.
+        QTimer.singleShot(0, self._scroll_to_current)
+
+    def _scroll_to_current(self) -> None:
+        """Into the middle, moving sideways only as far as the cell needs, so that the names stay in view."""
+        cell, across = self.table.currentIndex(), self.table.horizontalScrollBar()
+        before = across.value()
+        self.table.scrollTo(cell, QAbstractItemView.ScrollHint.PositionAtCenter)
+        across.setValue(before)
+        self.table.scrollTo(cell)
 
     def _next_fault(self) -> None:
         self._vm.next_fault()
