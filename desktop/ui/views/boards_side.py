@@ -31,7 +31,7 @@ class DueCard(QFrame):
             head.setSpacing(10)
             head.addWidget(IconMark("clock-alert-outline", "due", 20))
             head.addWidget(Label(f"要撤下 {count} 张", "strong", kind="due"))
-            head.addWidget(Label("公示期已满，请取下来", "context"), 1)
+            head.addWidget(Label("公示期已满，请取下来", "context", wrap=True), 1)
             words.addLayout(head)
         words.addWidget(Label(line.title, "strong", wrap=True))
         posting = line.posting

@@ -36,6 +36,7 @@ from desktop.usecases.notice_views import PostingLine
 
 _SHOWN_DUE = 2
 _NARROW, _TIGHT = 1180, 1080
+_TEXT_HEIGHT = 24  # of a line at 12 pt: with larger text the same window has less room
 
 
 class BoardsView(Page):
@@ -87,8 +88,11 @@ class BoardsView(Page):
         across = self.table.horizontalHeader()
         across.setSectionResizeMode(NOTICE, QHeaderView.ResizeMode.Stretch)
         across.setStretchLastSection(False)
-        across.resizeSection(LEFT, 148)
-        across.resizeSection(BOARD, 130)
+        across.setSectionResizeMode(LEFT, QHeaderView.ResizeMode.Fixed)
+        across.resizeSection(
+            LEFT, max(148, self.table.fontMetrics().horizontalAdvance("还剩 10 个工作日") + 24)
+        )
+        across.setSectionResizeMode(BOARD, QHeaderView.ResizeMode.ResizeToContents)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.selectionModel().currentRowChanged.connect(self._choose_row)
         self.table.activated.connect(lambda index: self._vm.look_at_notice(index.data(ItemRole.OBJECT)))
@@ -239,9 +243,11 @@ class BoardsView(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.header.fit(self.width())
-        self.side.setVisible(self.width() >= _TIGHT)
-        narrow = self.width() < _NARROW
-        self.boards.setMinimumWidth(224 if narrow else 256)
+        grow = max(1.0, self.table.fontMetrics().height() / _TEXT_HEIGHT)
+        room = self.width() / grow
+        self.side.setVisible(room >= _TIGHT)
+        narrow = room < _NARROW
+        self.boards.setMinimumWidth(round(grow * (224 if narrow else 256)))
         self.table.setColumnHidden(BOARD, self.width() < _TIGHT)
         if narrow != self._narrow:
             self._narrow = narrow

@@ -78,9 +78,10 @@ class OutgoingView(QWidget):
         self.export_button.clicked.connect(self._vm.export)
         self.cancel_button.clicked.connect(self._vm.cancel)
         self.done_button.clicked.connect(self._vm.dismiss)
+        self._lock = IconMark("lock-check-outline", "text2", 18)
         foot = QHBoxLayout()
         foot.setSpacing(10)
-        foot.addWidget(IconMark("lock-check-outline", "text2", 18))
+        foot.addWidget(self._lock)
         foot.addWidget(self._safe, 1)
         self._buttons = QStackedWidget()
         for button in (self.export_button, self.cancel_button, self.done_button):
@@ -131,6 +132,8 @@ class OutgoingView(QWidget):
         narrow = self.width() < _NARROW
         if narrow != self._narrow:
             self._narrow = narrow
+            self._lock.setVisible(not narrow)
+            self._safe.setVisible(not narrow)
             self._splitter.setSizes([336 if narrow else 462, self.width()])
 
     def _update(self) -> None:
