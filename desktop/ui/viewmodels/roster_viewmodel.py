@@ -13,7 +13,7 @@ from desktop.base.changes import Changes, Topic
 from desktop.base.errors import MingbaiError
 from desktop.base.progress import Progress
 from desktop.domain.finding import Finding, Severity
-from desktop.domain.form import DisclosureClass, FormField
+from desktop.domain.form import DisclosureClass, FieldType, FormField
 from desktop.domain.record import RosterRow
 from desktop.rules.values import format_value
 from desktop.ui.ask import Ask
@@ -111,6 +111,22 @@ class RosterViewModel(QObject):
         """(icon, words) of the disclosure classes that this roster's columns have."""
         used = {field.disclosure for field in self.model.columns()}
         return [CLASS_WORDS[each] for each in DisclosureClass if each in used]
+
+    @property
+    def fault_words(self) -> str:
+        """Where the chosen fault is, with the person's or project's name: 第 7 行 冶秀花 · 补贴金额."""
+        cell = next((cell for cell, fault in self.faults.items() if fault is self.chosen), None)
+        if cell is None:
+            return ""
+        position, key = cell
+        row = self.model.row(self.model.cell(position, key).row())
+        columns = self.model.columns()
+        named = next(
+            (f.key for f in columns if f.type is FieldType.PERSON_NAME or f.key == "project_name"), ""
+        )
+        name = f" {row.values[named]}" if row is not None and row.values.get(named) else ""
+        label = next((f" · {f.label}" for f in columns if f.key == key), "")
+        return f"第 {position} 行{name}{label}"
 
     @property
     def remedy_words(self) -> str:

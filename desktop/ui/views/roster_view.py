@@ -26,7 +26,6 @@ EDITING = (
     | QAbstractItemView.EditTrigger.EditKeyPressed
     | QAbstractItemView.EditTrigger.AnyKeyPressed
 )
-TITLES = {"block": "必须改", "warn": "提醒", "info": "说明"}
 
 
 class RosterTable(QTableView):
@@ -172,9 +171,7 @@ class RosterView(QWidget):
             return
         more = "下一处 F8" if len(self._vm.faults) > 1 else ""
         text = fault.text + fault.advice
-        self._fault.say(
-            str(fault.severity), text, more, title=f"{fault.place} · {TITLES[str(fault.severity)]}"
-        )
+        self._fault.say(str(fault.severity), text, more, title=self._vm.fault_words)
         self._fix.set_text(self._vm.remedy_words)
         self._fix.setVisible(bool(self._vm.remedy_words))
 

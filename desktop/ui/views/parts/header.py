@@ -2,11 +2,25 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from desktop.ui.views.parts.buttons import FilledButton, IconButton, OutlinedButton
 from desktop.ui.views.parts.chips import StatusChip
 from desktop.ui.views.parts.marks import Label
+
+
+class _Title(Label):
+    """Ends in … where there is no room; the whole is in its tooltip."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        align = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        ink = QPalette.ColorRole.WindowText
+        self.style().drawItemText(painter, self.rect(), align, self.palette(), self.isEnabled(), shown, ink)
+        painter.end()
 
 
 class PageHeader(QWidget):
@@ -18,7 +32,7 @@ class PageHeader(QWidget):
         self._back.hide()
         self._back_to: Callable[[], object] | None = None
         self._back.clicked.connect(self._go_back)
-        self._title = Label(title, "title")
+        self._title = _Title(title, "title")
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._context = Label(context, "context")
         self._chip: StatusChip | None = None
