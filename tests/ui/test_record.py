@@ -188,6 +188,16 @@ def test_a_finding_leads_to_its_field_and_f8_to_the_next(view, viewmodel, qtbot)
     assert view.focusWidget().objectName() in keys
 
 
+def test_a_wrongly_written_document_number_is_mended_by_one_press(view, viewmodel, township, draft):
+    viewmodel.set_value("summary", "依据财农[2023]11号发放。")
+    viewmodel.save()
+    card = next(card for card in view.findings.cards if card.finding.code == "document-number")
+    assert viewmodel.can_mend(card.finding)
+    card.remedied.emit(card.finding)
+    assert township.records.get(draft).content.values["summary"] == "依据财农〔2023〕11号发放。"
+    assert not [found for found in viewmodel.findings if found.code == "document-number"]
+
+
 def test_a_finding_in_the_roster_opens_the_roster_at_its_cell(view, viewmodel, township, draft, changed):
     row = township.records.rows(draft, 1, 1)[0]
     wrong = row.model_copy(update={"values": {**row.values, "amount": "1347.50"}})

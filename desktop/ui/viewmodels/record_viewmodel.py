@@ -24,7 +24,7 @@ from desktop.ui.viewmodels.record_steps import REVIEWS, Step, main_step, side_st
 from desktop.ui.viewmodels.record_words import history, limit_words, marks
 from desktop.ui.viewmodels.roster_import_viewmodel import RosterImportViewModel
 from desktop.ui.viewmodels.roster_viewmodel import RosterViewModel
-from desktop.ui.viewmodels.spots import Spot, spot_of
+from desktop.ui.viewmodels.spots import Spot, repair_of, spot_of
 from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
 from desktop.usecases.record_views import FlowMark, RecordView
@@ -239,6 +239,24 @@ class RecordViewModel(QObject):
         self._at = (self._at + by) % len(self.findings) if self._at >= 0 or by > 0 else len(self.findings) - 1
         self.point(self.findings[self._at])
 
+    def can_mend(self, finding: Finding) -> bool:
+        """The finding says itself what stands there and what should."""
+        repair = repair_of(finding)
+        return self.editable and repair is not None and repair[0] in self._text_at(self.spot(finding).key)
+
+    def mend(self, finding: Finding) -> None:
+        """Puts the right writing in place of the wrong one and saves."""
+        repair, key = repair_of(finding), self.spot(finding).key
+        if repair is None or not self.can_mend(finding):
+            return
+        mended = self._text_at(key).replace(*repair)
+        if key == "title":
+            self.set_title(mended)
+        else:
+            self.values[key] = mended
+            self._touch()
+        self.save()
+
     def point(self, finding: Finding) -> None:
         self.pointed.emit(self.spot(finding))
 
@@ -375,6 +393,9 @@ class RecordViewModel(QObject):
             title=self.title, formed_on=self.formed_on, disclosure=self.disclosure,
             withheld_reason=self.withheld_reason, values=values,
         )  # fmt: skip
+
+    def _text_at(self, key: str) -> str:
+        return self.title if key == "title" else self.values.get(key, "")
 
     def _touch(self) -> None:
         self._edits += 1

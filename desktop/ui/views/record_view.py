@@ -152,7 +152,8 @@ class RecordView(QStackedWidget):
         fields.left.connect(self._left)
         fields.day_chosen.connect(vm.set_formed_on)
         fields.disclosure_chosen.connect(vm.set_disclosure)
-        self.findings.remedied.connect(vm.point)
+        self.findings.remedied.connect(self._mend_or_point)
+        self.findings.side_pressed.connect(vm.point)
         self.roster.import_pressed.connect(self._import)
         vm.importing.finished.connect(self._after_import)
         vm.opened.connect(self._rebuild)
@@ -248,13 +249,18 @@ class RecordView(QStackedWidget):
 
     def _show_findings(self) -> None:
         vm = self._vm
-        self.findings.show_findings(vm.findings[:40], remedy=self._remedy)
+        self.findings.show_findings(vm.findings[:40], remedy=self._remedy, side=self._side_words)
         self._count.setText(f"检查意见 {len(vm.findings)}")
         self._blocked.setText(vm.blocked_words)
         self._blocked.setVisible(bool(vm.blocked_words))
         self._blocked_mark.setVisible(bool(vm.blocked_words))
 
+    def _side_words(self, finding: Finding) -> str:
+        return "到这一项" if self._vm.can_mend(finding) else ""
+
     def _remedy(self, finding: Finding) -> str:
+        if self._vm.can_mend(finding):
+            return "改过来"
         spot = self._vm.spot(finding)
         if spot.position:
             return f"看第 {spot.position} 行"
@@ -347,6 +353,12 @@ class RecordView(QStackedWidget):
     def _left(self, _key: str) -> None:
         if self._vm.unsaved:
             self._vm.save()
+
+    def _mend_or_point(self, finding: Finding) -> None:
+        if self._vm.can_mend(finding):
+            self._vm.mend(finding)
+        else:
+            self._vm.point(finding)
 
     def _save(self) -> None:
         self._vm.save()
