@@ -9,13 +9,12 @@ from sqlmodel import Session
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal, SurroundingsError
 from desktop.base.files import write_atomically
-from desktop.domain.account import Role
 from desktop.domain.record import Record
 from desktop.storage import attachments, records
 from desktop.usecases.desk import Desk
 from desktop.usecases.outcome import Outcome
+from desktop.usecases.permissions import require_editable
 from desktop.usecases.record_examination import text_of
-from desktop.usecases.records import refuse_unless_editable
 
 LARGEST = 50 * 1024 * 1024
 
@@ -45,7 +44,7 @@ class RecordAttachments:
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         text_of(path.name, data)  # a damaged or locked workbook is refused here, not when it is examined
         with self.desk.home.database.transaction() as session:
-            self._editable(session, record)
+            require_editable(self.desk, records.get(session, record), "加附件")
             digest = self.desk.home.attachments.put(data)
             known = [name for found, name, *_ in attachments.of_record(session, record) if found == digest]
             if known:
@@ -61,7 +60,7 @@ class RecordAttachments:
     def remove(self, record: str, digest: str) -> Outcome[str]:
         """Take an attachment off the record; issued revisions keep theirs."""
         with self.desk.home.database.transaction() as session:
-            self._editable(session, record)
+            require_editable(self.desk, records.get(session, record), "加附件")
             kept = attachments.of_record(session, record)
             gone = next((name for found, name, *_ in kept if found == digest), None)
             if gone is None:
@@ -76,16 +75,6 @@ class RecordAttachments:
             raise Refusal("这条记录没有这个附件。", safe="什么都没有写。", code="no-attachment")
         write_atomically(out, self.desk.home.attachments.get(digest))
         return Outcome(out)
-
-    def _editable(self, session: Session, record: str) -> None:
-        refuse_unless_editable(records.get(session, record))
-        if self.desk.account.role is not Role.DRAFTER:
-            raise Refusal(
-                "附件要由“起草”账户来加。",
-                safe="附件没有改动。",
-                todo="请换起草账户登录。",
-                code="wrong-role",
-            )
 
     def _touch(self, session: Session, record: str, verb: str, name: str) -> None:
         known: Record = records.get(session, record)

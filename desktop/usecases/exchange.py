@@ -40,6 +40,7 @@ from desktop.usecases.exchange_views import (
     TravelState,
 )
 from desktop.usecases.outcome import Outcome
+from desktop.usecases.permissions import require_role
 from desktop.usecases.record_content import with_computed
 from desktop.usecases.records import place_of
 
@@ -77,7 +78,7 @@ class Exchange:
     def grant(self, request: Path, out: Path) -> Outcome[tuple[Contact, Path]]:
         """At the office above: let a device in and write its signed grant."""
         desk = self.desk
-        self._refuse_unless(Role.ADMIN, "许可下级加入")
+        require_role(desk, Role.ADMIN, "许可下级加入")
         asked = enrolment.read_request(request)
         today = desk.clock.today()
         until = date(today.year + _GRANT_YEARS, 12, 31)
@@ -270,15 +271,6 @@ class Exchange:
         return enrolment.party_of(
             device.id, office_of(self.desk.organisation), device.signing_key, device.recipient
         )
-
-    def _refuse_unless(self, role: Role, words: str) -> None:
-        if self.desk.account.role is not role:
-            raise Refusal(
-                f"{words}要由“管理”账户来做。",
-                safe="什么都没有改动。",
-                todo="请换管理员登录。",
-                code="wrong-role",
-            )
 
 
 def _put(document: enrolment.Request | enrolment.Grant, out: Path) -> Path:

@@ -11,7 +11,7 @@ from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
 from desktop.domain.account import Role
 from desktop.domain.finding import Finding, blocks
-from desktop.domain.flow import IN_REVIEW, ISSUED_STATES, ROLE_WORDS, STATE_WORDS, check_step, next_step
+from desktop.domain.flow import IN_REVIEW, ROLE_WORDS, STATE_WORDS, check_step, next_step
 from desktop.domain.form import Form
 from desktop.domain.index_number import index_number
 from desktop.domain.record import (
@@ -29,6 +29,7 @@ from desktop.usecases import record_examination
 from desktop.usecases.desk import Desk
 from desktop.usecases.differences import differences
 from desktop.usecases.outcome import Outcome
+from desktop.usecases.permissions import require_issued, require_ours, require_role
 from desktop.usecases.record_content import with_computed
 from desktop.usecases.record_steps import verb_done
 from desktop.usecases.record_views import Difference
@@ -145,6 +146,7 @@ class Flow:
         desk = self.desk
         with desk.home.database.transaction() as session:
             known = records.get(session, record)
+            require_ours(desk, known)
             step = check_step(verb, known, desk.account)
             form = self._form(known)
             rows = rosters.rows_at(session, record, known.revision)
@@ -199,15 +201,8 @@ class Flow:
 
     def _issued(self, session: Session, record: str, role: Role, words: str) -> Record:
         known = records.get(session, record)
-        if known.state not in ISSUED_STATES:
-            raise Refusal(
-                f"“{known.title}”现在是“{STATE_WORDS[known.state]}”，还没有签发，不能{words}。", safe="记录没有改动。",
-                code="wrong-state",
-            )  # fmt: skip
-        if self.desk.account.role is not role:
-            raise Refusal(
-                f"{words}要由“{ROLE_WORDS[role]}”的账户来做。", safe="记录没有改动。", code="wrong-role"
-            )
+        require_issued(self.desk, known, words)
+        require_role(self.desk, role, words)
         return known
 
     def _form(self, record: Record) -> Form:

@@ -11,7 +11,6 @@ from desktop.base.errors import Refusal
 from desktop.base.files import write_atomically
 from desktop.base.ids import new_id
 from desktop.domain.finding import blocks
-from desktop.domain.flow import ISSUED_STATES, STATE_WORDS
 from desktop.domain.notice import Notice, Posting
 from desktop.domain.record import Record, RecordState
 from desktop.printing.pdf import pdf_bytes
@@ -21,6 +20,7 @@ from desktop.usecases.desk import Desk
 from desktop.usecases.notice_content import Sheet, sheet_of
 from desktop.usecases.notice_views import NoticePreview, PageImage, PostingLine
 from desktop.usecases.outcome import Outcome
+from desktop.usecases.permissions import require_issued
 
 _PAPERS = ("A4", "A3")
 
@@ -47,7 +47,7 @@ class Notices:
         desk = self.desk
         with desk.home.database.reading() as session:
             known = records.get(session, record)
-            _refuse_unless_issued(known)
+            require_issued(desk, known, "打印和张贴")
             sheet = sheet_of(desk, session, record, _paper(paper))
         self._refuse_blocked(sheet)
         pdf = pdf_bytes(sheet.pages)
@@ -162,7 +162,7 @@ class Notices:
     def _postable(self, session: Session, notice: str, board: str, on: date) -> tuple[Notice, Record]:
         known = notices.get(session, notice)
         record = records.get(session, known.record)
-        _refuse_unless_issued(record)
+        require_issued(self.desk, record, "打印和张贴")
         if known.revision != record.revision:
             raise Refusal(
                 "这份公示是更正以前排的。",
@@ -218,13 +218,3 @@ def _paper(paper: str) -> str:
             f"纸张只能是 {'、'.join(_PAPERS)}，写的是“{paper}”。", safe="什么都没有排。", code="bad-paper"
         )
     return paper
-
-
-def _refuse_unless_issued(record: Record) -> None:
-    if record.state not in ISSUED_STATES:
-        raise Refusal(
-            f"“{record.title}”现在是“{STATE_WORDS[record.state]}”，签发以后才能打印和张贴。",
-            safe="什么都没有改动。",
-            todo="可以先预览。",
-            code="not-issued",
-        )

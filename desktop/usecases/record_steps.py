@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from desktop.base.errors import Refusal
-from desktop.domain.account import Account, Role
+from desktop.domain.account import Role
 from desktop.domain.audit import AuditEntry
 from desktop.domain.flow import EDITABLE, IN_REVIEW, ISSUED_STATES, ROLE_WORDS, check_step, next_step
 from desktop.domain.record import Record, RecordState
+from desktop.usecases.desk import Desk
+from desktop.usecases.permissions import is_ours
 from desktop.usecases.record_views import FlowMark, HistoryLine
 
 HISTORY_WORDS: dict[str, str] = {
@@ -71,10 +73,13 @@ def history(entries: Sequence[AuditEntry]) -> tuple[HistoryLine, ...]:
     )
 
 
-def allowed(record: Record, account: Account) -> tuple[frozenset[str], str]:
+def allowed(record: Record, desk: Desk) -> tuple[frozenset[str], str]:
     """The verbs open to this account now; the reason if the next step is not open to it."""
     may = {"preview"}
     refusal = ""
+    account = desk.account
+    if not is_ours(desk, record):
+        return frozenset(may), "这条是别的单位报来的，本机只能看。"
     if account.role is Role.DRAFTER and record.state in EDITABLE:
         may.add("edit")
     if step := next_step(record.state):

@@ -7,12 +7,10 @@ from datetime import date
 from sqlmodel import Session
 
 from desktop.base.changes import Topic, changed
-from desktop.base.errors import Refusal
 from desktop.base.ids import new_id
 from desktop.domain.account import Role
 from desktop.domain.calendar import CalendarEnded
 from desktop.domain.finding import Finding, Severity
-from desktop.domain.flow import EDITABLE, STATE_WORDS
 from desktop.domain.form import FieldType, Form
 from desktop.domain.matter import Matter
 from desktop.domain.record import Record, RecordContent, RosterRow
@@ -22,6 +20,7 @@ from desktop.storage.records import RecordPlace, RecordQuery
 from desktop.usecases import record_examination, record_steps
 from desktop.usecases.desk import Desk
 from desktop.usecases.outcome import Outcome
+from desktop.usecases.permissions import require_editable, require_role
 from desktop.usecases.record_content import (
     canonical_values,
     defaults,
@@ -55,16 +54,6 @@ def place_of(form: Form, matter: Matter) -> RecordPlace:
     return RecordPlace(matter.field, (matter.name, *matter.aliases), names, numbers)
 
 
-def refuse_unless_editable(record: Record) -> None:
-    if record.state not in EDITABLE:
-        raise Refusal(
-            f"“{record.title}”现在是“{STATE_WORDS[record.state]}”，不能改。",
-            safe="记录没有改动。",
-            todo="审核中的可以先退回；已签发的请发起更正。",
-            code="not-editable",
-        )
-
-
 def deadline(desk: Desk, matter: Matter, formed_on: date) -> tuple[date | None, tuple[Finding, ...]]:
     """The day to publish by, and the reason if it cannot be known yet."""
     try:
@@ -82,7 +71,7 @@ class Records:
         desk = self.desk
         found = desk.catalogue.matter(matter)
         chosen = desk.catalogue.form(form, found) if form else desk.catalogue.form_for(found)
-        self._refuse_if_not_drafter()
+        require_role(desk, Role.DRAFTER, "写记录")
         given = content or RecordContent(title="", formed_on=desk.clock.today(), disclosure=found.disclosure)
         refuse_unknown(chosen, given.values)
         values = canonical_values(chosen, {**defaults(chosen), **given.values})
@@ -112,8 +101,7 @@ class Records:
         desk = self.desk
         with desk.home.database.transaction() as session:
             known = records.get(session, record)
-            refuse_unless_editable(known)
-            self._refuse_if_not_drafter()
+            require_editable(desk, known, "写记录")
             form, matter = self._form(known), desk.catalogue.matter(known.matter)
             refuse_unknown(form, content.values)
             rows = rosters.rows_at(session, record, known.revision)
@@ -135,7 +123,7 @@ class Records:
             entries = audit.of_subject(session, record)
             sealed = tuple(revisions.of_record(session, record))
             findings = record_examination.examine(desk, session, known, form, content, rows)
-        may, refusal = record_steps.allowed(known, desk.account)
+        may, refusal = record_steps.allowed(known, desk)
         return RecordView(
             record=known,
             form=form,
@@ -230,8 +218,7 @@ class Records:
 
     def _editable(self, session: Session, record: str) -> tuple[Record, Form]:
         known = records.get(session, record)
-        refuse_unless_editable(known)
-        self._refuse_if_not_drafter()
+        require_editable(self.desk, known, "写记录")
         return known, self._form(known)
 
     def _touch(self, session: Session, record: Record) -> None:
@@ -239,15 +226,6 @@ class Records:
 
     def _form(self, record: Record) -> Form:
         return self.desk.catalogue.form(record.form, self.desk.catalogue.matter(record.matter))
-
-    def _refuse_if_not_drafter(self) -> None:
-        if self.desk.account.role is not Role.DRAFTER:
-            raise Refusal(
-                "记录要由“起草”账户来写。",
-                safe="什么都没有改动。",
-                todo="请换起草账户登录。",
-                code="wrong-role",
-            )
 
 
 def _row_values(form: Form, values: Mapping[str, str]) -> dict[str, str]:

@@ -10,7 +10,6 @@ from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
 from desktop.base.ids import new_id
 from desktop.base.progress import Progress
-from desktop.domain.account import Role
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.form import Form, FormField
 from desktop.domain.record import Record, RosterRow
@@ -23,7 +22,7 @@ from desktop.rules.values import parse_value
 from desktop.storage import records, rosters
 from desktop.usecases.desk import Desk
 from desktop.usecases.outcome import Outcome
-from desktop.usecases.records import refuse_unless_editable
+from desktop.usecases.permissions import require_editable
 
 __all__ = ["Heading", "ImportPreview", "ImportResult", "RosterImport", "RowFault"]
 
@@ -111,7 +110,7 @@ class RosterImport:
             raise Refusal(what, safe="原来的名单没有动。", todo="请改好表格再收一次。", code="no-rows")
         with self.desk.home.database.transaction() as session:
             known = records.get(session, record)
-            self._refuse_unless_mine(known)
+            require_editable(self.desk, known, "收名单")
             rows = list(preview.rows)
             if not replace:
                 rows = self._behind(session, known, rows)
@@ -130,7 +129,7 @@ class RosterImport:
         """Take the last import back as a whole; how many rows there are now."""
         with self.desk.home.database.transaction() as session:
             known = records.get(session, record)
-            self._refuse_unless_mine(known)
+            require_editable(self.desk, known, "收名单")
             rosters.undo_replace(session, record, known.revision)
             self._touched(session, known)
             self.desk.note(session, "import-undone", record)
@@ -148,16 +147,6 @@ class RosterImport:
 
     def _touched(self, session: Session, record: Record) -> None:
         records.put(session, record.model_copy(update={"updated_at": self.desk.now()}))
-
-    def _refuse_unless_mine(self, record: Record) -> None:
-        refuse_unless_editable(record)
-        if self.desk.account.role is not Role.DRAFTER:
-            raise Refusal(
-                "名单要由“起草”账户来收。",
-                safe="名单没有改动。",
-                todo="请换起草账户登录。",
-                code="wrong-role",
-            )
 
     def _form_of(self, record: str) -> Form:
         with self.desk.home.database.reading() as session:

@@ -85,3 +85,20 @@ def test_only_the_administrator_lets_others_in(as_person: Open, tmp_path: Path) 
     request = as_person("李春梅").exchange.request_enrolment(tmp_path).value
     with pytest.raises(Refusal, match="管理"):
         as_person("李春梅").exchange.grant(request, tmp_path)
+
+
+def test_what_came_from_another_office_is_only_read(as_person: Open, issued: str, tmp_path: Path) -> None:
+    clerk, county = as_person("李春梅"), as_person("王得福")
+    county.exchange.import_(clerk.exchange.export(tmp_path).value.path, tmp_path)
+    view = county.records.get(issued)
+    assert view.may == {"preview"}
+    assert "别的单位" in view.refusal
+    for attempt in (
+        lambda: county.flow.withdraw(issued, "试"),
+        lambda: county.flow.correct(issued, "试"),
+        lambda: county.notices.make(issued, None),
+        lambda: county.records.save(issued, view.content),
+        lambda: county.attachments.remove(issued, "0" * 64),
+    ):
+        with pytest.raises(Refusal, match="别的单位"):
+            attempt()

@@ -88,7 +88,7 @@ def test_a_correction_opens_a_new_revision_and_keeps_the_old(as_person: Open, is
 
 
 def test_only_the_issuer_withdraws_and_only_what_was_issued(as_person: Open, drafted: str) -> None:
-    with pytest.raises(Refusal, match="还没有签发"):
+    with pytest.raises(Refusal, match="签发以后才能撤回"):
         as_person("祁建国").flow.withdraw(drafted, "试")
 
 
