@@ -1,6 +1,7 @@
 """The editor of a record: typing, saving by itself, findings beside the form, steps in the header; on a real home."""
 
 from datetime import date
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -267,6 +268,27 @@ def test_a_reviewer_is_led_to_the_review(township, as_role, ask, tasks, changed,
     viewmodel.open(draft)
     viewmodel.take(viewmodel.main_step)
     assert gone == [Place("review", record=draft)]
+
+
+def test_a_record_that_takes_long_to_read_says_so_and_keeps_what_was_shown(
+    township, ask, worker, changed, gone, qtbot, draft, offices
+):
+    viewmodel = RecordViewModel(township, ask, worker, changed, gone.append)
+    view = RecordView(viewmodel)
+    qtbot.addWidget(view)
+    view.show()
+    view.show_place(Place("record", record=draft))
+    qtbot.waitUntil(lambda: viewmodel.record is not None)
+    go_on = Event()
+    worker.run(lambda _progress: go_on.wait(5), lambda _done: None, lambda _error: None)
+    view.show_place(Place("record", record=offices.issued))
+    qtbot.waitUntil(lambda: view._banner.text == "正在读取…")
+    assert viewmodel.record.id == draft
+    viewmodel.set_title("等的时候改的")
+    go_on.set()
+    qtbot.waitUntil(lambda: viewmodel.record.id == offices.issued)
+    assert township.records.get(draft).record.title == "等的时候改的"
+    assert viewmodel.waiting_words == ""
 
 
 def test_a_record_that_is_not_there_says_so_in_a_band(township, ask, tasks, changed, gone, qtbot):

@@ -29,7 +29,7 @@ from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
 from desktop.usecases.record_views import FlowMark, RecordView
 
-SAVE_PAUSE_MS = 900
+SAVE_PAUSE_MS, SLOW_MS = 900, 500
 ORDER = list(Severity)
 LONG_ROSTER, LONG_PAUSE_MS = 3000, 1500
 
@@ -77,6 +77,11 @@ class RecordViewModel(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(SAVE_PAUSE_MS)
         self._pause.timeout.connect(self.save)
+        self._opening = False
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SLOW_MS)
+        self._slow.timeout.connect(self.updated)
         self._recheck = QTimer(self)
         self._recheck.setSingleShot(True)
         self._recheck.timeout.connect(self._read_again)
@@ -114,6 +119,11 @@ class RecordViewModel(QObject):
     def blocked_words(self) -> str:
         count = len(blocks(self.findings))
         return f"有 {count} 项必须改好，才能提交审核。" if count and self.editable else ""
+
+    @property
+    def waiting_words(self) -> str:
+        """Told from half a second on while a record is being read; what was shown before stays."""
+        return "正在读取…" if self._opening and not self._slow.isActive() else ""
 
     @property
     def read_only_words(self) -> str:
@@ -166,6 +176,8 @@ class RecordViewModel(QObject):
         """Shows a record; what was typed into another one is saved first."""
         if self.unsaved:
             self.save()
+        self._opening = True
+        self._slow.start()
         self._read(record, self._take)
 
     def set_title(self, text: str) -> None:
@@ -332,6 +344,9 @@ class RecordViewModel(QObject):
 
     def _take(self, opened: RecordView) -> None:
         """Another record, or one that somebody moved on: everything anew."""
+        if self.record is not None and self.record.id != opened.record.id:
+            self.keep()  # typed while the other one was being read
+        self._opening = False
         self._show(opened)
         self._take_content(opened.content)
         self._at, self.pressed = -1, False
@@ -380,7 +395,7 @@ class RecordViewModel(QObject):
         self.updated.emit()
 
     def _refused(self, error: MingbaiError) -> None:
-        self.trouble = error
+        self.trouble, self._opening = error, False
         self.updated.emit()
 
     def _content(self) -> RecordContent | None:

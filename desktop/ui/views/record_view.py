@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.finding import Finding, blocks
+from desktop.domain.record import RecordState
 from desktop.ui.itemmodels.lines_model import Line, LinesModel
 from desktop.ui.theme.icons import icon
 from desktop.ui.viewmodels.navigation import Place
@@ -194,9 +195,7 @@ class RecordView(QStackedWidget):
             self.main_button.hide()
             return
         self.header.set_title(vm.title or vm.record.title)
-        self.header.set_chip(
-            "returned" if vm.record.return_reason else "draft", vm.chip_words, self._chip_icon()
-        )
+        self.header.set_chip(*self._chip())
         self._stepper.set_marks(vm.marks)
         self._show_steps()
         self._show_fields()
@@ -206,24 +205,26 @@ class RecordView(QStackedWidget):
         )
         self._name_tabs()
 
-    def _chip_icon(self) -> str:
-        record = self._vm.record
-        return "" if record is not None and record.return_reason else "file-document-edit-outline"
+    def _chip(self) -> tuple[str, str, str]:
+        returned = self._vm.record is not None and self._vm.record.state is RecordState.RETURNED
+        if returned:
+            return "returned", self._vm.chip_words, ""
+        return "draft", self._vm.chip_words, "file-document-edit-outline"
 
     def _show_banner(self) -> None:
-        vm = self._vm
-        record = vm.record
-        if vm.trouble is not None:
+        vm, record = self._vm, self._vm.record
+        returned = record.return_reason if record is not None and vm.editable else ""
+        if vm.waiting_words:
+            self._banner.say("info", vm.waiting_words)
+        elif vm.trouble is not None:
             self._banner.say("late", str(vm.trouble))
-        elif record is not None and record.return_reason and vm.editable:
-            self._banner.say("returned", record.return_reason, title="退回的理由")
+        elif returned:
+            correcting = record is not None and record.state is RecordState.DRAFT
+            self._banner.say("returned", returned, title="更正的理由" if correcting else "退回的理由")
         elif vm.read_only_words:
             self._banner.say("info", vm.read_only_words)
-        self._banner.setVisible(
-            vm.trouble is not None
-            or bool(vm.read_only_words)
-            or (record is not None and bool(record.return_reason) and vm.editable)
-        )
+        told = vm.waiting_words or vm.trouble or returned or vm.read_only_words
+        self._banner.setVisible(bool(told))
 
     def _show_steps(self) -> None:
         main, sides = self._vm.main_step, self._vm.side_steps
