@@ -1,8 +1,7 @@
 """Pinyin initials 拼音首字母 of names and titles, so that “zds” finds 最低生活保障. Knows no table."""
 
-from functools import lru_cache
-
-from pypinyin import Style, lazy_pinyin
+from collections.abc import Callable
+from functools import cache, lru_cache, partial
 
 _SURNAMES = {
     "仇": "q", "单": "s", "解": "x", "查": "z", "曾": "z", "翟": "z", "乐": "y", "区": "o", "召": "s", "种": "c",
@@ -14,7 +13,7 @@ _SURNAMES = {
 
 def of_title(text: str) -> str:
     """One letter a syllable, lower case; letters and digits stay, everything else falls out."""
-    return _plain("".join(lazy_pinyin(text, style=Style.FIRST_LETTER)))
+    return _plain(_first_letters(text))
 
 
 def of_name(name: str) -> str:
@@ -28,7 +27,19 @@ def of_name(name: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _letter(mark: str) -> str:
-    return _plain("".join(lazy_pinyin(mark, style=Style.FIRST_LETTER)))
+    return _plain(_first_letters(mark))
+
+
+def _first_letters(text: str) -> str:
+    return "".join(_reader()(text))
+
+
+@cache
+def _reader() -> Callable[[str], list[str]]:
+    """The library's tables take a fifth of the program's start, so they are read when the first word is."""
+    from pypinyin import Style, lazy_pinyin
+
+    return partial(lazy_pinyin, style=Style.FIRST_LETTER)
 
 
 def _plain(text: str) -> str:
