@@ -224,9 +224,9 @@ def test_ctrl_tab_walks_through_the_parts(view, qtbot):
 def test_a_narrow_window_turns_the_findings_into_a_tab(view, qtbot):
     view.resize(864, 506)
     assert view._tabs == ["form", "roster", "attachments", "history", "findings"]
-    assert not view._side.isVisible()
+    assert not view.findings.isVisible()
     view.tabs.setCurrentIndex(4)
-    assert view._side.isVisible()
+    assert view.findings.isVisible()
     view.resize(1270, 734)
     assert view._tabs == ["form", "roster", "attachments", "history"]
 

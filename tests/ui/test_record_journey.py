@@ -24,7 +24,9 @@ def table(tmp_path):
     sheet = book.active
     sheet.append(["村", "户主姓名", "身份证号", "补贴面积", "补贴金额"])
     for at in range(40):
-        sheet.append([f"{'上下'[at % 2]}滩村", f"才让{'卓玛多杰扎西当周仁青'[at % 10]}", "", 5 + at, (5 + at) * 115])
+        sheet.append(
+            [f"{'上下'[at % 2]}滩村", f"才让{'卓玛多杰扎西当周仁青'[at % 10]}", "", 5 + at, (5 + at) * 115]
+        )
     path = tmp_path / "花名册.xlsx"
     book.save(path)
     return path

@@ -13,8 +13,6 @@ from PySide6.QtWidgets import (
     QSplitter,
     QStackedWidget,
     QTabBar,
-    QVBoxLayout,
-    QWidget,
 )
 
 from desktop.domain.finding import Finding, blocks
@@ -27,13 +25,12 @@ from desktop.ui.viewmodels.record_viewmodel import RecordViewModel
 from desktop.ui.viewmodels.spots import COMMON, Spot
 from desktop.ui.views.attachments_view import AttachmentsView
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
-from desktop.ui.views.parts.findings import FindingList
 from desktop.ui.views.parts.header import PageHeader
-from desktop.ui.views.parts.marks import IconMark, Label
 from desktop.ui.views.parts.panel import Banner, Page, Panel, scrolling
 from desktop.ui.views.parts.stepper import Stepper
 from desktop.ui.views.parts.tables import TwoLineDelegate
 from desktop.ui.views.record_fields import RecordFields
+from desktop.ui.views.record_findings import RecordFindings
 from desktop.ui.views.roster_import_view import RosterImportView
 from desktop.ui.views.roster_view import RosterView
 
@@ -117,26 +114,12 @@ class RecordView(QStackedWidget):
         panel = Panel((0, 0, 0, 0))
         self._scroll: QScrollArea = scrolling(self.fields)
         panel.body.addWidget(self._scroll)
-        self.findings = FindingList("没有检查意见，可以提交。")
-        self._blocked = Label("", wrap=True)
-        foot = QHBoxLayout()
-        self._blocked_mark = IconMark("information", "running", 18)
-        foot.addWidget(self._blocked_mark)
-        foot.addWidget(self._blocked, 1)
-        self._side = QWidget()
-        column = QVBoxLayout(self._side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        self._count = Label("检查意见", "strong")
-        column.addWidget(self._count)
-        column.addWidget(scrolling(self.findings), 1)
-        column.addLayout(foot)
-        self._side.setMinimumWidth(300)
+        self.findings = RecordFindings()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(16)
         self._splitter.addWidget(panel)
-        self._splitter.addWidget(self._side)
+        self._splitter.addWidget(self.findings)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setSizes([800, 396])
         self._form_panel = panel
@@ -153,7 +136,7 @@ class RecordView(QStackedWidget):
         fields.left.connect(self._left)
         fields.day_chosen.connect(vm.set_formed_on)
         fields.disclosure_chosen.connect(vm.set_disclosure)
-        self.findings.remedied.connect(self._mend_or_point)
+        self.findings.pressed.connect(self._mend_or_point)
         self.findings.side_pressed.connect(vm.point)
         self.roster.import_pressed.connect(self._import)
         vm.importing.finished.connect(self._after_import)
@@ -250,11 +233,7 @@ class RecordView(QStackedWidget):
 
     def _show_findings(self) -> None:
         vm = self._vm
-        self.findings.show_findings(vm.findings[:40], remedy=self._remedy, side=self._side_words)
-        self._count.setText(f"检查意见 {len(vm.findings)}")
-        self._blocked.setText(vm.blocked_words)
-        self._blocked.setVisible(bool(vm.blocked_words))
-        self._blocked_mark.setVisible(bool(vm.blocked_words))
+        self.findings.show_findings(vm.findings, vm.blocked_words, self._remedy, self._side_words)
 
     def _side_words(self, finding: Finding) -> str:
         return "到这一项" if self._vm.can_mend(finding) else ""
@@ -323,7 +302,7 @@ class RecordView(QStackedWidget):
         key = self._wanted = self._tabs[at] if 0 <= at < len(self._tabs) else FORM
         self._parts.setCurrentIndex(PAGES[key])
         self._form_panel.setVisible(key != FINDINGS)
-        self._side.setVisible(not self._narrow or key == FINDINGS)
+        self.findings.setVisible(not self._narrow or key == FINDINGS)
 
     def _next_tab(self, by: int) -> None:
         if self._tabs:
