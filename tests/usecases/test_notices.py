@@ -1,5 +1,6 @@
 """A notice is the issued record, without what may not be posted, for a period that is long enough."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -95,3 +96,16 @@ def test_numbers_of_a_board_are_never_used_twice(as_person: Open, issued: str) -
         numbers.append(clerk.notices.post(notice.id, "上滩村公示栏", date(2026, 9, 16)).value.number)
         clerk.notices.remove(notice.id, "上滩村公示栏", date(2026, 9, 16))
     assert len(set(numbers)) == 3
+
+
+def test_a_character_no_font_has_stops_the_print_and_is_named(
+    as_person: Open, drafted: str, issue: Callable[[str], None], tmp_path: Path
+) -> None:
+    clerk = as_person("李春梅")
+    row = clerk.records.rows(drafted)[0]
+    clerk.records.save_row(drafted, row.model_copy(update={"values": {**row.values, "name": "李𰻝"}}))
+    issue(drafted)
+    with pytest.raises(Refusal, match="𰻝"):
+        clerk.notices.make(drafted, tmp_path / "公示.pdf")
+    assert list(tmp_path.glob("*.pdf")) == []
+    assert clerk.notices.notices_of(drafted) == []
