@@ -152,7 +152,12 @@ def open_home(folder: Path, account: str, passphrase: str, clock: Clock) -> Home
 
 
 def recover_home(
-    folder: Path, recovery_code: str, account: str, new_passphrase: str, clock: Clock, cost: KdfCost = USUAL_COST
+    folder: Path,
+    recovery_code: str,
+    account: str,
+    new_passphrase: str,
+    clock: Clock,
+    cost: KdfCost = USUAL_COST,
 ) -> Home:
     """Opens with the recovery code and gives ``account`` a new passphrase; the code stays good."""
     check_library()
