@@ -100,6 +100,8 @@ def find_table(sheet: Sheet, form: Form, mapping: Mapping[str, str] | None = Non
     grid = _HeadGrid(sheet)
     best: tuple[tuple[int, int], int, list[Match]] | None = None
     for first in range(min(_HEAD_WITHIN, len(sheet.rows))):
+        if grid.is_title(first):
+            continue
         for depth in range(1, _DEEPEST_HEAD + 1):
             matches = dictionary.match(grid.headings(first, depth))
             # Of equal heads the shallower: a title line above adds nothing to what the head itself says.
@@ -144,6 +146,10 @@ class _HeadGrid:
             for row in range(merge.top, min(merge.bottom + 1, height)):
                 for column in range(merge.left, min(merge.right + 1, self.width)):
                     self._origin[row, column] = (merge.top, merge.left)
+
+    def is_title(self, row: int) -> bool:
+        """Words in the first column and nowhere else: they stand over the whole table, merged or not."""
+        return bool(self._texts[row]) and bool(self._texts[row][0]) and not any(self._texts[row][1:])
 
     def headings(self, first: int, depth: int) -> list[HeadingText]:
         rows = range(first, min(first + depth, len(self._texts)))

@@ -87,6 +87,21 @@ def test_a_table_as_offices_keep_it_is_read_whole(xlsx) -> None:
     assert any("填表人" in note for note in rows.notes)
 
 
+@pytest.mark.parametrize("merges", [(), ("A1:E1",)])
+@pytest.mark.parametrize("below", [[], [[None]]], ids=["rows follow", "an empty line follows"])
+def test_a_title_above_is_no_part_of_the_first_heading(
+    xlsx, merges: Sequence[str], below: Sequence[Sequence[object]]
+) -> None:
+    heads = ["序号", "村", "户主姓名", "面积（亩）", "补贴金额"]
+    row = [1, "上滩村", "扎西", 11.26, 1294.9]
+    for title in ("2026年补贴面积花名册", "2026年耕地地力保护补贴发放花名册"):
+        source = xlsx([[title], heads, *below, row], merges)
+        guess = find_table(read_workbook(source).sheets[0], factories.form("farmland_subsidy"))
+        assert guess is not None
+        assert [heading.text for heading in guess.headings] == heads
+        assert (guess.head_first, guess.missing) == (1, ("补贴面积",))
+
+
 def test_two_lines_of_heads_merged_over_their_columns_are_joined(xlsx) -> None:
     upper = [
         "序号",
