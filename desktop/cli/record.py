@@ -36,7 +36,7 @@ def read_mapping(path: Path) -> dict[str, Any]:
 
 def content_from(data: dict[str, Any], today: datetime.date) -> RecordContent:
     """The content that a data file of `record new` describes (shape in the CLI contract)."""
-    known = {"title", "formed_on", "disclosure", "reason", "values"}
+    known = {"title", "formed_on", "disclosure", "reason", "reason_code", "values"}
     if strange := sorted(set(data) - known):
         raise Refusal(
             f"数据文件里有不认识的项：{'、'.join(strange)}。",
@@ -63,6 +63,7 @@ def content_from(data: dict[str, Any], today: datetime.date) -> RecordContent:
         title=str(data.get("title", "")),
         formed_on=formed,
         disclosure=Disclosure(disclosure),
+        withheld_code=str(data.get("reason_code", "")),
         withheld_reason=str(data.get("reason", "")),
         values={str(key): "" if value is None else str(value) for key, value in values.items()},
     )

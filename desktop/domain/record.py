@@ -41,6 +41,7 @@ class RecordFields(SQLModel):
     edition: str
     title: str
     disclosure: Disclosure = Disclosure.PROACTIVE
+    withheld_code: str = ""
     withheld_reason: str = ""
     formed_on: date
     state: RecordState = RecordState.DRAFT
@@ -99,12 +100,16 @@ class RosterRow(SQLModel):
 
 
 class RecordContent(SQLModel):
-    """What a clerk fills in: the values of the form and the roster rows in order."""
+    """What a clerk fills in: the values of the form and the roster rows in order.
+
+    ``withheld_code`` names the legal reason for not publishing by oneself (code lists on_request_reasons and
+    withheld_reasons), ``withheld_reason`` says the rest in words."""
 
     model_config = {"frozen": True}
     title: str
     formed_on: date
     disclosure: Disclosure = Disclosure.PROACTIVE
+    withheld_code: str = ""
     withheld_reason: str = ""
     values: dict[str, str] = {}
 
@@ -140,6 +145,7 @@ def revision_content(
         "title": content.title,
         "formed_on": content.formed_on.isoformat(),
         "disclosure": str(content.disclosure),
+        "withheld_code": content.withheld_code,
         "withheld_reason": content.withheld_reason,
         "values": dict(content.values),
         "roster": roster,

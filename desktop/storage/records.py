@@ -78,6 +78,7 @@ def content(session: Session, record: str) -> RecordContent:
         title=row.title,
         formed_on=row.formed_on,
         disclosure=row.disclosure,
+        withheld_code=row.withheld_code,
         withheld_reason=row.withheld_reason,
         values=json.loads(row.cells),
     )
@@ -87,7 +88,8 @@ def save_content(session: Session, record: str, saved: RecordContent, at: str) -
     """Replace the working content. ``at`` is an ISO time."""
     row = _row(session, record)
     row.title, row.formed_on = saved.title, saved.formed_on
-    row.disclosure, row.withheld_reason = saved.disclosure, saved.withheld_reason
+    row.disclosure = saved.disclosure
+    row.withheld_code, row.withheld_reason = saved.withheld_code, saved.withheld_reason
     row.cells, row.updated_at = _cells(saved.values), at
     session.flush()
     search.index_head(session, row)

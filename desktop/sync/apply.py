@@ -134,6 +134,7 @@ def _take_content(
         title=line.title,
         formed_on=date.fromisoformat(line.formed_on),
         disclosure=head["disclosure"],
+        withheld_code=head.get("withheld_code", ""),
         withheld_reason=head["withheld_reason"],
         values=head["values"],
     )

@@ -142,6 +142,7 @@ def _on_the_card(line: RecordLine) -> SealedContent:
             "title": line.title,
             "formed_on": line.formed_on,
             "disclosure": line.disclosure,
+            "withheld_code": line.withheld_code,
             "withheld_reason": line.withheld_reason,
             "roster_count": line.roster_count,
             "attachments": content.attachments if listed == set(content.attachments) else tuple(listed),

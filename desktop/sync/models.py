@@ -87,6 +87,7 @@ class SealedContent(Part):
     title: str
     formed_on: Day
     disclosure: Literal["proactive", "on_request", "withheld"]
+    withheld_code: str = ""
     withheld_reason: str
     values: dict[str, str]
     roster: str = Hex64
@@ -131,6 +132,7 @@ class RecordLine(Part):
     edition: str = Field(max_length=40)
     title: str = Field(max_length=500)
     disclosure: Literal["proactive", "on_request", "withheld"]
+    withheld_code: str = Field(default="", max_length=40)
     withheld_reason: str = Field(default="", max_length=2000)
     formed_on: Day
     state: Literal["issued", "posted", "taken_down", "archived", "withdrawn"]

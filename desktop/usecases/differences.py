@@ -1,11 +1,11 @@
 """What one revision changes against the one before: only what changed, in the order of the form."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from desktop.domain.form import Form, FormField
 from desktop.domain.matter import DISCLOSURE_WORDS
-from desktop.domain.record import Disclosure, RecordContent, RosterRow
+from desktop.domain.record import Disclosure, RosterRow
 from desktop.rules.values import format_value
 from desktop.usecases.record_views import Difference
 
@@ -13,34 +13,42 @@ from desktop.usecases.record_views import Difference
 def differences(
     form: Form,
     before: Mapping[str, Any] | None,
-    content: RecordContent,
+    after: Mapping[str, Any],
     old_rows: Sequence[RosterRow],
     new_rows: Sequence[RosterRow],
+    reasons: Mapping[str, str],
 ) -> list[Difference]:
-    """``before`` is the sealed content of the revision before, None for a first revision."""
-    found = []
+    """``before`` and ``after`` are contents as they are sealed, ``before`` None where there was nothing; ``reasons``
+    names the legal reasons for not publishing by code."""
     old = before or {}
-    for key, label, new in (
-        ("title", "标题", content.title),
-        ("formed_on", "信息形成日期", content.formed_on.isoformat()),
-        ("disclosure", "公开属性", DISCLOSURE_WORDS[content.disclosure]),
-        ("withheld_reason", "理由", content.withheld_reason),
-    ):
-        was = str(old.get(key, ""))
-        if key == "disclosure" and was:
-            was = DISCLOSURE_WORDS[Disclosure(was)]
-        found.append((label, was, new))
-    values: Mapping[str, str] = old.get("values", {})
+    found = [(label, said(old), said(after)) for label, said in _head(reasons)]
+    was: Mapping[str, str] = old.get("values", {})
+    now: Mapping[str, str] = after["values"]
     for field in form.fields:
-        found.append(
-            (
-                field.label,
-                format_value(field, values.get(field.key, "")),
-                format_value(field, content.values.get(field.key, "")),
-            )
-        )
+        key = field.key
+        found.append((field.label, format_value(field, was.get(key, "")), format_value(field, now.get(key, ""))))
     lines = [Difference(_kind(was, new), label, was, new) for label, was, new in found if was != new]
     return lines + _rows(form, old_rows, new_rows)
+
+
+def _head(reasons: Mapping[str, str]) -> tuple[tuple[str, Callable[[Mapping[str, Any]], str]], ...]:
+    """What stands in every record beside its form: label, and how it is said."""
+
+    def disclosure(content: Mapping[str, Any]) -> str:
+        chosen = str(content.get("disclosure", ""))
+        return DISCLOSURE_WORDS[Disclosure(chosen)] if chosen else ""
+
+    def reason(content: Mapping[str, Any]) -> str:
+        code = str(content.get("withheld_code", ""))
+        return reasons.get(code, code)
+
+    return (
+        ("标题", lambda content: str(content.get("title", ""))),
+        ("信息形成日期", lambda content: str(content.get("formed_on", ""))),
+        ("公开属性", disclosure),
+        ("理由", reason),
+        ("理由说明", lambda content: str(content.get("withheld_reason", ""))),
+    )
 
 
 def _kind(old: str, new: str) -> str:

@@ -26,8 +26,8 @@ from desktop.domain.record import (
 from desktop.rules.public_rows import bundle_rows, bundle_values
 from desktop.storage import attachments, audit, notices, records, revisions, rosters
 from desktop.usecases import record_examination
+from desktop.usecases.comparison import compare
 from desktop.usecases.desk import Desk
-from desktop.usecases.differences import differences
 from desktop.usecases.outcome import Outcome
 from desktop.usecases.permissions import require_issued, require_ours, require_role
 from desktop.usecases.record_content import with_computed
@@ -126,21 +126,12 @@ class Flow:
             self.desk.note(session, "correction", record, reason=said, revision=saved.revision)
         return Outcome(saved, changed(Topic.RECORDS))
 
-    def difference(self, record: str) -> list[Difference]:
-        """What the working content changes against the last issued revision; everything as new if there is none."""
+    def difference(self, record: str, old: int | None = None, new: int | None = None) -> list[Difference]:
+        """What revision ``new`` (the one worked on) changes against ``old`` (the one before); all as new without one."""
         with self.desk.home.database.reading() as session:
-            known = records.get(session, record)
-            form = self._form(known)
-            rows = rosters.rows_at(session, record, known.revision)
-            content = with_computed(form, records.content(session, record), rows)
-            before = revisions.find(session, record, known.revision - 1)
-            return differences(
-                form,
-                before.content if before else None,
-                content,
-                rosters.rows_at(session, record, known.revision - 1) if before else [],
-                rows,
-            )
+            later = records.get(session, record).revision if new is None else new
+            earlier = later - 1 if old is None else old
+            return compare(self.desk, session, record, earlier, later)
 
     def _step(self, verb: str, record: str, opinion: str) -> Outcome[Record]:
         desk = self.desk

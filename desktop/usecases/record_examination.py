@@ -9,10 +9,11 @@ from desktop.base.errors import Refusal
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.form import Form
 from desktop.domain.matter import Matter
-from desktop.domain.record import Disclosure, Record, RecordContent, RosterRow
+from desktop.domain.record import Record, RecordContent, RosterRow
 from desktop.files.workbook import workbook_text
 from desktop.rules.form_check import check_content
 from desktop.rules.privacy_gate import NOTICE, examine_record
+from desktop.rules.withholding import check_withholding
 from desktop.storage import attachments
 from desktop.usecases.desk import Desk
 
@@ -33,7 +34,7 @@ def examine(
     matter: Matter = desk.catalogue.matter(record.matter)
     texts = list(_texts(desk, attachments.of_record(session, record.id)))
     findings = [
-        *_withheld(content),
+        *check_withholding(content, matter.disclosure, desk.catalogue.code_lists),
         *(_unread(name) for name, text in texts if text is None),
         *check_content(form, content, rows, today=desk.clock.today()),
         *examine_record(
@@ -47,14 +48,6 @@ def examine(
         ),
     ]
     return sorted(findings, key=lambda finding: _ORDER.index(finding.severity))
-
-
-def _withheld(content: RecordContent) -> list[Finding]:
-    """条例 14–16: what is not made public needs its reason."""
-    if content.disclosure is not Disclosure.WITHHELD or content.withheld_reason.strip():
-        return []
-    advice = "请写明依据《政府信息公开条例》第十四条、第十五条还是第十六条，以及为什么。"
-    return [Finding("reason-missing", Severity.BLOCK, "公开属性", "选了不予公开，还没有写理由。", advice)]
 
 
 def _texts(desk: Desk, files: Sequence[tuple[str, str, str, int]]) -> Iterator[tuple[str, str | None]]:

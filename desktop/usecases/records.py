@@ -84,6 +84,7 @@ class Records:
             edition=desk.catalogue.edition.number,
             title=given.title.strip() or found.name,
             disclosure=given.disclosure,
+            withheld_code=given.withheld_code,
             withheld_reason=given.withheld_reason,
             formed_on=given.formed_on,
             publish_by=due,

@@ -54,6 +54,7 @@ def revision_of(
         "title": f"低保名单 {record}",
         "formed_on": "2026-09-14",
         "disclosure": "proactive",
+        "withheld_code": "",
         "withheld_reason": "",
         "values": values,
         "roster": roster_digest(rows),

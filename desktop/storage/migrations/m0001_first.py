@@ -10,6 +10,7 @@ STATEMENTS: tuple[str, ...] = (
         edition VARCHAR NOT NULL,
         title VARCHAR NOT NULL,
         disclosure VARCHAR(32) NOT NULL,
+        withheld_code VARCHAR NOT NULL,
         withheld_reason VARCHAR NOT NULL,
         formed_on DATE NOT NULL,
         state VARCHAR(32) NOT NULL,
