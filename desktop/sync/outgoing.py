@@ -28,7 +28,7 @@ from desktop.sync.receipts import Receipt, ReceiptLine, receipt_bytes
 from desktop.sync.refusals import NOTHING_TOUCHED
 
 AWAITING, CONFLICT, QUARANTINED = "awaiting_receipt", "conflict", "quarantined"
-_RECEIVED = {"prefecture": "received_prefecture"}
+_RECEIVED = {"township": "received_township", "prefecture": "received_prefecture"}
 _RECEIVED_OTHERWISE = "received_county"
 
 

@@ -9,6 +9,7 @@ class TravelState(StrEnum):
     DRAFTING = "drafting"
     NOT_EXPORTED = "not_exported"
     AWAITING_RECEIPT = "awaiting_receipt"
+    RECEIVED_TOWNSHIP = "received_township"
     RECEIVED_COUNTY = "received_county"
     RECEIVED_PREFECTURE = "received_prefecture"
     RETURNED = "returned"
@@ -20,6 +21,7 @@ TRAVEL_WORDS: dict[TravelState, str] = {
     TravelState.DRAFTING: "还没发出",
     TravelState.NOT_EXPORTED: "还没发出",
     TravelState.AWAITING_RECEIPT: "等县里回执",
+    TravelState.RECEIVED_TOWNSHIP: "乡里已入库",
     TravelState.RECEIVED_COUNTY: "县里已入库",
     TravelState.RECEIVED_PREFECTURE: "州里已入库",
     TravelState.RETURNED: "县里退回",

@@ -500,6 +500,20 @@ def test_an_enrolment_out_of_date_is_said_but_does_not_stop_the_bundle(offices):
     assert [finding.code for finding in offices.county.plan(path).findings] == ["enrolment-expired"]
 
 
+def test_a_village_is_told_that_the_township_has_its_record(offices, tmp_path):
+    office = Organisation(code="632521103201", unit="倒淌河镇黑科村民委员会", level=Level.VILLAGE)
+    account, clock = Account(name="扎西", role=Role.ADMIN), offices.township.clock
+    village = Side(create_home(tmp_path / "village", office, account, PASSPHRASE, clock, CHEAP).home, clock)
+    for here, there, upward in ((village, offices.township, True), (offices.township, village, False)):
+        with here.home.database.transaction() as session:
+            contacts.put(session, there.contact(upward=upward))
+    record = village.issue("一", people("扎西"))
+    sent = village.send(offices.township, offices.stick)
+    village.acknowledge(offices.township.take_in(sent.path), offices.township)
+    assert village.states() == {record: "received_township"}
+    village.home.close()
+
+
 def test_a_receipt_settles_what_was_sent_and_then_there_is_nothing_to_send(offices):
     record = offices.township.issue("一", people("扎西"))
     sent = offices.township.send(offices.county, offices.stick)

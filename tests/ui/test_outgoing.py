@@ -8,6 +8,7 @@ from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.outgoing_viewmodel import WRITING_STEPS
 from desktop.ui.viewmodels.stick_trouble import AGAIN, LATER, OTHER
 from desktop.ui.viewmodels.sync_viewmodel import SyncViewModel
+from desktop.ui.viewmodels.travel_words import ARRIVED, travel_chip
 from desktop.usecases.exchange_views import TravelState
 
 
@@ -131,3 +132,12 @@ def test_progress_is_shown_by_step(below):
     assert outgoing.reached == 2
     outgoing._stepped(Step("正在写入 2.0 / 2.0 MB", 2, 2))
     assert outgoing.reached == 2
+
+
+def test_each_level_is_told_where_its_record_arrived():
+    assert {state: travel_chip(state, "")[1] for state in ARRIVED} == {
+        TravelState.RECEIVED_TOWNSHIP: "乡里已入库",
+        TravelState.RECEIVED_COUNTY: "县里已入库",
+        TravelState.RECEIVED_PREFECTURE: "州里已入库",
+    }
+    assert all(travel_chip(state, "县里")[1] for state in TravelState)

@@ -16,7 +16,7 @@ BELOW: dict[Level, str] = {
     Level.COUNTY: "乡镇",
     Level.PREFECTURE: "县里",
 }
-ARRIVED = frozenset({T.RECEIVED_COUNTY, T.RECEIVED_PREFECTURE})
+ARRIVED = frozenset({T.RECEIVED_TOWNSHIP, T.RECEIVED_COUNTY, T.RECEIVED_PREFECTURE})
 
 
 def travel_chip(state: TravelState, above: str) -> tuple[str, str]:
@@ -25,6 +25,7 @@ def travel_chip(state: TravelState, above: str) -> tuple[str, str]:
         T.DRAFTING: ("draft", "还没发出"),
         T.NOT_EXPORTED: ("draft", "等着发出"),
         T.AWAITING_RECEIPT: ("running", f"等{above}回执"),
+        T.RECEIVED_TOWNSHIP: ("done", "乡里已入库"),
         T.RECEIVED_COUNTY: ("done", "县里已入库"),
         T.RECEIVED_PREFECTURE: ("done", "州里已入库"),
         T.RETURNED: ("returned", f"{above}退回"),
