@@ -21,6 +21,11 @@ def templates_folder() -> Path:
     return content_root() / "templates"
 
 
+def log_file() -> Path:
+    """Where faults of ours are written down when asked to."""
+    return Path(platformdirs.user_log_dir("mingbai", appauthor=False)) / "mingbai.log"
+
+
 def default_home() -> Path:
     """``MINGBAI_HOME`` if set, else the platform's per-user data folder."""
     chosen = os.environ.get("MINGBAI_HOME")

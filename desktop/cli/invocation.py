@@ -69,6 +69,8 @@ class Invocation:
         names = [account.name for account in office.accounts_at(self.home)]
         if len(names) == 1:
             return names[0]
+        if sys.stdin.isatty():
+            return input(f"由谁来做（{'、'.join(names)}）：").strip()
         raise Refusal(
             "没有说明由谁来做。", todo=f"请用 --as 写明账户：{'、'.join(names)}。", code="no-account"
         )

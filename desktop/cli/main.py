@@ -13,7 +13,8 @@ from typer._click import exceptions as click  # typer carries its own click and 
 
 from desktop import __version__
 from desktop.base.errors import Cancelled, MingbaiError, SurroundingsError
-from desktop.base.paths import default_home
+from desktop.base.files import ensure_folder
+from desktop.base.paths import default_home, log_file
 from desktop.cli import bundle, care, catalogue, demo, device, home, notice, record
 from desktop.cli.invocation import Invocation, Program, say
 
@@ -47,8 +48,7 @@ def begin(
     version: Annotated[bool, typer.Option("--version", help="程序版本")] = False,
 ) -> None:
     """Global options stand before the command. Without a command the window opens."""
-    logging.basicConfig(level=logging.DEBUG if debug else logging.CRITICAL)
-    logging.getLogger("fontTools").setLevel(logging.ERROR)
+    _log_to(log_file() if debug else None)
     program: Program = context.obj
     invocation = Invocation(program, home_folder or default_home(), account, as_json)
     context.obj = invocation
@@ -78,9 +78,26 @@ def run(arguments: Sequence[str], program: Program) -> int:
         return 1
     except Exception:
         log.exception("unexpected")
-        say("程序自己出了错，您的数据没有动。请加上 --debug 再做一次，把日志交给管理员。")
+        written = f"细节写在 {log_file()}，请交给管理员。" if log.isEnabledFor(logging.DEBUG) else ""
+        say(
+            f"程序自己出了错，您的数据没有动。{written or '请在命令最前面加上 --debug 再做一次，把日志交给管理员。'}"
+        )
         return 3
     return status if isinstance(status, int) else 0
+
+
+def _log_to(path: Path | None) -> None:
+    """Our own faults go to a file or nowhere; never to the screen."""
+    for handler in log.handlers[:]:
+        log.removeHandler(handler)
+        handler.close()
+    log.propagate = False
+    log.setLevel(logging.DEBUG if path else logging.CRITICAL)
+    log.addHandler(
+        logging.FileHandler(ensure_folder(path.parent) / path.name, encoding="utf-8")
+        if path
+        else logging.NullHandler()
+    )
 
 
 def _usage_words(error: click.UsageError) -> str:
