@@ -149,6 +149,11 @@ class Records:
             content = with_computed(form, records.content(session, record), rows)
             return record_examination.examine(self.desk, session, known, form, content, rows)
 
+    @property
+    def finds_by_id_tail(self) -> bool:
+        """Whether this account's searches also look at the last four characters of ID numbers."""
+        return self.desk.account.role in _SEES_TAILS
+
     def page(self, wanted: RecordFilter, offset: int = 0, limit: int = 50) -> list[RecordLine]:
         """Latest change first."""
         with self.desk.home.database.reading() as session:

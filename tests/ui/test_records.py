@@ -54,6 +54,14 @@ def test_a_search_finds_marks_and_can_be_cleared(view, viewmodel, qtbot, write):
     assert view.search.text() == ""
 
 
+def test_the_id_tail_is_offered_only_to_those_who_may_search_by_it(
+    viewmodel, as_role, ask, tasks, changed, gone
+):
+    assert viewmodel.hint == "可输入名称、拼音首字母（如 gdbt）或索引号"
+    reviewer = RecordsViewModel(as_role(Role.REVIEWER), ask, tasks, changed, gone.append)
+    assert reviewer.hint == "可输入名称、拼音首字母（如 gdbt）、索引号或身份证末四位"
+
+
 def test_enter_opens_the_record(view, qtbot, gone, offices):
     view.table.selectRow(0)
     qtbot.keyClick(view.table, Qt.Key.Key_Return)

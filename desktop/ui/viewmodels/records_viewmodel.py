@@ -91,6 +91,14 @@ class RecordsViewModel(QObject):
         return f"找到 {self.found} 条" if self.text else f"共 {self.found} 条"
 
     @property
+    def hint(self) -> str:
+        """What may be typed into the search; the ID tail is named only to those it works for."""
+        known = ["名称", "拼音首字母（如 gdbt）", "索引号"]
+        if self._session.records.finds_by_id_tail:
+            known.append("身份证末四位")
+        return f"可输入{'、'.join(known[:-1])}或{known[-1]}"
+
+    @property
     def nothing_yet(self) -> bool:
         """No record at all in this home: the first visit."""
         return bool(self.counts) and not self.text and not self.counts["all"]

@@ -28,7 +28,6 @@ from desktop.ui.views.parts.segments import Segments
 from desktop.ui.views.parts.tables import ChipDelegate, TwoLineDelegate, style_table
 
 NARROW = 1000
-HINT = "可输入名称、拼音首字母（如 gdbt）、索引号或身份证末四位"
 
 
 class RecordsView(QStackedWidget):
@@ -68,7 +67,7 @@ class RecordsView(QStackedWidget):
         self.new_button.clicked.connect(self._vm.new)
         self.header.add_action(self.new_button)
         self.search = SearchField("查找记录")
-        self.search.setAccessibleDescription(HINT)
+        self.search.setAccessibleDescription(self._vm.hint)
         self.search.textChanged.connect(self._vm.search)
         self.search.returnPressed.connect(self._to_table)
         self.segments = Segments(self._vm.segments)
@@ -98,7 +97,7 @@ class RecordsView(QStackedWidget):
         self._clear = TextButton("清除条件", small=True)
         self._clear.clicked.connect(self._clear_all)
         self._keys = Label("↑↓ 选择　Enter 打开", "context")
-        self._hint = Label(HINT, "context")
+        self._hint = Label(self._vm.hint, "context")
         foot.addWidget(self._found)
         foot.addWidget(self._clear)
         foot.addSpacing(12)
