@@ -87,8 +87,9 @@ def test_from_signature_to_board_and_down_again(signed_by_two, window, ask, work
     ]
     session.desk.clock.move_to(session.desk.clock.now() + timedelta(days=30))
     frame.go(Place("boards", tab="again"))
-    settle()
+    qtbot.waitUntil(lambda: bool(page()._vm.due) and page().primary().isVisible(), timeout=15000)
     frame.press_filled()
+    qtbot.waitUntil(lambda: page().findChild(TakeDownDialog) is not None, timeout=15000)
     page().findChild(TakeDownDialog).go.click()
     settle()
     assert session.records.get(record).record.state is RecordState.TAKEN_DOWN
