@@ -1,7 +1,7 @@
 """Records 公开记录: their head and their working content. Sealed content is in `revisions`, rows in `rosters`."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement
@@ -110,7 +110,7 @@ def put(session: Session, record: Record) -> Record:
 
 def page(session: Session, query: RecordQuery = EVERY, offset: int = 0, limit: int = 50) -> list[Record]:
     """Latest change first."""
-    conditions = _conditions(query)
+    conditions = _conditions(session, query)
     if conditions is None:
         return []
     chosen = select(RecordRow).where(*conditions)
@@ -119,15 +119,32 @@ def page(session: Session, query: RecordQuery = EVERY, offset: int = 0, limit: i
 
 
 def count(session: Session, query: RecordQuery = EVERY) -> int:
-    conditions = _conditions(query)
+    conditions = _conditions(session, query)
     if conditions is None:
         return 0
     return session.exec(select(func.count(col(RecordRow.id))).where(*conditions)).one()
 
 
+def look(
+    session: Session, query: RecordQuery, limit: int = 50
+) -> tuple[dict[RecordState, int], list[Record]]:
+    """Counts by state whatever states are asked for, and the first ``limit`` in those: one search for both."""
+    wider = _conditions(session, replace(query, states=frozenset()))
+    if wider is None:
+        return {}, []
+    counted = select(RecordRow.state, func.count(col(RecordRow.id))).where(*wider)
+    counts = {
+        RecordState(state): number for state, number in session.exec(counted.group_by(col(RecordRow.state)))
+    }
+    chosen = select(RecordRow).where(*wider)
+    if query.states:
+        chosen = chosen.where(col(RecordRow.state).in_(query.states))
+    ordered = chosen.order_by(col(RecordRow.updated_at).desc(), col(RecordRow.id).desc())
+    return counts, [_record(row) for row in session.exec(ordered.limit(limit))]
+
+
 def count_by_state(session: Session) -> dict[RecordState, int]:
-    counted = select(RecordRow.state, func.count(col(RecordRow.id))).group_by(col(RecordRow.state))
-    return {RecordState(state): number for state, number in session.exec(counted)}
+    return look(session, EVERY, 0)[0]
 
 
 def waiting_with_deadline(session: Session, until: date) -> list[Record]:
@@ -140,7 +157,7 @@ def waiting_with_deadline(session: Session, until: date) -> list[Record]:
     return [_record(row) for row in session.exec(chosen)]
 
 
-def _conditions(query: RecordQuery) -> list[ColumnElement[bool]] | None:
+def _conditions(session: Session, query: RecordQuery) -> list[ColumnElement[bool]] | None:
     """What the query asks of a row; None when its text cannot find anything."""
     conditions: list[ColumnElement[bool]] = []
     if query.states:
@@ -153,7 +170,7 @@ def _conditions(query: RecordQuery) -> list[ColumnElement[bool]] | None:
         if wanted:
             conditions.append(column == wanted)
     if query.text:
-        found = search.matching(query.text, tails=query.tails)
+        found = search.matching(session, query.text, tails=query.tails)
         if found is None:
             return None
         conditions.append(col(RecordRow.id).in_(found))

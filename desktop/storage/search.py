@@ -2,22 +2,30 @@
 
 The index holds pairs of neighbouring characters and never the texts; of ID numbers it holds the last four
 characters alone, outside the full-text table. It does not decide who may search by tail: callers do.
+
+Every record has a number, and its entries lie together: the number stands in the upper bits of an entry. So a search
+leaps over the rest of a record that holds a text many times, and what a million rows hold is not read a million times.
 """
 
 import itertools
+import json
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, text
-from sqlmodel import Session, col, or_, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlalchemy import String, TextualSelect, column, text
+from sqlmodel import Session, col, select
 
 from desktop.storage import initials
-from desktop.storage.tables import RecordRow, SearchEntry
+from desktop.storage.tables import RecordRow, SearchEntry, SearchRecord
 
 _DOTS = str.maketrans({"•": "·", "・": "·", "‧": "·", "．": "·", "∙": "·"})
 TAIL = 4
+_BITS = 32
+_MANY = 100
+"""After so many hits in one record the search leaps: a leap costs about as much as reading so many."""
+
+_HITS = "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid >= ? ORDER BY rowid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +65,40 @@ def forget_rows(session: Session, record: str, rows: list[str]) -> None:
     _forget(session, record, rows)
 
 
-def matching(query: str, *, tails: bool = False) -> SelectOfScalar[str] | None:
+def matching(session: Session, query: str, *, tails: bool = False) -> TextualSelect | None:
     """A selection of record ids for a typed text; None when the text holds nothing to search by."""
     asked = _normal(query)
     if not asked:
         return None
-    found = text("SELECT rowid FROM search_index WHERE search_index MATCH :asked").bindparams(
-        asked=_phrase(asked)
-    )
-    condition: ColumnElement[bool] = col(SearchEntry.entry).in_(found.columns(SearchEntry.__table__.c.entry))  # type: ignore[attr-defined]
-    if tails and len(asked) == TAIL and asked[:-1].isdigit():
-        condition = or_(condition, col(SearchEntry.tail) == asked.upper())
-    return select(SearchEntry.record).where(condition)
+    numbers = set(_numbers(session, _phrase(asked)))
+    if tails and _is_tail(asked):
+        ended = select(SearchEntry.entry).where(SearchEntry.tail == asked.upper())
+        numbers.update(entry >> _BITS for entry in session.exec(ended) if entry is not None)
+    known = "SELECT record FROM search_records WHERE number IN (SELECT value FROM json_each(:numbers))"
+    return text(known).bindparams(numbers=json.dumps(sorted(numbers))).columns(column("record", String))
+
+
+def _numbers(session: Session, phrase: str) -> Iterator[int]:
+    """The numbers of the records that hold the phrase, ascending."""
+    session.flush()
+    cursor = session.connection().connection.cursor()
+    start: int | None = 0
+    while start is not None:
+        begin, start, last, seen = start, None, -1, 0
+        for (entry,) in cursor.execute(_HITS, (phrase, begin)):
+            number = entry >> _BITS
+            if number != last:
+                yield number
+                last, seen = number, 0
+            seen += 1
+            if seen == _MANY:
+                start = (number + 1) << _BITS
+                break
+    cursor.close()
+
+
+def _is_tail(asked: str) -> bool:
+    return len(asked) == TAIL and asked[:-1].isdigit()
 
 
 def _forget(session: Session, record: str, rows: list[str] | None) -> None:
@@ -95,7 +125,11 @@ def _insert(session: Session, record: str, lines: list[tuple[str, list[str], lis
         return
     session.flush()
     connection = session.connection()
-    last = connection.exec_driver_sql("SELECT coalesce(max(entry), 0) FROM search_entries").scalar_one()
+    first = _number(session, record) << _BITS
+    last = connection.exec_driver_sql(
+        "SELECT coalesce(max(entry), ?) FROM search_entries WHERE entry BETWEEN ? AND ?",
+        (first, first, first + (1 << _BITS) - 1),
+    ).scalar_one()
     numbered = list(enumerate(lines, start=last + 1))
     connection.exec_driver_sql(
         "INSERT INTO search_entries (entry, record, row, tail) VALUES (?, ?, ?, ?)",
@@ -105,6 +139,18 @@ def _insert(session: Session, record: str, lines: list[tuple[str, list[str], lis
         "INSERT INTO search_index (rowid, text, initials) VALUES (?, ?, ?)",
         [(entry, _tokens(texts), _tokens(letters)) for entry, (_, texts, letters, _) in numbered],
     )
+
+
+def _number(session: Session, record: str) -> int:
+    """The number under which a record's entries lie together; given at its first entry and kept."""
+    known = session.exec(select(SearchRecord.number).where(col(SearchRecord.record) == record)).first()
+    if known is not None:
+        return known
+    made = SearchRecord(record=record)
+    session.add(made)
+    session.flush()
+    assert made.number is not None
+    return made.number
 
 
 def _normal(typed: str) -> str:

@@ -69,7 +69,7 @@ class RosterVersion(SQLModel, table=True):
     __tablename__ = "roster_rows"
     __table_args__ = (
         Index("roster_versions", "record", "row", "from_revision", unique=True),
-        Index("roster_in_order", "record", "position"),
+        Index("roster_in_order", "record", "position", "row", "from_revision", "to_revision", "removed"),
         Index("roster_changes", "record", "from_revision"),
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -103,6 +103,14 @@ class SearchEntry(SQLModel, table=True):
     record: str = Field(foreign_key="records.id")
     row: str = ""
     tail: str = ""
+
+
+class SearchRecord(SQLModel, table=True):
+    """The number of a record in the search index: the upper bits of its entries."""
+
+    __tablename__ = "search_records"
+    number: int | None = Field(default=None, primary_key=True)
+    record: str = Field(unique=True)
 
 
 class RecordFile(SQLModel, table=True):

@@ -5,7 +5,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from desktop.base.clock import SteppingClock
-from desktop.domain.record import Record, RosterRow
+from desktop.base.ids import new_id
+from desktop.domain.record import Record, RecordState, RosterRow
 from desktop.storage import initials, records, rosters
 from desktop.storage.home import Home
 from desktop.storage.records import RecordPlace, RecordQuery
@@ -107,3 +108,23 @@ def test_every_fragment_of_every_text_is_found_and_nothing_else(
         finally:
             records.put(session, made.model_copy(update={"title": ""}))
             session.connection().exec_driver_sql("UPDATE records SET field = '' WHERE id = ?", (made.id,))
+
+
+def test_a_record_with_more_hits_than_the_search_reads_does_not_hide_the_next_one(
+    home: Home, clock: SteppingClock, record: Record
+) -> None:
+    """Three rosters, the middle one long: the leap over it lands exactly on the third."""
+    other, third = (record.model_copy(update={"id": new_id(clock)}) for _ in range(2))
+    with home.database.transaction() as session:
+        for made in (other, third):
+            records.add(session, made, {}, RecordPlace(names=("name",)))
+        for made, length in ((record, 1), (other, 250), (third, 1)):
+            rows = [RosterRow(row=f"{n}", position=n, values={"name": f"卓玛{n}"}) for n in range(length)]
+            rosters.replace_rows(session, made.id, 1, rows)
+    with home.database.reading() as session:
+        counts, shown = records.look(session, RecordQuery(text="卓"), limit=2)
+        assert counts == {RecordState.DRAFT: 3}
+        assert len(shown) == 2
+        assert records.look(session, RecordQuery(text="卓玛249"))[0] == {RecordState.DRAFT: 1}
+        assert records.look(session, RecordQuery(text="卓", states=frozenset({RecordState.ISSUED})))[1] == []
+        assert records.look(session, RecordQuery(text=" ")) == ({}, [])

@@ -70,7 +70,8 @@ STATEMENTS: tuple[str, ...] = (
     )
     """,
     "CREATE INDEX roster_changes ON roster_rows (record, from_revision)",
-    "CREATE INDEX roster_in_order ON roster_rows (record, position)",
+    "CREATE INDEX roster_in_order ON roster_rows"
+    ' (record, position, "row", from_revision, to_revision, removed)',
     'CREATE UNIQUE INDEX roster_versions ON roster_rows (record, "row", from_revision)',
     """
     CREATE TABLE roster_undo (
@@ -93,6 +94,14 @@ STATEMENTS: tuple[str, ...] = (
     """,
     'CREATE INDEX search_by_record ON search_entries (record, "row")',
     "CREATE INDEX search_by_tail ON search_entries (tail)",
+    """
+    CREATE TABLE search_records (
+        number INTEGER NOT NULL,
+        record VARCHAR NOT NULL,
+        PRIMARY KEY (number),
+        UNIQUE (record)
+    )
+    """,
     """
     CREATE TABLE record_files (
         record VARCHAR NOT NULL,
