@@ -135,6 +135,14 @@ def attach(context: typer.Context, record: str, file: Path) -> None:
         call.answer({"digest": line.digest, "name": line.name, "size": line.size}, f"已加上附件：{line.name}")
 
 
+@commands.command("sheet", help="审查单 PDF：谁审的、什么意见、公开属性和依据")
+def sheet(context: typer.Context, record: str, out: Annotated[Path, typer.Option(help="PDF 文件")]) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        session.sheets.write(record, out)
+        call.answer({"record": record, "file": str(out)}, f"审查单：{out}")
+
+
 @commands.command("submit", help="提交审核")
 def submit(context: typer.Context, record: str) -> None:
     call: Invocation = context.obj

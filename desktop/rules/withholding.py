@@ -29,7 +29,9 @@ def reason_words(content: RecordContent, lists: Mapping[str, CodeList]) -> str:
     said = content.withheld_reason.strip()
     if code is None:
         return said
-    return f"依据《政府信息公开{code.cite.replace('条例', '条例》', 1)}：{code.name}" + (f"。{said}" if said else "")
+    return f"依据《政府信息公开{code.cite.replace('条例', '条例》', 1)}：{code.name}" + (
+        f"。{said}" if said else ""
+    )
 
 
 def check_withholding(

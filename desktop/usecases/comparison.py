@@ -34,9 +34,7 @@ def _side(session: Session, record: Record, form: Form, number: int) -> Side:
     if sealed is not None:
         return sealed.content, rows
     if number != record.revision:
-        raise Refusal(
-            f"“{record.title}”没有修订 {number}。", todo="请从列出的修订里选。", code="no-revision"
-        )
+        raise Refusal(f"“{record.title}”没有修订 {number}。", todo="请从列出的修订里选。", code="no-revision")
     return with_computed(form, records.content(session, record.id), rows).model_dump(mode="json"), rows
 
 

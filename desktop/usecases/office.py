@@ -23,6 +23,7 @@ from desktop.usecases.flow import Flow
 from desktop.usecases.notices import Notices
 from desktop.usecases.openness import Openness
 from desktop.usecases.records import Records
+from desktop.usecases.review_sheet import ReviewSheets
 from desktop.usecases.roster_import import RosterImport
 
 
@@ -41,12 +42,13 @@ class Session:
     accounts: Accounts
     care: Care
     attachments: RecordAttachments
+    sheets: ReviewSheets
 
     @classmethod
     def at(cls, desk: Desk) -> "Session":
         return cls(
             desk, Records(desk), RosterImport(desk), Flow(desk), Notices(desk), Exchange(desk), Openness(desk),
-            Duties(desk), Accounts(desk), Care(desk), RecordAttachments(desk),
+            Duties(desk), Accounts(desk), Care(desk), RecordAttachments(desk), ReviewSheets(desk),
         )  # fmt: skip
 
     @property
