@@ -21,9 +21,13 @@ def computed_values(form: Form, rows: Iterable[RosterRow]) -> dict[str, str]:
     if not wanted:
         return {}
     keys = {field.computed_from.removeprefix("sum:") for field in wanted}
-    sums = _sums([column for column in form.roster if column.key in keys], rows)
+    return computed_from(form, _sums([column for column in form.roster if column.key in keys], rows))
+
+
+def computed_from(form: Form, sums: Mapping[str, str]) -> dict[str, str]:
+    """The same when the sums are known already: canonical sums by column key, and ``count``."""
     found: dict[str, str] = {}
-    for field in wanted:
+    for field in (field for field in form.fields if field.computed_from):
         total = to_decimal(sums.get(field.computed_from.removeprefix("sum:"), ""))
         if total is not None:
             found[field.key] = canonical_figure(field, total)

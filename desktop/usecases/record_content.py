@@ -1,17 +1,22 @@
 """The content of a record brought together: canonical values, roster sums, computed fields, deadline."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
+
+from sqlmodel import Session
 
 from desktop.base.errors import Refusal
 from desktop.domain.calendar import WorkingCalendar
 from desktop.domain.form import Form
 from desktop.domain.matter import Matter
-from desktop.domain.record import RecordContent, RosterRow
+from desktop.domain.record import Record, RecordContent, RosterRow
 from desktop.domain.timelimit import Span, TimeUnit
-from desktop.rules.totals import column_totals, computed_values
+from desktop.rules.figures import canonical_figure, places_of
+from desktop.rules.totals import column_totals, computed_from
 from desktop.rules.totals import with_computed as computed_into
-from desktop.rules.values import parse_value
+from desktop.rules.values import FIGURES, parse_value
+from desktop.storage import rosters
 
 
 def canonical_values(form: Form, values: dict[str, str]) -> dict[str, str]:
@@ -48,14 +53,42 @@ def roster_totals(form: Form, rows: Sequence[RosterRow]) -> dict[str, str]:
     return {**column_totals(form, rows), "count": str(len(rows))}
 
 
+def stored_totals(session: Session, form: Form, record: Record) -> dict[str, str]:
+    """All sums that the form names and ``count``, added up inside the database: rosters may have 50,000 rows."""
+    wanted = {field.computed_from.removeprefix("sum:") for field in form.fields if field.computed_from}
+    columns = [
+        column for column in form.roster if column.type in FIGURES and (column.total or column.key in wanted)
+    ]
+    places = {column.key: places_of(column) for column in columns}
+    sums = rosters.sums(session, record.id, record.revision, places)
+    found = {
+        column.key: canonical_figure(column, Decimal(sums[column.key]).scaleb(-places[column.key]))
+        for column in columns
+    }
+    return {**found, "count": str(record.roster_count)}
+
+
+def shown_totals(form: Form, totals: Mapping[str, str]) -> dict[str, str]:
+    """Of all sums those that stand below the table."""
+    summed = {column.key for column in form.roster if column.total} | {"count"}
+    return {key: total for key, total in totals.items() if key in summed}
+
+
+def filled_up(form: Form, content: RecordContent, totals: Mapping[str, str]) -> RecordContent:
+    """As `with_computed`, from sums that are known already."""
+    filled = dict(content.values)
+    filled.update({key: value for key, value in computed_from(form, totals).items() if not filled.get(key)})
+    return content.model_copy(update={"values": filled})
+
+
 def with_computed(form: Form, content: RecordContent, rows: Sequence[RosterRow]) -> RecordContent:
     """The content with empty fields filled that follow from the roster; a typed one stays for the check to judge."""
     return content.model_copy(update={"values": computed_into(form, content.values, rows)})
 
 
-def without_computed(form: Form, values: dict[str, str], rows: Sequence[RosterRow]) -> dict[str, str]:
+def without_computed(form: Form, values: dict[str, str], totals: Mapping[str, str]) -> dict[str, str]:
     """The values to keep: what the roster gives anyway is left empty, so that it follows the roster from now on."""
-    computed = computed_values(form, rows)
+    computed = computed_from(form, totals)
     return {key: "" if value == computed.get(key) else value for key, value in values.items()}
 
 

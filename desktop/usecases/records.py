@@ -1,13 +1,14 @@
 """Writing and reading records: new, save, rows, lists, search. The flow of review is in `flow`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel import Session
 
 from desktop.base.changes import Topic, changed
 from desktop.base.ids import new_id
+from desktop.base.progress import Progress
 from desktop.domain.account import Role
 from desktop.domain.calendar import CalendarEnded
 from desktop.domain.finding import Finding, Severity
@@ -24,9 +25,11 @@ from desktop.usecases.permissions import require_editable, require_role
 from desktop.usecases.record_content import (
     canonical_values,
     defaults,
+    filled_up,
     publish_by,
     refuse_unknown,
-    roster_totals,
+    shown_totals,
+    stored_totals,
     with_computed,
     without_computed,
 )
@@ -105,8 +108,9 @@ class Records:
             require_editable(desk, known, "写记录")
             form, matter = self._form(known), desk.catalogue.matter(known.matter)
             refuse_unknown(form, content.values)
-            rows = rosters.rows_at(session, record, known.revision)
-            values = without_computed(form, canonical_values(form, content.values), rows)
+            values = canonical_values(form, content.values)
+            if any(values.get(field.key) for field in form.fields if field.computed_from):
+                values = without_computed(form, values, stored_totals(session, form, known))
             kept = content.model_copy(update={"values": values})
             saved = records.save_content(session, record, kept, desk.now())
             due, findings = deadline(desk, matter, kept.formed_on)
@@ -114,38 +118,41 @@ class Records:
         return Outcome(saved, changed(Topic.RECORDS), findings)
 
     def get(self, record: str) -> RecordView:
-        """The record opened, with what this account may do with it."""
+        """The record opened, with what this account may do with it and what the checks say."""
+        opened, findings = self.head(record), self.findings(record)
+        return replace(opened, findings_count=len(findings), findings=tuple(findings))
+
+    def head(self, record: str) -> RecordView:
+        """The record opened without looking at its rows: at once, however long the roster. No findings yet."""
         desk = self.desk
         with desk.home.database.reading() as session:
             known = records.get(session, record)
             form = self._form(known)
-            rows = rosters.rows_at(session, record, known.revision)
-            content = with_computed(form, records.content(session, record), rows)
+            totals = stored_totals(session, form, known)
+            content = filled_up(form, records.content(session, record), totals)
             entries = audit.of_subject(session, record)
             sealed = tuple(revisions.of_record(session, record))
-            findings = record_examination.examine(desk, session, known, form, content, rows)
         may, refusal = record_steps.allowed(known, desk)
         return RecordView(
             record=known,
             form=form,
             matter=desk.catalogue.matter(known.matter),
             content=content,
-            totals=roster_totals(form, rows),
+            totals=shown_totals(form, totals),
             may=may,
             refusal=refusal,
             steps=record_steps.marks(known, entries),
             revisions=sealed,
-            findings_count=len(findings),
+            findings_count=0,
             history=record_steps.history(entries),
-            findings=tuple(findings),
         )
 
-    def findings(self, record: str) -> list[Finding]:
-        """What the checks and the privacy gate say, the blocking first."""
+    def findings(self, record: str, progress: Progress | None = None) -> list[Finding]:
+        """What the checks and the privacy gate say, the blocking first. Ticks often: it may take seconds."""
         with self.desk.home.database.reading() as session:
             known = records.get(session, record)
             form = self._form(known)
-            rows = rosters.rows_at(session, record, known.revision)
+            rows = rosters.watched_rows(session, record, known.revision, progress or Progress())
             content = with_computed(form, records.content(session, record), rows)
             return record_examination.examine(self.desk, session, known, form, content, rows)
 
