@@ -149,3 +149,58 @@ def test_somebody_elses_step_is_seen_at_once(open_as, township, as_role, changed
     changed.tell(as_role(Role.REVIEWER).flow.return_(corrected, "再看一下").changes)
     assert view.primary() is None
     assert "退回" in view._vm.refusal or view._vm.refusal
+
+
+def test_any_two_revisions_are_laid_side_by_side(open_as, township, as_role, corrected):
+    for role in (Role.REVIEWER, Role.SECRECY, Role.ISSUER):
+        as_role(role).flow.advance(corrected)
+    township.flow.correct(corrected, "标题再改一次")
+    content = township.records.get(corrected).content
+    township.records.save(corrected, content.model_copy(update={"title": "第三次的标题"}))
+    township.flow.submit(corrected)
+    view = open_as(Role.REVIEWER)
+    assert view._vm.sides == (2, 3)
+    assert [view.revisions.old.itemText(at) for at in range(3)] == ["修订 1", "修订 2", "修订 3（这一次）"]
+    view.revisions.old.setCurrentIndex(0)
+    view.revisions.old.activated.emit(0)
+    assert view._vm.sides == (1, 3)
+    model = view._vm.differences
+    lines = [
+        [model.index(row, column).data() for column in (PLACE, OLD, NEW)] for row in range(model.rowCount())
+    ]
+    assert ["标题", "2026年耕地地力保护补贴发放情况", "第三次的标题"] in lines
+
+
+def test_with_one_revision_there_is_nothing_to_choose(as_role, ask, tasks, changed, gone, qtbot, offices):
+    view = ReviewView(ReviewViewModel(as_role(Role.REVIEWER), ask, tasks, changed, gone.append))
+    qtbot.addWidget(view)
+    view.show_place(Place("review", record=offices.issued))
+    assert view.revisions.isHidden()
+
+
+def test_common_reasons_for_returning_are_data_and_begin_the_opinion(open_as):
+    view = open_as(Role.REVIEWER)
+    assert "文件依据或文号写得不对" in view._vm.return_reasons
+    view._vm.take_reason("文件依据或文号写得不对")
+    assert view.opinion.toPlainText() == "文件依据或文号写得不对。"
+    assert "涉及未成年人，不能张贴名单" not in view._vm.return_reasons
+    assert open_as(Role.DRAFTER)._vm.return_reasons == ()
+
+
+def test_earlier_opinions_are_read_beside_the_step(open_as, as_role, corrected):
+    as_role(Role.REVIEWER).flow.review(corrected, "已抽查三户。")
+    view = open_as(Role.SECRECY)
+    assert "周海明　审核通过　今天 09:00\n已抽查三户。" in view._said.text()
+    assert "金额写错" in view._said.text()
+
+
+def test_the_sheet_is_saved_where_it_is_asked_for(open_as, ask, tmp_path):
+    view = open_as(Role.REVIEWER)
+    said = []
+    view._vm.said.connect(said.append)
+    ask.will("save_file", None, tmp_path / "审查单.pdf")
+    view.sheet_button.click()
+    assert said == []
+    view.sheet_button.click()
+    assert (tmp_path / "审查单.pdf").read_bytes().startswith(b"%PDF")
+    assert said == [f"审查单已写到“{tmp_path / '审查单.pdf'}”。"]

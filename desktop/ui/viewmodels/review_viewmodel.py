@@ -5,6 +5,7 @@ The flow's rules stand in the use case; this only offers the step that it says m
 
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -25,38 +26,25 @@ from desktop.ui.itemmodels.roster_model import RosterModel
 from desktop.ui.tasks import Tasks
 from desktop.ui.text import state_words
 from desktop.ui.viewmodels.navigation import Go, Place
+from desktop.ui.viewmodels.review_words import PHRASES, WORDS, return_reasons, said_before
 from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
 from desktop.usecases.record_views import Difference, FlowMark, RecordFilter, RecordLine, RecordView
-
-WORDS = {
-    "review": ("审核意见", "通过，送保密审查", "等您审核", "已通过，送保密审查。"),
-    "secrecy_review": ("保密审查意见", "通过，送签发", "等您保密审查", "保密审查已通过，送签发。"),
-    "issue": ("签发意见", "签发", "等您签发", "已签发，可以打印张贴了。"),
-}
-PHRASES = {
-    "review": (
-        "已对照村级核实表抽查，金额与面积一致。",
-        "已核对名单与银行发放表，户数和金额一致。",
-        "同意。",
-    ),
-    "secrecy_review": (
-        "不涉及国家秘密、工作秘密和个人隐私，可以公开。",
-        "身份证号、银行卡号不在张贴内容里。",
-    ),
-    "issue": ("同意公开。", "同意公示。"),
-}
+from desktop.usecases.review_sheet import Opinion
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Everything read at once for the page."""
+    """Everything read at once for the page. ``old`` and ``new`` are the revisions laid side by side."""
 
     view: RecordView
     differences: tuple[Difference, ...]
     findings: tuple[Finding, ...]
     queue: tuple[RecordLine, ...]
     rows: int
+    opinions: tuple[Opinion, ...] = ()
+    old: int = 0
+    new: int = 1
 
 
 class ReviewViewModel(QObject):
@@ -76,6 +64,7 @@ class ReviewViewModel(QObject):
         self.opinion = ""
         self.error = ""
         self._record = ""
+        self._sides: tuple[int, int] | None = None
         changed.happened.connect(self._on_changed)
 
     # -- what is shown -------------------------------------------------------------------------------------
@@ -122,6 +111,30 @@ class ReviewViewModel(QObject):
     @property
     def phrases(self) -> tuple[str, ...]:
         return PHRASES.get(self.verb, ())
+
+    @property
+    def return_reasons(self) -> tuple[str, ...]:
+        """What this step often returns for, to begin the reason with."""
+        return return_reasons(self.verb, self._session.desk.catalogue.code_lists) if self.may_return else ()
+
+    @property
+    def said_before(self) -> list[str]:
+        """The opinions of earlier steps, kept through returns and corrections."""
+        return said_before(self.read.opinions, self.today) if self.read else []
+
+    @property
+    def revisions(self) -> list[tuple[int, str]]:
+        """(number, words) of what can be laid side by side."""
+        if self.read is None:
+            return []
+        sealed = {revision.number for revision in self.read.view.revisions}
+        numbers = sorted(sealed | {self.read.view.record.revision})
+        return [(number, _revision_words(number, number in sealed)) for number in numbers]
+
+    @property
+    def sides(self) -> tuple[int, int]:
+        """The two revisions that lie side by side."""
+        return (self.read.old, self.read.new) if self.read else (0, 1)
 
     @property
     def refusal(self) -> str:
@@ -209,7 +222,7 @@ class ReviewViewModel(QObject):
 
     def open(self, record: str) -> None:
         if record != self._record:
-            self.opinion, self.error = "", ""
+            self.opinion, self.error, self._sides = "", "", None
         self._record = record
         self._reload()
 
@@ -218,6 +231,28 @@ class ReviewViewModel(QObject):
         if self.error and text.strip():
             self.error = ""
             self.updated.emit()
+
+    def compare(self, old: int, new: int) -> None:
+        """Lays two other revisions side by side."""
+        self._sides = (old, new)
+        self._reload()
+
+    def take_reason(self, words: str) -> None:
+        """Puts a common reason into the opinion, to be completed by hand."""
+        self.set_opinion(f"{self.opinion.strip()}{words}。" if self.opinion.strip() else f"{words}。")
+        self.updated.emit()
+
+    def save_sheet(self) -> None:
+        """Asks where to and writes the 审查单 there."""
+        if self.record is None:
+            return
+        out = self._ask.save_file("保存审查单", f"审查单 {self.record.title}.pdf", "PDF (*.pdf)")
+        if out is not None:
+            record, sheets = self._record, self._session.sheets
+            self._tasks.run(lambda _progress: sheets.write(record, out), self._sheet_written, self._ask.tell)
+
+    def _sheet_written(self, out: Path) -> None:
+        self.said.emit(f"审查单已写到“{out}”。")
 
     def approve(self) -> None:
         """Takes this account's step; what follows is told by the use case's answer."""
@@ -265,7 +300,7 @@ class ReviewViewModel(QObject):
         self.said.emit(words)
 
     def _reload(self) -> None:
-        record, session = self._record, self._session
+        record, session, sides = self._record, self._session, self._sides
         states = frozenset().union(
             *(step.before for step in STEPS.values() if step.role is session.account.role)
         )
@@ -274,12 +309,16 @@ class ReviewViewModel(QObject):
         def work(_progress: Progress) -> Read:
             records = session.records
             view = records.get(record)
+            old, new = sides or (view.record.revision - 1, view.record.revision)
             return Read(
                 view=view,
-                differences=tuple(session.flow.difference(record)),
+                differences=tuple(session.flow.difference(record, old, new)),
                 findings=view.findings,
                 queue=tuple(records.page(RecordFilter(states=states), 0, 100)) if reviewing else (),
                 rows=records.row_count(record),
+                opinions=tuple(session.sheets.opinions(record)),
+                old=old,
+                new=new,
             )
 
         def done(read: Read) -> None:
@@ -290,10 +329,9 @@ class ReviewViewModel(QObject):
 
     def _show(self, read: Read) -> None:
         self.read, self.trouble = read, None
-        number, records, record = read.view.record.revision, self._session.records, self._record
-        self.differences.show(
-            read.differences, f"修订 {number - 1}" if number > 1 else "原来", f"修订 {number}"
-        )
+        records, record = self._session.records, self._record
+        old = f"修订 {read.old}" if read.old else "原来"
+        self.differences.show(read.differences, old, f"修订 {read.new}")
         pages = Pages(lambda offset, limit: records.rows(record, offset, limit), read.rows)
         self.roster.show(read.view.form, pages, editable=False)
         self.updated.emit()
@@ -305,3 +343,7 @@ class ReviewViewModel(QObject):
     def _on_changed(self, changes: Changes) -> None:
         if self._record and changes & {Topic.RECORDS, Topic.ROSTERS}:
             self._reload()
+
+
+def _revision_words(number: int, sealed: bool) -> str:
+    return f"修订 {number}" if sealed else f"修订 {number}（这一次）"

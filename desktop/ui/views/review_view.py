@@ -3,6 +3,8 @@
 Shows what its view-model knows; who may decide is not known here.
 """
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -32,6 +34,7 @@ from desktop.ui.views.parts.panel import Band, Banner, Page, Panel, scrolling
 from desktop.ui.views.parts.segments import Segments
 from desktop.ui.views.parts.stepper import Stepper
 from desktop.ui.views.parts.tables import ChipDelegate, RosterDelegate, style_table
+from desktop.ui.views.review_revisions import RevisionChooser
 from desktop.ui.views.roster_head import RosterHead
 
 CHANGES, WHOLE, SAMPLE, DECIDE = "changes", "whole", "sample", "decide"
@@ -50,7 +53,10 @@ class ReviewView(Page):
         self._queue = Label("", "context")
         self.next_button = OutlinedButton("下一件", "chevron-right")
         self.next_button.clicked.connect(viewmodel.go_next)
+        self.sheet_button = OutlinedButton("审查单", "file-download-outline")
+        self.sheet_button.clicked.connect(viewmodel.save_sheet)
         self.header.add_action(self._queue)
+        self.header.add_action(self.sheet_button)
         self.header.add_action(self.next_button)
         self._trouble = Banner("late", "")
         self.segments = Segments(((CHANGES, "变化", ""), (WHOLE, "全部内容", ""), (SAMPLE, "公示样张", "")))
@@ -117,6 +123,9 @@ class ReviewView(Page):
         band.row.addWidget(IconMark("equal", "text2", 20))
         band.row.addWidget(self._unchanged, 1)
         band.row.addWidget(whole)
+        self.revisions = RevisionChooser()
+        self.revisions.chosen.connect(self._vm.compare)
+        column.addWidget(self.revisions)
         column.addWidget(self.table, 1)
         column.addWidget(band)
         return part
@@ -166,9 +175,16 @@ class ReviewView(Page):
         self.phrases_button = TextButton("常用语", "chevron-down", small=True)
         self.phrases_button.clicked.connect(self._show_phrases)
         self._opinion_row.add_side(self.phrases_button)
+        self.reasons_button = TextButton("退回理由", "chevron-down", small=True)
+        self.reasons_button.clicked.connect(self._show_reasons)
+        self._opinion_row.add_side(self.reasons_button)
         column.addWidget(self._opinion_row)
         self._refusal = Banner("info", "")
         column.addWidget(self._refusal)
+        self._said_head = Label("前面的意见", "section")
+        self._said = Label("", wrap=True)
+        column.addWidget(self._said_head)
+        column.addWidget(self._said)
         column.addStretch(1)
         panel.body.addWidget(scrolling(inside), 1)
         self.pass_button = FilledButton("通过", "check")
@@ -199,6 +215,10 @@ class ReviewView(Page):
         self._checks.show_state(*vm.findings_chip)
         self._unchanged.setText(vm.unchanged_words)
         self._stepper.set_marks(vm.marks)
+        self.revisions.show_revisions(vm.revisions, *vm.sides)
+        self._said.setText("\n\n".join(vm.said_before))
+        self._said.setVisible(bool(vm.said_before))
+        self._said_head.setVisible(bool(vm.said_before))
         self._show_opinion()
         if vm.read is not self._shown:
             self._shown = vm.read
@@ -220,6 +240,7 @@ class ReviewView(Page):
         self._opinion_row.setVisible(may)
         self.pass_button.setVisible(may)
         self.return_button.setVisible(vm.may_return)
+        self.reasons_button.setVisible(bool(vm.return_reasons))
         self.pass_button.set_text(vm.pass_words)
         self._refusal.setVisible(bool(vm.refusal))
         if vm.refusal:
@@ -270,11 +291,17 @@ class ReviewView(Page):
     # -- acting --------------------------------------------------------------------------------------------
 
     def _show_phrases(self) -> None:
+        self._menu(self.phrases_button, self._vm.phrases, self._say)
+
+    def _show_reasons(self) -> None:
+        self._menu(self.reasons_button, self._vm.return_reasons, self._vm.take_reason)
+
+    def _menu(self, under: QWidget, words: Sequence[str], take: Callable[[str], None]) -> None:
         menu = QMenu(self)
-        for words in self._vm.phrases:
-            menu.addAction(words, lambda words=words: self._say(words))
+        for each in words:
+            menu.addAction(each, lambda each=each: take(each))
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.phrases_button.mapToGlobal(self.phrases_button.rect().bottomLeft()))
+        menu.popup(under.mapToGlobal(under.rect().bottomLeft()))
 
     def _say(self, words: str) -> None:
         said = self.opinion.toPlainText().strip()
