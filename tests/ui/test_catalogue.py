@@ -199,3 +199,15 @@ def test_in_a_narrow_window_tree_and_matter_are_two_steps(
     view.back_to_tree.click()
     assert not view._left.isHidden()
     assert view.page.isHidden()
+
+
+def test_no_figure_of_the_coverage_is_cut(view: CatalogueView, qtbot: QtBot) -> None:
+    view.show()
+    words = view._inside.findChildren(QLabel)
+    assert any(word.text().endswith("项都没有") for word in words)
+    room = view._inside.parentWidget()
+    assert room is not None
+    for width in (1270, CatalogueView.WIDE):
+        view.resize(width, 734)
+        qtbot.waitUntil(lambda: view._inside.width() <= room.width())
+        assert all(word.width() >= word.sizeHint().width() for word in words)

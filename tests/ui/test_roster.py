@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
@@ -11,6 +11,7 @@ from desktop.domain.record import RecordContent
 from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.record_viewmodel import RecordViewModel
+from desktop.ui.views.parts.marks import Label
 from desktop.ui.views.record_view import RecordView
 
 VALUES = {"year": "2026", "rate": "115.00", "basis_docs": "财农〔2023〕11号", "notice_days": "7"}
@@ -44,6 +45,36 @@ def view(township, ask, tasks, changed, gone, draft, qtbot):
 @pytest.fixture
 def viewmodel(view):
     return view._vm.roster
+
+
+def test_totals_go_on_in_a_second_line_before_an_amount_is_cut(view, township, qtbot):
+    content = RecordContent(title="2026年草原补奖", formed_on=date(2026, 9, 14), values={"year": "2026"})
+    record = township.records.new("SNBT-014", "grassland_subsidy", content).value
+    columns = (
+        "contracted_area",
+        "prohibited_area",
+        "prohibited_amount",
+        "balance_area",
+        "balance_amount",
+        "amount",
+    )
+    row = dict.fromkeys(columns, "1015913.39")
+    township.records.add_row(record, {"village": "上滩村", "name": "才让卓玛", **row})
+    view.show_place(Place("record", record=record, tab="roster"))
+    band = view.roster._totals
+    assert len(view._vm.roster.totals) == len(columns)
+
+    def whole() -> bool:
+        words = [word for word in band.findChildren(Label) if word.isVisible()]
+        inside = all(
+            band.rect().contains(word.rect().translated(word.mapTo(band, QPoint()))) for word in words
+        )
+        return inside and all(word.width() >= word.sizeHint().width() for word in words)
+
+    for width in (1270, 1000):
+        view.resize(width, 734)
+        qtbot.waitUntil(whole)
+        assert view.width() == width
 
 
 def column(viewmodel, key):

@@ -160,10 +160,16 @@ class CatalogueView(Page):
             self._coverage.addWidget(Line())
             self._coverage.addWidget(Label("先补这几个领域", "strong"))
             for line in gaps:
-                open_ = TextButton(f"{line.name}：{line.matters} 项都还没有", small=True)
+                open_ = TextButton(short(line), small=True)
                 open_.setProperty("align", "left")
+                open_.setToolTip(line.name)
+                open_.setAccessibleName(f"{line.name}，{line.matters} 项都还没有")
                 open_.clicked.connect(lambda _=False, code=line.code: self._open_field(code))
-                self._coverage.addWidget(open_)
+                gap = QHBoxLayout()
+                gap.addWidget(open_)
+                gap.addStretch(1)
+                gap.addWidget(Label(f"{line.matters} 项都没有", "context"))
+                self._coverage.addLayout(gap)
         self._coverage.addStretch(1)
 
     def _chose(self, index: QModelIndex) -> None:

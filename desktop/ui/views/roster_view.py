@@ -12,6 +12,7 @@ from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.viewmodels.roster_viewmodel import RosterViewModel
 from desktop.ui.views.parts.buttons import OutlinedButton
 from desktop.ui.views.parts.empty import EmptyState
+from desktop.ui.views.parts.flow import FlowLayout, beside
 from desktop.ui.views.parts.marks import IconMark, Label
 from desktop.ui.views.parts.panel import Band, Banner, clear, scrolling
 from desktop.ui.views.parts.segments import Segments
@@ -155,15 +156,17 @@ class RosterView(QWidget):
     def _show_totals(self) -> None:
         vm, row = self._vm, self._totals.row
         clear(row)
-        row.addWidget(Label(f"合计 {vm.count} {vm.unit}", "strong"))
+        row.addWidget(Label(f"合计 {vm.count} {vm.unit}", "strong"), 0, Qt.AlignmentFlag.AlignTop)
         row.addStretch(1)
-        shown = vm.totals[-2:] if self._narrow else vm.totals
-        for label, figure in shown:
-            row.addWidget(Label(label, "context"))
-            row.addWidget(Label(figure, "strong"))
+        # Figures that do not fit into the line go on in the next: amounts are never cut.
+        figures = QWidget()
+        figures.setProperty("role", "clear")
+        flow = FlowLayout(figures, 20)
+        for label, figure in vm.totals[-2:] if self._narrow else vm.totals:
+            flow.addWidget(beside(Label(label, "context"), Label(figure, "strong")))
         for finding in vm.general[:1]:
-            row.addWidget(IconMark("alert-octagon", "late", 18))
-            row.addWidget(Label(finding.text, kind="late"))
+            flow.addWidget(beside(IconMark("alert-octagon", "late", 18), Label(finding.text, kind="late")))
+        row.addWidget(figures)
 
     def _show_fault(self, fault: Finding | None) -> None:
         self._fault.setVisible(fault is not None)
