@@ -28,6 +28,7 @@ from desktop.ui.viewmodels.spots import Spot, repair_of, spot_of
 from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
 from desktop.usecases.record_views import FlowMark, RecordView
+from desktop.usecases.places import Places
 
 SAVE_PAUSE_MS, SLOW_MS = 900, 500
 ORDER = list(Severity)
@@ -60,6 +61,8 @@ class RecordViewModel(QObject):
         self.importing.said.connect(self.said)
         self.importing.applied.connect(self.roster.imported)
         self.view: RecordView | None = None
+        self.places = Places(session.desk.catalogue.divisions, session.organisation.code)
+        self.examination = Examination(session, ask, tasks)
         self.findings: list[Finding] = []
         self.title = ""
         self.formed_on: date | None = None

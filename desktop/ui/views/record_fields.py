@@ -1,63 +1,39 @@
-"""The form of a record as rows of editors, made from the form's declaration. Tells what was typed, decides nothing."""
+"""The form of a record as rows of fields, made from the form's declaration. Tells what was typed, decides nothing."""
 
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.domain.form import FieldType, Form, FormField
 from desktop.domain.matter import DISCLOSURE_WORDS
 from desktop.domain.record import Disclosure
-from desktop.ui.itemmodels.roster_model import heading
+from desktop.ui.views.fields.choice import Choice
+from desktop.ui.views.fields.day import DayField
+from desktop.ui.views.fields.field_row import FieldRow
 from desktop.ui.views.parts.forms import FormRow
 from desktop.ui.views.parts.panel import clear
+from desktop.usecases.places import Places, choice_letters
 
 TWO_COLUMNS = 620
 WIDE = frozenset({FieldType.LONG_TEXT, FieldType.ADDRESS})
-HINTS = {
-    FieldType.DATE: "例如 2026-9-14",
-    FieldType.DATE_RANGE: "例如 2026-9-14 至 2026-9-30",
-    FieldType.DOCUMENT_NUMBER: "例如 财农〔2023〕11号",
-}
-
-
-class Choice(QComboBox):
-    """A drop-down that leaves the wheel to the page, so that scrolling never changes a value."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
-class Day(QDateEdit):
-    def __init__(self) -> None:
-        super().__init__()
-        self.setCalendarPopup(True)
-        self.setDisplayFormat("yyyy年M月d日")
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
-class LongText(QPlainTextEdit):
-    """Grows no further than the page; Tab goes on to the next field."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTabChangesFocus(True)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * 4 + 18)
+TITLE = FormField("title", "标题", FieldType.TEXT)
+FORMED_ON = FormField("formed_on", "信息形成日期", FieldType.DATE)
+REASON = FormField("withheld_reason", "不予公开的理由", FieldType.TEXT, help="写明法律法规的哪一条")
 
 
 class RecordFields(QWidget):
-    """``typed`` carries (key, text) at each key, ``left`` the key when a field is left. Common fields have the
-    keys title, formed_on, disclosure and withheld_reason."""
+    """``typed`` carries (key, text) at each key, ``left`` the key when a field is left, ``finished`` comes with Enter in the
+    last field. Common fields have the keys title, formed_on, disclosure and withheld_reason."""
 
     typed = Signal(str, str)
     day_chosen = Signal(object)
     disclosure_chosen = Signal(object)
     left = Signal(str)
+    finished = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,60 +45,50 @@ class RecordFields(QWidget):
         self._grid.setHorizontalSpacing(18)
         self._grid.setVerticalSpacing(14)
 
-    def build(self, form: Form, *, editable: bool) -> None:
-        """Rows for another form, empty."""
+    def build(self, form: Form, *, editable: bool, today: date, places: Places | None = None) -> None:
+        """Rows for another form, empty. ``places`` finds divisions for the fields that hold a place."""
         clear(self._grid)
         self.rows, self._wide, self._columns = {}, {"title", "withheld_reason"}, 0
-        self._add("title", FormRow("标题", QLineEdit()))
-        self._add("formed_on", FormRow("信息形成日期", Day()))
-        disclosure = Choice()
-        for each in Disclosure:
-            disclosure.addItem(DISCLOSURE_WORDS[each], str(each))
-        self._add("disclosure", FormRow("公开属性", disclosure, "按目录默认"))
-        self._add("withheld_reason", FormRow("不予公开的理由", QLineEdit(), "写明法律法规的哪一条"))
+        self._add(FieldRow(TITLE, today))
+        self._add(FieldRow(FORMED_ON, today))
+        self._add_disclosure()
+        self._add(FieldRow(REASON, today))
         for field in form.fields:
-            editor = _editor(field)
-            explained = field.help or ("由名单算出，不用手填" if field.computed_from else "")
-            optional = not field.required and not field.computed_from
-            self._add(field.key, FormRow(heading(field), editor, explained, optional=optional))
+            self._add(FieldRow(field, today, places))
             if field.type in WIDE:
                 self._wide.add(field.key)
-            if field.computed_from:
-                _lock(editor)
         if not editable:
             for row in self.rows.values():
-                _lock(row.editor)
+                _lock(row)
         self._arrange()
 
     def show_value(self, key: str, text: str) -> None:
         """Unless it is being typed in just now."""
-        editor = self.rows[key].editor
-        if editor.hasFocus() and not _locked(editor):
-            return
-        with QSignalBlocker(editor):
-            if isinstance(editor, QLineEdit) and editor.text() != text:
-                editor.setText(text)
-            elif isinstance(editor, QPlainTextEdit) and editor.toPlainText() != text:
-                editor.setPlainText(text)
-            elif isinstance(editor, QComboBox):
-                editor.setCurrentIndex(editor.findText(text) if text else -1)
+        self._field(key).show_value(text)
 
     def show_common(self, title: str, formed_on: date, disclosure: Disclosure, reason: str) -> None:
         self.show_value("title", title)
         self.show_value("withheld_reason", reason)
-        day, choice = self.rows["formed_on"].editor, self.rows["disclosure"].editor
-        assert isinstance(day, QDateEdit)
-        assert isinstance(choice, QComboBox)
-        with QSignalBlocker(day), QSignalBlocker(choice):
-            day.setDate(QDate(formed_on.year, formed_on.month, formed_on.day))
+        day, choice = self._field("formed_on"), self.rows["disclosure"].editor
+        if not day.own_fault:
+            day.show_value(f"{formed_on.year}年{formed_on.month}月{formed_on.day}日")
+        assert isinstance(choice, Choice)
+        with QSignalBlocker(choice):
             choice.setCurrentIndex(choice.findData(str(disclosure)))
         self.rows["withheld_reason"].setVisible(disclosure is Disclosure.WITHHELD)
 
     def show_error(self, key: str, text: str) -> None:
         """Checked when the field is left: while it is being typed in, no complaint comes up."""
         row = self.rows[key]
-        if not (text and row.editor.hasFocus()):
+        if isinstance(row, FieldRow):
+            row.show_fault(text)
+        else:
             row.set_error(text)
+
+    def not_taken(self) -> str:
+        """The key of a field whose text the record cannot hold at all (no such day); empty if there is none."""
+        row = self.rows.get("formed_on")
+        return "formed_on" if isinstance(row, FieldRow) and row.own_fault else ""
 
     def go_to(self, key: str) -> QWidget | None:
         """Puts the cursor into a field; the editor, or None if there is no such field."""
@@ -136,23 +102,45 @@ class RecordFields(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
-    def _add(self, key: str, row: FormRow) -> None:
+    def _field(self, key: str) -> FieldRow:
+        row = self.rows[key]
+        assert isinstance(row, FieldRow)
+        return row
+
+    def _add(self, row: FieldRow) -> None:
+        key = row.field.key
         self.rows[key] = row
-        editor = row.editor
-        editor.setObjectName(key)
-        if isinstance(editor, QLineEdit):
-            editor.textEdited.connect(lambda text: self.typed.emit(key, text))
-            editor.editingFinished.connect(lambda: self.left.emit(key))
-        elif isinstance(editor, QPlainTextEdit):
-            editor.textChanged.connect(lambda: self.typed.emit(key, editor.toPlainText()))
-        elif isinstance(editor, QDateEdit):
-            editor.dateChanged.connect(lambda day: self.day_chosen.emit(day.toPython()))
-        elif isinstance(editor, QComboBox) and key == "disclosure":
-            editor.activated.connect(
-                lambda _at: self.disclosure_chosen.emit(Disclosure(editor.currentData()))
-            )
-        elif isinstance(editor, QComboBox):
-            editor.activated.connect(lambda _at: self.typed.emit(key, editor.currentText()))
+        row.left.connect(lambda: self.left.emit(key))
+        row.entered.connect(lambda: self._go_on(key))
+        if key != "formed_on":
+            row.typed.connect(lambda text: self.typed.emit(key, text))
+            return
+        row.typed.connect(lambda _text: self._day_typed(row))
+
+    def _day_typed(self, row: FieldRow) -> None:
+        assert isinstance(row.input, DayField)
+        day = row.input.day()
+        if day is not None:
+            self.day_chosen.emit(day)
+
+    def _add_disclosure(self) -> None:
+        choice = Choice(letters=choice_letters(DISCLOSURE_WORDS.values()))
+        choice.setObjectName("disclosure")
+        for each in Disclosure:
+            choice.addItem(DISCLOSURE_WORDS[each], str(each))
+        choice.activated.connect(lambda _at: self.disclosure_chosen.emit(Disclosure(choice.currentData())))
+        choice.entered.connect(lambda: self._go_on("disclosure"))
+        self.rows["disclosure"] = FormRow("公开属性", choice, "按目录默认")
+
+    def _go_on(self, key: str) -> None:
+        """Enter goes to the next field that can be filled in; after the last one the form is finished."""
+        keys = list(self.rows)
+        for then in keys[keys.index(key) + 1 :]:
+            row = self.rows[then]
+            if row.isVisible() and not _locked(row):
+                row.editor.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+        self.finished.emit()
 
     def _arrange(self) -> None:
         """Short fields side by side where there is room, long ones across."""
@@ -178,32 +166,13 @@ def _tab_order(editors: Sequence[QWidget]) -> None:
         QWidget.setTabOrder(first, then)
 
 
-def _editor(field: FormField) -> QWidget:
-    if field.type is FieldType.LONG_TEXT:
-        return LongText()
-    if field.type in {FieldType.CHOICE, FieldType.YES_NO}:
-        box = Choice()
-        box.addItems(list(field.choices) or ["是", "否"])
-        box.setPlaceholderText("请选择")
-        box.setCurrentIndex(-1)
-        return box
-    line = QLineEdit()
-    line.setPlaceholderText("" if field.computed_from else HINTS.get(field.type, ""))
-    return line
-
-
-def _lock(editor: QWidget) -> None:
-    if isinstance(editor, QLineEdit | QPlainTextEdit | QDateEdit):
-        editor.setReadOnly(True)
-        if isinstance(editor, QDateEdit):
-            editor.setCalendarPopup(False)
+def _lock(row: FormRow) -> None:
+    if isinstance(row, FieldRow):
+        row.input.lock()
+        row.input.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     else:
-        editor.setEnabled(False)
+        row.editor.setEnabled(False)
 
 
-def _locked(editor: QWidget) -> bool:
-    return (
-        editor.isReadOnly()
-        if isinstance(editor, QLineEdit | QPlainTextEdit | QDateEdit)
-        else not editor.isEnabled()
-    )
+def _locked(row: FormRow) -> bool:
+    return row.input.locked if isinstance(row, FieldRow) else not row.editor.isEnabled()

@@ -134,6 +134,7 @@ class RecordView(QStackedWidget):
         vm, fields = self._vm, self.fields
         fields.typed.connect(self._typed)
         fields.left.connect(self._left)
+        fields.finished.connect(self._finished)
         fields.day_chosen.connect(vm.set_formed_on)
         fields.disclosure_chosen.connect(vm.set_disclosure)
         self.findings.pressed.connect(self._mend_or_point)
@@ -166,7 +167,8 @@ class RecordView(QStackedWidget):
         if view is None:
             return
         wanted = self._wanted
-        self.fields.build(view.form, editable=self._vm.editable)
+        vm = self._vm
+        self.fields.build(view.form, editable=vm.editable, today=vm.today, places=vm.places)
         self._set_tabs()
         self._choose_tab(wanted)
         self._scroll.verticalScrollBar().setValue(0)
@@ -343,7 +345,17 @@ class RecordView(QStackedWidget):
     def _save(self) -> None:
         self._vm.save()
 
+    def _finished(self) -> None:
+        """Enter in the last field: on to the step that comes next."""
+        if self.main_button.isVisible():
+            self.main_button.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _take_main(self) -> None:
+        wrong = self.fields.not_taken()
+        if wrong:
+            self._choose_tab(FORM)
+            self.fields.go_to(wrong)
+            return
         if self._vm.main_step is not None:
             self._vm.take(self._vm.main_step)
 

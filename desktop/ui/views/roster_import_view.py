@@ -10,6 +10,7 @@ from desktop.ui.itemmodels.faults_model import FaultsModel
 from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.itemmodels.roster_model import heading
 from desktop.ui.viewmodels.roster_import_viewmodel import RosterImportViewModel
+from desktop.ui.views.fields.choice import Choice
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton, TextButton
 from desktop.ui.views.parts.chips import StatusChip
 from desktop.ui.views.parts.header import PageHeader
@@ -17,7 +18,6 @@ from desktop.ui.views.parts.marks import Label
 from desktop.ui.views.parts.panel import Banner, Page, Panel, clear, scrolling
 from desktop.ui.views.parts.progress import ProgressFooter
 from desktop.ui.views.parts.tables import TwoLineDelegate
-from desktop.ui.views.record_fields import Choice
 
 NOT_TAKEN = "不收这一列"
 

@@ -23,6 +23,8 @@ class FormRow(QWidget):
             head.addWidget(Label("可不填", "context"))
         head.addStretch(1)
         self._head = head
+        self._beside = Label("", "strong", wrap=True)
+        self._beside.hide()
         foot = QHBoxLayout()
         foot.setSpacing(6)
         foot.addWidget(self._octagon)
@@ -32,6 +34,7 @@ class FormRow(QWidget):
         column.setSpacing(5)
         column.addLayout(head)
         column.addWidget(editor)
+        column.addWidget(self._beside)
         column.addLayout(foot)
         editor.setAccessibleName(label)
         self.set_error("")
@@ -52,6 +55,15 @@ class FormRow(QWidget):
         self._help_text = text
         if not self.error:
             self.set_error("")
+
+    @property
+    def beside(self) -> str:
+        return self._beside.text()
+
+    def set_beside(self, text: str) -> None:
+        """What the value amounts to, right under it: in capitals, in another unit, the day of the week."""
+        self._beside.setText(text)
+        self._beside.setVisible(bool(text))
 
     def set_error(self, text: str) -> None:
         """The sentence that says the right form; empty brings the help back."""

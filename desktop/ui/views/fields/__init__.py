@@ -1,0 +1,1 @@
+"""One widget per kind of field. Each tells what is typed and when it is left; none judges."""

@@ -1,0 +1,102 @@
+"""A day: typed by digits (20260916), moved by the arrow keys, or picked from a month."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.ui.theme.icons import icon
+from desktop.ui.views.fields.line import LineField
+
+STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+MONTHS = {Qt.Key.Key_PageUp: 1, Qt.Key.Key_PageDown: -1}
+
+
+class DayField(LineField):
+    """``read`` names the day a text stands for, or None. Arrows go by a day, page keys by a month; from an empty field to
+    ``today``. F4 or Alt+Down opens the month."""
+
+    def __init__(self, read: Callable[[str], date | None], today: date) -> None:
+        super().__init__("例如 20260914", Qt.InputMethodHint.ImhPreferNumbers)
+        self._read, self._today = read, today
+        self._month: _Month | None = None
+        action = self.addAction(
+            icon("calendar-check-outline", "text2"), QLineEdit.ActionPosition.TrailingPosition
+        )
+        action.setToolTip("从月历里选（F4）")
+        action.triggered.connect(self.open_month)
+
+    def day(self) -> date | None:
+        return self._read(self.text())
+
+    def show_day(self, day: date) -> None:
+        self.show_value(_words(day))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, alt = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if self.locked:
+            super().keyPressEvent(event)
+        elif key == Qt.Key.Key_F4 or (alt and key == Qt.Key.Key_Down):
+            self.open_month()
+        elif key in STEPS:
+            self._move(lambda day: day + timedelta(days=STEPS[key]))
+        elif key in MONTHS:
+            self._move(lambda day: _by_month(day, MONTHS[key]))
+        else:
+            super().keyPressEvent(event)
+
+    def open_month(self) -> None:
+        if not self.locked:
+            self._month = _Month(self, self.day() or self._today)
+            self._month.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+
+    def take(self, day: date) -> None:
+        """As if typed."""
+        self.setText(_words(day))
+        self.typed.emit(self.text())
+
+    def _move(self, step: Callable[[date], date]) -> None:
+        day = self.day()
+        if day is None and self.text().strip():
+            return
+        self.take(step(day) if day is not None else self._today)
+
+
+class _Month(QWidget):
+    """The month as a popup; goes away with its choice."""
+
+    def __init__(self, field: DayField, day: date) -> None:
+        super().__init__(field, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._field = field
+        self._calendar = QCalendarWidget()
+        self._calendar.setLocale(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+        self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        self._calendar.activated.connect(self._chosen)
+        self._calendar.clicked.connect(self._chosen)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._calendar)
+
+    def popup(self, at: QPoint) -> None:
+        self.move(at)
+        self.show()
+        self._calendar.setFocus()
+
+    def _chosen(self, day: QDate) -> None:
+        self._field.take(date(day.year(), day.month(), day.day()))
+        self.close()
+
+
+def _words(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _by_month(day: date, by: int) -> date:
+    """The same day of the month before or after; the last one where that month is shorter."""
+    first = (day.replace(day=1) + timedelta(days=31 if by > 0 else -1)).replace(day=1)
+    after = (first + timedelta(days=31)).replace(day=1)
+    return min(first + timedelta(days=day.day - 1), after - timedelta(days=1))
