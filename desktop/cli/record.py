@@ -1,6 +1,7 @@
 """`record`: write, import, pass through the four-eyes flow, read."""
 
 import datetime
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -83,6 +84,43 @@ def new(
         made = session.records.new(code, form, content)
         say_findings(made.findings)
         call.answer({"record": made.value}, made.value)
+
+
+@commands.command("copy", help="照一条记录再做一条：标题里的期次往后移，日期空着")
+def copy(
+    context: typer.Context,
+    record: Annotated[str, typer.Argument(help="照哪一条做")],
+    roster: Annotated[bool, typer.Option("--roster/--no-roster", help="名单带不带过来")] = True,
+) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        made = session.carry.copy(record, roster=roster)
+        say_findings(made.findings)
+        title = session.records.get(made.value).record.title
+        call.answer({"record": made.value, "title": title}, made.value, title)
+
+
+CHANGE_WORDS = {"new": "新增", "gone": "没有了", "amount": "数变了", "other": "有改动"}
+
+
+@commands.command("changes", help="名单和上一次比：新增、没有了、变了的")
+def changes(
+    context: typer.Context,
+    record: Annotated[str, typer.Argument(help="记录编号")],
+    against: Annotated[str, typer.Option(help="和哪一条比；不写就和照着做的那条、或上一次签发的比")] = "",
+) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        found = session.carry.compare(record, against)
+        lines = [f"和“{found.source_title}”比：{found.same} 行没有变。"]
+        for change in found.changes:
+            cells = "；".join(
+                f"{cell.label} {cell.before or '空'} → {cell.after or '空'}"
+                for cell in change.cells
+                if change.kind in {"amount", "other"}
+            )
+            lines.append(f"{CHANGE_WORDS[change.kind]}　{change.place}　{change.name}　{cells}".rstrip())
+        call.answer(asdict(found), *lines)
 
 
 @commands.command("import", help="把 Excel 名单收进一条记录")

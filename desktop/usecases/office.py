@@ -16,6 +16,7 @@ from desktop.usecases import matter_words
 from desktop.usecases.accounts import Accounts
 from desktop.usecases.attachments import RecordAttachments
 from desktop.usecases.care import Care
+from desktop.usecases.carry_forward import CarryForward
 from desktop.usecases.desk import Desk
 from desktop.usecases.duties import Duties
 from desktop.usecases.exchange import Exchange
@@ -43,12 +44,14 @@ class Session:
     care: Care
     attachments: RecordAttachments
     sheets: ReviewSheets
+    carry: CarryForward
 
     @classmethod
     def at(cls, desk: Desk) -> "Session":
         return cls(
             desk, Records(desk), RosterImport(desk), Flow(desk), Notices(desk), Exchange(desk), Openness(desk),
             Duties(desk), Accounts(desk), Care(desk), RecordAttachments(desk), ReviewSheets(desk),
+            CarryForward(desk),
         )  # fmt: skip
 
     @property

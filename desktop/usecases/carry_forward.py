@@ -1,0 +1,131 @@
+"""The same again for the next quarter or year: a record copied as a new draft, and what its roster changes against
+the one it came from. Attachments, opinions and dates stay behind; they belong to the earlier time."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from desktop.base.changes import Topic, changed
+from desktop.base.errors import Refusal
+from desktop.base.ids import new_id
+from desktop.domain.account import Role
+from desktop.domain.flow import ISSUED_STATES
+from desktop.domain.form import FieldType, Form
+from desktop.domain.next_period import is_period, next_period, year_in
+from desktop.domain.record import Record
+from desktop.storage import audit, records, rosters
+from desktop.storage.records import RecordQuery
+from desktop.usecases.desk import Desk
+from desktop.usecases.outcome import Outcome
+from desktop.usecases.permissions import require_ours, require_role
+from desktop.usecases.record_content import defaults
+from desktop.usecases.records import deadline, place_of
+from desktop.usecases.roster_changes import RosterChanges, compare_rows, compare_totals
+
+COPIED_FROM = "copied_from"
+_DATES = frozenset({FieldType.DATE, FieldType.DATE_RANGE})
+
+
+@dataclass(frozen=True, slots=True)
+class CarryForward:
+    desk: Desk
+
+    def copy(self, record: str, *, roster: bool = True) -> Outcome[str]:
+        """A new draft under the same matter and form; its id. The title's period moves on, so do fields that name
+        nothing but a period and the year; dates are left empty; with ``roster`` the rows come along."""
+        desk = self.desk
+        require_role(desk, Role.DRAFTER, "写记录")
+        with desk.home.database.transaction() as session:
+            old = records.get(session, record)
+            require_ours(desk, old)
+            matter, form = desk.catalogue.matter(old.matter), self._form(old)
+            content = records.content(session, record)
+            title, today = next_period(content.title), desk.clock.today()
+            values = _moved_on(form, content.values, content.title)
+            due, findings = deadline(desk, session, matter, today)
+            new = Record(
+                id=new_id(desk.clock),
+                organisation=desk.organisation.code,
+                matter=old.matter,
+                form=form.code,
+                edition=desk.catalogue.edition.number,
+                title=title,
+                disclosure=content.disclosure,
+                withheld_code=content.withheld_code,
+                withheld_reason=content.withheld_reason,
+                formed_on=today,
+                publish_by=due,
+                drafted_by=desk.account.name,
+                origin_device=desk.home.device.id,
+                updated_at=desk.now(),
+            )
+            records.add(session, new, {**defaults(form), **values}, place_of(form, matter))
+            if roster and form.roster:
+                rows = [
+                    row.model_copy(update={"row": new_id(desk.clock), "position": at})
+                    for at, row in enumerate(rosters.rows_at(session, record, old.revision), 1)
+                ]
+                rosters.replace_rows(session, new.id, new.revision, rows)
+            desk.note(session, "drafted", new.id, matter=matter.code, **{COPIED_FROM: record})
+        return Outcome(new.id, changed(Topic.RECORDS, Topic.ROSTERS), findings)
+
+    def source(self, record: str) -> str:
+        """The record this one was copied from; else the last issued one of the same matter and form; "" if none."""
+        with self.desk.home.database.reading() as session:
+            return self._source(session, records.get(session, record))
+
+    def compare(self, record: str, against: str = "") -> RosterChanges:
+        """Who is new, gone or changed in the roster, against another record's (by default its `source`)."""
+        with self.desk.home.database.reading() as session:
+            known = records.get(session, record)
+            form = self._form(known)
+            earlier = against or self._source(session, known)
+            if not earlier:
+                raise Refusal(
+                    f"“{known.title}”以前没有签发过同样的记录，没有可以比的名单。",
+                    safe="什么都没有改动。",
+                    todo="请指明和哪一条记录比。",
+                    code="nothing-earlier",
+                )
+            old = records.get(session, earlier)
+            before = rosters.rows_at(session, earlier, old.revision)
+            after = rosters.rows_at(session, record, known.revision)
+        same, changes = compare_rows(form, before, after)
+        return RosterChanges(earlier, old.title, same, changes, compare_totals(form, before, after))
+
+    def _source(self, session: Session, record: Record) -> str:
+        copied = [
+            str(entry.details[COPIED_FROM])
+            for entry in audit.of_subject(session, record.id)
+            if COPIED_FROM in entry.details
+        ]
+        if copied:
+            return copied[0]
+        query = RecordQuery(states=ISSUED_STATES, matter=record.matter, organisation=record.organisation)
+        alike = [
+            other
+            for other in records.page(session, query)
+            if other.id != record.id and other.form == record.form and other.formed_on <= record.formed_on
+        ]
+        return max(alike, key=lambda other: (other.formed_on, other.id)).id if alike else ""
+
+    def _form(self, record: Record) -> Form:
+        return self.desk.catalogue.form(record.form, self.desk.catalogue.matter(record.matter))
+
+
+def _moved_on(form: Form, values: dict[str, str], title: str) -> dict[str, str]:
+    """The values for the next time; a field the form no longer has is left behind."""
+    kept: dict[str, str] = {}
+    years = {year_in(title): year_in(next_period(title))}
+    for field in form.fields:
+        value = values.get(field.key, "")
+        if field.type in _DATES:
+            value = ""
+        elif field.type is FieldType.TEXT and is_period(value):
+            years.setdefault(year_in(value), year_in(next_period(value)))
+            value = next_period(value)
+        kept[field.key] = value
+    for field in form.fields:
+        if field.type is FieldType.INTEGER and "年" in field.label:
+            kept[field.key] = years.get(kept[field.key]) or kept[field.key]
+    return kept
