@@ -4,7 +4,7 @@ Past the last year with a notice it refuses; it never guesses. It knows nothing 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from desktop.base.errors import Refusal
@@ -44,6 +44,16 @@ class WorkingCalendar:
         if day in self.worked:
             return True
         return day.weekday() < 5 and day not in self.off
+
+    def with_local(self, off: Mapping[date, str], worked: Mapping[date, str]) -> "WorkingCalendar":
+        """This calendar with days off and days worked of one place, which go before the national ones."""
+        if not off and not worked:
+            return self
+        return replace(
+            self,
+            off={**{day: name for day, name in self.off.items() if day not in worked}, **off},
+            worked={**{day: name for day, name in self.worked.items() if day not in off}, **worked},
+        )
 
     def holiday_name(self, day: date) -> str:
         """The holiday this day is off for, else empty."""

@@ -23,11 +23,13 @@ def is_shown(field: FormField) -> bool:
 
 
 def is_masked(field: FormField, masking: MaskingRules, *, web: bool = False) -> bool:
-    """True if the value must be masked where it is shown; on the web also names."""
+    """True if the value must be masked where it is shown; names too where the rules say so of the board or the web."""
     if field.disclosure is DisclosureClass.MASKED or field.type in _NEVER_FULL:
         return True
+    if field.type is not FieldType.PERSON_NAME:
+        return False
     rule = _rule(field, masking)
-    return web and field.type is FieldType.PERSON_NAME and (rule is None or rule.web is not Show.FULL)
+    return web if rule is None else (rule.web if web else rule.board) is not Show.FULL
 
 
 def mask_value(field: FormField, value: str, masking: MaskingRules) -> str:

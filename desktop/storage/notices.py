@@ -69,5 +69,19 @@ def add_board(session: Session, name: str) -> None:
         session.flush()
 
 
+def rename_board(session: Session, old: str, new: str) -> None:
+    """In the same place of the order. The register is not touched: what hung keeps the name it hung under."""
+    row = session.get_one(BoardRow, old)
+    session.delete(row)
+    session.flush()
+    session.add(BoardRow(name=new, position=row.position))
+    session.flush()
+
+
+def retire_board(session: Session, name: str) -> None:
+    session.delete(session.get_one(BoardRow, name))
+    session.flush()
+
+
 def _notice(row: NoticeRow) -> Notice:
     return Notice.model_validate(row.model_dump(include=_OWN))

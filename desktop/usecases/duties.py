@@ -16,6 +16,7 @@ from desktop.storage import notices, postings, records, travel
 from desktop.storage.records import RecordQuery
 from desktop.usecases.desk import Desk
 from desktop.usecases.duty_views import DayMark, Duty
+from desktop.usecases.local_rules import calendar_of
 
 _AHEAD = timedelta(days=14)
 _ORDER = ("late", "today", "running", "returned", "mine", "waiting", "upcoming")
@@ -77,7 +78,8 @@ class Duties:
 
     def day_kind(self, day: date) -> str:
         """work, rest (a weekday off or announced holiday), makeup (a weekend day worked), or weekend."""
-        calendar = self.desk.catalogue.calendar
+        with self.desk.home.database.reading() as session:
+            calendar = calendar_of(self.desk, session)
         try:
             working = calendar.is_working_day(day)
         except CalendarEnded:

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from desktop.catalogue.forms import GENERAL
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.form import FieldType, Form
+from desktop.domain.masking import MaskingRules
 from desktop.domain.period import Period, period_after
 from desktop.domain.record import Record, RecordContent, RosterRow
 from desktop.printing.compose import make_notice, suggested_title
@@ -21,6 +22,7 @@ from desktop.storage import records, rosters
 from desktop.sync.signing import sign
 from desktop.usecases import record_examination
 from desktop.usecases.desk import Desk
+from desktop.usecases.local_rules import calendar_of, masking_of
 from desktop.usecases.record_content import roster_totals, with_computed
 
 
@@ -50,10 +52,12 @@ def sheet_of(desk: Desk, session: Session, record: str, paper: str) -> Sheet:
     content = with_computed(form, records.content(session, record), rows)
     findings = record_examination.examine(desk, session, known, form, content, rows)
     options = load_options(desk.templates, form.code)
-    period = period_after(desk.clock.today(), _days(content, options), options.unit, desk.catalogue.calendar)
+    period = period_after(
+        desk.clock.today(), _days(content, options), options.unit, calendar_of(desk, session)
+    )
     if not period.certain:
         findings = [*findings, _uncertain_end(period)]
-    plain = _notice_content(desk, known, form, content, rows, options, period)
+    plain = _notice_content(desk, masking_of(desk, session), known, form, content, rows, options, period)
     title = suggested_title(plain, desk.templates)
     finished = replace(plain, title=title, qr_text=_code_text(desk, known, title, period))
     pages = make_notice(finished, desk.templates, paper=paper)
@@ -62,6 +66,7 @@ def sheet_of(desk: Desk, session: Session, record: str, paper: str) -> Sheet:
 
 def _notice_content(
     desk: Desk,
+    masking: MaskingRules,
     record: Record,
     form: Form,
     content: RecordContent,
@@ -69,7 +74,6 @@ def _notice_content(
     options: NoticeOptions,
     period: Period,
 ) -> NoticeContent:
-    masking = desk.catalogue.masking
     shown = public_values(form, content.values, masking)
     # Dates stay canonical: the templates write them out themselves.
     values = {

@@ -26,6 +26,7 @@ from desktop.usecases.openness import Openness
 from desktop.usecases.records import Records
 from desktop.usecases.review_sheet import ReviewSheets
 from desktop.usecases.roster_import import RosterImport
+from desktop.usecases.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -45,13 +46,14 @@ class Session:
     attachments: RecordAttachments
     sheets: ReviewSheets
     carry: CarryForward
+    settings: Settings
 
     @classmethod
     def at(cls, desk: Desk) -> "Session":
         return cls(
             desk, Records(desk), RosterImport(desk), Flow(desk), Notices(desk), Exchange(desk), Openness(desk),
             Duties(desk), Accounts(desk), Care(desk), RecordAttachments(desk), ReviewSheets(desk),
-            CarryForward(desk),
+            CarryForward(desk), Settings(desk),
         )  # fmt: skip
 
     @property

@@ -16,6 +16,7 @@ from desktop.rules.privacy_gate import NOTICE, examine_record
 from desktop.rules.withholding import check_withholding
 from desktop.storage import attachments
 from desktop.usecases.desk import Desk
+from desktop.usecases.local_rules import masking_of
 
 _ORDER = (Severity.BLOCK, Severity.WARN, Severity.INFO)
 
@@ -42,7 +43,7 @@ def examine(
             content,
             rows,
             purpose=purpose,
-            masking=desk.catalogue.masking,
+            masking=masking_of(desk, session),
             attachments_texts=[(name, text or "") for name, text in texts],
             matter=matter,
         ),

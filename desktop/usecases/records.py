@@ -20,6 +20,7 @@ from desktop.storage import audit, records, revisions, rosters
 from desktop.storage.records import RecordPlace, RecordQuery
 from desktop.usecases import record_examination, record_steps
 from desktop.usecases.desk import Desk
+from desktop.usecases.local_rules import calendar_of, office_defaults
 from desktop.usecases.outcome import Outcome
 from desktop.usecases.permissions import require_editable, require_role
 from desktop.usecases.record_content import (
@@ -57,10 +58,12 @@ def place_of(form: Form, matter: Matter) -> RecordPlace:
     return RecordPlace(matter.field, (matter.name, *matter.aliases), names, numbers)
 
 
-def deadline(desk: Desk, matter: Matter, formed_on: date) -> tuple[date | None, tuple[Finding, ...]]:
+def deadline(
+    desk: Desk, session: Session, matter: Matter, formed_on: date
+) -> tuple[date | None, tuple[Finding, ...]]:
     """The day to publish by, and the reason if it cannot be known yet."""
     try:
-        return publish_by(matter, formed_on, desk.catalogue.calendar), ()
+        return publish_by(matter, formed_on, calendar_of(desk, session)), ()
     except CalendarEnded as ended:
         return None, (Finding(ended.code, Severity.INFO, "公开时限", ended.what, ended.todo),)
 
@@ -77,8 +80,10 @@ class Records:
         require_role(desk, Role.DRAFTER, "写记录")
         given = content or RecordContent(title="", formed_on=desk.clock.today(), disclosure=found.disclosure)
         refuse_unknown(chosen, given.values)
-        values = canonical_values(chosen, {**defaults(chosen), **given.values})
-        due, findings = deadline(desk, found, given.formed_on)
+        with desk.home.database.reading() as session:
+            due, findings = deadline(desk, session, found, given.formed_on)
+            usual = {**defaults(chosen), **office_defaults(session, chosen, found)}
+        values = canonical_values(chosen, {**usual, **given.values})
         record = Record(
             id=new_id(desk.clock),
             organisation=desk.organisation.code,
@@ -113,7 +118,7 @@ class Records:
                 values = without_computed(form, values, stored_totals(session, form, known))
             kept = content.model_copy(update={"values": values})
             saved = records.save_content(session, record, kept, desk.now())
-            due, findings = deadline(desk, matter, kept.formed_on)
+            due, findings = deadline(desk, session, matter, kept.formed_on)
             saved = records.put(session, saved.model_copy(update={"publish_by": due}))
         return Outcome(saved, changed(Topic.RECORDS), findings)
 
