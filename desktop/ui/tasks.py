@@ -1,6 +1,7 @@
-"""The one background worker: work is a plain function ``work(progress)``; results come back on the window's thread.
+"""The background worker: work is a plain function ``work(progress)``; results come back on the window's thread.
 
 The only thread code of the program. Every piece of work opens its own transaction; no widget crosses over.
+Patient work (the checks of a long roster) has a thread of its own, only reads, and lies still while anything else moves.
 """
 
 import logging
@@ -14,6 +15,7 @@ from desktop.base.progress import Progress, Step
 
 T = TypeVar("T")
 Work = Callable[[Progress], T]
+_REST = 0.3
 log = logging.getLogger(__name__)
 
 
@@ -60,7 +62,7 @@ class _Job(QRunnable):
 
 
 class Tasks(QObject):
-    """One worker thread, first come first served. ``busy`` tells True when work begins and False when none is left."""
+    """One worker thread, first come first served, and one for patient work. ``busy`` tells True when work begins and False when none is left."""
 
     busy = Signal(bool)
 
@@ -68,7 +70,10 @@ class Tasks(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
+        self._patient_pool = QThreadPool(self)
+        self._patient_pool.setMaxThreadCount(1)
         self._running: dict[_Run, Progress] = {}
+        self._patient: set[_Run] = set()
 
     def run(
         self,
@@ -76,9 +81,12 @@ class Tasks(QObject):
         done: Callable[[T], Any],
         failed: Callable[[MingbaiError], Any],
         progress: Callable[[Step], Any] | None = None,
+        *,
+        patient: bool = False,
     ) -> Progress:
         """Starts ``work`` on the worker and returns the handle whose ``cancel`` stops it at its next step.
 
+        ``patient`` work stands behind everything else: nothing waits for it. It may only read, and must tick often.
         ``done`` or ``failed`` (also with Cancelled) and ``progress`` are called on the window's thread.
         """
         run = _Run()
@@ -92,8 +100,17 @@ class Tasks(QObject):
             run.stepped.connect(progress, queued)
         if len(self._running) == 1:
             self.busy.emit(True)
-        self._pool.start(_Job(run, work, handle))
+        if patient:
+            self._patient.add(run)
+        else:
+            self.hold()
+        (self._patient_pool if patient else self._pool).start(_Job(run, work, handle))
         return handle
+
+    def hold(self) -> None:
+        """Somebody scrolls or types, or other work begins: patient work lies still for a moment."""
+        for run in self._patient:
+            self._running[run].rest(_REST)
 
     @property
     def idle(self) -> bool:
@@ -106,11 +123,14 @@ class Tasks(QObject):
             handle.cancel()
             run.blockSignals(True)
         self._running.clear()
+        self._patient.clear()
         self._pool.waitForDone()
+        self._patient_pool.waitForDone()
 
     def _end(self, run: _Run, then: Callable[[Any], Any], value: object) -> None:
         if self._running.pop(run, None) is None:
             return
+        self._patient.discard(run)
         run.deleteLater()
         if not self._running:
             self.busy.emit(False)

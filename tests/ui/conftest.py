@@ -97,6 +97,8 @@ class ImmediateTasks(QObject):
         done: Callable[[Any], Any],
         failed: Callable[[MingbaiError], Any],
         progress: Callable[[Step], Any] | None = None,
+        *,
+        patient: bool = False,
     ) -> Progress:
         handle = Progress(progress)
         try:
@@ -108,6 +110,9 @@ class ImmediateTasks(QObject):
         else:
             done(result)
         return handle
+
+    def hold(self) -> None:
+        return None
 
     def close(self) -> None:
         return None

@@ -3,7 +3,7 @@
 Saves drafts by itself after a short pause; never decides who may do what. Its roster has a view-model of its own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -19,6 +19,7 @@ from desktop.ui.changes import Changed
 from desktop.ui.itemmodels.moments import clock_words
 from desktop.ui.tasks import Tasks
 from desktop.ui.viewmodels.attachments_viewmodel import AttachmentsViewModel
+from desktop.ui.viewmodels.examination import Examination
 from desktop.ui.viewmodels.navigation import Go, Place
 from desktop.ui.viewmodels.record_steps import REVIEWS, Step, main_step, side_steps
 from desktop.ui.viewmodels.record_words import history, limit_words, marks
@@ -27,8 +28,8 @@ from desktop.ui.viewmodels.roster_viewmodel import RosterViewModel
 from desktop.ui.viewmodels.spots import Spot, repair_of, spot_of
 from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
-from desktop.usecases.record_views import FlowMark, RecordView
 from desktop.usecases.places import Places
+from desktop.usecases.record_views import FlowMark, RecordView
 
 SAVE_PAUSE_MS, SLOW_MS = 900, 500
 ORDER = list(Severity)
@@ -60,9 +61,9 @@ class RecordViewModel(QObject):
         self.roster.said_undo.connect(self.said_undo)
         self.importing.said.connect(self.said)
         self.importing.applied.connect(self.roster.imported)
-        self.view: RecordView | None = None
         self.places = Places(session.desk.catalogue.divisions, session.organisation.code)
         self.examination = Examination(session, ask, tasks)
+        self.view: RecordView | None = None
         self.findings: list[Finding] = []
         self.title = ""
         self.formed_on: date | None = None
@@ -122,6 +123,11 @@ class RecordViewModel(QObject):
     def blocked_words(self) -> str:
         count = len(blocks(self.findings))
         return f"有 {count} 项必须改好，才能提交审核。" if count and self.editable else ""
+
+    @property
+    def checking_words(self) -> str:
+        """Told while the checks of what is shown are not finished."""
+        return "正在检查…" if self.examination.running else ""
 
     @property
     def waiting_words(self) -> str:
@@ -210,7 +216,7 @@ class RecordViewModel(QObject):
             self._touch()
 
     def save(self, then: Callable[[], None] | None = None) -> None:
-        """Saves what was typed, reads the checks again, then goes on with ``then``."""
+        """Saves what was typed, then goes on with ``then``, else has the checks made anew."""
         self._pause.stop()
         content = self._content()
         if self.record is None or content is None:
@@ -220,14 +226,30 @@ class RecordViewModel(QObject):
 
         def work(_progress: Progress) -> tuple[Changes, RecordView]:
             changes = records.save(record, content).changes if dirty else frozenset()
-            return changes, records.get(record)
+            return changes, records.head(record)
 
         def done(answer: tuple[Changes, RecordView]) -> None:
             self._after_save(record, edits, answer)
             if then is not None:
                 then()
+            else:
+                self.examine()
 
         self._tasks.run(work, done, self._ask.tell)
+
+    def examine(self, then: Callable[[], None] | None = None) -> None:
+        """Has the checks made in the background; ``then`` comes when they are done."""
+
+        def found(record: str, findings: list[Finding]) -> None:
+            if self.record is None or self.record.id != record:
+                return
+            self._judge(findings)
+            self.updated.emit()
+            if then is not None:
+                then()
+
+        if self.record is not None:
+            self.examination.start(self.record.id, found)
 
     def keep(self) -> bool:
         """Saves at once, before the page is left; False if that did not work (the person was told)."""
@@ -283,7 +305,7 @@ class RecordViewModel(QObject):
             return
         record = self.view.record.id
         if step.verb == "submit":
-            self.save(self._submit)
+            self.save(lambda: self.examine(self._submit))
         elif step.verb in REVIEWS:
             self._go(Place("review", record=record))
         elif step.verb in {"preview", "post"}:
@@ -341,7 +363,7 @@ class RecordViewModel(QObject):
         records = self._session.records
 
         def work(_progress: Progress) -> RecordView:
-            return records.get(record)
+            return records.head(record)
 
         self._tasks.run(work, done, self._refused)
 
@@ -357,6 +379,7 @@ class RecordViewModel(QObject):
         self.attachments.open(opened.record.id, editable=self.editable)
         self.opened.emit()
         self.updated.emit()
+        self.examine()
 
     def _take_content(self, content: RecordContent) -> None:
         self.title, self.formed_on = content.title, content.formed_on
@@ -381,9 +404,15 @@ class RecordViewModel(QObject):
 
     def _show(self, opened: RecordView) -> None:
         self.trouble = None
+        if self.record is None or self.record.id != opened.record.id:
+            self.findings = []
         self.view = opened
-        self.findings = sorted(opened.findings, key=lambda finding: ORDER.index(finding.severity))
         self.roster.show_findings(opened, self.findings)
+
+    def _judge(self, findings: Sequence[Finding]) -> None:
+        if self.view is not None:
+            self.findings = sorted(findings, key=lambda finding: ORDER.index(finding.severity))
+            self.roster.show_findings(self.view, self.findings)
 
     def _again(self, opened: RecordView) -> None:
         """Something changed the record: another state or revision is shown anew, the same one under the hand not."""
@@ -396,6 +425,7 @@ class RecordViewModel(QObject):
         if not self.unsaved:
             self._take_content(opened.content)
         self.updated.emit()
+        self.examine()
 
     def _refused(self, error: MingbaiError) -> None:
         self.trouble, self._opening = error, False
@@ -423,7 +453,8 @@ class RecordViewModel(QObject):
         if self._telling or self.record is None:
             return
         if changes & {Topic.RECORDS, Topic.ROSTERS, Topic.ATTACHMENTS, Topic.NOTICES}:
-            # Examining a long roster takes seconds: it waits until the hand rests, so that typing is saved at once.
+            # Counting up a long roster takes a moment: it waits until the hand rests, so that typing is saved at once.
+            self.examination.stop()
             self._recheck.start(LONG_PAUSE_MS if self.record.roster_count > LONG_ROSTER else 0)
 
     def _read_again(self) -> None:
