@@ -5,6 +5,7 @@ version. A removal is a version too, so that changes from another device may arr
 Positions order the rows as printed; after a removal they may have gaps.
 """
 
+import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,7 +21,7 @@ from desktop.storage.roster_versions import bring_to, cells_of, follow, insert, 
 from desktop.storage.tables import RosterUndo
 
 # The plus keeps SQLite from the index over revisions: rows are wanted in printed order, and there an index has them.
-_HOLDS = "record = ? AND +from_revision <= ? AND (to_revision IS NULL OR to_revision >= ?) AND removed = 0"
+HOLDS = "record = ? AND +from_revision <= ? AND (to_revision IS NULL OR to_revision >= ?) AND removed = 0"
 _TICK = 64
 
 
@@ -57,7 +58,7 @@ def iterate(session: Session, record: str, revision: int) -> Iterator[RosterRow]
 
 
 def row_count(session: Session, record: str, revision: int) -> int:
-    found = run(session, f"SELECT count(*) FROM roster_rows WHERE {_HOLDS}", (record, revision, revision))
+    found = run(session, f"SELECT count(*) FROM roster_rows WHERE {HOLDS}", (record, revision, revision))
     return int(found.scalar_one())
 
 
@@ -72,21 +73,21 @@ def sums(session: Session, record: str, revision: int, places: Mapping[str, int]
     given = [part for key, count in places.items() for part in (f'$."{key}"', 10**count)]
     found = run(
         session,
-        f"SELECT {parts} FROM roster_rows WHERE {_HOLDS}",
+        f"SELECT {parts} FROM roster_rows WHERE {HOLDS}",
         (*given, record, revision, revision),
     ).one()
     return {key: int(total) for key, total in zip(places, found, strict=True)}
 
 
 def find_row(session: Session, record: str, revision: int, row: str) -> RosterRow | None:
-    statement = f"SELECT row, position, cells FROM roster_rows WHERE {_HOLDS} AND row = ?"
+    statement = f"SELECT row, position, cells FROM roster_rows WHERE {HOLDS} AND row = ?"
     found = run(session, statement, (record, revision, revision, row)).first()
     return None if found is None else _row(*found)
 
 
 def last_position(session: Session, record: str, revision: int) -> int:
     """The highest position in use, 0 for an empty roster."""
-    statement = f"SELECT coalesce(max(position), 0) FROM roster_rows WHERE {_HOLDS}"
+    statement = f"SELECT coalesce(max(position), 0) FROM roster_rows WHERE {HOLDS}"
     return int(run(session, statement, (record, revision, revision)).scalar_one())
 
 
@@ -105,8 +106,8 @@ def replace_rows(
 ) -> None:
     """Make ``rows`` the whole working roster. Rows that were there with the same values keep their id and version.
 
-    A row is recognised by its id, else by equal values. ``undoable``: `undo_replace` can take this back until the
-    next edit.
+    A row is recognised by its id, else by equal values. ``undoable``: `undo_replace` can take this back while the
+    roster is as it is now: later edits must be taken back first.
     """
     _check_open(session, record, revision)
     before = rows_at(session, record, revision)
@@ -125,28 +126,31 @@ def replace_rows(
         wanted[known] = (row.position, cells)
     _edit(session, record, revision, wanted)
     if undoable:
-        packed = zlib.compress(json.dumps([row.model_dump() for row in before]).encode(), 1)
+        kept = {
+            "print": _fingerprint(session, record, revision),
+            "rows": [row.model_dump() for row in before],
+        }
+        packed = zlib.compress(json.dumps(kept).encode(), 1)
         session.merge(RosterUndo(record=record, revision=revision, before=packed))
         session.flush()
 
 
 def can_undo(session: Session, record: str, revision: int) -> bool:
-    kept = session.get(RosterUndo, record)
-    return kept is not None and kept.revision == revision
+    return _before(session, record, revision) is not None
 
 
 def undo_replace(session: Session, record: str, revision: int) -> None:
-    """Put back the roster as it was before the last undoable replacement. Refusal when it was edited since."""
-    kept = session.get(RosterUndo, record)
-    if kept is None or kept.revision != revision:
+    """Put back the roster as it was before the last undoable replacement. Refusal when it is not as that left it."""
+    rows = _before(session, record, revision)
+    if rows is None:
         raise Refusal(
             "没有可以撤销的导入：名单在导入以后又改过，或者还没有导入。",
             safe="名单没有改动。",
             todo="请逐行修改，或重新导入。",
             code="nothing-to-undo",
         )
-    rows = [RosterRow.model_validate(entry) for entry in json.loads(zlib.decompress(kept.before))]
     replace_rows(session, record, revision, rows)
+    run(session, "DELETE FROM roster_undo WHERE record = ?", (record,))
 
 
 def changes_between(session: Session, record: str, after: int, upto: int) -> list[RowChange]:
@@ -205,8 +209,27 @@ def take_back(session: Session, record: str, revision: int) -> None:
 
 def _edit(session: Session, record: str, revision: int, wanted: dict[str, tuple[int, str] | None]) -> None:
     _check_open(session, record, revision)
-    if bring_to(session, record, revision, wanted):
-        run(session, "DELETE FROM roster_undo WHERE record = ?", (record,))
+    bring_to(session, record, revision, wanted)
+
+
+def _before(session: Session, record: str, revision: int) -> list[RosterRow] | None:
+    """What an undo would put back; None where there is none or the roster was changed since."""
+    kept = session.get(RosterUndo, record)
+    if kept is None or kept.revision != revision:
+        return None
+    content = json.loads(zlib.decompress(kept.before))
+    if content["print"] != _fingerprint(session, record, revision):
+        return None
+    return [RosterRow.model_validate(entry) for entry in content["rows"]]
+
+
+def _fingerprint(session: Session, record: str, revision: int) -> str:
+    """Tells whether a roster is as it was: over ids, positions and cells as they are stored."""
+    statement = f"SELECT row, position, cells FROM roster_rows WHERE {HOLDS} ORDER BY position, row"
+    digest = hashlib.sha256()
+    for row, position, cells in run(session, statement, (record, revision, revision)):
+        digest.update(f"{row}\0{position}\0{cells}\0".encode())
+    return digest.hexdigest()
 
 
 def _check_open(session: Session, record: str, revision: int) -> None:
@@ -221,7 +244,7 @@ def _check_open(session: Session, record: str, revision: int) -> None:
 
 def _rows(session: Session, record: str, revision: int, offset: int, limit: int) -> Iterator[RosterRow]:
     statement = (
-        f"SELECT row, position, cells FROM roster_rows WHERE {_HOLDS} ORDER BY position, row LIMIT ? OFFSET ?"
+        f"SELECT row, position, cells FROM roster_rows WHERE {HOLDS} ORDER BY position, row LIMIT ? OFFSET ?"
     )
     for found in run(session, statement, (record, revision, revision, limit, offset)):
         yield _row(*found)
