@@ -28,7 +28,7 @@ def masking() -> MaskingRules:
 
 @cache
 def forms() -> dict[str, Form]:
-    """The six forms of ``standards/forms`` by code."""
+    """The forms of ``standards/forms`` by code."""
     found, findings = load_forms(ROOT)
     assert not findings
     return {form.code: form for form in found}
@@ -88,7 +88,7 @@ def field_value(field: FormField, number: int = 1) -> str:
     """A canonical value for any field."""
     by_key = {"rate": "115", "prohibit_rate": "12.36", "balance_rate": "2.5", "standard_monthly": "520.00"}
     by_type = {
-        FieldType.INTEGER: {"year": "2026", "notice_days": "30"}.get(field.key, "3"),
+        FieldType.INTEGER: {"year": "2026", "notice_days": "30", "birth_year": "1960"}.get(field.key, "3"),
         FieldType.DECIMAL: "12.5",
         FieldType.MONEY: "520.00",
         FieldType.AREA: f"{11:.{field.places}f}",
@@ -119,4 +119,8 @@ _SUMS = {
         "area": "1.0000", "rate": "39.6", "land_fee": "158400.00", "settlement_fee": "237600.00",
         "crops_fee": "1000.00", "amount": "397000.00",
     },
+    "farm_machinery": {"quantity": "2", "unit_amount": "520.00", "amount": "1040.00"},
+    "grain_to_green": {"converted_area": "11.50", "qualified_area": "11.00", "amount": "1265.00"},
+    "one_case_one_vote": {"invest": "1040.00", "award": "520.00", "collective": "300.00", "raised": "220.00"},
+    "other_subsidy": {"quantity": "12.5", "rate": "115", "amount": "1437.50"},
 }  # fmt: skip

@@ -14,7 +14,7 @@ from desktop.printing.glyph_check import check_glyphs, texts_of
 from desktop.printing.inline_table import table_strips
 from desktop.printing.markdown import Block, Grid, Heading, parse
 from desktop.printing.notice import NoticeContent, Table
-from desktop.printing.options import NoticeOptions, load_options
+from desktop.printing.options import WORDS, NoticeOptions, load_options
 from desktop.printing.pages import Pages
 from desktop.printing.paper import Sheet, sheet
 from desktop.printing.setting import Setter
@@ -137,7 +137,7 @@ def _variables(content: NoticeContent, options: NoticeOptions) -> dict[str, Any]
     period = content.period
     return {
         "title": clean(content.title).replace("\n", ""),
-        "word": next((word for word in ("公告", "通告", "公示") if clean(content.title).endswith(word)), options.word),
+        "word": next((word for word in WORDS if clean(content.title).endswith(word)), options.word),
         "unit": clean(content.unit),
         "place": clean(content.place),
         "date": content.date,

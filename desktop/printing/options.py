@@ -12,6 +12,7 @@ from desktop.printing.notice import Column, Table
 
 _ALIGNS = {"left", "center", "right"}
 SERIAL = "serial"
+WORDS = ("公告", "通告", "通知", "公示")  # what a title may end with
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _options(kind: str, data: dict[str, Any]) -> NoticeOptions:
     for key in (*totals, *([roster["total_column"]] if totals else [])):
         if key not in keys:
             raise ValueError(key)
-    if data["word"] not in {"公示", "公告"} or data["period"]["unit"] not in {"natural", "working"}:
+    if data["word"] not in WORDS or data["period"]["unit"] not in {"natural", "working"}:
         raise ValueError("word / period.unit")
     return NoticeOptions(
         kind=kind,

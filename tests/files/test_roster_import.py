@@ -128,7 +128,7 @@ def test_two_lines_of_heads_merged_over_their_columns_are_joined(xlsx) -> None:
         assert rows.rows[0].values["balance_amount"] == "500.00"
 
 
-@pytest.mark.parametrize("code", sorted(factories.forms()))
+@pytest.mark.parametrize("code", sorted(code for code, form in factories.forms().items() if form.roster))
 def test_every_label_and_every_alias_of_every_form_is_recognised(code: str, xlsx) -> None:
     form = factories.form(code)
     longest = max(len(column.aliases) for column in form.roster)
