@@ -42,8 +42,8 @@ class MetadataField:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """``index_number_default`` is the pattern of 索引号 until a county sets its own: ``{org}``, ``{year}``,
-    ``{sequence}`` as in str.format. ``catalogue_columns`` are the heads of the official table."""
+    """``index_number_default`` is the pattern of 索引号 until a county sets its own: see
+    `desktop.domain.index_number`. ``catalogue_columns`` are the heads of the official table."""
 
     fields: tuple[MetadataField, ...] = ()
     index_number_default: str = ""

@@ -147,6 +147,11 @@ def count_by_state(session: Session) -> dict[RecordState, int]:
     return look(session, EVERY, 0)[0]
 
 
+def has_index_number(session: Session, number: str) -> bool:
+    """Whether a record here, own or received, carries the number."""
+    return session.exec(select(RecordRow.id).where(RecordRow.index_number == number)).first() is not None
+
+
 def waiting_with_deadline(session: Session, until: date) -> list[Record]:
     """Records not yet issued whose publication is due by ``until``, the earliest first."""
     chosen = (

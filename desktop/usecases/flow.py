@@ -13,7 +13,6 @@ from desktop.domain.account import Role
 from desktop.domain.finding import Finding, blocks
 from desktop.domain.flow import IN_REVIEW, ROLE_WORDS, STATE_WORDS, check_step, next_step
 from desktop.domain.form import Form
-from desktop.domain.index_number import index_number
 from desktop.domain.record import (
     Record,
     RecordContent,
@@ -24,10 +23,11 @@ from desktop.domain.record import (
     roster_digest,
 )
 from desktop.rules.public_rows import bundle_rows, bundle_values
-from desktop.storage import attachments, audit, notices, records, revisions, rosters
+from desktop.storage import attachments, audit, records, revisions, rosters
 from desktop.usecases import record_examination
 from desktop.usecases.comparison import compare
 from desktop.usecases.desk import Desk
+from desktop.usecases.index_numbers import next_index_number
 from desktop.usecases.outcome import Outcome
 from desktop.usecases.permissions import require_issued, require_ours, require_role
 from desktop.usecases.record_content import with_computed
@@ -172,8 +172,7 @@ class Flow:
         revisions.seal(session, revision)
         number = record.index_number
         if not number:
-            serial = notices.next_number(session, f"index {record.organisation}", today.year)
-            number = index_number(record.organisation, today.year, desk.home.device.id, serial)
+            number = next_index_number(desk, session, record.organisation)
         return {"index_number": number, "issued_on": today}
 
     def _content(

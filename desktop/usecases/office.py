@@ -21,6 +21,7 @@ from desktop.usecases.desk import Desk
 from desktop.usecases.duties import Duties
 from desktop.usecases.exchange import Exchange
 from desktop.usecases.flow import Flow
+from desktop.usecases.index_numbers import IndexNumbers
 from desktop.usecases.notices import Notices
 from desktop.usecases.openness import Openness
 from desktop.usecases.records import Records
@@ -47,13 +48,14 @@ class Session:
     sheets: ReviewSheets
     carry: CarryForward
     settings: Settings
+    numbers: IndexNumbers
 
     @classmethod
     def at(cls, desk: Desk) -> "Session":
         return cls(
             desk, Records(desk), RosterImport(desk), Flow(desk), Notices(desk), Exchange(desk), Openness(desk),
             Duties(desk), Accounts(desk), Care(desk), RecordAttachments(desk), ReviewSheets(desk),
-            CarryForward(desk), Settings(desk),
+            CarryForward(desk), Settings(desk), IndexNumbers(desk),
         )  # fmt: skip
 
     @property

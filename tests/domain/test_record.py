@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from desktop.base.canonical import digest_of
 from desktop.domain.idnumber import birth_date, check_digit, is_valid
-from desktop.domain.index_number import index_number
 from desktop.domain.record import RecordContent, RosterRow, revision_content, roster_digest
 
 rows = st.lists(
@@ -49,9 +48,3 @@ def test_id_numbers_with_their_check_digit_are_valid_and_any_other_last_digit_is
     assert is_valid(first + right)
     assert birth_date(first + right) == born
     assert not any(is_valid(first + wrong) for wrong in "0123456789X" if wrong != right)
-
-
-def test_index_numbers_of_two_laptops_differ() -> None:
-    one = index_number("632299101", 2026, "0192-aaaa", 12)
-    assert one == "632299101/2026-AAAA-00012"
-    assert one != index_number("632299101", 2026, "0192-bbbb", 12)
