@@ -23,8 +23,8 @@ def due(context: typer.Context, on: Annotated[str, typer.Option(help="按哪一�
         duties = session.duties.due(day_of(on) if on else None)
         call.answer(
             [
-                {"kind": duty.kind, "title": duty.title, "on": duty.on, "words": duty.words, "record": duty.record,
-                 "notice": duty.notice}
+                {"kind": duty.kind, "title": duty.title, "context": duty.context, "on": duty.on, "words": duty.words,
+                 "record": duty.record, "notice": duty.notice, "matter": duty.matter}
                 for duty in duties
             ],
             *(f"{duty.words}　{duty.title}　{duty.context}" for duty in duties),

@@ -12,14 +12,18 @@ from desktop.domain.calendar import CalendarEnded
 from desktop.domain.flow import EDITABLE, IN_REVIEW, ROLE_WORDS, next_step
 from desktop.domain.notice import Notice, Posting
 from desktop.domain.record import Record, RecordState
-from desktop.storage import notices, postings, records, travel
+from desktop.storage import notices, postings, records, settings, travel
 from desktop.storage.records import RecordQuery
 from desktop.usecases.desk import Desk
 from desktop.usecases.duty_views import DayMark, Duty
-from desktop.usecases.local_rules import calendar_of
+from desktop.usecases.exchange_views import TRAVEL_WORDS, TravelState
+from desktop.usecases.expiring import expiring
+from desktop.usecases.local_rules import RECEIPT_DAYS, USUAL_RECEIPT_DAYS, calendar_of
+from desktop.usecases.permissions import is_ours
+from desktop.usecases.rhythm import waiting
 
 _AHEAD = timedelta(days=14)
-_ORDER = ("late", "today", "running", "returned", "mine", "waiting", "upcoming")
+_ORDER = ("late", "today", "running", "returned", "mine", "waiting", "standards", "upcoming")
 _MOST = 500
 _DO = {
     Role.DRAFTER: ("edit", "继续填写"),
@@ -32,6 +36,14 @@ _DO = {
 
 def day_words(day: date) -> str:
     return f"{day.month}月{day.day}日"
+
+
+def _standing(due: date, today: date) -> tuple[str, str]:
+    """How something due on a day stands today: its kind and its words."""
+    late = (today - due).days
+    if late > 0:
+        return "late", f"逾期 {late} 天"
+    return ("today", "今天 24 时前") if late == 0 else ("upcoming", f"还剩 {-late} 天")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +62,19 @@ class Duties:
                 *self._returned(session),
                 *self._to_decide(session, today),
                 *self._to_post(session),
-                *self._on_the_way(session),
+                *self._in_rhythm(session, today),
+                *self._on_the_way(session, today),
+                *expiring(self.desk, session, today),
             ]
-        seen: set[tuple[str, str]] = set()
+        seen: set[tuple[str, str, str, str]] = set()
         duties = []
         for duty in sorted(
             found, key=lambda duty: (_ORDER.index(duty.kind), duty.on or date.max, duty.title)
         ):
-            if (duty.record, duty.notice) not in seen:
+            same = (duty.record, duty.notice, duty.matter, "" if duty.record or duty.notice else duty.title)
+            if same not in seen:
                 duties.append(duty)
-                seen.add((duty.record, duty.notice))
+                seen.add(same)
         return duties
 
     def month(self, year: int, month: int) -> list[DayMark]:
@@ -74,6 +89,9 @@ class Duties:
                 end = notice.period_end
                 if end is not None and first <= end <= last:
                     marks.append(DayMark(end, "period_end", f"{notice.title} 期满"))
+            for wait in waiting(self.desk, session, last):
+                if first <= wait.period.due <= last:
+                    marks.append(DayMark(wait.period.due, "due", wait.title))
         return sorted(set(marks), key=lambda mark: (mark.day, mark.kind, mark.title))
 
     def day_kind(self, day: date) -> str:
@@ -94,16 +112,31 @@ class Duties:
             due = record.publish_by
             if due is None:
                 continue
-            late = (today - due).days
             context = f"{self._matter_words(record)}　应于 {day_words(due)} 前公开"
             idle = record.state not in EDITABLE and self._mine(record) is None
             shown = ("show", "查看") if idle else (action, words)
-            if late > 0:
-                yield Duty("late", record.title, context, due, f"逾期 {late} 天", *shown, record.id)
-            elif late == 0:
-                yield Duty("today", record.title, context, due, "今天 24 时前", *shown, record.id)
+            kind, said = _standing(due, today)
+            yield Duty(kind, record.title, context, due, said, *shown, record.id)
+
+    def _in_rhythm(self, session: Session, today: date) -> Iterator[Duty]:
+        """Matters to be published once a period whose record is not out yet; a record begun for it stands for it."""
+        action, words = _DO[self.desk.account.role]
+        drafter = self.desk.account.role is Role.DRAFTER
+        for wait in waiting(self.desk, session, today):
+            due = wait.period.due
+            if due > today + _AHEAD:
+                continue
+            field = self.desk.catalogue.field(wait.matter.field).name
+            context = (
+                f"{field} › {wait.matter.name}　{wait.period.words}公开，本期应于 {day_words(due)} 前公开"
+            )
+            kind, said = _standing(due, today)
+            if wait.record:
+                idle = wait.state not in EDITABLE or not drafter
+                shown = ("show", "查看") if idle else (action, words)
             else:
-                yield Duty("upcoming", record.title, context, due, f"还剩 {-late} 天", *shown, record.id)
+                shown = ("new", "写本期的") if drafter else ("matter", "看事项")
+            yield Duty(kind, wait.title, context, due, said, *shown, wait.record, "", wait.matter.code)
 
     def _hanging(self, session: Session) -> Iterator[tuple[Posting, Notice]]:
         for posting in postings.page(session, organisation=self.desk.organisation.code, hanging=True):
@@ -130,7 +163,7 @@ class Duties:
                     notice.title,
                     context,
                     end,
-                    "期满待撤下",
+                    "期满待撤下" if left == -1 else f"期满 {-left} 天待撤下",
                     "remove",
                     "登记撤下",
                     notice.record,
@@ -175,12 +208,33 @@ class Duties:
                     "mine", record.title, context, record.publish_by, "等张贴", "post", "去张贴", record.id
                 )
 
-    def _on_the_way(self, session: Session) -> Iterator[Duty]:
+    def _on_the_way(self, session: Session, today: date) -> Iterator[Duty]:
+        """Bundles without a receipt, and what the office above gave back."""
+        patience = int(settings.get(session, RECEIPT_DAYS, USUAL_RECEIPT_DAYS))
         for record_id, step in travel.latest(session).items():
             record = records.find(session, record_id)
-            if record and step.state == "awaiting_receipt":
-                context = f"{step.sequence} 号包　{step.at[:10]} 写入U盘"
-                yield Duty("waiting", record.title, context, None, "等县里回执", "sync", "看一看", record.id)
+            if record is None or not is_ours(self.desk, record):
+                continue
+            if step.state in {TravelState.RETURNED, TravelState.CONFLICT}:
+                said = TRAVEL_WORDS[TravelState(step.state)]
+                context = f"{self._matter_words(record)}　{step.detail or said}"
+                yield Duty("returned", record.title, context, None, said, "show", "看一看", record.id)
+            elif step.state == TravelState.AWAITING_RECEIPT:
+                sent = date.fromisoformat(step.at[:10])
+                days = (today - sent).days
+                context = f"{step.sequence} 号包　{day_words(sent)} 写入U盘"
+                late = days > patience
+                said = f"{days} 天没有回执" if late else "等县里回执"
+                yield Duty(
+                    "late" if late else "waiting",
+                    record.title,
+                    context,
+                    None,
+                    said,
+                    "sync",
+                    "看一看",
+                    record.id,
+                )
 
     def _mine(self, record: Record) -> str | None:
         """The words of the step this account is to take on a record in review."""

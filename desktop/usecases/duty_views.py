@@ -6,9 +6,11 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Something due. ``kind``: late, today, running, returned, waiting, mine or upcoming, in the order of harm.
+    """Something due. ``kind``: late, today, running, returned, waiting, mine, standards (what the work relies on is
+    running out) or upcoming, in the order of harm.
 
-    ``action`` is a verb for the screen (edit, review, post, remove, export, show), ``action_words`` its button.
+    ``action`` is a verb for the screen (edit, new, review, post, remove, sync, matter, show), ``action_words`` its
+    button. ``matter`` is a code where the duty is not about a record that exists.
     """
 
     kind: str
@@ -20,6 +22,7 @@ class Duty:
     action_words: str
     record: str = ""
     notice: str = ""
+    matter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
