@@ -26,6 +26,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next-panel", "下一块", "F6", "next_panel"),
     Command("previous-panel", "上一块", "Shift+F6", "previous_panel"),
     Command("undo", "撤销", "Ctrl+Z", "undo"),
+    Command("redo", "重做", "Ctrl+Y Ctrl+Shift+Z", "redo"),
     Command("larger", "放大文字", "Ctrl++ Ctrl+=", "larger"),
     Command("smaller", "缩小文字", "Ctrl+-", "smaller"),
     Command("normal", "文字还原", "Ctrl+0", "normal_size"),

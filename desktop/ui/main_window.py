@@ -70,6 +70,7 @@ KEYS_TOLD = (
     "Ctrl+1 到 Ctrl+5：今日、公开目录、记录、公示栏、同步",
     "Ctrl+N：新建记录　Ctrl+F：查找　Ctrl+S：现在就存",
     "Ctrl+Enter：做这一页的下一步（深色的那个按钮）",
+    "Ctrl+Z：撤销　Ctrl+Y：重做",
     "F8：下一处检查意见　F6：下一块　Alt+←：返回",
     "Ctrl + 加号、减号、0：文字放大、缩小、还原",
     "F12：看过的消息",
@@ -190,7 +191,15 @@ class Frame(QWidget):
         self._panel(-1)
 
     def undo(self) -> None:
-        self.toast.undo()
+        """The page's own last step first, else what the toast offers to take back."""
+        undo = getattr(self.stack.currentWidget(), "undo", None)
+        if undo is None or not undo():
+            self.toast.undo()
+
+    def redo(self) -> None:
+        redo = getattr(self.stack.currentWidget(), "redo", None)
+        if redo is not None:
+            redo()
 
     def larger(self) -> None:
         self._preferences.step_base(1)

@@ -20,6 +20,7 @@ from desktop.ui.itemmodels.moments import clock_words
 from desktop.ui.tasks import Tasks
 from desktop.ui.viewmodels.attachments_viewmodel import AttachmentsViewModel
 from desktop.ui.viewmodels.examination import Examination
+from desktop.ui.viewmodels.form_history import Change, FormHistory
 from desktop.ui.viewmodels.navigation import Go, Place
 from desktop.ui.viewmodels.record_steps import REVIEWS, Step, main_step, side_steps
 from desktop.ui.viewmodels.record_words import history, limit_words, marks
@@ -36,16 +37,19 @@ ORDER = list(Severity)
 LONG_ROSTER, LONG_PAUSE_MS = 3000, 1500
 
 
+_COMMON = frozenset({"title", "formed_on", "disclosure", "withheld_reason"})
 NOT_YET = frozenset({"required", "title-missing"})
 
 
 class RecordViewModel(QObject):
     """``updated`` anything shown changed. ``opened`` another record or another revision: build the form anew.
-    ``pointed`` carries a Spot to go to. ``saved`` the time of saving for the status bar."""
+    ``pointed`` carries a Spot to go to, ``reverted`` the key of a field whose typing was taken back or done again.
+    ``saved`` the time of saving for the status bar."""
 
     updated = Signal()
     opened = Signal()
     pointed = Signal(object)
+    reverted = Signal(str)
     saved = Signal(str)
     said = Signal(str)
     said_undo = Signal(str, object)
@@ -60,7 +64,7 @@ class RecordViewModel(QObject):
         self.roster.said.connect(self.said)
         self.roster.said_undo.connect(self.said_undo)
         self.importing.said.connect(self.said)
-        self.importing.applied.connect(self.roster.imported)
+        self.importing.applied.connect(self._imported)
         self.places = Places(session.desk.catalogue.divisions, session.organisation.code)
         self.examination = Examination(session, ask, tasks)
         self.view: RecordView | None = None
@@ -73,6 +77,7 @@ class RecordViewModel(QObject):
         self.trouble: MingbaiError | None = None
         self.saved_words = ""
         self.pressed = False
+        self.typing = FormHistory()
         self._edits = 0
         self._kept = 0
         self._at = -1
@@ -168,6 +173,12 @@ class RecordViewModel(QObject):
         text = total if total is not None else self.values.get(key, "")
         return format_value(field, text) if text else ""
 
+    def words_at(self, key: str) -> str:
+        """As `shown`, for the fields that every record has too."""
+        if key == "formed_on":
+            return f"{self.formed_on:%Y}年{self.formed_on.month}月{self.formed_on.day}日" if self.formed_on else ""
+        return str(getattr(self, key)) if key in _COMMON else self.shown(key)
+
     def error_at(self, key: str) -> Finding | None:
         """The first blocking finding at a field. What is merely not filled yet is none before submitting."""
         if self.view is None:
@@ -190,34 +201,34 @@ class RecordViewModel(QObject):
         self._read(record, self._take)
 
     def set_title(self, text: str) -> None:
-        if text != self.title:
-            self.title = text
-            self._touch()
+        self._set("title", self.title, text)
 
     def set_formed_on(self, day: date) -> None:
-        if day != self.formed_on:
-            self.formed_on = day
-            self._touch()
+        self._set("formed_on", self.formed_on, day)
 
     def set_disclosure(self, disclosure: Disclosure) -> None:
-        if disclosure is not self.disclosure:
-            self.disclosure = disclosure
-            self._touch()
+        if self._set("disclosure", self.disclosure, disclosure):
             self.updated.emit()
 
     def set_withheld_reason(self, text: str) -> None:
-        if text != self.withheld_reason:
-            self.withheld_reason = text
-            self._touch()
+        self._set("withheld_reason", self.withheld_reason, text)
 
     def set_value(self, key: str, text: str) -> None:
-        if text not in {self.shown(key), self.values.get(key, "")}:
-            self.values[key] = text
-            self._touch()
+        if text != self.shown(key):
+            self._set(key, self.values.get(key, ""), text)
+
+    def undo(self) -> bool:
+        """Takes the last typing back; False if there is none."""
+        return self.editable and self._revert(self.typing.undo())
+
+    def redo(self) -> bool:
+        """Does again what was taken back; False if there is nothing."""
+        return self.editable and self._revert(self.typing.redo())
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Saves what was typed, then goes on with ``then``, else has the checks made anew."""
         self._pause.stop()
+        self.typing.rest()
         content = self._content()
         if self.record is None or content is None:
             return
@@ -290,8 +301,7 @@ class RecordViewModel(QObject):
         if key == "title":
             self.set_title(mended)
         else:
-            self.values[key] = mended
-            self._touch()
+            self.set_value(key, mended)
         self.save()
 
     def point(self, finding: Finding) -> None:
@@ -371,6 +381,11 @@ class RecordViewModel(QObject):
         """Another record, or one that somebody moved on: everything anew."""
         if self.record is not None and self.record.id != opened.record.id:
             self.keep()  # typed while the other one was being read
+        if self.record is None or (self.record.id, self.record.revision) != (
+            opened.record.id,
+            opened.record.revision,
+        ):
+            self.typing.clear()
         self._opening = False
         self._show(opened)
         self._take_content(opened.content)
@@ -445,9 +460,34 @@ class RecordViewModel(QObject):
     def _text_at(self, key: str) -> str:
         return self.title if key == "title" else self.values.get(key, "")
 
-    def _touch(self) -> None:
+    def _set(self, key: str, before: object, after: object) -> bool:
+        if before == after:
+            return False
+        self.typing.note(key, before, after)
+        self._put(key, after)
+        return True
+
+    def _revert(self, change: Change | None) -> bool:
+        if change is None:
+            return False
+        self._put(*change)
+        self.reverted.emit(change[0])
+        return True
+
+    def _put(self, key: str, value: object) -> None:
+        if key in _COMMON:
+            setattr(self, key, value)
+        else:
+            self.values[key] = str(value)
         self._edits += 1
-        self._pause.start()
+        # Not begun anew at each key: whoever types without a pause is saved all the same.
+        if not self._pause.isActive():
+            self._pause.start()
+
+    def _imported(self, words: str) -> None:
+        preview, record, roster_import = self.importing.preview, self.record, self._session.roster_import
+        if preview is not None and record is not None:
+            self.roster.imported(words, lambda: roster_import.apply(record.id, preview))
 
     def _on_changed(self, changes: Changes) -> None:
         if self._telling or self.record is None:

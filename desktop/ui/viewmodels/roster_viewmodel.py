@@ -36,6 +36,7 @@ CLASS_WORDS = {
 # The reckoning as the row check spells it: 11.26 亩 × 115.00 元 = 1,294.90 元，表里是 1,249.90 元。
 RECKONED = re.compile(r"= (-?[\d,]+(?:\.\d+)?)[^，]*，表里是")
 Verb = Callable[[], Outcome[Any]]
+_Step = tuple[str, Verb, Verb]
 
 
 def _say(field: FormField, text: str) -> str:
@@ -66,7 +67,8 @@ class RosterViewModel(QObject):
         self.chosen: Finding | None = None
         self.only = "all"
         self._record = ""
-        self._undo: list[tuple[str, Verb]] = []
+        self._undo: list[_Step] = []
+        self._redo: list[_Step] = []
         self._at = -1
         changed.happened.connect(self._on_changed)
 
@@ -138,12 +140,17 @@ class RosterViewModel(QObject):
     def undo_words(self) -> str:
         return f"撤销{self._undo[-1][0]}" if self._undo else ""
 
+    @property
+    def redo_words(self) -> str:
+        return f"重做{self._redo[-1][0]}" if self._redo else ""
+
     # -- reading -------------------------------------------------------------------------------------------
 
     def open(self, view: RecordView, *, editable: bool) -> None:
         """Shows the roster of a record anew."""
         if view.record.id != self._record:
             self._undo.clear()
+            self._redo.clear()
             self.only, self._at, self.chosen = "all", -1, None
         self.view, self.editable, self._record = view, editable, view.record.id
         self.model.show_only(None)
@@ -207,7 +214,11 @@ class RosterViewModel(QObject):
 
         def done(outcome: Outcome[Any]) -> None:
             new = outcome.value
-            self._remember("加行", lambda: records.remove_rows(record, [new.row]))
+            self._remember(
+                "加行",
+                lambda: records.remove_rows(record, [new.row]),
+                lambda: records.save_rows(record, [new]),
+            )
             self._written(outcome)
             self._recount()
             self.pointed.emit(before, 1)
@@ -221,12 +232,15 @@ class RosterViewModel(QObject):
             return
         records, record = self._session.records, self._record
 
+        def take_out() -> Outcome[Any]:
+            return records.remove_rows(record, [row.row for row in gone])
+
         def done(outcome: Outcome[Any]) -> None:
-            self._remember("删行", lambda: records.save_rows(record, gone))
+            self._remember("删行", lambda: records.save_rows(record, gone), take_out)
             self._written(outcome)
             self.said_undo.emit(f"删掉了 {len(gone)} 行。", self.undo)
 
-        self._run(lambda: records.remove_rows(record, [row.row for row in gone]), done)
+        self._run(take_out, done)
 
     def paste(self, row: int, column: int, block: str) -> None:
         """A block of cells as spreadsheets copy it, from this cell on; rows beyond the end are added."""
@@ -242,19 +256,19 @@ class RosterViewModel(QObject):
             for known, new in zip(old, cells, strict=False)
         ]
         beyond = cells[len(old) :]
-        added: list[str] = []
+        added: list[RosterRow] = []
 
         def work() -> Outcome[Any]:
             outcome = records.save_rows(record, over, beyond)
-            added.extend(row.row for row in outcome.value)
+            added.extend(outcome.value)
             return outcome
 
         def take_back() -> Outcome[Any]:
             outcome: Outcome[Any] = records.save_rows(record, old)
-            return records.remove_rows(record, added) if added else outcome
+            return records.remove_rows(record, [row.row for row in added]) if added else outcome
 
         def done(outcome: Outcome[Any]) -> None:
-            self._remember("粘贴", take_back)
+            self._remember("粘贴", take_back, lambda: records.save_rows(record, [*over, *added]))
             self._written(outcome)
             self.said_undo.emit(f"粘贴了 {len(lines)} 行。", self.undo)
 
@@ -277,10 +291,10 @@ class RosterViewModel(QObject):
             text = first.values.get(self.model.columns()[column - 1].key, "")
             self.paste(rows[1], column, "\n".join([text] * (len(rows) - 1)))
 
-    def imported(self, words: str) -> None:
+    def imported(self, words: str, again: Verb) -> None:
         """An import was applied: it is the last thing to take back. ``words`` tell of it."""
         record, roster_import = self._record, self._session.roster_import
-        self._remember("导入", lambda: roster_import.undo(record))
+        self._remember("导入", lambda: roster_import.undo(record), again)
         self.said_undo.emit(words, self.undo)
 
     def undo(self) -> None:
@@ -288,20 +302,39 @@ class RosterViewModel(QObject):
         if not self._undo:
             self.said.emit("没有可以撤销的。")
             return
-        words, verb = self._undo.pop()
+        step = self._undo.pop()
+        words, back, _again = step
 
         def done(outcome: Outcome[Any]) -> None:
+            self._redo.append(step)
             self._written(outcome)
             self.said.emit(f"已撤销{words}。")
 
-        self._run(verb, done)
+        self._run(back, done)
+
+    def redo(self) -> None:
+        """Does again what was taken back last."""
+        if not self._redo:
+            self.said.emit("没有可以重做的。")
+            return
+        step = self._redo.pop()
+        words, _back, again = step
+
+        def done(outcome: Outcome[Any]) -> None:
+            self._undo.append(step)
+            self._written(outcome)
+            self.said.emit(f"已重做{words}。")
+
+        self._run(again, done)
 
     def _edited(self, row: RosterRow, key: str, text: str) -> None:
         records, record = self._session.records, self._record
         after = row.model_copy(update={"values": {**row.values, key: text}})
 
         def done(outcome: Outcome[Any]) -> None:
-            self._remember("改动", lambda: records.save_row(record, row))
+            self._remember(
+                "改动", lambda: records.save_row(record, row), lambda: records.save_row(record, after)
+            )
             self._written(outcome)
 
         self._run(lambda: records.save_row(record, after), done)
@@ -320,8 +353,9 @@ class RosterViewModel(QObject):
         found = RECKONED.search(self.chosen.text) if self.chosen is not None else None
         return found.group(1) if found else ""
 
-    def _remember(self, words: str, verb: Verb) -> None:
-        self._undo.append((words, verb))
+    def _remember(self, words: str, back: Verb, again: Verb) -> None:
+        self._undo.append((words, back, again))
+        self._redo.clear()
 
     def _written(self, outcome: Outcome[Any]) -> None:
         self._changed.tell(outcome.changes)

@@ -66,6 +66,12 @@ class RecordFields(QWidget):
         """Unless it is being typed in just now."""
         self._field(key).show_value(text)
 
+    def revert(self, key: str, text: str) -> None:
+        """A value taken back or done again, also while its field is being typed in."""
+        row = self.rows.get(key)
+        if isinstance(row, FieldRow):
+            row.revert(text)
+
     def show_common(self, title: str, formed_on: date, disclosure: Disclosure, reason: str) -> None:
         self.show_value("title", title)
         self.show_value("withheld_reason", reason)

@@ -3,8 +3,10 @@
 Shows what its view-model knows and tells it what was typed and pressed; judges and saves nothing itself.
 """
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -71,6 +73,28 @@ class RecordView(QStackedWidget):
         if self.currentWidget() is self.importing:
             return self.importing.apply_button
         return self.main_button if self.main_button.isVisibleTo(self) else None
+
+    def undo(self) -> bool:
+        """Takes back the last typing or, on its tab, the last change of the roster; False if there is none."""
+        if self._current() == ROSTER and self._vm.roster.undo_words:
+            self._vm.roster.undo()
+            return True
+        return self._current() == FORM and self._vm.undo()
+
+    def redo(self) -> bool:
+        if self._current() == ROSTER and self._vm.roster.redo_words:
+            self._vm.roster.redo()
+            return True
+        return self._current() == FORM and self._vm.redo()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A field's own steps back end at its edge; those of the form go on through all fields, so its keys go first."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            steps = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+            if any(event.matches(step) for step in steps):
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
 
     # -- building ------------------------------------------------------------------------------------------
 
@@ -146,6 +170,7 @@ class RecordView(QStackedWidget):
         vm.roster.updated.connect(self._name_tabs)
         vm.attachments.updated.connect(self._name_tabs)
         vm.pointed.connect(self._go_to)
+        vm.reverted.connect(self._revert)
 
     def _keys(self) -> None:
         for keys, slot in (
@@ -169,6 +194,8 @@ class RecordView(QStackedWidget):
         wanted = self._wanted
         vm = self._vm
         self.fields.build(view.form, editable=vm.editable, today=vm.today, places=vm.places)
+        for row in self.fields.rows.values():
+            row.editor.installEventFilter(self)
         self._set_tabs()
         self._choose_tab(wanted)
         self._scroll.verticalScrollBar().setValue(0)
@@ -341,6 +368,11 @@ class RecordView(QStackedWidget):
             self._vm.mend(finding)
         else:
             self._vm.point(finding)
+
+    def _revert(self, key: str) -> None:
+        self.fields.revert(key, self._vm.words_at(key))
+        self._update()
+        self._go_to(Spot(key))
 
     def _save(self) -> None:
         self._vm.save()

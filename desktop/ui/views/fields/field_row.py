@@ -68,6 +68,11 @@ class FieldRow(FormRow):
         self.input.show_value(text)
         self._say(look(self.field, text))
 
+    def revert(self, text: str) -> None:
+        self.input.show_value(text)
+        self._say(look(self.field, text))
+        self.set_error(self.own_fault)
+
     def show_fault(self, text: str) -> None:
         """What the checks say; while the field is typed in, no complaint comes up. The field's own comes first."""
         if not (text and self.input.hasFocus()):
