@@ -15,7 +15,7 @@ from desktop import __version__
 from desktop.base.errors import Cancelled, MingbaiError, SurroundingsError
 from desktop.base.files import ensure_folder
 from desktop.base.paths import default_home, log_file
-from desktop.cli import bundle, care, catalogue, demo, device, home, notice, record
+from desktop.cli import bundle, care, catalogue, demo, device, home, notice, person, record, report
 from desktop.cli.invocation import Invocation, Program, say
 
 log = logging.getLogger("mingbai")
@@ -30,10 +30,13 @@ home.register(application)
 demo.register(application)
 care.register(application)
 application.add_typer(catalogue.commands, name="catalogue")
+person.register(record.commands)
 application.add_typer(record.commands, name="record")
 application.add_typer(notice.commands, name="notice")
 application.add_typer(bundle.commands, name="bundle")
 application.add_typer(device.commands, name="device")
+application.add_typer(report.commands, name="report")
+application.add_typer(report.directory, name="directory")
 
 
 @application.callback(invoke_without_command=True)

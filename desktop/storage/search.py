@@ -78,6 +78,27 @@ def matching(session: Session, query: str, *, tails: bool = False) -> TextualSel
     return text(known).bindparams(numbers=json.dumps(sorted(numbers))).columns(column("record", String))
 
 
+def rows_with(session: Session, query: str, *, limit: int) -> list[tuple[str, str]]:
+    """(record, row) of the newest roster rows that hold the text, or whose ID number ends so; at most ``limit``."""
+    asked = _normal(query)
+    if not asked:
+        return []
+    session.flush()
+    connection = session.connection()
+    named = connection.exec_driver_sql(
+        "SELECT line.record, line.row FROM search_index JOIN search_entries AS line ON line.entry = search_index.rowid"
+        " WHERE search_index MATCH ? AND line.row <> '' LIMIT ?",
+        (_phrase(asked), limit),
+    )
+    found = [(record, row) for record, row in named]
+    if _is_tail(asked):
+        ended = connection.exec_driver_sql(
+            "SELECT record, row FROM search_entries WHERE tail = ? LIMIT ?", (asked.upper(), limit)
+        )
+        found += [(record, row) for record, row in ended]
+    return list(dict.fromkeys(found))[:limit]
+
+
 def _numbers(session: Session, phrase: str) -> Iterator[int]:
     """The numbers of the records that hold the phrase, ascending."""
     session.flush()

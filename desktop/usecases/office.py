@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop.base.clock import Clock
 from desktop.catalogue.catalogue import Catalogue
+from desktop.catalogue.county.layer import with_layer
 from desktop.domain.account import Account, Role
 from desktop.domain.matter import LAYER_WORDS, Field, Matter
 from desktop.domain.organisation import Organisation
@@ -17,16 +18,21 @@ from desktop.usecases.accounts import Accounts
 from desktop.usecases.attachments import RecordAttachments
 from desktop.usecases.care import Care
 from desktop.usecases.carry_forward import CarryForward
-from desktop.usecases.desk import Desk
+from desktop.usecases.county_catalogue import CountyCatalogue, stored_layer
+from desktop.usecases.desk import Desk, Shelf
 from desktop.usecases.duties import Duties
 from desktop.usecases.exchange import Exchange
 from desktop.usecases.flow import Flow
 from desktop.usecases.index_numbers import IndexNumbers
+from desktop.usecases.last_place import LastPlace
+from desktop.usecases.metadata import Directory
 from desktop.usecases.notices import Notices
 from desktop.usecases.openness import Openness
+from desktop.usecases.people_search import PeopleSearch
 from desktop.usecases.records import Records
 from desktop.usecases.review_sheet import ReviewSheets
 from desktop.usecases.roster_import import RosterImport
+from desktop.usecases.roster_table import RosterTable
 from desktop.usecases.settings import Settings
 
 
@@ -48,14 +54,20 @@ class Session:
     sheets: ReviewSheets
     carry: CarryForward
     settings: Settings
+    people: PeopleSearch
     numbers: IndexNumbers
+    directory: Directory
+    table: RosterTable
+    county_catalogue: CountyCatalogue
+    last_place: LastPlace
 
     @classmethod
     def at(cls, desk: Desk) -> "Session":
         return cls(
             desk, Records(desk), RosterImport(desk), Flow(desk), Notices(desk), Exchange(desk), Openness(desk),
             Duties(desk), Accounts(desk), Care(desk), RecordAttachments(desk), ReviewSheets(desk),
-            CarryForward(desk), Settings(desk), IndexNumbers(desk),
+            CarryForward(desk), Settings(desk), PeopleSearch(desk), IndexNumbers(desk), Directory(desk), RosterTable(desk),
+            CountyCatalogue(desk), LastPlace(desk),
         )  # fmt: skip
 
     @property
@@ -138,9 +150,11 @@ class Office:
 
     def _session(self, home: homes.Home, verb: str) -> Session:
         """The session, with how it was entered in the audit log."""
-        desk = Desk(home, self.catalogue, self.templates, self.clock, self.key_cost)
+        shelf = Shelf(self.catalogue, self.catalogue)
+        desk = Desk(home, shelf, self.templates, self.clock, self.key_cost)
         try:
             with home.database.transaction() as session:
+                shelf.current = with_layer(self.catalogue, stored_layer(session))
                 desk.note(session, verb, home.account.name)
         except BaseException:
             home.close()

@@ -37,7 +37,7 @@ from desktop.usecases.record_content import (
 from desktop.usecases.record_lines import line_of
 from desktop.usecases.record_views import RecordFilter, RecordLine, RecordView
 
-_SEES_TAILS = frozenset({Role.REVIEWER, Role.SECRECY, Role.ADMIN})
+SEES_TAILS = frozenset({Role.REVIEWER, Role.SECRECY, Role.ADMIN})
 
 
 def query_of(wanted: RecordFilter, role: Role) -> RecordQuery:
@@ -47,7 +47,7 @@ def query_of(wanted: RecordFilter, role: Role) -> RecordQuery:
         wanted.field,
         wanted.text,
         wanted.organisation,
-        tails=role in _SEES_TAILS,
+        tails=role in SEES_TAILS,
     )
 
 
@@ -164,7 +164,7 @@ class Records:
     @property
     def finds_by_id_tail(self) -> bool:
         """Whether this account's searches also look at the last four characters of ID numbers."""
-        return self.desk.account.role in _SEES_TAILS
+        return self.desk.account.role in SEES_TAILS
 
     def page(self, wanted: RecordFilter, offset: int = 0, limit: int = 50) -> list[RecordLine]:
         """Latest change first."""
