@@ -102,6 +102,9 @@ def test_a_number_without_a_year_in_brackets_is_refused() -> None:
 def test_a_choice_may_be_shortened_only_while_it_stays_clear() -> None:
     assert parse_value(KIND, " ａ类 ") == "A类"
     assert parse_value(KIND, "B") == "B类"
+    assert parse_value(KIND, "低保B类") == "B类"
+    with pytest.raises(ValueRefused):
+        parse_value(KIND, "非B类")
     with pytest.raises(ValueRefused, match="A类、B类、C类"):
         parse_value(KIND, "D")
 
