@@ -60,6 +60,15 @@ def moment_words(at: str, today: date) -> str:
     return f"今天 {when:%H:%M}" if when.date() == today else day(when.date(), today)
 
 
+def backup_words(made: str, today: date) -> str:
+    """How old the newest backup is, from the time in its name (YYYYMMDDTHHMMSS; empty: there is none)."""
+    if not made:
+        return "还没有备份"
+    at = datetime.strptime(made, "%Y%m%dT%H%M%S")  # noqa: DTZ007  # local, as the name is
+    on = f"{day(at.date(), today)} " if at.date() != today else ""
+    return f"上次备份 {on}{at:%H:%M}"
+
+
 def size_words(count: int) -> str:
     """Bytes as people say them: 38.0 MB."""
     for unit, size in (("GB", 1 << 30), ("MB", 1 << 20), ("KB", 1 << 10)):

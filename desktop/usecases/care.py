@@ -8,6 +8,12 @@ from desktop.storage import audit, backups, postings
 from desktop.usecases.desk import Desk
 
 
+def last_backup_at(folder: Path) -> str:
+    """As `Care.last_backup`, for a home that nobody has unlocked."""
+    found = backups.list_backups(folder)
+    return found[0].made_at if found else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Care:
     desk: Desk
@@ -19,8 +25,7 @@ class Care:
 
     def last_backup(self) -> str:
         """The time in the newest backup's name (YYYYMMDDTHHMMSS), empty if there is none."""
-        found = backups.list_backups(self.desk.home.folder)
-        return found[0].made_at if found else ""
+        return last_backup_at(self.desk.home.folder)
 
     def verify_audit(self) -> tuple[int, list[Finding]]:
         """How many entries the audit log has, and where it or the posting register does not hold together."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.tasks import Tasks
@@ -108,3 +109,16 @@ def test_the_recovery_code_opens_and_gives_a_new_passphrase(
     assert len(got) == 1
     got[0].close()
     office.open(folder, "李春梅", "换成新的口令").close()
+
+
+def test_the_age_of_the_backup_is_in_view_and_the_passphrase_has_the_focus(
+    model: LoginViewModel, home: Path, qtbot: QtBot
+) -> None:
+    assert model.backup_words == "还没有备份"
+    (home / "backups").mkdir(exist_ok=True)
+    (home / "backups" / "20260915T174000-manual.db").write_bytes(b"")
+    view = LoginView(model)
+    qtbot.addWidget(view)
+    view.show()
+    assert "上次备份 9月15日 17:40，已核对" in [label.text() for label in view.findChildren(QLabel)]
+    assert view.focusWidget() is view.passphrase

@@ -167,3 +167,14 @@ def test_only_a_drafter_is_offered_a_new_record_and_others_are_told_why(
     viewmodel.chooser.start()
     assert "起草" in str(ask.told[0])
     assert not gone
+
+
+def test_a_search_in_vain_says_what_was_searched(view, viewmodel, qtbot, write):
+    write(view.search, "没有的")
+    qtbot.waitUntil(lambda: viewmodel.no_match_words == "没有找到“没有的”")
+    assert view._no_match.isVisible()
+    assert not view.table.isVisible()
+    view._clear.click()
+    qtbot.waitUntil(view.table.isVisible)
+    viewmodel.choose("returned")
+    assert viewmodel.no_match_words == "没有“退回”的记录"

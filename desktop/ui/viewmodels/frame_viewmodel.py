@@ -1,7 +1,5 @@
 """What the frame always shows: who works for which office, how much is to be done, when it was last saved."""
 
-from datetime import datetime
-
 from PySide6.QtCore import QObject, Signal
 
 from desktop.base.changes import Changes
@@ -55,22 +53,12 @@ class FrameViewModel(QObject):
 
     def _loaded(self, found: tuple[list[Duty], list[TravelLine], str]) -> None:
         duties, travels, backup = found
-        self.backup = self._backup_words(backup)
+        self.backup = text.backup_words(backup, self._session.desk.clock.today())
         self.badges = {
             "today": min(99, sum(duty.kind in MINE_NOW for duty in duties)),
             "sync": min(99, sum(line.state in NEEDS_ME for line in travels)),
         }
         self.updated.emit()
-
-    def _backup_words(self, made: str) -> str:
-        if not made:
-            return "还没有备份"
-        at, today = datetime.strptime(made, "%Y%m%dT%H%M%S"), self._session.desk.clock.today()  # noqa: DTZ007  # local
-        return (
-            f"上次备份 {at:%H:%M}"
-            if at.date() == today
-            else f"上次备份 {text.day(at.date(), today)} {at:%H:%M}"
-        )
 
     def _happened(self, changes: Changes) -> None:
         self.saved = text.clock_time(self._session.desk.clock.now())

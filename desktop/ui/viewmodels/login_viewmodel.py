@@ -6,7 +6,9 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import MingbaiError
 from desktop.domain.account import Account
+from desktop.ui import text
 from desktop.ui.tasks import Tasks, Work
+from desktop.usecases.care import last_backup_at
 from desktop.usecases.office import Office, Session
 
 
@@ -31,6 +33,13 @@ class LoginViewModel(QObject):
     def edition_words(self) -> str:
         catalogue = self._office.catalogue
         return f"目录：{len(catalogue.fields)} 个领域 · {catalogue.edition.title}"
+
+    @property
+    def backup_words(self) -> str:
+        """How old the newest backup is; each was opened and checked when it was made."""
+        made = last_backup_at(self._folder)
+        words = text.backup_words(made, self._office.clock.today())
+        return f"{words}，已核对" if made else words
 
     @property
     def folder(self) -> Path:

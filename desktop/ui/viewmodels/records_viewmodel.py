@@ -91,6 +91,15 @@ class RecordsViewModel(QObject):
         return f"找到 {self.found} 条" if self.text else f"共 {self.found} 条"
 
     @property
+    def no_match_words(self) -> str:
+        """What was looked for in vain; empty where there is something, or where nothing was asked for."""
+        if not self.counts or self.found or self.nothing_yet:
+            return ""
+        if self.text:
+            return f"没有找到“{self.text}”"
+        return f"没有“{next(group.words for group in GROUPS if group.key == self.group)}”的记录"
+
+    @property
     def hint(self) -> str:
         """What may be typed into the search; the ID tail is named only to those it works for."""
         known = ["名称", "拼音首字母（如 gdbt）", "索引号"]

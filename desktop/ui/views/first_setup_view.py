@@ -124,7 +124,7 @@ class FirstSetupView(QWidget):
     def _page(self) -> tuple[QWidget, QVBoxLayout]:
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(6, 8, 6, 8)
+        column.setContentsMargins(0, 8, 0, 8)
         column.setSpacing(12)
         return page, column
 

@@ -1,7 +1,7 @@
 """The login screen: accounts as rows, one passphrase, and the way back in with the recovery code."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop import __version__
 from desktop.domain.account import Account
 from desktop.ui import text
 from desktop.ui.viewmodels.login_viewmodel import LoginViewModel
@@ -92,7 +93,6 @@ class LoginView(QWidget):
         outer.addWidget(scrolling(right), 2)
         model.updated.connect(self.refresh)
         self.refresh()
-        self.passphrase.setFocus()
 
     def primary(self) -> QPushButton:
         return self.recover_button if self._model.recovering else self.login_button
@@ -110,12 +110,17 @@ class LoginView(QWidget):
         column.addWidget(Label(self._model.organisation, "strong", wrap=True))
         column.addWidget(Label(self._model.edition_words, wrap=True))
         column.addSpacing(20)
-        safe = QHBoxLayout()
-        safe.setSpacing(10)
-        safe.addWidget(IconMark("lock-outline", "paper", 20), 0, Qt.AlignmentFlag.AlignTop)
-        safe.addWidget(Label("本机数据已加密，不联网也能用", wrap=True), 1)
-        column.addLayout(safe)
+        for icon, words in (
+            ("lock-outline", "本机数据已加密，不联网也能用"),
+            ("shield-check-outline", self._model.backup_words),
+        ):
+            safe = QHBoxLayout()
+            safe.setSpacing(10)
+            safe.addWidget(IconMark(icon, "paper", 20), 0, Qt.AlignmentFlag.AlignTop)
+            safe.addWidget(Label(words, wrap=True), 1)
+            column.addLayout(safe)
         column.addStretch(4)
+        column.addWidget(Label(f"程序版本 {__version__}"))
         return side
 
     def _choose_step(self) -> QWidget:
@@ -236,6 +241,10 @@ class LoginView(QWidget):
         self._below.set_kind(kind)
         self._sign.show_icon(icon, kind)
         self._sign.setVisible(bool(words))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        (self.code if self._model.recovering else self.passphrase).setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._brand.setVisible(self.width() >= 900)

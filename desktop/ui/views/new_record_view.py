@@ -55,6 +55,7 @@ class NewRecordView(Page):
         self.body.addWidget(self.search)
         self.body.addWidget(self._columns(), 1)
         viewmodel.updated.connect(self._update)
+        self._show_matter(None)
         self._update()
 
     def show_place(self, place: Place) -> None:

@@ -92,6 +92,8 @@ class RecordsView(QStackedWidget):
         self._empty.pressed.connect(self._vm.new)
         self._list.addWidget(self.table)
         self._list.addWidget(scrolling(self._empty))
+        self._no_match = EmptyState("magnify", explanation="请换几个字，或者清除条件，再看全部记录。")
+        self._list.addWidget(scrolling(self._no_match))
         foot = QHBoxLayout()
         self._found = Label("", "context")
         self._clear = TextButton("清除条件", small=True)
@@ -132,7 +134,8 @@ class RecordsView(QStackedWidget):
         vm = self._vm
         self.segments.set_options(vm.segments)
         self.segments.choose(vm.group)
-        self._list.setCurrentIndex(1 if vm.nothing_yet else 0)
+        self._no_match.say(vm.no_match_words)
+        self._list.setCurrentIndex(1 if vm.nothing_yet else 2 if vm.no_match_words else 0)
         self._found.setText(vm.found_words)
         self._found.setVisible(not vm.nothing_yet)
         self._keys.setVisible(vm.found > 0)

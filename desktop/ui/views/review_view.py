@@ -223,6 +223,8 @@ class ReviewView(Page):
         if vm.read is not self._shown:
             self._shown = vm.read
             self._show_contents()
+            start = self.pass_button if self.pass_button.isVisibleTo(self) else self.table
+            start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _name_parts(self) -> None:
         words = [(CHANGES, self._vm.changes_words, ""), (WHOLE, "全部内容", ""), (SAMPLE, "公示样张", "")]

@@ -19,7 +19,7 @@ class EmptyState(QWidget):
     def __init__(
         self,
         icon: str,
-        sentence: str,
+        sentence: str = "",
         steps: Sequence[EmptyStep] = (),
         button: str = "",
         *,
@@ -33,7 +33,8 @@ class EmptyState(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(IconMark(icon, "accent", 52))
-        column.addWidget(Label(sentence, "title", wrap=True))
+        self._sentence = Label(sentence, "title", wrap=True)
+        column.addWidget(self._sentence)
         if explanation:
             column.addWidget(Label(explanation, wrap=True))
         if steps:
@@ -43,12 +44,18 @@ class EmptyState(QWidget):
         if button:
             press = FilledButton(button, button_icon)
             press.clicked.connect(self.pressed)
+            column.addSpacing(8)
             column.addWidget(press, 0, Qt.AlignmentFlag.AlignLeft)
         self.setAccessibleName(sentence)
         outer = QHBoxLayout(self)
         outer.addStretch(1)
         outer.addWidget(inner, 4, Qt.AlignmentFlag.AlignVCenter)
         outer.addStretch(1)
+
+    def say(self, sentence: str) -> None:
+        """Another sentence, where it depends on what was asked for."""
+        self._sentence.setText(sentence)
+        self.setAccessibleName(sentence)
 
     def _step(self, number: int, step: EmptyStep) -> QHBoxLayout:
         words, explanation, done = step

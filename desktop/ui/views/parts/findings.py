@@ -31,7 +31,7 @@ class FindingCard(QFrame):
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(IconMark(SHAPES[kind], meaning(kind), 18))
-        head.addWidget(Label(finding.place or finding.text, "strong", wrap=True, kind=meaning(kind)), 1)
+        head.addWidget(Label(_title(finding), "strong", wrap=True, kind=meaning(kind)), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 14, 12)
         column.setSpacing(6)
@@ -96,3 +96,10 @@ class FindingList(QWidget):
         if not self.cards and self._none:
             self._column.addWidget(Label(self._none, "context", wrap=True))
         self._column.addStretch(1)
+
+
+def _title(finding: Finding) -> str:
+    """The place; as a title the name of one field needs no quotation marks."""
+    place = finding.place
+    alone = place.startswith("“") and place.endswith("”") and place.count("“") == 1
+    return (place[1:-1] if alone else place) or finding.text
