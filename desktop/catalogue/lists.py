@@ -41,7 +41,14 @@ def read_metadata(file: ContentFile) -> Found[Metadata]:
             )
             for item in node.items("fields")
         )
-        return Metadata(fields, node.child("index_number").text("default"), node.texts("catalogue_columns"))
+        topics = node.child("topics") if "topics" in node else None
+        return Metadata(
+            fields,
+            node.child("index_number").text("default"),
+            node.texts("catalogue_columns"),
+            {str(key): topics.text(key) for key in topics.mapping()} if topics is not None else {},
+            node.optional("genre"),
+        )
 
     return read_whole(file, build, Metadata())
 

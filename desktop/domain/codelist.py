@@ -1,6 +1,7 @@
 """Code lists 代码表 and the metadata of the directory 公开目录, as portals and reports ask for them. Values only."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,11 @@ class MetadataField:
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """``index_number_default`` is the pattern of 索引号 until a county sets its own: see
-    `desktop.domain.index_number`. ``catalogue_columns`` are the heads of the official table."""
+    `desktop.domain.index_number`. ``catalogue_columns`` are the heads of the official table.
+    ``topics`` gives the usual class 主题分类 of a field by its code, ``genre`` the usual 体裁分类."""
 
     fields: tuple[MetadataField, ...] = ()
     index_number_default: str = ""
     catalogue_columns: tuple[str, ...] = ()
+    topics: Mapping[str, str] = field(default_factory=dict)
+    genre: str = ""

@@ -1,0 +1,89 @@
+"""`report` and `directory`: lists for the portal and for the office above, and how index numbers are written."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from desktop.base.errors import Refusal
+from desktop.cli.invocation import Invocation, say_findings
+from desktop.cli.record import read_mapping
+from desktop.domain.index_number import IndexPattern
+
+commands = typer.Typer(help="报表", no_args_is_help=True)
+directory = typer.Typer(help="公开目录的元数据和索引号", no_args_is_help=True)
+
+
+@commands.command("ledger", help="公开目录清单（Excel）：已签发的每一条和它的目录信息")
+def ledger(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option(help="Excel 文件")],
+    year: Annotated[int | None, typer.Option(help="只列这一年签发的")] = None,
+) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        outcome = session.directory.ledger(out, year)
+        say_findings(outcome.findings)
+        call.answer(
+            {"file": str(out), "records": outcome.value, "findings": [f.as_json() for f in outcome.findings]},
+            f"公开目录清单：{out}，共 {outcome.value} 条。",
+        )
+
+
+@directory.command("show", help="一条记录的目录信息")
+def show(context: typer.Context, record: str) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        entry = session.directory.of(record)
+        say_findings(entry.findings)
+        call.answer(
+            {line.key: line.text for line in entry.lines},
+            *(f"{line.name}：{line.text}" for line in entry.lines),
+        )
+
+
+@directory.command("set", help="改一条记录的目录信息；写空的恢复默认")
+def set_(
+    context: typer.Context,
+    record: str,
+    data: Annotated[Path, typer.Option(help="YAML 文件：项目: 内容")],
+) -> None:
+    call: Invocation = context.obj
+    given: dict[str, Any] = read_mapping(data)
+    with call.session() as session:
+        outcome = session.directory.save(
+            record, {str(key): "" if text is None else str(text) for key, text in given.items()}
+        )
+        say_findings(outcome.findings)
+        call.answer(
+            {line.key: line.text for line in outcome.value.lines},
+            *(f"{line.name}：{line.text}" for line in outcome.value.lines),
+        )
+
+
+@directory.command("pattern", help="看或定索引号的写法，例如 {org}/{year}-{mark}-{sequence:05d}")
+def pattern(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(help="写法；不写就只看现在的")] = "",
+    credit_code: Annotated[str, typer.Option(help="统一社会信用代码，写法里用 {credit_code} 时要填")] = "",
+    block: Annotated[int | None, typer.Option(help="本机的号段 0 到 9；不写就要用 {mark}")] = None,
+) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        if text:
+            wanted = IndexPattern(text, credit_code, block)
+            example = session.numbers.set_pattern(wanted).value
+        elif credit_code or block is not None:
+            raise Refusal("没有给出写法。", todo="请把写法也写上。", code="index-pattern")
+        else:
+            wanted = session.numbers.pattern()
+            example = session.numbers.example(wanted)
+        call.answer(
+            {
+                "pattern": wanted.pattern,
+                "credit_code": wanted.credit_code,
+                "block": wanted.block,
+                "example": example,
+            },
+            f"写法：{wanted.pattern}　例如：{example}",
+        )
