@@ -106,10 +106,34 @@ def test_a_row_button_leads_to_where_the_duty_is_done(
 
 @pytest.mark.parametrize(
     ("action", "kind"),
-    [("edit", "record"), ("review", "review"), ("post", "preview"), ("remove", "boards"), ("export", "sync")],
+    [
+        ("edit", "record"),
+        ("review", "review"),
+        ("post", "preview"),
+        ("remove", "boards"),
+        ("sync", "sync"),
+        ("new", "records"),
+        ("matter", "catalogue"),
+    ],
 )
 def test_every_action_has_its_place(action: str, kind: str) -> None:
     assert place_of(duty("late", "x", action=action, record="r", notice="n")).kind == kind
+
+
+def test_what_returns_each_quarter_begins_with_its_matter_chosen(model: TodayViewModel, gone) -> None:
+    model.act(duty("late", "低保名单", action="new", matter="SHJZ-020"))
+    model.act(duty("standards", "低保名单：依据有变", action="matter", matter="SHJZ-020"))
+    assert gone == [Place("records", tab="new", matter="SHJZ-020"), Place("catalogue", matter="SHJZ-020")]
+
+
+def test_what_the_work_relies_on_has_a_group_when_there_is_something_in_it(
+    model: TodayViewModel, board: Board
+) -> None:
+    assert "standards" not in {key for key, *_ in model.counts}
+    board.duties.append(duty("standards", "放假安排只到 2026年", date(2026, 12, 31), "sync"))
+    model.reload()
+    assert ("standards", 1) in {(key, number) for key, number, *_ in model.counts}
+    assert [words for _, words, _ in model.groups][-1] == "标准过期"
 
 
 def test_the_strip_filters_the_list(model: TodayViewModel, qtbot: QtBot) -> None:

@@ -23,9 +23,13 @@ GROUPS: tuple[tuple[str, str, str], ...] = (
     ("running", "公示期内", "running"),
     ("returned", "退回给我", "returned"),
     ("waiting", "等待回执", "draft"),
+    ("standards", "标准过期", "due"),
 )
+WHEN_ANY = frozenset({"mine", "standards"})
+"""Groups that stand in the strip only when there is something in them."""
+
 MINE_NOW = frozenset({"late", "today", "mine", "returned"})
-CONCERNED = frozenset({Topic.RECORDS, Topic.NOTICES, Topic.BUNDLES, Topic.ROSTERS})
+CONCERNED = frozenset({Topic.RECORDS, Topic.NOTICES, Topic.BUNDLES, Topic.ROSTERS, Topic.SETTINGS})
 ROWS_PER_GROUP = 50
 
 
@@ -77,7 +81,7 @@ class TodayViewModel(QObject):
         found = [("all", len(listed), "全部", "")]
         for key, words, kind in GROUPS:
             number = sum(duty.kind == key for duty in listed)
-            if number or key != "mine":
+            if number or key not in WHEN_ANY:
                 found.append((key, number, words, kind))
         return found
 
@@ -177,7 +181,11 @@ class TodayViewModel(QObject):
 
 def place_of(duty: Duty) -> Place:
     """Where a duty's action is done."""
-    kinds = {"edit": "record", "review": "review", "post": "preview", "remove": "boards", "export": "sync"}
+    if duty.action == "new":
+        return Place("records", tab="new", matter=duty.matter)
+    if duty.action == "matter":
+        return Place("catalogue", matter=duty.matter)
+    kinds = {"edit": "record", "review": "review", "post": "preview", "remove": "boards", "sync": "sync"}
     kind = kinds.get(duty.action, "boards" if duty.notice else "record")
     if kind == "boards":
         return Place(

@@ -170,7 +170,7 @@ class TodayView(Page):
             self._rows.addWidget(self._nothing())
         self._rows.addStretch(1)
         self._give_back(held)
-        if self._arriving and model.loaded:
+        if self._arriving and model.loaded and self.isVisible():
             self._arriving = False
             (self._primary or self.strip).setFocus()
         self._show_month()
@@ -182,7 +182,7 @@ class TodayView(Page):
                 self._rows.addWidget(Line())
             filled = duty is self._model.first
             button = (FilledButton if filled else OutlinedButton)(duty.action_words, small=True)
-            button.setObjectName(f"{duty.action}:{duty.record}:{duty.notice}")
+            button.setObjectName(f"{duty.action}:{duty.record}:{duty.notice}:{duty.matter}")
             button.clicked.connect(lambda _=False, duty=duty: self._model.act(duty))
             if filled:
                 self._primary = button
@@ -239,7 +239,8 @@ class TodayView(Page):
         return holder.objectName() if holder is not None else ""
 
     def _give_back(self, name: str) -> None:
-        again = self._list.findChild(QPushButton, name) if name else None
+        """To the same duty's button, while this place is the one shown: what is typed elsewhere keeps the focus."""
+        again = self._list.findChild(QPushButton, name) if name and self.isVisible() else None
         if again is not None:
             again.setFocus()
 
