@@ -100,7 +100,7 @@ def test_a_row_button_leads_to_where_the_duty_is_done(
     qtbot.addWidget(view)
     view.refresh()
     view.primary().click()
-    view.findChild(QPushButton, "post:r2:").click()
+    view.findChild(QPushButton, "post:r2::").click()
     assert gone == [Place("record", record="r1"), Place("preview", record="r2", tab="post")]
 
 

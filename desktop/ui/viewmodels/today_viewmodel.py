@@ -1,6 +1,6 @@
 """What is due, in the order of harm, and the month beside it. State without widgets."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import QObject, Signal
@@ -181,20 +181,14 @@ class TodayViewModel(QObject):
 
 def place_of(duty: Duty) -> Place:
     """Where a duty's action is done."""
-    if duty.action == "new":
-        return Place("records", tab="new", matter=duty.matter)
-    if duty.action == "matter":
-        return Place("catalogue", matter=duty.matter)
-    kinds = {"edit": "record", "review": "review", "post": "preview", "remove": "boards", "sync": "sync"}
-    kind = kinds.get(duty.action, "boards" if duty.notice else "record")
-    if kind == "boards":
-        return Place(
-            "boards", record=duty.record, notice=duty.notice, tab="remove" if duty.action == "remove" else ""
-        )
-    if kind == "sync":
-        return Place("sync")
-    if kind == "review":
-        return Place("review", record=duty.record)
-    if kind == "preview":
-        return Place("preview", record=duty.record, tab="post")
-    return Place("record", record=duty.record)
+    hanging = Place("boards", record=duty.record, notice=duty.notice)
+    places = {
+        "new": Place("records", tab="new", matter=duty.matter),
+        "matter": Place("catalogue", matter=duty.matter),
+        "edit": Place("record", record=duty.record),
+        "review": Place("review", record=duty.record),
+        "post": Place("preview", record=duty.record, tab="post"),
+        "remove": replace(hanging, tab="remove"),
+        "sync": Place("sync"),
+    }
+    return places.get(duty.action, hanging if duty.notice else Place("record", record=duty.record))
