@@ -35,6 +35,7 @@ from desktop.ui.viewmodels.sync_viewmodel import SyncViewModel
 from desktop.ui.viewmodels.today_viewmodel import TodayViewModel
 from desktop.ui.views.boards_view import BoardsView
 from desktop.ui.views.catalogue_view import CatalogueView
+from desktop.ui.views.parts.composing import Composing
 from desktop.ui.views.parts.focus_ring import FocusRing
 from desktop.ui.views.parts.panel import Panel
 from desktop.ui.views.parts.rail import Rail
@@ -292,6 +293,7 @@ class MainWindow(QMainWindow):
         self.ask: Ask | None = None
         self.when_left: Callable[[], object] = self.close
 
+        self._composing = Composing(application, self)
     def show_front(self, front: QWidget) -> None:
         """Login or first set-up; whatever was shown before is let go."""
         self._let_go()

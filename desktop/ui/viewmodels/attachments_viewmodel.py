@@ -1,5 +1,6 @@
 """What the attachments of an opened record know: which there are, taking files in, giving them out, taking them off."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -53,8 +54,15 @@ class AttachmentsViewModel(QObject):
     def add(self) -> None:
         """Asks for a file and takes it in."""
         path = self._ask.choose_file("选择附件")
-        if path is None:
-            return
+        if path is not None:
+            self.take_in([path])
+
+    def take_in(self, paths: Sequence[Path]) -> None:
+        """Takes files in, each by itself: one that cannot be taken does not keep the others out."""
+        for path in paths:
+            self._take(path)
+
+    def _take(self, path: Path) -> None:
         record, attachments = self._record, self._session.attachments
 
         def done(outcome: Outcome[AttachmentLine]) -> None:

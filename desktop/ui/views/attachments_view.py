@@ -7,6 +7,7 @@ from desktop.ui.itemmodels.lines_model import Line, LinesModel
 from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.viewmodels.attachments_viewmodel import AttachmentsViewModel
 from desktop.ui.views.parts.buttons import OutlinedButton
+from desktop.ui.views.parts.file_drop import FileDrop
 from desktop.ui.views.parts.marks import Label
 from desktop.ui.views.parts.tables import TwoLineDelegate
 
@@ -32,7 +33,8 @@ class AttachmentsView(QWidget):
         self.list.setAccessibleName("附件")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._empty = Label(
-            "还没有附件。批复文件、会议记录、签字底册的扫描件可以放在这里，跟记录一起上报；不会张贴。",
+            "还没有附件。批复文件、会议记录、签字底册的扫描件可以放在这里，跟记录一起上报；不会张贴。"
+            "也可以把文件直接拖进来。",
             "context",
             wrap=True,
         )
@@ -43,12 +45,15 @@ class AttachmentsView(QWidget):
         column.addWidget(self._empty)
         column.addWidget(self.list, 1)
         column.addStretch(0)
+        self._drop = FileDrop(self, self.list.viewport())
+        self._drop.dropped.connect(viewmodel.take_in)
         viewmodel.updated.connect(self._update)
         self._update()
 
     def _update(self) -> None:
         vm = self._vm
         chosen = self._chosen()
+        self._drop.open = vm.editable
         self._model.show([Line(line.name, vm.words_of(line), line.digest) for line in vm.lines])
         if vm.lines:
             self.list.setCurrentIndex(self._model.index(max(0, self._model.row_of(chosen))))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from desktop.domain.form import FieldType, Form, FormField
 from desktop.domain.matter import DISCLOSURE_WORDS
 from desktop.domain.record import Disclosure
+from desktop.ui.views.fields.attached import AttachedField
 from desktop.ui.views.fields.choice import Choice
 from desktop.ui.views.fields.day import DayField
 from desktop.ui.views.fields.field_row import FieldRow
@@ -82,6 +83,12 @@ class RecordFields(QWidget):
         with QSignalBlocker(choice):
             choice.setCurrentIndex(choice.findData(str(disclosure)))
         self.rows["withheld_reason"].setVisible(disclosure is Disclosure.WITHHELD)
+
+    def offer_files(self, names: Sequence[str]) -> None:
+        """The record's attachments, for the fields that name one."""
+        for row in self.rows.values():
+            if isinstance(row.editor, AttachedField):
+                row.editor.offer(names)
 
     def show_error(self, key: str, text: str) -> None:
         """Checked when the field is left: while it is being typed in, no complaint comes up."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.form import FieldType, FormField
 from desktop.ui.itemmodels.roster_model import heading
+from desktop.ui.views.fields.attached import AttachedField
 from desktop.ui.views.fields.choice import Choice
 from desktop.ui.views.fields.day import DayField
 from desktop.ui.views.fields.line import LineField
@@ -108,6 +109,8 @@ def _editor(field: FormField, today: date, places: Places | None) -> Editor:
     if field.type in CHOSEN:
         options = list(field.choices) or ["是", "否"]
         return Choice(options, choice_letters(options))
+    if field.type is FieldType.ATTACHMENT:
+        return AttachedField()
     if field.type is FieldType.DATE:
         return DayField(day_of, today)
     if field.type is FieldType.PLACE and places is not None:
