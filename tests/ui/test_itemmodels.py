@@ -159,11 +159,13 @@ def test_a_fault_marks_its_cell_and_only_faulty_rows_can_be_shown() -> None:
     assert (cell.row(), cell.column()) == (30_000, 3)
     assert cell.data(ItemRole.FAULT) == "block"
     assert "有错：金额对不上。" in cell.data(Qt.ItemDataRole.AccessibleTextRole)
-    model.show_only([30_001])
+    model.arrange([30_001], Pages(lambda _offset, _limit: rows(30_000, 1, 50_000), 1))
     assert model.rowCount() == 1
     assert model.index(0, 1).data() == "马成30001"
     assert model.cell(30_001, "amount").row() == 0
     assert model.cell(7, "amount") == QModelIndex()
+    model.show_all()
+    assert model.cell(7, "amount").row() == 6
 
 
 def test_a_row_is_found_by_position_although_rows_before_it_were_removed() -> None:

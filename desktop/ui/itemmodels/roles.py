@@ -1,5 +1,6 @@
 """The item roles that models and delegates agree on, beyond Qt's own."""
 
+from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
@@ -16,7 +17,7 @@ class ItemRole(IntEnum):
     (late, due…). ``ICON`` name of an icon. ``HIT`` searched words to mark. ``FAULT`` block, warn or empty.
     ``CHANGED`` since the last revision. ``NOTE`` why; also the tooltip. ``FRACTION`` 0..1, a bar. ``CLASS``
     disclosure class of a column (head). ``QUIET`` drawn in text2. ``STRONG`` bold. ``TINT`` old, new or empty:
-    ground of a difference.
+    ground of a difference. ``DRAWN`` a `Drawn` with everything together, where a model offers it.
     """
 
     OBJECT = _FIRST + 1
@@ -32,3 +33,18 @@ class ItemRole(IntEnum):
     QUIET = _FIRST + 11
     STRONG = _FIRST + 12
     TINT = _FIRST + 13
+    DRAWN = _FIRST + 14
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """All that is to be seen of a cell, for tables so large that asking for each part would be felt in scrolling.
+    ``align`` are Qt's alignment flags as a number, the rest is as in `ItemRole`."""
+
+    text: str
+    align: int
+    fault: str = ""
+    quiet: bool = False
+    strong: bool = False
+    hit: str = ""
+    changed: bool = False

@@ -11,13 +11,17 @@ from desktop.domain.finding import Finding, Severity
 from desktop.domain.form import FieldType, Form, FormField
 from desktop.domain.record import RosterRow
 from desktop.ui.itemmodels.paged import Pages
-from desktop.ui.itemmodels.roles import DISPLAY, ROOT, Index, ItemRole
+from desktop.ui.itemmodels.roles import DISPLAY, ROOT, Drawn, Index, ItemRole
 
 Cell = tuple[int, str]
 
 NUMBERS = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY, FieldType.AREA})
 VEILED = frozenset({FieldType.ID_NUMBER, FieldType.BANK_ACCOUNT})
 SEVERITY_WORDS = {Severity.BLOCK: "有错", Severity.WARN: "提醒", Severity.INFO: "说明"}
+
+
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 def heading(field: FormField) -> str:
@@ -47,7 +51,10 @@ class RosterModel(QAbstractTableModel):
         self._pages: Pages[RosterRow] = Pages(_nothing, 0)
         self._editable = False
         self._faults: Mapping[Cell, Finding] = {}
-        self._only: Sequence[int] | None = None
+        self._order: Mapping[int, int] | None = None
+        self._ordered: Pages[RosterRow] = self._pages
+        self._hit = ""
+        self._last: tuple[int, RosterRow | None] = (-1, None)
         self._waiting: dict[tuple[str, str], str] = {}
 
     def show(self, form: Form, pages: Pages[RosterRow], *, editable: bool) -> None:
@@ -55,6 +62,7 @@ class RosterModel(QAbstractTableModel):
         self.beginResetModel()
         self._form, self._pages, self._editable = form, pages, editable
         self._waiting.clear()
+        self._last = (-1, None)
         self.endResetModel()
 
     def set_editable(self, editable: bool) -> None:
@@ -63,30 +71,43 @@ class RosterModel(QAbstractTableModel):
     def reread(self) -> None:
         """Values may have changed, their number has not: the place in the table stays."""
         self._pages.forget()
+        self._ordered.forget()
         self._waiting.clear()
+        self._last = (-1, None)
         self._all_changed()
 
     def mark(self, faults: Mapping[Cell, Finding]) -> None:
         self._faults = faults
         self._all_changed()
 
-    def show_only(self, positions: Sequence[int] | None) -> None:
-        """Only the rows at these positions (ascending), or all."""
+    def arrange(self, positions: Sequence[int], pages: Pages[RosterRow], hit: str = "") -> None:
+        """Only the rows at these positions, in this order; ``pages`` reads them so. ``hit`` is marked in the cells."""
         self.beginResetModel()
-        self._only = positions
+        self._order = {position: at for at, position in enumerate(positions)}
+        self._ordered, self._hit, self._last = pages, hit, (-1, None)
         self.endResetModel()
+
+    def show_all(self) -> None:
+        """All rows in printed order again."""
+        if self._order is not None:
+            self.beginResetModel()
+            self._order, self._hit, self._last = None, "", (-1, None)
+            self.endResetModel()
 
     def columns(self) -> tuple[FormField, ...]:
         return self._form.roster if self._form is not None else ()
 
     def row(self, row: int) -> RosterRow | None:
-        if self._only is not None:
-            row = self._ordinal(self._only[row]) if 0 <= row < len(self._only) else -1
-        return self._line(row)
+        if self._last[0] != row:  # a cell is asked for many things, one row after the other
+            found = self._line(row, self._pages if self._order is None else self._ordered)
+            if found is None:
+                return None
+            self._last = (row, found)
+        return self._last[1]
 
     def cell(self, position: int, key: str) -> QModelIndex:
         """The cell of a fault; an invalid index when the row is not shown."""
-        row = self._ordinal(position) if self._only is None else _find(self._only, position)
+        row = self._ordinal(position) if self._order is None else self._order.get(position, -1)
         keys = [field.key for field in self.columns()]
         return self.index(row, keys.index(key) + 1 if key in keys else 0) if row >= 0 else QModelIndex()
 
@@ -97,7 +118,7 @@ class RosterModel(QAbstractTableModel):
     def rowCount(self, parent: Index = ROOT) -> int:
         if parent.isValid():
             return 0
-        return self._pages.count if self._only is None else len(self._only)
+        return self._pages.count if self._order is None else self._ordered.count
 
     def columnCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() or self._form is None else len(self.columns()) + 1
@@ -123,6 +144,8 @@ class RosterModel(QAbstractTableModel):
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         if not index.isValid() or (row := self.row(index.row())) is None:
             return None
+        if role == ItemRole.DRAWN:
+            return self._drawn(row, index.column())
         if role == ItemRole.OBJECT:
             return row
         if index.column() == 0:
@@ -169,9 +192,23 @@ class RosterModel(QAbstractTableModel):
             return f"第 {row.position} 行 {heading(field)}：{words or '空'}{told}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(_alignment(field))
-        if role == ItemRole.STRONG:
-            return field.type is FieldType.PERSON_NAME
+        if role in {ItemRole.STRONG, ItemRole.HIT}:
+            return field.type is FieldType.PERSON_NAME if role == ItemRole.STRONG else self._hit
         return self._fault_of(row, field.key, role)
+
+    def _drawn(self, row: RosterRow, column: int) -> Drawn:
+        key = self._key(column)
+        fault = self._faults.get((row.position, key)) if self._faults else None
+        severity = str(fault.severity) if fault else ""
+        if column == 0:
+            return Drawn(str(row.position), _RIGHT, severity, quiet=True)
+        field = self.columns()[column - 1]
+        text = row.values.get(key, "")
+        if self._waiting:
+            text = self._waiting.get((row.row, key), text)
+        words = veil(text) if field.type in VEILED else self._words(field, text)
+        align = _RIGHT if field.type in NUMBERS else _LEFT
+        return Drawn(words, align, severity, strong=field.type is FieldType.PERSON_NAME, hit=self._hit)
 
     def _fault_of(self, row: RosterRow, key: str, role: int) -> Any:
         fault = self._faults.get((row.position, key))
@@ -182,23 +219,27 @@ class RosterModel(QAbstractTableModel):
     def _key(self, column: int) -> str:
         return self.columns()[column - 1].key if column > 0 else ""
 
-    def _line(self, row: int) -> RosterRow | None:
-        if not 0 <= row < self._pages.count:
+    def _line(self, row: int, pages: Pages[RosterRow]) -> RosterRow | None:
+        if not 0 <= row < pages.count:
             return None
         try:
-            return self._pages.line(row)
+            return pages.line(row)
         except MingbaiError as error:
             self.failed.emit(error)
             return None
 
     def _ordinal(self, position: int) -> int:
         """Where the row with this position stands, or -1. Positions ascend, maybe with gaps."""
+        pages = self._pages
+        guess = self._line(position - 1, pages)
+        if guess is not None and guess.position == position:
+            return position - 1
         low = bisect_left(
-            range(self._pages.count),
+            range(pages.count),
             position,
-            key=lambda at: found.position if (found := self._line(at)) else 0,
+            key=lambda at: found.position if (found := self._line(at, pages)) else 0,
         )
-        line = self._line(low)
+        line = self._line(low, pages)
         return low if line is not None and line.position == position else -1
 
     def _all_changed(self) -> None:
@@ -209,11 +250,6 @@ class RosterModel(QAbstractTableModel):
 def _alignment(field: FormField) -> Qt.AlignmentFlag:
     side = Qt.AlignmentFlag.AlignRight if field.type in NUMBERS else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter
-
-
-def _find(positions: Sequence[int], position: int) -> int:
-    at = bisect_left(positions, position)
-    return at if at < len(positions) and positions[at] == position else -1
 
 
 def _nothing(_offset: int, _limit: int) -> Sequence[RosterRow]:

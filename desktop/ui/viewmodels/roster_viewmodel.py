@@ -5,6 +5,7 @@ Every change is one call of the use case on the worker; the table itself is in `
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -25,6 +26,7 @@ from desktop.ui.viewmodels.spots import spot_of
 from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
 from desktop.usecases.record_views import RecordView
+from desktop.usecases.roster_table import Arranged, RosterOrder
 
 CLASS_WORDS = {
     DisclosureClass.PUBLIC: ("eye-outline", "会张贴"),
@@ -66,6 +68,8 @@ class RosterViewModel(QObject):
         self.general: list[Finding] = []
         self.chosen: Finding | None = None
         self.only = "all"
+        self.order = RosterOrder()
+        self._asked = 0
         self._record = ""
         self._undo: list[_Step] = []
         self._redo: list[_Step] = []
@@ -152,8 +156,9 @@ class RosterViewModel(QObject):
             self._undo.clear()
             self._redo.clear()
             self.only, self._at, self.chosen = "all", -1, None
+            self.order = RosterOrder()
+            self.count = 0
         self.view, self.editable, self._record = view, editable, view.record.id
-        self.model.show_only(None)
         self._recount()
 
     def show_findings(self, view: RecordView, findings: Sequence[Finding]) -> None:
@@ -179,8 +184,31 @@ class RosterViewModel(QObject):
         """``all``, or only rows with errors (``block``) or reminders (``warn``)."""
         self.only = only
         cells = {"block": self.errors, "warn": self.warnings}.get(only)
-        self.model.show_only(None if cells is None else _positions(cells))
-        self.updated.emit()
+        self._arrange(replace(self.order, positions=None if cells is None else frozenset(_positions(cells))))
+
+    def find(self, text: str) -> None:
+        """Only rows that hold this text in any cell, or whose name has these pinyin initials; empty: all."""
+        if text.strip() != self.order.text:
+            self._arrange(replace(self.order, text=text.strip()))
+
+    def sort_by(self, column: int) -> None:
+        """By this column (of the model) upward, at the second press downward, at the third as printed again."""
+        key = self.model.columns()[column - 1].key if column > 0 else ""
+        order = replace(self.order, column=key, descending=False)
+        if key and key == self.order.column:
+            order = replace(self.order, column="" if self.order.descending else key, descending=True)
+        self._arrange(order if order.column else replace(order, descending=False))
+
+    @property
+    def sorted_column(self) -> int:
+        """The model's column the rows are sorted by, -1 for printed order."""
+        keys = [field.key for field in self.model.columns()]
+        return keys.index(self.order.column) + 1 if self.order.column in keys else -1
+
+    @property
+    def shown_words(self) -> str:
+        """How many rows a search found; empty while nothing is searched."""
+        return f"找到 {self.model.rowCount()} {self.unit}" if self.order.text else ""
 
     def next_fault(self, by: int = 1) -> None:
         """Goes to the next faulty cell; round at the end."""
@@ -194,8 +222,9 @@ class RosterViewModel(QObject):
     def point(self, position: int, key: str) -> None:
         """Shows and chooses a cell of the roster."""
         cell = self.model.cell(position, key)
-        if not cell.isValid() and self.only != "all":
-            self.filter("all")
+        if not cell.isValid() and not self.order.plain:
+            self.only = "all"
+            self._show_plain()
             cell = self.model.cell(position, key)
         self.look(position, key)
         if cell.isValid():
@@ -273,6 +302,10 @@ class RosterViewModel(QObject):
             self.said_undo.emit(f"粘贴了 {len(lines)} 行。", self.undo)
 
         self._run(work, done)
+
+    def hold(self) -> None:
+        """The table is scrolled: what runs in the background lies still for a moment."""
+        self._tasks.hold()
 
     def mend(self) -> None:
         """Puts the reckoned figure into the chosen fault's cell."""
@@ -366,6 +399,7 @@ class RosterViewModel(QObject):
             return
         records, record, form = self._session.records, self._record, self.view.form
         count = records.row_count(record) if form.roster else 0
+        moved = count != self.count
         if count == self.count and self.model.columns() == form.roster and self.model.rowCount():
             self.model.set_editable(self.editable)
             self.model.reread()
@@ -373,7 +407,35 @@ class RosterViewModel(QObject):
             self.count = count
             pages = Pages(lambda offset, limit: records.rows(record, offset, limit), count)
             self.model.show(form, pages, editable=self.editable)
+        if self.order.plain:
+            self.model.show_all()
+        elif moved:
+            self._arrange(self.order)
         self.updated.emit()
+
+    def _show_plain(self) -> None:
+        self.order = RosterOrder()
+        self._asked += 1
+        self.model.show_all()
+        self.updated.emit()
+
+    def _arrange(self, order: RosterOrder) -> None:
+        """Shows the rows in this order once the worker has found them; only the newest wish counts."""
+        if order.plain:
+            self._show_plain()
+            return
+        self.order = order
+        self._asked += 1
+        asked, table, record = self._asked, self._session.table, self._record
+
+        def done(found: Arranged) -> None:
+            if asked != self._asked:
+                return
+            pages = Pages(lambda at, limit: table.rows(record, found.rows[at : at + limit]), len(found.rows))
+            self.model.arrange(found.positions, pages, order.text)
+            self.updated.emit()
+
+        self._tasks.run(lambda _progress: table.arrange(record, order), done, self._failed)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes & {Topic.ROSTERS} and self.view is not None:

@@ -41,6 +41,12 @@ class RosterHead(QHeaderView):
         painter.setPen(color("text2"))
         painter.setFont(self.font())
         flags = Qt.AlignmentFlag(align or Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
+        if self.isSortIndicatorShown() and self.sortIndicatorSection() == section:
+            down = self.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+            at = QRectF(rect.right() - MARK - 1, rect.center().y() - MARK / 2, MARK, MARK)
+            paint_icon(painter, at, "chevron-down" if down else "chevron-up", color("accent"))
+            box.setRight(at.left())
+            painter.setPen(color("text"))
         painter.drawText(box, int(flags), self._label(section))
         painter.restore()
 

@@ -15,6 +15,7 @@ from desktop.ui.views.parts.empty import EmptyState
 from desktop.ui.views.parts.flow import FlowLayout, beside
 from desktop.ui.views.parts.marks import IconMark, Label
 from desktop.ui.views.parts.panel import Band, Banner, clear, scrolling
+from desktop.ui.views.parts.search import SearchField
 from desktop.ui.views.parts.segments import Segments
 from desktop.ui.views.parts.tables import RosterDelegate, style_table
 from desktop.ui.views.roster_head import RosterHead
@@ -22,6 +23,7 @@ from desktop.ui.views.roster_head import RosterHead
 ROW = 38
 NARROW, LOW = 960, 620
 MEASURED_ROWS = 60
+TYPING_MS = 150
 EDITING = (
     QAbstractItemView.EditTrigger.DoubleClicked
     | QAbstractItemView.EditTrigger.EditKeyPressed
@@ -59,6 +61,10 @@ class RosterView(QWidget):
         super().__init__()
         self._vm = viewmodel
         self._narrow = self._low = False
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING_MS)
+        self._typing.timeout.connect(self._find)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -110,6 +116,12 @@ class RosterView(QWidget):
         for button in self._tools:
             row.addWidget(button)
         row.addStretch(1)
+        self.search = SearchField("在名单里找", "姓名、拼音首字母、村、号码")
+        self.search.setMaximumWidth(260)
+        self.search.setToolTip("在名单里找（Ctrl+F）")
+        self.search.textChanged.connect(lambda _text: self._typing.start())
+        self.search.returnPressed.connect(self._to_table)
+        row.addWidget(self.search, 1)
         self.segments = Segments(vm.segments)
         self.segments.chosen.connect(vm.filter)
         row.addWidget(self.segments)
@@ -130,6 +142,8 @@ class RosterView(QWidget):
         self.table.emptied.connect(self._remove)
         self.table.filled_down.connect(self._fill_down)
         self.table.selectionModel().currentChanged.connect(self._look)
+        self.table.horizontalHeader().sectionClicked.connect(self._sort)
+        self.table.verticalScrollBar().valueChanged.connect(lambda _value: self._vm.hold())
         self._vm.model.modelReset.connect(self._measure)
         self._measured: tuple[object, ...] = ()
 
@@ -147,6 +161,8 @@ class RosterView(QWidget):
         self.table.setVisible(not empty)
         self._empty_room.setVisible(empty)
         self.segments.setVisible(not empty)
+        self.search.setVisible(not empty)
+        self._show_order()
         self.remove_button.setVisible(vm.editable and not empty)
         self._show_totals()
         self._show_fault(vm.chosen)
@@ -225,6 +241,14 @@ class RosterView(QWidget):
                 part.setVisible(not low)
         self._totals.setVisible(self._vm.count > 0 and not (low and self._vm.chosen is not None))
 
+    def _show_order(self) -> None:
+        head, column = self.table.horizontalHeader(), self._vm.sorted_column
+        order = Qt.SortOrder.DescendingOrder if self._vm.order.descending else Qt.SortOrder.AscendingOrder
+        head.setSortIndicator(column, order)
+        head.setSortIndicatorShown(column >= 0)
+        if not self._vm.order.text and not self._typing.isActive() and self.search.text().strip():
+            self.search.clear()
+
     # -- acting --------------------------------------------------------------------------------------------
 
     def _go_to(self, row: int, column: int) -> None:
@@ -242,6 +266,20 @@ class RosterView(QWidget):
         self.table.scrollTo(cell, QAbstractItemView.ScrollHint.PositionAtCenter)
         across.setValue(before)
         self.table.scrollTo(cell)
+
+    def _find(self) -> None:
+        self._vm.find(self.search.text())
+
+    def _sort(self, column: int) -> None:
+        self.table.clearSelection()  # a press on the head has chosen the whole column
+        self._vm.sort_by(column)
+
+    def _to_table(self) -> None:
+        """Enter in the search field goes to the first row found."""
+        self._typing.stop()
+        self._find()
+        if self._vm.model.rowCount():
+            self._go_to(0, max(self.table.currentIndex().column(), 1))
 
     def _next_fault(self) -> None:
         self._vm.next_fault()

@@ -4,7 +4,7 @@ only draw them."""
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from desktop.ui.itemmodels.roles import Index, ItemRole
+from desktop.ui.itemmodels.roles import Drawn, Index, ItemRole
 from desktop.ui.theme.icons import paint_icon
-from desktop.ui.theme.tokens import SHAPES, color, meaning
+from desktop.ui.theme.tokens import SHAPES, TOKENS, color, current_theme, meaning
 
 # PySide6's type stubs leave out the public fields of QStyleOptionViewItem.
 Option = Any
@@ -191,39 +191,49 @@ class RosterDelegate(CellDelegate):
     """A roster cell: solid red frame and octagon for an error, dashed amber frame and triangle for a warning, a corner
     mark for what changed since the last revision, an accent frame for the current cell."""
 
-    def ground(self, painter: QPainter, option: Option, index: Index, box: QRectF) -> None:
-        painter.fillRect(box, color("surface"))
-        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), color("border"))
-        fault = str(index.data(ItemRole.FAULT) or "")
-        inner = box.adjusted(1, 1, -1, -2)
+    def paint(self, painter: QPainter, option: Option, index: Index) -> None:
+        cell: Drawn = index.data(ItemRole.DRAWN) or Drawn("", 0)
+        tokens, box = TOKENS[current_theme()], QRectF(option.rect)
+        painter.save()
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        if fault:
-            painter.fillRect(inner, color(f"{meaning(fault)}-bg"))
-            style = Qt.PenStyle.SolidLine if fault == "block" else Qt.PenStyle.DashLine
-            painter.setPen(QPen(color(meaning(fault)), 2, style))
-            painter.drawRect(inner)
-        if index.data(ItemRole.CHANGED):
-            corner = box.topRight()
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(color("accent"))
-            painter.drawPolygon(QPolygonF([corner, corner - QPointF(9, 0), corner + QPointF(0, 9)]))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(box, QColor(tokens["selection" if chosen else "surface"]))
+        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), QColor(tokens["border"]))
+        inner = box.adjusted(1, 1, -1, -2)
+        if cell.fault:
+            self._fault(painter, inner, cell.fault)
+        if cell.changed:
+            self._changed(painter, box.topRight())
         if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(color("accent"), 2))
+            painter.setPen(QPen(QColor(tokens["accent"]), 2))
             painter.drawRect(inner)
+        box.adjust(PAD + (22 if cell.fault else 0), 0, -PAD, 0)
+        painter.setFont(option.font)
+        if cell.strong:
+            painter.setFont(bold(option.font))
+        ink = meaning(cell.fault) if cell.fault else ("text2" if cell.quiet else "text")
+        painter.setPen(QColor(tokens[ink]))
+        if cell.text:
+            self.line(painter, box, cell.hit, cell.text, Qt.AlignmentFlag(cell.align))
+        painter.restore()
 
-    def content(self, painter: QPainter, option: Option, index: Index, box: QRectF) -> None:
-        fault = str(index.data(ItemRole.FAULT) or "")
-        painter.setFont(self.font(option, index))
-        quiet = "text2" if index.data(ItemRole.QUIET) else "text"
-        painter.setPen(color(meaning(fault)) if fault else color(quiet))
-        if fault:
-            paint_icon(
-                painter,
-                QRectF(box.left(), box.center().y() - 8, 16, 16),
-                SHAPES[fault],
-                painter.pen().color(),
-            )
-            box = box.adjusted(22, 0, 0, 0)
-        align = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft)
-        self.line(painter, box, str(index.data(ItemRole.HIT) or ""), self.text(index), align)
+    def _fault(self, painter: QPainter, inner: QRectF, fault: str) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = color(meaning(fault))
+        painter.fillRect(inner, color(f"{meaning(fault)}-bg"))
+        painter.setPen(QPen(ink, 2, Qt.PenStyle.SolidLine if fault == "block" else Qt.PenStyle.DashLine))
+        painter.drawRect(inner)
+        mark = QRectF(inner.left() + PAD - 1, inner.center().y() - 8, 16, 16)
+        paint_icon(painter, mark, SHAPES[fault], ink)
+
+    def _changed(self, painter: QPainter, corner: QPointF) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color("accent"))
+        painter.drawPolygon(QPolygonF([corner, corner - QPointF(9, 0), corner + QPointF(0, 9)]))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def bold(font: QFont) -> QFont:
+    heavy = QFont(font)
+    heavy.setBold(True)
+    return heavy
