@@ -195,7 +195,7 @@ def test_a_refusal_is_a_banner_and_the_rest_stays(model: TodayViewModel, board: 
 
 def test_it_reads_again_only_when_concerned(model: TodayViewModel, board: Board, changed: Changed) -> None:
     board.duties = DUTIES[:1]
-    changed.tell(frozenset({Topic.SETTINGS}))
+    changed.tell(frozenset({Topic.ACCOUNTS}))
     assert len(model.duties) == 4
     changed.tell(frozenset({Topic.RECORDS}))
     assert len(model.duties) == 1
@@ -210,9 +210,9 @@ def test_the_focus_stays_on_the_same_duty_when_the_list_is_made_anew(
     with qtbot.waitExposed(view):
         view.show()
     view.activateWindow()
-    view.findChild(QPushButton, "show:r3:n3").setFocus()
+    view.findChild(QPushButton, "show:r3:n3:").setFocus()
     model.reload()
-    assert view.focusWidget().objectName() == "show:r3:n3"
+    assert view.focusWidget().objectName() == "show:r3:n3:"
     view.hide()
 
 
