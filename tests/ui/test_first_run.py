@@ -61,7 +61,7 @@ def walk_to_the_code(view: FirstSetupView, qtbot: QtBot) -> None:
     view.again.setText(PASSPHRASE)
     view.again.textEdited.emit(PASSPHRASE)
     next_step(view, qtbot)
-    qtbot.waitUntil(lambda: view._model.step is SetupStep.RECOVERY, timeout=10000)
+    qtbot.waitUntil(lambda: view._model.step is SetupStep.RECOVERY and not view._model.busy, timeout=10000)
 
 
 def test_an_empty_folder_leads_through_the_set_up_to_today(
