@@ -313,3 +313,11 @@ def test_a_record_that_is_not_there_says_so_in_a_band(township, ask, tasks, chan
 def test_the_place_of_a_finding_is_understood(place, spot, catalogue):
     form = catalogue.form("farmland_subsidy", catalogue.matter("SNBT-002"))
     assert spot_of(Finding("x", Severity.BLOCK, place, "文"), form) == spot
+
+
+def test_the_focus_begins_where_the_work_is(view, draft, offices):
+    assert view.focusWidget() is view.fields.rows["title"].editor
+    view.show_place(Place("record", record=draft, tab="roster"))
+    assert view.focusWidget() is view.roster.table
+    view.show_place(Place("record", record=offices.issued))
+    assert view.focusWidget() is view.main_button

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QSplitter,
     QStackedWidget,
     QTabBar,
+    QWidget,
 )
 
 from desktop.domain.finding import Finding, blocks
@@ -51,7 +52,7 @@ class RecordView(QStackedWidget):
         self._page = Page()
         self._tabs: list[str] = []
         self._wanted = FORM
-        self._narrow = False
+        self._narrow = self._arriving = False
         self.addWidget(self._page)
         self.importing = RosterImportView(viewmodel.importing)
         self.addWidget(self.importing)
@@ -199,6 +200,7 @@ class RecordView(QStackedWidget):
         self._set_tabs()
         self._choose_tab(wanted)
         self._scroll.verticalScrollBar().setValue(0)
+        self._arriving = True
 
     def _update(self) -> None:
         vm = self._vm
@@ -216,6 +218,23 @@ class RecordView(QStackedWidget):
             [Line(words, when, None, _sign(kind), kind) for words, when, kind in vm.history]
         )
         self._name_tabs()
+        if self._arriving:
+            self._arriving = False
+            self._arrive()
+
+    def _arrive(self) -> None:
+        """The focus begins where the work does: first field, roster, else the step that comes next."""
+        part = self._current()
+        if part == ROSTER:
+            empty = self._vm.roster.count == 0
+            start: QWidget = self.roster.import_button if empty and self._vm.editable else self.roster.table
+        elif part == FORM and self._vm.editable:
+            start = self.fields.rows["title"].editor
+        elif part == HISTORY:
+            start = self._history
+        else:
+            start = self.main_button if self.main_button.isVisibleTo(self) else self.tabs
+        start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _chip(self) -> tuple[str, str, str]:
         returned = self._vm.record is not None and self._vm.record.state is RecordState.RETURNED
@@ -273,9 +292,9 @@ class RecordView(QStackedWidget):
         spot = self._vm.spot(finding)
         if spot.position:
             return f"看第 {spot.position} 行"
-        if "名单" in finding.place:
-            return "看名单"
-        return "到这一项" if spot.key else ""
+        if spot.key:
+            return "到这一项"
+        return "看名单" if "名单" in finding.place else ""
 
     # -- tabs ----------------------------------------------------------------------------------------------
 
