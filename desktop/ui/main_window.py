@@ -124,6 +124,10 @@ class Frame(QWidget):
         """Opens 今日 and counts what is to be done."""
         self._model.reload()
         self.go(Place("today"))
+        last = self.session.last_place.recall()
+        if last is not None:
+            self.go(Place("record", record=last.record, tab=last.tab, key=last.key, position=last.position))
+            self.toast.say("上次没有正常关上。写好的都在，已回到当时的地方。")
 
     def go(self, place: Place) -> None:
         """Shows a place; one that holds something unfinished may ask to stay."""

@@ -24,6 +24,7 @@ PARENTS: dict[str, Kind] = {
 @dataclass(frozen=True, slots=True)
 class Place:
     """``record``, ``notice`` and ``matter`` are ids, ``tab`` a part of the place (e.g. ``roster``), ``path`` a file.
+    ``key`` is a field of a record's form or, with ``position``, a cell of its roster: the focus begins there.
 
     ``Place("records", tab="new", matter=…)`` opens the chooser for a new record.
     """
@@ -34,6 +35,8 @@ class Place:
     tab: str = ""
     matter: str = ""
     path: str = ""
+    key: str = ""
+    position: int = 0
 
     @property
     def root(self) -> Kind:

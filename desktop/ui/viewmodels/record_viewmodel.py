@@ -22,11 +22,13 @@ from desktop.ui.viewmodels.attachments_viewmodel import AttachmentsViewModel
 from desktop.ui.viewmodels.examination import Examination
 from desktop.ui.viewmodels.form_history import Change, FormHistory
 from desktop.ui.viewmodels.navigation import Go, Place
+from desktop.ui.viewmodels.place_memory import PlaceMemory
 from desktop.ui.viewmodels.record_steps import REVIEWS, Step, main_step, side_steps
 from desktop.ui.viewmodels.record_words import history, limit_words, marks
 from desktop.ui.viewmodels.roster_import_viewmodel import RosterImportViewModel
 from desktop.ui.viewmodels.roster_viewmodel import RosterViewModel
 from desktop.ui.viewmodels.spots import Spot, repair_of, spot_of
+from desktop.usecases.last_place import WorkingPlace
 from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
 from desktop.usecases.places import Places
@@ -78,6 +80,7 @@ class RecordViewModel(QObject):
         self.saved_words = ""
         self.pressed = False
         self.typing = FormHistory()
+        self.memory = PlaceMemory(session, tasks, self)
         self._edits = 0
         self._kept = 0
         self._at = -1
@@ -224,6 +227,11 @@ class RecordViewModel(QObject):
     def redo(self) -> bool:
         """Does again what was taken back; False if there is nothing."""
         return self.editable and self._revert(self.typing.redo())
+
+    def work_at(self, tab: str, key: str = "", position: int = 0) -> None:
+        """The hand is there now: after a crash the program opens there again."""
+        if self.record is not None and self.editable:
+            self.memory.note(WorkingPlace(self.record.id, tab, key, position))
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Saves what was typed, then goes on with ``then``, else has the checks made anew."""

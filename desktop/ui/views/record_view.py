@@ -5,10 +5,11 @@ Shows what its view-model knows and tells it what was typed and pressed; judges 
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QHBoxLayout,
     QListView,
     QScrollArea,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.finding import Finding, blocks
 from desktop.domain.record import RecordState
 from desktop.ui.itemmodels.lines_model import Line, LinesModel
+from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.theme.icons import icon
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.record_steps import SIDE_STEPS
@@ -28,6 +30,7 @@ from desktop.ui.viewmodels.record_viewmodel import RecordViewModel
 from desktop.ui.viewmodels.spots import COMMON, Spot
 from desktop.ui.views.attachments_view import AttachmentsView
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
+from desktop.ui.views.parts.file_drop import FileDrop
 from desktop.ui.views.parts.header import PageHeader
 from desktop.ui.views.parts.panel import Banner, Page, Panel, scrolling
 from desktop.ui.views.parts.stepper import Stepper
@@ -52,6 +55,7 @@ class RecordView(QStackedWidget):
         self._page = Page()
         self._tabs: list[str] = []
         self._wanted = FORM
+        self._return_to = Spot()
         self._narrow = self._arriving = False
         self.addWidget(self._page)
         self.importing = RosterImportView(viewmodel.importing)
@@ -63,12 +67,20 @@ class RecordView(QStackedWidget):
 
     def show_place(self, place: Place) -> None:
         self._wanted = place.tab if place.tab in {ROSTER, FILES, HISTORY} else FORM
+        self._return_to = Spot(place.key, place.position)
         self.setCurrentWidget(self._page)
         self._vm.open(place.record)
 
     def may_leave(self) -> bool:
         """What was typed is on the disk before another place is shown; if it cannot be, this one stays."""
-        return self._vm.keep()
+        if not self._vm.keep():
+            return False
+        self._vm.memory.forget()
+        return True
+
+    def search_field(self) -> QWidget | None:
+        """Ctrl+F: within the roster when it is open."""
+        return self.roster.search if self.roster.search.isVisible() else None
 
     def primary(self) -> QAbstractButton | None:
         if self.currentWidget() is self.importing:
@@ -170,8 +182,12 @@ class RecordView(QStackedWidget):
         vm.updated.connect(self._update)
         vm.roster.updated.connect(self._name_tabs)
         vm.attachments.updated.connect(self._name_tabs)
+        vm.attachments.updated.connect(self._offer_files)
+        FileDrop(self.tabs, self.fields).dropped.connect(self._take_files)
         vm.pointed.connect(self._go_to)
         vm.reverted.connect(self._revert)
+        QApplication.instance().focusChanged.connect(self._follow_focus)
+        self.roster.table.selectionModel().currentChanged.connect(self._follow_cell)
 
     def _keys(self) -> None:
         for keys, slot in (
@@ -224,7 +240,11 @@ class RecordView(QStackedWidget):
 
     def _arrive(self) -> None:
         """The focus begins where the work does: first field, roster, else the step that comes next."""
-        part = self._current()
+        part, back = self._current(), self._return_to
+        if back.key:
+            self._return_to = Spot()
+            self._go_to(back)
+            return
         if part == ROSTER:
             empty = self._vm.roster.count == 0
             start: QWidget = self.roster.import_button if empty and self._vm.editable else self.roster.table
@@ -273,6 +293,7 @@ class RecordView(QStackedWidget):
             return
         self.fields.show_common(vm.title, vm.formed_on, vm.disclosure, vm.withheld_reason)
         self.fields.rows["formed_on"].set_help(vm.limit_words)
+        self._offer_files()
         for field in vm.view.form.fields:
             self.fields.show_value(field.key, vm.shown(field.key))
         for key in (*COMMON.values(), *(field.key for field in vm.view.form.fields)):
@@ -281,7 +302,9 @@ class RecordView(QStackedWidget):
 
     def _show_findings(self) -> None:
         vm = self._vm
-        self.findings.show_findings(vm.findings, vm.blocked_words, self._remedy, self._side_words)
+        self.findings.show_findings(
+            vm.findings, vm.blocked_words or vm.checking_words, self._remedy, self._side_words
+        )
 
     def _side_words(self, finding: Finding) -> str:
         return "到这一项" if self._vm.can_mend(finding) else ""
@@ -388,6 +411,24 @@ class RecordView(QStackedWidget):
         else:
             self._vm.point(finding)
 
+    def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Where the hand is; a field's own parts (a list, a calendar) count as the field."""
+        if new is None or not self._parts.isAncestorOf(new):
+            return
+        part = self._current()
+        if part == FORM:
+            rows = self.fields.rows.items()
+            key = next((key for key, row in rows if row is new or row.isAncestorOf(new)), "")
+            self._vm.work_at(FORM, key)
+        elif part != ROSTER:
+            self._vm.work_at(part)
+
+    def _follow_cell(self, now: QModelIndex, _before: QModelIndex) -> None:
+        row = now.data(ItemRole.OBJECT) if now.isValid() else None
+        if row is not None and self._current() == ROSTER:
+            columns = self._vm.roster.model.columns()
+            self._vm.work_at(ROSTER, columns[now.column() - 1].key if now.column() else "", row.position)
+
     def _revert(self, key: str) -> None:
         self.fields.revert(key, self._vm.words_at(key))
         self._update()
@@ -395,6 +436,15 @@ class RecordView(QStackedWidget):
 
     def _save(self) -> None:
         self._vm.save()
+
+    def _offer_files(self) -> None:
+        self.fields.offer_files([line.name for line in self._vm.attachments.lines])
+
+    def _take_files(self, paths: list[Path]) -> None:
+        """Files dropped on the tabs or the form: what became of them is seen in the attachments."""
+        if self._vm.attachments.editable:
+            self._choose_tab(FILES)
+            self._vm.attachments.take_in(paths)
 
     def _finished(self) -> None:
         """Enter in the last field: on to the step that comes next."""
