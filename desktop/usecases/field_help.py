@@ -112,13 +112,15 @@ def _beside(field: FormField, value: str, raw: str) -> str:
         return f"写成 {value}" if value != raw.strip() else ""
     if field.type in {FieldType.MONEY, FieldType.AREA, FieldType.DECIMAL}:
         return _of_figure(field, Decimal(value))
-    words = _WORDS.get(field.type)
-    return words(value) if words else ""
+    if field.type is FieldType.DATE:
+        day, words = _weekday(value), format_value(field, value)
+        return day if raw.strip() == words else f"{words}，{day}"
+    words_of = _WORDS.get(field.type)
+    return words_of(value) if words_of else ""
 
 
-def _of_day(iso: str) -> str:
-    day = date.fromisoformat(iso)
-    return f"{day.year}年{day.month}月{day.day}日，星期{WEEKDAYS[day.weekday()]}"
+def _weekday(iso: str) -> str:
+    return f"星期{WEEKDAYS[date.fromisoformat(iso).weekday()]}"
 
 
 def _of_days(iso: str) -> str:
@@ -152,7 +154,6 @@ def _of_account(account: str) -> str:
 
 
 _WORDS: dict[FieldType, Callable[[str], str]] = {
-    FieldType.DATE: _of_day,
     FieldType.DATE_RANGE: _of_days,
     FieldType.ID_NUMBER: _of_person,
     FieldType.BANK_ACCOUNT: _of_account,

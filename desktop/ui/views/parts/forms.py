@@ -23,7 +23,7 @@ class FormRow(QWidget):
             head.addWidget(Label("可不填", "context"))
         head.addStretch(1)
         self._head = head
-        self._beside = Label("", "strong", wrap=True)
+        self._beside = Label("", wrap=True)
         self._beside.hide()
         foot = QHBoxLayout()
         foot.setSpacing(6)
