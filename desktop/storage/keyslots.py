@@ -88,6 +88,11 @@ def open_key(slot: KeySlot, secret: str, bound_to: dict[str, str]) -> bytes | No
         return None
 
 
+def hash_secret(secret: str, salt: bytes, cost: KdfCost) -> bytes:
+    """32 bytes to know a secret by again, without keeping it."""
+    return _derive(secret, salt, cost)
+
+
 def _derive(secret: str, salt: bytes, cost: KdfCost) -> bytes:
     """Input methods differ in how they compose a character; NFKC makes one passphrase one sequence of bytes."""
     typed = unicodedata.normalize("NFKC", secret).encode()

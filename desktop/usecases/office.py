@@ -33,6 +33,7 @@ from desktop.usecases.records import Records
 from desktop.usecases.review_sheet import ReviewSheets
 from desktop.usecases.roster_import import RosterImport
 from desktop.usecases.roster_table import RosterTable
+from desktop.usecases.screen_lock import ScreenLock
 from desktop.usecases.settings import Settings
 
 
@@ -57,6 +58,7 @@ class Session:
     people: PeopleSearch
     numbers: IndexNumbers
     directory: Directory
+    lock: ScreenLock
     table: RosterTable
     county_catalogue: CountyCatalogue
     last_place: LastPlace
@@ -66,7 +68,8 @@ class Session:
         return cls(
             desk, Records(desk), RosterImport(desk), Flow(desk), Notices(desk), Exchange(desk), Openness(desk),
             Duties(desk), Accounts(desk), Care(desk), RecordAttachments(desk), ReviewSheets(desk),
-            CarryForward(desk), Settings(desk), PeopleSearch(desk), IndexNumbers(desk), Directory(desk), RosterTable(desk),
+            CarryForward(desk), Settings(desk), PeopleSearch(desk), IndexNumbers(desk), Directory(desk),
+            ScreenLock(desk), RosterTable(desk),
             CountyCatalogue(desk), LastPlace(desk),
         )  # fmt: skip
 
@@ -82,6 +85,11 @@ class Session:
         """The same home for another account; this session stays as it is until dropped."""
         home = self.desk.home.as_account(name, passphrase)
         return Session.at(replace(self.desk, home=home))
+
+    def unlock(self, name: str, secret: str, *, pin: bool) -> "Session":
+        """From the locked screen on as ``name``, by PIN or by passphrase; this session stays as it is until dropped."""
+        enter = self.lock.desk_by_pin if pin else self.lock.desk_by_passphrase
+        return Session.at(enter(name, secret))
 
     def close(self) -> None:
         self.desk.home.close()
