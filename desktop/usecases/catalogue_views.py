@@ -48,7 +48,7 @@ class BasisLine:
 
 @dataclass(frozen=True, slots=True)
 class MatterView:
-    """A matter's page, all in Chinese words."""
+    """A matter's page, all in Chinese words. ``form`` is proposed; ``other_forms`` may be chosen instead."""
 
     matter: Matter
     basis_lines: tuple[BasisLine, ...]
@@ -61,3 +61,4 @@ class MatterView:
     layer_words: str
     form: Form
     records: tuple[RecordLine, ...]
+    other_forms: tuple[Form, ...] = ()

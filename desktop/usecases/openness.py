@@ -1,12 +1,14 @@
 """The catalogue at work: what must be published, and how far this office has come with it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from desktop.catalogue.check import CheckReport, check
+from desktop.catalogue.forms import GENERAL, general_form
 from desktop.domain.flow import ISSUED_STATES
+from desktop.domain.form import Form
 from desktop.domain.matter import LAYER_WORDS, Field, Matter
 from desktop.domain.record import RecordState
 from desktop.storage import records as stored_records
@@ -18,6 +20,7 @@ from desktop.usecases.desk import Desk
 from desktop.usecases.record_lines import line_of
 
 DUE_SOON = timedelta(days=7)
+_GENERAL_NAME = "通用表单（按公开要素逐项填）"
 
 
 def check_content(folder: Path) -> CheckReport:
@@ -66,6 +69,7 @@ class Openness:
         """A matter's page; MatterNotFound if there is none."""
         catalogue = self.desk.catalogue
         matter = catalogue.matter(code)
+        form = catalogue.form_for(matter)
         with self.desk.home.database.reading() as session:
             found = stored_records.page(session, RecordQuery(matter=matter.code), 0, 50)
         return MatterView(
@@ -78,8 +82,9 @@ class Openness:
             publisher_words="、".join(matter.publishers),
             mark_words=matter.verification.words,
             layer_words=LAYER_WORDS[matter.layer],
-            form=catalogue.form_for(matter),
+            form=form,
             records=tuple(line_of(record, catalogue) for record in found),
+            other_forms=_other_forms(catalogue.forms, form, matter),
         )
 
     def _states(self) -> dict[str, str]:
@@ -108,3 +113,9 @@ class Openness:
             matter.code, matter.level1, matter.level2, matter.level3, matter.name,
             states.get(matter.code, "never"), titles.get(matter.code, ""), form.name,
         )  # fmt: skip
+
+
+def _other_forms(forms: tuple[Form, ...], own: Form, matter: Matter) -> tuple[Form, ...]:
+    """The general form, and the kinds of notice for which the catalogue has no matter (通告、村级财务 and the like)."""
+    general = () if own.code == GENERAL else (replace(general_form(matter), name=_GENERAL_NAME),)
+    return (*general, *(form for form in forms if not form.matters))

@@ -147,6 +147,21 @@ def test_the_catalogue_can_open_the_chooser_on_its_matter(view):
     assert "SNBT-002" in [line.code for line in chooser.matters]
 
 
+def test_another_form_may_be_chosen_for_what_has_no_matter_of_its_own(view, qtbot, write, gone, township):
+    view.show_place(Place("records", tab="new"))
+    chooser = view.chooser
+    write(chooser.search, "耕地地力")
+    qtbot.waitUntil(lambda: bool(view._vm.chooser.text) and len(view._vm.chooser.matters) > 0)
+    qtbot.keyClick(chooser.search, Qt.Key.Key_Return)
+    names = [chooser.forms.itemText(row) for row in range(chooser.forms.count())]
+    assert names[0] == "耕地地力保护补贴"
+    assert "村级财务公开" in names
+    for _ in range(names.index("村级财务公开")):
+        qtbot.keyClick(chooser.forms, Qt.Key.Key_Down)
+    view.primary().click()
+    assert township.records.get(gone[-1].record).form.code == "village_finance"
+
+
 def test_nothing_is_created_before_a_matter_is_chosen(view, gone, township):
     view.show_place(Place("records", tab="new"))
     said = []

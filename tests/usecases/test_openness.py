@@ -29,3 +29,14 @@ def test_a_matter_or_field_is_described_by_code_name_or_alias(office: Office) ->
     assert lines
     document, _ = office.describe("宅基地审批")
     assert document["matters"]
+
+
+def test_a_matter_proposes_its_form_and_leaves_the_choice_of_others(as_person: Open) -> None:
+    openness = as_person("李春梅").openness
+    view = openness.matter(FARMLAND)
+    assert view.form.code == "farmland_subsidy"
+    others = [form.code for form in view.other_forms]
+    assert others[0] == "general"
+    assert {"announcement", "village_finance", "medical_aid"} <= set(others)
+    assert "dibao" not in others
+    assert "general" not in [form.code for form in openness.matter("SNBT-009").other_forms]

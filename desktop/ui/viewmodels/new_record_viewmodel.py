@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.base.progress import Progress
+from desktop.domain.form import Form
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
@@ -33,11 +34,21 @@ class NewRecordViewModel(QObject):
         self.fields: list[FieldLine] = []
         self.matters: list[MatterLine] = []
         self.chosen: MatterView | None = None
+        self.form = ""  # another form than the proposed one, by code
         self._asked = 0
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_PAUSE_MS)
         self._pause.timeout.connect(self.reload)
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms the chosen matter may be filled in, the proposed one first."""
+        return (self.chosen.form, *self.chosen.other_forms) if self.chosen else ()
+
+    def choose_form(self, code: str) -> None:
+        """Another form for the chosen matter; tells nobody, the record is begun with it."""
+        self.form = code
 
     @property
     def found_words(self) -> str:
@@ -81,7 +92,7 @@ class NewRecordViewModel(QObject):
         openness = self._session.openness
 
         def done(view: MatterView) -> None:
-            self.chosen, self.field = view, view.matter.field
+            self.chosen, self.form, self.field = view, "", view.matter.field
             self.reload()
 
         self._tasks.run(lambda _progress: openness.matter(matter), done, self._ask.tell)
@@ -99,7 +110,7 @@ class NewRecordViewModel(QObject):
         openness = self._session.openness
 
         def done(view: MatterView) -> None:
-            self.chosen = view
+            self.chosen, self.form = view, ""
             self.updated.emit()
 
         self._tasks.run(lambda _progress: openness.matter(code), done, self._ask.tell)
@@ -109,14 +120,14 @@ class NewRecordViewModel(QObject):
         if self.chosen is None:
             self.said.emit("请先在左边选一个事项。")
             return
-        code, records = self.chosen.matter.code, self._session.records
+        code, form, records = self.chosen.matter.code, self.form, self._session.records
 
         def done(outcome: Outcome[str]) -> None:
             self.chosen = None
             self._changed.tell(outcome.changes)
             self._go(Place("record", record=outcome.value))
 
-        self._tasks.run(lambda _progress: records.new(code), done, self._ask.tell)
+        self._tasks.run(lambda _progress: records.new(code, form), done, self._ask.tell)
 
     def leave(self) -> None:
         self._go(Place("records"))

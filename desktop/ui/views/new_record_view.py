@@ -5,9 +5,9 @@ Shows what its view-model knows; nothing is created before 开始填写.
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListView, QSplitter, QVBoxLayout, QWidget
 
-from desktop.domain.form import FormField
+from desktop.domain.form import Form, FormField
 from desktop.ui.itemmodels.lines_model import Line, LinesModel
 from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.viewmodels.navigation import Place
@@ -136,7 +136,7 @@ class NewRecordView(Page):
             )
             self._page.addStretch(1)
             return
-        matter, form = view.matter, view.form
+        matter = view.matter
         self._page.addWidget(Label(matter.path, "context", wrap=True))
         self._page.addWidget(Label(matter.name, "section", wrap=True))
         chips = QHBoxLayout()
@@ -149,13 +149,35 @@ class NewRecordView(Page):
         self._fact("公开主体", view.publisher_words)
         self._fact("来源", view.mark_words)
         self._page.addWidget(Hairline())
-        self._fact("表单", form.name)
-        self._fact("要填的", "、".join(field.label for field in form.fields if not field.computed_from))
-        if form.roster:
-            self._page.addWidget(Label("名单各栏", "context"))
-            for field in form.roster:
-                self._page.addLayout(_column_line(field))
+        self._page.addWidget(Label("表单", "context"))
+        self._page.addWidget(self._form_choice())
+        inside = QWidget()
+        self._asked = QVBoxLayout(inside)
+        self._asked.setContentsMargins(0, 0, 0, 0)
+        self._asked.setSpacing(8)
+        self._page.addWidget(inside)
         self._page.addStretch(1)
+        self._show_form(view.form)
+
+    def _form_choice(self) -> QComboBox:
+        """The proposed form, and others for what the catalogue has no matter of its own."""
+        self.forms = QComboBox()
+        self.forms.setAccessibleName("表单")
+        self.forms.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for form in self._vm.forms:
+            self.forms.addItem(form.name, form.code)
+        self.forms.activated.connect(self._choose_form)
+        return self.forms
+
+    def _show_form(self, form: Form) -> None:
+        clear(self._asked)
+        self._asked.addWidget(Label("要填的", "context"))
+        labels = "、".join(field.label for field in form.fields if not field.computed_from)
+        self._asked.addWidget(Label(labels, wrap=True))
+        if form.roster:
+            self._asked.addWidget(Label("名单各栏", "context"))
+            for field in form.roster:
+                self._asked.addLayout(_column_line(field))
 
     def _fact(self, name: str, text: str) -> None:
         if text:
@@ -175,6 +197,10 @@ class NewRecordView(Page):
     def _choose(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():
             self._vm.choose(str(now.data(ItemRole.OBJECT)))
+
+    def _choose_form(self, row: int) -> None:
+        self._vm.choose_form(str(self.forms.itemData(row)))
+        self._show_form(self._vm.forms[row])
 
     def _to_matters(self) -> None:
         self._vm.settle(self._choose_first)
