@@ -50,7 +50,10 @@ class MatterNotFound(Refusal):
 
 @dataclass(frozen=True)
 class Catalogue:
-    """One edition of the standard. ``problems`` are the faults met while reading; what was sound is all here."""
+    """One edition of the standard. ``problems`` are the faults met while reading; what was sound is all here.
+
+    ``left_out`` are matters that a county's layer dropped: found by their code, listed nowhere.
+    """
 
     edition: Edition
     fields: tuple[Field, ...]
@@ -65,6 +68,7 @@ class Catalogue:
     obligations: tuple[Obligation, ...]
     forms: tuple[Form, ...]
     problems: tuple[Finding, ...] = ()
+    left_out: tuple[Matter, ...] = ()
 
     @cached_property
     def matters(self) -> tuple[Matter, ...]:
@@ -73,7 +77,7 @@ class Catalogue:
 
     @cached_property
     def _by_code(self) -> dict[str, Matter]:
-        return {matter.code: matter for matter in self.matters}
+        return {matter.code: matter for matter in (*self.left_out, *self.matters)}
 
     @cached_property
     def _field_names(self) -> dict[str, tuple[Field, ...]]:

@@ -5,9 +5,13 @@ from typing import Annotated
 
 import typer
 
+from desktop.base.errors import Refusal
 from desktop.base.paths import standards_folder
+from desktop.cli.county_words import difference_document, difference_line, reading_document, reading_lines
 from desktop.cli.invocation import Invocation
+from desktop.domain.county_table import DIFFERENCE_WORDS
 from desktop.domain.finding import Severity
+from desktop.usecases.county_catalogue import compare, export_table, read_county_table
 from desktop.usecases.openness import check_content
 
 commands = typer.Typer(help="标准目录", no_args_is_help=True)
@@ -74,3 +78,69 @@ def coverage(context: typer.Context) -> None:
             ],
             *(f"{line.name}　{line.current}/{line.matters}　到期 {line.due}　逾期 {line.late}　没有 {line.never}" for line in lines),
         )  # fmt: skip
+
+
+@commands.command("import", help="读本县目录表格，列出与目录的差别；--accept 逐条采用")
+def import_table(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="表格：xlsx、xls、docx、html")],
+    field: Annotated[str, typer.Option("--field", help="领域的代码或名称")] = "",
+    accept: Annotated[
+        list[str] | None, typer.Option("--accept", help="要采用的差别（key），可写多次；all 为全部")
+    ] = None,
+    reason: Annotated[str, typer.Option("--reason", help="采用的理由")] = "",
+) -> None:
+    call: Invocation = context.obj
+    if not accept:
+        reading = read_county_table(call.program.office().catalogue, file, field)
+        call.answer(reading_document(reading), *reading_lines(reading))
+        return
+    with call.session() as session:
+        reading = session.county_catalogue.read(file, field)
+        keys = [each.key for each in reading.differences]
+        unknown = [key for key in accept if key != "all" and key not in keys]
+        if unknown:
+            raise Refusal(
+                f"没有“{unknown[0]}”这条差别。",
+                safe="目录没有改动。",
+                todo="请先不带 --accept 看一遍。",
+                code="no-such-difference",
+            )
+        made = session.county_catalogue.accept(reading, keys if "all" in accept else accept, reason).value
+        done = [{"kind": str(entry.kind), "code": entry.code} for entry in made]
+        call.answer(
+            {**reading_document(reading), "accepted": done},
+            *(f"已采用　{DIFFERENCE_WORDS[entry.kind]}　{entry.code}" for entry in made),
+            f"采用了 {len(made)} 条；国家目录的文件没有改动。",
+        )
+
+
+@commands.command("export", help="写出两行表头的标准目录表格")
+def export(
+    context: typer.Context,
+    out: Annotated[Path, typer.Argument(help="要写的 .xlsx 文件")],
+    field: Annotated[str, typer.Option("--field", help="只写一个领域")] = "",
+) -> None:
+    call: Invocation = context.obj
+    if call.account:
+        with call.session() as session:
+            written = session.county_catalogue.export(out, field)
+    else:
+        written = export_table(call.program.office().catalogue, out, field)
+    call.answer({"file": str(out), "matters": written}, f"已写好 {out}：{written} 个事项。")
+
+
+@commands.command("diff", help="两个内容文件夹，或文件夹与表格的差别")
+def difference(
+    context: typer.Context,
+    old: Annotated[Path, typer.Argument(help="原来的")],
+    new: Annotated[Path, typer.Argument(help="新的")],
+    field: Annotated[str, typer.Option("--field", help="只看一个领域")] = "",
+) -> None:
+    call: Invocation = context.obj
+    found = compare(call.program.office().catalogue, old, new, field)
+    call.answer(
+        {"differences": [difference_document(each) for each in found]},
+        *(difference_line(each) for each in found),
+        f"共 {len(found)} 处不同。" if found else "没有不同。",
+    )

@@ -15,15 +15,30 @@ from desktop.storage.home import Home
 from desktop.storage.keyslots import USUAL_COST, KdfCost
 
 
+@dataclass(slots=True)
+class Shelf:
+    """The catalogue a home works with: ``national`` as installed, ``current`` with the county's layer over it.
+
+    The one thing that changes while a session is open; shared by all accounts of the session.
+    """
+
+    national: Catalogue
+    current: Catalogue
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """Passed by constructor to each use case; holds no state of its own. ``key_cost``: of new accounts."""
 
     home: Home
-    catalogue: Catalogue
+    shelf: Shelf
     templates: Path
     clock: Clock
     key_cost: KdfCost = USUAL_COST
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.shelf.current
 
     @property
     def account(self) -> Account:
