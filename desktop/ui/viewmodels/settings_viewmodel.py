@@ -9,6 +9,7 @@ from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
 from desktop.ui.viewmodels.navigation import Go, Place
+from desktop.ui.viewmodels.office_settings_viewmodel import OfficeSettingsViewModel
 from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
 
@@ -30,6 +31,8 @@ class SettingsViewModel(QObject):
     def __init__(self, session: Session, ask: Ask, tasks: Tasks, changed: Changed, go: Go) -> None:
         super().__init__()
         self._session, self._ask, self._tasks, self._changed = session, ask, tasks, changed
+        self.office = OfficeSettingsViewModel(session, ask, tasks, changed)
+        self.office.said.connect(self.said)
         self.accounts: list[Account] = []
         self.errors: dict[str, str] = {}
         self.adding = False
@@ -41,6 +44,7 @@ class SettingsViewModel(QObject):
 
     def show_place(self, place: Place) -> None:
         self.reload()
+        self.office.reload()
 
     def reload(self) -> None:
         self._tasks.run(lambda progress: self._session.accounts.list(), self._listed, self._ask.tell)

@@ -1,4 +1,5 @@
-"""The settings: accounts of this laptop, theme and text size. Reached from the account at the foot of the rail."""
+"""The settings: accounts of this laptop, looks, and the parts of the office. Reached from the account at the foot of the
+rail."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -22,8 +24,15 @@ from desktop.ui.views.parts.buttons import FilledButton
 from desktop.ui.views.parts.forms import FormRow
 from desktop.ui.views.parts.header import PageHeader
 from desktop.ui.views.parts.marks import IconMark, Label
-from desktop.ui.views.parts.panel import Page, Panel, clear, scrolling
+from desktop.ui.views.parts.panel import Banner, Page, Panel, clear, scrolling
 from desktop.ui.views.parts.segments import Segments
+from desktop.ui.views.settings_offices import OfficesPart
+from desktop.ui.views.settings_places import BoardsPart, DaysPart
+from desktop.ui.views.settings_rules import RulesPart
+
+PARTS = {
+    "accounts": "账户和外观", "offices": "单位", "boards": "公示栏", "days": "本地放假", "rules": "公示和锁定",
+}  # fmt: skip
 
 
 class SettingsView(Page):
@@ -35,22 +44,59 @@ class SettingsView(Page):
         self._known = 0
         self.header = PageHeader("设置", "只影响这台电脑")
         self.body.addWidget(self.header)
+        self.parts = Segments([(key, words, "") for key, words in PARTS.items()])
+        self.parts.chosen.connect(self.show_part)
+        self.body.addWidget(self.parts)
+        self.banner = Banner("info", "")
+        self.banner.hide()
+        self.body.addWidget(self.banner)
         inside = QWidget()
         columns = QHBoxLayout(inside)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(16)
         columns.addWidget(self._accounts_panel(), 3)
         columns.addWidget(self._looks_panel(), 2)
-        self.body.addWidget(scrolling(inside), 1)
+        self.stack = QStackedWidget()
+        self.offices, self.boards = OfficesPart(model.office), BoardsPart(model.office)
+        self.days, self.rules = DaysPart(model.office), RulesPart(model.office)
+        for part in (scrolling(inside), self.offices, self.boards, self.days, self.rules):
+            self.stack.addWidget(part)
+        self.body.addWidget(self.stack, 1)
         model.updated.connect(self.refresh)
+        model.office.updated.connect(self._show_refusal)
         preferences.changed.connect(self._show_looks)
 
     def show_place(self, place: Place) -> None:
         self._model.show_place(place)
+        self.show_part(place.tab if place.tab in PARTS else "accounts")
         self.name.setFocus()
 
-    def primary(self) -> QPushButton:
-        return self.add_button
+    def show_part(self, key: str) -> None:
+        self.parts.choose(key)
+        self.stack.setCurrentIndex(list(PARTS).index(key))
+        self._show_refusal()
+
+    def primary(self) -> QPushButton | None:
+        """The filled button of the part that is shown; the last part has none, its choices take effect at once."""
+        buttons = (
+            self.add_button,
+            self.offices.save_button,
+            self.boards.add_button,
+            self.days.add_button,
+            None,
+        )
+        return buttons[self.stack.currentIndex()]
+
+    def search_field(self) -> QLineEdit:
+        self.show_part("offices")
+        return self.offices.search
+
+    def _show_refusal(self) -> None:
+        """Whose the office's settings are; accounts have their own refusal."""
+        refusal = self._model.office.refusal
+        self.banner.setVisible(bool(refusal) and self.stack.currentIndex() > 0)
+        if refusal:
+            self.banner.say("info", refusal)
 
     def _accounts_panel(self) -> Panel:
         panel = Panel()

@@ -54,6 +54,16 @@ class Segments(QFrame):
         """Marks a segment without telling anyone."""
         self._buttons[key].setChecked(True)
 
+    def mark(self, key: str) -> None:
+        """As `choose`, but a key that is not among the options leaves none marked."""
+        if key in self._buttons:
+            self.choose(key)
+            return
+        self._group.setExclusive(False)
+        for button in self._buttons.values():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+
     def _make(self, key: str, sign: str) -> QPushButton:
         button = QPushButton()
         button.setProperty("role", "segment")
