@@ -1,6 +1,7 @@
 """Resident identity numbers 公民身份号码 (GB 11643-1999): checksum, birth date, sex."""
 
 from datetime import date
+from functools import lru_cache
 from operator import mul
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -15,7 +16,12 @@ def check_digit(first17: str) -> str:
 
 def birth_date(number: str) -> date | None:
     """From a well-formed 18 or 15-character number, else None."""
-    text = number[6:14] if len(number) == 18 else "19" + number[6:12]
+    return _day(number[6:14] if len(number) == 18 else "19" + number[6:12])
+
+
+@lru_cache(maxsize=65536)
+def _day(text: str) -> date | None:
+    """Kept: a long list asks several times for each of the days of one lifetime."""
     try:
         return date(int(text[:4]), int(text[4:6]), int(text[6:8]))
     except ValueError:

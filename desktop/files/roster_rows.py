@@ -11,7 +11,7 @@ from desktop.base.errors import Refusal
 from desktop.base.progress import Progress
 from desktop.domain.form import FieldType, Form, FormField
 from desktop.files.roster_table import TableGuess
-from desktop.files.workbook import EMPTY, CellKind, CellValue, Sheet, cell_value, column_letters
+from desktop.files.workbook import EMPTY, CellKind, CellValue, RawCell, Sheet, cell_value, column_letters
 
 Parse = Callable[[FormField, CellValue], str]
 CheckRow = Callable[[Mapping[str, str]], list[tuple[str, str]]]
@@ -100,11 +100,12 @@ class _Reader:
         self._places = {key: place for place, key in guess.columns.items()}
         self._labels = {column.key: column.label for column in form.roster}
         self._required = [column for column in form.roster if column.required]
+        self._required_keys = {column.key for column in self._required}
         self._spread = self._spread_cells()
-        self._seen: dict[tuple[str, str], str] = {}
+        self._seen: dict[int, dict[RawCell, str]] = {place: {} for place in guess.columns}
         self._summed = [column for _, column in self._columns if column.total and column.type in _FIGURES]
         self._taken_sums = {column.key: Decimal(0) for column in self._summed}
-        self._all_sums = {column.key: Decimal(0) for column in self._summed}
+        self._refused_sums = {column.key: Decimal(0) for column in self._summed}
         self.rows: list[ImportedRow] = []
         self.faults: list[RowFault] = []
         self.rounded = 0
@@ -115,11 +116,17 @@ class _Reader:
         raw_row = self._sheet.rows[number]
         width = len(raw_row)
         for place, column in self._columns:
-            cell = cell_value(raw_row[place]) if place < width else EMPTY
+            raw = raw_row[place] if place < width else ""
+            seen = self._seen[place].get(raw) if raw != "" else None
+            if seen is not None:
+                values[column.key] = seen
+                continue
+            cell = cell_value(raw)
             if cell.kind is CellKind.EMPTY or cell.text.isspace():
                 cell = self._spread.get((number, place), EMPTY)
                 if cell is EMPTY:
                     continue
+            rounded = self.rounded
             try:
                 value = self._value(column, cell)
             except Refusal as refused:
@@ -127,19 +134,26 @@ class _Reader:
                 continue
             if value:
                 values[column.key] = value
-        faulty = {fault.label for fault in faults}
-        for column in self._required:
-            if column.key not in values and column.label not in faulty:
-                faults.append(self._fault(number, column.key, "", f"“{column.label}”没有填。"))
+                if column.type not in _NUMBERS and rounded == self.rounded and cell.text.strip():
+                    self._remember(place, raw, value)
+        if not self._required_keys <= values.keys():
+            faults.extend(self._missing(number, values, {fault.label for fault in faults}))
         if not faults and self._check_row is not None:
             for key, reason in self._check_row(values):
                 faults.append(self._fault(number, key, values.get(key, ""), reason))
-        self._add_up(values, self._all_sums)
         if faults:
             self.faults.extend(faults)
+            self._add_up(values, self._refused_sums)
             return
         self._add_up(values, self._taken_sums)
         self.rows.append(ImportedRow(number + 1, values))
+
+    def _missing(self, number: int, values: Mapping[str, str], faulty: set[str]) -> list[RowFault]:
+        return [
+            self._fault(number, column.key, "", f"“{column.label}”没有填。")
+            for column in self._required
+            if column.key not in values and column.label not in faulty
+        ]
 
     def compare_totals(self) -> tuple[TotalComparison, ...]:
         """Sums that agree neither with all rows nor with the rows taken."""
@@ -152,7 +166,8 @@ class _Reader:
                 stated = Decimal(self._value(column, cell)) if cell.text.strip() else None
             except (Refusal, InvalidOperation):
                 continue
-            sums = (self._taken_sums[column.key], self._all_sums[column.key])
+            taken = self._taken_sums[column.key]
+            sums = (taken, taken + self._refused_sums[column.key])
             if stated is not None and stated not in sums:
                 found.append(TotalComparison(column.label, f"{stated:f}", f"{sums[1]:f}"))
         return tuple(found)
@@ -163,12 +178,13 @@ class _Reader:
                 raise Refusal(_DAMAGED, code="number-damaged")
             if column.type in (FieldType.MONEY, FieldType.AREA):
                 cell = self._as_displayed(column, cell)
-        elif column.type in _SPREAD:
-            memo = (column.key, cell.text)
-            if memo not in self._seen:
-                self._seen[memo] = self._parse(column, cell)
-            return self._seen[memo]
         return self._parse(column, cell)
+
+    def _remember(self, place: int, raw: RawCell, value: str) -> None:
+        """Villages, names and areas come again and again: what was read once need not be read anew. 1, 1.0 and 是
+        are equal in Python and are not in a sheet, so only words and fractions are kept."""
+        if isinstance(raw, str) or (isinstance(raw, float) and not raw.is_integer()):
+            self._seen[place][raw] = value
 
     def _as_displayed(self, column: FormField, cell: CellValue) -> CellValue:
         """A number with the decimals Excel shows; a formula's hidden further digits are not on the paper."""

@@ -192,10 +192,14 @@ class _RowFinder:
         blank = 0
         for number in range(self._head_last + 1, len(self._sheet.rows)):
             row = self._sheet.rows[number]
-            filled = [column for column, raw in enumerate(row) if not is_blank(raw)]
+            filled = [
+                column
+                for column, raw in enumerate(row)
+                if raw != "" and not (isinstance(raw, str) and raw.isspace())
+            ]
             if (
-                not any(column in self._columns for column in filled)
-                and len(filled) <= 1
+                len(filled) <= 1
+                and not any(column in self._columns for column in filled)
                 and not self._says(row, filled)
             ):
                 # Rows that only carry a running number are the unused end of a prepared form.
@@ -226,14 +230,19 @@ class _RowFinder:
 
     def _why_skipped(self, number: int, row: Sequence[RawCell], filled: list[int]) -> str:
         texts = [text for column in filled if isinstance(text := row[column], str)]
-        total = next((word for word in map(_total_word, texts) if word), "")
+        joined = "\n".join(texts)
+        counts = "计" in joined or "总数" in joined
+        total = next((word for word in map(_total_word, texts) if word), "") if counts else ""
         if total:
             if not _SUBTOTAL.search(total):
                 self.totals = number
             return f"是“{total}”，没有当作名单"
         if texts and _NOTE.match(texts[0].strip().lstrip("（(")):
             return f"是“{texts[0].strip()[:12]}”，没有当作名单"
-        if sum(_squeezed(text) in self._heads for text in texts) >= min(3, len(self._heads)):
+        # A head is all words; one with a figure in it is looked at no further.
+        if len(texts) == len(filled) and sum(_squeezed(text) in self._heads for text in texts) >= min(
+            3, len(self._heads)
+        ):
             return "又是一遍表头"
         if len(filled) == 1 and texts:
             return f"只有“{texts[0].strip()[:12]}”，没有当作名单"

@@ -25,6 +25,8 @@ def half_width(text: str) -> str:
 
 def number_text(raw: str) -> str:
     """A number as typed, ready to be read: half-width, without blanks, invisible marks and a text apostrophe."""
+    if raw.isascii() and raw.isalnum():
+        return raw
     text = half_width(_INVISIBLE.sub("", raw)).translate(_POINTS)
     return re.sub(r"\s+", "", text).lstrip("'`’‘")
 

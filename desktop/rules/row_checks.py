@@ -10,6 +10,7 @@ from desktop.rules.arithmetic import Expression, parse_expression
 from desktop.rules.figures import places_of, to_decimal
 from desktop.rules.values import format_value
 
+_KEPT = 100_000
 _SIGNS = {"==": "≠", "<=": ">", ">=": "<"}
 
 
@@ -36,6 +37,10 @@ class RowChecker:
         self._row_checks = [entry for entry in self._checks if self._is_about_rows(entry[1], entry[2])]
         self._sides = [self._columns_of(side) for _, *sides in self._row_checks for side in sides]
 
+        # Rows whose figures were right once: in a village many parcels are alike.
+        self._asked = sorted({name for side in self._sides for name in side})
+        self._right: set[tuple[str, ...]] = set()
+
     @property
     def whole_checks(self) -> list[tuple[RowCheck, Expression, Expression]]:
         """The checks that name no roster column: they are about the record as a whole."""
@@ -43,6 +48,9 @@ class RowChecker:
 
     def check(self, row: Mapping[str, str]) -> list[RowFault]:
         """Everything that does not agree in this row. A check whose figures are not all there is left out."""
+        asked = tuple([row.get(name, "") for name in self._asked])
+        if asked in self._right:
+            return []
         figures: dict[str, Decimal | None] = {}
 
         def lookup(name: str) -> Decimal | None:
@@ -61,6 +69,8 @@ class RowChecker:
             fault = self._compare(check, left, right, lookup)
             if fault is not None:
                 faults.append(fault)
+        if not faults and len(self._right) < _KEPT:
+            self._right.add(asked)
         return faults
 
     def compare(

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from desktop.storage import search
 from desktop.storage.tables import RecordRow
 
+_WRITTEN = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 _FEW = 64
 """Up to so many rows are looked up one by one; beyond, the roster is read whole."""
 
@@ -135,7 +136,7 @@ def insert(session: Session, record: str, lines: list[tuple[str, int, int, str |
 
 
 def cells_of(values: dict[str, str]) -> str:
-    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _WRITTEN(values)
 
 
 def run(session: Session, statement: str, values: tuple[Any, ...]) -> Any:
