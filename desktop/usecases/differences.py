@@ -1,6 +1,7 @@
 """What one revision changes against the one before: only what changed, in the order of the form."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from desktop.domain.form import Form, FormField
@@ -26,7 +27,9 @@ def differences(
     now: Mapping[str, str] = after["values"]
     for field in form.fields:
         key = field.key
-        found.append((field.label, format_value(field, was.get(key, "")), format_value(field, now.get(key, ""))))
+        found.append(
+            (field.label, format_value(field, was.get(key, "")), format_value(field, now.get(key, "")))
+        )
     lines = [Difference(_kind(was, new), label, was, new) for label, was, new in found if was != new]
     return lines + _rows(form, old_rows, new_rows)
 
@@ -42,9 +45,14 @@ def _head(reasons: Mapping[str, str]) -> tuple[tuple[str, Callable[[Mapping[str,
         code = str(content.get("withheld_code", ""))
         return reasons.get(code, code)
 
+    def formed_on(content: Mapping[str, Any]) -> str:
+        sealed = str(content.get("formed_on", ""))
+        on = date.fromisoformat(sealed) if sealed else None
+        return f"{on.year}年{on.month}月{on.day}日" if on else ""
+
     return (
         ("标题", lambda content: str(content.get("title", ""))),
-        ("信息形成日期", lambda content: str(content.get("formed_on", ""))),
+        ("信息形成日期", formed_on),
         ("公开属性", disclosure),
         ("理由", reason),
         ("理由说明", lambda content: str(content.get("withheld_reason", ""))),

@@ -122,3 +122,15 @@ def test_the_age_of_the_backup_is_in_view_and_the_passphrase_has_the_focus(
     view.show()
     assert "上次备份 9月15日 17:40，已核对" in [label.text() for label in view.findChildren(QLabel)]
     assert view.focusWidget() is view.passphrase
+
+
+def test_in_a_low_window_the_login_button_is_in_view(model: LoginViewModel, qtbot: QtBot) -> None:
+    view = LoginView(model)
+    qtbot.addWidget(view)
+    view.resize(960, 768)
+    view.show()
+    roomy = view._rows["李春梅"].height()
+    view.resize(960, 540)
+    qtbot.waitUntil(lambda: view._rows["李春梅"].height() < roomy)
+    button = view.login_button
+    qtbot.waitUntil(lambda: button.mapTo(view, button.rect().bottomLeft()).y() < view.height())

@@ -68,6 +68,7 @@ def test_a_table_is_looked_at_before_anything_changes(view, viewmodel, ask, tabl
     assert view.currentWidget() is view.importing
     assert (viewmodel.taken, viewmodel.refused) == (20, 2)
     assert view.primary().text() == "收进 20 行"
+    assert view.focusWidget() is view.primary()
     assert view.importing.sheets.currentText() == "花名册"
     assert township.records.row_count(draft) == 1
     reasons = [view.importing._faults.index(row).data(ItemRole.CONTEXT) for row in range(2)]
@@ -103,7 +104,10 @@ def test_a_column_can_be_named_by_hand_and_left_out(view, viewmodel, ask, table)
     viewmodel.choose_column("F", "")
     assert viewmodel.missing_words.startswith("表里没有找到：补贴金额")
     assert not view.importing.apply_button.text().startswith("收进 2")
-    viewmodel.choose_column("F", "amount")
+    box = view.importing._boxes["F"]
+    box.setCurrentIndex(box.findData("amount"))
+    box.activated.emit(box.currentIndex())
+    assert view.focusWidget() is view.importing._boxes["F"]
     assert viewmodel.taken == 20
     assert viewmodel.missing_words == ""
 

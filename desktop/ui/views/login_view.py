@@ -22,6 +22,8 @@ from desktop.ui.views.parts.forms import FormRow
 from desktop.ui.views.parts.marks import IconMark, Label
 from desktop.ui.views.parts.panel import clear, scrolling
 
+ROW, LOW_ROW, LOW = 54, 40, 640
+
 
 class AccountRow(QPushButton):
     """One account to choose: radio mark, name, role."""
@@ -31,7 +33,7 @@ class AccountRow(QPushButton):
         self.account = account
         self.setProperty("role", "option")
         self.setCheckable(True)
-        self.setMinimumHeight(54)
+        self.setMinimumHeight(ROW)
         self.setAccessibleName(f"{account.name}，{text.role_words(account.role)}")
         self._mark = IconMark("radiobox-blank", "control", 22)
         row = QHBoxLayout(self)
@@ -212,6 +214,14 @@ class LoginView(QWidget):
             row.clicked.connect(lambda _=False, name=account.name: self._choose(name))
             self._group.addButton(row)
             self._accounts.addWidget(row)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """In a low window the rows are lower, so that the passphrase and its button are in view."""
+        low = self.height() < LOW
+        self._accounts.setSpacing(4 if low else 8)
+        for row in self._rows.values():
+            row.setMinimumHeight(LOW_ROW if low else ROW)
 
     def _choose(self, name: str) -> None:
         self._model.choose(name)
@@ -248,4 +258,5 @@ class LoginView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._brand.setVisible(self.width() >= 900)
+        self._fit_rows()
         super().resizeEvent(event)

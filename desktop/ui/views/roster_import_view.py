@@ -45,6 +45,8 @@ class RosterImportView(Page):
         self.body.addLayout(self._build(), 1)
         self.body.addWidget(self._footer)
         self._headings_of: object = None
+        self._boxes: dict[str, Choice] = {}
+        self._named = ""
         viewmodel.updated.connect(self._update)
         viewmodel.stepped.connect(self._footer.show_step)
         self._update()
@@ -65,8 +67,9 @@ class RosterImportView(Page):
         self._grid = QGridLayout(inside)
         self._grid.setContentsMargins(0, 0, 8, 0)
         self._grid.setVerticalSpacing(6)
-        self._grid.setColumnStretch(0, 1)
+        self._grid.setHorizontalSpacing(12)
         self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(2, 1)
         left.body.addWidget(scrolling(inside), 1)
         right = QWidget()
         column = QVBoxLayout(right)
@@ -133,6 +136,11 @@ class RosterImportView(Page):
         self.faults.setCurrentIndex(self._faults.index(0))
         self._fault_words.setText(f"不能收的 {vm.refused} 行" if vm.refused else "每一行都可以收。")
         self._show_columns()
+        # After a column was named anew the hand stays at that column.
+        start = self._boxes.get(self._named, self.apply_button)
+        start.show()  # a box just made is not yet, and would not take the focus
+        start.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._named = ""
 
     def _show_counts(self) -> None:
         vm = self._vm
@@ -148,21 +156,20 @@ class RosterImportView(Page):
 
     def _show_columns(self) -> None:
         preview = self._vm.preview
+        self._boxes = {}
         for at, head in enumerate(preview.headings if preview else ()):
             box = Choice()
+            self._boxes[head.letter] = box
             box.addItem(NOT_TAKEN, "")
             for field in self._vm.columns:
                 box.addItem(heading(field), field.key)
             box.setCurrentIndex(max(0, box.findData(head.key)))
             box.setAccessibleName(f"{head.letter} 列 {head.text} 收到")
-            box.activated.connect(
-                lambda _at, box=box, letter=head.letter: self._vm.choose_column(
-                    letter, str(box.currentData())
-                )
-            )
-            name = Label(f"{head.letter}　{head.text}", "" if head.key else "context", wrap=True)
-            self._grid.addWidget(name, at, 0)
-            self._grid.addWidget(box, at, 1)
+            box.activated.connect(lambda _at, letter=head.letter: self._name_column(letter))
+            role = "" if head.key else "context"
+            self._grid.addWidget(Label(head.letter, role), at, 0)
+            self._grid.addWidget(Label(head.text, role, wrap=True), at, 1)
+            self._grid.addWidget(box, at, 2)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
         self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
 
@@ -171,6 +178,10 @@ class RosterImportView(Page):
         self._reason.setText(str(now.data(ItemRole.CONTEXT)) if now.isValid() else "")
 
     # -- acting --------------------------------------------------------------------------------------------
+
+    def _name_column(self, letter: str) -> None:
+        self._named = letter
+        self._vm.choose_column(letter, str(self._boxes[letter].currentData()))
 
     def _other_file(self) -> None:
         if self._vm.view is not None:
