@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from sqlmodel import Session
 
+from desktop.base.canonical import digest_of
 from desktop.base.errors import Refusal
 from desktop.domain.calendar import WorkingCalendar
 from desktop.domain.form import Form
@@ -29,6 +30,11 @@ def canonical_values(form: Form, values: dict[str, str]) -> dict[str, str]:
         except Refusal:
             kept[field.key] = raw
     return kept
+
+
+def version_of(content: RecordContent) -> str:
+    """Tells whether stored content is still the one that was read."""
+    return digest_of(content.model_dump(mode="json"))
 
 
 def refuse_unknown(form: Form, values: dict[str, str]) -> None:

@@ -66,7 +66,7 @@ class RecordView:
     """A record opened. ``may`` are the verbs this account can take now; ``refusal`` says why not, if none.
 
     ``totals`` maps summed roster columns, and ``count``, to canonical text. ``findings`` are what `Records.findings`
-    says, read once with the rest.
+    says, read once with the rest. ``version`` changes with every saved change of the content.
     """
 
     record: Record
@@ -81,6 +81,7 @@ class RecordView:
     findings_count: int
     history: tuple[HistoryLine, ...]
     findings: tuple[Finding, ...] = ()
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

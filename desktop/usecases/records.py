@@ -7,6 +7,7 @@ from datetime import date
 from sqlmodel import Session
 
 from desktop.base.changes import Topic, changed
+from desktop.base.errors import Refusal
 from desktop.base.ids import new_id
 from desktop.base.progress import Progress
 from desktop.domain.account import Role
@@ -31,6 +32,7 @@ from desktop.usecases.record_content import (
     refuse_unknown,
     shown_totals,
     stored_totals,
+    version_of,
     with_computed,
     without_computed,
 )
@@ -105,19 +107,30 @@ class Records:
             desk.note(session, "drafted", record.id, matter=found.code)
         return Outcome(record.id, changed(Topic.RECORDS), findings)
 
-    def save(self, record: str, content: RecordContent) -> Outcome[Record]:
-        """Keep the working content; on return it is on the disk. Values may be raw or canonical."""
+    def save(self, record: str, content: RecordContent, seen: str = "") -> Outcome[Record]:
+        """Keep the working content; on return it is on the disk. Values may be raw or canonical.
+
+        ``seen`` is the version (`RecordView.version`) this content was made from: Refusal ``changed-meanwhile`` when
+        another one was saved since.
+        """
         desk = self.desk
         with desk.home.database.transaction() as session:
             known = records.get(session, record)
             require_editable(desk, known, "写记录")
+            if seen and seen != version_of(records.content(session, record)):
+                raise Refusal(
+                    f"“{known.title}”在您打开以后，又在另一个窗口里改过、存过了。",
+                    safe="您写的还在屏幕上，那边存下的也在。",
+                    todo="请看过以后再定用哪一份。",
+                    code="changed-meanwhile",
+                )
             form, matter = self._form(known), desk.catalogue.matter(known.matter)
             refuse_unknown(form, content.values)
             values = canonical_values(form, content.values)
             if any(values.get(field.key) for field in form.fields if field.computed_from):
                 values = without_computed(form, values, stored_totals(session, form, known))
             kept = content.model_copy(update={"values": values})
-            saved = records.save_content(session, record, kept, desk.now())
+            saved = records.save_content(session, record, kept, max(desk.now(), known.updated_at))
             due, findings = deadline(desk, session, matter, kept.formed_on)
             saved = records.put(session, saved.model_copy(update={"publish_by": due}))
         return Outcome(saved, changed(Topic.RECORDS), findings)
@@ -134,7 +147,8 @@ class Records:
             known = records.get(session, record)
             form = self._form(known)
             totals = stored_totals(session, form, known)
-            content = filled_up(form, records.content(session, record), totals)
+            stored = records.content(session, record)
+            content = filled_up(form, stored, totals)
             entries = audit.of_subject(session, record)
             sealed = tuple(revisions.of_record(session, record))
         may, refusal = record_steps.allowed(known, desk)
@@ -150,6 +164,7 @@ class Records:
             revisions=sealed,
             findings_count=0,
             history=record_steps.history(entries),
+            version=version_of(stored),
         )
 
     def findings(self, record: str, progress: Progress | None = None) -> list[Finding]:
@@ -240,7 +255,8 @@ class Records:
         return known, self._form(known)
 
     def _touch(self, session: Session, record: Record) -> None:
-        records.put(session, record.model_copy(update={"updated_at": self.desk.now()}))
+        at = max(self.desk.now(), record.updated_at)  # the clock may have been moved back
+        records.put(session, record.model_copy(update={"updated_at": at}))
 
     def _form(self, record: Record) -> Form:
         return self.desk.catalogue.form(record.form, self.desk.catalogue.matter(record.matter))

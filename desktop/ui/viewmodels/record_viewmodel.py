@@ -40,6 +40,7 @@ LONG_ROSTER, LONG_PAUSE_MS = 3000, 1500
 
 
 _COMMON = frozenset({"title", "formed_on", "disclosure", "withheld_reason"})
+WHOSE = (("leave", "先不存"), ("theirs", "用那边存的"), ("mine", "用我写的"))
 NOT_YET = frozenset({"required", "title-missing"})
 
 
@@ -67,7 +68,8 @@ class RecordViewModel(QObject):
         self.roster.said_undo.connect(self.said_undo)
         self.importing.said.connect(self.said)
         self.importing.applied.connect(self._imported)
-        self.places = Places(session.desk.catalogue.divisions, session.organisation.code)
+        divisions, code = session.desk.catalogue.divisions, session.organisation.code
+        self.places = Places(divisions, code, session.notices.boards)
         self.examination = Examination(session, ask, tasks)
         self.view: RecordView | None = None
         self.findings: list[Finding] = []
@@ -83,6 +85,7 @@ class RecordViewModel(QObject):
         self.memory = PlaceMemory(session, tasks, self)
         self._edits = 0
         self._kept = 0
+        self._version = ""
         self._at = -1
         self._telling = False
         self._pause = QTimer(self)
@@ -241,10 +244,10 @@ class RecordViewModel(QObject):
         if self.record is None or content is None:
             return
         record, edits, records = self.record.id, self._edits, self._session.records
-        dirty = self.unsaved
+        dirty, seen = self.unsaved, self._version
 
         def work(_progress: Progress) -> tuple[Changes, RecordView]:
-            changes = records.save(record, content).changes if dirty else frozenset()
+            changes = records.save(record, content, seen).changes if dirty else frozenset()
             return changes, records.head(record)
 
         def done(answer: tuple[Changes, RecordView]) -> None:
@@ -254,7 +257,7 @@ class RecordViewModel(QObject):
             else:
                 self.examine()
 
-        self._tasks.run(work, done, self._ask.tell)
+        self._tasks.run(work, done, self._try_again)
 
     def examine(self, then: Callable[[], None] | None = None) -> None:
         """Has the checks made in the background; ``then`` comes when they are done."""
@@ -277,10 +280,10 @@ class RecordViewModel(QObject):
             return True
         self._pause.stop()
         try:
-            outcome = self._session.records.save(self.record.id, content)
+            outcome = self._session.records.save(self.record.id, content, self._version)
+            self._version = self._session.records.head(self.record.id).version
         except MingbaiError as error:
-            self._ask.tell(error)
-            return False
+            return self._not_saved(error) and self.keep()
         self._kept = self._edits
         self._changed.tell(outcome.changes)
         return True
@@ -396,7 +399,7 @@ class RecordViewModel(QObject):
             self.typing.clear()
         self._opening = False
         self._show(opened)
-        self._take_content(opened.content)
+        self._take_content(opened)
         self._at, self.pressed = -1, False
         self.roster.open(opened, editable=self.editable)
         self.attachments.open(opened.record.id, editable=self.editable)
@@ -404,16 +407,17 @@ class RecordViewModel(QObject):
         self.updated.emit()
         self.examine()
 
-    def _take_content(self, content: RecordContent) -> None:
+    def _take_content(self, opened: RecordView) -> None:
+        content, version = opened.content, opened.version
         self.title, self.formed_on = content.title, content.formed_on
         self.disclosure, self.withheld_reason = content.disclosure, content.withheld_reason
         self.values = dict(content.values)
-        self._kept = self._edits
+        self._kept, self._version = self._edits, version
 
     def _after_save(self, record: str, edits: int, answer: tuple[Changes, RecordView]) -> None:
         changes, opened = answer
         if self.record is not None and self.record.id == record:
-            self._kept = edits
+            self._kept, self._version = edits, opened.version
             self._show(opened)
             if edits == self._edits:
                 self.values = dict(opened.content.values)
@@ -424,6 +428,39 @@ class RecordViewModel(QObject):
             self._changed.tell(changes)
             self._telling = False
         self.updated.emit()
+
+    def _not_saved(self, error: MingbaiError) -> bool:
+        """Tells why. Where another window saved meanwhile the person chooses, and what was not chosen stays one step
+        back. True when that is settled."""
+        record, mine = self.record, self._content()
+        if error.code != "changed-meanwhile" or record is None or mine is None:
+            self._ask.tell(error)
+            return False
+        chosen = self._ask.stop(error.what, error.safe, (error.todo,), WHOSE)
+        if chosen not in {"theirs", "mine"}:
+            return False
+        theirs = self._session.records.head(record.id)
+        self.typing.rest()
+        if chosen == "theirs":
+            self._note_differences(mine, theirs.content)
+            self._take_content(theirs)
+            self._show(theirs)
+            self.opened.emit()
+            self.updated.emit()
+        else:
+            self._note_differences(theirs.content, mine)
+            self._version = theirs.version
+        return True
+
+    def _try_again(self, error: MingbaiError) -> None:
+        if self._not_saved(error):
+            self.save()
+
+    def _note_differences(self, before: RecordContent, after: RecordContent) -> None:
+        was, now = _flat(before), _flat(after)
+        for key in was.keys() & now.keys():
+            if was[key] != now[key]:
+                self.typing.note(key, was[key], now[key])
 
     def _show(self, opened: RecordView) -> None:
         self.trouble = None
@@ -446,7 +483,7 @@ class RecordViewModel(QObject):
             return
         self._show(opened)
         if not self.unsaved:
-            self._take_content(opened.content)
+            self._take_content(opened)
         self.updated.emit()
         self.examine()
 
@@ -508,3 +545,7 @@ class RecordViewModel(QObject):
     def _read_again(self) -> None:
         if self.record is not None:
             self._read(self.record.id, self._again)
+
+
+def _flat(content: RecordContent) -> dict[str, object]:
+    return {**{key: getattr(content, key) for key in _COMMON}, **content.values}

@@ -186,7 +186,9 @@ class RecordView(QStackedWidget):
         FileDrop(self.tabs, self.fields).dropped.connect(self._take_files)
         vm.pointed.connect(self._go_to)
         vm.reverted.connect(self._revert)
-        QApplication.instance().focusChanged.connect(self._follow_focus)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)  # there is one wherever there are widgets
+        application.focusChanged.connect(self._follow_focus)
         self.roster.table.selectionModel().currentChanged.connect(self._follow_cell)
 
     def _keys(self) -> None:
