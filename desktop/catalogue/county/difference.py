@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from desktop.catalogue.county.limits import counted, read_limit
 from desktop.catalogue.county.names import folded_name
 from desktop.domain.county_table import CountyRow, Difference, DifferenceKind, RowMatch
-from desktop.domain.matter import Field, Matter
+from desktop.domain.matter import Field, Layer, Mark, Matter
 from desktop.domain.timelimit import StageKind
 
 
@@ -29,12 +29,21 @@ def differences(
             continue
         found += _changes(field, by_code[match.code], row, match)
     listed = {match.code for match in matches if match is not None}
+    tiers = {tier for row in rows for tier in row.tiers}
     found += [
         Difference(f"dropped:{matter.code}", DifferenceKind.DROPPED, field.code, matter.code, matter.path, "")
         for matter in field.matters
-        if matter.code not in listed
+        if matter.code not in listed and _expected(matter, tiers)
     ]
     return tuple(found)
+
+
+def _expected(matter: Matter, tiers: set[str]) -> bool:
+    """Whether its absence says anything: what other places added is not missed here, nor in a township's table what
+    only the county publishes."""
+    own = matter.layer is Layer.LOCAL and matter.verification.mark is Mark.OFFICE
+    here = not tiers or not matter.tiers or bool({str(tier) for tier in matter.tiers} & tiers)
+    return here and (own or matter.layer is Layer.NATIONAL)
 
 
 def _changes(field: Field, matter: Matter, row: CountyRow, match: RowMatch) -> list[Difference]:

@@ -8,6 +8,7 @@ from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.itemmodels.catalogue_tree import CatalogueTree
 from desktop.ui.tasks import Tasks
+from desktop.ui.viewmodels.county_table_viewmodel import CountyTableViewModel
 from desktop.ui.viewmodels.navigation import Go, Place
 from desktop.usecases.catalogue_views import FieldLine, MatterLine, MatterView
 from desktop.usecases.office import Session
@@ -21,9 +22,14 @@ class CatalogueViewModel(QObject):
 
     updated = Signal()
     shown = Signal()
+    said = Signal(str)
+    said_undo = Signal(str, object)
 
     def __init__(self, session: Session, ask: Ask, tasks: Tasks, changed: Changed, go: Go) -> None:
         super().__init__()
+        self.county = CountyTableViewModel(session, ask, tasks, changed)
+        self.county.said.connect(self.said)
+        self.county.said_undo.connect(self.said_undo)
         self._session, self._ask, self._tasks, self._changed, self._go = session, ask, tasks, changed, go
         self.tree = CatalogueTree(self)
         self.tree.wanted.connect(self._bring)
@@ -136,7 +142,7 @@ class CatalogueViewModel(QObject):
         self.updated.emit()
 
     def _concerned(self, changes: Changes) -> None:
-        if self.loaded and changes & {Topic.RECORDS, Topic.NOTICES}:
+        if self.loaded and changes & {Topic.RECORDS, Topic.NOTICES, Topic.SETTINGS}:
             self.reload()
             if self.matter is not None:
                 self.open(self.matter.matter.code)

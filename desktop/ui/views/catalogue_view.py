@@ -17,6 +17,7 @@ from desktop.ui.theme.icons import icon
 from desktop.ui.viewmodels.catalogue_viewmodel import CatalogueViewModel
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.views.catalogue_tree_view import CatalogueTreeView
+from desktop.ui.views.county_table_view import CountyTableView
 from desktop.ui.views.matter_page import MatterPage
 from desktop.ui.views.parts.buttons import OutlinedButton, TextButton
 from desktop.ui.views.parts.coverage import CoverageBar
@@ -70,18 +71,55 @@ class CatalogueView(Page):
         self.back_to_tree.setProperty("gone", True)
         self.back_to_tree.hide()
         self.header.add_action(self.back_to_tree)
-        for widget in (self.header, self._banner):
-            self.body.addWidget(widget)
-        self.body.addWidget(self._split, 1)
+        self._build_pages()
         self._stepped, self._on_page = False, False
         model.updated.connect(self.refresh)
         model.shown.connect(self._show_matter)
 
     def show_place(self, place: Place) -> None:
+        if place.matter:
+            self._show_import(False)
         self._model.show_place(place)
         self.tree.setFocus()
 
+    def _build_pages(self) -> None:
+        """The tree and what is beside it, and over the same place the county's own table."""
+        model = self._model
+        self.import_button = OutlinedButton("导入本县目录", "table-arrow-up")
+        self.import_button.clicked.connect(self._begin_import)
+        self.export_button = OutlinedButton("导出目录", "file-download-outline")
+        self.export_button.clicked.connect(model.county.export)
+        self.header.add_action(self.import_button)
+        self.header.add_action(self.export_button)
+        self.county = CountyTableView(model.county)
+        self.county.hide()
+        model.county.finished.connect(self._leave_import)
+        self._inside_page = QWidget()
+        column = QVBoxLayout(self._inside_page)
+        column.setContentsMargins(28, 16, 28, 16)
+        column.setSpacing(12)
+        for widget in (self.header, self._banner):
+            column.addWidget(widget)
+        column.addWidget(self._split, 1)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(self._inside_page, 1)
+        self.body.addWidget(self.county, 1)
+
+    def _begin_import(self) -> None:
+        if self._model.county.begin() and self._model.county.path is not None:
+            self._show_import(self._model.county.reading is not None or bool(self._model.county.working))
+
+    def _leave_import(self) -> None:
+        self._show_import(False)
+        self.tree.setFocus()
+
+    def _show_import(self, on: bool) -> None:
+        self._inside_page.setVisible(not on)
+        self.county.setVisible(on)
+
     def primary(self) -> QPushButton | None:
+        if self.county.isVisible():
+            return self.county.accept_button
         return self.page.begin_button if self._model.matter is not None else None
 
     def search_field(self) -> QLineEdit:
