@@ -1,6 +1,8 @@
-"""Finding a place by its name, by pinyin initials, or by going down the tree of divisions. Reads no table but the catalogue's."""
+"""Finding a place by its name, by pinyin initials, or by going down the tree of divisions, which ends at the township; the
+villages are those that have a board of one's own office."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,6 +10,7 @@ from desktop.domain.division import Division, DivisionLevel, Divisions
 from desktop.storage import initials
 
 MOST_HITS = 12
+_VILLAGE = re.compile(r"(.+?(?:村|社区|牧委会))(?:村务|党务|政务|便民)?(?:公开|公示|公告|宣传)?栏?")
 _ABOVE_COUNTY = frozenset({DivisionLevel.PROVINCE, DivisionLevel.PREFECTURE})
 
 
@@ -21,15 +24,30 @@ class PlaceHit:
 
 
 class Places:
-    """The divisions as one office looks at them: its own county first. ``near`` is the office's division code."""
+    """The divisions as one office looks at them: its own villages first, then its county. ``near`` is the office's
+    division code, ``boards`` tells the names of its boards (上滩村公示栏)."""
 
-    def __init__(self, divisions: Divisions, near: str = "") -> None:
-        self._divisions, self._near = divisions, near
+    def __init__(
+        self, divisions: Divisions, near: str = "", boards: Callable[[], Sequence[str]] = tuple
+    ) -> None:
+        self._divisions, self._near, self._boards = divisions, near, boards
 
     def find(self, text: str) -> list[PlaceHit]:
-        """At most twelve hits. Without a text the townships of one's own county; the written name of a division
-        brings those below it; letters are pinyin initials (hxz finds 河西镇); else any part of a name."""
+        """At most twelve hits. Without a text one's own villages and the townships of the county; the written name of a
+        division brings those below it; letters are pinyin initials (hxz finds 河西镇); else any part of a name."""
         wanted = "".join(text.split())
+        return [*self._villages(wanted), *self._in_tree(wanted)][:MOST_HITS]
+
+    def _villages(self, wanted: str) -> list[PlaceHit]:
+        villages = dict.fromkeys(found[1] for name in self._boards() if (found := _VILLAGE.fullmatch(name)))
+        letters = wanted.casefold() if wanted.isascii() else ""
+        return [
+            PlaceHit("", name, "有公示栏的村")
+            for name in villages
+            if wanted in name or (letters and initials.of_title(name).startswith(letters))
+        ]
+
+    def _in_tree(self, wanted: str) -> list[PlaceHit]:
         if not wanted:
             return self._hits(self._divisions.children(self._county))
         below = [child for code in self._by_name.get(wanted, ()) for child in self._divisions.children(code)]

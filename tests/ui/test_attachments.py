@@ -1,6 +1,9 @@
 """Attachments of a record in the window: in, out, off; what cannot be taken is told. On a real home."""
 
 import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
 
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.record_viewmodel import RecordViewModel
@@ -68,3 +71,49 @@ def test_an_issued_record_keeps_its_attachments(township, ask, tasks, changed, g
     view.show()
     view.show_place(Place("record", record=offices.issued, tab="attachments"))
     assert not view.files.add_button.isVisible()
+
+
+def drop(widget, *paths):
+    """Drags files over the widget and lets them fall; whether anybody took them."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(5, 5), copy, data, left, none)
+    QApplication.sendEvent(widget, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(widget, QDropEvent(QPointF(5, 5), copy, data, left, none))
+    return enter.isAccepted()
+
+
+def test_files_are_dropped_in_and_one_that_cannot_be_taken_keeps_none_out(
+    view, ask, scan, township, record, tmp_path
+):
+    other = tmp_path / "会议记录.txt"
+    other.write_text("同意。", encoding="utf-8")
+    assert drop(view.files, scan, tmp_path, other)
+    assert [line.name for line in township.attachments.of(record)] == [scan.name, other.name]
+    assert len(ask.told) == 1
+
+
+def test_a_file_dropped_on_the_tabs_or_the_form_shows_the_attachments(view, scan, township, record, tmp_path):
+    other = tmp_path / "会议记录.txt"
+    other.write_text("同意。", encoding="utf-8")
+    view.tabs.setCurrentIndex(0)
+    assert drop(view.fields.rows["title"].editor, scan)
+    assert view._current() == "attachments"
+    view.tabs.setCurrentIndex(0)
+    assert drop(view.tabs, other)
+    assert [line.name for line in township.attachments.of(record)] == [scan.name, other.name]
+    assert view.fields.rows["title"].editor.text() == township.records.get(record).record.title
+
+
+def test_nothing_can_be_dropped_on_a_record_that_is_only_read(
+    township, ask, tasks, changed, gone, offices, qtbot, scan
+):
+    view = RecordView(RecordViewModel(township, ask, tasks, changed, gone.append))
+    qtbot.addWidget(view)
+    view.show()
+    view.show_place(Place("record", record=offices.issued, tab="attachments"))
+    assert not drop(view.files, scan)
+    assert not drop(view.tabs, scan)
+    assert township.attachments.of(offices.issued) == []

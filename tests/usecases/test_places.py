@@ -52,5 +52,13 @@ def test_an_office_the_list_does_not_know_begins_at_the_top(catalogue):
     assert names(Places(catalogue.divisions, "632299101").find("")) == ["青海省"]
 
 
+def test_villages_with_a_board_come_first_and_other_boards_are_no_places(catalogue):
+    boards = ["乡政府公示栏", "上滩村公示栏", "下滩村村务公开栏", "滨河社区公告栏", "上滩村公示栏"]
+    places = Places(catalogue.divisions, GUIDE, lambda: boards)
+    assert names(places.find(""))[:4] == ["上滩村", "下滩村", "滨河社区", "贵德县河阴镇"]
+    assert names(places.find("stc"))[0] == "上滩村"
+    assert names(places.find("滩"))[:2] == ["上滩村", "下滩村"]
+
+
 def test_choices_get_their_initials():
     assert choice_letters(["分配计划", "实施前", "A类"]) == ["fpjh", "ssq", "al"]

@@ -183,7 +183,8 @@ class RecordView(QStackedWidget):
         vm.roster.updated.connect(self._name_tabs)
         vm.attachments.updated.connect(self._name_tabs)
         vm.attachments.updated.connect(self._offer_files)
-        FileDrop(self.tabs, self.fields).dropped.connect(self._take_files)
+        self._drop = FileDrop(self.tabs, self.fields)
+        self._drop.dropped.connect(self._take_files)
         vm.pointed.connect(self._go_to)
         vm.reverted.connect(self._revert)
         application = QApplication.instance()
@@ -440,13 +441,13 @@ class RecordView(QStackedWidget):
         self._vm.save()
 
     def _offer_files(self) -> None:
+        self._drop.open = self._vm.attachments.editable
         self.fields.offer_files([line.name for line in self._vm.attachments.lines])
 
     def _take_files(self, paths: list[Path]) -> None:
         """Files dropped on the tabs or the form: what became of them is seen in the attachments."""
-        if self._vm.attachments.editable:
-            self._choose_tab(FILES)
-            self._vm.attachments.take_in(paths)
+        self._choose_tab(FILES)
+        self._vm.attachments.take_in(paths)
 
     def _finished(self) -> None:
         """Enter in the last field: on to the step that comes next."""
