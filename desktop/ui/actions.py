@@ -30,6 +30,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("larger", "放大文字", "Ctrl++ Ctrl+=", "larger"),
     Command("smaller", "缩小文字", "Ctrl+-", "smaller"),
     Command("normal", "文字还原", "Ctrl+0", "normal_size"),
+    Command("lock", "锁定屏幕", "Ctrl+L", "lock"),
     Command("messages", "看过的消息", "F12", "show_messages"),
     Command("help", "帮助", "F1", "show_help"),
 )

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.changes import Changes, Topic
 from desktop.ui.actions import COMMANDS
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
@@ -25,6 +26,7 @@ from desktop.ui.tasks import Tasks
 from desktop.ui.viewmodels.boards_viewmodel import BoardsViewModel
 from desktop.ui.viewmodels.catalogue_viewmodel import CatalogueViewModel
 from desktop.ui.viewmodels.frame_viewmodel import FrameViewModel
+from desktop.ui.viewmodels.lock_viewmodel import LockViewModel, PinViewModel
 from desktop.ui.viewmodels.navigation import Go, Kind, Place
 from desktop.ui.viewmodels.preview_viewmodel import PreviewViewModel
 from desktop.ui.viewmodels.record_viewmodel import RecordViewModel
@@ -35,12 +37,15 @@ from desktop.ui.viewmodels.sync_viewmodel import SyncViewModel
 from desktop.ui.viewmodels.today_viewmodel import TodayViewModel
 from desktop.ui.views.boards_view import BoardsView
 from desktop.ui.views.catalogue_view import CatalogueView
+from desktop.ui.views.lock_view import LockView
 from desktop.ui.views.parts.composing import Composing
 from desktop.ui.views.parts.focus_ring import FocusRing
+from desktop.ui.views.parts.idle_watch import IdleWatch
 from desktop.ui.views.parts.panel import Panel
 from desktop.ui.views.parts.rail import Rail
 from desktop.ui.views.parts.status_strip import StatusStrip
 from desktop.ui.views.parts.toast import Toast
+from desktop.ui.views.pin_dialog import PinDialog
 from desktop.ui.views.preview_view import PreviewView
 from desktop.ui.views.record_view import RecordView
 from desktop.ui.views.records_view import RecordsView
@@ -74,14 +79,16 @@ KEYS_TOLD = (
     "Ctrl+Z：撤销　Ctrl+Y：重做",
     "F8：下一处检查意见　F6：下一块　Alt+←：返回",
     "Ctrl + 加号、减号、0：文字放大、缩小、还原",
-    "F12：看过的消息",
+    "Ctrl+L：锁定屏幕　F12：看过的消息",
 )
 
 
 class Frame(QWidget):
-    """Everything an open session shows. ``left`` tells that the person wants to change accounts."""
+    """Everything an open session shows. ``left`` tells that the person wants to log in anew, ``locked`` that the screen
+    is to be locked or handed to a colleague."""
 
     left = Signal()
+    locked = Signal()
 
     def __init__(
         self, session: Session, ask: Ask, tasks: Tasks, changed: Changed, preferences: Preferences
@@ -121,7 +128,7 @@ class Frame(QWidget):
                 QShortcut(QKeySequence(keys), self, getattr(self, command.slot))
 
     def start(self) -> None:
-        """Opens 今日 and counts what is to be done."""
+        """Opens 今日 and counts what is to be done; after a crash the record that was being written, at its field."""
         self._model.reload()
         self.go(Place("today"))
         last = self.session.last_place.recall()
@@ -215,6 +222,18 @@ class Frame(QWidget):
     def normal_size(self) -> None:
         self._preferences.set_base(12)
 
+    def lock(self) -> None:
+        self.locked.emit()
+
+    def set_pin(self) -> None:
+        """The dialog for the PIN of this account."""
+        model = PinViewModel(self.session, self._tasks)
+        model.done.connect(self.toast.say)
+        dialog = PinDialog(model, self)
+        model.setParent(dialog)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def show_messages(self) -> None:
         told = self.toast.messages[-8:]
         self._ask.show("看过的消息", "" if told else "这次打开以后还没有消息。", told)
@@ -268,6 +287,8 @@ class Frame(QWidget):
     def _show_account_menu(self) -> None:
         menu = QMenu(self)
         menu.addAction("设置", lambda: self.go(Place("settings")))
+        menu.addAction("锁定屏幕，或换同事来做", self.lock)
+        menu.addAction("锁屏 PIN", self.set_pin)
         menu.addAction("换账户", self.left.emit)
         menu.addSeparator()
         menu.addAction("退出明白", self.window().close)
@@ -293,11 +314,16 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self._ring = FocusRing(self._stack, application)
+        self._composing = Composing(application, self)
+        self._application = application
         self.frame: Frame | None = None
+        self.lock_view: LockView | None = None
+        self.idle = IdleWatch(application, self)
+        self.idle.warned.connect(self._warn)
+        self.idle.idle.connect(self.lock)
         self.ask: Ask | None = None
         self.when_left: Callable[[], object] = self.close
 
-        self._composing = Composing(application, self)
     def show_front(self, front: QWidget) -> None:
         """Login or first set-up; whatever was shown before is let go."""
         self._let_go()
@@ -307,12 +333,70 @@ class MainWindow(QMainWindow):
     def enter(self, session: Session, ask: Ask) -> Frame:
         """Shows the session's frame, beginning at 今日."""
         self._let_go()
+        return self._open(session, ask)
+
+    def lock(self) -> None:
+        """Covers everything until a PIN or passphrase is given; what was being written stays as it is beneath."""
+        if self.frame is None or self.lock_view is not None:
+            return
+        while (dialog := self._application.activeModalWidget()) is not None:
+            if not dialog.close():
+                break
+        self.idle.stop()
+        model = LockViewModel(self.frame.session, self._tasks)
+        model.unlocked.connect(self._unlocked)
+        self.lock_view = LockView(model)
+        model.setParent(self.lock_view)
+        self._stack.addWidget(self.lock_view)
+        self._stack.setCurrentWidget(self.lock_view)
+        self.lock_view.secret.setFocus()
+
+    def _unlocked(self, session: Session) -> None:
+        """Back to the same account's work, or on with a colleague's session on the same open home."""
+        frame, ask = self.frame, self.ask
+        if frame is None or ask is None:
+            return
+        self._unveil()
+        if session.account.name == frame.session.account.name:
+            self._watch(frame)
+        elif frame.may_close():
+            self._tasks.close()
+            self.frame = None
+            self._clear()
+            self._open(session, ask)
+        else:
+            self.lock()
+
+    def _unveil(self) -> None:
+        view, self.lock_view = self.lock_view, None
+        if view is not None and self.frame is not None:
+            self._stack.setCurrentWidget(self.frame)
+            self._stack.removeWidget(view)
+            view.deleteLater()
+
+    def _warn(self) -> None:
+        if self.frame is not None:
+            self.frame.toast.say("再过 1 分钟锁定屏幕。动一下鼠标或键盘就不锁；没写完的都会留着。")
+
+    def _watch(self, frame: Frame) -> None:
+        self.idle.start(frame.session.lock.minutes() * 60_000)
+
+    def _heard(self, changes: Changes) -> None:
+        """Another number of minutes holds at once."""
+        if Topic.SETTINGS in changes and self.frame is not None and self.lock_view is None:
+            self._watch(self.frame)
+
+    def _open(self, session: Session, ask: Ask) -> Frame:
         self.ask = ask
-        frame = Frame(session, ask, self._tasks, Changed(self), self._preferences)
+        changed = Changed(self)
+        changed.happened.connect(self._heard)
+        frame = Frame(session, ask, self._tasks, changed, self._preferences)
         frame.left.connect(self._leave)
+        frame.locked.connect(self.lock)
         self.frame = frame
         self._stack.addWidget(frame)
         self._stack.setCurrentWidget(frame)
+        self._watch(frame)
         frame.start()
         return frame
 
@@ -330,10 +414,15 @@ class MainWindow(QMainWindow):
 
     def _let_go(self) -> None:
         """Ends the work of the session, closes its home and drops its widgets."""
+        self.idle.stop()
         if self.frame is not None:
             self._tasks.close()
             self.frame.session.close()
             self.frame = None
+        self._clear()
+
+    def _clear(self) -> None:
+        self.lock_view = None
         while self._stack.count():
             old = self._stack.widget(0)
             if old is None:
