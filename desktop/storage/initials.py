@@ -45,7 +45,7 @@ def _reader(style: str) -> Callable[[str], list[str]]:
     """The library's tables take a fifth of the program's start, so they are read when the first word is."""
     from pypinyin import Style, lazy_pinyin
 
-    return partial(lazy_pinyin, style=Style[style])
+    return partial(lazy_pinyin, style=getattr(Style, style))
 
 
 def _plain(text: str) -> str:

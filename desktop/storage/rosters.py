@@ -79,6 +79,13 @@ def sums(session: Session, record: str, revision: int, places: Mapping[str, int]
     return {key: int(total) for key, total in zip(places, found, strict=True)}
 
 
+def column_values(session: Session, record: str, revision: int, key: str) -> list[tuple[int, str]]:
+    """(position, value) of the cells of one column that are filled, in printed order."""
+    statement = f"SELECT position, json_extract(cells, ?) AS cell FROM roster_rows WHERE {HOLDS} ORDER BY position, row"
+    found = run(session, statement, (f'$."{key}"', record, revision, revision))
+    return [(position, cell) for position, cell in found if cell]
+
+
 def find_row(session: Session, record: str, revision: int, row: str) -> RosterRow | None:
     statement = f"SELECT row, position, cells FROM roster_rows WHERE {HOLDS} AND row = ?"
     found = run(session, statement, (record, revision, revision, row)).first()

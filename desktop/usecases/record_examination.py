@@ -11,10 +11,12 @@ from desktop.domain.form import Form
 from desktop.domain.matter import Matter
 from desktop.domain.record import Record, RecordContent, RosterRow
 from desktop.files.workbook import workbook_text
+from desktop.rules.deceased import find_deceased
 from desktop.rules.form_check import check_content
 from desktop.rules.privacy_gate import NOTICE, examine_record
 from desktop.rules.withholding import check_withholding
 from desktop.storage import attachments
+from desktop.usecases import other_lists
 from desktop.usecases.desk import Desk
 from desktop.usecases.local_rules import masking_of
 
@@ -38,6 +40,8 @@ def examine(
         *check_withholding(content, matter.disclosure, desk.catalogue.code_lists),
         *(_unread(name) for name, text in texts if text is None),
         *check_content(form, content, rows, today=desk.clock.today()),
+        *find_deceased(form, rows, desk.catalogue.masking),
+        *other_lists.clashes(desk, session, record, form, content, rows),
         *examine_record(
             form,
             content,

@@ -70,8 +70,7 @@ STATEMENTS: tuple[str, ...] = (
     )
     """,
     "CREATE INDEX roster_changes ON roster_rows (record, from_revision)",
-    "CREATE INDEX roster_in_order ON roster_rows"
-    ' (record, position, "row", from_revision, to_revision, removed)',
+    'CREATE INDEX roster_in_order ON roster_rows (record, position, "row", from_revision, to_revision, removed)',
     'CREATE UNIQUE INDEX roster_versions ON roster_rows (record, "row", from_revision)',
     """
     CREATE TABLE roster_undo (
