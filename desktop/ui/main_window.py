@@ -28,6 +28,7 @@ from desktop.ui.viewmodels.catalogue_viewmodel import CatalogueViewModel
 from desktop.ui.viewmodels.frame_viewmodel import FrameViewModel
 from desktop.ui.viewmodels.lock_viewmodel import LockViewModel, PinViewModel
 from desktop.ui.viewmodels.navigation import Go, Kind, Place
+from desktop.ui.viewmodels.person_viewmodel import PersonViewModel
 from desktop.ui.viewmodels.preview_viewmodel import PreviewViewModel
 from desktop.ui.viewmodels.record_viewmodel import RecordViewModel
 from desktop.ui.viewmodels.records_viewmodel import RecordsViewModel
@@ -45,6 +46,7 @@ from desktop.ui.views.parts.panel import Panel
 from desktop.ui.views.parts.rail import Rail
 from desktop.ui.views.parts.status_strip import StatusStrip
 from desktop.ui.views.parts.toast import Toast
+from desktop.ui.views.person_view import PersonPage
 from desktop.ui.views.pin_dialog import PinDialog
 from desktop.ui.views.preview_view import PreviewView
 from desktop.ui.views.record_view import RecordView
@@ -68,6 +70,7 @@ PLACES: dict[Kind, tuple[MakeView, MakeModel]] = {
     "boards": (BoardsView, BoardsViewModel),
     "sync": (SyncView, SyncViewModel),
     "settings": (SettingsView, SettingsViewModel),
+    "person": (PersonPage, PersonViewModel),
 }
 # What a bundle brings is looked at inside 同步.
 SHOWN_IN: dict[Kind, Kind] = {"import": "sync"}

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "today", "catalogue", "records", "boards", "sync", "record", "preview", "import", "review", "settings"
-]
+    "today", "catalogue", "records", "boards", "sync", "record", "preview", "import", "review", "settings",
+    "person",
+]  # fmt: skip
 
 PLACES: tuple[tuple[Kind, str, str], ...] = (
     ("today", "今日", "calendar-check-outline"),
@@ -17,7 +18,8 @@ PLACES: tuple[tuple[Kind, str, str], ...] = (
 )
 
 PARENTS: dict[str, Kind] = {
-    "record": "records", "review": "records", "preview": "records", "import": "sync",
+    "record": "records", "review": "records", "preview": "records", "person": "records",
+    "import": "sync",
 }  # fmt: skip
 
 
@@ -25,6 +27,7 @@ PARENTS: dict[str, Kind] = {
 class Place:
     """``record``, ``notice`` and ``matter`` are ids, ``tab`` a part of the place (e.g. ``roster``), ``path`` a file.
     ``key`` is a field of a record's form or, with ``position``, a cell of its roster: the focus begins there.
+    ``text`` is what to look for there.
 
     ``Place("records", tab="new", matter=…)`` opens the chooser for a new record.
     """
@@ -37,6 +40,7 @@ class Place:
     path: str = ""
     key: str = ""
     position: int = 0
+    text: str = ""
 
     @property
     def root(self) -> Kind:

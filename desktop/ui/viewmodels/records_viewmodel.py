@@ -100,6 +100,15 @@ class RecordsViewModel(QObject):
         return f"没有“{next(group.words for group in GROUPS if group.key == self.group)}”的记录"
 
     @property
+    def may_look_up(self) -> bool:
+        """Whether this account may look people up in all lists."""
+        return not self._session.people.refusal
+
+    def look_up(self) -> None:
+        """To where the person that is typed stands."""
+        self._go(Place("person", text=self.text))
+
+    @property
     def hint(self) -> str:
         """What may be typed into the search; the ID tail is named only to those it works for."""
         known = ["名称", "拼音首字母（如 gdbt）", "索引号"]

@@ -18,7 +18,7 @@ from desktop.ui.itemmodels.records_model import CHANGED, DRAFTER, LIMIT, NUMBER,
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.records_viewmodel import RecordsViewModel
 from desktop.ui.views.new_record_view import NewRecordView
-from desktop.ui.views.parts.buttons import FilledButton, TextButton
+from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton, TextButton
 from desktop.ui.views.parts.empty import EmptyState
 from desktop.ui.views.parts.header import PageHeader
 from desktop.ui.views.parts.marks import Label
@@ -65,6 +65,10 @@ class RecordsView(QStackedWidget):
         self.header = PageHeader("记录")
         self.new_button = FilledButton("新建记录", "plus")
         self.new_button.clicked.connect(self._vm.new)
+        self.person_button = OutlinedButton("按人查名单", "account-circle-outline")
+        self.person_button.clicked.connect(self._vm.look_up)
+        if self._vm.may_look_up:
+            self.header.add_action(self.person_button)
         self.header.add_action(self.new_button)
         self.search = SearchField("查找记录")
         self.search.setAccessibleDescription(self._vm.hint)

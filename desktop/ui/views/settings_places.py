@@ -1,5 +1,6 @@
 """Settings, parts 公示栏 and 节假日: the boards of the office, the days off and worked here alone."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.viewmodels.office_settings_viewmodel import OfficeSettingsViewModel
@@ -92,8 +93,8 @@ class DaysPart(_Part):
         self.add_button.clicked.connect(self._add)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(FormRow("日期", self.day))
-        row.addWidget(FormRow("这一天", self.kind))
+        for part in (FormRow("日期", self.day), FormRow("这一天", self.kind)):
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(FormRow("是什么日子", self.name, "例如：州庆日"), 1)
         self.column.addLayout(row)
         foot = QHBoxLayout()
