@@ -120,10 +120,17 @@ def test_a_day_is_picked_from_the_month_and_the_month_goes_away(fields, typed, q
     row.editor.take(date(2026, 9, 14))
     qtbot.keyClick(row.editor, Qt.Key.Key_F4)
     month = QApplication.activePopupWidget()
-    assert month._calendar.selectedDate().toPython() == date(2026, 9, 14)
+    assert month.grid.current == date(2026, 9, 14)
+    qtbot.keyClick(month.grid, Qt.Key.Key_PageDown)
+    qtbot.keyClick(month.grid, Qt.Key.Key_PageUp)
+    qtbot.keyClick(month.grid, Qt.Key.Key_PageUp)
+    assert month._name.text() == "2026年8月"
+    for _ in range(3):
+        qtbot.keyClick(month.grid, Qt.Key.Key_Right)
     with qtbot.waitSignal(month.destroyed):
-        month._calendar.activated.emit(month._calendar.selectedDate().addDays(3))
-    assert typed["date"] == "2026年9月17日"
+        qtbot.keyClick(month.grid, Qt.Key.Key_Return)
+    assert typed["date"] == "2026年8月4日"
+    assert row.beside == "星期二"
 
 
 def test_a_day_of_forming_that_does_not_exist_is_kept_and_holds_the_record_back(fields, qtbot):

@@ -28,6 +28,7 @@ from desktop.ui.viewmodels.record_words import history, limit_words, marks
 from desktop.ui.viewmodels.roster_import_viewmodel import RosterImportViewModel
 from desktop.ui.viewmodels.roster_viewmodel import RosterViewModel
 from desktop.ui.viewmodels.spots import Spot, repair_of, spot_of
+from desktop.ui.viewmodels.saving import Saving
 from desktop.usecases.last_place import WorkingPlace
 from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
@@ -85,7 +86,7 @@ class RecordViewModel(QObject):
         self.memory = PlaceMemory(session, tasks, self)
         self._edits = 0
         self._kept = 0
-        self._version = ""
+        self._saving = Saving(session.records)
         self._at = -1
         self._telling = False
         self._pause = QTimer(self)
@@ -244,10 +245,10 @@ class RecordViewModel(QObject):
         if self.record is None or content is None:
             return
         record, edits, records = self.record.id, self._edits, self._session.records
-        dirty, seen = self.unsaved, self._version
+        dirty, saving = self.unsaved, self._saving
 
         def work(_progress: Progress) -> tuple[Changes, RecordView]:
-            changes = records.save(record, content, seen).changes if dirty else frozenset()
+            changes = saving.save(record, content, edits) if dirty else frozenset()
             return changes, records.head(record)
 
         def done(answer: tuple[Changes, RecordView]) -> None:
@@ -280,12 +281,11 @@ class RecordViewModel(QObject):
             return True
         self._pause.stop()
         try:
-            outcome = self._session.records.save(self.record.id, content, self._version)
-            self._version = self._session.records.head(self.record.id).version
+            changes = self._saving.save(self.record.id, content, self._edits)
         except MingbaiError as error:
             return self._not_saved(error) and self.keep()
         self._kept = self._edits
-        self._changed.tell(outcome.changes)
+        self._changed.tell(changes)
         return True
 
     # -- findings ------------------------------------------------------------------------------------------
@@ -412,12 +412,13 @@ class RecordViewModel(QObject):
         self.title, self.formed_on = content.title, content.formed_on
         self.disclosure, self.withheld_reason = content.disclosure, content.withheld_reason
         self.values = dict(content.values)
-        self._kept, self._version = self._edits, version
+        self._kept = self._edits
+        self._saving.follow(opened.record.id, version)
 
     def _after_save(self, record: str, edits: int, answer: tuple[Changes, RecordView]) -> None:
         changes, opened = answer
         if self.record is not None and self.record.id == record:
-            self._kept, self._version = edits, opened.version
+            self._kept = max(self._kept, edits)
             self._show(opened)
             if edits == self._edits:
                 self.values = dict(opened.content.values)
@@ -449,7 +450,7 @@ class RecordViewModel(QObject):
             self.updated.emit()
         else:
             self._note_differences(theirs.content, mine)
-            self._version = theirs.version
+            self._saving.follow(record.id, theirs.version)
         return True
 
     def _try_again(self, error: MingbaiError) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from desktop.ui.theme.icons import icon
 from desktop.ui.views.fields.line import LineField
+from desktop.ui.views.fields.month_popup import MonthPopup
 
 STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 MONTHS = {Qt.Key.Key_PageUp: 1, Qt.Key.Key_PageDown: -1}
@@ -21,7 +22,6 @@ class DayField(LineField):
     def __init__(self, read: Callable[[str], date | None], today: date) -> None:
         super().__init__("例如 20260914", Qt.InputMethodHint.ImhPreferNumbers)
         self._read, self._today = read, today
-        self._month: _Month | None = None
         action = self.addAction(
             icon("calendar-check-outline", "text2"), QLineEdit.ActionPosition.TrailingPosition
         )
@@ -49,8 +49,9 @@ class DayField(LineField):
 
     def open_month(self) -> None:
         if not self.locked:
-            self._month = _Month(self, self.day() or self._today)
-            self._month.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+            month = MonthPopup(self, self.day() or self._today, self._today)
+            month.chosen.connect(self.take)
+            month.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
 
     def take(self, day: date) -> None:
         """As if typed."""
@@ -62,33 +63,6 @@ class DayField(LineField):
         if day is None and self.text().strip():
             return
         self.take(step(day) if day is not None else self._today)
-
-
-class _Month(QWidget):
-    """The month as a popup; goes away with its choice."""
-
-    def __init__(self, field: DayField, day: date) -> None:
-        super().__init__(field, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._field = field
-        self._calendar = QCalendarWidget()
-        self._calendar.setLocale(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-        self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        self._calendar.activated.connect(self._chosen)
-        self._calendar.clicked.connect(self._chosen)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._calendar)
-
-    def popup(self, at: QPoint) -> None:
-        self.move(at)
-        self.show()
-        self._calendar.setFocus()
-
-    def _chosen(self, day: QDate) -> None:
-        self._field.take(date(day.year(), day.month(), day.day()))
-        self.close()
 
 
 def _words(day: date) -> str:

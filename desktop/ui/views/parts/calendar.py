@@ -62,7 +62,8 @@ class MonthGrid(QWidget):
         self._cells, self._today = list(cells), today
         days = [cell.day for cell in self._cells]
         if self._current not in days:
-            self._current = today if today in days else (days[0] if days else None)
+            wished = (day for day in (chosen, today, *days[:1]) if day in days)
+            self._current = next(wished, None)
         self._chosen = chosen
         self._say()
         self.updateGeometry()
