@@ -27,9 +27,9 @@ from desktop.ui.viewmodels.record_steps import REVIEWS, Step, main_step, side_st
 from desktop.ui.viewmodels.record_words import history, limit_words, marks
 from desktop.ui.viewmodels.roster_import_viewmodel import RosterImportViewModel
 from desktop.ui.viewmodels.roster_viewmodel import RosterViewModel
-from desktop.ui.viewmodels.spots import Spot, repair_of, spot_of
 from desktop.ui.viewmodels.saving import Saving
 from desktop.usecases.last_place import WorkingPlace
+from desktop.ui.viewmodels.spots import Spot, repair_of, spot_of
 from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
 from desktop.usecases.places import Places
