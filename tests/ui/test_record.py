@@ -174,6 +174,25 @@ def test_withholding_asks_for_the_reason(view, viewmodel):
     assert viewmodel.unsaved
 
 
+def test_the_article_is_chosen_kept_and_forgotten_with_another_openness(view, viewmodel, township):
+    viewmodel.set_disclosure(Disclosure.WITHHELD)
+    choice = view.fields.rows["withheld_code"].editor
+    assert [choice.itemText(at)[:6] for at in range(choice.count())].count("条例第14条") == 3
+    choice.setCurrentIndex(choice.findData("process"))
+    choice.activated.emit(choice.currentIndex())
+    assert viewmodel.keep()
+    record = viewmodel.record.id
+    kept = township.records.get(record).content
+    assert (kept.disclosure, kept.withheld_code) == (Disclosure.WITHHELD, "process")
+    viewmodel.open(record)
+    choice = view.fields.rows["withheld_code"].editor
+    assert choice.currentText().startswith("条例第16条第2款")
+    viewmodel.set_disclosure(Disclosure.ON_REQUEST)
+    assert choice.currentIndex() == -1
+    assert viewmodel.keep()
+    assert township.records.get(record).content.withheld_code == ""
+
+
 def test_a_finding_leads_to_its_field_and_f8_to_the_next(view, viewmodel, qtbot):
     viewmodel.set_value("objection_phone", "12")
     viewmodel.set_value("year", "1800")

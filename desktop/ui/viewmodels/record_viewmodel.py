@@ -14,6 +14,7 @@ from desktop.base.progress import Progress
 from desktop.domain.finding import Finding, Severity, blocks
 from desktop.domain.record import Disclosure, Record, RecordContent
 from desktop.rules.values import format_value
+from desktop.rules.withholding import reasons_for
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.itemmodels.moments import clock_words
@@ -40,7 +41,7 @@ ORDER = list(Severity)
 LONG_ROSTER, LONG_PAUSE_MS = 3000, 1500
 
 
-_COMMON = frozenset({"title", "formed_on", "disclosure", "withheld_reason"})
+_COMMON = frozenset({"title", "formed_on", "disclosure", "withheld_code", "withheld_reason"})
 WHOSE = (("leave", "先不存"), ("theirs", "用那边存的"), ("mine", "用我写的"))
 NOT_YET = frozenset({"required", "title-missing"})
 
@@ -77,6 +78,7 @@ class RecordViewModel(QObject):
         self.title = ""
         self.formed_on: date | None = None
         self.disclosure = Disclosure.PROACTIVE
+        self.withheld_code = ""
         self.withheld_reason = ""
         self.values: dict[str, str] = {}
         self.trouble: MingbaiError | None = None
@@ -215,7 +217,17 @@ class RecordViewModel(QObject):
 
     def set_disclosure(self, disclosure: Disclosure) -> None:
         if self._set("disclosure", self.disclosure, disclosure):
+            self.set_withheld_code("")
             self.updated.emit()
+
+    @property
+    def reasons(self) -> list[tuple[str, str]]:
+        """(code, article and words) of the legal reasons for not publishing by oneself as chosen."""
+        lists = self._session.desk.catalogue.code_lists
+        return [(code.code, f"{code.cite}　{code.name}") for code in reasons_for(self.disclosure, lists)]
+
+    def set_withheld_code(self, code: str) -> None:
+        self._set("withheld_code", self.withheld_code, code)
 
     def set_withheld_reason(self, text: str) -> None:
         self._set("withheld_reason", self.withheld_reason, text)
@@ -411,6 +423,7 @@ class RecordViewModel(QObject):
         content, version = opened.content, opened.version
         self.title, self.formed_on = content.title, content.formed_on
         self.disclosure, self.withheld_reason = content.disclosure, content.withheld_reason
+        self.withheld_code = content.withheld_code
         self.values = dict(content.values)
         self._kept = self._edits
         self._saving.follow(opened.record.id, version)
@@ -500,7 +513,7 @@ class RecordViewModel(QObject):
         values = {key: text for key, text in self.values.items() if key not in computed}
         return RecordContent(
             title=self.title, formed_on=self.formed_on, disclosure=self.disclosure,
-            withheld_reason=self.withheld_reason, values=values,
+            withheld_code=self.withheld_code, withheld_reason=self.withheld_reason, values=values,
         )  # fmt: skip
 
     def _text_at(self, key: str) -> str:

@@ -10,7 +10,8 @@ COMMON = {
     "标题": "title",
     "形成日期": "formed_on",
     "公开属性": "disclosure",
-    "不予公开的理由": "withheld_reason",
+    "理由说明": "withheld_reason",
+    "不公开的理由": "withheld_reason",
 }
 # As the check on document numbers writes it: 文号写成了“[2023]11号”…… 请改成“〔2023〕11号”。
 _FOUND, _RIGHT = re.compile(r"写成了“(.+?)”"), re.compile(r"请改成“(.+?)”")

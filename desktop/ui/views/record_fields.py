@@ -23,12 +23,14 @@ TWO_COLUMNS = 620
 WIDE = frozenset({FieldType.LONG_TEXT, FieldType.ADDRESS})
 TITLE = FormField("title", "标题", FieldType.TEXT)
 FORMED_ON = FormField("formed_on", "信息形成日期", FieldType.DATE)
-REASON = FormField("withheld_reason", "不予公开的理由", FieldType.TEXT, help="写明法律法规的哪一条")
+REASON = FormField(
+    "withheld_reason", "理由说明", FieldType.TEXT, required=False, help="这一条为什么适用，写一句话"
+)
 
 
 class RecordFields(QWidget):
     """``typed`` carries (key, text) at each key, ``left`` the key when a field is left, ``finished`` comes with Enter in the
-    last field. Common fields have the keys title, formed_on, disclosure and withheld_reason."""
+    last field. Common fields have the keys title, formed_on, disclosure, withheld_code and withheld_reason."""
 
     typed = Signal(str, str)
     day_chosen = Signal(object)
@@ -49,10 +51,11 @@ class RecordFields(QWidget):
     def build(self, form: Form, *, editable: bool, today: date, places: Places | None = None) -> None:
         """Rows for another form, empty. ``places`` finds divisions for the fields that hold a place."""
         clear(self._grid)
-        self.rows, self._wide, self._columns = {}, {"title", "withheld_reason"}, 0
+        self.rows, self._wide, self._columns = {}, {"title", "withheld_code", "withheld_reason"}, 0
         self._add(FieldRow(TITLE, today))
         self._add(FieldRow(FORMED_ON, today))
         self._add_disclosure()
+        self._add_reason()
         self._add(FieldRow(REASON, today))
         for field in form.fields:
             self._add(FieldRow(field, today, places))
@@ -82,7 +85,19 @@ class RecordFields(QWidget):
         assert isinstance(choice, Choice)
         with QSignalBlocker(choice):
             choice.setCurrentIndex(choice.findData(str(disclosure)))
-        self.rows["withheld_reason"].setVisible(disclosure is Disclosure.WITHHELD)
+        for key in ("withheld_code", "withheld_reason"):
+            self.rows[key].setVisible(disclosure is not Disclosure.PROACTIVE)
+
+    def show_reasons(self, reasons: Sequence[tuple[str, str]], chosen: str) -> None:
+        """The legal reasons that can be chosen, and the one that is."""
+        choice = self.rows["withheld_code"].editor
+        assert isinstance(choice, Choice)
+        with QSignalBlocker(choice):
+            if [str(choice.itemData(at)) for at in range(choice.count())] != [code for code, _ in reasons]:
+                choice.clear()
+                for code, words in reasons:
+                    choice.addItem(words, code)
+            choice.setCurrentIndex(choice.findData(chosen) if chosen else -1)
 
     def offer_files(self, names: Sequence[str]) -> None:
         """The record's attachments, for the fields that name one."""
@@ -144,6 +159,15 @@ class RecordFields(QWidget):
         choice.activated.connect(lambda _at: self.disclosure_chosen.emit(Disclosure(choice.currentData())))
         choice.entered.connect(lambda: self._go_on("disclosure"))
         self.rows["disclosure"] = FormRow("公开属性", choice, "按目录默认")
+
+    def _add_reason(self) -> None:
+        choice = Choice()
+        choice.setObjectName("withheld_code")
+        choice.setPlaceholderText("请选择依据条例的哪一条")
+        choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        choice.activated.connect(lambda _at: self.typed.emit("withheld_code", str(choice.currentData())))
+        choice.entered.connect(lambda: self._go_on("withheld_code"))
+        self.rows["withheld_code"] = FormRow("不主动公开的理由", choice, "依据《政府信息公开条例》")
 
     def _go_on(self, key: str) -> None:
         """Enter goes to the next field that can be filled in; after the last one the form is finished."""

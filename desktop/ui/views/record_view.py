@@ -295,6 +295,7 @@ class RecordView(QStackedWidget):
         if vm.view is None or vm.formed_on is None or not self.fields.rows:
             return
         self.fields.show_common(vm.title, vm.formed_on, vm.disclosure, vm.withheld_reason)
+        self.fields.show_reasons(vm.reasons, vm.withheld_code)
         self.fields.rows["formed_on"].set_help(vm.limit_words)
         self._offer_files()
         for field in vm.view.form.fields:
@@ -399,6 +400,8 @@ class RecordView(QStackedWidget):
     def _typed(self, key: str, text: str) -> None:
         if key == "title":
             self._vm.set_title(text)
+        elif key == "withheld_code":
+            self._vm.set_withheld_code(text)
         elif key == "withheld_reason":
             self._vm.set_withheld_reason(text)
         else:
