@@ -340,3 +340,21 @@ def test_the_focus_begins_where_the_work_is(view, draft, offices):
     assert view.focusWidget() is view.roster.table
     view.show_place(Place("record", record=offices.issued))
     assert view.focusWidget() is view.main_button
+
+
+def test_the_field_that_had_the_focus_writes_nothing_into_the_next_record(view, viewmodel, township, qtbot):
+    """A document number that would be tidied when it is left: the next record must not get it."""
+    content = RecordContent(title="另一条", formed_on=date(2026, 9, 11), values=VALUES)
+    first, other = viewmodel.record.id, township.records.new("SNBT-002", "", content).value
+    township.records.save(
+        first, content.model_copy(update={"values": {**VALUES, "basis_docs": "财农[2021]8号"}})
+    )
+    view.show_place(Place("record", record=first))
+    with qtbot.waitActive(view):
+        view.activateWindow()
+    editor = view.fields.go_to("basis_docs")
+    qtbot.waitUntil(editor.hasFocus)
+    view.show_place(Place("record", record=other))
+    assert not viewmodel.unsaved
+    assert view.may_leave()
+    assert township.records.get(other).content.values["basis_docs"] == VALUES["basis_docs"]

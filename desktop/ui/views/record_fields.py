@@ -50,7 +50,9 @@ class RecordFields(QWidget):
 
     def build(self, form: Form, *, editable: bool, today: date, places: Places | None = None) -> None:
         """Rows for another form, empty. ``places`` finds divisions for the fields that hold a place."""
-        clear(self._grid)
+        with QSignalBlocker(self):
+            # A field that loses the focus by being taken away speaks of the record before; nobody may hear it.
+            clear(self._grid)
         self.rows, self._wide, self._columns = {}, {"title", "withheld_code", "withheld_reason"}, 0
         self._add(FieldRow(TITLE, today))
         self._add(FieldRow(FORMED_ON, today))
