@@ -133,6 +133,19 @@ def test_a_day_is_picked_from_the_month_and_the_month_goes_away(fields, typed, q
     assert row.beside == "星期二"
 
 
+@POPUPS
+def test_a_month_that_would_leave_the_screen_stands_above_its_field(fields, qtbot):
+    row = into(fields, "date")
+    room = row.editor.screen().availableGeometry()
+    fields.move(
+        fields.pos().x(), room.bottom() - row.editor.mapToGlobal(QPoint(0, 0)).y() + fields.pos().y() - 80
+    )
+    row.editor.open_month()
+    month = QApplication.activePopupWidget()
+    assert month.geometry().bottom() <= row.editor.mapToGlobal(QPoint(0, 0)).y()
+    month.close()
+
+
 def test_a_day_of_forming_that_does_not_exist_is_kept_and_holds_the_record_back(fields, qtbot):
     days = []
     fields.day_chosen.connect(days.append)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -51,7 +51,7 @@ class DayField(LineField):
         if not self.locked:
             month = MonthPopup(self, self.day() or self._today, self._today)
             month.chosen.connect(self.take)
-            month.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+            month.popup(self)
 
     def take(self, day: date) -> None:
         """As if typed."""

@@ -51,8 +51,12 @@ class MonthPopup(QFrame):
         column.addWidget(self.grid)
         self._show_month()
 
-    def popup(self, at: QPoint) -> None:
-        self.move(at)
+    def popup(self, field: QWidget) -> None:
+        """Under the field, or above it where the screen ends."""
+        at, room = field.mapToGlobal(QPoint(0, field.height() + 2)), field.screen().availableGeometry()
+        if at.y() + self.height() > room.bottom():
+            at.setY(max(room.top(), field.mapToGlobal(QPoint(0, -2)).y() - self.height()))
+        self.move(min(at.x(), room.right() - self.width()), at.y())
         self.show()
         self.grid.setFocus()
 
