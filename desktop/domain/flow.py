@@ -61,6 +61,11 @@ def next_step(state: RecordState) -> FlowStep | None:
     return next((step for step in STEPS.values() if state in step.before), None)
 
 
+def waiting_for(role: Role) -> frozenset[RecordState]:
+    """The states in which a record in review waits for an account of this role; none for those who do not review."""
+    return frozenset().union(*(step.before & IN_REVIEW for step in STEPS.values() if step.role is role))
+
+
 def check_step(verb: str, record: Record, account: Account) -> FlowStep:
     """The step, or a Refusal that says why this account cannot take it on this record now.
 

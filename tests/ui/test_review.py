@@ -5,7 +5,9 @@ import pytest
 from desktop.domain.account import Role
 from desktop.domain.record import RecordState
 from desktop.ui.itemmodels.differences_model import KIND, NEW, OLD, PLACE
+from desktop.ui.viewmodels.frame_viewmodel import FrameViewModel
 from desktop.ui.viewmodels.navigation import Place
+from desktop.ui.viewmodels.records_viewmodel import RecordsViewModel
 from desktop.ui.viewmodels.review_viewmodel import ReviewViewModel
 from desktop.ui.views.review_view import ReviewView
 
@@ -204,3 +206,27 @@ def test_the_sheet_is_saved_where_it_is_asked_for(open_as, ask, tmp_path):
     view.sheet_button.click()
     assert (tmp_path / "审查单.pdf").read_bytes().startswith(b"%PDF")
     assert said == [f"审查单已写到“{tmp_path / '审查单.pdf'}”。"]
+
+
+def test_what_waits_for_a_reviewer_is_a_group_and_a_badge(as_role, ask, tasks, changed, gone, corrected):
+    for role, waiting in ((Role.REVIEWER, 1), (Role.SECRECY, 0), (Role.ISSUER, 0)):
+        records = RecordsViewModel(as_role(role), ask, tasks, changed, gone.append)
+        records.choose("mine")
+        assert records.segments[1][:2] == ("mine", f"等我审的 {waiting}")
+        assert records.model.rowCount() == waiting
+        frame = FrameViewModel(as_role(role), tasks, changed)
+        frame.reload()
+        assert frame.badges["records"] == waiting
+    records = RecordsViewModel(as_role(Role.REVIEWER), ask, tasks, changed, gone.append)
+    records.choose("mine")
+    records.open(0)
+    assert gone[-1] == Place("review", record=corrected)
+
+
+@pytest.mark.parametrize("role", [Role.DRAFTER, Role.ADMIN])
+def test_who_does_not_review_has_no_such_group(as_role, ask, tasks, changed, gone, role):
+    records = RecordsViewModel(as_role(role), ask, tasks, changed, gone.append)
+    assert "mine" not in {key for key, *_ in records.segments}
+    frame = FrameViewModel(as_role(role), tasks, changed)
+    frame.reload()
+    assert frame.badges["records"] == 0

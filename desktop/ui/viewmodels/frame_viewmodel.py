@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from desktop.base.changes import Changes
+from desktop.domain.flow import waiting_for
 from desktop.ui import text
 from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
@@ -10,6 +11,7 @@ from desktop.ui.viewmodels.today_viewmodel import CONCERNED, MINE_NOW
 from desktop.usecases.duty_views import Duty
 from desktop.usecases.exchange_views import TravelLine, TravelState
 from desktop.usecases.office import Session
+from desktop.usecases.record_views import RecordFilter
 
 NEEDS_ME = frozenset({TravelState.RETURNED, TravelState.CONFLICT, TravelState.QUARANTINED})
 
@@ -41,21 +43,24 @@ class FrameViewModel(QObject):
         return f"{self._session.organisation.unit} · 目录 {self._session.desk.catalogue.edition.title}"
 
     def reload(self) -> None:
+        waiting = waiting_for(self._session.account.role)
         self._tasks.run(
             lambda progress: (
                 self._session.duties.due(),
                 self._session.exchange.status(),
                 self._session.care.last_backup(),
+                self._session.records.count(RecordFilter(states=waiting)) if waiting else 0,
             ),
             self._loaded,
             lambda error: None,  # the place itself shows why; a badge has nothing to say then
         )
 
-    def _loaded(self, found: tuple[list[Duty], list[TravelLine], str]) -> None:
-        duties, travels, backup = found
+    def _loaded(self, found: tuple[list[Duty], list[TravelLine], str, int]) -> None:
+        duties, travels, backup, to_review = found
         self.backup = text.backup_words(backup, self._session.desk.clock.today())
         self.badges = {
             "today": min(99, sum(duty.kind in MINE_NOW for duty in duties)),
+            "records": min(99, to_review),
             "sync": min(99, sum(line.state in NEEDS_ME for line in travels)),
         }
         self.updated.emit()

@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.base.changes import Changes, Topic
 from desktop.base.errors import MingbaiError
 from desktop.base.progress import Progress
-from desktop.domain.flow import IN_REVIEW, ISSUED_STATES, next_step
+from desktop.domain.account import Role
+from desktop.domain.flow import IN_REVIEW, ISSUED_STATES, next_step, waiting_for
 from desktop.domain.record import RecordState
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
@@ -35,14 +36,22 @@ class Group:
     states: frozenset[RecordState]
 
 
+ALL = "all"
 GROUPS = (
-    Group("all", "全部", "", frozenset()),
+    Group(ALL, "全部", "", frozenset()),
     Group("draft", "起草", "draft", frozenset({RecordState.DRAFT})),
     Group("review", "审核中", "running", IN_REVIEW),
     Group("returned", "退回", "returned", frozenset({RecordState.RETURNED})),
     Group("issued", "已签发", "done", ISSUED_STATES | {RecordState.WITHDRAWN}),
 )
 TYPING_PAUSE_MS = 180
+
+
+def groups_for(role: Role) -> tuple[Group, ...]:
+    """The groups of the list; for those who review, first what waits for them."""
+    states = waiting_for(role)
+    mine = (Group("mine", "等我审的", "due", states),) if states else ()
+    return (GROUPS[0], *mine, *GROUPS[1:])
 
 
 class RecordsViewModel(QObject):
@@ -58,7 +67,8 @@ class RecordsViewModel(QObject):
         self.model.failed.connect(self._refused)
         self.chooser = NewRecordViewModel(session, ask, tasks, changed, go)
         self.text = ""
-        self.group = GROUPS[0].key
+        self.groups = groups_for(session.account.role)
+        self.group = ALL
         self.counts: dict[str, int] = {}
         self.loading = False
         self.trouble: MingbaiError | None = None
@@ -80,7 +90,7 @@ class RecordsViewModel(QObject):
     @property
     def segments(self) -> list[tuple[str, str, str]]:
         """(key, words with figure, kind of state)."""
-        return [(g.key, f"{g.words} {self.counts.get(g.key, 0)}", g.sign) for g in GROUPS]
+        return [(g.key, f"{g.words} {self.counts.get(g.key, 0)}", g.sign) for g in self.groups]
 
     @property
     def found_words(self) -> str:
@@ -97,7 +107,7 @@ class RecordsViewModel(QObject):
             return ""
         if self.text:
             return f"没有找到“{self.text}”"
-        return f"没有“{next(group.words for group in GROUPS if group.key == self.group)}”的记录"
+        return f"没有“{next(group.words for group in self.groups if group.key == self.group)}”的记录"
 
     @property
     def may_look_up(self) -> bool:
@@ -137,11 +147,11 @@ class RecordsViewModel(QObject):
         self._pause.stop()
         self._asked += 1
         ticket, text = self._asked, self.text
-        chosen = next(group for group in GROUPS if group.key == self.group)
+        chosen = next(group for group in self.groups if group.key == self.group)
         records = self._session.records
 
         def work(_progress: Progress) -> tuple[dict[str, int], list[RecordLine]]:
-            counts = {g.key: records.count(RecordFilter(states=g.states, text=text)) for g in GROUPS}
+            counts = {g.key: records.count(RecordFilter(states=g.states, text=text)) for g in self.groups}
             first = records.page(RecordFilter(states=chosen.states, text=text), 0, 200)
             return counts, first
 
@@ -165,7 +175,7 @@ class RecordsViewModel(QObject):
 
     def clear(self) -> None:
         """No search and all states again."""
-        self.text, self.group = "", GROUPS[0].key
+        self.text, self.group = "", ALL
         self.reload()
 
     def open(self, row: int) -> None:
