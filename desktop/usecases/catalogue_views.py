@@ -48,7 +48,8 @@ class BasisLine:
 
 @dataclass(frozen=True, slots=True)
 class MatterView:
-    """A matter's page, all in Chinese words. ``form`` is proposed; ``other_forms`` may be chosen instead."""
+    """A matter's page, all in Chinese words. ``element_states`` say per element of the matter whether it is public now:
+    current, never, or empty where it is not known. ``form`` is proposed; ``other_forms`` may be chosen instead."""
 
     matter: Matter
     basis_lines: tuple[BasisLine, ...]
@@ -62,3 +63,4 @@ class MatterView:
     form: Form
     records: tuple[RecordLine, ...]
     other_forms: tuple[Form, ...] = ()
+    element_states: tuple[str, ...] = ()

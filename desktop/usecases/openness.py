@@ -1,22 +1,25 @@
 """The catalogue at work: what must be published, and how far this office has come with it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
+
+from sqlmodel import Session
 
 from desktop.catalogue.check import CheckReport, check
 from desktop.catalogue.forms import GENERAL, general_form
 from desktop.domain.flow import ISSUED_STATES
 from desktop.domain.form import Form
 from desktop.domain.matter import LAYER_WORDS, Field, Matter
-from desktop.domain.record import RecordState
+from desktop.domain.record import Record, RecordState
 from desktop.storage import records as stored_records
 from desktop.storage.coverage import Coverage, coverage, last_titles
 from desktop.storage.records import RecordQuery
 from desktop.usecases import matter_words as words
 from desktop.usecases.catalogue_views import FieldLine, MatterLine, MatterView
 from desktop.usecases.desk import Desk
+from desktop.usecases.permissions import is_ours
 from desktop.usecases.record_lines import line_of
 
 DUE_SOON = timedelta(days=7)
@@ -72,6 +75,7 @@ class Openness:
         form = catalogue.form_for(matter)
         with self.desk.home.database.reading() as session:
             found = stored_records.page(session, RecordQuery(matter=matter.code), 0, 50)
+            elements = self._element_states(session, matter, found)
         return MatterView(
             matter=matter,
             basis_lines=tuple(words.basis_line(basis, catalogue.bases) for basis in matter.bases),
@@ -85,7 +89,18 @@ class Openness:
             form=form,
             records=tuple(line_of(record, catalogue) for record in found),
             other_forms=_other_forms(catalogue.forms, form, matter),
+            element_states=elements,
         )
+
+    def _element_states(self, session: Session, matter: Matter, found: Sequence[Record]) -> tuple[str, ...]:
+        """Per element current, never or empty (not known). Known is what general forms say: they ask per element."""
+        issued = [record for record in found if record.state in ISSUED_STATES and is_ours(self.desk, record)]
+        if not issued:
+            return ("never",) * len(matter.elements)
+        general = [stored_records.content(session, record.id) for record in issued if record.form == GENERAL]
+        said = {key for content in general for key, value in content.values.items() if value.strip()}
+        rest = "never" if len(general) == len(issued) else ""
+        return tuple("current" if f"e{at}" in said else rest for at in range(1, len(matter.elements) + 1))
 
     def _states(self) -> dict[str, str]:
         """Coverage state per matter code, for those that have records at all."""

@@ -15,7 +15,7 @@ from desktop.domain.calendar import CalendarEnded
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.form import FieldType, Form
 from desktop.domain.matter import Matter
-from desktop.domain.record import Record, RecordContent, RosterRow
+from desktop.domain.record import Record, RecordContent, RecordState, RosterRow
 from desktop.rules.values import parse_value
 from desktop.storage import audit, records, revisions, rosters
 from desktop.storage.records import RecordPlace, RecordQuery
@@ -190,6 +190,14 @@ class Records:
     def count(self, wanted: RecordFilter) -> int:
         with self.desk.home.database.reading() as session:
             return records.count(session, query_of(wanted, self.desk.account.role))
+
+    def look(
+        self, wanted: RecordFilter, limit: int = 50
+    ) -> tuple[dict[RecordState, int], list[RecordLine]]:
+        """Counts by state whatever states are wanted, and the first lines in those: one search for both."""
+        with self.desk.home.database.reading() as session:
+            counts, found = records.look(session, query_of(wanted, self.desk.account.role), limit)
+        return counts, [line_of(record, self.desk.catalogue) for record in found]
 
     def search(self, text: str, limit: int = 50) -> list[RecordLine]:
         """By any fragment of title, matter, names, pinyin initials, index number."""

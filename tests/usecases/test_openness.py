@@ -1,5 +1,10 @@
 """Coverage follows the records; the matter's page says what the catalogue says, with its mark."""
 
+from collections.abc import Callable
+from datetime import date
+
+from desktop.domain.record import RecordContent, RecordState
+from desktop.storage import records
 from desktop.usecases.office import Office
 from tests.conftest import Open
 from tests.farmland import FARMLAND
@@ -40,3 +45,23 @@ def test_a_matter_proposes_its_form_and_leaves_the_choice_of_others(as_person: O
     assert {"announcement", "village_finance", "medical_aid"} <= set(others)
     assert "dibao" not in others
     assert "general" not in [form.code for form in openness.matter("SNBT-009").other_forms]
+
+
+def test_each_element_says_whether_it_is_public_where_that_is_known(
+    as_person: Open, issue: Callable[[str], None]
+) -> None:
+    clerk = as_person("李春梅")
+    matter = clerk.desk.catalogue.matter("SNBT-001")
+    assert set(clerk.openness.matter(matter.code).element_states) == {"never"}
+    values = {"e1": "全文见附件"}
+    content = RecordContent(title="政策", formed_on=date(2026, 9, 14), values=values)
+    record = clerk.records.new(matter.code, "general", content).value
+    with clerk.desk.home.database.transaction() as session:
+        known = records.get(session, record)
+        records.put(session, known.model_copy(update={"state": RecordState.ISSUED}))
+    states = clerk.openness.matter(matter.code).element_states
+    assert states == ("current",) + ("never",) * (len(matter.elements) - 1)
+
+
+def test_of_a_form_that_does_not_ask_per_element_nothing_is_claimed(as_person: Open, issued: str) -> None:
+    assert set(as_person("李春梅").openness.matter(FARMLAND).element_states) == {""}

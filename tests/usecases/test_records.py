@@ -1,12 +1,13 @@
 """Records are written by the drafter, kept durably, and found again."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from desktop.base.errors import Refusal
 from desktop.catalogue.catalogue import Catalogue, MatterNotFound
-from desktop.domain.record import RecordContent, RosterRow
+from desktop.domain.record import RecordContent, RecordState, RosterRow
 from desktop.usecases.record_views import RecordFilter
 from tests.conftest import Open
 from tests.farmland import FARMLAND, VALUES
@@ -85,3 +86,15 @@ def test_id_tails_are_found_only_by_those_who_may(as_person: Open, drafted: str)
     tail = as_person("李春梅").records.rows(drafted)[1].values["id_number"][-4:]
     assert as_person("李春梅").records.search(tail) == []
     assert [line.id for line in as_person("周海明").records.search(tail)] == [drafted]
+
+
+def test_one_look_gives_the_counts_of_all_states_and_the_lines_of_those_wanted(
+    as_person: Open, drafted: str, issue: Callable[[str], None]
+) -> None:
+    clerk = as_person("李春梅")
+    issue(drafted)
+    other = as_person("李春梅").records.new(FARMLAND, "farmland_subsidy").value
+    counts, lines = clerk.records.look(RecordFilter(states=frozenset({RecordState.DRAFT}), text="地力"))
+    assert counts == {RecordState.DRAFT: 1, RecordState.ISSUED: 1}
+    assert [line.id for line in lines] == [other]
+    assert clerk.records.look(RecordFilter(text="仁青"))[0] == {RecordState.ISSUED: 1}

@@ -1,4 +1,4 @@
-"""Where a person stands, as a table: person, village, list over its matter, amount, state, day."""
+"""Where a person stands, as a table: person, end of the ID number, village, list over its matter, amount, state."""
 
 from decimal import Decimal
 from typing import Any
@@ -10,8 +10,8 @@ from desktop.ui.itemmodels.records_model import chip_of
 from desktop.ui.itemmodels.roles import DISPLAY, ROOT, Index, ItemRole
 from desktop.usecases.people_search import PersonLine
 
-HEADINGS = ("姓名", "村", "名单", "金额（元）", "状态")
-NAME, PLACE, LIST, AMOUNT, STATE = range(len(HEADINGS))
+HEADINGS = ("姓名", "证号末四位", "村", "名单", "金额（元）", "状态")
+NAME, TAIL, PLACE, LIST, AMOUNT, STATE = range(len(HEADINGS))
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -54,22 +54,19 @@ class PeopleModel(QAbstractTableModel):
             int(Qt.ItemDataRole.TextAlignmentRole): {AMOUNT: _RIGHT},
             ItemRole.HIT: {NAME: self._marked},
             ItemRole.KIND: {STATE: chip_of(line.state)[0]},
-            ItemRole.CONTEXT: {NAME: _tail(line), LIST: _where(line)},
+            ItemRole.CONTEXT: {LIST: _where(line)},
         }
         return line if role == ItemRole.OBJECT else answers.get(role, {}).get(column)
 
     def _words(self, line: PersonLine, column: int) -> str:
         return {
             NAME: line.name,
+            TAIL: line.tail or "没有证号",
             PLACE: line.place,
             LIST: line.title,
             AMOUNT: f"{Decimal(line.amount):,.2f}" if _is_number(line.amount) else line.amount,
             STATE: chip_of(line.state)[1],
         }[column]
-
-
-def _tail(line: PersonLine) -> str:
-    return f"证号末四位 {line.tail}" if line.tail else "没有证号"
 
 
 def _where(line: PersonLine) -> str:

@@ -20,6 +20,7 @@ from desktop.ui.changes import Changed
 from desktop.ui.itemmodels.paged import Pages
 from desktop.ui.itemmodels.records_model import RecordsModel
 from desktop.ui.tasks import Tasks
+from desktop.ui.viewmodels.carrying import make_again
 from desktop.ui.viewmodels.navigation import Go, Place
 from desktop.ui.viewmodels.new_record_viewmodel import NewRecordViewModel
 from desktop.usecases.office import Session
@@ -63,6 +64,7 @@ class RecordsViewModel(QObject):
     def __init__(self, session: Session, ask: Ask, tasks: Tasks, changed: Changed, go: Go) -> None:
         super().__init__()
         self._session, self._ask, self._tasks, self._go = session, ask, tasks, go
+        self._changed = changed
         self.model = RecordsModel(self.today, self)
         self.model.failed.connect(self._refused)
         self.chooser = NewRecordViewModel(session, ask, tasks, changed, go)
@@ -151,8 +153,11 @@ class RecordsViewModel(QObject):
         records = self._session.records
 
         def work(_progress: Progress) -> tuple[dict[str, int], list[RecordLine]]:
-            counts = {g.key: records.count(RecordFilter(states=g.states, text=text)) for g in self.groups}
-            first = records.page(RecordFilter(states=chosen.states, text=text), 0, 200)
+            states, first = records.look(RecordFilter(states=chosen.states, text=text), 200)
+            counts = {
+                g.key: sum(number for state, number in states.items() if not g.states or state in g.states)
+                for g in self.groups
+            }
             return counts, first
 
         def done(answer: tuple[dict[str, int], list[RecordLine]]) -> None:
@@ -186,6 +191,12 @@ class RecordsViewModel(QObject):
         step = next_step(line.state)
         mine = step is not None and line.state in IN_REVIEW and step.role is self._session.account.role
         self._go(Place("review" if mine else "record", record=line.id))
+
+    def make_again(self, row: int) -> None:
+        """照这条再做一条: a new draft from the record on this line."""
+        line = self.model.line(row)
+        if line is not None:
+            make_again(self._session, self._ask, self._tasks, self._changed, self._go, line.id)
 
     def new(self) -> None:
         self._go(Place("records", tab="new"))

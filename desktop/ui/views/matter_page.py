@@ -20,9 +20,11 @@ SEEN = {
 
 
 class MatterPage(Panel):
-    """``begin`` tells that 开始填写 was pressed, ``record_chosen`` carries the id of one of the records."""
+    """``begin`` tells that 开始填写 was pressed, ``record_chosen`` carries the id of one of the records, ``again`` that of
+    the one to be made again."""
 
     begin = Signal()
+    again = Signal(str)
     record_chosen = Signal(str)
 
     def __init__(self) -> None:
@@ -33,6 +35,8 @@ class MatterPage(Panel):
         self._column.setSpacing(10)
         self.begin_button = FilledButton("开始填写", "pencil-outline")
         self.begin_button.clicked.connect(self.begin)
+        self.again_button = OutlinedButton("照上次的做", "restart")
+        self.again_button.clicked.connect(lambda: self.again.emit(self._last))
         self.last_button = OutlinedButton("查看上一次的做法")
         self.last_button.clicked.connect(self._open_last)
         self._last = ""
@@ -40,6 +44,7 @@ class MatterPage(Panel):
         foot = QHBoxLayout()
         foot.setSpacing(10)
         foot.addWidget(self.begin_button)
+        foot.addWidget(self.again_button)
         foot.addWidget(self.last_button)
         foot.addStretch(1)
         self.body.addLayout(foot)
@@ -48,8 +53,10 @@ class MatterPage(Panel):
     def show_matter(self, view: MatterView | None, field_name: str) -> None:
         clear(self._column)
         self.begin_button.setVisible(view is not None)
-        self._last = view.records[0].id if view and view.records else ""
+        records = view.records if view else ()
+        self._last = next((line.id for line in records if line.issued_on), records[0].id if records else "")
         self.last_button.setVisible(bool(self._last))
+        self.again_button.setVisible(bool(self._last))
         if view is None:
             self._column.addWidget(IconMark("file-tree-outline", "accent", 52))
             self._column.addWidget(Label("请在左边选一个事项", "section", wrap=True))
@@ -125,9 +132,8 @@ class MatterPage(Panel):
             special = element.disclosure is not view.matter.disclosure
             extra = f"（{DISCLOSURE_WORDS[element.disclosure]}）" if special else ""
             optional = "（可选）" if element.optional else ""
-            grid.addWidget(
-                Label(f"· {element.text}{extra}{optional}", wrap=True), at // columns, at % columns
-            )
+            state = view.element_states[at] if at < len(view.element_states) else ""
+            grid.addWidget(_element(f"{element.text}{extra}{optional}", state), at // columns, at % columns)
         return box
 
     def _bases(self, view: MatterView) -> QWidget:
@@ -178,3 +184,22 @@ class MatterPage(Panel):
 
     def _open_last(self) -> None:
         self.record_chosen.emit(self._last)
+
+
+def _element(words: str, state: str) -> QWidget:
+    """One element with what is known of it: a tick where it is public now, an empty ring where it never was."""
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(6)
+    icon, told = {
+        "current": ("check-circle", "已公开"),
+        "never": ("circle-outline", "还没有公开"),
+    }.get(state, ("", ""))
+    if icon:
+        mark = IconMark(icon, "done" if state == "current" else "text2", 18)
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Label(words if icon else f"· {words}", wrap=True), 1)
+    line.setAccessibleName(f"{words}，{told}" if told else words)
+    line.setToolTip(told)
+    return line

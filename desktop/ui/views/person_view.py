@@ -3,7 +3,7 @@
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView
 
-from desktop.ui.itemmodels.people_model import AMOUNT, LIST, NAME, PLACE, STATE
+from desktop.ui.itemmodels.people_model import AMOUNT, LIST, NAME, PLACE, STATE, TAIL
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.person_viewmodel import PersonViewModel
 from desktop.ui.views.parts.buttons import FilledButton
@@ -37,7 +37,7 @@ class PersonPage(Page):
         self.table.activated.connect(self._open)
         head = self.table.horizontalHeader()
         head.setStretchLastSection(False)
-        for column in (NAME, PLACE, AMOUNT, STATE):
+        for column in (NAME, TAIL, PLACE, AMOUNT, STATE):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(LIST, QHeaderView.ResizeMode.Stretch)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
