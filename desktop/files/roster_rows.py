@@ -72,10 +72,12 @@ def read_rows(
     parse: Parse,
     check_row: CheckRow | None = None,
     progress: Progress | None = None,
+    constants: Mapping[str, str] | None = None,
 ) -> ImportedRows:
     """Read all data rows. ``parse`` gives the canonical text or raises a Refusal; ``check_row`` names what does not
-    add up in a parsed row as pairs of key and sentence. One fault refuses its whole row."""
-    reader = _Reader(sheet, form, guess, parse, check_row)
+    add up in a parsed row as pairs of key and sentence. One fault refuses its whole row. ``constants`` are canonical
+    values by key for what the sheet does not say in its rows (the village of the whole sheet)."""
+    reader = _Reader(sheet, form, guess, parse, check_row, constants or {})
     for done, number in enumerate(guess.data_rows):
         if progress is not None and done % _EVERY == 0:
             progress.step("正在读取名单", done, len(guess.data_rows))
@@ -92,8 +94,15 @@ def read_rows(
 
 class _Reader:
     def __init__(
-        self, sheet: Sheet, form: Form, guess: TableGuess, parse: Parse, check_row: CheckRow | None
+        self,
+        sheet: Sheet,
+        form: Form,
+        guess: TableGuess,
+        parse: Parse,
+        check_row: CheckRow | None,
+        constants: Mapping[str, str],
     ) -> None:
+        self._constants = constants
         self._sheet, self._guess, self._parse, self._check_row = sheet, guess, parse, check_row
         known = {column.key: column for column in form.roster}
         self._columns = [(place, known[key]) for place, key in guess.columns.items()]
@@ -111,7 +120,7 @@ class _Reader:
         self.rounded = 0
 
     def read(self, number: int) -> None:
-        values: dict[str, str] = {}
+        values = dict(self._constants)
         faults: list[RowFault] = []
         raw_row = self._sheet.rows[number]
         width = len(raw_row)

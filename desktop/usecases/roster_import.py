@@ -14,18 +14,21 @@ from desktop.domain.finding import Finding, Severity
 from desktop.domain.form import Form, FormField
 from desktop.domain.record import Record, RosterRow
 from desktop.files.refused_copy import write_refused_copy
-from desktop.files.roster_rows import CheckRow, RowFault, read_rows
+from desktop.files.roster_rows import CheckRow, ImportedRow, RowFault, read_rows
 from desktop.files.roster_table import Heading, TableGuess, choose_sheet, find_table, require_fit
 from desktop.files.workbook import CellValue, Workbook, read_workbook
 from desktop.rules.row_checks import RowChecker
 from desktop.rules.values import parse_value
 from desktop.storage import records, rosters
 from desktop.usecases.desk import Desk
+from desktop.usecases.import_layouts import recall, remember
 from desktop.usecases.outcome import Outcome
 from desktop.usecases.permissions import require_editable
 
-__all__ = ["Heading", "ImportPreview", "ImportResult", "RosterImport", "RowFault"]
+__all__ = ["ALL_SHEETS", "SHEET_NAME", "Heading", "ImportPreview", "ImportResult", "RosterImport", "RowFault"]
 
+ALL_SHEETS = "所有工作表"
+SHEET_NAME = "工作表名"
 _ALL_REFUSED = "一行都没有收进：{count} 处写得不对。"
 
 
@@ -33,6 +36,8 @@ _ALL_REFUSED = "一行都没有收进：{count} 处写得不对。"
 class ImportPreview:
     """What a file would bring. ``faults`` refuse their whole row; ``skipped`` tells what was passed over and why.
 
+    ``named`` are the columns named by hand (letter → key), ``recalled`` those named so in an earlier file of this layout.
+    ``constants`` are values for all rows; ``parts`` the faults sheet by sheet when all sheets were read.
     ``missing`` are labels of required columns the sheet lacks: then there are no rows and nothing can be taken.
     """
 
@@ -44,10 +49,15 @@ class ImportPreview:
     rows: tuple[RosterRow, ...] = field(repr=False)
     faults: tuple[RowFault, ...]
     skipped: tuple[str, ...]
+    named: Mapping[str, str] = field(default_factory=dict)
+    recalled: bool = False
+    constants: Mapping[str, str] = field(default_factory=dict)
+    parts: tuple[tuple[str, tuple[RowFault, ...]], ...] = ()
 
     @property
     def refused(self) -> int:
-        return len({fault.source_row for fault in self.faults})
+        parts = self.parts or (("", self.faults),)
+        return sum(len({fault.source_row for fault in faults}) for _sheet, faults in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,31 +80,111 @@ class RosterImport:
         sheet: str = "",
         mapping: Mapping[str, str] | None = None,
         progress: Progress | None = None,
+        constants: Mapping[str, str] | None = None,
     ) -> ImportPreview:
-        """Look at a file for a record; nothing is changed. ``mapping``: column letter or heading → key of the form."""
+        """Look at a file for a record; nothing is changed. ``mapping``: column letter or heading → key of the form.
+
+        ``sheet`` empty: the sheet that fits best; `ALL_SHEETS`: every visible one that fits, one after the other.
+        ``constants``: key → what holds for whole sheets that do not say it (村 → 上滩村); `SHEET_NAME` as value takes
+        each sheet's own name.
+        """
         with self.desk.home.database.reading() as session:
             known = records.get(session, record)
             values = records.content(session, record).values
         form = self._form(known)
+        given = {key: text.strip() for key, text in (constants or {}).items() if text.strip()}
+        _refuse_unknown_keys(form, {key: key for key in given})
         if not form.roster:
             raise Refusal(f"“{form.name}”这张表单没有名单。", safe="记录没有改动。", code="no-roster")
         _refuse_unknown_keys(form, mapping)
         workbook = read_workbook(path)
-        guess = _guess(workbook, form, sheet, mapping)
+        guesses, recalled = self._guesses(workbook, form, sheet, mapping)
         names = tuple(page.name for page in workbook.sheets)
-        if guess.missing:
+        shown = ALL_SHEETS if sheet == ALL_SHEETS else guesses[0].sheet
+        named = dict(mapping or recalled)
+        missing = tuple(dict.fromkeys(label for guess in guesses for label in _missing(form, guess, given)))
+        if missing:
+            skipped = guesses[0].skipped
             return ImportPreview(
-                path, names, guess.sheet, guess.headings, guess.missing, (), (), guess.skipped
+                path,
+                names,
+                shown,
+                guesses[0].headings,
+                missing,
+                (),
+                (),
+                skipped,
+                named,
+                bool(recalled),
+                given,
             )
-        page = next(page for page in workbook.sheets if page.name == guess.sheet)
-        found = read_rows(page, form, guess, _parse, _checked(form, values), progress)
-        ids = new_ids(self.desk.clock, len(found.rows))
+        found, parts = self._rows(workbook, form, guesses, values, given, progress)
+        ids = new_ids(self.desk.clock, len(found))
         # Built without another check of what was read just now: it would cost a tenth of the reading.
         rows = tuple(
             RosterRow.model_construct(row=new, position=at, values=row.values)
-            for at, (new, row) in enumerate(zip(ids, found.rows, strict=True), 1)
+            for at, (new, row) in enumerate(zip(ids, found, strict=True), 1)
         )
-        return ImportPreview(path, names, guess.sheet, guess.headings, (), rows, found.faults, found.notes)
+        faults = tuple(fault for _name, part, _notes in parts for fault in part)
+        notes = tuple(
+            f"{name}：{note}" if len(parts) > 1 else note for name, _part, told in parts for note in told
+        )
+        by_sheet = tuple((name, part) for name, part, _notes in parts)
+        return ImportPreview(
+            path,
+            names,
+            shown,
+            guesses[0].headings,
+            (),
+            rows,
+            faults,
+            notes,
+            named,
+            bool(recalled),
+            given,
+            by_sheet,
+        )
+
+    def _guesses(
+        self, workbook: Workbook, form: Form, sheet: str, mapping: Mapping[str, str] | None
+    ) -> tuple[list[TableGuess], dict[str, str]]:
+        """The table of each sheet to read, and how its columns were named last time if nothing is said now."""
+        first = _guess(workbook, form, "" if sheet == ALL_SHEETS else sheet, mapping)
+        recalled: dict[str, str] = {}
+        if mapping is None:
+            with self.desk.home.database.reading() as session:
+                recalled = recall(session, form, first.headings)
+            if recalled:
+                first = _guess(workbook, form, first.sheet, recalled)
+        if sheet != ALL_SHEETS:
+            return [first], recalled
+        pages = [page for page in workbook.sheets if not page.hidden]
+        found = [find_table(page, form, mapping or recalled or None) for page in pages]
+        fitting = [guess for guess in found if guess is not None and guess.data_rows]
+        return fitting or [first], recalled
+
+    def _rows(
+        self,
+        workbook: Workbook,
+        form: Form,
+        guesses: list[TableGuess],
+        values: Mapping[str, str],
+        given: Mapping[str, str],
+        progress: Progress | None,
+    ) -> tuple[list[ImportedRow], list[tuple[str, tuple[RowFault, ...], tuple[str, ...]]]]:
+        """The good rows of all sheets, and by sheet the faults and notes."""
+        rows: list[ImportedRow] = []
+        parts: list[tuple[str, tuple[RowFault, ...], tuple[str, ...]]] = []
+        for guess in guesses:
+            page = next(page for page in workbook.sheets if page.name == guess.sheet)
+            fixed = {
+                key: parse_value(form.column(key), guess.sheet if text == SHEET_NAME else text)
+                for key, text in given.items()
+            }
+            found = read_rows(page, form, guess, _parse, _checked(form, values), progress, fixed)
+            rows.extend(found.rows)
+            parts.append((guess.sheet, found.faults, found.notes))
+        return rows, parts
 
     def apply(
         self, record: str, preview: ImportPreview, errors: Path | None = None, replace: bool = True
@@ -104,8 +194,7 @@ class RosterImport:
             require_fit(_unfit(preview), self._form_of(record))
         written = None
         if preview.faults and errors is not None:
-            write_refused_copy(preview.path, preview.sheet, preview.faults, errors)
-            written = errors
+            written = _write_copies(preview, errors)
         if not preview.rows:
             faults = len(preview.faults)
             what = _ALL_REFUSED.format(count=faults) if faults else "表头下面没有名单。"
@@ -117,6 +206,8 @@ class RosterImport:
             if not replace:
                 rows = self._behind(session, known, rows)
             rosters.replace_rows(session, record, known.revision, rows, undoable=True)
+            if preview.named:
+                remember(session, self._form(known), preview.headings, preview.named)
             self._touched(session, known)
             self.desk.note(
                 session, "roster-imported", record, rows=len(preview.rows), refused=preview.refused
@@ -156,6 +247,24 @@ class RosterImport:
 
     def _form(self, record: Record) -> Form:
         return self.desk.catalogue.form(record.form, self.desk.catalogue.matter(record.matter))
+
+
+def _missing(form: Form, guess: TableGuess, given: Mapping[str, str]) -> list[str]:
+    """Labels of required columns that neither the sheet nor a constant gives."""
+    fixed = {form.column(key).label for key in given}
+    return [label for label in guess.missing if label not in fixed]
+
+
+def _write_copies(preview: ImportPreview, errors: Path) -> Path:
+    """The coloured copy; of several sheets with faults one each, the first of which is returned."""
+    faulty = [(name, faults) for name, faults in preview.parts if faults]
+    if len(faulty) == 1:
+        write_refused_copy(preview.path, faulty[0][0], faulty[0][1], errors)
+        return errors
+    places = [errors.with_name(f"{errors.stem}（{name}）{errors.suffix}") for name, _faults in faulty]
+    for place, (name, faults) in zip(places, faulty, strict=True):
+        write_refused_copy(preview.path, name, faults, place)
+    return places[0]
 
 
 def _guess(workbook: Workbook, form: Form, sheet: str, mapping: Mapping[str, str] | None) -> TableGuess:
