@@ -112,7 +112,7 @@ class DifferenceKind(StrEnum):
 
 DIFFERENCE_WORDS: dict[DifferenceKind, str] = {
     DifferenceKind.ADDED: "本县增加",
-    DifferenceKind.DROPPED: "本县没有列",
+    DifferenceKind.DROPPED: "本县不列",
     DifferenceKind.RENAMED: "名称不同",
     DifferenceKind.LIMIT: "时限不同",
 }

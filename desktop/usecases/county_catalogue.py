@@ -103,7 +103,7 @@ def _settled(
 def _field(catalogue: Catalogue, said: str, table: CountyTable, path: Path) -> Field:
     """The field named, else the one whose name the title holds, else the one most rows belong to."""
     if said:
-        named = catalogue.find_fields(said) or catalogue.find_fields(said.removesuffix("领域"))
+        named = _named(catalogue, said)
         if not named:
             known = "、".join(field.name for field in catalogue.fields)
             raise Refusal(
@@ -117,6 +117,23 @@ def _field(catalogue: Catalogue, said: str, table: CountyTable, path: Path) -> F
         if any(folded_name(name) in title for name in (field.name, *field.aliases))
     )
     return named[0] if len(named) == 1 else _likeliest(named or catalogue.fields, table)
+
+
+def _named(catalogue: Catalogue, said: str) -> tuple[Field, ...]:
+    """Fields of exactly this name, else those whose name holds it or is held by it (就业领域 → 就业创业)."""
+    bare = said.removesuffix("领域")
+    exact = catalogue.find_fields(said) or catalogue.find_fields(bare)
+    wanted = folded_name(bare)
+    return exact or tuple(
+        field
+        for field in catalogue.fields
+        if len(wanted) > 1
+        and any(
+            wanted in name or name in wanted
+            for name in map(folded_name, (field.name, *field.aliases))
+            if name
+        )
+    )
 
 
 def _likeliest(fields: tuple[Field, ...], table: CountyTable) -> Field:
@@ -141,7 +158,7 @@ def export_table(catalogue: Catalogue, out: Path, field: str = "") -> int:
             todo="请换一个文件名。",
             code="not-xlsx",
         )
-    fields = catalogue.find_fields(field) if field else catalogue.fields
+    fields = _named(catalogue, field) if field else catalogue.fields
     if not fields:
         known = "、".join(each.name for each in catalogue.fields)
         raise Refusal(

@@ -153,6 +153,34 @@ def test_elements_spread_over_rows_of_one_merged_matter_belong_together(tmp_path
     assert len(found.rows) == 1
 
 
+def test_a_head_cut_in_two_cells_and_a_paragraph_beside_the_basis(tmp_path: Path) -> None:
+    top = "<td rowspan=2>{}</td>"
+    page = (
+        "<table><tr>" + top.format("序号") + "<td colspan=3>公开事项</td><td>公开内容</td>" + top.format("公开依据")
+        + top.format("条款内容") + top.format("公开时限") + top.format("公开主体") + "<td colspan=2>公开对象</td></tr>"
+        "<tr><td>一级 事项<td>二级<br>事项<td>三级事项<td>(要素)<td>全社 会<td>特定群体</tr>"
+        "<tr><td>1<td rowspan=2>政策文件<td>规章<td>应急预案<td>汇总:①预案全文②响应等级<td>1. 《政府信息公开条例》(国务院 令第711号)"
+        " 2《就业促进法》(根据《关于修改〈电力法〉的决定》修正)等法律法规<td>第二十条<td>20个工 作日内"
+        "<td>人力资源 社会保障 部门、公共就业 服务机构<td>√<td></tr>"
+        "<tr><td>2<td>办法<td>救助办法<td>办法全文<td>同上<td>同上<td>同上<td>同上<td>√<td></tr></table>"
+    )  # fmt: skip
+    (tmp_path / "表.html").write_text(page, "utf-8")
+    first, second = read(tmp_path / "表.html").rows
+    assert (first.path, second.path) == ("政策文件 › 规章 › 应急预案", "政策文件 › 办法 › 救助办法")
+    assert [element.text for element in first.elements] == ["预案全文", "响应等级"]
+    assert [basis.words for basis in first.bases] == [
+        "《政府信息公开条例》（国务院令第711号）",
+        "《就业促进法》",
+    ]
+    assert first.publishers == ("人力资源社会保障部门", "公共就业服务机构")
+    assert (second.bases, second.time_limit, second.publishers) == (
+        first.bases,
+        "20个工作日内",
+        first.publishers,
+    )
+    assert first.extras == (("条款内容", "第二十条"),)
+
+
 def test_a_blank_form_ticks_nothing_and_says_so(tmp_path: Path) -> None:
     blank = replace(ROWS[0], channels=(), tiers=(), public=False)
     row = read(table([blank]).write_xlsx(tmp_path / "表.xlsx")).rows[0]

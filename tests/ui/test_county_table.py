@@ -129,6 +129,22 @@ def test_doubts_are_told_and_never_ticked_for_you(
     view.hide()
 
 
+def test_another_field_may_be_named_for_the_table(
+    view: CatalogueView, ask, table: Path, qtbot: QtBot
+) -> None:
+    ask.will("choose_file", table)
+    qtbot.mouseClick(view.import_button, LEFT)
+    assert view.county.field.currentText() == "社会救助"
+    at = view.county.field.findText("救灾")
+    view.county.field.setCurrentIndex(at)
+    view.county.field.activated.emit(at)
+    reading = view._model.county.reading
+    assert reading is not None
+    assert reading.field.name == "救灾"
+    assert view.county.field.currentText() == "救灾"
+    view.hide()
+
+
 def test_a_wrong_file_leaves_the_tree_in_place(
     view: CatalogueView, ask, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -74,8 +74,9 @@ def numbered(text: str) -> tuple[str, ...]:
     """Items of a list numbered 1, 2, 3 … (or ①②③) without a gap; empty if it is none."""
     circled = _CIRCLED.findall(text)
     if len(circled) > 1 and circled[0] == "①":
-        parts = _CIRCLED.split(text)
-        return tuple(item for part in parts if (item := _item(part)))
+        lead, *parts = _CIRCLED.split(text)
+        heading = [lead] if lead.strip() and not lead.rstrip().endswith(("：", ":")) else []
+        return tuple(item for part in (*heading, *parts) if (item := _item(part)))
     found: list[re.Match[str]] = []
     for match in _NUMBERED.finditer(text):
         if int(match[1]) == len(found) + 1:
@@ -259,14 +260,17 @@ def bases_of(text: str) -> tuple[tuple[TableBasis, ...], bool]:
                 )
                 doc_no = tidy(number[1]) if number and re.search(r"号|令|〔|GB|DB|/T", number[1]) else ""
                 found.append(TableBasis(flat[start:at], doc_no))
-                at += len(number[0]) if number and doc_no else 0
+                # Brackets without a number tell of amendments, whose titles are no basis of their own.
+                at += len(number[0]) if number else 0
                 outside.append("")
         elif not depth:
             outside[-1] += sign
         at += 1
     for part in outside:
         for words in re.split(r"[、；;。，,]|\d{1,2}[.．]", part):
-            bare = re.sub(r"^(?:及|和|以及|等|与)+", "", words.strip())
+            bare = re.sub(r"^(?:及|和|以及|与)+", "", words.strip())
+            if words.strip().startswith("等"):
+                continue
             names = re.search(r"文件|规定|办法|条例|通知|意见|法$|制度|规范|标准", bare)
             if len(bare) >= 4 and names and not re.match(r"第.{1,6}条", bare):
                 found.append(TableBasis(bare, bare=True))

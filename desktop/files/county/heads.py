@@ -34,6 +34,8 @@ _WORDS: dict[str, str] = {
     "公开层级": TIERS, "层级": TIERS, "公开层级划分": TIERS,
 }  # fmt: skip
 _SUB = frozenset({LEVEL1, LEVEL2, LEVEL3, PUBLIC, SPECIFIC, PROACTIVE, ON_REQUEST, WITHHELD, TIER})
+# Headings of one column: what stands below them, such as （要素）, only explains them.
+_WHOLE = frozenset({NUMBER, CODE, ELEMENTS, BASES, LIMIT, PUBLISHERS, CHANNELS})
 _TIER = re.compile(r"[省市州盟县区旗乡镇街道办事处村居社场或及和]+(?:级|层级|一级)")
 _FEWEST = 3
 _BRACKETS = re.compile(r"[(\[【〔].*?[)\]】〕]")
@@ -144,7 +146,9 @@ def _distinct(grid: Grid, first: int, after: int, column: int) -> list[str]:
 
 def _column(top: str, low: str, split: bool) -> Column:
     heading = "/".join(dict.fromkeys(re.sub(r"\s+", "", part) for part in (top, low) if part.strip()))
-    role = role_of(low) if low else ""
+    role = role_of(low) or role_of(top + low) if low else ""
+    if not role and split and role_of(top) in _WHOLE:
+        role = role_of(top)
     if split and role_of(top) == TIERS and not role:
         role = TIER if tiers_of(low + "级") else ""
         return Column(role or EXTRA, heading, tiers_of(low + "级"))

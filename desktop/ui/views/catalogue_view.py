@@ -57,6 +57,7 @@ class CatalogueView(Page):
         self.page = MatterPage()
         self.page.begin.connect(model.begin)
         self.page.record_chosen.connect(model.open_record)
+        self.page.again.connect(model.make_again)
         self._left = self._tree_side()
         self._side = self._coverage_side()
         self._split = QSplitter()
@@ -114,8 +115,10 @@ class CatalogueView(Page):
         self.tree.setFocus()
 
     def _show_import(self, on: bool) -> None:
-        self._inside_page.setVisible(not on)
         self.county.setVisible(on)
+        if on:
+            self.county.take_focus()
+        self._inside_page.setVisible(not on)
 
     def primary(self) -> QPushButton | None:
         if self.county.isVisible():

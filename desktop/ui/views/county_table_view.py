@@ -4,11 +4,12 @@ Shows what its view-model knows; nothing of the catalogue changes before 采用.
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.county_table import DIFFERENCE_WORDS, Difference, DifferenceKind
 from desktop.ui.viewmodels.county_table_viewmodel import CountyTableViewModel
+from desktop.ui.views.fields.choice import Choice
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.chips import StatusChip
 from desktop.ui.views.parts.forms import FormRow
@@ -96,6 +97,14 @@ class CountyTableView(Page):
         model.updated.connect(self._update)
         self._update()
 
+    def take_focus(self) -> None:
+        """To the first point, or to choosing another table where there is none."""
+        (self.rows[0].tick if self.rows else self.other_button).setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.header.fit(event.size().width())
+        super().resizeEvent(event)
+
     def _list_side(self) -> Panel:
         side = Panel((16, 14, 8, 14), 10)
         self._count = Label("", "section", wrap=True)
@@ -106,7 +115,16 @@ class CountyTableView(Page):
         self.reason = QLineEdit()
         self.reason.textChanged.connect(self._reason_changed)
         self._reason_row = FormRow("理由", self.reason, "本县不列的事项要写理由，例如“本县没有这项业务”。")
-        side.body.addWidget(self._count)
+        self._context = Label("", "context", wrap=True)
+        self.field = Choice()
+        self.field.setAccessibleName("这张表是哪个领域的")
+        self.field.activated.connect(lambda _at: self._vm.read(str(self.field.currentData())))
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self.field)
+        head.addWidget(self._count, 1)
+        side.body.addLayout(head)
+        side.body.addWidget(self._context)
         side.body.addWidget(scrolling(inside), 1)
         side.body.addWidget(self._reason_row)
         return side
@@ -123,14 +141,14 @@ class CountyTableView(Page):
 
     def _update(self) -> None:
         vm = self._vm
-        self.header.set_context(vm.context)
+        self._context.setText(vm.context)
         self._doubts.setVisible(bool(vm.doubts_words))
         if vm.doubts_words:
             self._doubts.say("warn", vm.doubts_words)
         self.accept_button.set_text(vm.accept_words)
         self.accept_button.setVisible(bool(vm.differences))
         self.sure_button.setVisible(bool(vm.differences))
-        self._reason_row.setVisible(bool(vm.differences))
+        self._reason_row.setVisible(vm.needs_reason)
         if vm.reading is not self._shown:
             self._shown = vm.reading
             self._show_rows()
@@ -142,11 +160,12 @@ class CountyTableView(Page):
         clear(self._list)
         clear(self._raw)
         self.rows = []
-        field = vm.reading.field.name if vm.reading else ""
         found = len(vm.differences)
-        self._count.setText(
-            f"{field}：{found} 处与目录不同" if found else f"{field}：与目录没有不同。" if field else ""
-        )
+        self._count.setText(f"{found} 处与目录不同" if found else "与目录没有不同。" if vm.reading else "")
+        self.field.clear()
+        for code, name in vm.fields:
+            self.field.addItem(name, code)
+        self.field.setCurrentIndex(self.field.findData(vm.reading.field.code) if vm.reading else -1)
         for each in vm.differences:
             row = DifferenceRow(vm, each)
             row.tick.toggled.connect(lambda on, key=each.key: vm.choose(key, on))
@@ -156,6 +175,8 @@ class CountyTableView(Page):
         self._list.addStretch(1)
         if self.rows:
             self._show_raw(self.rows[0].difference)
+        if self.isVisible():
+            self.take_focus()
 
     def _show_raw(self, each: Difference) -> None:
         """The cells of the row as they stand in the table, or what the catalogue has where the table has none."""
