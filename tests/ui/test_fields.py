@@ -77,7 +77,7 @@ def test_every_type_of_field_has_its_widget(fields):
 def test_money_is_told_in_capitals_while_it_is_typed_and_gets_its_marks_when_left(fields, typed, qtbot):
     row = into(fields, "money")
     qtbot.keyClicks(row.editor, "66603.5")
-    assert row.beside == "大写：陆万陆仟陆佰零叁元伍角"
+    assert row.beside == row.editor.accessibleDescription() == "大写：陆万陆仟陆佰零叁元伍角"
     assert row.editor.text() == "66603.5"
     into(fields, "area")
     assert row.editor.text() == "66,603.50"

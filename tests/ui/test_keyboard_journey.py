@@ -173,6 +173,14 @@ def test_ctrl_s_saves_where_the_cursor_stands_and_ctrl_enter_leads_to_what_is_mi
     assert keys.at.objectName() == "title"
     keys.press(Qt.Key.Key_Return, CTRL)
     keys._qtbot.waitUntil(lambda: keys.at.objectName() == "year")
+    summary = keys.window.frame.stack.currentWidget().fields.rows["summary"].editor
+    summary.setFocus()
+    keys.type("a")
+    keys.press(Qt.Key.Key_Return)
+    keys.type("b")
+    keys.press(Qt.Key.Key_Return, CTRL)
+    keys._qtbot.waitUntil(lambda: keys.at.objectName() == "year")
+    assert summary.toPlainText() == "a\nb", "Enter makes a line here, Ctrl+Enter is the window's"
     assert township.records.get(record).record.state is RecordState.DRAFT
 
 

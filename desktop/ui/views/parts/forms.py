@@ -64,6 +64,7 @@ class FormRow(QWidget):
         """What the value amounts to, right under it: in capitals, in another unit, the day of the week."""
         self._beside.setText(text)
         self._beside.setVisible(bool(text))
+        self._describe()
 
     def set_error(self, text: str) -> None:
         """The sentence that says the right form; empty brings the help back."""
@@ -73,6 +74,11 @@ class FormRow(QWidget):
         self._below.setProperty("role", "" if text else "context")
         self._below.set_kind("late" if text else "")
         self.editor.setProperty("fault", "true" if text else "false")
-        self.editor.setAccessibleDescription(text or self._help_text)
+        self._describe()
         self.editor.style().unpolish(self.editor)
         self.editor.style().polish(self.editor)
+
+    def _describe(self) -> None:
+        """What a reader of the screen says with the field, and F1 shows."""
+        parts = (self._beside.text(), self.error or self._help_text)
+        self.editor.setAccessibleDescription("。".join(part for part in parts if part))
