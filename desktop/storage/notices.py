@@ -4,6 +4,7 @@ from sqlmodel import Session, col, func, select
 
 from desktop.base.errors import Refusal
 from desktop.domain.notice import Notice
+from desktop.storage import search
 from desktop.storage.tables import BoardRow, NoticeRow, NumberRow
 
 _OWN = set(Notice.model_fields)
@@ -12,6 +13,7 @@ _OWN = set(Notice.model_fields)
 def add(session: Session, notice: Notice) -> None:
     session.add(NoticeRow(**notice.model_dump()))
     session.flush()
+    search.index_notices(session, notice.record)
 
 
 def find(session: Session, notice: str) -> Notice | None:

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from desktop.base.errors import Refusal
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.notice import Posting
-from desktop.storage import chain
+from desktop.storage import chain, search
 from desktop.storage.tables import NoticeRow, PostingRow
 
 _OWN = set(Posting.model_fields)
@@ -23,6 +23,7 @@ def add(session: Session, posting: Posting, organisation: str) -> Posting:
     row = PostingRow(**posting.model_dump(exclude={"chain"}), chain=digest, organisation=organisation)
     session.add(row)
     chain.move_head(session, name, length + 1, digest)
+    search.index_notices(session, session.get_one(NoticeRow, posting.notice).record)
     return _posting(row)
 
 
@@ -31,6 +32,7 @@ def receive(session: Session, posting: Posting, organisation: str) -> None:
     known = session.exec(select(PostingRow).where(PostingRow.id == posting.id)).first()
     if known is None:
         session.add(PostingRow(**posting.model_dump(), organisation=organisation))
+        search.index_notices(session, session.get_one(NoticeRow, posting.notice).record)
     elif known.removed_on is None and posting.removed_on is not None:
         known.removed_on, known.removed_by = posting.removed_on, posting.removed_by
     session.flush()

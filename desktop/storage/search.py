@@ -17,7 +17,7 @@ from sqlalchemy import String, TextualSelect, column, text
 from sqlmodel import Session, col, select
 
 from desktop.storage import initials
-from desktop.storage.tables import RecordRow, SearchEntry, SearchRecord
+from desktop.storage.tables import NoticeRow, PostingRow, RecordRow, SearchEntry, SearchRecord
 
 _DOTS = str.maketrans({"•": "·", "・": "·", "‧": "·", "．": "·", "∙": "·"})
 TAIL = 4
@@ -38,11 +38,21 @@ class RowWords:
 
 
 def index_head(session: Session, row: RecordRow) -> None:
-    """Index a record's own texts anew."""
+    """Index a record's own texts anew, with the titles of its notices and the numbers they hang under."""
     _forget(session, row.id, [""])
-    parts = [row.title, row.index_number, *row.words.split("\n")]
+    made = select(NoticeRow.title).where(NoticeRow.record == row.id)
+    hung = select(PostingRow.number).join(NoticeRow).where(NoticeRow.record == row.id)
+    hanging = [*session.exec(made), *session.exec(hung)]
+    parts = [row.title, row.index_number, *row.words.split("\n"), *dict.fromkeys(hanging)]
     letters = [initials.of_title(part) for part in parts]
     _insert(session, row.id, [("", parts, letters, "")])
+
+
+def index_notices(session: Session, record: str) -> None:
+    """After a notice was made or hung: the record is found by it too."""
+    row = session.get(RecordRow, record)
+    if row is not None:
+        index_head(session, row)
 
 
 def index_rows(session: Session, record: str, rows: Iterable[RowWords], *, all_rows: bool = False) -> None:

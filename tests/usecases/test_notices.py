@@ -109,3 +109,14 @@ def test_a_character_no_font_has_stops_the_print_and_is_named(
         clerk.notices.make(drafted, tmp_path / "公示.pdf")
     assert list(tmp_path.glob("*.pdf")) == []
     assert clerk.notices.notices_of(drafted) == []
+
+
+def test_a_record_is_found_by_its_notice_and_by_the_number_it_hangs_under(
+    as_person: Open, issued: str
+) -> None:
+    clerk = as_person("李春梅")
+    notice = clerk.notices.make(issued, None).value
+    posting = clerk.notices.post(notice.id, "上滩村公示栏", date(2026, 9, 16)).value
+    for typed in (notice.title, notice.title[2:9], posting.number, "公示栏〔2026〕"):
+        assert [line.id for line in clerk.records.search(typed)] == [issued], typed
+    assert clerk.records.search("乡政府公示栏〔2026〕") == []

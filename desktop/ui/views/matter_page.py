@@ -29,6 +29,7 @@ class MatterPage(Panel):
 
     def __init__(self) -> None:
         super().__init__((22, 16, 22, 16), 10)
+        self._last = ""
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, 0, 8, 0)
@@ -39,7 +40,6 @@ class MatterPage(Panel):
         self.again_button.clicked.connect(lambda: self.again.emit(self._last))
         self.last_button = OutlinedButton("查看上一次的做法")
         self.last_button.clicked.connect(self._open_last)
-        self._last = ""
         self.body.addWidget(scrolling(self._inside), 1)
         foot = QHBoxLayout()
         foot.setSpacing(10)
