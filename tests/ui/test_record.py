@@ -358,3 +358,12 @@ def test_the_field_that_had_the_focus_writes_nothing_into_the_next_record(view, 
     assert not viewmodel.unsaved
     assert view.may_leave()
     assert township.records.get(other).content.values["basis_docs"] == VALUES["basis_docs"]
+
+
+def test_a_field_the_focus_fell_into_shows_its_value_all_the_same(view, draft, qtbot):
+    with qtbot.waitActive(view):
+        view.activateWindow()
+    view.show_place(Place("record", record=draft, tab="history"))
+    qtbot.waitUntil(view._history.hasFocus)
+    view.show_place(Place("record", record=draft))
+    assert view.fields.rows["title"].editor.text() == "2026年耕地地力保护补贴"

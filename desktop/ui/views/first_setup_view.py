@@ -1,7 +1,7 @@
 """The first set-up: steps at the left, one step's entries at the right, back and on at the foot."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -74,6 +74,10 @@ class FirstSetupView(QWidget):
     def primary(self) -> QPushButton:
         return self.next_button
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._first_field().setFocus()
+
     def _side(self) -> QFrame:
         side = QFrame()
         side.setProperty("role", "rail")
@@ -124,7 +128,7 @@ class FirstSetupView(QWidget):
     def _page(self) -> tuple[QWidget, QVBoxLayout]:
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 8, 0, 8)
+        column.setContentsMargins(0, 8, 10, 8)
         column.setSpacing(12)
         return page, column
 

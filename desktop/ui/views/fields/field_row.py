@@ -55,6 +55,7 @@ class FieldRow(FormRow):
         super().__init__(heading(field), cast(QWidget, self.input), explained, optional=optional)
         self.input.setObjectName(field.key)
         self.own_fault = ""
+        self._shown = False
         if field.computed_from:
             self.input.lock()
             self.input.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -63,9 +64,10 @@ class FieldRow(FormRow):
         self.input.entered.connect(self.entered)
 
     def show_value(self, text: str) -> None:
-        """Unless it is being typed in just now."""
-        if self.input.hasFocus() and not self.input.locked:
+        """Unless it is being typed in just now. A new row shows its value also where the focus came to it by itself."""
+        if self._shown and self.input.hasFocus() and not self.input.locked:
             return
+        self._shown = True
         self.input.show_value(text)
         self._say(look(self.field, text))
 
@@ -108,7 +110,7 @@ def _editor(field: FormField, today: date, places: Places | None) -> Editor:
         return LongText()
     if field.type in CHOSEN:
         options = list(field.choices) or ["是", "否"]
-        return Choice(options, choice_letters(options))
+        return Choice(options, choice_letters)
     if field.type is FieldType.ATTACHMENT:
         return AttachedField()
     if field.type is FieldType.DATE:

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.views.parts.buttons import FilledButton
 from desktop.ui.views.parts.marks import IconMark, Label, Line
 
+LOW = 440
 EmptyStep = tuple[str, str, bool]
 
 
@@ -32,7 +34,8 @@ class EmptyState(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(IconMark(icon, "accent", 52))
+        self._icon = IconMark(icon, "accent", 52)
+        column.addWidget(self._icon)
         self._sentence = Label(sentence, "title", wrap=True)
         column.addWidget(self._sentence)
         if explanation:
@@ -56,6 +59,12 @@ class EmptyState(QWidget):
         """Another sentence, where it depends on what was asked for."""
         self._sentence.setText(sentence)
         self.setAccessibleName(sentence)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the drawing gives way to the steps and their button."""
+        super().resizeEvent(event)
+        room = self.parentWidget()
+        self._icon.setVisible(room is None or room.height() >= LOW)
 
     def _step(self, number: int, step: EmptyStep) -> QHBoxLayout:
         words, explanation, done = step
