@@ -150,9 +150,8 @@ class RosterImportView(Page):
         self._counts.addWidget(StatusChip("done", f"可以收 {vm.taken} 行"))
         if vm.refused:
             self._counts.addWidget(StatusChip("late", f"不能收 {vm.refused} 行"))
-        for note in vm.preview.skipped[:2]:
-            self._counts.addWidget(Label(note, "context"))
-        self._counts.addStretch(1)
+        notes = "；".join(note.rstrip("。") for note in vm.preview.skipped[:2])
+        self._counts.addWidget(Label(notes, "context", wrap=True), 1)
 
     def _show_columns(self) -> None:
         preview = self._vm.preview
