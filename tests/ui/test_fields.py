@@ -305,3 +305,22 @@ def test_a_file_dropped_on_a_field_is_no_text_but_goes_to_whoever_takes_files(fi
     assert not dropped(fields, file)
     assert len(told) == 1
     assert not typed
+
+
+def test_initials_are_spelled_only_when_a_letter_is_typed(qtbot):
+    asked = []
+
+    def spell(options):
+        asked.append(list(options))
+        return ["zd", "yq"]
+
+    choice, told = Choice(["主动公开", "依申请公开"], spell), []
+    qtbot.addWidget(choice)
+    choice.typed.connect(told.append)
+    qtbot.keyClicks(choice, "1")
+    qtbot.keyClick(choice, Qt.Key.Key_Down)
+    assert told == ["主动公开", "依申请公开"]
+    assert not asked
+    qtbot.keyClicks(choice, "z")
+    assert told[-1] == "主动公开"
+    assert asked == [["主动公开", "依申请公开"]]

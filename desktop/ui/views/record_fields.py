@@ -154,7 +154,7 @@ class RecordFields(QWidget):
             self.day_chosen.emit(day)
 
     def _add_disclosure(self) -> None:
-        choice = Choice(letters=choice_letters(DISCLOSURE_WORDS.values()))
+        choice = Choice(spell=choice_letters)
         choice.setObjectName("disclosure")
         for each in Disclosure:
             choice.addItem(DISCLOSURE_WORDS[each], str(each))

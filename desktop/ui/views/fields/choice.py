@@ -1,6 +1,7 @@
 """Choosing one of a few: by arrows, by its number in the list, by pinyin initials, or from the list itself."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
@@ -12,16 +13,19 @@ FORGET_MS = 1200
 
 
 class Choice(QComboBox):
-    """``letters`` are the initials of each option. The wheel is left to the page, so that scrolling never changes a value."""
+    """``spell`` gives the initials of each option; its tables take a moment to read, so it is asked at the first letter
+    typed. The wheel is left to the page, so that scrolling never changes a value."""
 
     typed = Signal(str)
     left = Signal()
     entered = Signal()
 
-    def __init__(self, options: Sequence[str] = (), letters: Sequence[str] = ()) -> None:
+    def __init__(
+        self, options: Sequence[str] = (), spell: Callable[[Sequence[str]], Sequence[str]] | None = None
+    ) -> None:
         super().__init__()
         self.addItems(list(options))
-        self._letters = list(letters)
+        self._spell = spell
         self._begun = ""
         self._forget = QTimer(self)
         self._forget.setSingleShot(True)
@@ -53,10 +57,15 @@ class Choice(QComboBox):
         text = event.text().casefold()
         if event.key() in ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.entered.emit()
-        elif self._letters and text.isascii() and text.isalnum() and self._pick(text):
+        elif self._spell is not None and text.isascii() and text.isalnum() and self._pick(text):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    @cached_property
+    def _letters(self) -> Sequence[str]:
+        options = [self.itemText(at) for at in range(self.count())]
+        return self._spell(options) if self._spell is not None else []
 
     def _pick(self, mark: str) -> bool:
         """The option with this number, or whose initials go on as typed; a letter again begins anew."""
