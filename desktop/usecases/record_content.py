@@ -1,6 +1,6 @@
 """The content of a record brought together: canonical values, roster sums, computed fields, deadline."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,13 +11,17 @@ from desktop.base.errors import Refusal
 from desktop.domain.calendar import WorkingCalendar
 from desktop.domain.form import Form
 from desktop.domain.matter import Matter
-from desktop.domain.record import Record, RecordContent, RosterRow
-from desktop.domain.timelimit import Span, TimeUnit
+from desktop.domain.obligation import Obligation
+from desktop.domain.record import Disclosure, Record, RecordContent, RosterRow
+from desktop.domain.timelimit import Span, StageKind, TimeUnit
 from desktop.rules.figures import canonical_figure, places_of
 from desktop.rules.totals import column_totals, computed_from
 from desktop.rules.totals import with_computed as computed_into
 from desktop.rules.values import FIGURES, parse_value
 from desktop.storage import rosters
+
+_LEGAL_LIMIT = ("regulation_2019", "第26条")
+_WITHOUT_DAYS = frozenset({StageKind.PROMPT, StageKind.REALTIME, StageKind.ON_EVENT, StageKind.NOT_SET})
 
 
 def canonical_values(form: Form, values: dict[str, str]) -> dict[str, str]:
@@ -98,13 +102,36 @@ def without_computed(form: Form, values: dict[str, str], totals: Mapping[str, st
     return {key: "" if value == computed.get(key) else value for key, value in values.items()}
 
 
-def publish_by(matter: Matter, formed_on: date, calendar: WorkingCalendar) -> date | None:
-    """The last day to publish by the matter's own limit; None where the catalogue counts no days.
+def publish_by(
+    matter: Matter, formed_on: date, calendar: WorkingCalendar, outer: Span | None = None
+) -> date | None:
+    """The last day to publish by the matter's own limit.
 
-    Raises CalendarEnded when working days of that year are not announced yet.
+    Where the limit is counted for parts of the elements only, the longest of them: past it every part is late. Where
+    the catalogue says no more than promptly, in real time or on an event, ``outer``, the law's own limit for all that
+    is published unasked. None for what is recurring, standing or before an event. Raises CalendarEnded when working
+    days of that year are not announced yet.
     """
     stage = matter.time_limit.publish_within
-    return None if stage is None or stage.span is None else _after(formed_on, stage.span, calendar)
+    if stage is not None and stage.span is not None:
+        return _after(formed_on, stage.span, calendar)
+    parts = [
+        _after(formed_on, part.span, calendar)
+        for part in matter.time_limit.stages
+        if part.kind is StageKind.WITHIN and part.span is not None
+    ]
+    if parts:
+        return max(parts)
+    vague = all(part.kind in _WITHOUT_DAYS for part in matter.time_limit.stages)
+    if outer is None or not vague or matter.disclosure is not Disclosure.PROACTIVE:
+        return None
+    return _after(formed_on, outer, calendar)
+
+
+def legal_limit(obligations: Iterable[Obligation]) -> Span | None:
+    """政府信息公开条例第26条: within how long whatever is published unasked must be out, as ``standards/`` states it."""
+    found = (entry for entry in obligations if (entry.source, entry.clause) == _LEGAL_LIMIT)
+    return next((entry.span for entry in found if entry.span is not None), None)
 
 
 def _after(start: date, span: Span, calendar: WorkingCalendar) -> date:

@@ -28,6 +28,7 @@ from desktop.usecases.record_content import (
     canonical_values,
     defaults,
     filled_up,
+    legal_limit,
     publish_by,
     refuse_unknown,
     shown_totals,
@@ -65,7 +66,8 @@ def deadline(
 ) -> tuple[date | None, tuple[Finding, ...]]:
     """The day to publish by, and the reason if it cannot be known yet."""
     try:
-        return publish_by(matter, formed_on, calendar_of(desk, session)), ()
+        outer = legal_limit(desk.catalogue.obligations)
+        return publish_by(matter, formed_on, calendar_of(desk, session), outer), ()
     except CalendarEnded as ended:
         return None, (Finding(ended.code, Severity.INFO, "公开时限", ended.what, ended.todo),)
 
