@@ -1,7 +1,7 @@
 """`record`: write, import, pass through the four-eyes flow, read."""
 
 import datetime
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -80,7 +80,8 @@ def new(
     call: Invocation = context.obj
     with call.session() as session:
         content = content_from(read_mapping(data), session.desk.clock.today())
-        code = call.program.office().find_matter(matter).code
+        office = replace(call.program.office(), catalogue=session.desk.catalogue)
+        code = office.find_matter(matter).code
         made = session.records.new(code, form, content)
         say_findings(made.findings)
         call.answer({"record": made.value}, made.value)

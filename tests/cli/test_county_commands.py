@@ -79,6 +79,18 @@ def test_a_home_writes_the_catalogue_it_uses(
     assert "牧区救助" in {cell.value for cell in openpyxl.load_workbook(own).worksheets[0]["B"]}
 
 
+def test_a_record_is_begun_under_a_matter_of_ones_own(
+    mingbai: Command, homes: Path, table: Path, tmp_path: Path
+) -> None:
+    home = ("--home", homes / "township", "--as")
+    mingbai(*home, "系统管理员", "catalogue", "import", table, "--accept", "all", "--reason", "按本县实际")
+    data = tmp_path / "记录.yaml"
+    data.write_text("title: 雪灾牧户救助名单\nformed_on: 2026-09-16\n", "utf-8")
+    assert mingbai(*home, "李春梅", "--json", "record", "new", "SHJZ-901", "--data", data).status == 0
+    listed = mingbai(*home, "李春梅", "--json", "record", "list", "--matter", "SHJZ-901").json
+    assert [line["title"] for line in listed] == ["雪灾牧户救助名单"]
+
+
 def test_a_folder_and_a_table_are_compared(mingbai: Command, table: Path) -> None:
     found = mingbai("--json", "catalogue", "diff", standards_folder(), table, "--field", "社会救助").json
     assert {each["kind"] for each in found["differences"]} == {"renamed", "added"}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import xlsxwriter
+import xlwt
 
 from desktop.files.grids import Grid, GridCell
 
@@ -103,6 +104,21 @@ class Sheet:
                 if (down, across) not in covered:
                     page.write_string(down, across, text)
         book.close()
+        return path
+
+    def write_xls(self, path: Path) -> Path:
+        """The binary kind of Excel 97 to 2003."""
+        book = xlwt.Workbook()
+        page = book.add_sheet("目录")
+        covered = set()
+        for top, left, bottom, right in self.merges:
+            page.write_merge(top, bottom, left, right, self.cells[top][left])
+            covered |= {(r, c) for r in range(top, bottom + 1) for c in range(left, right + 1)}
+        for down, row in enumerate(self.cells):
+            for across, text in enumerate(row):
+                if (down, across) not in covered:
+                    page.write(down, across, text)
+        book.save(str(path))
         return path
 
     def spans(self) -> list[list[tuple[int, str, int, int]]]:

@@ -4,13 +4,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop.base.paths import content_root
 from desktop.catalogue.catalogue import Catalogue, load_catalogue
 from desktop.catalogue.county.names import ChannelNames
 from desktop.domain.county_table import CountyRow
 from desktop.domain.matter import Channels, Field, Matter
-from desktop.files.county.book import write_official_table
+from desktop.files.county import cells
+from desktop.files.county.book import listed, write_official_table
 from desktop.files.county.rows import read_rows
 from desktop.files.tables import read_grids
 from desktop.files.workbook import Merge, read_workbook
@@ -65,6 +68,21 @@ def test_what_may_be_chosen_from_is_kept_apart_from_what_must_be_used(
     row = read_rows("目录.xlsx", read_grids(tmp_path / "目录.xlsx"), known.known).rows[0]
     assert row.channels == (first.name, "牧民夜校")
     assert row.channels_any == (second.name, third.name)
+
+
+# What would mislead a reader of lists: the signs between items, numbers, brackets, inside one item.
+ITEM = st.builds(
+    lambda first, rest: first + "".join(rest),
+    st.sampled_from(["名单", "县级办法", "2型说明", "《条例》"]),
+    st.lists(
+        st.sampled_from(["、名单", "；公示", "（县级）", "2.乡", "3、办", "1. 村", "，应当公开"]), max_size=4
+    ),
+).filter(lambda text: text == cells.tidy(text))
+
+
+@given(st.lists(ITEM, min_size=2, max_size=6))
+def test_any_list_of_items_is_read_back_as_it_was_written(items: list[str]) -> None:
+    assert list(cells.items_of(listed(items, cells.items_of)).items) == items
 
 
 def test_the_head_has_two_rows_merged_as_the_official_one(content: Catalogue, tmp_path: Path) -> None:

@@ -93,6 +93,7 @@ LAYOUTS: dict[str, tuple[Callable[[], Sheet], str, tuple[Truth, ...]]] = {
     "市 县 乡, old page in GBK": (lambda: table(tiers=CITY), "gbk", ROWS),
     "a city of county rank": (lambda: table(tiers=COUNTY_CITY, style="●", groups="特定群体"), "xlsx", ROWS),
     "web page named .xls": (lambda: table(style="☑"), "xls", ROWS),
+    "Excel 97, ★ boxes": (lambda: table(style="★", extra=("备注",)), "old", ROWS),
     "numbers before the names": (lambda: table(numbered_names(), style="√"), "docx", ROWS),
 }  # fmt: skip
 
@@ -100,6 +101,8 @@ LAYOUTS: dict[str, tuple[Callable[[], Sheet], str, tuple[Truth, ...]]] = {
 def written(sheet: Sheet, kind: str, folder: Path) -> Path:
     if kind == "xlsx":
         return sheet.write_xlsx(folder / "表.xlsx")
+    if kind == "old":
+        return sheet.write_xls(folder / "表.xls")
     if kind == "docx":
         return sheet.write_docx(folder / "表.docx")
     return sheet.write_html(

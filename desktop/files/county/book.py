@@ -129,20 +129,20 @@ def _cells(number: int, matter: Matter) -> list[str]:
     ]
     return [
         str(number), matter.level1, matter.level2, matter.level3,
-        _listed([cells.element_words(element) for element in elements], cells.items_of),
+        listed([cells.element_words(element) for element in elements], cells.items_of),
         "\n".join(basis.words for basis in matter.bases),
         matter.time_limit.text,
-        _listed(matter.publishers, cells.names_of),
+        listed(matter.publishers, cells.names_of),
         _channel_words(matter),
         mark(matter.audience.public),
-        _listed(matter.audience.specific, cells.names_of),
+        listed(matter.audience.specific, cells.names_of),
         *(mark(matter.disclosure is each) for each in (Disclosure.PROACTIVE, Disclosure.ON_REQUEST, Disclosure.WITHHELD)),
         *(mark(tier in matter.tiers) for tier in (Tier.COUNTY, Tier.TOWNSHIP, Tier.VILLAGE)),
         matter.code,
     ]  # fmt: skip
 
 
-def _listed(items: Sequence[str], reader: Callable[[str], cells.Read]) -> str:
+def listed(items: Sequence[str], reader: Callable[[str], cells.Read]) -> str:
     """One item a line; numbered where the lines alone would be read differently."""
     plain = "\n".join(items)
     if reader(plain) == cells.Read(tuple(items)):

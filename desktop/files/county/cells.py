@@ -72,6 +72,10 @@ def tick(text: str) -> bool | None:
 
 def numbered(text: str) -> tuple[str, ...]:
     """Items of a list numbered 1, 2, 3 … (or ①②③) without a gap; empty if it is none."""
+    own = text.split("\n")
+    if len(own) > 1 and all(line.startswith(f"{number}. ") for number, line in enumerate(own, 1)):
+        # One item a line, as this program writes them: a number inside an item is no mark then.
+        return tuple(item for line in own if (item := _item(line.partition(" ")[2])))
     circled = _CIRCLED.findall(text)
     if len(circled) > 1 and circled[0] == "①":
         lead, *parts = _CIRCLED.split(text)
