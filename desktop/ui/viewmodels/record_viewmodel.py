@@ -12,7 +12,8 @@ from desktop.base.changes import Changes, Topic
 from desktop.base.errors import MingbaiError
 from desktop.base.progress import Progress
 from desktop.domain.finding import Finding, Severity, blocks
-from desktop.domain.record import Disclosure, Record, RecordContent
+from desktop.domain.flow import ISSUED_STATES
+from desktop.domain.record import Disclosure, Record, RecordContent, RecordState
 from desktop.rules.values import format_value
 from desktop.rules.withholding import reasons_for
 from desktop.ui.ask import Ask
@@ -20,6 +21,7 @@ from desktop.ui.changes import Changed
 from desktop.ui.itemmodels.moments import clock_words
 from desktop.ui.tasks import Tasks
 from desktop.ui.viewmodels.attachments_viewmodel import AttachmentsViewModel
+from desktop.ui.viewmodels.directory_viewmodel import DirectoryViewModel
 from desktop.ui.viewmodels.examination import Examination
 from desktop.ui.viewmodels.form_history import Change, FormHistory
 from desktop.ui.viewmodels.navigation import Go, Place
@@ -65,6 +67,8 @@ class RecordViewModel(QObject):
         self.roster = RosterViewModel(session, ask, tasks, changed, self)
         self.attachments = AttachmentsViewModel(session, ask, tasks, changed, self)
         self.attachments.said.connect(self.said)
+        self.directory = DirectoryViewModel(session, ask, tasks, changed, self)
+        self.directory.said.connect(self.said)
         self.importing = RosterImportViewModel(session, ask, tasks, changed)
         self.roster.said.connect(self.said)
         self.roster.said_undo.connect(self.said_undo)
@@ -170,6 +174,11 @@ class RecordViewModel(QObject):
     @property
     def side_steps(self) -> list[Step]:
         return side_steps(self.view.may) if self.view else []
+
+    @property
+    def listed(self) -> bool:
+        """The record is issued and stands in the directory."""
+        return self.record is not None and self.record.state in ISSUED_STATES | {RecordState.WITHDRAWN}
 
     def shown(self, key: str) -> str:
         """A field as the screen shows it: formatted where it is stored rightly, else as typed."""
@@ -415,6 +424,7 @@ class RecordViewModel(QObject):
         self._at, self.pressed = -1, False
         self.roster.open(opened, editable=self.editable)
         self.attachments.open(opened.record.id, editable=self.editable)
+        self.directory.open(opened.record.id if self.listed else "")
         self.opened.emit()
         self.updated.emit()
         self.examine()

@@ -29,6 +29,7 @@ from desktop.ui.viewmodels.record_steps import SIDE_STEPS
 from desktop.ui.viewmodels.record_viewmodel import RecordViewModel
 from desktop.ui.viewmodels.spots import COMMON, Spot
 from desktop.ui.views.attachments_view import AttachmentsView
+from desktop.ui.views.directory_view import DirectoryView
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.file_drop import FileDrop
 from desktop.ui.views.parts.header import PageHeader
@@ -42,6 +43,7 @@ from desktop.ui.views.roster_view import RosterView
 
 NARROW = 1060
 FORM, ROSTER, FILES, HISTORY, FINDINGS = "form", "roster", "attachments", "history", "findings"
+DIRECTORY = "directory"
 PAGES = {FORM: 0, FINDINGS: 0, ROSTER: 1, FILES: 2, HISTORY: 3}
 STOPPED, REMINDED = "alert-octagon", "alert"
 
@@ -66,7 +68,7 @@ class RecordView(QStackedWidget):
         self._update()
 
     def show_place(self, place: Place) -> None:
-        self._wanted = place.tab if place.tab in {ROSTER, FILES, HISTORY} else FORM
+        self._wanted = place.tab if place.tab in {ROSTER, FILES, DIRECTORY, HISTORY} else FORM
         self._return_to = Spot(place.key, place.position)
         self.setCurrentWidget(self._page)
         self._vm.open(place.record)
@@ -142,6 +144,8 @@ class RecordView(QStackedWidget):
         self._parts.addWidget(self.roster)
         self._parts.addWidget(self.files)
         self._parts.addWidget(self._history)
+        self.directory = DirectoryView(self._vm.directory)
+        self._parts.addWidget(self.directory)
         self._page.body.addWidget(self.header)
         self._page.body.addLayout(row)
         self._page.body.addWidget(self._banner)
@@ -329,11 +333,11 @@ class RecordView(QStackedWidget):
         wanted = [FORM]
         if self._vm.roster.has_roster:
             wanted.append(ROSTER)
-        wanted += [FILES, HISTORY]
+        wanted += [FILES, DIRECTORY, HISTORY] if self._vm.listed else [FILES, HISTORY]
         if self._narrow:
             wanted.append(FINDINGS)
         if wanted != self._tabs:
-            current = self._current()
+            current = self._wanted
             self.tabs.blockSignals(True)
             while self.tabs.count():
                 self.tabs.removeTab(0)
@@ -350,6 +354,7 @@ class RecordView(QStackedWidget):
             FORM: "基本信息",
             ROSTER: f"名单　{roster.count} {roster.unit}",
             FILES: f"附件　{len(vm.attachments.lines)}",
+            DIRECTORY: "目录信息",
             HISTORY: "修订记录",
             FINDINGS: f"检查意见　{len(vm.findings)}",
         }
@@ -375,7 +380,10 @@ class RecordView(QStackedWidget):
 
     def _show_tab(self, at: int) -> None:
         key = self._wanted = self._tabs[at] if 0 <= at < len(self._tabs) else FORM
-        self._parts.setCurrentIndex(PAGES[key])
+        if key == DIRECTORY:
+            self._parts.setCurrentWidget(self.directory)
+        else:
+            self._parts.setCurrentIndex(PAGES[key])
         self._form_panel.setVisible(key != FINDINGS)
         self.findings.setVisible(not self._narrow or key == FINDINGS)
 
