@@ -5,6 +5,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from desktop.base.errors import Refusal
 from desktop.domain.record import RecordContent
@@ -160,3 +162,59 @@ def test_a_long_table_is_read_on_the_worker_and_can_be_stopped(
     qtbot.waitUntil(lambda: worker.idle)
     assert view.currentWidget() is not view.importing
     assert township.records.row_count(draft) == 1
+
+
+@pytest.fixture
+def villages(tmp_path):
+    """One sheet for each village, which no row names."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for village, people in (("上滩村", ("马成英", "才让卓玛")), ("下滩村", ("张海明",))):
+        sheet = book.create_sheet(village)
+        sheet.append(["序号", "户主", "补贴面积", "实发金额"])
+        for at, name in enumerate(people, 1):
+            sheet.append([at, name, 5, 575])
+    path = tmp_path / "各村.xlsx"
+    book.save(path)
+    return path
+
+
+def test_a_village_said_once_holds_for_the_whole_sheet(
+    view, viewmodel, ask, villages, township, draft, qtbot, write
+):
+    ask.will("choose_file", villages)
+    view.roster.import_button.click()
+    assert "村" in viewmodel.missing_words
+    (box,) = view.importing.findChildren(QLineEdit)
+    write(box, "上滩村")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: viewmodel.taken == 2)
+    ask.will("confirm", True)
+    view.importing.apply_button.click()
+    assert [row.values["village"] for row in township.records.rows(draft)] == ["上滩村", "上滩村"]
+
+
+def test_all_sheets_come_in_at_once_by_the_names_of_the_sheets(
+    view, viewmodel, ask, villages, township, draft
+):
+    ask.will("choose_file", villages)
+    view.roster.import_button.click()
+    assert view.importing.sheets.itemText(2) == "所有工作表"
+    viewmodel.choose_sheet("所有工作表")
+    viewmodel.choose_constant("village", "工作表名")
+    assert viewmodel.taken == 3
+    ask.will("confirm", True)
+    view.importing.apply_button.click()
+    assert [row.values["village"] for row in township.records.rows(draft)] == ["上滩村", "上滩村", "下滩村"]
+
+
+def test_columns_named_once_are_known_in_the_next_table(view, viewmodel, ask, table, tmp_path, draft):
+    ask.will("choose_file", table)
+    view.roster.import_button.click()
+    viewmodel.choose_column("G", "remark")
+    ask.will("confirm", True)
+    view.importing.apply_button.click()
+    ask.will("choose_file", table)
+    view.roster.import_button.click()
+    assert "以前指定过" in viewmodel.recalled_words
+    assert [head.key for head in viewmodel.preview.headings if head.letter == "G"] == ["remark"]

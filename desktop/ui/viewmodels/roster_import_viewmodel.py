@@ -11,14 +11,14 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import MingbaiError
 from desktop.base.progress import Progress, Step
-from desktop.domain.form import FormField
+from desktop.domain.form import FieldType, FormField
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
 from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
 from desktop.usecases.record_views import RecordView
-from desktop.usecases.roster_import import ImportPreview, ImportResult
+from desktop.usecases.roster_import import ALL_SHEETS, ImportPreview, ImportResult
 
 TABLE_FILES = "表格 (*.xlsx *.xls *.ods *.et)"
 T = TypeVar("T")
@@ -66,15 +66,43 @@ class RosterImportViewModel(QObject):
     @property
     def refused(self) -> int:
         """Rows, not cells, that cannot be taken."""
-        return len({fault.source_row for fault in self.preview.faults}) if self.preview else 0
+        return self.preview.refused if self.preview else 0
+
+    @property
+    def sheets(self) -> list[str]:
+        """The sheets to choose from, and all of them at once where there are several."""
+        names = list(self.preview.sheets) if self.preview else []
+        return [*names, ALL_SHEETS] if len(names) > 1 else names
+
+    @property
+    def unsaid(self) -> list[FormField]:
+        """Columns that the sheet lacks and that often hold for all of it (the village); or were said so already."""
+        if self.preview is None:
+            return []
+        found = {head.key for head in self.preview.headings}
+        lacking = set(self.preview.missing)
+        return [
+            field
+            for field in self.columns
+            if field.key not in found
+            and (
+                field.label in lacking or field.key in self.preview.constants or field.type is FieldType.PLACE
+            )
+        ]
+
+    def constant(self, key: str) -> str:
+        return self.preview.constants.get(key, "") if self.preview else ""
+
+    @property
+    def recalled_words(self) -> str:
+        known = self.preview is not None and self.preview.recalled
+        return "这种表以前指定过各列，这次照着来的。" if known else ""
 
     @property
     def missing_words(self) -> str:
         if self.preview is None or not self.preview.missing:
             return ""
-        return (
-            f"表里没有找到：{'、'.join(self.preview.missing)}。请在上面指明是哪一列，或补好表格后再读一次。"
-        )
+        return f"表里没有找到：{'、'.join(self.preview.missing)}。请在下面指明是哪一列；整张表都一样的，在下面写一次就行。"
 
     @property
     def can_apply(self) -> bool:
@@ -105,14 +133,21 @@ class RosterImportViewModel(QObject):
             self.read(path)
         return path is not None
 
-    def read(self, path: Path, sheet: str = "", mapping: dict[str, str] | None = None) -> None:
-        """Reads the file again, from another sheet or with columns named by hand (letter to key)."""
+    def read(
+        self,
+        path: Path,
+        sheet: str = "",
+        mapping: dict[str, str] | None = None,
+        constants: dict[str, str] | None = None,
+    ) -> None:
+        """Reads the file again, from another sheet, with columns named by hand (letter to key), or with what holds for
+        whole sheets (key to text)."""
         if self.view is None:
             return
         record, roster_import = self.view.record.id, self._session.roster_import
 
         def work(progress: Progress) -> ImportPreview:
-            return roster_import.read(record, path, sheet, mapping, progress)
+            return roster_import.read(record, path, sheet, mapping, progress, constants)
 
         def done(preview: ImportPreview) -> None:
             self._rest()
@@ -124,7 +159,7 @@ class RosterImportViewModel(QObject):
 
     def choose_sheet(self, sheet: str) -> None:
         if self.preview is not None and sheet != self.preview.sheet:
-            self.read(self.preview.path, sheet)
+            self.read(self.preview.path, sheet, self._named(), dict(self.preview.constants))
 
     def choose_column(self, letter: str, key: str) -> None:
         """Column ``letter`` of the file is ``key`` ("" leaves it out); the key is taken from any other column."""
@@ -132,7 +167,17 @@ class RosterImportViewModel(QObject):
             return
         mapping = {head.letter: head.key for head in self.preview.headings if head.key and head.key != key}
         mapping[letter] = key
-        self.read(self.preview.path, self.preview.sheet, mapping)
+        self.read(self.preview.path, self.preview.sheet, mapping, dict(self.preview.constants))
+
+    def choose_constant(self, key: str, text: str) -> None:
+        """All rows have this text in the column; empty: none."""
+        if self.preview is None or text.strip() == self.constant(key):
+            return
+        constants = {**self.preview.constants, key: text.strip()}
+        self.read(self.preview.path, self.preview.sheet, self._named(), constants)
+
+    def _named(self) -> dict[str, str] | None:
+        return dict(self.preview.named) if self.preview is not None and self.preview.named else None
 
     def choose_errors(self) -> None:
         """Another place for the coloured copy."""

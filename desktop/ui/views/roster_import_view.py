@@ -3,8 +3,8 @@
 Shows what its view-model knows; nothing of the record changes before 收进.
 """
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from desktop.ui.itemmodels.faults_model import FaultsModel
 from desktop.ui.itemmodels.roles import ItemRole
@@ -18,11 +18,14 @@ from desktop.ui.views.parts.marks import Label
 from desktop.ui.views.parts.panel import Banner, Page, Panel, clear, scrolling
 from desktop.ui.views.parts.progress import ProgressFooter
 from desktop.ui.views.parts.tables import TwoLineDelegate
+from desktop.usecases.roster_import import ALL_SHEETS, SHEET_NAME
 
 NOT_TAKEN = "不收这一列"
 
 
 class RosterImportView(Page):
+    _said_for_all = Signal(str, str)
+
     def __init__(self, viewmodel: RosterImportViewModel) -> None:
         super().__init__()
         self._vm = viewmodel
@@ -47,6 +50,8 @@ class RosterImportView(Page):
         self._headings_of: object = None
         self._boxes: dict[str, Choice] = {}
         self._named = ""
+        # Queued: reading anew makes the fields anew, and not before the one typed into has done with its key press.
+        self._said_for_all.connect(viewmodel.choose_constant, Qt.ConnectionType.QueuedConnection)
         viewmodel.updated.connect(self._update)
         viewmodel.stepped.connect(self._footer.show_step)
         self._update()
@@ -128,7 +133,7 @@ class RosterImportView(Page):
             self._fault_words.setText("")
             return
         self.sheets.clear()
-        self.sheets.addItems(list(preview.sheets))
+        self.sheets.addItems(vm.sheets)
         self.sheets.setCurrentText(preview.sheet)
         self.sheets.setEnabled(len(preview.sheets) > 1)
         self._faults.show(preview.faults)
@@ -150,8 +155,9 @@ class RosterImportView(Page):
         self._counts.addWidget(StatusChip("done", f"可以收 {vm.taken} 行"))
         if vm.refused:
             self._counts.addWidget(StatusChip("late", f"不能收 {vm.refused} 行"))
-        notes = "；".join(note.rstrip("。") for note in vm.preview.skipped[:2])
-        self._counts.addWidget(Label(notes, "context", wrap=True), 1)
+        notes = [*filter(None, [vm.recalled_words]), *vm.preview.skipped][:2]
+        told = "；".join(note.rstrip("。") for note in notes)
+        self._counts.addWidget(Label(told, "context", wrap=True), 1)
 
     def _show_columns(self) -> None:
         preview = self._vm.preview
@@ -169,8 +175,26 @@ class RosterImportView(Page):
             self._grid.addWidget(Label(head.letter, role), at, 0)
             self._grid.addWidget(Label(head.text, role, wrap=True), at, 1)
             self._grid.addWidget(box, at, 2)
+        self._show_unsaid()
         self._grid.setRowStretch(self._grid.rowCount(), 1)
         self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def _show_unsaid(self) -> None:
+        """What the rows do not say and the whole sheet means, typed once."""
+        several = self._vm.preview is not None and self._vm.preview.sheet == ALL_SHEETS
+        for field in self._vm.unsaid:
+            at = self._grid.rowCount()
+            words = f"表里没有“{field.label}”，整张表都是"
+            box = QLineEdit(self._vm.constant(field.key))
+            box.setAccessibleName(words)
+            box.setPlaceholderText(
+                f"写“{SHEET_NAME}”就用每张表的名字" if several else f"例如：同一个{field.label}"
+            )
+            box.editingFinished.connect(
+                lambda box=box, key=field.key: self._said_for_all.emit(key, box.text())
+            )
+            self._grid.addWidget(Label(words, wrap=True), at, 0, 1, 2)
+            self._grid.addWidget(box, at, 2)
 
     def _show_reason(self, now: QModelIndex, _before: QModelIndex) -> None:
         """The whole sentence of the chosen line, which the list may have cut."""
