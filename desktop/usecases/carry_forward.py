@@ -69,6 +69,11 @@ class CarryForward:
             desk.note(session, "drafted", new.id, matter=matter.code, **{COPIED_FROM: record})
         return Outcome(new.id, changed(Topic.RECORDS, Topic.ROSTERS), findings)
 
+    def copied_from(self, record: str) -> str:
+        """The record this one was copied from; "" if it was not."""
+        with self.desk.home.database.reading() as session:
+            return _copied_from(session, record)
+
     def source(self, record: str) -> str:
         """The record this one was copied from; else the last issued one of the same matter and form; "" if none."""
         with self.desk.home.database.reading() as session:
@@ -94,13 +99,8 @@ class CarryForward:
         return RosterChanges(earlier, old.title, same, changes, compare_totals(form, before, after))
 
     def _source(self, session: Session, record: Record) -> str:
-        copied = [
-            str(entry.details[COPIED_FROM])
-            for entry in audit.of_subject(session, record.id)
-            if COPIED_FROM in entry.details
-        ]
-        if copied:
-            return copied[0]
+        if copied := _copied_from(session, record.id):
+            return copied
         query = RecordQuery(states=ISSUED_STATES, matter=record.matter, organisation=record.organisation)
         alike = [
             other
@@ -111,6 +111,12 @@ class CarryForward:
 
     def _form(self, record: Record) -> Form:
         return self.desk.catalogue.form(record.form, self.desk.catalogue.matter(record.matter))
+
+
+def _copied_from(session: Session, record: str) -> str:
+    """The audit log knows: it was written down when the draft was made."""
+    sources = (str(entry.details.get(COPIED_FROM, "")) for entry in audit.of_subject(session, record))
+    return next(filter(None, sources), "")
 
 
 def _moved_on(form: Form, values: dict[str, str], title: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.itemmodels.catalogue_tree import CatalogueTree
 from desktop.ui.tasks import Tasks
+from desktop.ui.viewmodels.carrying import make_again
 from desktop.ui.viewmodels.county_table_viewmodel import CountyTableViewModel
 from desktop.ui.viewmodels.navigation import Go, Place
 from desktop.usecases.catalogue_views import FieldLine, MatterLine, MatterView
@@ -103,6 +104,10 @@ class CatalogueViewModel(QObject):
         if self.matter is not None:
             code = self.matter.matter.code
             self._tasks.run(lambda progress: self._session.records.new(code), self._begun, self._ask.tell)
+
+    def make_again(self, record: str) -> None:
+        """照上次的做: a new draft from an earlier record."""
+        make_again(self._session, self._ask, self._tasks, self._changed, self._go, record)
 
     def open_record(self, record: str) -> None:
         self._go(Place("record", record=record))

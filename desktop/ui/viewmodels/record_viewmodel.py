@@ -28,11 +28,12 @@ from desktop.ui.viewmodels.navigation import Go, Place
 from desktop.ui.viewmodels.place_memory import PlaceMemory
 from desktop.ui.viewmodels.record_steps import REVIEWS, Step, main_step, side_steps
 from desktop.ui.viewmodels.record_words import history, limit_words, marks
+from desktop.ui.viewmodels.roster_changes_viewmodel import RosterChangesViewModel
 from desktop.ui.viewmodels.roster_import_viewmodel import RosterImportViewModel
 from desktop.ui.viewmodels.roster_viewmodel import RosterViewModel
 from desktop.ui.viewmodels.saving import Saving
-from desktop.usecases.last_place import WorkingPlace
 from desktop.ui.viewmodels.spots import Spot, repair_of, spot_of
+from desktop.usecases.last_place import WorkingPlace
 from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
 from desktop.usecases.places import Places
@@ -65,6 +66,7 @@ class RecordViewModel(QObject):
         super().__init__()
         self._session, self._ask, self._tasks, self._changed, self._go = session, ask, tasks, changed, go
         self.roster = RosterViewModel(session, ask, tasks, changed, self)
+        self.changes = RosterChangesViewModel(session, ask, tasks, changed, self)
         self.attachments = AttachmentsViewModel(session, ask, tasks, changed, self)
         self.attachments.said.connect(self.said)
         self.directory = DirectoryViewModel(session, ask, tasks, changed, self)
@@ -194,7 +196,11 @@ class RecordViewModel(QObject):
     def words_at(self, key: str) -> str:
         """As `shown`, for the fields that every record has too."""
         if key == "formed_on":
-            return f"{self.formed_on:%Y}年{self.formed_on.month}月{self.formed_on.day}日" if self.formed_on else ""
+            return (
+                f"{self.formed_on:%Y}年{self.formed_on.month}月{self.formed_on.day}日"
+                if self.formed_on
+                else ""
+            )
         return str(getattr(self, key)) if key in _COMMON else self.shown(key)
 
     def error_at(self, key: str) -> Finding | None:
@@ -427,6 +433,7 @@ class RecordViewModel(QObject):
         self.directory.open(opened.record.id if self.listed else "")
         self.opened.emit()
         self.updated.emit()
+        self.changes.open(opened.record.id)
         self.examine()
 
     def _take_content(self, opened: RecordView) -> None:

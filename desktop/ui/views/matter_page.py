@@ -38,7 +38,7 @@ class MatterPage(Panel):
         self.begin_button.clicked.connect(self.begin)
         self.again_button = OutlinedButton("照上次的做", "restart")
         self.again_button.clicked.connect(lambda: self.again.emit(self._last))
-        self.last_button = OutlinedButton("查看上一次的做法")
+        self.last_button = OutlinedButton("看上次的")
         self.last_button.clicked.connect(self._open_last)
         self.body.addWidget(scrolling(self._inside), 1)
         foot = QHBoxLayout()

@@ -38,13 +38,15 @@ from desktop.ui.views.parts.stepper import Stepper
 from desktop.ui.views.parts.tables import TwoLineDelegate
 from desktop.ui.views.record_fields import RecordFields
 from desktop.ui.views.record_findings import RecordFindings
+from desktop.ui.views.roster_changes_view import RosterChangesView
 from desktop.ui.views.roster_import_view import RosterImportView
 from desktop.ui.views.roster_view import RosterView
 
 NARROW = 1060
 FORM, ROSTER, FILES, HISTORY, FINDINGS = "form", "roster", "attachments", "history", "findings"
 DIRECTORY = "directory"
-PAGES = {FORM: 0, FINDINGS: 0, ROSTER: 1, FILES: 2, HISTORY: 3}
+CHANGES = "changes"
+PAGES = {FORM: 0, FINDINGS: 0, ROSTER: 1, FILES: 2, HISTORY: 3, CHANGES: 4}
 STOPPED, REMINDED = "alert-octagon", "alert"
 
 
@@ -137,6 +139,7 @@ class RecordView(QStackedWidget):
         self._parts = QStackedWidget()
         self.fields = RecordFields()
         self.roster = RosterView(self._vm.roster)
+        self.changes = RosterChangesView(self._vm.changes)
         self.files = AttachmentsView(self._vm.attachments)
         self._build_form()
         self._build_history()
@@ -144,6 +147,7 @@ class RecordView(QStackedWidget):
         self._parts.addWidget(self.roster)
         self._parts.addWidget(self.files)
         self._parts.addWidget(self._history)
+        self._parts.addWidget(self.changes)
         self.directory = DirectoryView(self._vm.directory)
         self._parts.addWidget(self.directory)
         self._page.body.addWidget(self.header)
@@ -185,6 +189,7 @@ class RecordView(QStackedWidget):
         vm.opened.connect(self._rebuild)
         vm.updated.connect(self._update)
         vm.roster.updated.connect(self._name_tabs)
+        vm.changes.updated.connect(self._set_tabs)
         vm.attachments.updated.connect(self._name_tabs)
         vm.attachments.updated.connect(self._offer_files)
         self._drop = FileDrop(self.tabs, self.fields)
@@ -332,7 +337,7 @@ class RecordView(QStackedWidget):
     def _set_tabs(self) -> None:
         wanted = [FORM]
         if self._vm.roster.has_roster:
-            wanted.append(ROSTER)
+            wanted += [ROSTER, CHANGES] if self._vm.changes.source else [ROSTER]
         wanted += [FILES, DIRECTORY, HISTORY] if self._vm.listed else [FILES, HISTORY]
         if self._narrow:
             wanted.append(FINDINGS)
@@ -356,6 +361,7 @@ class RecordView(QStackedWidget):
             FILES: f"附件　{len(vm.attachments.lines)}",
             DIRECTORY: "目录信息",
             HISTORY: "修订记录",
+            CHANGES: "变化",
             FINDINGS: f"检查意见　{len(vm.findings)}",
         }
         signs = {
@@ -384,6 +390,7 @@ class RecordView(QStackedWidget):
             self._parts.setCurrentWidget(self.directory)
         else:
             self._parts.setCurrentIndex(PAGES[key])
+        self._vm.changes.look(key == CHANGES)
         self._form_panel.setVisible(key != FINDINGS)
         self.findings.setVisible(not self._narrow or key == FINDINGS)
 

@@ -69,6 +69,9 @@ class RecordsView(QStackedWidget):
         self.person_button.clicked.connect(self._vm.look_up)
         if self._vm.may_look_up:
             self.header.add_action(self.person_button)
+        self.again_button = OutlinedButton("照这条再做一条", "restart")
+        self.again_button.clicked.connect(lambda: self._vm.make_again(self.table.currentIndex().row()))
+        self.header.add_action(self.again_button)
         self.header.add_action(self.new_button)
         self.search = SearchField("查找记录")
         self.search.setAccessibleDescription(self._vm.hint)
@@ -147,6 +150,9 @@ class RecordsView(QStackedWidget):
         if vm.found and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
         self.new_button.setVisible(vm.may_write)
+        again = vm.may_write and vm.found > 0
+        self.again_button.setProperty("gone", not again)
+        self.again_button.setVisible(again)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,0 +1,135 @@
+"""What a copied record's roster changes against the one it was copied from: new, gone, other figures. Reads only."""
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.base.changes import Changes, Topic
+from desktop.base.errors import MingbaiError
+from desktop.base.progress import Progress
+from desktop.ui.ask import Ask
+from desktop.ui.changes import Changed
+from desktop.ui.itemmodels.differences_model import DifferencesModel
+from desktop.ui.tasks import Tasks
+from desktop.usecases.office import Session
+from desktop.usecases.record_views import Difference
+from desktop.usecases.roster_changes import CellChange, RosterChanges, RowChange
+
+KINDS = (
+    ("new", "新增", "plus"),
+    ("gone", "没有了", "minus"),
+    ("amount", "数变了", "pencil"),
+    ("other", "别的改动", ""),
+)
+SIGNS = {"new": "增", "gone": "删", "amount": "改", "other": "改"}
+
+
+class RosterChangesViewModel(QObject):
+    """``updated`` anything shown changed. Compares only while it is looked at: a long roster takes a moment."""
+
+    updated = Signal()
+
+    def __init__(
+        self, session: Session, ask: Ask, tasks: Tasks, changed: Changed, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._ask, self._tasks = session, ask, tasks
+        self.model = DifferencesModel(self)
+        self.source = ""
+        self.found: RosterChanges | None = None
+        self.only = "all"
+        self._record = ""
+        self._looking = self._stale = False
+        changed.happened.connect(self._on_changed)
+
+    @property
+    def segments(self) -> list[tuple[str, str, str]]:
+        found = self.found
+        total = len(found.changes) if found else 0
+        kinds = [(key, f"{words} {found.count(key) if found else 0}", icon) for key, words, icon in KINDS]
+        return [("all", f"全部 {total}", ""), *kinds]
+
+    @property
+    def words(self) -> str:
+        if self.found is None:
+            return "正在比较…"
+        changed = "" if self.found.changes else "名单和上一次完全一样。"
+        return f"和“{self.found.source_title}”比：{self.found.same} 行没有变。{changed}"
+
+    @property
+    def totals(self) -> list[tuple[str, str]]:
+        """(label, 上次 → 这次（差）) of the summed columns that changed."""
+        cells = self.found.totals if self.found else ()
+        return [
+            (cell.label, f"{cell.before or '0'} → {_with_difference(cell)}")
+            for cell in cells
+            if cell.difference
+        ]
+
+    def open(self, record: str) -> None:
+        """Another record, or the same anew: looks whether it was copied."""
+        self._record, self.found, self.source = record, None, ""
+        self._looking, self.only = False, "all"
+        carry = self._session.carry
+
+        def done(source: str) -> None:
+            if record == self._record:
+                self.source = source
+                self.updated.emit()
+
+        self._tasks.run(lambda _progress: carry.copied_from(record), done, self._ask.tell)
+
+    def look(self, looking: bool) -> None:
+        """The tab is shown, or is not any more."""
+        self._looking = looking
+        if looking and (self.found is None or self._stale):
+            self._compare()
+
+    def filter(self, only: str) -> None:
+        self.only = only
+        changes = self.found.changes if self.found else ()
+        chosen = [change for change in changes if only in {"all", change.kind}]
+        self.model.show(tuple(line for change in chosen for line in _lines(change)), "上一次", "这一次")
+        self.updated.emit()
+
+    def _compare(self) -> None:
+        record, carry = self._record, self._session.carry
+        self._stale = False
+
+        def work(_progress: Progress) -> RosterChanges:
+            return carry.compare(record)
+
+        def done(found: RosterChanges) -> None:
+            if record == self._record:
+                self.found = found
+                self.filter(self.only)
+
+        self._tasks.run(work, done, self._failed)
+
+    def _failed(self, error: MingbaiError) -> None:
+        self._stale = True
+        self._ask.tell(error)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if Topic.ROSTERS in changes and self.source:
+            self._stale = True
+            if self._looking:
+                self._compare()
+
+
+def _lines(change: RowChange) -> list[Difference]:
+    """One line for a row that came or went, one for each changed cell of the others."""
+    who = f"{change.place} {change.name}".strip() or f"第 {change.position} 行"
+    if change.kind in {"new", "gone"}:
+        figures = "，".join(
+            f"{cell.label} {cell.after or cell.before}" for cell in change.cells if cell.difference
+        )
+        text = figures or "有"
+        old, new = (text, "") if change.kind == "gone" else ("", text)
+        return [Difference(SIGNS[change.kind], who, old, new)]
+    return [
+        Difference(SIGNS[change.kind], f"{who} · {cell.label}", cell.before, _with_difference(cell))
+        for cell in change.cells
+    ]
+
+
+def _with_difference(cell: CellChange) -> str:
+    return f"{cell.after or '0'}（{cell.difference}）" if cell.difference else cell.after
