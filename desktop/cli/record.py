@@ -14,6 +14,7 @@ from desktop.domain.flow import STATE_WORDS
 from desktop.domain.record import Disclosure, Record, RecordContent, RecordState
 from desktop.usecases.outcome import Outcome
 from desktop.usecases.record_views import RecordFilter, RecordLine
+from desktop.usecases.roster_import import ALL_SHEETS
 
 commands = typer.Typer(help="公开记录", no_args_is_help=True)
 
@@ -133,11 +134,18 @@ def import_roster(
     errors: Annotated[Path | None, typer.Option("--errors", help="把没收的行标出来，写到这个文件")] = None,
     sheet: Annotated[str, typer.Option(help="哪一张工作表")] = "",
     add: Annotated[bool, typer.Option("--add", help="加在已有名单后面，不替换")] = False,
+    every: Annotated[bool, typer.Option("--all-sheets", help="所有工作表一起收")] = False,
+    given: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="整张表都一样的：village=上滩村；village=工作表名 用各表的名字"),
+    ] = None,
 ) -> None:
     call: Invocation = context.obj
     with call.session() as session:
         columns = {str(key): str(value) for key, value in read_mapping(mapping).items()} if mapping else None
-        preview = session.roster_import.read(record, file, sheet, columns)
+        fixed = _pairs(given or [])
+        which = ALL_SHEETS if every else sheet
+        preview = session.roster_import.read(record, file, which, columns, constants=fixed)
         outcome = session.roster_import.apply(record, preview, errors, replace=not add)
         result = outcome.value
         document = {
@@ -154,6 +162,13 @@ def import_roster(
         call.answer(document, f"收进 {result.taken} 行，没收 {result.refused} 行。")
     if result.refused:
         raise typer.Exit(1)
+
+
+def _pairs(given: list[str]) -> dict[str, str]:
+    """key=text of each; a Refusal for what is written otherwise."""
+    if wrong := next((part for part in given if "=" not in part), ""):
+        raise Refusal(f"“{wrong}”要写成 列=内容，例如 village=上滩村。", safe="记录没有改动。", code="set-wrong")
+    return {key.strip(): text for key, _, text in (part.partition("=") for part in given)}
 
 
 def _done(call: Invocation, outcome: Outcome[Record]) -> None:

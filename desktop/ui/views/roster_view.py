@@ -24,6 +24,7 @@ ROW = 38
 NARROW, LOW = 960, 620
 MEASURED_ROWS = 60
 TYPING_MS = 150
+NUMBER_PAD = 22
 EDITING = (
     QAbstractItemView.EditTrigger.DoubleClicked
     | QAbstractItemView.EditTrigger.EditKeyPressed
@@ -116,9 +117,9 @@ class RosterView(QWidget):
         for button in self._tools:
             row.addWidget(button)
         row.addStretch(1)
-        self.search = SearchField("在名单里找", "姓名、拼音首字母、村、号码")
+        self.search = SearchField("在名单里找")
         self.search.setMaximumWidth(260)
-        self.search.setToolTip("在名单里找（Ctrl+F）")
+        self.search.setToolTip("姓名、拼音首字母、村、号码里的任何几个字（Ctrl+F）")
         self.search.textChanged.connect(lambda _text: self._typing.start())
         self.search.returnPressed.connect(self._to_table)
         row.addWidget(self.search, 1)
@@ -212,6 +213,9 @@ class RosterView(QWidget):
         head = self.table.horizontalHeader()
         head.setStretchLastSection(False)
         self.table.resizeColumnsToContents()
+        # Only the first rows were measured: the last number is the widest.
+        widest = self.table.fontMetrics().horizontalAdvance(f"{self._vm.count:,}") + NUMBER_PAD
+        head.resizeSection(0, max(head.sectionSize(0), widest))
         self._spread()
 
     def _spread(self) -> None:
