@@ -76,10 +76,13 @@ Reader = Callable[[Path, bytes], Sequence[Grid]]
 def grid_of_sheet(sheet: Sheet) -> Grid:
     """A worksheet; hidden rows are read too, since counties hide what they did not delete."""
     spread = Spread(sheet.name)
+    # A title merged to the sheet's last column, or a column to its last row, must not make millions of cells.
+    height, width = len(sheet.rows), max((len(row) for row in sheet.rows), default=0)
     for merge in sheet.merges:
-        down = min(merge.bottom, max(len(sheet.rows) - 1, merge.top)) - merge.top + 1
-        text = sheet.cell(merge.top, merge.left).text
-        spread.put(merge.top, merge.left, text, down, merge.right - merge.left + 1)
+        if merge.top < height and merge.left < width:
+            text = sheet.cell(merge.top, merge.left).text
+            down, across = min(merge.bottom, height - 1) - merge.top, min(merge.right, width - 1) - merge.left
+            spread.put(merge.top, merge.left, text, down + 1, across + 1)
     for row, cells in enumerate(sheet.rows):
         for column in range(len(cells)):
             spread.put(row, column, sheet.cell(row, column).text)

@@ -13,7 +13,10 @@ from desktop.domain.county_table import CountyRow
 from desktop.domain.matter import Channel
 from desktop.domain.record import Disclosure
 from desktop.files.county.rows import CountyTable, read_rows
+from desktop.files.grids import grid_of_sheet
 from desktop.files.tables import read_grids
+from desktop.files.workbook import Merge, RawCell
+from desktop.files.workbook import Sheet as WorkSheet
 from tests.files.county_layouts import NAMES, ROWS, Sheet, Truth, grid, listed, table, write_docx
 
 CHANNELS = ChannelNames(Channel(str(number), name) for number, name in enumerate(NAMES))
@@ -189,6 +192,16 @@ def test_a_blank_form_ticks_nothing_and_says_so(tmp_path: Path) -> None:
     row = read(table([blank]).write_xlsx(tmp_path / "表.xlsx")).rows[0]
     assert row.channels == ()
     assert {"channels", "tiers", "audience"} <= set(row.uncertain)
+
+
+def test_a_title_merged_to_the_last_row_and_column_makes_no_millions_of_cells() -> None:
+    rows: list[list[RawCell]] = [list(row) for row in table(merged=False).cells]
+    whole, below = Merge(0, 0, 0, 16_383), Merge(8, 0, 1_048_575, 0)
+    laid = grid_of_sheet(WorkSheet("目录", rows, (whole, below, Merge(2_000, 0, 3_000, 5))))
+    assert (len(laid.rows), laid.width) == (len(rows), len(rows[0]))
+    assert [row.level2 for row in read_rows("表", [laid], CHANNELS.known).rows] == [
+        row.level2 for row in ROWS
+    ]
 
 
 def test_remarks_below_the_table_are_no_matters(tmp_path: Path) -> None:
