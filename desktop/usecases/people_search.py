@@ -15,6 +15,7 @@ from desktop.usecases.desk import Desk
 from desktop.usecases.records import SEES_TAILS
 
 _MOST = 500
+_SUM_OF_ROW = "amount"  # the key under which forms keep what a row comes to
 _FULL_NUMBERS = frozenset({15, 18})
 
 
@@ -108,8 +109,8 @@ class PeopleSearch:
 
 def _line_of(record: Record, form: Form, row: RosterRow, matter_name: str) -> PersonLine:
     def of_type(wanted: FieldType) -> list[tuple[str, str]]:
-        """(label, text) of the filled columns of a type; summed columns first."""
-        columns = sorted(form.roster, key=lambda column: not column.total)
+        """(label, text) of the filled columns of a type; what a row comes to first, then other summed columns."""
+        columns = sorted(form.roster, key=lambda column: (column.key != _SUM_OF_ROW, not column.total))
         return [(c.label, row.values[c.key]) for c in columns if c.type is wanted and row.values.get(c.key)]
 
     names, numbers = of_type(FieldType.PERSON_NAME), of_type(FieldType.ID_NUMBER)

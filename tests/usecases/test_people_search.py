@@ -84,3 +84,12 @@ def test_each_look_is_in_the_log_and_no_number_is(as_person: Open, drafted: str)
     ] * 2
     assert entries[0].details["name"] == "才让东智"
     assert id_number(1)[-4:] not in str(entries[1].details)
+
+
+def test_of_several_amounts_the_one_a_row_comes_to_is_shown(as_person: Open) -> None:
+    clerk = as_person("李春梅")
+    record = clerk.records.new("SNBT-003", "grassland_subsidy").value
+    cells = {"name": "久美·扎西", "prohibited_amount": "100", "balance_amount": "20.5", "amount": "120.5"}
+    clerk.records.add_row(record, cells)
+    line = as_person("周海明").people.find("久美").lines[0]
+    assert (line.amount_label, line.amount) == ("合计", "120.50")
