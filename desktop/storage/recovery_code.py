@@ -1,7 +1,8 @@
 """The recovery code 恢复码: 31 random characters and a check character, in 8 groups of 4, printed once at setup.
 
-Crockford's alphabet (no I, L, O, U). The check character is a sum over the field with 32 elements in which every
-place has its own weight: one wrong character, or two exchanged ones, are always noticed before a try is spent.
+Crockford's alphabet (no I, L, O, U). The check character is a sum over the field with 32 elements. 31 places have a
+weight of their own and the check shares that of the first: one wrong character, or two neighbours exchanged, are
+always noticed before a try is spent.
 """
 
 import secrets

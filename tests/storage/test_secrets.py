@@ -147,15 +147,15 @@ def test_the_default_cost_of_a_try_is_the_recommended_one() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.integers(0, 31), st.integers(0, 31), st.sampled_from("0123456789ABCDEFGHJKMNPQRSTVWXYZ"))
-def test_one_wrong_or_two_exchanged_characters_in_a_code_are_noticed(at: int, other: int, mark: str) -> None:
+@given(st.integers(0, 30), st.sampled_from("0123456789ABCDEFGHJKMNPQRSTVWXYZ"))
+def test_one_wrong_or_two_exchanged_neighbours_in_a_code_are_noticed(at: int, mark: str) -> None:
     code = new_code()
     assert len(code) == 39
     text = read_code(code)
     assert read_code(text.lower()) == text
     wrong = text[:at] + mark + text[at + 1 :]
     exchanged = list(text)
-    exchanged[at], exchanged[other] = exchanged[other], exchanged[at]
+    exchanged[at], exchanged[at + 1] = exchanged[at + 1], exchanged[at]
     for changed in (wrong, "".join(exchanged)):
         if changed != text:
             with pytest.raises(Refusal, match="有一个字不对"):
