@@ -113,6 +113,7 @@ def test_after_a_kill_the_same_record_opens_at_the_same_field_with_what_was_type
     assert isinstance(field, QLineEdit)
     assert field.text() == "abc"
     qtbot.waitUntil(field.hasFocus)
+    qtbot.waitUntil(lambda: not field.visibleRegion().isEmpty())
     assert "上次没有正常关上" in frame.toast.messages[-1]
     frame.go_today()
     qtbot.waitUntil(lambda: worker.idle)

@@ -5,7 +5,7 @@ Shows what its view-model knows and tells it what was typed and pressed; judges 
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -256,6 +256,8 @@ class RecordView(QStackedWidget):
         if back.key:
             self._return_to = Spot()
             self._go_to(back)
+            # The form was built just now: where it scrolls to is known once it has its size.
+            QTimer.singleShot(0, self._see_focused)
             return
         if part == ROSTER:
             empty = self._vm.roster.count == 0
@@ -431,6 +433,11 @@ class RecordView(QStackedWidget):
             self._vm.mend(finding)
         else:
             self._vm.point(finding)
+
+    def _see_focused(self) -> None:
+        field = self.fields.focusWidget()
+        if field is not None:
+            self._scroll.ensureWidgetVisible(field, 0, 80)
 
     def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Where the hand is; a field's own parts (a list, a calendar) count as the field."""
