@@ -167,7 +167,9 @@ def import_roster(
 def _pairs(given: list[str]) -> dict[str, str]:
     """key=text of each; a Refusal for what is written otherwise."""
     if wrong := next((part for part in given if "=" not in part), ""):
-        raise Refusal(f"“{wrong}”要写成 列=内容，例如 village=上滩村。", safe="记录没有改动。", code="set-wrong")
+        raise Refusal(
+            f"“{wrong}”要写成 列=内容，例如 village=上滩村。", safe="记录没有改动。", code="set-wrong"
+        )
     return {key.strip(): text for key, _, text in (part.partition("=") for part in given)}
 
 

@@ -34,7 +34,10 @@ class Notice(NoticeFields):
 
 
 class PostingFields(SQLModel):
-    """One sheet on one board. ``number`` is the board's yearly number, never reused; ``chain`` is SHA-256 over the previous entry's chain and this entry's content."""
+    """One sheet on one board.
+
+    ``number`` is the board's yearly number, never reused. ``chain`` is SHA-256 over the previous entry's chain and this entry's content.
+    """
 
     id: str
     notice: str

@@ -193,9 +193,7 @@ class Records:
         with self.desk.home.database.reading() as session:
             return records.count(session, query_of(wanted, self.desk.account.role))
 
-    def look(
-        self, wanted: RecordFilter, limit: int = 50
-    ) -> tuple[dict[RecordState, int], list[RecordLine]]:
+    def look(self, wanted: RecordFilter, limit: int = 50) -> tuple[dict[RecordState, int], list[RecordLine]]:
         """Counts by state whatever states are wanted, and the first lines in those: one search for both."""
         with self.desk.home.database.reading() as session:
             counts, found = records.look(session, query_of(wanted, self.desk.account.role), limit)

@@ -18,12 +18,17 @@ def test_a_file_is_written_whole(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
 
 
+def write_half(target: Path) -> None:
+    with files.writing_atomically(target) as stream:
+        stream.write(b"half")
+        raise RuntimeError("stop")
+
+
 def test_a_fault_in_the_middle_leaves_the_old_file_and_no_part(tmp_path: Path) -> None:
     target = tmp_path / "a.pdf"
     target.write_bytes(b"old")
-    with pytest.raises(RuntimeError), files.writing_atomically(target) as stream:
-        stream.write(b"half")
-        raise RuntimeError("stop")
+    with pytest.raises(RuntimeError):
+        write_half(target)
     assert target.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
 
