@@ -1,9 +1,15 @@
 """A page of a finished PDF as a picture, for the preview on the screen. Reads bytes; lays nothing out."""
 
 import io
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pypdfium2
+
+_PDFIUM = threading.Lock()
+"""PDFium keeps state of its own for the whole process: two threads in it at once end the program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,41 +21,38 @@ class ScreenPage:
     rgba: bytes
 
 
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    with _PDFIUM:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            yield document
+        finally:
+            document.close()
+
+
 def render_page_to_width(pdf: bytes, page: int, width: int) -> ScreenPage:
-    """Page ``page`` (from 0), ``width`` pixels wide. Not for two threads at once: PDFium is not safe for that."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    """Page ``page`` (from 0), ``width`` pixels wide."""
+    with _opened(pdf) as document:
         sheet = document[page]
         picture = sheet.render(scale=width / sheet.get_width()).to_pil().convert("RGBA")
         return ScreenPage(picture.width, picture.height, picture.tobytes())
-    finally:
-        document.close()
 
 
 def render_page_png(pdf: bytes, page: int, scale: float) -> bytes:
     """Page ``page`` (from 0) at ``scale`` pixels per point, as a PNG file."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        picture = document[page].render(scale=scale).to_pil()
+    with _opened(pdf) as document:
         out = io.BytesIO()
-        picture.save(out, "PNG")
+        document[page].render(scale=scale).to_pil().save(out, "PNG")
         return out.getvalue()
-    finally:
-        document.close()
 
 
 def pdf_page_count(pdf: bytes) -> int:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with _opened(pdf) as document:
         return len(document)
-    finally:
-        document.close()
 
 
 def pdf_text(pdf: bytes, page: int) -> str:
     """The text that a reader would copy from page ``page``."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with _opened(pdf) as document:
         return str(document[page].get_textpage().get_text_bounded())
-    finally:
-        document.close()
