@@ -22,7 +22,8 @@ class ScreenPage:
 
 
 @contextmanager
-def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
+def opened_pdf(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    """The document, alone in PDFium until it is left."""
     with _PDFIUM:
         document = pypdfium2.PdfDocument(pdf)
         try:
@@ -33,7 +34,7 @@ def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
 
 def render_page_to_width(pdf: bytes, page: int, width: int) -> ScreenPage:
     """Page ``page`` (from 0), ``width`` pixels wide."""
-    with _opened(pdf) as document:
+    with opened_pdf(pdf) as document:
         sheet = document[page]
         picture = sheet.render(scale=width / sheet.get_width()).to_pil().convert("RGBA")
         return ScreenPage(picture.width, picture.height, picture.tobytes())
@@ -41,18 +42,18 @@ def render_page_to_width(pdf: bytes, page: int, width: int) -> ScreenPage:
 
 def render_page_png(pdf: bytes, page: int, scale: float) -> bytes:
     """Page ``page`` (from 0) at ``scale`` pixels per point, as a PNG file."""
-    with _opened(pdf) as document:
+    with opened_pdf(pdf) as document:
         out = io.BytesIO()
         document[page].render(scale=scale).to_pil().save(out, "PNG")
         return out.getvalue()
 
 
 def pdf_page_count(pdf: bytes) -> int:
-    with _opened(pdf) as document:
+    with opened_pdf(pdf) as document:
         return len(document)
 
 
 def pdf_text(pdf: bytes, page: int) -> str:
     """The text that a reader would copy from page ``page``."""
-    with _opened(pdf) as document:
+    with opened_pdf(pdf) as document:
         return str(document[page].get_textpage().get_text_bounded())

@@ -10,12 +10,12 @@ from typing import Any
 
 import bagit
 import openpyxl
-import pypdfium2
 import pytest
 from PIL import Image
 
 from desktop.base.paths import templates_folder
 from desktop.files.workbook import cell_value, read_workbook
+from desktop.printing.preview import opened_pdf
 from desktop.rules.detectors import find_personal_numbers
 from desktop.sync.unpack import unseal_to_folder
 from desktop.usecases.office import Office
@@ -40,11 +40,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 def texts(path: Path) -> list[str]:
-    document = pypdfium2.PdfDocument(path)
-    try:
+    with opened_pdf(path.read_bytes()) as document:
         return [page.get_textpage().get_text_bounded() for page in document]
-    finally:
-        document.close()
 
 
 def roster_cells() -> list[str]:

@@ -4,21 +4,13 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from desktop.base.clock import SteppingClock
 from desktop.base.errors import Refusal, SurroundingsError
 from desktop.domain.record import RecordState
 from tests.conftest import MORNING, Open
-
-
-def text_of(pdf: bytes) -> str:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return "".join(page.get_textpage().get_text_bounded() for page in document)
-    finally:
-        document.close()
+from tests.pdfs import text_of
 
 
 def test_the_notice_names_people_and_sums_but_no_numbers_of_theirs(

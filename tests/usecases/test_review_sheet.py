@@ -2,18 +2,15 @@
 
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from desktop.domain.record import Disclosure
 from tests.conftest import Open
+from tests.pdfs import text_of
 
 
 def words_of(pdf: bytes) -> str:
-    document = pypdfium2.PdfDocument(pdf)
-    text = "".join(page.get_textpage().get_text_range() for page in document)
-    document.close()
-    return "".join(text.split())
+    return "".join(text_of(pdf).split())
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 
-import pypdfium2
 import pytest
 
 from desktop.base.errors import Refusal
@@ -11,6 +10,7 @@ from desktop.domain.record import RecordContent
 from desktop.usecases.local_rules import OWN_OFFICE
 from tests.conftest import Open
 from tests.farmland import FARMLAND, VALUES
+from tests.pdfs import text_of
 
 FOUNDING = date(2026, 9, 24)
 
@@ -117,11 +117,3 @@ def test_a_board_with_sheets_on_it_keeps_its_name(
     clerk.notices.add_board("乡政府公示栏")
     with pytest.raises(Refusal, match="已经有"):
         admin.rename_board("乡政府公示栏", "上滩村委会公示栏")
-
-
-def text_of(pdf: bytes) -> str:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return "".join(page.get_textpage().get_text_bounded() for page in document)
-    finally:
-        document.close()
