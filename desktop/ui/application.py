@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.base.errors import MingbaiError
 from desktop.ui.ask import Ask
+from desktop.ui.collector import Collector
 from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import Preferences
 from desktop.ui.tasks import Tasks, explained
@@ -83,6 +84,7 @@ def run(office: Office, home: Path, *, account: str | None = None, passphrase: s
     window = MainWindow(application, tasks, preferences)
     ask = WindowAsk(lambda: window)
     before, sys.excepthook = sys.excepthook, _last_resort(ask)
+    collector = Collector()
     try:
         entrance = Entrance(window, office, home, ask, tasks)
         _begin(entrance, office, home, account, passphrase)
@@ -91,6 +93,7 @@ def run(office: Office, home: Path, *, account: str | None = None, passphrase: s
     finally:
         sys.excepthook = before
         tasks.close()
+        collector.stop()
 
 
 def _begin(

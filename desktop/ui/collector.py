@@ -1,0 +1,42 @@
+"""Python's cyclic garbage is collected on the window's thread only.
+
+A widget caught in a reference cycle dies wherever the collector happens to run; if that is the worker, Qt ends the
+program. So automatic collection is off while a window is open, and a timer does the same work at the same thresholds.
+"""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+_EVERY_MS = 500
+
+
+class Collector(QObject):
+    """Made once at start, on the window's thread; ``stop`` gives collecting back to Python."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        # What the start left stays for the whole run: frozen, it costs later collections nothing.
+        gc.collect()
+        gc.freeze()
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_EVERY_MS)
+        self._timer.timeout.connect(collect_due)
+        self._timer.start()
+
+    def stop(self) -> None:
+        self._timer.stop()
+        gc.unfreeze()
+        gc.enable()
+
+
+def collect_due() -> int:
+    """Collect the generations whose counts have passed their thresholds; the oldest collected, -1 for none."""
+    collected = -1
+    for generation, most in enumerate(gc.get_threshold()):
+        if gc.get_count()[generation] <= most:
+            break
+        gc.collect(generation)
+        collected = generation
+    return collected
