@@ -149,7 +149,7 @@ def _changed(field: FormField, node: Node) -> FormField:
     flags = {key: node.flag(key) for key in _FLAGS if key in node}
     aliases = (*((field.label,) if "label" in node else ()), *node.texts("aliases"), *field.aliases)
     disclosure = _disclosure(node) or field.disclosure
-    return replace(field, **words, **flags, aliases=aliases, disclosure=disclosure)  # type: ignore[arg-type]
+    return replace(field, **words, **flags, aliases=aliases, disclosure=disclosure)  # type: ignore[arg-type]  # keys are checked by name
 
 
 def _disclosure(node: Node) -> DisclosureClass | None:

@@ -79,7 +79,7 @@ def run(arguments: Sequence[str], program: Program) -> int:
     except MingbaiError as error:
         say(str(error))
         return 1
-    except Exception:
+    except Exception:  # a fault of ours still ends in a sentence and a status
         log.exception("unexpected")
         written = f"细节写在 {log_file()}，请交给管理员。" if log.isEnabledFor(logging.DEBUG) else ""
         say(

@@ -170,7 +170,7 @@ def write_bundle(
         path = write_verified(
             folder,
             f"{file_prefix(sender)}{label.sequence:06d}{SUFFIX}",
-            pieces(header, sealed, crc),  # type: ignore[arg-type]
+            pieces(header, sealed, crc),  # type: ignore[arg-type]  # as above
             length(header),
             prefix=file_prefix(sender),
             publishing=lambda: remember(header),

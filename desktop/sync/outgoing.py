@@ -33,7 +33,9 @@ _RECEIVED_OTHERWISE = "received_county"
 
 
 def office_of(organisation: Organisation) -> Office:
-    return Office(code=organisation.code, unit=organisation.unit, level=str(organisation.level))  # type: ignore[arg-type]
+    return Office.model_validate(
+        {"code": organisation.code, "unit": organisation.unit, "level": str(organisation.level)}
+    )
 
 
 def export_bundle(

@@ -3,39 +3,28 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
-from desktop.ui.itemmodels.roles import DISPLAY, ROOT, Index, ItemRole
+from desktop.ui.itemmodels.fixed_table import FixedTable
+from desktop.ui.itemmodels.roles import DISPLAY, Index, ItemRole
 from desktop.usecases.exchange_views import IncomingLine
 
 HEADINGS = ("怎么处理", "记录")
 OUTCOME, RECORD = range(len(HEADINGS))
 
 
-class IncomingModel(QAbstractTableModel):
+class IncomingModel(FixedTable[IncomingLine]):
     """``chips`` maps an outcome to kind, words and icon; ``ItemRole.OBJECT`` is the IncomingLine."""
 
     def __init__(self, chips: Mapping[str, tuple[str, str, str]], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(HEADINGS, parent)
         self._chips = dict(chips)
-        self._lines: tuple[IncomingLine, ...] = ()
 
     def show(self, lines: Sequence[IncomingLine]) -> None:
         if tuple(lines) != self._lines:
             self.beginResetModel()
             self._lines = tuple(lines)
             self.endResetModel()
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == DISPLAY:
-            return HEADINGS[section] if 0 <= section < len(HEADINGS) else None
-        return None
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         if not index.isValid() or index.row() >= len(self._lines):

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
-from desktop.ui.itemmodels.roles import DISPLAY, ROOT, Index, ItemRole
+from desktop.ui.itemmodels.fixed_table import FixedTable
+from desktop.ui.itemmodels.roles import DISPLAY, Index, ItemRole
 from desktop.ui.text import day
 from desktop.usecases.notice_views import PostingLine
 
@@ -67,14 +68,13 @@ def share_gone(line: PostingLine, today: date) -> float:
     return max(0.0, min(1.0, (today - start).days / whole))
 
 
-class PostingsModel(QAbstractTableModel):
+class PostingsModel(FixedTable[PostingLine]):
     """``place`` is how this office calls itself on its notices. ``ItemRole.OBJECT`` is the PostingLine,
     ``ItemRole.FRACTION`` the share of the period that is over."""
 
     def __init__(self, today: date, place: str = "", parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(HEADINGS, parent)
         self._today, self._place = today, place
-        self._lines: tuple[PostingLine, ...] = ()
 
     def show(self, lines: Sequence[PostingLine], today: date) -> None:
         if (tuple(lines), today) != (self._lines, self._today):
@@ -84,17 +84,6 @@ class PostingsModel(QAbstractTableModel):
 
     def row_of(self, posting: str) -> int:
         return next((row for row, line in enumerate(self._lines) if line.posting.id == posting), -1)
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == DISPLAY:
-            return HEADINGS[section] if 0 <= section < len(HEADINGS) else None
-        return None
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         if not index.isValid() or index.row() >= len(self._lines):

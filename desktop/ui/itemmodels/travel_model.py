@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
-from desktop.ui.itemmodels.roles import DISPLAY, ROOT, Index, ItemRole
+from desktop.ui.itemmodels.fixed_table import FixedTable
+from desktop.ui.itemmodels.roles import DISPLAY, Index, ItemRole
 from desktop.ui.text import moment_words
 from desktop.usecases.exchange_views import TravelLine, TravelState
 
@@ -16,13 +17,12 @@ HEADINGS = ("记录", "现在到哪一步")
 RECORD, STATE = range(len(HEADINGS))
 
 
-class TravelModel(QAbstractTableModel):
+class TravelModel(FixedTable[TravelLine]):
     """``chip`` gives kind and words of a state as this office tells it; ``ItemRole.OBJECT`` is the TravelLine."""
 
     def __init__(self, chip: Chip, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(HEADINGS, parent)
         self._chip = chip
-        self._lines: tuple[TravelLine, ...] = ()
         self._today = date.min
 
     def show(self, lines: Sequence[TravelLine], today: date) -> None:
@@ -31,17 +31,6 @@ class TravelModel(QAbstractTableModel):
             self.beginResetModel()
             self._lines, self._today = tuple(lines), today
             self.endResetModel()
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == DISPLAY:
-            return HEADINGS[section] if 0 <= section < len(HEADINGS) else None
-        return None
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         if not index.isValid() or index.row() >= len(self._lines):
