@@ -9,14 +9,15 @@ import typer
 import yaml
 
 from desktop.base.errors import Refusal, SurroundingsError
+from desktop.cli import record_flow
 from desktop.cli.invocation import Invocation, say, say_findings
 from desktop.domain.flow import STATE_WORDS
-from desktop.domain.record import Disclosure, Record, RecordContent, RecordState
-from desktop.usecases.outcome import Outcome
+from desktop.domain.record import Disclosure, RecordContent, RecordState
 from desktop.usecases.record_views import RecordFilter, RecordLine
 from desktop.usecases.roster_import import ALL_SHEETS
 
 commands = typer.Typer(help="公开记录", no_args_is_help=True)
+record_flow.register(commands)
 
 
 def read_mapping(path: Path) -> dict[str, Any]:
@@ -173,16 +174,6 @@ def _pairs(given: list[str]) -> dict[str, str]:
     return {key.strip(): text for key, _, text in (part.partition("=") for part in given)}
 
 
-def _done(call: Invocation, outcome: Outcome[Record]) -> None:
-    record = outcome.value
-    say_findings(outcome.findings)
-    call.answer(
-        {"record": record.id, "state": record.state, "revision": record.revision, "digest": record.digest,
-         "index_number": record.index_number},
-        f"{record.title}：{STATE_WORDS[record.state]}",
-    )  # fmt: skip
-
-
 @commands.command("attach", help="给记录加一个附件")
 def attach(context: typer.Context, record: str, file: Path) -> None:
     call: Invocation = context.obj
@@ -197,58 +188,6 @@ def sheet(context: typer.Context, record: str, out: Annotated[Path, typer.Option
     with call.session() as session:
         session.sheets.write(record, out)
         call.answer({"record": record, "file": str(out)}, f"审查单：{out}")
-
-
-@commands.command("submit", help="提交审核")
-def submit(context: typer.Context, record: str) -> None:
-    call: Invocation = context.obj
-    with call.session() as session:
-        _done(call, session.flow.submit(record))
-
-
-@commands.command("review", help="审核或保密审查通过（由账户的职责决定）")
-def review(
-    context: typer.Context, record: str, reason: Annotated[str, typer.Option(help="意见")] = ""
-) -> None:
-    call: Invocation = context.obj
-    with call.session() as session:
-        _done(call, session.flow.pass_review(record, reason))
-
-
-@commands.command("issue", help="签发")
-def issue(
-    context: typer.Context, record: str, reason: Annotated[str, typer.Option(help="意见")] = ""
-) -> None:
-    call: Invocation = context.obj
-    with call.session() as session:
-        _done(call, session.flow.issue(record, reason))
-
-
-@commands.command("return", help="退回起草人，要写明理由")
-def return_(
-    context: typer.Context, record: str, reason: Annotated[str, typer.Option(help="理由")] = ""
-) -> None:
-    call: Invocation = context.obj
-    with call.session() as session:
-        _done(call, session.flow.return_(record, reason))
-
-
-@commands.command("withdraw", help="撤回已签发的记录，要写明理由")
-def withdraw(
-    context: typer.Context, record: str, reason: Annotated[str, typer.Option(help="理由")] = ""
-) -> None:
-    call: Invocation = context.obj
-    with call.session() as session:
-        _done(call, session.flow.withdraw(record, reason))
-
-
-@commands.command("correct", help="更正已签发的记录：开一个新的修订，要写明理由")
-def correct(
-    context: typer.Context, record: str, reason: Annotated[str, typer.Option(help="理由")] = ""
-) -> None:
-    call: Invocation = context.obj
-    with call.session() as session:
-        _done(call, session.flow.correct(record, reason))
 
 
 def _listed(call: Invocation, lines: list[RecordLine]) -> None:

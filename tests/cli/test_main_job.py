@@ -34,7 +34,7 @@ def test_from_draft_to_receipt(mingbai: Command, homes: Path, tmp_path: Path, ro
     assert (answer.json["taken"], answer.json["refused"]) == (2, 1)
     assert (tmp_path / "退回.xlsx").is_file()
     assert "第 5 行" in answer.err
-    at("李春梅", "record", "submit", record)
+    at("李春梅", "record", "submit", record, "--reason", "请审")
     at("周海明", "record", "review", record)
     at("马生莲", "record", "review", record)
     assert at("祁建国", "record", "issue", record)["state"] == "issued"  # type: ignore[index]
