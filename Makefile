@@ -37,7 +37,7 @@ $(READY): requirements.lock pyproject.toml
 lock: setup ## renew requirements.lock from pyproject.toml (hashes, no registry addresses)
 	$(VENV)/bin/pip install -q uv
 	$(VENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-annotate --no-header pyproject.toml --group dev -o requirements.lock -q
+	  --no-annotate --no-header pyproject.toml --all-extras --group dev -o requirements.lock -q
 
 clean: ## remove what the commands above made
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
