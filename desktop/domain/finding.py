@@ -14,7 +14,7 @@ class Severity(StrEnum):
 class Finding:
     """``code`` is stable English; ``place``, ``text`` and ``advice`` are Chinese for the screen.
 
-    ``text`` never repeats a personal number in full.
+    ``text`` never repeats a personal number in full. ``source`` names the law or standard behind the rule.
     """
 
     code: str
@@ -22,9 +22,11 @@ class Finding:
     place: str
     text: str
     advice: str = ""
+    source: str = ""
 
     def as_json(self) -> dict[str, str]:
-        return {key: str(value) for key, value in asdict(self).items()}
+        """The five keys that scripts rely on, and the source where there is one."""
+        return {key: str(value) for key, value in asdict(self).items() if key != "source" or value}
 
 
 def blocks(findings: list[Finding] | tuple[Finding, ...]) -> list[Finding]:
