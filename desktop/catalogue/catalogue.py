@@ -14,6 +14,7 @@ from pathlib import Path
 
 from desktop.base.errors import Refusal
 from desktop.catalogue.content import read_content
+from desktop.catalogue.examination_files import NO_EXAMINATION, Examination, read_examination
 from desktop.catalogue.fields import read_field
 from desktop.catalogue.forms import GENERAL, form_for, general_form, load_forms
 from desktop.catalogue.lists import read_code_list, read_metadata, read_obligations
@@ -69,6 +70,7 @@ class Catalogue:
     forms: tuple[Form, ...]
     problems: tuple[Finding, ...] = ()
     left_out: tuple[Matter, ...] = ()
+    examination: Examination = NO_EXAMINATION
 
     @cached_property
     def matters(self) -> tuple[Matter, ...]:
@@ -222,6 +224,8 @@ def _load(root: Path) -> Catalogue:
     problems += found
     lists, found = _code_lists(folder)
     problems += found
+    examination, found = read_examination(folder / "examination", base)
+    problems += found
     forms, unfit = load_forms(root)
     problems += unfit
     problems += _unknown_matters(forms, fields)
@@ -239,6 +243,7 @@ def _load(root: Path) -> Catalogue:
         obligations=obligations,
         forms=forms,
         problems=tuple(problems),
+        examination=examination,
     )
 
 

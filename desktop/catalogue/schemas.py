@@ -35,6 +35,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("calendars/*.yaml", "calendar"),
     ("code_lists/*.yaml", "code_list"),
     ("layout/*.yaml", "layout"),
+    ("examination/outline.yaml", "examination_words"),
 )
 
 

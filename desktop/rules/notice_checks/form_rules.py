@@ -1,0 +1,11 @@
+"""The rules of privacy, form and names in the order they run. A rule takes a document and yields findings."""
+
+from collections.abc import Callable, Iterator
+
+from desktop.catalogue.examination import ExaminationData
+from desktop.domain.document import Document
+from desktop.domain.finding import Finding
+
+Rule = Callable[[Document, ExaminationData], Iterator[Finding]]
+
+RULES: tuple[Rule, ...] = ()
