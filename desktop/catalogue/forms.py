@@ -85,6 +85,7 @@ def read_form(node: Node, common: Node | None) -> Form:
         roster_title=node.optional("roster_title"),
         verification=node.text("verification"),
         notes=node.texts("notes"),
+        any_matter=node.flag("any_matter"),
     )
     _names_are_known(form, node)
     return form

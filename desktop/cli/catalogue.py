@@ -17,7 +17,7 @@ from desktop.usecases.openness import check_content
 commands = typer.Typer(help="标准目录", no_args_is_help=True)
 
 
-@commands.command("fields", help="27 个领域")
+@commands.command("fields", help="全部领域")
 def fields(context: typer.Context) -> None:
     call: Invocation = context.obj
     found = call.program.office().catalogue.fields

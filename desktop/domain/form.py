@@ -84,7 +84,10 @@ class RowCheck:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """``code`` is also the notice kind and the folder in ``templates/``."""
+    """``code`` is also the notice kind and the folder in ``templates/``.
+
+    ``any_matter``: the form may be chosen for every other matter too (通告, 村级财务 and the like).
+    """
 
     code: str
     name: str
@@ -95,6 +98,7 @@ class Form:
     roster_title: str = ""
     verification: str = ""
     notes: tuple[str, ...] = ()
+    any_matter: bool = False
 
     def column(self, key: str) -> FormField:
         return next(column for column in self.roster if column.key == key)

@@ -131,6 +131,6 @@ class Openness:
 
 
 def _other_forms(forms: tuple[Form, ...], own: Form, matter: Matter) -> tuple[Form, ...]:
-    """The general form, and the kinds of notice for which the catalogue has no matter (通告、村级财务 and the like)."""
+    """The general form, and the kinds of notice that suit matters of every field (通告、村级财务 and the like)."""
     general = () if own.code == GENERAL else (replace(general_form(matter), name=_GENERAL_NAME),)
-    return (*general, *(form for form in forms if not form.matters))
+    return (*general, *(form for form in forms if form.any_matter and form.code != own.code))

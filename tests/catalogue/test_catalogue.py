@@ -47,9 +47,9 @@ def test_a_field_is_found_whatever_the_case_and_width(catalogue: Catalogue) -> N
 def test_the_whole_catalogue_loads_without_a_problem(catalogue: Catalogue) -> None:
     assert catalogue.problems == ()
     assert catalogue.edition.number == "2026-1"
-    assert len(catalogue.fields) == 27
-    assert len(catalogue.matters) == 694
-    assert sum(len(matter.elements) for matter in catalogue.matters) == 4156
+    assert len(catalogue.fields) == 28
+    assert len(catalogue.matters) == 703
+    assert sum(len(matter.elements) for matter in catalogue.matters) == 4190
 
 
 def test_the_matters_behind_the_six_forms_are_there(catalogue: Catalogue) -> None:
@@ -150,8 +150,9 @@ def test_budget_matters_count_calendar_days_and_not_working_days(catalogue: Cata
 def test_one_set_of_elements_serves_all_of_social_insurance(catalogue: Catalogue) -> None:
     insurance = catalogue.find_field("社会保险")
     assert insurance is not None
-    assert {matter.element_set for matter in insurance.matters} == {"SHBX-E1"}
-    assert all(len(matter.elements) == 11 for matter in insurance.matters)
+    national = [matter for matter in insurance.matters if matter.layer is not Layer.LOCAL]
+    assert {matter.element_set for matter in national} == {"SHBX-E1"}
+    assert all(len(matter.elements) == 11 for matter in national)
 
 
 def test_an_element_may_be_on_request_inside_a_proactive_matter(catalogue: Catalogue) -> None:
