@@ -152,6 +152,7 @@ def read_notice_kinds(file: ContentFile) -> Found[NoticeKinds]:
             common.texts("always_forbidden"),
             common.optional("period_rule"),
             common.optional("board_and_web"),
+            _period(common.child("objection_answer")) if "objection_answer" in common else None,
         )
     except ContentFault as fault:
         return NoticeKinds(tuple(kinds)), [*findings, file.finding(fault)]

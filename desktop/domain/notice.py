@@ -36,7 +36,8 @@ class Notice(NoticeFields):
 class PostingFields(SQLModel):
     """One sheet on one board.
 
-    ``number`` is the board's yearly number, never reused. ``chain`` is SHA-256 over the previous entry's chain and this entry's content.
+    ``number`` is the board's yearly number, never reused. ``replaces`` is the id of the posting whose content this one
+    corrects. ``chain`` is SHA-256 over the previous entry's chain and this entry's content.
     """
 
     id: str
@@ -49,6 +50,8 @@ class PostingFields(SQLModel):
     due_down_on: date
     removed_on: date | None = None
     removed_by: str = ""
+    removed_reason: str = ""
+    replaces: str = ""
     chain: str = ""
 
 

@@ -66,7 +66,7 @@ class NoticeKind:
 
 @dataclass(frozen=True, slots=True)
 class NoticeKinds:
-    """All kinds and what holds for every one of them."""
+    """All kinds and what holds for every one of them. ``objection_answer``: how soon an objection is answered."""
 
     kinds: tuple[NoticeKind, ...]
     parts_in_order: tuple[str, ...] = ()
@@ -74,6 +74,7 @@ class NoticeKinds:
     always_forbidden: tuple[str, ...] = ()
     period_rule: str = ""
     board_and_web: str = ""
+    objection_answer: NoticePeriod | None = None
 
     def get(self, code: str) -> NoticeKind | None:
         return next((kind for kind in self.kinds if kind.code == code), None)

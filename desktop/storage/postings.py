@@ -1,6 +1,7 @@
 """The posting register 张贴登记: what hung on which board from when to when. Hash-chained; entries never go away."""
 
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -11,7 +12,7 @@ from desktop.storage import chain, search
 from desktop.storage.tables import NoticeRow, PostingRow
 
 _OWN = set(Posting.model_fields)
-_CHAINED = _OWN - {"removed_on", "removed_by", "chain"}
+_CHAINED = _OWN - {"removed_on", "removed_by", "removed_reason", "chain"}
 """Taking down is written later and stands in the audit log; the rest is fixed at posting."""
 
 
@@ -35,6 +36,7 @@ def receive(session: Session, posting: Posting, organisation: str) -> None:
         search.index_notices(session, session.get_one(NoticeRow, posting.notice).record)
     elif known.removed_on is None and posting.removed_on is not None:
         known.removed_on, known.removed_by = posting.removed_on, posting.removed_by
+        known.removed_reason = posting.removed_reason
     session.flush()
 
 
@@ -48,7 +50,7 @@ def get(session: Session, posting: str) -> Posting:
     return _posting(_row(session, posting))
 
 
-def remove(session: Session, posting: str, on: date, by: str) -> Posting:
+def remove(session: Session, posting: str, on: date, by: str, reason: str = "") -> Posting:
     """Write down that the sheet was taken down. Refusal when it was already."""
     row = _row(session, posting)
     if row.removed_on is not None:
@@ -58,7 +60,7 @@ def remove(session: Session, posting: str, on: date, by: str) -> Posting:
             todo="请刷新后再看。",
             code="already-removed",
         )
-    row.removed_on, row.removed_by = on, by
+    row.removed_on, row.removed_by, row.removed_reason = on, by, reason
     session.flush()
     return _posting(row)
 
@@ -89,6 +91,21 @@ def page(
         down = col(PostingRow.removed_on).is_not(None)
         chosen = chosen.where(~down if hanging else down)
     return [_posting(row) for row in session.exec(chosen)]
+
+
+def chain_before(session: Session, posting: str) -> tuple[int, str, Posting]:
+    """The entry's place in its own office's register (from 1), the chain of the entry before it, and the entry."""
+    row = _row(session, posting)
+    before = select(PostingRow).where(PostingRow.organisation == row.organisation)
+    earlier = session.exec(
+        before.where(col(PostingRow.entry) < row.entry).order_by(col(PostingRow.entry))
+    ).all()
+    return len(earlier) + 1, earlier[-1].chain if earlier else "", _posting(row)
+
+
+def chained_content(posting: Posting) -> dict[str, Any]:
+    """What the chain of an entry covers, as plain JSON data: whoever has it can work the chain out again."""
+    return posting.model_dump(mode="json", include=_CHAINED)
 
 
 def verify(session: Session, organisation: str) -> list[Finding]:

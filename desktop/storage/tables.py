@@ -11,7 +11,9 @@ from sqlmodel import Field, SQLModel
 from desktop.domain.audit import AuditFields
 from desktop.domain.exchange import ContactFields, HeldFields, IncomingFields, OutgoingFields, TravelFields
 from desktop.domain.notice import NoticeFields, PostingFields
+from desktop.domain.noticeboard import ObjectionFields, PhotoFields
 from desktop.domain.organisation import Level
+from desktop.domain.override import OverrideFields
 from desktop.domain.record import Disclosure, RecordFields, RecordState, RevisionFields
 
 
@@ -155,6 +157,33 @@ class BoardRow(SQLModel, table=True):
     __tablename__ = "boards"
     name: str = Field(primary_key=True)
     position: int
+
+
+class PhotoRow(PhotoFields, table=True):
+    """The bytes of both copies lie encrypted beside the database under their digests."""
+
+    __tablename__ = "board_photos"
+    id: str = Field(primary_key=True)
+    posting: str = Field(foreign_key="postings.id", index=True)
+
+
+class ObjectionRow(ObjectionFields, table=True):
+    """Entered once; only the answer, its outcome and the taking out of ``who`` are written later."""
+
+    __tablename__ = "objections"
+    __table_args__ = (Index("objections_in_order", "organisation", "number", unique=True),)
+    id: str = Field(primary_key=True)
+    notice: str = Field(foreign_key="notices.id", index=True)
+    text: str = Field(sa_type=Text)
+    answer: str = Field(default="", sa_type=Text)
+
+
+class OverrideRow(OverrideFields, table=True):
+    """Never changed or taken back: a change of the content ends it."""
+
+    __tablename__ = "overrides"
+    entry: int | None = Field(default=None, primary_key=True)
+    record: str = Field(foreign_key="records.id", index=True)
 
 
 class AuditRow(AuditFields, table=True):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.domain.finding import Finding
-from desktop.storage import audit, backups, postings
+from desktop.storage import audit, backups, objections, postings
 from desktop.usecases.desk import Desk
 
 
@@ -28,8 +28,11 @@ class Care:
         return last_backup_at(self.desk.home.folder)
 
     def verify_audit(self) -> tuple[int, list[Finding]]:
-        """How many entries the audit log has, and where it or the posting register does not hold together."""
+        """How many entries the audit log has, and where it or a register (postings, objections) does not hold together."""
         with self.desk.home.database.reading() as session:
             entries = audit.page(session, limit=1)
-            findings = audit.verify(session) + postings.verify(session, self.desk.organisation.code)
+            office = self.desk.organisation.code
+            findings = (
+                audit.verify(session) + postings.verify(session, office) + objections.verify(session, office)
+            )
         return (entries[0].serial if entries else 0), findings

@@ -155,6 +155,8 @@ STATEMENTS: tuple[str, ...] = (
         due_down_on DATE NOT NULL,
         removed_on DATE,
         removed_by VARCHAR NOT NULL,
+        removed_reason VARCHAR NOT NULL,
+        replaces VARCHAR NOT NULL,
         chain VARCHAR NOT NULL,
         entry INTEGER NOT NULL,
         organisation VARCHAR NOT NULL,
@@ -173,6 +175,64 @@ STATEMENTS: tuple[str, ...] = (
         PRIMARY KEY (name)
     )
     """,
+    """
+    CREATE TABLE board_photos (
+        id VARCHAR NOT NULL,
+        posting VARCHAR NOT NULL,
+        original VARCHAR NOT NULL,
+        shown VARCHAR NOT NULL,
+        media_type VARCHAR NOT NULL,
+        name VARCHAR NOT NULL,
+        taken_at VARCHAR NOT NULL,
+        added_at VARCHAR NOT NULL,
+        added_by VARCHAR NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(posting) REFERENCES postings (id)
+    )
+    """,
+    "CREATE INDEX ix_board_photos_posting ON board_photos (posting)",
+    """
+    CREATE TABLE objections (
+        id VARCHAR NOT NULL,
+        notice VARCHAR NOT NULL,
+        organisation VARCHAR NOT NULL,
+        number INTEGER NOT NULL,
+        received_on DATE NOT NULL,
+        way VARCHAR NOT NULL,
+        text TEXT NOT NULL,
+        "row" VARCHAR NOT NULL,
+        who VARCHAR NOT NULL,
+        answer_by DATE,
+        entered_at VARCHAR NOT NULL,
+        entered_by VARCHAR NOT NULL,
+        chain VARCHAR NOT NULL,
+        answer TEXT NOT NULL,
+        outcome VARCHAR NOT NULL,
+        answered_on DATE,
+        answered_by VARCHAR NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(notice) REFERENCES notices (id)
+    )
+    """,
+    "CREATE INDEX ix_objections_notice ON objections (notice)",
+    "CREATE UNIQUE INDEX objections_in_order ON objections (organisation, number)",
+    """
+    CREATE TABLE overrides (
+        revision INTEGER NOT NULL,
+        content VARCHAR NOT NULL,
+        code VARCHAR NOT NULL,
+        place VARCHAR NOT NULL,
+        text VARCHAR NOT NULL,
+        reason VARCHAR NOT NULL,
+        "by" VARCHAR NOT NULL,
+        at VARCHAR NOT NULL,
+        entry INTEGER NOT NULL,
+        record VARCHAR NOT NULL,
+        PRIMARY KEY (entry),
+        FOREIGN KEY(record) REFERENCES records (id)
+    )
+    """,
+    "CREATE INDEX ix_overrides_record ON overrides (record)",
     """
     CREATE TABLE audit_log (
         serial INTEGER NOT NULL,
@@ -315,13 +375,31 @@ STATEMENTS: tuple[str, ...] = (
     """,
     """
     CREATE TRIGGER register_is_not_changed
-    BEFORE UPDATE OF entry, id, organisation, notice, board, number, year, posted_on, posted_by, due_down_on, chain
+    BEFORE UPDATE OF entry, id, organisation, notice, board, number, year, posted_on, posted_by, due_down_on, replaces, chain
     ON postings
     BEGIN SELECT RAISE(ABORT, 'the posting register is append-only'); END
     """,
     """
     CREATE TRIGGER register_is_not_cut BEFORE DELETE ON postings
     BEGIN SELECT RAISE(ABORT, 'the posting register is append-only'); END
+    """,
+    """
+    CREATE TRIGGER objections_are_not_changed
+    BEFORE UPDATE OF id, notice, organisation, number, received_on, way, text, "row", answer_by, entered_at, entered_by, chain
+    ON objections
+    BEGIN SELECT RAISE(ABORT, 'the register of objections is append-only'); END
+    """,
+    """
+    CREATE TRIGGER objections_are_not_cut BEFORE DELETE ON objections
+    BEGIN SELECT RAISE(ABORT, 'the register of objections is append-only'); END
+    """,
+    """
+    CREATE TRIGGER overrides_are_not_changed BEFORE UPDATE ON overrides
+    BEGIN SELECT RAISE(ABORT, 'an override is never changed'); END
+    """,
+    """
+    CREATE TRIGGER overrides_are_not_cut BEFORE DELETE ON overrides
+    BEGIN SELECT RAISE(ABORT, 'an override is never taken back'); END
     """,
     """
     CREATE TRIGGER numbers_only_count_up BEFORE UPDATE ON posting_numbers WHEN NEW.last <= OLD.last
