@@ -29,10 +29,48 @@ class OutlineWords:
 
 
 @dataclass(frozen=True, slots=True)
+class KindWords:
+    """One line of ``kinds.yaml``: a title with one of ``words`` is of the notice kind ``kind``."""
+
+    kind: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnWords:
+    """One line of ``columns.yaml``: a heading with one of ``words`` and none of ``unless`` is of this kind."""
+
+    kind: str
+    words: Words
+    unless: Words = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyWords:
+    """``privacy.yaml``: words that tell of illness, disability, childhood, and whose a number is."""
+
+    illnesses: Words = ()
+    illness_classes: Words = ()
+    disabilities: Words = ()
+    person_labels: Words = ()
+    minor_labels: Words = ()
+    minor_titles: Words = ()
+    adult_titles: Words = ()
+    office_words: Words = ()
+    private_words: Words = ()
+    address_labels: Words = ()
+    surnames: Words = ()
+    not_names: Words = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Examination:
     """Everything under ``standards/examination/``; a file that cannot be read leaves its part empty."""
 
     outline: OutlineWords = OutlineWords()
+    kinds: tuple[KindWords, ...] = ()
+    columns: tuple[ColumnWords, ...] = ()
+    privacy: PrivacyWords = PrivacyWords()
 
 
 NO_EXAMINATION = Examination()
@@ -45,7 +83,28 @@ def read_examination(folder: Path, base: Path) -> Found[Examination]:
         read_content(folder / "outline.yaml", base), lambda node: _words(node, OutlineWords), OutlineWords()
     )
     problems += found
-    return Examination(outline), problems
+    no_kinds: tuple[KindWords, ...] = ()
+    kinds, found = read_whole(read_content(folder / "kinds.yaml", base), _kinds, no_kinds)
+    problems += found
+    no_columns: tuple[ColumnWords, ...] = ()
+    columns, found = read_whole(read_content(folder / "columns.yaml", base), _columns, no_columns)
+    problems += found
+    privacy, found = read_whole(
+        read_content(folder / "privacy.yaml", base), lambda node: _words(node, PrivacyWords), PrivacyWords()
+    )
+    problems += found
+    return Examination(outline=outline, kinds=kinds, columns=columns, privacy=privacy), problems
+
+
+def _columns(node: Node) -> tuple[ColumnWords, ...]:
+    return tuple(
+        ColumnWords(item.text("kind"), item.texts("words"), item.texts("not"))
+        for item in node.items("columns")
+    )
+
+
+def _kinds(node: Node) -> tuple[KindWords, ...]:
+    return tuple(KindWords(item.text("kind"), item.texts("any")) for item in node.items("kinds"))
 
 
 def _words(node: Node, build: type[T]) -> T:

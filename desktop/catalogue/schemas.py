@@ -36,6 +36,9 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("code_lists/*.yaml", "code_list"),
     ("layout/*.yaml", "layout"),
     ("examination/outline.yaml", "examination_words"),
+    ("examination/kinds.yaml", "examination_kinds"),
+    ("examination/columns.yaml", "examination_columns"),
+    ("examination/privacy.yaml", "examination_words"),
 )
 
 
