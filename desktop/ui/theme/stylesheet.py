@@ -60,6 +60,8 @@ QLineEdit, QComboBox, QDateEdit, QSpinBox, QPlainTextEdit, QTextEdit { backgroun
 QLineEdit { lineedit-password-character: 8226; }
 QLineEdit, QComboBox, QDateEdit, QSpinBox { min-height: ${button}px; padding: 0 12px; }
 QPlainTextEdit, QTextEdit { padding: 6px 8px; }
+QLineEdit[scale="cell"], QComboBox[scale="cell"], QPlainTextEdit[scale="cell"] { min-height: 0; padding: 0 8px;
+    border: 1px solid $accent; border-radius: 0; }
 QLineEdit:read-only, QPlainTextEdit:read-only, QLineEdit:disabled, QComboBox:disabled, QDateEdit:disabled,
 QPlainTextEdit:disabled, QDateEdit:read-only { background: $sunken; border-color: $border; color: $text; }
 QLineEdit[fault="true"], QPlainTextEdit[fault="true"], QComboBox[fault="true"], QDateEdit[fault="true"] {

@@ -36,7 +36,6 @@ from desktop.ui.viewmodels.spots import Spot, repair_of, spot_of
 from desktop.usecases.last_place import WorkingPlace
 from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
-from desktop.usecases.places import Places
 from desktop.usecases.record_views import FlowMark, RecordView
 
 SAVE_PAUSE_MS, SLOW_MS = 900, 500
@@ -76,8 +75,7 @@ class RecordViewModel(QObject):
         self.roster.said_undo.connect(self.said_undo)
         self.importing.said.connect(self.said)
         self.importing.applied.connect(self._imported)
-        divisions, code = session.desk.catalogue.divisions, session.organisation.code
-        self.places = Places(divisions, code, session.notices.boards)
+        self.places = self.roster.places
         self.examination = Examination(session, ask, tasks)
         self.view: RecordView | None = None
         self.findings: list[Finding] = []

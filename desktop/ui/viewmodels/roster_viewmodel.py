@@ -6,6 +6,7 @@ Every change is one call of the use case on the worker; the table itself is in `
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -25,6 +26,7 @@ from desktop.ui.tasks import Tasks
 from desktop.ui.viewmodels.spots import spot_of
 from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
+from desktop.usecases.places import Places
 from desktop.usecases.record_views import RecordView
 from desktop.usecases.roster_table import Arranged, RosterOrder
 
@@ -74,9 +76,15 @@ class RosterViewModel(QObject):
         self._undo: list[_Step] = []
         self._redo: list[_Step] = []
         self._at = -1
+        divisions, code = session.desk.catalogue.divisions, session.organisation.code
+        self.places = Places(divisions, code, session.notices.boards)
         changed.happened.connect(self._on_changed)
 
     # -- what is shown -------------------------------------------------------------------------------------
+
+    @property
+    def today(self) -> date:
+        return self._session.desk.clock.today()
 
     @property
     def has_roster(self) -> bool:

@@ -17,7 +17,8 @@ from desktop.ui.views.parts.marks import IconMark, Label
 from desktop.ui.views.parts.panel import Band, Banner, clear, scrolling
 from desktop.ui.views.parts.search import SearchField
 from desktop.ui.views.parts.segments import Segments
-from desktop.ui.views.parts.tables import RosterDelegate, style_table
+from desktop.ui.views.parts.tables import style_table
+from desktop.ui.views.roster_cells import RosterCellDelegate
 from desktop.ui.views.roster_head import RosterHead
 
 ROW = 38
@@ -133,7 +134,9 @@ class RosterView(QWidget):
         self.table.setHorizontalHeader(RosterHead(self.table))
         self.table.setModel(self._vm.model)
         style_table(self.table, ROW)
-        self.table.setItemDelegate(RosterDelegate(self.table))
+        cells = RosterCellDelegate(self.table, self._vm.model.columns, self._vm.today, self._vm.places)
+        cells.moved.connect(self._move_on)
+        self.table.setItemDelegate(cells)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.table.setEditTriggers(EDITING)
@@ -270,6 +273,13 @@ class RosterView(QWidget):
         self.table.scrollTo(cell, QAbstractItemView.ScrollHint.PositionAtCenter)
         across.setValue(before)
         self.table.scrollTo(cell)
+
+    def _move_on(self, by: int) -> None:
+        """Enter in a cell: the same column of the next row."""
+        now = self.table.currentIndex()
+        then = now.sibling(now.row() + by, now.column())
+        if then.isValid():
+            self.table.setCurrentIndex(then)
 
     def _find(self) -> None:
         self._vm.find(self.search.text())
