@@ -8,6 +8,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from desktop.catalogue.content import Node, read_content
+from desktop.catalogue.examination_numbers import (
+    NO_ARITHMETIC,
+    NO_LIMITS,
+    ArithmeticWords,
+    DateLimits,
+    read_arithmetic,
+    read_date_limits,
+)
 from desktop.catalogue.regulations import Found, read_whole
 from desktop.domain.finding import Finding
 
@@ -71,6 +79,8 @@ class Examination:
     kinds: tuple[KindWords, ...] = ()
     columns: tuple[ColumnWords, ...] = ()
     privacy: PrivacyWords = PrivacyWords()
+    arithmetic: ArithmeticWords = NO_ARITHMETIC
+    dates: DateLimits = NO_LIMITS
 
 
 NO_EXAMINATION = Examination()
@@ -93,7 +103,13 @@ def read_examination(folder: Path, base: Path) -> Found[Examination]:
         read_content(folder / "privacy.yaml", base), lambda node: _words(node, PrivacyWords), PrivacyWords()
     )
     problems += found
-    return Examination(outline=outline, kinds=kinds, columns=columns, privacy=privacy), problems
+    arithmetic, found = read_whole(
+        read_content(folder / "arithmetic.yaml", base), read_arithmetic, NO_ARITHMETIC
+    )
+    problems += found
+    dates, found = read_whole(read_content(folder / "dates.yaml", base), read_date_limits, NO_LIMITS)
+    problems += found
+    return Examination(outline, kinds, columns, privacy, arithmetic, dates), problems
 
 
 def _columns(node: Node) -> tuple[ColumnWords, ...]:

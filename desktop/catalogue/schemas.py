@@ -39,6 +39,8 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("examination/kinds.yaml", "examination_kinds"),
     ("examination/columns.yaml", "examination_columns"),
     ("examination/privacy.yaml", "examination_words"),
+    ("examination/arithmetic.yaml", "examination_arithmetic"),
+    ("examination/dates.yaml", "examination_dates"),
 )
 
 

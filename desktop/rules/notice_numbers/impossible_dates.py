@@ -1,0 +1,34 @@
+"""Dates that no calendar has: 2月30日, 13月5日."""
+
+import calendar
+from collections.abc import Iterator
+
+from desktop.catalogue.examination import ExaminationData
+from desktop.domain.document import Document
+from desktop.domain.finding import Finding, Severity
+from desktop.rules.notice_numbers.dates_found import Moment, dates_in, ranges_in
+from desktop.rules.notice_numbers.reading import Paragraph, paragraphs_of
+
+
+def check(document: Document, _data: ExaminationData) -> Iterator[Finding]:
+    """``date-impossible`` for each, also for the shortened end of a range (9月23日至31日)."""
+    for paragraph in paragraphs_of(document):
+        moments = {moment.start: moment for moment in dates_in(paragraph.text)}
+        for span in ranges_in(paragraph.text):
+            moments[span.first.start] = span.first
+            moments[span.last.start] = span.last
+        for moment in moments.values():
+            if not moment.exists:
+                yield _finding(paragraph, moment)
+
+
+def _finding(paragraph: Paragraph, moment: Moment) -> Finding:
+    if 1 <= moment.month <= 12:
+        year = f"{moment.year}年" if moment.month == 2 and moment.year else ""
+        last = calendar.monthrange(moment.year or 2024, moment.month)[1]
+        why = f"{year}{moment.month}月只有{last}天"
+    else:
+        why = f"一年没有{moment.month}月"
+    text = f"日期“{moment.written}”不存在：{why}。"
+    place = paragraph.place_at(moment.start)
+    return Finding("date-impossible", Severity.WARN, place, text, "请按原件改正这个日期。")
