@@ -10,7 +10,7 @@ from desktop.rules.notice_checks.lines import Line
 from desktop.rules.refused import ValueRefused
 
 _BLANK = " *"
-_FIGURES = rf"(?:19|20)\d{{2}}{_BLANK}(?:年{_BLANK}\d{{1,2}}{_BLANK}月{_BLANK}\d{{1,2}}{_BLANK}日?|([-./])\d{{1,2}}\1\d{{1,2}})"
+_FIGURES = rf"(?:19|20)\d{{2}}{_BLANK}(?:年{_BLANK}\d{{1,2}}{_BLANK}月{_BLANK}\d{{1,2}}{_BLANK}日?|(?P<point>[-./])\d{{1,2}}(?P=point)\d{{1,2}})"
 _HAN = "[二一]{1}[〇零○ＯO0一二三四五六七八九]{3}年[元一二三四五六七八九十]{1,3}月[一二三四五六七八九十廿卅]{1,3}日"
 DATE = re.compile(rf"{_FIGURES}|{_HAN}")
 _CLOSING = r"[。.\s]*(?:\((?:盖章|公章|印章|印)\))?[。.\s]*"

@@ -1,0 +1,27 @@
+"""Rule: a file that is handed out should hide nothing. What is hidden and harmless is still told, once per kind."""
+
+import re
+from collections.abc import Iterator
+
+from desktop.catalogue.examination import ExaminationData
+from desktop.domain.document import PART_WORDS, Document, Part
+from desktop.domain.finding import Finding, Severity
+
+_HIDDEN = (Part.COMMENT, Part.TRACKED, Part.HIDDEN, Part.CACHE, Part.EMBEDDED, Part.PROPERTY, Part.METADATA)
+_PLACE = re.compile("GPS|经纬度|拍摄地点|拍摄位置", re.IGNORECASE)
+
+
+def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
+    counts: dict[Part, list[str]] = {}
+    for passage in document.everything():
+        if passage.part in _HIDDEN and passage.text.strip():
+            counts.setdefault(passage.part, []).append(passage.place)
+    for part, places in counts.items():
+        located = next((place for place in places if _PLACE.search(place)), "")
+        if part is Part.METADATA and located:
+            text = "照片里带着拍摄地点的经纬度。"
+            advice = "发出去以前请去掉照片的拍摄信息。"
+            yield Finding("hidden-content", Severity.WARN, located, text, advice, "个人信息保护法第6条")
+            continue
+        text = f"文件里有{len(places)}处{PART_WORDS[part]}，打印时看不见，发出文件时会一起出去。"
+        yield Finding("hidden-content", Severity.INFO, places[0], text, "请看一遍，不需要的请删去后再发。")
