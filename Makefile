@@ -4,7 +4,7 @@ PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 export QT_LOGGING_RULES ?= qt.qpa.*=false
 
-.PHONY: help setup system run test check format lock clean
+.PHONY: help setup system run test check format package lock clean
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -34,10 +34,15 @@ $(READY): requirements.lock pyproject.toml
 	@bash packaging/setup.sh $(VENV)
 	@touch $(READY)
 
+package: ## program folder, .deb and checksums into dist/, built and tried out in old Debian roots (root, debootstrap, network)
+	bash packaging/linux/old_glibc.sh dist
+
 lock: setup ## renew requirements.lock from pyproject.toml (hashes, no registry addresses)
 	$(VENV)/bin/pip install -q uv
 	$(VENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-annotate --no-header pyproject.toml --all-extras --group dev -o requirements.lock -q
+	echo 'pyinstaller>=6.16,<7' | $(VENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-annotate --no-header pyproject.toml - -o packaging/requirements.lock -q
 
 clean: ## remove what the commands above made
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,95 @@
+"""What of the packages can be checked without building them: named files exist, versions agree, names suit every disk."""
+
+import configparser
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGING = ROOT / "packaging"
+VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+
+
+def shipped() -> list[str]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
+    return [name for name in listed.decode().split("\0") if name]
+
+
+def test_the_installer_script_names_only_files_that_exist() -> None:
+    script = (PACKAGING / "windows" / "mingbai.iss").read_text(encoding="utf-8")
+    named = re.findall(r"^(?:SetupIconFile|LicenseFile)=(.+)$", script, re.MULTILINE)
+    assert len(named) == 2
+    for name in named:
+        assert (PACKAGING / "windows" / name.strip().replace("\\", "/")).is_file(), name
+
+
+def test_the_build_scripts_name_only_files_that_exist() -> None:
+    for script in (
+        *PACKAGING.glob("*.sh"),
+        *PACKAGING.glob("linux/*.sh"),
+        PACKAGING / "windows" / "build.ps1",
+    ):
+        text = script.read_text(encoding="utf-8").replace("\\", "/")
+        for name in re.findall(r"packaging/[\w./-]+\.(?:sh|spec|lock|iss|py|svg|xml|desktop)", text):
+            assert (ROOT / name).is_file(), f"{script.name}: {name}"
+
+
+@pytest.mark.parametrize("script", sorted(PACKAGING.rglob("*.sh")), ids=lambda path: path.name)
+def test_shell_scripts_have_no_fault_of_writing(script: Path) -> None:
+    assert subprocess.run(["bash", "-n", str(script)], check=False).returncode == 0
+
+
+def test_the_version_resource_of_windows_carries_the_version_of_the_project() -> None:
+    made = subprocess.run(
+        [sys.executable, str(PACKAGING / "windows" / "version.py"), VERSION], capture_output=True, check=True
+    ).stdout.decode()
+    numbers = ", ".join((*VERSION.split("."), "0"))
+    assert f"filevers=({numbers})" in made
+    assert f"StringStruct('ProductVersion', '{VERSION}')" in made
+
+
+def test_the_desktop_entry_and_the_kinds_of_files_agree() -> None:
+    entry = configparser.ConfigParser(interpolation=None)
+    entry.optionxform = str  # type: ignore[assignment,method-assign]
+    entry.read(PACKAGING / "linux" / "mingbai.desktop", encoding="utf-8")
+    words = entry["Desktop Entry"]
+    kinds = ElementTree.parse(PACKAGING / "linux" / "mingbai.xml").getroot()
+    told = {kind.get("type") for kind in kinds}
+    assert set(words["MimeType"].strip(";").split(";")) == told
+    assert words["Name[zh_CN]"] == "明白"
+    assert words["Terminal"] == "false"
+
+
+def test_every_dependency_of_the_program_is_in_the_lock_of_the_packages() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lock = (PACKAGING / "requirements.lock").read_text(encoding="utf-8").lower()
+    for wish in project["dependencies"]:
+        name = re.match(r"[A-Za-z0-9-]+", wish)
+        assert name, wish
+        assert f"\n{name.group().lower()}==" in f"\n{lock}", wish
+    assert "file:" not in lock
+    assert "http" not in re.sub(r"^(aiohttp|httpcore|httpx)==", "", lock, flags=re.MULTILINE)
+
+
+def test_no_file_differs_from_another_by_case_alone() -> None:
+    folded = [name.casefold() for name in shipped()]
+    assert len(folded) == len(set(folded))
+
+
+RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com[1-9]|lpt[1-9])(\.|$)")
+
+
+def test_no_file_of_the_project_has_a_name_that_windows_cannot_hold() -> None:
+    for name in shipped():
+        for part in Path(name).parts:
+            assert not RESERVED.match(part), name
+            assert not re.search(r'[<>:"|?*\\]', part), name
+            assert not part.endswith((".", " ")), name
+        # With “C:\Program Files\Mingbai\_internal\” before it a name must stay below 260 characters.
+        if name.startswith(("standards/", "templates/", "desktop/")):
+            assert len(name) < 200, name
