@@ -9,7 +9,7 @@ import typer
 import yaml
 
 from desktop.base.errors import Refusal, SurroundingsError
-from desktop.cli import record_flow
+from desktop.cli import record_flow, record_imports
 from desktop.cli.invocation import Invocation, say, say_findings
 from desktop.domain.flow import STATE_WORDS
 from desktop.domain.record import Disclosure, RecordContent, RecordState
@@ -18,6 +18,7 @@ from desktop.usecases.roster_import import ALL_SHEETS
 
 commands = typer.Typer(help="公开记录", no_args_is_help=True)
 record_flow.register(commands)
+record_imports.register(commands)
 
 
 def read_mapping(path: Path) -> dict[str, Any]:
@@ -150,6 +151,7 @@ def import_roster(
         outcome = session.roster_import.apply(record, preview, errors, replace=not add)
         result = outcome.value
         document = {
+            "import": result.number,
             "taken": result.taken,
             "refused": result.refused,
             "errors_file": str(result.errors_file or ""),

@@ -5,9 +5,7 @@ version. A removal is a version too, so that changes from another device may arr
 Positions order the rows as printed; after a removal they may have gaps.
 """
 
-import hashlib
 import json
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +16,6 @@ from desktop.base.progress import Progress, Watched
 from desktop.domain.record import RosterRow
 from desktop.storage import revisions
 from desktop.storage.roster_versions import bring_to, cells_of, follow, insert, link, run
-from desktop.storage.tables import RosterUndo
 
 # The plus keeps SQLite from the index over revisions: rows are wanted in printed order, and there an index has them.
 HOLDS = "record = ? AND +from_revision <= ? AND (to_revision IS NULL OR to_revision >= ?) AND removed = 0"
@@ -108,13 +105,10 @@ def remove_rows(session: Session, record: str, revision: int, rows: list[str]) -
     _edit(session, record, revision, dict.fromkeys(rows))
 
 
-def replace_rows(
-    session: Session, record: str, revision: int, rows: Iterable[RosterRow], *, undoable: bool = False
-) -> None:
+def replace_rows(session: Session, record: str, revision: int, rows: Iterable[RosterRow]) -> None:
     """Make ``rows`` the whole working roster. Rows that were there with the same values keep their id and version.
 
-    A row is recognised by its id, else by equal values. ``undoable``: `undo_replace` can take this back while the
-    roster is as it is now: later edits must be taken back first.
+    A row is recognised by its id, else by equal values.
     """
     _check_open(session, record, revision)
     before = rows_at(session, record, revision)
@@ -132,32 +126,6 @@ def replace_rows(
         known = row.row if row.row in ids or not alike else alike.pop()
         wanted[known] = (row.position, cells)
     _edit(session, record, revision, wanted)
-    if undoable:
-        kept = {
-            "print": _fingerprint(session, record, revision),
-            "rows": [row.model_dump() for row in before],
-        }
-        packed = zlib.compress(json.dumps(kept).encode(), 1)
-        session.merge(RosterUndo(record=record, revision=revision, before=packed))
-        session.flush()
-
-
-def can_undo(session: Session, record: str, revision: int) -> bool:
-    return _before(session, record, revision) is not None
-
-
-def undo_replace(session: Session, record: str, revision: int) -> None:
-    """Put back the roster as it was before the last undoable replacement. Refusal when it is not as that left it."""
-    rows = _before(session, record, revision)
-    if rows is None:
-        raise Refusal(
-            "没有可以撤销的导入：名单在导入以后又改过，或者还没有导入。",
-            safe="名单没有改动。",
-            todo="请逐行修改，或重新导入。",
-            code="nothing-to-undo",
-        )
-    replace_rows(session, record, revision, rows)
-    run(session, "DELETE FROM roster_undo WHERE record = ?", (record,))
 
 
 def changes_between(session: Session, record: str, after: int, upto: int) -> list[RowChange]:
@@ -217,26 +185,6 @@ def take_back(session: Session, record: str, revision: int) -> None:
 def _edit(session: Session, record: str, revision: int, wanted: dict[str, tuple[int, str] | None]) -> None:
     _check_open(session, record, revision)
     bring_to(session, record, revision, wanted)
-
-
-def _before(session: Session, record: str, revision: int) -> list[RosterRow] | None:
-    """What an undo would put back; None where there is none or the roster was changed since."""
-    kept = session.get(RosterUndo, record)
-    if kept is None or kept.revision != revision:
-        return None
-    content = json.loads(zlib.decompress(kept.before))
-    if content["print"] != _fingerprint(session, record, revision):
-        return None
-    return [RosterRow.model_validate(entry) for entry in content["rows"]]
-
-
-def _fingerprint(session: Session, record: str, revision: int) -> str:
-    """Tells whether a roster is as it was: over ids, positions and cells as they are stored."""
-    statement = f"SELECT row, position, cells FROM roster_rows WHERE {HOLDS} ORDER BY position, row"
-    digest = hashlib.sha256()
-    for row, position, cells in run(session, statement, (record, revision, revision)):
-        digest.update(f"{row}\0{position}\0{cells}\0".encode())
-    return digest.hexdigest()
 
 
 def _check_open(session: Session, record: str, revision: int) -> None:

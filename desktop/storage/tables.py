@@ -84,13 +84,22 @@ class RosterVersion(SQLModel, table=True):
     to_revision: int | None = None
 
 
-class RosterUndo(SQLModel, table=True):
-    """The working roster as it was before the last import, compressed JSON; one per record."""
+class RosterImportRow(SQLModel, table=True):
+    """One import into a roster. ``change`` is what it did to the rows, compressed JSON; empty once taken back."""
 
-    __tablename__ = "roster_undo"
+    __tablename__ = "roster_imports"
     record: str = Field(primary_key=True, foreign_key="records.id")
+    number: int = Field(primary_key=True)
     revision: int
-    before: bytes = Field(sa_type=LargeBinary)
+    at: str
+    by: str
+    file: str
+    taken: int
+    refused: int
+    replaced: int
+    undone_at: str = ""
+    undone_by: str = ""
+    change: bytes = Field(sa_type=LargeBinary)
 
 
 class SearchEntry(SQLModel, table=True):

@@ -23,6 +23,7 @@ from desktop.usecases.desk import Desk, Shelf
 from desktop.usecases.duties import Duties
 from desktop.usecases.exchange import Exchange
 from desktop.usecases.flow import Flow
+from desktop.usecases.import_history import ImportHistory
 from desktop.usecases.index_numbers import IndexNumbers
 from desktop.usecases.last_place import LastPlace
 from desktop.usecases.metadata import Directory
@@ -44,6 +45,7 @@ class Session:
     desk: Desk
     records: Records
     roster_import: RosterImport
+    imports: ImportHistory
     flow: Flow
     notices: Notices
     exchange: Exchange
@@ -66,7 +68,8 @@ class Session:
     @classmethod
     def at(cls, desk: Desk) -> "Session":
         return cls(
-            desk, Records(desk), RosterImport(desk), Flow(desk), Notices(desk), Exchange(desk), Openness(desk),
+            desk, Records(desk), RosterImport(desk), ImportHistory(desk),
+            Flow(desk), Notices(desk), Exchange(desk), Openness(desk),
             Duties(desk), Accounts(desk), Care(desk), RecordAttachments(desk), ReviewSheets(desk),
             CarryForward(desk), Settings(desk), PeopleSearch(desk), IndexNumbers(desk), Directory(desk),
             ScreenLock(desk), RosterTable(desk),

@@ -19,7 +19,7 @@ from desktop.files.roster_table import Heading, TableGuess, choose_sheet, find_t
 from desktop.files.workbook import CellValue, Workbook, read_workbook
 from desktop.rules.row_checks import RowChecker
 from desktop.rules.values import parse_value
-from desktop.storage import records, rosters
+from desktop.storage import records, roster_imports, rosters
 from desktop.usecases.desk import Desk
 from desktop.usecases.import_layouts import recall, remember
 from desktop.usecases.outcome import Outcome
@@ -62,11 +62,13 @@ class ImportPreview:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """Rows taken and refused; ``errors_file`` is the coloured copy, if one was written."""
+    """Rows taken and refused; ``errors_file`` is the coloured copy, if one was written. ``number`` counts the imports
+    of this record: by it one is taken back."""
 
     taken: int
     refused: int
     errors_file: Path | None
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,33 +207,21 @@ class RosterImport:
             rows = list(preview.rows)
             if not replace:
                 rows = self._behind(session, known, rows)
-            rosters.replace_rows(session, record, known.revision, rows, undoable=True)
+            number = roster_imports.take(
+                session, record, rows, revision=known.revision, at=self.desk.now(), by=self.desk.account.name,
+                file=preview.path.name, taken=len(preview.rows), refused=preview.refused, replaced=replace,
+            )  # fmt: skip
             if preview.named:
                 remember(session, self._form(known), preview.headings, preview.named)
             self._touched(session, known)
             self.desk.note(
                 session, "roster-imported", record, rows=len(preview.rows), refused=preview.refused
             )
-        result = ImportResult(len(preview.rows), preview.refused, written)
+        result = ImportResult(len(preview.rows), preview.refused, written, number)
         notes = tuple(
             Finding("import-note", Severity.INFO, preview.path.name, note) for note in preview.skipped
         )
         return Outcome(result, changed(Topic.RECORDS, Topic.ROSTERS), notes)
-
-    def undo(self, record: str) -> Outcome[int]:
-        """Take the last import back as a whole; how many rows there are now."""
-        with self.desk.home.database.transaction() as session:
-            known = records.get(session, record)
-            require_editable(self.desk, known, "收名单")
-            rosters.undo_replace(session, record, known.revision)
-            self._touched(session, known)
-            self.desk.note(session, "import-undone", record)
-            count = rosters.row_count(session, record, known.revision)
-        return Outcome(count, changed(Topic.RECORDS, Topic.ROSTERS))
-
-    def can_undo(self, record: str) -> bool:
-        with self.desk.home.database.reading() as session:
-            return rosters.can_undo(session, record, records.get(session, record).revision)
 
     def _behind(self, session: Session, record: Record, rows: list[RosterRow]) -> list[RosterRow]:
         last = rosters.last_position(session, record.id, record.revision)

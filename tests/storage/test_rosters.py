@@ -99,35 +99,6 @@ def test_a_new_import_recognises_rows_by_their_values(home: Home, record: Record
     assert changed == {"乙", "x2"}
 
 
-def test_an_import_can_be_taken_back_while_nothing_else_was_changed(home: Home, record: Record) -> None:
-    with home.database.transaction() as session:
-        rosters.replace_rows(session, record.id, 1, [row("甲", 1)])
-        rosters.replace_rows(session, record.id, 1, [row("乙", 1), row("丙", 2)], undoable=True)
-        assert rosters.can_undo(session, record.id, 1)
-        rosters.undo_replace(session, record.id, 1)
-    assert names(home, record, 1) == ["甲"]
-    with home.database.transaction() as session:
-        rosters.replace_rows(session, record.id, 1, [row("乙", 1)], undoable=True)
-        rosters.put_row(session, record.id, 1, row("丁", 2))
-        with pytest.raises(Refusal, match="没有可以撤销的导入"):
-            rosters.undo_replace(session, record.id, 1)
-    assert names(home, record, 1) == ["乙", "丁"]
-
-
-def test_edits_taken_back_open_the_way_to_taking_the_import_back(home: Home, record: Record) -> None:
-    with home.database.transaction() as session:
-        rosters.replace_rows(session, record.id, 1, [row("甲", 1)])
-        rosters.replace_rows(session, record.id, 1, [row("乙", 1), row("丙", 2)], undoable=True)
-        rosters.put_row(session, record.id, 1, row("乙", 1, "9.00"))
-        rosters.remove_rows(session, record.id, 1, ["丙"])
-        assert not rosters.can_undo(session, record.id, 1)
-        rosters.put_row(session, record.id, 1, row("丙", 2))
-        rosters.put_row(session, record.id, 1, row("乙", 1))
-        rosters.undo_replace(session, record.id, 1)
-        assert not rosters.can_undo(session, record.id, 1)
-    assert names(home, record, 1) == ["甲"]
-
-
 def test_a_sealed_roster_cannot_be_edited(home: Home, record: Record) -> None:
     with home.database.transaction() as session:
         rosters.put_row(session, record.id, 1, row("甲", 1))

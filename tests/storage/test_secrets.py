@@ -11,7 +11,7 @@ from desktop.base.canonical import sha256_hex
 from desktop.base.clock import SteppingClock
 from desktop.base.errors import Refusal, SurroundingsError
 from desktop.domain.record import Record, Revision, RosterRow
-from desktop.storage import attachments, audit, records, revisions, rosters
+from desktop.storage import attachments, audit, records, revisions, roster_imports, rosters
 from desktop.storage.home import Home, open_home
 from desktop.storage.keyslots import KdfCost, KeySlot, open_key, seal_key
 from desktop.storage.recovery_code import new_code, read_code
@@ -31,7 +31,10 @@ def plant(home: Home, record: Record) -> None:
         records.save_content(session, record.id, content, "2026-09-14T10:00:00+08:00")
         first = RosterRow(row="1", position=1, values=values)
         rosters.replace_rows(session, record.id, 1, [first])
-        rosters.replace_rows(session, record.id, 1, [first.model_copy(update={"position": 2})], undoable=True)
+        roster_imports.take(
+            session, record.id, [first.model_copy(update={"row": "2", "values": {**values, "remark": place}})],
+            revision=1, at="", by="李春梅", file=f"{name}.xlsx", taken=1, refused=0, replaced=True,
+        )  # fmt: skip
         revisions.seal(
             session,
             Revision(

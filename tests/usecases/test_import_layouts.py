@@ -100,7 +100,7 @@ def test_all_sheets_come_in_at_once_each_with_its_village(
     result = clerk.roster_import.apply(drafted, preview, tmp_path / "退回.xlsx").value
     assert (result.taken, result.refused) == (2, 1)
     assert openpyxl.load_workbook(tmp_path / "退回.xlsx")["下滩村"]["F3"].comment is not None
-    clerk.roster_import.undo(drafted)
+    clerk.imports.undo(drafted)
     assert [row.values for row in clerk.records.rows(drafted)] == [row.values for row in before]
 
 

@@ -36,7 +36,7 @@ def test_an_import_is_undone_as_a_whole(
     before = clerk.records.rows(drafted)
     clerk.roster_import.apply(drafted, clerk.roster_import.read(drafted, roster_file([person(8), person(9)])))
     assert clerk.records.row_count(drafted) == 2
-    clerk.roster_import.undo(drafted)
+    clerk.imports.undo(drafted)
     assert [row.values for row in clerk.records.rows(drafted)] == [row.values for row in before]
 
 

@@ -73,11 +73,20 @@ STATEMENTS: tuple[str, ...] = (
     'CREATE INDEX roster_in_order ON roster_rows (record, position, "row", from_revision, to_revision, removed)',
     'CREATE UNIQUE INDEX roster_versions ON roster_rows (record, "row", from_revision)',
     """
-    CREATE TABLE roster_undo (
+    CREATE TABLE roster_imports (
         record VARCHAR NOT NULL,
+        number INTEGER NOT NULL,
         revision INTEGER NOT NULL,
-        "before" BLOB NOT NULL,
-        PRIMARY KEY (record),
+        at VARCHAR NOT NULL,
+        by VARCHAR NOT NULL,
+        file VARCHAR NOT NULL,
+        taken INTEGER NOT NULL,
+        refused INTEGER NOT NULL,
+        replaced INTEGER NOT NULL,
+        undone_at VARCHAR NOT NULL,
+        undone_by VARCHAR NOT NULL,
+        change BLOB NOT NULL,
+        PRIMARY KEY (record, number),
         FOREIGN KEY(record) REFERENCES records (id)
     )
     """,

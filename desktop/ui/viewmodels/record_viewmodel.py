@@ -24,6 +24,7 @@ from desktop.ui.viewmodels.attachments_viewmodel import AttachmentsViewModel
 from desktop.ui.viewmodels.directory_viewmodel import DirectoryViewModel
 from desktop.ui.viewmodels.examination import Examination
 from desktop.ui.viewmodels.form_history import Change, FormHistory
+from desktop.ui.viewmodels.imports_viewmodel import ImportsViewModel
 from desktop.ui.viewmodels.navigation import Go, Place
 from desktop.ui.viewmodels.place_memory import PlaceMemory
 from desktop.ui.viewmodels.record_steps import REVIEWS, Step, main_step, side_steps
@@ -71,6 +72,9 @@ class RecordViewModel(QObject):
         self.directory = DirectoryViewModel(session, ask, tasks, changed, self)
         self.directory.said.connect(self.said)
         self.importing = RosterImportViewModel(session, ask, tasks, changed)
+        self.imports = ImportsViewModel(session, ask, tasks, changed, self)
+        self.imports.said.connect(self.said)
+        self.imports.undone.connect(self.roster.forget_steps)
         self.roster.said.connect(self.said)
         self.roster.said_undo.connect(self.said_undo)
         self.importing.said.connect(self.said)
@@ -432,6 +436,7 @@ class RecordViewModel(QObject):
         self.opened.emit()
         self.updated.emit()
         self.changes.open(opened.record.id)
+        self.imports.open(opened.record.id)
         self.examine()
 
     def _take_content(self, opened: RecordView) -> None:
@@ -560,8 +565,9 @@ class RecordViewModel(QObject):
 
     def _imported(self, words: str) -> None:
         preview, record, roster_import = self.importing.preview, self.record, self._session.roster_import
-        if preview is not None and record is not None:
-            self.roster.imported(words, lambda: roster_import.apply(record.id, preview))
+        result = self.importing.result
+        if preview is not None and record is not None and result is not None:
+            self.roster.imported(words, result.number, lambda: roster_import.apply(record.id, preview))
 
     def _on_changed(self, changes: Changes) -> None:
         if self._telling or self.record is None:

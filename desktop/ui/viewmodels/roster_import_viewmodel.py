@@ -41,6 +41,7 @@ class RosterImportViewModel(QObject):
         self.present = 0
         self.preview: ImportPreview | None = None
         self.errors: Path | None = None
+        self.result: ImportResult | None = None
         self.working = ""
         self._running: Progress | None = None
 
@@ -210,7 +211,7 @@ class RosterImportViewModel(QObject):
         def done(outcome: Outcome[ImportResult]) -> None:
             self._rest()
             self._changed.tell(outcome.changes)
-            result = outcome.value
+            result = self.result = outcome.value
             left = f"，没收 {result.refused} 行，已另存为 {errors.name}" if result.refused and errors else ""
             self.applied.emit(f"已收进 {result.taken} 行{left}。")
             self.finished.emit()

@@ -28,6 +28,7 @@ from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
 from desktop.usecases.places import Places
 from desktop.usecases.record_views import RecordView
+from desktop.usecases.roster_import import ImportResult
 from desktop.usecases.roster_table import Arranged, RosterOrder
 
 CLASS_WORDS = {
@@ -161,8 +162,7 @@ class RosterViewModel(QObject):
     def open(self, view: RecordView, *, editable: bool) -> None:
         """Shows the roster of a record anew."""
         if view.record.id != self._record:
-            self._undo.clear()
-            self._redo.clear()
+            self.forget_steps()
             self.only, self._at, self.chosen = "all", -1, None
             self.order = RosterOrder()
             self.count = 0
@@ -332,11 +332,24 @@ class RosterViewModel(QObject):
             text = first.values.get(self.model.columns()[column - 1].key, "")
             self.paste(rows[1], column, "\n".join([text] * (len(rows) - 1)))
 
-    def imported(self, words: str, again: Verb) -> None:
-        """An import was applied: it is the last thing to take back. ``words`` tell of it."""
-        record, roster_import = self._record, self._session.roster_import
-        self._remember("导入", lambda: roster_import.undo(record), again)
+    def imported(self, words: str, number: int, again: Callable[[], Outcome[ImportResult]]) -> None:
+        """Import ``number`` was applied: it is the last thing to take back. ``words`` tell of it."""
+        record, imports = self._record, self._session.imports
+        numbers = [number]
+
+        def once_more() -> Outcome[ImportResult]:
+            outcome = again()
+            numbers.append(outcome.value.number)
+            return outcome
+
+        self._remember("导入", lambda: imports.undo(record, numbers[-1]), once_more)
         self.said_undo.emit(words, self.undo)
+
+    def forget_steps(self) -> None:
+        """Nothing can be taken back any more: the rows are not those that the steps knew."""
+        self._undo.clear()
+        self._redo.clear()
+        self.updated.emit()
 
     def undo(self) -> None:
         """Takes the last change of the roster back."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QHBoxLayout,
-    QListView,
     QScrollArea,
     QSplitter,
     QStackedWidget,
@@ -21,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.finding import Finding, blocks
 from desktop.domain.record import RecordState
-from desktop.ui.itemmodels.lines_model import Line, LinesModel
 from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.theme.icons import icon
 from desktop.ui.viewmodels.navigation import Place
@@ -35,9 +33,9 @@ from desktop.ui.views.parts.file_drop import FileDrop
 from desktop.ui.views.parts.header import PageHeader
 from desktop.ui.views.parts.panel import Banner, Page, Panel, scrolling
 from desktop.ui.views.parts.stepper import Stepper
-from desktop.ui.views.parts.tables import TwoLineDelegate
 from desktop.ui.views.record_fields import RecordFields
 from desktop.ui.views.record_findings import RecordFindings
+from desktop.ui.views.record_history_view import RecordHistoryView
 from desktop.ui.views.roster_changes_view import RosterChangesView
 from desktop.ui.views.roster_import_view import RosterImportView
 from desktop.ui.views.roster_view import RosterView
@@ -142,7 +140,7 @@ class RecordView(QStackedWidget):
         self.changes = RosterChangesView(self._vm.changes)
         self.files = AttachmentsView(self._vm.attachments)
         self._build_form()
-        self._build_history()
+        self._history = RecordHistoryView(self._vm.imports)
         self._parts.addWidget(self._splitter)
         self._parts.addWidget(self.roster)
         self._parts.addWidget(self.files)
@@ -168,12 +166,6 @@ class RecordView(QStackedWidget):
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setSizes([800, 396])
         self._form_panel = panel
-
-    def _build_history(self) -> None:
-        self._history, self._history_model = QListView(), LinesModel(self)
-        self._history.setModel(self._history_model)
-        self._history.setItemDelegate(TwoLineDelegate(self._history))
-        self._history.setAccessibleName("修订记录")
 
     def _connect(self) -> None:
         vm, fields = self._vm, self.fields
@@ -242,9 +234,7 @@ class RecordView(QStackedWidget):
         self._show_steps()
         self._show_fields()
         self._show_findings()
-        self._history_model.show(
-            [Line(words, when, None, _sign(kind), kind) for words, when, kind in vm.history]
-        )
+        self._history.show_steps(vm.history)
         self._name_tabs()
         if self._arriving:
             self._arriving = False
@@ -393,6 +383,7 @@ class RecordView(QStackedWidget):
         else:
             self._parts.setCurrentIndex(PAGES[key])
         self._vm.changes.look(key == CHANGES)
+        self._vm.imports.look(key == HISTORY)
         self._form_panel.setVisible(key != FINDINGS)
         self.findings.setVisible(not self._narrow or key == FINDINGS)
 
@@ -520,7 +511,3 @@ class RecordView(QStackedWidget):
 def _complaint(found: Finding) -> str:
     """A field not filled is told so; its help, which the finding repeats, stands there anyway."""
     return found.text if found.code == "required" else found.text + found.advice
-
-
-def _sign(kind: str) -> str:
-    return "arrow-u-left-top" if kind == "returned" else "check-circle"

@@ -1,0 +1,184 @@
+"""The imports of a roster 导入: what each brought and took away, so that any of them can be taken back by itself.
+
+An import is remembered as a change of rows, not as a copy of the roster: taking one back leaves alone what came in later
+and what was edited by hand since. Knows nothing of who may do it.
+"""
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from desktop.base.errors import Refusal
+from desktop.domain.record import RosterRow
+from desktop.storage import revisions
+from desktop.storage.roster_versions import run
+from desktop.storage.rosters import HOLDS, replace_rows
+from desktop.storage.tables import RosterImportRow
+
+_Held = dict[str, tuple[int, str]]
+_UNTOUCHED = "名单没有改动。"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportEntry:
+    """``replaced``: it came in place of the whole roster. ``undone_at`` is empty while it holds."""
+
+    number: int
+    revision: int
+    at: str
+    by: str
+    file: str
+    taken: int
+    refused: int
+    replaced: bool
+    undone_at: str = ""
+    undone_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """``kept`` came with the import, were edited by hand since and therefore stay. ``returned`` counts rows that the
+    import had taken away and that are there again, ``removed`` its rows that are gone now."""
+
+    number: int
+    kept: tuple[RosterRow, ...]
+    returned: int
+    removed: int
+
+
+def take(
+    session: Session,
+    record: str,
+    rows: Iterable[RosterRow],
+    *,
+    revision: int,
+    at: str,
+    by: str,
+    file: str,
+    taken: int,
+    refused: int,
+    replaced: bool,
+) -> int:
+    """Make ``rows`` the working roster and remember it as an import; its number, counted from 1 in each record."""
+    before = _held(session, record, revision)
+    replace_rows(session, record, revision, rows)
+    after = _held(session, record, revision)
+    change = {
+        "added": {row: _digest(cells) for row, (_at, cells) in after.items() if row not in before},
+        "gone": [(row, *before[row]) for row in before if row not in after],
+        "moved": {
+            row: place for row, (place, _cells) in before.items() if row in after and after[row][0] != place
+        },
+    }
+    number = max((entry.number for entry in entries(session, record)), default=0) + 1
+    session.add(
+        RosterImportRow(
+            record=record, number=number, revision=revision, at=at, by=by, file=file, taken=taken, refused=refused,
+            replaced=int(replaced), change=zlib.compress(json.dumps(change, ensure_ascii=False).encode(), 1),
+        )
+    )  # fmt: skip
+    session.flush()
+    return number
+
+
+def entries(session: Session, record: str) -> list[ImportEntry]:
+    """All imports of a record, the newest first, those taken back too."""
+    statement = select(RosterImportRow).where(RosterImportRow.record == record)
+    found = session.exec(statement.order_by(col(RosterImportRow.number).desc()))
+    return [
+        ImportEntry(
+            row.number, row.revision, row.at, row.by, row.file, row.taken, row.refused, bool(row.replaced),
+            row.undone_at, row.undone_by,
+        )
+        for row in found
+    ]  # fmt: skip
+
+
+def hindrance(session: Session, record: str, revision: int, entry: ImportEntry) -> Refusal | None:
+    """Why this import cannot be taken back in the working ``revision``; None if it can."""
+    if entry.undone_at:
+        return Refusal(f"“{entry.file}”的导入已经撤销过了。", safe=_UNTOUCHED, code="import-undone")
+    if entry.revision != revision or revisions.is_sealed(session, record, entry.revision):
+        return Refusal(
+            f"“{entry.file}”收进的名单已经随修订 {entry.revision} 签发，不能整个撤销。",
+            safe=_UNTOUCHED,
+            todo="要改动，请先发起更正，再逐行修改或重新导入。",
+            code="sealed",
+        )
+    later = [other for other in entries(session, record) if other.number > entry.number]
+    over = next((other for other in reversed(later) if other.replaced and not other.undone_at), None)
+    if over is not None:
+        return Refusal(
+            f"“{entry.file}”收进的名单后来被“{over.file}”整个换掉了。",
+            safe=_UNTOUCHED,
+            todo=f"请先撤销“{over.file}”的导入（第 {over.number} 次）。",
+            code="import-covered",
+        )
+    return None
+
+
+def take_back(session: Session, record: str, revision: int, number: int, at: str, by: str) -> TakenBack:
+    """Take one import back; ``number`` 0: the last that holds. Refusal if it cannot be (see `hindrance`)."""
+    known = entries(session, record)
+    entry = next((e for e in known if (e.number == number if number else not e.undone_at)), None)
+    if entry is None:
+        what = (
+            f"这条记录没有第 {number} 次导入。"
+            if number
+            else "没有可以撤销的导入：还没有导入过，或者都撤销了。"
+        )
+        raise Refusal(what, safe=_UNTOUCHED, code="nothing-to-undo")
+    if (hindered := hindrance(session, record, revision, entry)) is not None:
+        raise hindered
+    stored = session.get_one(RosterImportRow, (record, entry.number))
+    change = json.loads(zlib.decompress(stored.change))
+    now = _held(session, record, revision)
+    added: dict[str, str] = change["added"]
+    edited = {row for row in now if row in added and _digest(now[row][1]) != added[row]}
+    stay = {row: held for row, held in now.items() if row not in added or row in edited}
+    back = {row: (place, cells) for row, place, cells in change["gone"] if row not in now}
+    moved = {row: place for row, place in change["moved"].items() if row in stay}
+    rows = _placed(stay, back, moved)
+    replace_rows(session, record, revision, rows)
+    stored.undone_at, stored.undone_by, stored.change = at, by, b""
+    session.add(stored)
+    session.flush()
+    kept = tuple(row for row in rows if row.row in edited)
+    return TakenBack(entry.number, kept, len(back), len(now) - len(stay))
+
+
+def _placed(stay: _Held, back: _Held, moved: dict[str, int]) -> list[RosterRow]:
+    """Everything in printed order: what returns stands where it stood; what is in its way goes behind."""
+    placed = {row: (moved.get(row, place), cells) for row, (place, cells) in stay.items() if row in moved}
+    placed.update(back)
+    used = {place for place, _cells in placed.values()}
+    last = max([*used, *(place for place, _cells in stay.values())], default=0)
+    for row, (place, cells) in sorted(stay.items(), key=lambda item: item[1][0]):
+        if row in placed:
+            continue
+        if place in used:
+            last += 1
+        free = last if place in used else place
+        used.add(free)
+        placed[row] = (free, cells)
+    ordered = sorted(placed.items(), key=lambda item: item[1][0])
+    return [
+        RosterRow.model_construct(row=row, position=place, values=json.loads(cells))
+        for row, (place, cells) in ordered
+    ]
+
+
+def _held(session: Session, record: str, revision: int) -> _Held:
+    """Position and cells as they are stored, by row."""
+    statement = f"SELECT row, position, cells FROM roster_rows WHERE {HOLDS} ORDER BY position, row"
+    return {
+        row: (place, cells) for row, place, cells in run(session, statement, (record, revision, revision))
+    }
+
+
+def _digest(cells: str) -> str:
+    return hashlib.blake2b(cells.encode(), digest_size=8).hexdigest()
