@@ -85,18 +85,19 @@ class Workbook:
 
 def read_workbook(path: Path) -> Workbook:
     """Read all worksheets. Raises a Refusal that says what the file is, if it is not a readable workbook."""
-    return _read(path, open_container(path))
+    return workbook_of(path, open_container(path))
 
 
 def workbook_text(name: str, data: bytes) -> str:
     """All words of a workbook given as bytes, hidden sheets included, a line per row; raises as `read_workbook`."""
     path = Path(name)
-    book = _read(path, container_of(path, data))
+    book = workbook_of(path, container_of(path, data))
     rows = (row for sheet in book.sheets for row in sheet.rows)
     return "\n".join(" ".join(cell_value(raw).text for raw in row if not is_blank(raw)) for row in rows)
 
 
-def _read(path: Path, container: Container) -> Workbook:
+def workbook_of(path: Path, container: Container) -> Workbook:
+    """All worksheets of a file already opened; raises as `read_workbook`."""
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(container.data))
         names = [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]

@@ -1,15 +1,18 @@
 """A page of a finished PDF as a picture, for the preview on the screen. Reads bytes; lays nothing out."""
 
 import io
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
-import pypdfium2
+from desktop.base.pdfium import opened_pdf
 
-_PDFIUM = threading.Lock()
-"""PDFium keeps state of its own for the whole process: two threads in it at once end the program."""
+__all__ = [
+    "ScreenPage",
+    "opened_pdf",
+    "pdf_page_count",
+    "pdf_text",
+    "render_page_png",
+    "render_page_to_width",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +22,6 @@ class ScreenPage:
     width: int
     height: int
     rgba: bytes
-
-
-@contextmanager
-def opened_pdf(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
-    """The document, alone in PDFium until it is left."""
-    with _PDFIUM:
-        document = pypdfium2.PdfDocument(pdf)
-        try:
-            yield document
-        finally:
-            document.close()
 
 
 def render_page_to_width(pdf: bytes, page: int, width: int) -> ScreenPage:

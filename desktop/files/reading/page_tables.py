@@ -1,0 +1,89 @@
+"""Tables on a PDF page from where the words stand: cells under each other are a column, also where others are empty."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_HEAD_LINES = 3
+"""A column's head is broken into this many lines at most."""
+
+
+class Cell(NamedTuple):
+    """Words between two rules or wide gaps of a line, and from where to where they reach."""
+
+    text: str
+    left: float
+    right: float
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+
+Row = Sequence[Cell]
+
+
+def page_tables(lines: Sequence[Row]) -> list[list[list[str]]]:
+    """``lines`` from top to bottom. Tables of two rows and more, heads joined to one row, empty cells kept."""
+    found: list[list[list[str]]] = []
+    start = 0
+    while start < len(lines):
+        end = start
+        while end < len(lines) and len(lines[end]) > 1:
+            end += 1
+        if end - start > 1:
+            found.append(_table(lines[:start], lines[start:end]))
+        start = max(end, start + 1)
+    return found
+
+
+def _table(above: Sequence[Row], rows: Sequence[Row]) -> list[list[str]]:
+    width = max(len(row) for row in rows)
+    full = [row for row in rows if len(row) == width]
+    zones = [
+        (min(row[column].left for row in full), max(row[column].right for row in full))
+        for column in range(width)
+    ]
+    table = [_placed(row, zones) for row in rows]
+    head = _head(above[-_HEAD_LINES * width :], zones)
+    return [head, *table] if head else table
+
+
+def _placed(row: Row, zones: Sequence[tuple[float, float]]) -> list[str]:
+    """The row's cells in the columns they stand under; as they come if that cannot be told."""
+    columns = [_nearest(cell, zones) for cell in row]
+    if len(row) == len(zones) or len(set(columns)) < len(row):
+        return [cell.text for cell in row]
+    texts = [""] * len(zones)
+    for cell, column in zip(row, columns, strict=True):
+        texts[column] = cell.text
+    return texts
+
+
+def _nearest(cell: Cell, zones: Sequence[tuple[float, float]]) -> int:
+    def distance(column: int) -> float:
+        left, right = zones[column]
+        overlap = min(cell.right, right) - max(cell.left, left)
+        return -overlap if overlap > 0 else abs(cell.middle - (left + right) / 2)
+
+    return min(range(len(zones)), key=distance)
+
+
+def _head(above: Sequence[Row], zones: Sequence[tuple[float, float]]) -> list[str]:
+    """The lines over the first row that fit into its columns, joined by column; empty if they head too few of them."""
+    texts = [""] * len(zones)
+    for row in reversed(above):
+        columns = [_nearest(cell, zones) for cell in row]
+        if not all(_fits(cell, column, zones) for cell, column in zip(row, columns, strict=True)):
+            break
+        for cell, column in zip(row, columns, strict=True):
+            texts[column] = cell.text + texts[column]
+    return texts if 2 * sum(bool(text) for text in texts) > len(zones) else []
+
+
+def _fits(cell: Cell, column: int, zones: Sequence[tuple[float, float]]) -> bool:
+    """True if the words do not reach into a neighbouring column, nor far out of the table."""
+    left, right = zones[column]
+    reach = right - left + 40
+    before = zones[column - 1][1] if column else left - reach
+    after = zones[column + 1][0] if column + 1 < len(zones) else right + reach
+    return before < cell.left and cell.right < after
