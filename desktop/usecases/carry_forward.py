@@ -2,6 +2,7 @@
 the one it came from. Attachments, opinions and dates stay behind; they belong to the earlier time."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import Session
 
@@ -23,7 +24,18 @@ from desktop.usecases.records import deadline, place_of
 from desktop.usecases.roster_changes import RosterChanges, compare_rows, compare_totals
 
 COPIED_FROM = "copied_from"
+_MOST = 1000
 _DATES = frozenset({FieldType.DATE, FieldType.DATE_RANGE})
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierRecord:
+    """``copied``: it is the one that was copied."""
+
+    id: str
+    title: str
+    formed_on: date
+    copied: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +88,20 @@ class CarryForward:
 
     def source(self, record: str) -> str:
         """The record this one was copied from; else the last issued one of the same matter and form; "" if none."""
+        return next((earlier.id for earlier in self.earlier(record)), "")
+
+    def earlier(self, record: str) -> list[EarlierRecord]:
+        """What a record can be compared with: first the one it was copied from, then the issued ones of the same matter
+        and form that were formed no later, the newest first."""
         with self.desk.home.database.reading() as session:
-            return self._source(session, records.get(session, record))
+            return self._earlier(session, records.get(session, record))
 
     def compare(self, record: str, against: str = "") -> RosterChanges:
         """Who is new, gone or changed in the roster, against another record's (by default its `source`)."""
         with self.desk.home.database.reading() as session:
             known = records.get(session, record)
             form = self._form(known)
-            earlier = against or self._source(session, known)
+            earlier = against or next((other.id for other in self._earlier(session, known)), "")
             if not earlier:
                 raise Refusal(
                     f"“{known.title}”以前没有签发过同样的记录，没有可以比的名单。",
@@ -98,16 +115,22 @@ class CarryForward:
         same, changes = compare_rows(form, before, after)
         return RosterChanges(earlier, old.title, same, changes, compare_totals(form, before, after))
 
-    def _source(self, session: Session, record: Record) -> str:
-        if copied := _copied_from(session, record.id):
-            return copied
+    def _earlier(self, session: Session, record: Record) -> list[EarlierRecord]:
+        copied = _copied_from(session, record.id)
         query = RecordQuery(states=ISSUED_STATES, matter=record.matter, organisation=record.organisation)
         alike = [
             other
-            for other in records.page(session, query)
-            if other.id != record.id and other.form == record.form and other.formed_on <= record.formed_on
+            for other in records.page(session, query, limit=_MOST)
+            if other.id not in {record.id, copied}
+            and other.form == record.form
+            and other.formed_on <= record.formed_on
         ]
-        return max(alike, key=lambda other: (other.formed_on, other.id)).id if alike else ""
+        alike.sort(key=lambda other: (other.formed_on, other.id), reverse=True)
+        first = [records.get(session, copied)] if copied else []
+        return [
+            EarlierRecord(other.id, other.title, other.formed_on, other.id == copied)
+            for other in (*first, *alike)
+        ]
 
     def _form(self, record: Record) -> Form:
         return self.desk.catalogue.form(record.form, self.desk.catalogue.matter(record.matter))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop.domain.account import Role
 from desktop.ui.itemmodels.differences_model import KIND, NEW, OLD, PLACE
 from desktop.ui.viewmodels.catalogue_viewmodel import CatalogueViewModel
 from desktop.ui.viewmodels.navigation import Place
@@ -63,9 +64,7 @@ def test_the_matters_page_makes_the_last_issued_record_again(
     assert township.carry.copied_from(gone[-1].record) == offices.issued
 
 
-def test_only_a_copied_record_has_the_tab_and_it_tells_who_came_went_and_changed(
-    view, township, copied, changed
-):
+def test_a_copied_record_has_the_tab_and_it_tells_who_came_went_and_changed(view, township, copied, changed):
     assert view._tabs == ["form", "roster", "changes", "attachments", "history"]
     view._choose_tab("changes")
     assert shown(view) == []
@@ -87,7 +86,41 @@ def test_only_a_copied_record_has_the_tab_and_it_tells_who_came_went_and_changed
     assert ("补贴金额", "2,518.50 → 1,105.00（-1,413.50）") in view._vm.changes.totals
 
 
-def test_a_record_that_was_not_copied_has_no_such_tab(view, offices):
+def test_a_record_written_anew_is_compared_with_an_earlier_one_of_its_matter(view, township, offices, copied):
+    fresh = township.records.new("SNBT-002", "farmland_subsidy").value
+    township.records.add_row(fresh, {"village": "上滩村", "name": "才让卓玛", "amount": "1000"})
+    view.show_place(Place("record", record=fresh))
+    assert "changes" in view._tabs
+    view._choose_tab("changes")
+    assert [line[0] for line in shown(view)] == ["改", "改", "删"]
+    other = township.records.new("SNBT-006", "farmland_subsidy").value
+    view.show_place(Place("record", record=other))
+    assert "changes" not in view._tabs
+
+
+def test_which_earlier_one_is_compared_with_can_be_chosen(view, township, offices, as_role, copied, ask):
+    for role in (Role.DRAFTER, Role.REVIEWER, Role.SECRECY, Role.ISSUER):
+        as_role(role).flow.advance(copied)
+    again = township.carry.copy(copied).value
+    rows = township.records.rows(again)
+    township.records.save_row(again, rows[0].model_copy(update={"values": {**rows[0].values, "amount": "9"}}))
+    township.records.remove_rows(again, [rows[1].row])
+    view.show_place(Place("record", record=again))
+    view._choose_tab("changes")
+    box = view.changes.against
+    assert [box.itemText(at) for at in range(box.count())] == [
+        "2027年耕地地力保护补贴发放情况（2026年9月16日，照着做的）",
+        "2026年耕地地力保护补贴发放情况（2026年9月14日）",
+    ]
+    assert len(shown(view)) == 2
+    assert view._vm.changes.found.source == copied
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    assert view._vm.changes.found.source == offices.issued
+    assert box.currentIndex() == 1
+
+
+def test_the_first_record_of_its_kind_has_no_such_tab(view, offices):
     view.show_place(Place("record", record=offices.issued))
     assert "changes" not in view._tabs
 

@@ -1,4 +1,4 @@
-"""What a copied record's roster changes against the one it was copied from: new, gone, other figures. Reads only."""
+"""What a record's roster changes against an earlier one of the same kind: new, gone, other figures. Reads only."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,6 +9,7 @@ from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.itemmodels.differences_model import DifferencesModel
 from desktop.ui.tasks import Tasks
+from desktop.usecases.carry_forward import EarlierRecord
 from desktop.usecases.office import Session
 from desktop.usecases.record_views import Difference
 from desktop.usecases.roster_changes import CellChange, RosterChanges, RowChange
@@ -33,6 +34,7 @@ class RosterChangesViewModel(QObject):
         super().__init__(parent)
         self._session, self._ask, self._tasks = session, ask, tasks
         self.model = DifferencesModel(self)
+        self.earlier: list[EarlierRecord] = []
         self.source = ""
         self.found: RosterChanges | None = None
         self.only = "all"
@@ -52,7 +54,20 @@ class RosterChangesViewModel(QObject):
         if self.found is None:
             return "正在比较…"
         changed = "" if self.found.changes else "名单和上一次完全一样。"
-        return f"和“{self.found.source_title}”比：{self.found.same} 行没有变。{changed}"
+        return f"{self.found.same} 行没有变。{changed}"
+
+    @property
+    def choices(self) -> list[str]:
+        """The earlier ones by title and date of forming."""
+        return [
+            f"{other.title}（{other.formed_on.year}年{other.formed_on.month}月{other.formed_on.day}日"
+            f"{'，照着做的' if other.copied else ''}）"
+            for other in self.earlier
+        ]
+
+    @property
+    def chosen(self) -> int:
+        return next((at for at, other in enumerate(self.earlier) if other.id == self.source), -1)
 
     @property
     def totals(self) -> list[tuple[str, str]]:
@@ -65,17 +80,28 @@ class RosterChangesViewModel(QObject):
         ]
 
     def open(self, record: str) -> None:
-        """Another record, or the same anew: looks whether it was copied."""
-        self._record, self.found, self.source = record, None, ""
+        """Another record, or the same anew: looks what it can be compared with."""
+        if record != self._record:
+            self.source = ""
+        self._record, self.found, self.earlier = record, None, []
         self._looking, self.only = False, "all"
         carry = self._session.carry
 
-        def done(source: str) -> None:
-            if record == self._record:
-                self.source = source
-                self.updated.emit()
+        def done(earlier: list[EarlierRecord]) -> None:
+            if record != self._record:
+                return
+            self.earlier = earlier
+            if self.source not in {other.id for other in earlier}:
+                self.source = earlier[0].id if earlier else ""
+            self.updated.emit()
 
-        self._tasks.run(lambda _progress: carry.copied_from(record), done, self._ask.tell)
+        self._tasks.run(lambda _progress: carry.earlier(record), done, self._ask.tell)
+
+    def compare_with(self, at: int) -> None:
+        """Another one of ``earlier``."""
+        if 0 <= at < len(self.earlier) and self.earlier[at].id != self.source:
+            self.source, self.found = self.earlier[at].id, None
+            self._compare()
 
     def look(self, looking: bool) -> None:
         """The tab is shown, or is not any more."""
@@ -91,14 +117,14 @@ class RosterChangesViewModel(QObject):
         self.updated.emit()
 
     def _compare(self) -> None:
-        record, carry = self._record, self._session.carry
+        record, source, carry = self._record, self.source, self._session.carry
         self._stale = False
 
         def work(_progress: Progress) -> RosterChanges:
-            return carry.compare(record)
+            return carry.compare(record, source)
 
         def done(found: RosterChanges) -> None:
-            if record == self._record:
+            if (record, source) == (self._record, self.source):
                 self.found = found
                 self.filter(self.only)
 

@@ -1,9 +1,11 @@
-"""The tab 变化 of a copied record: what its roster changes against the earlier one. Shows and filters, edits nothing."""
+"""The tab 变化 of a record: what its roster changes against an earlier one, which is chosen here. Shows and filters, edits
+nothing."""
 
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSizePolicy, QTableView, QVBoxLayout, QWidget
 
 from desktop.ui.itemmodels.differences_model import KIND, NEW, OLD, PLACE
 from desktop.ui.viewmodels.roster_changes_viewmodel import RosterChangesViewModel
+from desktop.ui.views.fields.choice import Choice
 from desktop.ui.views.parts.marks import Label
 from desktop.ui.views.parts.panel import Band, clear
 from desktop.ui.views.parts.segments import Segments
@@ -25,6 +27,15 @@ class RosterChangesView(QWidget):
         top = QHBoxLayout()
         top.addWidget(self._words, 1)
         top.addWidget(self.segments)
+        self.against = Choice()
+        self.against.setAccessibleName("和哪一次比")
+        self.against.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.against.activated.connect(viewmodel.compare_with)
+        beside = QHBoxLayout()
+        beside.setSpacing(12)
+        beside.addWidget(Label("和这一次比"))
+        beside.addWidget(self.against, 1)
+        column.addLayout(beside)
         column.addLayout(top)
         self.table = QTableView()
         self.table.setModel(viewmodel.model)
@@ -44,6 +55,10 @@ class RosterChangesView(QWidget):
     def _update(self) -> None:
         vm = self._vm
         self._words.setText(vm.words)
+        if [self.against.itemText(at) for at in range(self.against.count())] != vm.choices:
+            self.against.clear()
+            self.against.addItems(vm.choices)
+        self.against.setCurrentIndex(vm.chosen)
         self.segments.set_options(vm.segments)
         self.segments.choose(vm.only)
         self.table.setVisible(vm.model.rowCount() > 0)
