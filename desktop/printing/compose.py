@@ -43,6 +43,8 @@ def make_notice(
     table = _titled(content.table, options, variables)
     names = [clean(name) for name in ([table.title] if table else []) + list(content.attachments)]
     blocks = parse(render(_read(templates, content.kind), content.kind, variables))
+    if content.remark:
+        blocks += parse(render("{{ remark }}", content.kind, {"remark": clean(content.remark)}))
     title, unit, day = clean(content.title).strip(), clean(content.unit), chinese_date(content.date)
     lines = [
         ("标题", Role.TITLE, title),
@@ -61,14 +63,7 @@ def make_notice(
     ):  # one line less above the signature rather than a page for the signature (GB/T 9704, 7.3.5.4)
         closing = [*annexes, *setter.signature(unit, day, gap)]
         if content.qr_text:
-            closing.append(
-                qr_strip(
-                    setter,
-                    content.qr_text,
-                    content.index_number,
-                    min(run.x for strip in closing[-2:] for run in strip.runs),
-                )
-            )
+            closing.append(qr_strip(setter, content.qr_text, content.index_number, _free(closing)))
         choices.append(deal([*heading, *_with_closing(body, closing)], _height(setter.sheet)))
     text = min(choices, key=len)
     mark = "附件1" if len(names) > 1 else "附件"
@@ -86,10 +81,12 @@ def make_document(
     day: date | None = None,
     paper: str = "A4",
     fonts: FontSet | None = None,
+    qr_text: str = "",
 ) -> Pages:
     """A sheet for the file (审查单, 回执, 张贴证明) from Markdown, set by the same engine; signed if ``unit`` is given.
 
     Without ``variables`` the Markdown is taken as it is; with them it is rendered first, values kept apart from markup.
+    ``qr_text`` is for a signed sheet: the code square stands beside the signature.
     """
     fonts = fonts or bundled(templates)
     wording = Wording(markdown, ()) if variables is None else render(markdown, title, variables)
@@ -100,7 +97,10 @@ def make_document(
     setter = Setter(fonts, sheet(paper))
     text = _text(setter, blocks)
     if unit and day:
-        text = _with_closing(text, setter.signature(unit, chinese_date(day)))
+        closing = setter.signature(unit, chinese_date(day))
+        if qr_text:
+            closing.append(qr_strip(setter, qr_text, "", _free(closing)))
+        text = _with_closing(text, closing)
     strips = [*setter.title(title, ()), *text]
     return assemble(title, unit, "", setter, deal(strips, _height(setter.sheet)), None, substituted)
 
@@ -205,6 +205,11 @@ def _with_closing(text: list[Strip], signature: list[Strip]) -> list[Strip]:
     """The last lines of the text share a page with the signature, so that no page carries a seal alone."""
     head, tail = text[:-_CLOSING], text[-_CLOSING:]
     return [*head, *kept([*tail, *signature])]
+
+
+def _free(closing: Sequence[Strip]) -> float:
+    """How much of the line's width is free left of the signature, the last two strips."""
+    return min(run.x for strip in closing[-2:] for run in strip.runs)
 
 
 def _height(block: Sheet) -> float:

@@ -47,7 +47,8 @@ class NoticeContent:
 
     ``kind`` is the folder in ``templates/``; ``values`` are the form's fields by key; ``totals`` the roster sums by
     column; ``count`` the number of rows. ``qr_text`` goes into the code square and must hold no personal data.
-    ``attachments`` are names of further annexes, printed after the list's own name.
+    ``attachments`` are names of further annexes, printed after the list's own name. ``remark`` is a last paragraph of
+    the text that no template knows of, e.g. which earlier notice this one replaces.
     """
 
     kind: str
@@ -64,3 +65,4 @@ class NoticeContent:
     index_number: str = ""
     qr_text: str = ""
     attachments: tuple[str, ...] = ()
+    remark: str = ""

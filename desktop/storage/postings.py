@@ -108,6 +108,14 @@ def chained_content(posting: Posting) -> dict[str, Any]:
     return posting.model_dump(mode="json", include=_CHAINED)
 
 
+def by_chain(session: Session, start: str) -> Posting | None:
+    """The entry, of any office, whose chain begins with these digits."""
+    row = session.exec(
+        select(PostingRow).where(col(PostingRow.chain).startswith(start, autoescape=True))
+    ).first()
+    return None if row is None else _posting(row)
+
+
 def verify(session: Session, organisation: str) -> list[Finding]:
     """The first entry of the organisation's own register that does not fit its chain, if any."""
     previous, count = "", 0

@@ -152,6 +152,12 @@ def has_index_number(session: Session, number: str) -> bool:
     return session.exec(select(RecordRow.id).where(RecordRow.index_number == number)).first() is not None
 
 
+def by_index_number(session: Session, number: str) -> Record | None:
+    """The record that bears this index number 索引号, if it is here."""
+    row = session.exec(select(RecordRow).where(RecordRow.index_number == number)).first() if number else None
+    return None if row is None else _record(row)
+
+
 def waiting_with_deadline(session: Session, until: date) -> list[Record]:
     """Records not yet issued whose publication is due by ``until``, the earliest first."""
     chosen = (

@@ -15,12 +15,13 @@ from desktop.domain.record import Record, RecordState
 from desktop.storage import notices, postings, records, settings, travel
 from desktop.storage.records import RecordQuery
 from desktop.usecases.desk import Desk
-from desktop.usecases.duty_views import DayMark, Duty
+from desktop.usecases.duty_views import DayMark, Duty, day_words, standing
 from desktop.usecases.exchange_views import TRAVEL_WORDS, TravelState
 from desktop.usecases.expiring import expiring
 from desktop.usecases.local_rules import RECEIPT_DAYS, USUAL_RECEIPT_DAYS, calendar_of
 from desktop.usecases.permissions import is_ours
 from desktop.usecases.rhythm import waiting
+from desktop.usecases.unanswered import unanswered
 
 _AHEAD = timedelta(days=14)
 _ORDER = ("late", "today", "running", "returned", "mine", "waiting", "standards", "upcoming")
@@ -32,18 +33,6 @@ _DO = {
     Role.ISSUER: ("review", "去签发"),
     Role.ADMIN: ("show", "查看"),
 }
-
-
-def day_words(day: date) -> str:
-    return f"{day.month}月{day.day}日"
-
-
-def _standing(due: date, today: date) -> tuple[str, str]:
-    """How something due on a day stands today: its kind and its words."""
-    late = (today - due).days
-    if late > 0:
-        return "late", f"逾期 {late} 天"
-    return ("today", "今天 24 时前") if late == 0 else ("upcoming", f"还剩 {-late} 天")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +48,7 @@ class Duties:
             found = [
                 *self._to_publish(session, today),
                 *self._on_boards(session, today),
+                *unanswered(self.desk, session, today),
                 *self._returned(session),
                 *self._to_decide(session, today),
                 *self._to_post(session),
@@ -71,7 +61,12 @@ class Duties:
         for duty in sorted(
             found, key=lambda duty: (_ORDER.index(duty.kind), duty.on or date.max, duty.title)
         ):
-            same = (duty.record, duty.notice, duty.matter, "" if duty.record or duty.notice else duty.title)
+            same = (
+                duty.record,
+                duty.notice + duty.objection,
+                duty.matter,
+                "" if duty.record or duty.notice else duty.title,
+            )
             if same not in seen:
                 duties.append(duty)
                 seen.add(same)
@@ -115,7 +110,7 @@ class Duties:
             context = f"{self._matter_words(record)}　应于 {day_words(due)} 前公开"
             idle = record.state not in EDITABLE and self._mine(record) is None
             shown = ("show", "查看") if idle else (action, words)
-            kind, said = _standing(due, today)
+            kind, said = standing(due, today)
             yield Duty(kind, record.title, context, due, said, *shown, record.id)
 
     def _in_rhythm(self, session: Session, today: date) -> Iterator[Duty]:
@@ -130,7 +125,7 @@ class Duties:
             context = (
                 f"{field} › {wait.matter.name}　{wait.period.words}公开，本期应于 {day_words(due)} 前公开"
             )
-            kind, said = _standing(due, today)
+            kind, said = standing(due, today)
             if wait.record:
                 idle = wait.state not in EDITABLE or not drafter
                 shown = ("show", "查看") if idle else (action, words)

@@ -9,7 +9,7 @@ class Duty:
     """Something due. ``kind``: late, today, running, returned, waiting, mine, standards (what the work relies on is
     running out) or upcoming, in the order of harm.
 
-    ``action`` is a verb for the screen (edit, new, review, post, remove, sync, matter, show), ``action_words`` its
+    ``action`` is a verb for the screen (edit, new, review, post, remove, objection, sync, matter, show), ``action_words`` its
     button. ``matter`` is a code where the duty is not about a record that exists.
     """
 
@@ -23,6 +23,7 @@ class Duty:
     record: str = ""
     notice: str = ""
     matter: str = ""
+    objection: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +33,15 @@ class DayMark:
     day: date
     kind: str
     title: str
+
+
+def day_words(day: date) -> str:
+    return f"{day.month}月{day.day}日"
+
+
+def standing(due: date, today: date) -> tuple[str, str]:
+    """How something due on a day stands today: its kind and its words."""
+    late = (today - due).days
+    if late > 0:
+        return "late", f"逾期 {late} 天"
+    return ("today", "今天 24 时前") if late == 0 else ("upcoming", f"还剩 {-late} 天")

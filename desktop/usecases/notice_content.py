@@ -1,6 +1,5 @@
 """From a record to the pages of its notice: only what may be posted, the period, the code square."""
 
-import base64
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,10 +7,12 @@ from sqlmodel import Session
 
 from desktop.catalogue.forms import GENERAL
 from desktop.domain.finding import Finding, Severity
+from desktop.domain.flow import ISSUED_STATES
 from desktop.domain.form import FieldType, Form
 from desktop.domain.masking import MaskingRules
 from desktop.domain.period import Period, period_after
 from desktop.domain.record import Record, RecordContent, RosterRow
+from desktop.domain.sheet_code import DIGEST_SHOWN, NOTICE, SheetCode
 from desktop.printing.compose import make_notice, suggested_title
 from desktop.printing.notice import NoticeContent, Section
 from desktop.printing.options import NoticeOptions, load_options, table_from
@@ -20,7 +21,7 @@ from desktop.rules.public_rows import public_rows, public_values
 from desktop.rules.values import printed_value
 from desktop.storage import records, rosters
 from desktop.sync.signing import sign
-from desktop.usecases import record_examination
+from desktop.usecases import record_examination, sheet_texts
 from desktop.usecases.desk import Desk
 from desktop.usecases.local_rules import calendar_of, masking_of
 from desktop.usecases.record_content import roster_totals, with_computed
@@ -59,7 +60,8 @@ def sheet_of(desk: Desk, session: Session, record: str, paper: str) -> Sheet:
         findings = [*findings, _uncertain_end(period)]
     plain = _notice_content(desk, masking_of(desk, session), known, form, content, rows, options, period)
     title = suggested_title(plain, desk.templates)
-    finished = replace(plain, title=title, qr_text=_code_text(desk, known, title, period))
+    remark = sheet_texts.replaces(desk, session, known)
+    finished = replace(plain, title=title, remark=remark, qr_text=_code_text(desk, known, title, period))
     pages = make_notice(finished, desk.templates, paper=paper)
     return Sheet(pages, title, form.code, known.index_number, period, tuple(findings))
 
@@ -114,15 +116,14 @@ def _days(content: RecordContent, options: NoticeOptions) -> int:
 def _code_text(desk: Desk, record: Record, title: str, period: Period) -> str:
     """Number, title, period, start of the revision's digest, signature of the device: nothing personal.
 
-    Empty before issue: an unsigned sheet must not carry a code that looks issued.
+    Empty before issue, also of a correction: what nobody issued must not carry a code that looks issued.
     """
-    if not record.index_number:
+    if record.state not in ISSUED_STATES:
         return ""
-    said = "\n".join(
-        ("MINGBAI1", record.index_number, title, f"{period.start}/{period.end}", record.digest[:16])
+    code = SheetCode(
+        NOTICE, record.index_number, title, period.start, period.end, record.digest[:DIGEST_SHOWN]
     )
-    signature = sign(desk.home.device.signing_key, said.encode())
-    return f"{said}\n{base64.b85encode(bytes.fromhex(signature)).decode()}"
+    return replace(code, signature=sign(desk.home.device.signing_key, code.signed_text())).text()
 
 
 def _uncertain_end(period: Period) -> Finding:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from desktop.domain.finding import Finding
 from desktop.domain.notice import Posting
 
+CORRECTED, WITHDRAWN = "corrected", "withdrawn"
+
 
 @dataclass(frozen=True, slots=True)
 class NoticePreview:
@@ -29,7 +31,11 @@ class PageImage:
 
 @dataclass(frozen=True, slots=True)
 class PostingLine:
-    """A sheet on a board. ``state`` is running, due (period over, to be taken down) or down."""
+    """A sheet on a board. ``state`` is running, due (to be taken down) or down.
+
+    ``void`` is corrected or withdrawn once what the sheet says no longer holds, else empty. ``replaces`` and
+    ``replaced_by`` are posting numbers. ``photos`` counts those kept, ``objections`` those still without an answer.
+    """
 
     posting: Posting
     title: str
@@ -37,3 +43,8 @@ class PostingLine:
     kind: str
     days_left: int | None
     state: str
+    void: str = ""
+    replaces: str = ""
+    replaced_by: str = ""
+    photos: int = 0
+    objections: int = 0

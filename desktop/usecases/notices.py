@@ -10,19 +10,30 @@ from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
 from desktop.base.files import write_atomically
 from desktop.base.ids import new_id
-from desktop.domain.finding import blocks
+from desktop.domain.finding import Finding, Severity, blocks
 from desktop.domain.notice import Notice, Posting
+from desktop.domain.noticeboard import Objection
 from desktop.domain.record import Record, RecordState
 from desktop.printing.pdf import pdf_bytes
 from desktop.printing.preview import render_page_to_width
-from desktop.storage import notices, postings, records
+from desktop.storage import notices, objections, postings, records
 from desktop.usecases.desk import Desk
 from desktop.usecases.notice_content import Sheet, sheet_of
-from desktop.usecases.notice_views import NoticePreview, PageImage, PostingLine
+from desktop.usecases.notice_views import CORRECTED, WITHDRAWN, NoticePreview, PageImage, PostingLine
 from desktop.usecases.outcome import Outcome
 from desktop.usecases.permissions import require_issued
+from desktop.usecases.private_words import require_clean
+from desktop.usecases.register import register_lines
+from desktop.usecases.replacing import (
+    older_sheets,
+    replaced_by,
+    require_after,
+    take_down_replaced,
+    void_reason,
+)
 
 _PAPERS = ("A4", "A3")
+_VOID_WORDS = {"": "", CORRECTED: "内容已更正", WITHDRAWN: "记录已撤回"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +88,16 @@ class Notices:
         return Outcome(notice, changed(Topic.NOTICES), sheet.findings)
 
     def post(self, notice: str, board: str, on: date) -> Outcome[Posting]:
-        """Enter a sheet in the register. Refused if it hangs there already or its printed period has begun."""
+        """Enter a sheet in the register. Refused if it hangs there already or its printed period has begun.
+
+        A corrected one takes the place of the sheet before it, which comes down the same day."""
         desk = self.desk
         with desk.home.database.transaction() as session:
             known, record = self._postable(session, notice, board, on)
             notices.add_board(session, board)
+            older = older_sheets(session, record.id, known.revision)
+            require_after(older, board, on)
+            replaced = replaced_by(older, board)
             serial = notices.next_number(session, f"{desk.organisation.code} {board}", on.year)
             posting = Posting(
                 id=new_id(desk.clock),
@@ -92,15 +108,21 @@ class Notices:
                 posted_on=on,
                 posted_by=desk.account.name,
                 due_down_on=date.fromordinal(_end(known).toordinal() + 1),
+                replaces="" if replaced is None else replaced.id,
             )
             entered = postings.add(session, posting, desk.organisation.code)
             self._move(session, record, RecordState.POSTED)
-            desk.note(session, "posted", record.id, notice=notice, board=board)
+            details = {} if replaced is None else {"replaces": replaced.number}
+            desk.note(session, "posted", record.id, notice=notice, board=board, **details)
+            list(take_down_replaced(desk, session, older, entered))
         return Outcome(entered, changed(Topic.NOTICES, Topic.RECORDS))
 
-    def remove(self, notice: str, board: str, on: date) -> Outcome[Posting]:
-        """Note that a sheet was taken down; the record is taken down when its last sheet is."""
+    def remove(self, notice: str, board: str, on: date, reason: str = "") -> Outcome[Posting]:
+        """Note that a sheet was taken down; the record is taken down when its last sheet is.
+
+        Warns of objections without an answer. Without ``reason`` the log says why by itself: early, or void."""
         desk = self.desk
+        require_clean(desk, {"撤下的理由": reason})
         with desk.home.database.transaction() as session:
             hanging = [entry for entry in postings.of_notice(session, notice) if entry.board == board]
             if not hanging:
@@ -109,31 +131,32 @@ class Notices:
                 raise Refusal(
                     "撤下的日期早于张贴的日期。", safe="登记没有改动。", todo="请核对日期。", code="bad-date"
                 )
-            removed = postings.remove(session, hanging[-1].id, on, desk.account.name)
-            record = records.get(session, notices.get(session, notice).record)
+            known = notices.get(session, notice)
+            record = records.get(session, known.record)
+            early = "期满前撤下" if on < hanging[-1].due_down_on else ""
+            said = reason.strip() or _VOID_WORDS[void_reason(known, record)] or early
+            removed = postings.remove(session, hanging[-1].id, on, desk.account.name, said)
+            waiting = [entry for entry in objections.of_notice(session, notice) if entry.open]
             still_up = any(entry.removed_on is None for entry in postings.of_record(session, record.id))
             if not still_up and record.state is RecordState.POSTED:
                 self._move(session, record, RecordState.TAKEN_DOWN)
-            early = on < hanging[-1].due_down_on
-            desk.note(
-                session,
-                "taken-down",
-                record.id,
-                notice=notice,
-                board=board,
-                reason="期满前撤下" if early else "",
-            )
-        return Outcome(removed, changed(Topic.NOTICES, Topic.RECORDS))
+            desk.note(session, "taken-down", record.id, notice=notice, board=board, reason=said)
+        return Outcome(removed, changed(Topic.NOTICES, Topic.RECORDS), _unanswered(waiting))
 
     def postings(self, year: int | None = None) -> list[PostingLine]:
         """The register in its order, with how each sheet stands today."""
         today = self.desk.clock.today()
+        office = self.desk.organisation.code
         with self.desk.home.database.reading() as session:
-            lines = []
-            for posting in postings.page(session, organisation=self.desk.organisation.code, year=year):
-                notice = notices.get(session, posting.notice)
-                lines.append(_line(posting, notice, today))
-        return lines
+            return register_lines(
+                session, office, postings.page(session, organisation=office, year=year), today
+            )
+
+    def posting(self, posting: str) -> PostingLine:
+        """One entry of the register by its id."""
+        with self.desk.home.database.reading() as session:
+            entry = postings.get(session, posting)
+            return register_lines(session, self.desk.organisation.code, [entry], self.desk.clock.today())[0]
 
     def notices_of(self, record: str) -> list[Notice]:
         with self.desk.home.database.reading() as session:
@@ -197,12 +220,12 @@ class Notices:
             )
 
 
-def _line(posting: Posting, notice: Notice, today: date) -> PostingLine:
-    if posting.removed_on is not None:
-        return PostingLine(posting, notice.title, notice.record, notice.kind, None, "down")
-    left = (_end(notice) - today).days
-    return PostingLine(
-        posting, notice.title, notice.record, notice.kind, left, "due" if left < 0 else "running"
+def _unanswered(waiting: list[Objection]) -> tuple[Finding, ...]:
+    if not waiting:
+        return ()
+    text = f"这份公示还有 {len(waiting)} 条异议没有答复。"
+    return (
+        Finding("objections-open", Severity.WARN, "异议", text, "请答复后再归档；属实的要更正后重新公示。"),
     )
 
 

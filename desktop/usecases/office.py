@@ -16,8 +16,10 @@ from desktop.storage.keyslots import USUAL_COST, KdfCost
 from desktop.usecases import matter_words
 from desktop.usecases.accounts import Accounts
 from desktop.usecases.attachments import RecordAttachments
+from desktop.usecases.board_photos import BoardPhotos
 from desktop.usecases.care import Care
 from desktop.usecases.carry_forward import CarryForward
+from desktop.usecases.certificates import Certificates
 from desktop.usecases.county_catalogue import CountyCatalogue, stored_layer
 from desktop.usecases.desk import Desk, Shelf
 from desktop.usecases.duties import Duties
@@ -28,14 +30,18 @@ from desktop.usecases.index_numbers import IndexNumbers
 from desktop.usecases.last_place import LastPlace
 from desktop.usecases.metadata import Directory
 from desktop.usecases.notices import Notices
+from desktop.usecases.objections import Objections
 from desktop.usecases.openness import Openness
 from desktop.usecases.people_search import PeopleSearch
 from desktop.usecases.records import Records
 from desktop.usecases.review_sheet import ReviewSheets
 from desktop.usecases.roster_import import RosterImport
 from desktop.usecases.roster_table import RosterTable
+from desktop.usecases.rounds import Rounds
 from desktop.usecases.screen_lock import ScreenLock
 from desktop.usecases.settings import Settings
+from desktop.usecases.sheet_check import SheetCheck
+from desktop.usecases.statements import Statements
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,12 @@ class Session:
     table: RosterTable
     county_catalogue: CountyCatalogue
     last_place: LastPlace
+    photos: BoardPhotos
+    objections: Objections
+    rounds: Rounds
+    certificates: Certificates
+    statements: Statements
+    sheet_check: SheetCheck
 
     @classmethod
     def at(cls, desk: Desk) -> "Session":
@@ -74,6 +86,7 @@ class Session:
             CarryForward(desk), Settings(desk), PeopleSearch(desk), IndexNumbers(desk), Directory(desk),
             ScreenLock(desk), RosterTable(desk),
             CountyCatalogue(desk), LastPlace(desk),
+            BoardPhotos(desk), Objections(desk), Rounds(desk), Certificates(desk), Statements(desk), SheetCheck(desk),
         )  # fmt: skip
 
     @property

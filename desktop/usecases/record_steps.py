@@ -27,6 +27,13 @@ HISTORY_WORDS: dict[str, str] = {
     "notice-made": "排好公示",
     "posted": "张贴",
     "taken-down": "撤下",
+    "board-photo": "留下公示栏照片",
+    "objection": "登记异议",
+    "objection-answered": "答复异议",
+    "statement-made": "排好更正或撤回的公告",
+    "certificate-made": "开张贴证明",
+    "overridden": "放行隐私关拦下的一处",
+    "archive-packed": "打成归档包",
     "received": "从下级收进",
 }
 _STATIONS = (

@@ -1,0 +1,203 @@
+"""核对: whether a sheet somebody holds is the one that was issued. Reads the code square; needs no network.
+
+The signature is made by the key of the laptop that issued the sheet; this home knows its own key and those of the
+offices enrolled with it, so a county can check what its townships hang.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from sqlmodel import Session
+
+from desktop.base.errors import Refusal, SurroundingsError
+from desktop.domain.flow import ISSUED_STATES
+from desktop.domain.notice import Posting
+from desktop.domain.record import Record, RecordState, Revision
+from desktop.domain.sheet_code import CERTIFICATE, DIGEST_SHOWN, SheetCode, read_sheet_code
+from desktop.files import photo as photos
+from desktop.storage import contacts, notices, postings, records, revisions
+from desktop.sync.signing import signature_holds
+from desktop.usecases.desk import Desk
+
+
+class Verdict(StrEnum):
+    """``ALTERED``: the number is known here, but the signature does not fit the text. ``UNKNOWN``: nobody known signed
+    it. ``ELSEWHERE``: signed by a known office, but what it was issued from has not arrived here."""
+
+    CURRENT = "current"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+    CORRECTING = "correcting"
+    ELSEWHERE = "elsewhere"
+    ALTERED = "altered"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetVerdict:
+    """``good`` only for the sheet that holds today. ``words`` say it in a sentence, ``advice`` what to do.
+
+    ``revoked``: the office's laptop was struck off since.
+    """
+
+    verdict: Verdict
+    words: str
+    advice: str
+    code: SheetCode
+    signed_by: str = ""
+    record: str = ""
+    revoked: bool = False
+
+    @property
+    def good(self) -> bool:
+        return self.verdict is Verdict.CURRENT and not self.revoked
+
+
+@dataclass(frozen=True, slots=True)
+class _Signer:
+    unit: str
+    organisation: str
+    revoked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCheck:
+    """Reads only."""
+
+    desk: Desk
+
+    def photo(self, file: Path) -> SheetVerdict:
+        """From a photo or a screenshot of the sheet. Refusal if no code of ours can be read on it."""
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            raise SurroundingsError(
+                f"“{file.name}”读不出来。",
+                safe="什么都没有改动。",
+                todo="请再选一次。",
+                code="photo-unreadable",
+            ) from error
+        found = photos.codes_in(data)
+        if not found:
+            raise Refusal(
+                "照片上没有认出二维码。",
+                safe="什么都没有改动。",
+                todo="请对正、靠近、避开反光再拍一张；也可以用手机扫出文字，粘贴到这里。",
+                code="no-code",
+            )
+        return self.text(next((text for text in found if read_sheet_code(text)), found[0]))
+
+    def text(self, text: str) -> SheetVerdict:
+        """From the words in the code square, typed or pasted. Refusal if they are none of ours."""
+        code = read_sheet_code(text)
+        if code is None:
+            raise Refusal(
+                "这不是本程序公示上的二维码内容。",
+                safe="什么都没有改动。",
+                todo="请把扫出来的文字从头到尾一起粘贴，包括最后一行。",
+                code="not-our-code",
+            )
+        with self.desk.home.database.reading() as session:
+            signer = self._signer(session, code)
+            judge = _certificate if code.kind == CERTIFICATE else _notice
+            return judge(session, code, signer, self.desk.clock.today())
+
+    def _signer(self, session: Session, code: SheetCode) -> _Signer | None:
+        message, signature = code.signed_text(), code.signature
+        desk = self.desk
+        if signature_holds(desk.home.device.public_key, message, signature):
+            return _Signer(desk.organisation.unit, desk.organisation.code, False)
+        for contact in contacts.every(session):
+            if signature_holds(contact.signing_key, message, signature):
+                return _Signer(contact.unit, contact.organisation, bool(contact.revoked_at))
+        return None
+
+
+def _notice(session: Session, code: SheetCode, signer: _Signer | None, today: date) -> SheetVerdict:
+    record = records.by_index_number(session, code.number)
+    if signer is None or (record is not None and record.organisation != signer.organisation):
+        return _unsigned(code, record.title if record else "")
+    if record is None:
+        return _elsewhere(code, signer)
+    said = _by_revision(session, record, code, today)
+    return SheetVerdict(*said, code, signer.unit, record.id, signer.revoked)
+
+
+def _by_revision(session: Session, record: Record, code: SheetCode, today: date) -> tuple[Verdict, str, str]:
+    sealed = revisions.of_record(session, record.id)
+    revision = next((each for each in sealed if each.digest[:DIGEST_SHOWN] == code.digest), None)
+    if revision is None:
+        words = "签名是对的，但这一版内容本机没有收到过。"
+        return Verdict.ELSEWHERE, words, "请让签发的单位把新的同步包报来，再核对一次。"
+    if record.state is RecordState.WITHDRAWN:
+        return Verdict.WITHDRAWN, f"这份公示已经撤回。{_dot(record.return_reason)}", "请取下这一张。"
+    newest = max(each.number for each in sealed)
+    if revision.number < newest:
+        return (
+            Verdict.SUPERSEDED,
+            _superseded(session, record, newest, sealed),
+            "请换上更正后的公示，取下这一张。",
+        )
+    if record.state not in ISSUED_STATES:
+        words = "是签发过的公示，内容正在更正。"
+        return Verdict.CORRECTING, words, "更正签发以前，这一张仍然有效；签发以后要换掉。"
+    period = f"公示期 {code.start.month}月{code.start.day}日至{code.end.month}月{code.end.day}日"
+    over = "，已经期满，可以取下" if today > code.end else ""
+    return (
+        Verdict.CURRENT,
+        f"是签发的那一份，内容没有改过。{period}{over}。",
+        "请再对一遍：标题要和纸上印的一样。",
+    )
+
+
+def _superseded(session: Session, record: Record, newest: int, sealed: list[Revision]) -> str:
+    made = next(each for each in sealed if each.number == newest).made_at[:10]
+    day = date.fromisoformat(made)
+    said = f"这是更正以前的一份，{day.year}年{day.month}月{day.day}日已经更正。"
+    known = {notice.id: notice.revision for notice in notices.of_record(session, record.id)}
+    hung = [entry for entry in postings.of_record(session, record.id) if known.get(entry.notice) == newest]
+    return f"{said}现在有效的是{hung[-1].number}。" if hung else said
+
+
+def _certificate(session: Session, code: SheetCode, signer: _Signer | None, today: date) -> SheetVerdict:
+    known = postings.by_chain(session, code.digest)
+    posting = known if known is not None and known.number == code.number else None
+    if signer is None:
+        return _unsigned(code, code.title if posting else "")
+    if posting is None:
+        return _elsewhere(code, signer)
+    notice = notices.get(session, posting.notice)
+    words, advice = _hung(posting, code)
+    return SheetVerdict(Verdict.CURRENT, words, advice, code, signer.unit, notice.record, signer.revoked)
+
+
+def _hung(posting: Posting, code: SheetCode) -> tuple[str, str]:
+    on = posting.posted_on
+    words = f"是真的张贴证明：{posting.number}，{on.year}年{on.month}月{on.day}日张贴。"
+    down = posting.removed_on
+    if down is None:
+        return f"{words}登记里还在张贴。", ""
+    advice = "" if code.end == down else "证明是撤下以前开的，可以再开一张。"
+    return f"{words}{down.month}月{down.day}日撤下。", advice
+
+
+def _unsigned(code: SheetCode, title: str) -> SheetVerdict:
+    advice = "请不要张贴或引用，拍照留底，问一下落款的单位。"
+    if title:
+        words = "编号在登记里有，但签名和文字对不上：文字被改过，或是仿造的。"
+        return SheetVerdict(Verdict.ALTERED, words, advice, code)
+    words = "没有一个认识的单位签过这份公示。可能是仿造的，也可能签发的单位还没有和本机登记。"
+    return SheetVerdict(Verdict.UNKNOWN, words, advice, code)
+
+
+def _elsewhere(code: SheetCode, signer: _Signer) -> SheetVerdict:
+    words = f"签名是{signer.unit}的，文字没有改过；这条记录还没有报到本机，不知道后来有没有更正或撤回。"
+    return SheetVerdict(
+        Verdict.ELSEWHERE, words, "请让这个单位报一次同步包，再核对。", code, signer.unit, "", signer.revoked
+    )
+
+
+def _dot(text: str) -> str:
+    return f"{text.rstrip('。')}。" if text else ""

@@ -1,0 +1,50 @@
+"""The wording of the office's own sheets from templates/sheets: read, and filled with what the record says."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session
+
+from desktop.base.errors import SurroundingsError
+from desktop.domain.record import Record
+from desktop.printing.compose import make_document
+from desktop.printing.pdf import pdf_bytes
+from desktop.printing.template import render
+from desktop.usecases.desk import Desk
+from desktop.usecases.replacing import replaced_words
+
+
+def wording(desk: Desk, name: str) -> str:
+    """The Markdown of ``templates/sheets/<name>.md``."""
+    path = desk.templates / "sheets" / f"{name}.md"
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SurroundingsError(
+            f"模板文件“sheets/{name}.md”读不出来。",
+            safe="什么都没有生成，登记没有改动。",
+            todo="请重新安装本程序，或请县里重发模板。",
+            code="template-unreadable",
+        ) from error
+
+
+def sheet_pdf(
+    desk: Desk, title: str, name: str, variables: Mapping[str, Any], day: date, *, qr_text: str = ""
+) -> bytes:
+    """A sheet of the office, signed with its unit and ``day``, as a PDF."""
+    unit = desk.organisation.unit
+    given = {"unit": unit, **variables}
+    pages = make_document(
+        title, wording(desk, name), desk.templates, variables=given, unit=unit, day=day, qr_text=qr_text
+    )
+    return pdf_bytes(pages)
+
+
+def replaces(desk: Desk, session: Session, record: Record) -> str:
+    """The paragraph of a corrected notice about the sheets it replaces; empty for any other."""
+    sheets = replaced_words(session, record)
+    if not sheets:
+        return ""
+    said = render(wording(desk, "replaces"), "replaces", {"sheets": sheets})
+    return said.fill(said.markdown).strip()
