@@ -6,7 +6,7 @@ from desktop.base.errors import Refusal
 
 LARGEST_FILE = 80 * 1024 * 1024
 LARGEST_PART = 48 * 1024 * 1024
-_UNPACKED = 300 * 1024 * 1024
+_UNPACKED = 200 * 1024 * 1024
 _CHARACTERS = 30_000_000
 _INNER_FILES = 200
 DEEPEST = 4
@@ -55,6 +55,11 @@ class Budget:
         """Take ``size`` bytes; Refusal when there are not as many left."""
         self.unpacked -= size
         if self.unpacked < 0 or size > LARGEST_PART:
+            raise too_large(self.name)
+
+    def foresee(self, size: int) -> None:
+        """Refusal if ``size`` bytes could not be taken; takes nothing."""
+        if size > self.unpacked:
             raise too_large(self.name)
 
     def say(self, length: int) -> None:

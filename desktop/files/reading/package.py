@@ -52,6 +52,7 @@ class Package:
             raise damaged(name)
         if any(entry.flag_bits & 1 for entry in entries):
             raise locked(name)
+        budget.foresee(sum(entry.file_size for entry in entries))
         self._sizes = {entry.filename: entry.file_size for entry in entries}
 
     @property

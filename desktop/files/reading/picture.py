@@ -142,13 +142,13 @@ def xmp_words(text: str) -> str:
 
 
 def _chunks(picture: Image.Image, into: Collector) -> None:
-    for key, value in picture.info.items():
-        if key in {"xmp", "XML:com.adobe.xmp", "exif", "icc_profile", "photoshop"}:
-            continue
-        if isinstance(value, str):
+    texts: dict[str, str] = getattr(picture, "text", {}) if picture.format == "PNG" else {}
+    for key, value in texts.items():
+        if key != "XML:com.adobe.xmp":
             into.say(f"图片附带的文字 {key}", value[:_LONGEST], Part.METADATA)
-        elif key == "comment" and isinstance(value, bytes):
-            into.say("图片附带的文字", _decoded(value), Part.METADATA)
+    comment = picture.info.get("comment")
+    if isinstance(comment, bytes):
+        into.say("图片附带的文字", _decoded(comment), Part.METADATA)
 
 
 def _iptc(picture: Image.Image, into: Collector) -> None:
