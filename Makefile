@@ -4,7 +4,7 @@ PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 export QT_LOGGING_RULES ?= qt.qpa.*=false
 
-.PHONY: help setup system run test check format package lock clean
+.PHONY: help setup system run test check format package examiner-report lock clean
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -36,6 +36,9 @@ $(READY): requirements.lock pyproject.toml
 
 package: ## program folder, .deb and checksums into dist/, built and tried out in old Debian roots (root, debootstrap, network)
 	bash packaging/linux/old_glibc.sh dist
+
+examiner-report: setup ## what the examiner finds in the corpus, and its false alarms; renews the figures in docs/examiner.md
+	$(PY) -m tests.examiner.report --write
 
 lock: setup ## renew requirements.lock from pyproject.toml (hashes, no registry addresses)
 	$(VENV)/bin/pip install -q uv
