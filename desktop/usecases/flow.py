@@ -13,17 +13,8 @@ from desktop.domain.account import Role
 from desktop.domain.finding import Finding, blocks
 from desktop.domain.flow import IN_REVIEW, ROLE_WORDS, STATE_WORDS, check_step, next_step
 from desktop.domain.form import Form
-from desktop.domain.record import (
-    Record,
-    RecordContent,
-    RecordState,
-    Revision,
-    RosterRow,
-    revision_content,
-    roster_digest,
-)
-from desktop.rules.public_rows import bundle_rows, bundle_values
-from desktop.storage import attachments, audit, records, revisions, rosters
+from desktop.domain.record import Record, RecordContent, RecordState, Revision, RosterRow
+from desktop.storage import audit, records, revisions, rosters
 from desktop.usecases import record_examination
 from desktop.usecases.comparison import compare
 from desktop.usecases.desk import Desk
@@ -33,6 +24,7 @@ from desktop.usecases.permissions import require_issued, require_ours, require_r
 from desktop.usecases.record_content import with_computed
 from desktop.usecases.record_steps import verb_done
 from desktop.usecases.record_views import Difference
+from desktop.usecases.sealed_content import sealed_content
 
 _BY = {"review": "reviewed_by", "secrecy_review": "secrecy_reviewed_by", "issue": "issued_by"}
 
@@ -180,14 +172,7 @@ class Flow:
     ) -> tuple[RecordContent, dict[str, Any]]:
         """The working content with computed fields, and the canonical content a revision of it would have."""
         content = with_computed(form, records.content(session, record.id), rows)
-        before = revisions.find(session, record.id, record.revision - 1)
-        travelling = bundle_rows(form, rows)
-        sealed = revision_content(
-            record.id, record.matter, record.form, record.edition, record.revision, before.digest if before else "",
-            content.model_copy(update={"values": bundle_values(form, content.values)}), roster_digest(travelling), len(travelling),
-            tuple(digest for digest, *_ in attachments.of_record(session, record.id)),
-        )  # fmt: skip
-        return content, sealed
+        return content, sealed_content(session, record, form, content, rows)
 
     def _issued(self, session: Session, record: str, role: Role, words: str) -> Record:
         known = records.get(session, record)

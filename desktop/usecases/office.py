@@ -32,6 +32,7 @@ from desktop.usecases.metadata import Directory
 from desktop.usecases.notices import Notices
 from desktop.usecases.objections import Objections
 from desktop.usecases.openness import Openness
+from desktop.usecases.overrides import Overrides
 from desktop.usecases.people_search import PeopleSearch
 from desktop.usecases.records import Records
 from desktop.usecases.review_sheet import ReviewSheets
@@ -76,6 +77,7 @@ class Session:
     certificates: Certificates
     statements: Statements
     sheet_check: SheetCheck
+    overrides: Overrides
 
     @classmethod
     def at(cls, desk: Desk) -> "Session":
@@ -87,6 +89,7 @@ class Session:
             ScreenLock(desk), RosterTable(desk),
             CountyCatalogue(desk), LastPlace(desk),
             BoardPhotos(desk), Objections(desk), Rounds(desk), Certificates(desk), Statements(desk), SheetCheck(desk),
+            Overrides(desk),
         )  # fmt: skip
 
     @property

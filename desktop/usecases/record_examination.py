@@ -5,20 +5,23 @@ from pathlib import Path
 
 from sqlmodel import Session
 
+from desktop.base.canonical import digest_of
 from desktop.base.errors import Refusal
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.form import Form
 from desktop.domain.matter import Matter
+from desktop.domain.override import let_through
 from desktop.domain.record import Record, RecordContent, RosterRow
 from desktop.files.workbook import workbook_text
 from desktop.rules.deceased import find_deceased
 from desktop.rules.form_check import check_content
 from desktop.rules.privacy_gate import NOTICE, examine_record
 from desktop.rules.withholding import check_withholding
-from desktop.storage import attachments
+from desktop.storage import attachments, overrides
 from desktop.usecases import other_lists
 from desktop.usecases.desk import Desk
 from desktop.usecases.local_rules import masking_of
+from desktop.usecases.sealed_content import sealed_content
 
 _ORDER = (Severity.BLOCK, Severity.WARN, Severity.INFO)
 
@@ -33,7 +36,29 @@ def examine(
     *,
     purpose: str = NOTICE,
 ) -> list[Finding]:
-    """Findings for print (``notice``) or for the way up (``bundle``). Of attachments, names and workbooks and plain texts are read."""
+    """Findings for print (``notice``) or for the way up (``bundle``). Of attachments, names and workbooks and plain texts are read.
+
+    What a second person let through on exactly this content is a warning that says so.
+    """
+    findings = examine_strictly(desk, session, record, form, content, rows, purpose=purpose)
+    given = overrides.of_revision(session, record.id, record.revision)
+    if given:
+        digest = digest_of(sealed_content(session, record, form, content, rows))
+        findings = let_through(findings, [override for override in given if override.content == digest])
+    return sorted(findings, key=lambda finding: _ORDER.index(finding.severity))
+
+
+def examine_strictly(
+    desk: Desk,
+    session: Session,
+    record: Record,
+    form: Form,
+    content: RecordContent,
+    rows: Sequence[RosterRow],
+    *,
+    purpose: str = NOTICE,
+) -> list[Finding]:
+    """The same as if nobody had let anything through."""
     matter: Matter = desk.catalogue.matter(record.matter)
     texts = list(_texts(desk, attachments.of_record(session, record.id)))
     findings = [

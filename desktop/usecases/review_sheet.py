@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlmodel import Session
 
@@ -17,7 +18,7 @@ from desktop.domain.record import Record, RecordContent
 from desktop.printing.compose import make_document
 from desktop.printing.pdf import pdf_bytes
 from desktop.rules.withholding import reason_words
-from desktop.storage import attachments, audit, records, rosters
+from desktop.storage import attachments, audit, overrides, records, rosters
 from desktop.usecases import record_examination
 from desktop.usecases.desk import Desk
 from desktop.usecases.record_content import with_computed
@@ -56,7 +57,7 @@ class ReviewSheets:
         with desk.home.database.reading() as session:
             known = records.get(session, record)
             said = _opinions(audit.of_subject(session, record))
-            variables = {
+            variables: dict[str, Any] = {
                 "facts": [{"label": label, "text": text} for label, text in self._facts(session, known)],
                 "steps": list(_steps(known, said)),
                 "returns": [
@@ -65,7 +66,12 @@ class ReviewSheets:
                     if entry.verb in _BACK
                 ],
                 "findings": self._findings(session, known),
+                "overrides": [
+                    {"when": _moment(given.at), "who": given.by, "text": given.text, "reason": given.reason}
+                    for given in overrides.of_revision(session, record, known.revision)
+                ],
             }
+        variables["last"] = "二三四"[bool(variables["returns"]) + bool(variables["overrides"])]
         pages = make_document(
             TITLE, self._wording(), desk.templates, variables=variables, unit=desk.organisation.unit,
             day=desk.clock.today(),
