@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from desktop.catalogue.content import Node, read_content
+from desktop.catalogue.examination_laws import NO_LAW_CHANGES, LawChanges, read_law_changes
 from desktop.catalogue.examination_numbers import (
     NO_ARITHMETIC,
     NO_LIMITS,
@@ -72,6 +73,22 @@ class PrivacyWords:
 
 
 @dataclass(frozen=True, slots=True)
+class FormWords:
+    """``form.yaml``: marks of what must not go out, words of papers for inside, traces of what was left unfilled."""
+
+    secret_marks: Words = ()
+    internal_marks: Words = ()
+    internal_titles: Words = ()
+    internal_endings: Words = ()
+    public_reports: Words = ()
+    draft_marks: Words = ()
+    consultations: Words = ()
+    placeholders: Words = ()
+    placeholder_units: Words = ()
+    approvals: Words = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Examination:
     """Everything under ``standards/examination/``; a file that cannot be read leaves its part empty."""
 
@@ -81,6 +98,8 @@ class Examination:
     privacy: PrivacyWords = PrivacyWords()
     arithmetic: ArithmeticWords = NO_ARITHMETIC
     dates: DateLimits = NO_LIMITS
+    form: FormWords = FormWords()
+    laws: LawChanges = NO_LAW_CHANGES
 
 
 NO_EXAMINATION = Examination()
@@ -109,7 +128,13 @@ def read_examination(folder: Path, base: Path) -> Found[Examination]:
     problems += found
     dates, found = read_whole(read_content(folder / "dates.yaml", base), read_date_limits, NO_LIMITS)
     problems += found
-    return Examination(outline, kinds, columns, privacy, arithmetic, dates), problems
+    form, found = read_whole(
+        read_content(folder / "form.yaml", base), lambda node: _words(node, FormWords), FormWords()
+    )
+    problems += found
+    laws, found = read_whole(read_content(folder / "laws.yaml", base), read_law_changes, NO_LAW_CHANGES)
+    problems += found
+    return Examination(outline, kinds, columns, privacy, arithmetic, dates, form, laws), problems
 
 
 def _columns(node: Node) -> tuple[ColumnWords, ...]:

@@ -29,7 +29,7 @@ _DIVISION_CODE = re.compile(r"\d{6}|\d{9}|\d{12}")
 def read_edition(file: ContentFile) -> Found[Edition]:
     def build(node: Node) -> Edition:
         changes = tuple((item.text("kind"), item.text("text")) for item in node.items("changes"))
-        return Edition(node.text("number"), node.text("title"), _day(node.child("effective")), changes)
+        return Edition(node.text("number"), node.text("title"), day_of_node(node.child("effective")), changes)
 
     return read_whole(file, build, NO_EDITION)
 
@@ -58,7 +58,7 @@ def _calendar(node: Node) -> WorkingCalendar:
 
 def _holiday(node: Node) -> Holiday:
     off = tuple(day for item in node.items("days_off") for day in _days(item))
-    worked = tuple(_day(item) for item in node.items("worked"))
+    worked = tuple(day_of_node(item) for item in node.items("worked"))
     weekday = next((day for day in worked if day.weekday() < 5), None)
     if weekday:
         text = f"{weekday.isoformat()} 不是周末，不用写成调休上班。"
@@ -69,14 +69,15 @@ def _holiday(node: Node) -> Holiday:
 def _days(node: Node) -> list[date]:
     """One day, or all days of ``从..到``."""
     if not isinstance(node.value, str) or ".." not in node.value:
-        return [_day(node)]
-    first, last = (_day(Node(part, node.path)) for part in node.as_text().split("..", 1))
+        return [day_of_node(node)]
+    first, last = (day_of_node(Node(part, node.path)) for part in node.as_text().split("..", 1))
     if last < first:
         raise ContentFault(node.path, f"“{node.value}”的后一个日期早于前一个。")
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
-def _day(node: Node) -> date:
+def day_of_node(node: Node) -> date:
+    """The date a node holds, as YAML date or as text."""
     if isinstance(node.value, date) and not isinstance(node.value, datetime):
         return node.value
     try:

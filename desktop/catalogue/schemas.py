@@ -39,6 +39,8 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("examination/kinds.yaml", "examination_kinds"),
     ("examination/columns.yaml", "examination_columns"),
     ("examination/privacy.yaml", "examination_words"),
+    ("examination/form.yaml", "examination_words"),
+    ("examination/laws.yaml", "examination_laws"),
     ("examination/arithmetic.yaml", "examination_arithmetic"),
     ("examination/dates.yaml", "examination_dates"),
 )

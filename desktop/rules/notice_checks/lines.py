@@ -86,3 +86,17 @@ def is_navigation(dense: str, pattern: re.Pattern[str]) -> bool:
 def _navigation(words: Sequence[str]) -> re.Pattern[str]:
     known = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
     return re.compile(rf"[\s\[【(<《|·•]*(?:时间(?=:\d{{4}}-)|{known})\s*(?:[:\]】)》|>]|$| )")
+
+
+@lru_cache(maxsize=8)
+def tables_lines(document: Document) -> tuple[Line, ...]:
+    """The cells that hold Han characters of the tables a reader sees, each text once: lists repeat their villages."""
+    seen: dict[str, Line] = {}
+    for table in document.tables:
+        if table.in_passages or table.part is not Part.BODY:
+            continue
+        for row, places in zip(table.rows, table.places, strict=True):
+            for text, place in zip(row, places, strict=True):
+                if text and text not in seen and not text.isascii():
+                    seen[text] = line_of(Passage(place, text, table.part), text.replace("\n", ""))
+    return tuple(seen.values())

@@ -1,0 +1,154 @@
+"""Rule: townships and counties that a notice names exist in the division table. Only where the table knows the region."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from desktop.catalogue.examination import ExaminationData
+from desktop.domain.division import Division, DivisionLevel, Divisions
+from desktop.domain.document import Document
+from desktop.domain.finding import Finding, Severity
+from desktop.rules.notice_checks.lines import Line, page_of, tables_lines
+
+_SOURCE = "行政区划代码表"
+_SMALL = frozenset({DivisionLevel.TOWN, DivisionLevel.TOWNSHIP, DivisionLevel.SUBDISTRICT})
+_PEOPLES = re.compile(r"(?:[\u4e00-\u9fff]{1,4}族)+(?=自治|乡)")
+_NO_NAME = re.compile(
+    r"[各个全两等本该某每其几和及与、所在镇乡县局委办院村站厅部司校上下级名\d]|农|城|集|小|中心|人民|辖|重点|一|二|三|四|五|六|七|八|九|十|街道|民族|特色|建制|振兴|移民|我|由|为|对|将|到|于|从"
+)
+_BOUNDARY = r"(?<![\u4e00-\u9fff])"
+_WORD = re.compile(rf"{_BOUNDARY}(?P<name>[\u4e00-\u9fff]{{2,3}}(?:镇|乡))(?=人民政府|政府|[、,。;:\s()]|$)")
+
+
+def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
+    lines = [*page_of(document, data).lines, *tables_lines(document)]
+    text = "\n".join(line.folded for line in lines)
+    counties = _counties_named(text, data)
+    told: set[str] = set()
+    for line in lines:
+        for name, right in (
+            *_below_county(line, counties, data),
+            *_alone(line, counties, data),
+            *_counties(line, text, data),
+        ):
+            if name not in told:
+                told.add(name)
+                advice = (
+                    f"是不是“{right}”？请核对。" if right else "请对照行政区划核对；撤并过的请用现在的名称。"
+                )
+                yield Finding(
+                    "place-unknown", Severity.WARN, line.place, f"行政区划里没有“{name}”。", advice, _SOURCE
+                )
+
+
+def _counties_named(text: str, data: ExaminationData) -> tuple[Division, ...]:
+    found = {county.code: county for name, county in _county_names(data.divisions) if name in text}
+    if data.home:
+        for step in data.divisions.path(data.home):
+            if step.level is DivisionLevel.COUNTY:
+                found[step.code] = step
+    return tuple(found.values())
+
+
+def _below_county(
+    line: Line, counties: tuple[Division, ...], data: ExaminationData
+) -> Iterator[tuple[str, str]]:
+    """A township's name right after its county's."""
+    for county in counties:
+        for own in (county.name, _PEOPLES.sub("", county.name).replace("自治", "")):
+            for found in re.finditer(
+                rf"{own}([\u4e00-\u9fff]{{1,5}}?(?:镇|乡(?!村|镇|土)|街道(?!办)))", line.dense
+            ):
+                name = found[1]
+                if _NO_NAME.search(name[:-1] if name[-1] in "镇乡" else name[:-2]) or _known(
+                    name, data.divisions
+                ):
+                    continue
+                yield name, _nearest(name, (county,), data.divisions)
+
+
+def _alone(line: Line, counties: tuple[Division, ...], data: ExaminationData) -> Iterator[tuple[str, str]]:
+    """A township that stands alone is doubted only if it is one letter off a township of a county named in the text."""
+    if not counties:
+        return
+    for found in _WORD.finditer(line.dense):
+        name = found["name"]
+        if _NO_NAME.search(name[:-1]) or _known(name, data.divisions):
+            continue
+        right = _nearest(name, counties, data.divisions)
+        if right:
+            yield name, right
+
+
+def _counties(line: Line, text: str, data: ExaminationData) -> Iterator[tuple[str, str]]:
+    """A county right after the province or a prefecture of ours that this one does not have."""
+    if "青海" not in text:
+        return
+    parents = "|".join(sorted(_prefecture_names(data.divisions), key=len, reverse=True))
+    for found in re.finditer(rf"(?:青海省|{parents})([\u4e00-\u9fff]{{2,3}}县)", line.dense):
+        name = found[1]
+        known = {short for short, _ in _county_names(data.divisions)}
+        if (
+            name in known
+            or _NO_NAME.search(name[:-1])
+            or any(own in name for own in _prefecture_names(data.divisions))
+        ):
+            continue
+        near = [short for short in known if len(short) == len(name) and _differences(short, name) == 1]
+        yield name, near[0] if len(near) == 1 else ""
+
+
+@lru_cache(maxsize=4)
+def _county_names(divisions: Divisions) -> tuple[tuple[str, Division], ...]:
+    """Full and short names of the counties: 大通回族土族自治县, 大通县. Names of two letters are too common to go by."""
+    names: list[tuple[str, Division]] = []
+    for entry in divisions:
+        if entry.level is DivisionLevel.COUNTY and entry.administrative:
+            short = _PEOPLES.sub("", entry.name).replace("自治", "")
+            names += [(entry.name, entry), (short, entry)]
+    return tuple((name, entry) for name, entry in names if len(name) > 2)
+
+
+@lru_cache(maxsize=4)
+def _prefecture_names(divisions: Divisions) -> tuple[str, ...]:
+    names: list[str] = []
+    for entry in divisions:
+        if entry.level is DivisionLevel.PREFECTURE:
+            names += [entry.name, _PEOPLES.sub("", entry.name).replace("自治", "")]
+    return tuple(names)
+
+
+@lru_cache(maxsize=4)
+def _stems(divisions: Divisions) -> frozenset[str]:
+    """What the names of all townships begin with, ethnic parts and ending left out: 新街 of 新街回族乡."""
+    return frozenset(
+        _stem(entry.name) for entry in divisions if entry.level in _SMALL or not entry.administrative
+    )
+
+
+def _stem(name: str) -> str:
+    return re.sub(r"(?:镇|乡|街道|街道办事处)$", "", re.sub(r"(?:[\u4e00-\u9fff]{1,3}族)+乡$", "乡", name))
+
+
+def _known(name: str, divisions: Divisions) -> bool:
+    stem = _stem(name)
+    return stem in _stems(divisions) or any(
+        known.startswith(stem) for known in _stems(divisions) if len(stem) > 1
+    )
+
+
+def _nearest(name: str, counties: tuple[Division, ...], divisions: Divisions) -> str:
+    """The one township of these counties whose name is one letter off, empty if none or several."""
+    stem = _stem(name)
+    near = [
+        entry.name
+        for county in counties
+        for entry in divisions.children(county.code)
+        if len(_stem(entry.name)) == len(stem) and _differences(_stem(entry.name), stem) == 1
+    ]
+    same_end = [found for found in near if found[-1] == name[-1]] or near
+    return same_end[0] if same_end else ""
+
+
+def _differences(one: str, other: str) -> int:
+    return sum(a != b for a, b in zip(one, other, strict=True))
