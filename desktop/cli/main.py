@@ -15,7 +15,7 @@ from desktop import __version__
 from desktop.base.errors import Cancelled, MingbaiError, SurroundingsError
 from desktop.base.files import ensure_folder
 from desktop.base.paths import default_home, log_file
-from desktop.cli import bundle, care, catalogue, demo, device, home, notice, person, record, report
+from desktop.cli import bundle, care, catalogue, check, demo, device, home, notice, person, record, report
 from desktop.cli.invocation import Invocation, Program, say
 
 log = logging.getLogger("mingbai")
@@ -29,6 +29,7 @@ application = typer.Typer(
 home.register(application)
 demo.register(application)
 care.register(application)
+check.register(application)
 application.add_typer(catalogue.commands, name="catalogue")
 person.register(record.commands)
 application.add_typer(record.commands, name="record")

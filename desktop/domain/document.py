@@ -67,10 +67,14 @@ class DocumentTable:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Something the program could not look into: it is said, never passed over in silence."""
+    """Something the program could not look into: it is said, never passed over in silence.
+
+    ``slight``: usual and rarely harmful, such as the words in a picture.
+    """
 
     place: str
     why: str
+    slight: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from desktop.usecases.certificates import Certificates
 from desktop.usecases.county_catalogue import CountyCatalogue, stored_layer
 from desktop.usecases.desk import Desk, Shelf
 from desktop.usecases.duties import Duties
+from desktop.usecases.examiner import Examiner
 from desktop.usecases.exchange import Exchange
 from desktop.usecases.flow import Flow
 from desktop.usecases.import_history import ImportHistory
@@ -93,6 +94,11 @@ class Session:
         )  # fmt: skip
 
     @property
+    def examiner(self) -> Examiner:
+        """By the catalogue as this home works with it now."""
+        return Examiner(self.desk.catalogue, self.organisation.code)
+
+    @property
     def account(self) -> Account:
         return self.desk.account
 
@@ -122,6 +128,10 @@ class Office:
     templates: Path
     clock: Clock
     key_cost: KdfCost = USUAL_COST
+
+    def examiner(self) -> Examiner:
+        """For files of an office that has no home here."""
+        return Examiner(self.catalogue)
 
     def exists(self, folder: Path) -> bool:
         return homes.exists(folder)

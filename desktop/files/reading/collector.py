@@ -64,9 +64,9 @@ class Collector:
             )
         )
 
-    def cannot(self, place: str, why: str) -> None:
+    def cannot(self, place: str, why: str, *, slight: bool = False) -> None:
         """Say that something was not looked into."""
-        self.unread.append(Unread(self.prefix + place, why))
+        self.unread.append(Unread(self.prefix + place, why, slight))
 
     def inside(self, name: str, data: bytes, *, shown: bool = False, place: str = "") -> None:
         """Read a file found inside this one. ``shown``: the outer file shows it as its own text."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pypdfium2
 from pypdfium2 import raw
 
+from desktop.files.reading.page_rules import Rule, upright_rules
 from desktop.files.reading.page_tables import Cell, page_tables
 
 _GAP_CELL, _GAP_BLANK, _GAP_WORD = 1.15, 0.7, 0.2
@@ -48,8 +49,8 @@ class _Line:
 
 def page_lines(page: pypdfium2.PdfPage) -> PageLines:
     """``page`` is open and its document's lock is held."""
-    unseen, painted, found = _painted(page)
-    pieces = _pieces(page)
+    unseen, rules, found = _painted(page)
+    pieces = _pieces(page, rules)
     width, height = page.get_size()
     inside = Box(-1, -1, width + 1, height + 1)
     left, bottom, right, top = page.get_cropbox() or (0, 0, width, height)
@@ -65,33 +66,43 @@ def page_lines(page: pypdfium2.PdfPage) -> PageLines:
     # A scan with recognised words laid over it invisibly: these words are what the page shows.
     if not seen and found.hidden and found.pictures:
         seen, found.hidden = pieces, []
-    lines = _on_lines(seen, painted)
+    lines = _on_lines(seen, rules)
     found.seen = _joined(lines, width)
     found.tables = page_tables([line.cells for line in lines])
     return found
 
 
-def _pieces(page: pypdfium2.PdfPage) -> list[_Line]:
-    """Runs of text with their boxes, in the order of the page's content."""
+def _pieces(page: pypdfium2.PdfPage, rules: Sequence[Rule]) -> list[_Line]:
+    """Runs of text with their boxes, in the order of the page's content; cut where a rule goes through."""
     text = page.get_textpage()
     try:
-        count = text.count_rects()
         found = []
-        for number in range(count):
-            box = Box(*text.get_rect(number))
-            words = text.get_text_bounded(*box).replace("\r\n", " ").replace("\ufffe", "-")
-            if words.strip():
-                found.append(_Line(box, words))
+        for number in range(text.count_rects()):
+            whole = Box(*text.get_rect(number))
+            for box in _cut(whole, rules):
+                words = text.get_text_bounded(*box).replace("\r\n", " ").replace("\ufffe", "-")
+                if words.strip():
+                    found.append(_Line(box, words))
     finally:
         text.close()
     return found
 
 
-def _painted(page: pypdfium2.PdfPage) -> tuple[list[Box], list[Box], PageLines]:
-    """Boxes of text that nobody sees (invisible, or white with nothing painted behind it); boxes of what is painted."""
+def _cut(box: Box, rules: Sequence[Rule]) -> list[Box]:
+    middle = (box.bottom + box.top) / 2
+    through = sorted(
+        {x for x, bottom, top in rules if bottom <= middle <= top and box.left + 1 < x < box.right - 1}
+    )
+    sides = [box.left, *through, box.right]
+    return [Box(left, box.bottom, right, box.top) for left, right in itertools.pairwise(sides)]
+
+
+def _painted(page: pypdfium2.PdfPage) -> tuple[list[Box], list[Rule], PageLines]:
+    """Boxes of text that nobody sees (invisible, or white with nothing painted behind it); the upright rules."""
     boxes: list[Box] = []
     white: list[Box] = []
     painted: list[Box] = []
+    rules: list[Rule] = []
     found = PageLines()
     for item in itertools.islice(page.get_objects(max_depth=3), _MOST_OBJECTS):
         if item.type == raw.FPDF_PAGEOBJ_TEXT:
@@ -102,11 +113,13 @@ def _painted(page: pypdfium2.PdfPage) -> tuple[list[Box], list[Box], PageLines]:
         elif item.type in _PAINTED:
             found.pictures = found.pictures or item.type == raw.FPDF_PAGEOBJ_IMAGE
             painted.append(_bounds(item))
+            if item.type == raw.FPDF_PAGEOBJ_PATH:
+                rules += upright_rules(item)
     for box in white:
         x, y = (box.left + box.right) / 2, (box.bottom + box.top) / 2
         if not any(ground.holds(x, y) for ground in painted):
             boxes.append(box)
-    return boxes, painted, found
+    return boxes, rules, found
 
 
 def _bounds(item: pypdfium2.PdfObject) -> Box:
@@ -122,9 +135,8 @@ def _is_white(item: pypdfium2.PdfObject) -> bool:
     return bool(told) and (alpha.value == 0 or min(red.value, green.value, blue.value) >= 250)
 
 
-def _on_lines(pieces: Sequence[_Line], painted: Sequence[Box]) -> list[_Line]:
+def _on_lines(pieces: Sequence[_Line], rules: Sequence[Rule]) -> list[_Line]:
     """Pieces that follow each other at one height are one line; rules and wide gaps between them become tabs."""
-    edges = [(x, box.bottom, box.top) for box in painted for x in (box.left, box.right)]
     rows: list[list[_Line]] = []
     for piece in pieces:
         last = rows[-1][-1].box if rows else None
@@ -132,7 +144,7 @@ def _on_lines(pieces: Sequence[_Line], painted: Sequence[Box]) -> list[_Line]:
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    return [_one(sorted(row, key=lambda piece: piece.box.left), edges) for row in rows]
+    return [_one(sorted(row, key=lambda piece: piece.box.left), rules) for row in rows]
 
 
 def _same_height(one: Box, other: Box) -> bool:
@@ -140,7 +152,7 @@ def _same_height(one: Box, other: Box) -> bool:
     return overlap > 0.5 * min(one.top - one.bottom, other.top - other.bottom)
 
 
-def _one(row: list[_Line], edges: Sequence[tuple[float, float, float]]) -> _Line:
+def _one(row: list[_Line], drawn: Sequence[Rule]) -> _Line:
     text = row[0].text.strip()
     cells = [Cell(text, row[0].box.left, row[0].box.right)]
     boxes = [piece.box for piece in row]
@@ -151,7 +163,7 @@ def _one(row: list[_Line], edges: Sequence[tuple[float, float, float]]) -> _Line
         max(box.top for box in boxes),
     )
     middle = (box.bottom + box.top) / 2
-    rules = [x for x, bottom, top in edges if bottom <= middle <= top and box.left < x < box.right]
+    rules = [x for x, bottom, top in drawn if bottom <= middle <= top and box.left < x < box.right]
     high = max(piece.top - piece.bottom for piece in boxes)
     for before, piece in itertools.pairwise(row):
         words = piece.text.strip()

@@ -61,7 +61,7 @@ def read_picture(name: str, data: bytes, into: Collector) -> str:
                 read(picture, into)
             except _FAULTS:
                 into.cannot("照片信息", "照片信息有一部分坏了，读不出来。")
-    into.cannot("图片", "图片里的字程序认不出来，请自己看一遍。")
+    into.cannot("图片", "图片里的字程序认不出来。", slight=True)
     return "image"
 
 
@@ -74,7 +74,7 @@ def _exif(picture: Image.Image, into: Collector) -> None:
         if word:
             into.say(f"照片信息 {word}", _text(number, value), Part.METADATA)
     if exif.get_ifd(_THUMBNAIL):
-        into.cannot("照片信息 缩略图", "照片里另存着一张小图，裁剪或涂抹以后小图可能还是原样。")
+        into.cannot("照片信息 缩略图", "照片里另存着一张小图，裁剪或涂抹以后小图可能还是原样。", slight=True)
 
 
 def _position(picture: Image.Image, into: Collector) -> None:

@@ -3,6 +3,7 @@
 import ctypes
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 import pypdfium2
 from pypdfium2 import raw
@@ -31,8 +32,10 @@ def read_pdf(name: str, data: bytes, into: Collector) -> str:
             for key, value in document.get_metadata_dict().items():
                 if key in _WORDS:
                     into.say(f"文件属性 {_WORDS[key]}", value, Part.PROPERTY)
+            tables = _Tables(into)
             for number in range(len(document)):
-                _page(document, number, into)
+                _page(document, number, into, tables)
+            tables.close()
             _bookmarks(document, into)
             for number in range(document.count_attachments()):
                 attachment = document.get_attachment(number)
@@ -49,7 +52,7 @@ def read_pdf(name: str, data: bytes, into: Collector) -> str:
     return "pdf"
 
 
-def _page(document: pypdfium2.PdfDocument, number: int, into: Collector) -> None:
+def _page(document: pypdfium2.PdfDocument, number: int, into: Collector, tables: "_Tables") -> None:
     place = f"第 {number + 1} 页"
     try:
         page = document[number]
@@ -62,13 +65,11 @@ def _page(document: pypdfium2.PdfDocument, number: int, into: Collector) -> None
             into.say(place, line)
         for line in found.hidden:
             into.say(place, line, Part.HIDDEN)
-        for grid in found.tables:
-            into.table(f"{place}的表格", grid, [[place] * len(row) for row in grid], in_passages=True)
+        for at, grid in enumerate(found.tables):
+            tables.add(place, grid, first=at == 0)
         if not found.seen and not found.hidden:
-            why = (
-                "这一页是图片，里面的字程序认不出来，请自己看一遍。" if found.pictures else "这一页没有文字。"
-            )
-            into.cannot(place, why)
+            why = "这一页是图片，里面的字程序认不出来。" if found.pictures else "这一页没有文字。"
+            into.cannot(place, why, slight=not found.pictures)
         _notes(page, place, into)
     finally:
         page.close()
@@ -115,3 +116,30 @@ def _bookmarks(document: pypdfium2.PdfDocument, into: Collector) -> None:
         if number > _MOST_NOTES:
             break
         into.say("书签", mark.get_title(), Part.PROPERTY)
+
+
+@dataclass
+class _Tables:
+    """Joins a list that runs on over pages: the same head again, or rows of the same width under no head."""
+
+    into: Collector
+    place: str = ""
+    rows: list[list[str]] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+
+    def add(self, place: str, grid: list[list[str]], *, first: bool) -> None:
+        """A table of a page; ``first``: none stands above it on its page."""
+        head_again = bool(self.rows) and grid[0] == self.rows[0]
+        same_width = bool(self.rows) and len(grid[0]) == len(self.rows[0]) and grid[0][0].strip().isdigit()
+        if not (first and (head_again or same_width)):
+            self.close()
+            self.place = place
+        more = grid[1:] if head_again and self.rows else grid
+        self.rows += more
+        self.places += [place] * len(more)
+
+    def close(self) -> None:
+        """Tell the table gathered so far."""
+        spots = [[place] * len(row) for place, row in zip(self.places, self.rows, strict=True)]
+        self.into.table(f"{self.place}的表格", self.rows, spots, in_passages=True)
+        self.place, self.rows, self.places = "", [], []
