@@ -8,7 +8,6 @@ from desktop.ui.itemmodels.roles import DISPLAY, ROOT, Index, ItemRole
 from desktop.usecases.record_views import Difference
 
 KIND, PLACE, OLD, NEW = range(4)
-LONG, BEFORE = 24, 8
 CHIP_ICONS = {"改": "pencil", "增": "plus", "删": "minus"}
 CHIP_KINDS = {"改": "due", "增": "done", "删": "late"}
 
@@ -53,22 +52,22 @@ class DifferencesModel(QAbstractTableModel):
             told[ItemRole.ICON] = CHIP_ICONS.get(line.kind)
         elif column in {OLD, NEW} and texts[column]:
             told[ItemRole.TINT] = "old" if column == OLD else "new"
-            told[Qt.ItemDataRole.ToolTipRole] = texts[column]
+            if role == ItemRole.SPAN and line.old and line.new:
+                return _spans(line.old, line.new)[column - OLD]
         return told.get(role)
 
     @staticmethod
     def _shown(line: Difference, column: int) -> str:
-        """Long texts begin shortly before the first difference, so that it is seen without scrolling."""
-        text = (line.kind, line.place, line.old, line.new)[column]
-        if column not in {OLD, NEW}:
-            return text
-        same = _same(line.old, line.new)
-        if max(len(line.old), len(line.new)) > LONG and same > BEFORE:
-            text = f"…{text[same - BEFORE :]}"
-        return text.replace("\n", " ") or "—"
+        return (line.kind, line.place, line.old, line.new)[column] or "—"
 
 
-def _same(old: str, new: str) -> int:
-    """How many characters both begin with."""
+def _spans(old: str, new: str) -> tuple[tuple[int, int], tuple[int, int]]:
+    """(start, length) of what differs in each; nothing is marked where the texts have nothing in common."""
     pairs = enumerate(zip(old, new, strict=False))
-    return next((at for at, (one, other) in pairs if one != other), min(len(old), len(new)))
+    shorter = min(len(old), len(new))
+    begin = next((at for at, (one, other) in pairs if one != other), shorter)
+    ends = enumerate(zip(reversed(old[begin:]), reversed(new[begin:]), strict=False))
+    end = next((at for at, (one, other) in ends if one != other), shorter - begin)
+    if not begin and not end:
+        return (0, 0), (0, 0)
+    return (begin, len(old) - begin - end), (begin, len(new) - begin - end)

@@ -17,7 +17,8 @@ class ItemRole(IntEnum):
     (late, due…). ``ICON`` name of an icon. ``HIT`` searched words to mark. ``FAULT`` block, warn or empty.
     ``CHANGED`` since the last revision. ``NOTE`` why; also the tooltip. ``FRACTION`` 0..1, a bar. ``CLASS``
     disclosure class of a column (head). ``QUIET`` drawn in text2. ``STRONG`` bold. ``TINT`` old, new or empty:
-    ground of a difference. ``DRAWN`` a `Drawn` with everything together, where a model offers it.
+    ground of a difference. ``SPAN`` (start, length) of what differs in the text. ``DRAWN`` a `Drawn` with everything
+    together, where a model offers it.
     """
 
     OBJECT = _FIRST + 1
@@ -34,6 +35,7 @@ class ItemRole(IntEnum):
     STRONG = _FIRST + 12
     TINT = _FIRST + 13
     DRAWN = _FIRST + 14
+    SPAN = _FIRST + 15
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ class RevisionChooser(QWidget):
         row.addWidget(Label("对照", "context"))
         row.addStretch(1)
         for box in (self.old, self.new):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.activated.connect(self._choose)
 
     def show_revisions(self, revisions: Sequence[tuple[int, str]], old: int, new: int) -> None:

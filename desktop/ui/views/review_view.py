@@ -34,11 +34,12 @@ from desktop.ui.views.parts.panel import Band, Banner, Page, Panel, scrolling
 from desktop.ui.views.parts.segments import Segments
 from desktop.ui.views.parts.stepper import Stepper
 from desktop.ui.views.parts.tables import ChipDelegate, RosterDelegate, style_table
+from desktop.ui.views.parts.wrapped import WrappedTable
 from desktop.ui.views.review_revisions import RevisionChooser
 from desktop.ui.views.roster_head import RosterHead
 
 CHANGES, WHOLE, SAMPLE, DECIDE = "changes", "whole", "sample", "decide"
-NARROW = 1000
+NARROW, ROW = 1000, 50
 SHOWN_FINDINGS = 60
 
 
@@ -104,18 +105,14 @@ class ReviewView(Page):
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        self.table = QTableView()
+        self.table = WrappedTable((PLACE, OLD, NEW), ROW)
         self.table.setModel(self._vm.differences)
-        style_table(self.table, 50)
+        style_table(self.table, ROW)
+        self.table.begin()
         self.table.setItemDelegateForColumn(KIND, ChipDelegate(self.table))
         self.table.setAccessibleName("变化")
         head = self.table.horizontalHeader()
-        head.setStretchLastSection(False)
-        head.setResizeContentsPrecision(60)
         head.setSectionResizeMode(KIND, QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(PLACE, QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(OLD, QHeaderView.ResizeMode.Stretch)
-        head.setSectionResizeMode(NEW, QHeaderView.ResizeMode.Stretch)
         band = Band()
         self._unchanged = Label("", "context", wrap=True)
         whole = OutlinedButton("看全部内容", small=True)

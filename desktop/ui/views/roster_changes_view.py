@@ -1,7 +1,7 @@
 """The tab 变化 of a record: what its roster changes against an earlier one, which is chosen here. Shows and filters, edits
 nothing."""
 
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSizePolicy, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.itemmodels.differences_model import KIND, NEW, OLD, PLACE
 from desktop.ui.viewmodels.roster_changes_viewmodel import RosterChangesViewModel
@@ -10,6 +10,7 @@ from desktop.ui.views.parts.marks import Label
 from desktop.ui.views.parts.panel import Band, clear
 from desktop.ui.views.parts.segments import Segments
 from desktop.ui.views.parts.tables import ChipDelegate, style_table
+from desktop.ui.views.parts.wrapped import WrappedTable
 
 ROW = 44
 
@@ -37,15 +38,14 @@ class RosterChangesView(QWidget):
         beside.addWidget(self.against, 1)
         column.addLayout(beside)
         column.addLayout(top)
-        self.table = QTableView()
+        self.table = WrappedTable((PLACE, OLD, NEW), ROW)
         self.table.setModel(viewmodel.model)
         style_table(self.table, ROW)
+        self.table.begin()
         self.table.setItemDelegateForColumn(KIND, ChipDelegate(self.table))
         self.table.setAccessibleName("名单的变化")
         head = self.table.horizontalHeader()
         head.setSectionResizeMode(KIND, QHeaderView.ResizeMode.ResizeToContents)
-        for part in (PLACE, OLD, NEW):
-            head.setSectionResizeMode(part, QHeaderView.ResizeMode.Stretch)
         column.addWidget(self.table, 1)
         self._totals = Band()
         column.addWidget(self._totals)
