@@ -6,16 +6,36 @@ from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding
 from desktop.rules.notice_numbers import (
+    capitals,
+    counts,
     impossible_dates,
     odd_years,
+    percentages,
     period_days,
     period_end,
     period_minimum,
+    rate_times_area,
+    rates_in_tables,
     reversed_dates,
+    row_totals,
     signing_date,
+    sums_in_tables,
+    sums_in_text,
+    text_against_table,
+    unit_conversion,
 )
 
 RULES: tuple[Callable[[Document, ExaminationData], Iterator[Finding]], ...] = (
+    sums_in_text.check,
+    sums_in_tables.check,
+    text_against_table.check,
+    rate_times_area.check,
+    rates_in_tables.check,
+    row_totals.check,
+    unit_conversion.check,
+    percentages.check,
+    capitals.check,
+    counts.check,
     impossible_dates.check,
     reversed_dates.check,
     odd_years.check,

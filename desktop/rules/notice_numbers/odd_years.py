@@ -11,6 +11,7 @@ from desktop.rules.notice_numbers.posting_period import Signature, posting_range
 from desktop.rules.notice_numbers.reading import paragraphs_of
 
 _YEAR = re.compile(r"(?<![\d.])(\d{4})年(?!内|以|期|限)")
+_BROKEN_YEAR = re.compile(r"(?<![\d.])(?:\d{3}|\d{5,6})年\d{1,2}月(?:\d{1,2}日)?")
 _NUMBERED = re.compile(r"[〔\[【﹝(](\d{4})[〕\]】﹞)]\s*(?:第)?\d{1,4}号")
 _ADVICE = "请核对年份。"
 
@@ -75,6 +76,8 @@ def _text(
     if last > data.calendar.last_year + limits.most_years_apart:
         last = data.calendar.last_year
     for paragraph in paragraphs_of(document):
+        for match in _BROKEN_YEAR.finditer(paragraph.text):
+            yield _finding(paragraph.place_at(match.start()), f"“{match.group()}”的年份不是四位数。")
         for match in _YEAR.finditer(paragraph.text):
             year = int(match[1])
             if not limits.earliest_year <= year <= last + limits.furthest_year_ahead:

@@ -1,0 +1,167 @@
+"""How many there are against how many are listed: 以下4户 over a list of three, 甲村、乙村等3个村.
+
+Rows of a list are counted, and names of places strung together. A list that is only partly shown is not judged.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desktop.catalogue.examination import ExaminationData
+from desktop.catalogue.examination_numbers import ArithmeticWords
+from desktop.domain.document import Document, DocumentTable, Part
+from desktop.domain.finding import Finding, Severity
+from desktop.rules.characters import half_width
+from desktop.rules.notice_numbers.number_words import WORDS, whole_number
+from desktop.rules.notice_numbers.reading import Paragraph, folded, paragraphs_of
+from desktop.rules.notice_numbers.tables_read import number_of
+
+_NAMED = re.compile(
+    r"((?:[\u4e00-\u9fff]{1,14}(?:村|乡|镇|街道|社区|县|自治县|民族乡)(?:、|,|和|及|以及|与)){1,40}"
+    r"[\u4e00-\u9fff]{1,14}?(?:村|乡|镇|街道|社区|县))(等)?(?:共|共计)?"
+    rf"(\d{{1,3}}|[{WORDS}]{{1,3}})个(?:[\u4e00-\u9fff]{{0,5}}?)(行政村|村|乡镇|乡|镇|街道|社区|县|单位)"
+)
+_AND = re.compile(r"、|,|以及|和|及|与")
+_LISTED = re.compile(
+    r"(?P<strong>下列|以下|以上|上述|如下)(?:[\u4e00-\u9fff]{0,4})(?P<n1>\d{1,5})(?P<u1>户|人|名|位|个|项|宗|家|件)|"
+    r"[\u4e00-\u9fff*·]{2,6}等(?P<n2>\d{1,5})(?P<u2>户|人|名|位)|"
+    r"(?<![每\d])(?P<n3>\d{1,5})(?P<u3>户|人|名|位|宗|件|家|个项目)"
+)
+_ROW = re.compile(r"\s*(\d{1,4})(?:[、.．)）]\s*|\s+|\t)(\S.*)")
+_NOT_SHOWN = re.compile(r"(?:名单|花名册|明细|清单|表)[^。]{0,6}(?:见附件|附后|见附表|略)|部分名单|摘录|节选")
+_WEAK_ROOM = 2
+_ADVICE = "请核对名单，看是漏了人、多了人，还是总数写错了。"
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """``rows`` listed; ``last`` number of the numbering, ``totals`` what the count columns add up to."""
+
+    rows: int
+    place: str
+    heading: str
+    totals: frozenset[int]
+
+
+def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
+    """``count-wrong`` for strung names, and for the one list of a document."""
+    paragraphs = paragraphs_of(document)
+    for paragraph in paragraphs:
+        yield from _names(paragraph)
+    lists = _lists(document, data.own.arithmetic)
+    if len(lists) == 1 and not any(_NOT_SHOWN.search(paragraph.text) for paragraph in paragraphs):
+        yield from _rows(lists[0], paragraphs)
+
+
+def _names(paragraph: Paragraph) -> Iterator[Finding]:
+    for match in _NAMED.finditer(paragraph.text):
+        told = whole_number(match[3])
+        listed = len([name for name in _AND.split(match[1]) if name])
+        if told is None or listed == told or (match[2] and listed < told and listed < 4):
+            continue
+        text = f"前面列了{listed}个名称，写的是“{match[3]}个{match[4]}”。"
+        place = paragraph.place_at(match.start(3))
+        yield Finding("count-wrong", Severity.WARN, place, text, "请核对列出的名称和个数。")
+
+
+def _rows(listed: _List, paragraphs: tuple[Paragraph, ...]) -> Iterator[Finding]:
+    good = {listed.rows, *listed.totals}
+    weak: list[tuple[Paragraph, int, int, str]] = []
+    counts: set[int] = set()
+    for paragraph in paragraphs:
+        for match in _LISTED.finditer(paragraph.text):
+            number = int(match["n1"] or match["n2"] or match["n3"])
+            counts.add(number)
+            written = f"{number}{match['u1'] or match['u2'] or match['u3']}"
+            start = match.start("n1" if match["n1"] else "n2" if match["n2"] else "n3")
+            if (match["n1"] or match["n2"]) and number not in good and match["u1"] not in ("个", "项"):
+                yield _finding(listed, paragraph, start, written)
+                return
+            weak.append((paragraph, start, number, written))
+    if counts & good:
+        return
+    for paragraph, start, number, written in weak:
+        households = written.endswith("户") or not listed.totals
+        if households and abs(number - listed.rows) <= max(_WEAK_ROOM, listed.rows // 10):
+            yield _finding(listed, paragraph, start, written)
+            return
+
+
+def _finding(listed: _List, paragraph: Paragraph, start: int, written: str) -> Finding:
+    text = f"写的是“{written}”，{listed.place}的名单里有{listed.rows}行。"
+    return Finding("count-wrong", Severity.WARN, paragraph.place_at(start), text, _ADVICE)
+
+
+def _lists(document: Document, words: ArithmeticWords) -> list[_List]:
+    """Lists of persons or households: tables with such a column, else numbered lines of the text."""
+    tables = [table for table in document.tables if table.part is Part.BODY]
+    found = [made for table in tables if (made := _table(table, words)) is not None]
+    if found or tables:
+        return found
+    return _numbered_lines(document)
+
+
+def _table(table: DocumentTable, words: ArithmeticWords) -> _List | None:
+    """The list in a table with a column of persons; its rows are those with a name in it."""
+    for depth, row in enumerate(table.rows[:5]):
+        for column, cell in enumerate(row):
+            heading = folded(cell)
+            if len(heading) > 12 or not any(word in heading for word in words.person_headings):
+                continue
+            below = [
+                line
+                for line in table.rows[depth + 1 :]
+                if column < len(line) and _is_name(line[column], heading) and not _is_total(line, words)
+            ]
+            return (
+                _List(len(below), table.place, heading, _totals(table, depth, below, words))
+                if below
+                else None
+            )
+    return None
+
+
+def _is_name(cell: str, heading: str) -> bool:
+    text = re.sub(r"\s+", "", cell)
+    return bool(text) and text != heading and number_of(text) is None and len(text) <= 40
+
+
+def _is_total(row: tuple[str, ...], words: ArithmeticWords) -> bool:
+    labels = (*words.subtotal_rows, *words.total_rows, *words.grand_rows)
+    return any(re.sub(r"\s+", "", cell).startswith(labels) for cell in row[:4] if len(cell) <= 8)
+
+
+def _totals(
+    table: DocumentTable, depth: int, rows: list[tuple[str, ...]], words: ArithmeticWords
+) -> frozenset[int]:
+    """What columns of people and households add up to: 共46户120人 may tell them."""
+    sums = set()
+    for column, cell in enumerate(table.rows[depth]):
+        heading = half_width(cell)
+        if not any(word in heading for word in ("人口", "人数", "户数", "人", "户")) or "姓名" in heading:
+            continue
+        values = [number_of(row[column]) for row in rows if column < len(row)]
+        if values and all(value is None or value % 1 == 0 for value in values):
+            sums.add(int(sum(value for value in values if value is not None)))
+    return frozenset(sums - {0})
+
+
+def _numbered_lines(document: Document) -> list[_List]:
+    """Runs of lines numbered from one, each with at least two cells and no sentence."""
+    lists: list[_List] = []
+    expected, first = 1, ""
+    for passage in (*document.body(), None):
+        match = _ROW.match(passage.text) if passage else None
+        is_row = (
+            match is not None
+            and not re.search(r"[。；;：:]", match[2])
+            and len(re.split(r"\s{2,}|\t", match[2])) >= 2
+        )
+        if passage and match and is_row and int(match[1]) == expected:
+            first = first if expected > 1 else passage.place
+            expected += 1
+            continue
+        if expected > 2:
+            lists.append(_List(expected - 1, first, "", frozenset()))
+        expected = 1
+    return lists

@@ -1,0 +1,201 @@
+"""Parts against their total in running text: 共6户，其中A村3户、B村2户; A村3户、B村2户，共6户; 3+2=6.
+
+A list after 其中 often names only some of the parts, and classes of people overlap; such lists are let pass.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from desktop.catalogue.examination import ExaminationData
+from desktop.catalogue.examination_numbers import ArithmeticWords
+from desktop.domain.document import Document
+from desktop.domain.finding import Finding, Severity
+from desktop.rules.notice_numbers.figures_found import Figure, Kind, figures_in
+from desktop.rules.notice_numbers.reading import Paragraph, Sentence, paragraphs_of
+
+_INNER = re.compile(r"\([^()]*\)")
+_PARTS_FOLLOW = re.compile(
+    r"其中[:,]?|(?:分别|具体)(?:为|是|如下)[:]?|[(]?包括[:]?|(?<=[\u4e00-\u9fff元户人亩]):"
+)
+_TOTAL_WORD = re.compile(
+    r"^(?:以上|两项|三项|四项|各项|上述)?(?:共计|合计|总计|总共|共|累计共|计)(?:[\u4e00-\u9fff]{0,8})$"
+)
+_OPEN_LIST = re.compile(r"^(?:[\u4e00-\u9fff]{0,4})?等")
+_EXPRESSION = re.compile(
+    r"(?<![\d.+×*])(\d[\d.,]*(?:[万亿]?元|亩|户|人|公顷)?(?:\+\d[\d.,]*(?:[万亿]?元|亩|户|人|公顷)?)+)=(\d[\d,]*(?:\.\d+)?)"
+)
+_ADVICE = "请把分项重新加一遍，看是分项写错了，还是总数写错了。"
+
+
+def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
+    """``sum-wrong`` for lists that are meant to be complete."""
+    words = data.own.arithmetic
+    for paragraph in paragraphs_of(document):
+        for sentence in _stretches(paragraph):
+            told: set[int] = set()
+            for total, parts in (*_announced(sentence), *_summed_up(sentence)):
+                if total.start not in told and not _fits(total, parts) and _complete(total, parts, words):
+                    told.add(total.start)
+                    yield _finding(sentence, total, parts)
+            yield from _expressions(sentence)
+
+
+def _stretches(paragraph: Paragraph) -> Iterator[Sentence]:
+    """Sentences from stop to stop; one that begins with 其中 belongs to the one before it."""
+    start = end = 0
+    for text in paragraph.text.split("。"):
+        if end and not text.startswith("其中"):
+            yield Sentence(paragraph.text[start : end - 1], start, paragraph)
+            start = end
+        end += len(text) + 1
+    yield Sentence(paragraph.text[start : end - 1], start, paragraph)
+
+
+def _announced(sentence: Sentence) -> Iterator[tuple[Figure, list[Figure]]]:
+    """Total first, then 其中 or a colon and the parts, up to the closing bracket or the next 其中."""
+    text = sentence.text
+    for match in _PARTS_FOLLOW.finditer(text):
+        end = _region_end(text, match.end())
+        inner = _blanked(text[match.end() : end])
+        before = figures_in(text[: match.start()])
+        if match.group() == ":" and (not before or match.start() - before[-1].end > 8):
+            continue
+        parts = figures_in(inner)
+        for group in _groups(parts):
+            totals = [figure for figure in before if figure.alike(group[0])]
+            if not totals or _OPEN_LIST.match(inner[group[-1].end :]):
+                continue
+            shifted = [_moved(part, match.end()) for part in group]
+            yield totals[-1], shifted
+
+
+def _summed_up(sentence: Sentence) -> Iterator[tuple[Figure, list[Figure]]]:
+    """Parts first, then 共 and the total."""
+    figures = figures_in(_blanked(sentence.text))
+    for place, total in enumerate(figures):
+        if not _TOTAL_WORD.match(total.label):
+            continue
+        parts: list[Figure] = []
+        for figure in reversed(figures[:place]):
+            if figure.alike(total):
+                if _TOTAL_WORD.match(figure.label):
+                    break
+                parts.insert(0, figure)
+        between = sentence.text[parts[-1].end : total.start] if parts else ""
+        if len(parts) >= 2 and len(between) <= 24 and ";" not in between and "其中" not in between:
+            yield total, parts
+
+
+def _region_end(text: str, start: int) -> int:
+    """Where the list that begins at ``start`` ends."""
+    depth = 0
+    for place in range(start, len(text)):
+        if text[place] == "(":
+            depth += 1
+        elif text[place] == ")":
+            depth -= 1
+            if depth < 0:
+                return place
+        elif not depth and text.startswith("其中", place):
+            return place
+    return len(text)
+
+
+def _blanked(text: str) -> str:
+    """``text`` with everything in brackets replaced by as many blanks."""
+    while True:
+        shorter = _INNER.sub(lambda match: "﹏" * len(match.group()), text)
+        if shorter == text:
+            return text
+        text = shorter
+
+
+def _groups(parts: Sequence[Figure]) -> Iterator[list[Figure]]:
+    """Parts that may be added: of one kind and one thing counted, at least two."""
+    seen: list[Figure] = []
+    for first in parts:
+        if any(first.alike(other) for other in seen):
+            continue
+        seen.append(first)
+        group = [part for part in parts if part.alike(first)]
+        if len(group) >= 2 and first.kind is not Kind.PERCENT:
+            yield group
+
+
+def _moved(figure: Figure, shift: int) -> Figure:
+    return Figure(
+        figure.kind,
+        figure.number,
+        figure.value,
+        figure.step,
+        figure.unit,
+        figure.written,
+        figure.start + shift,
+        figure.end + shift,
+        figure.label,
+        figure.approximate,
+    )
+
+
+def _fits(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Right as it stands, or right for a beginning or end of the list (a second breakdown may follow the first)."""
+    if total.approximate or any(part.approximate for part in parts):
+        return True
+    room = total.step
+    if total.kind is not Kind.COUNT and total.unit not in ("元", "亩"):
+        room = room * max(2, len(parts)) / 2
+    values = [part.value for part in parts]
+    if any(abs(value - total.value) < room for value in values):
+        return True
+    runs = [
+        *(values[:end] for end in range(2, len(values) + 1)),
+        *(values[start:] for start in range(len(values) - 1)),
+    ]
+    return any(abs(sum(run) - total.value) < room for run in runs)
+
+
+def _complete(total: Figure, parts: Sequence[Figure], words: ArithmeticWords) -> bool:
+    """Whether the list claims to be the whole: places or sources of money, a rest named, or nearly the total."""
+    labels = [part.label for part in parts]
+    if any(word in label for label in labels for word in words.overlapping) and total.kind is Kind.COUNT:
+        return False
+    if any(label.startswith(words.complements) for label in labels):
+        return True
+    if total.kind is Kind.MONEY and all(
+        any(word in label for word in words.sources_of_money) for label in labels
+    ):
+        return True
+    if all(label.endswith(words.partition_ends) for label in labels):
+        return True
+    difference = abs(sum(part.value for part in parts) - total.value)
+    return difference * 100 <= total.value * words.nearly_percent
+
+
+def _finding(sentence: Sentence, total: Figure, parts: Sequence[Figure]) -> Finding:
+    added = _in_unit(parts, total)
+    text = f"{'、'.join(part.written for part in parts[:6])}{'等' if len(parts) > 6 else ''}加起来是{added}，写的是“{total.written}”。"
+    return Finding("sum-wrong", Severity.WARN, sentence.place_at(total.start), text, _ADVICE)
+
+
+def _in_unit(parts: Sequence[Figure], total: Figure) -> str:
+    """The sum of the parts in the unit of the total."""
+    unit = total.written.lstrip("0123456789.,")
+    if not total.number:
+        return f"{float(sum(part.value for part in parts)):g}"
+    exact = sum(part.value for part in parts) * Fraction(total.number) / total.value
+    plain = Decimal(exact.numerator) / Decimal(exact.denominator)
+    return f"{plain.quantize(Decimal('0.000001')).normalize():f}{unit}"
+
+
+def _expressions(sentence: Sentence) -> Iterator[Finding]:
+    """3+2=6 written out."""
+    for match in _EXPRESSION.finditer(sentence.text):
+        numbers = [re.sub(r"[^\d.]", "", part).strip(".") for part in match[1].split("+")]
+        if not all(re.fullmatch(r"\d+(?:\.\d+)?", number) for number in numbers):
+            continue
+        added, told = sum(Decimal(number) for number in numbers), Decimal(match[2].replace(",", ""))
+        if added != told:
+            text = f"{match[1]}等于{added}，写的是“{match[2]}”。"
+            yield Finding("sum-wrong", Severity.WARN, sentence.place_at(match.start(2)), text, _ADVICE)
