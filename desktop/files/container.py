@@ -26,6 +26,11 @@ _MOST_CELLS = 8_000_000
 _LAST_ROW = re.compile(rb'<row [^>]*?\br="(\d+)"')
 _COLUMN = re.compile(rb'<c [^>]*?\br="([A-Z]{1,3})\d')
 _FILLED = re.compile(rb'<c [^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*?(?<!/)>\s*<[vif]')
+# First bytes in small letters, without blanks before them.
+_BEGINNINGS = {
+    b"%pdf": "PDF", b"<!doctype html": "网页", b"<?xml": "XML文字", b"\xff\xd8\xff": "图片", b"\x89png": "图片",
+    b"gif8": "图片", b"bm": "图片", b"rar!": "压缩包", b"7z\xbc\xaf": "压缩包", b"\x1f\x8b": "压缩包",
+}  # fmt: skip
 # Everything the zip reader raises on altered bytes; it has no one family for them.
 ZIP_FAULTS = (
     zipfile.BadZipFile,
@@ -39,6 +44,13 @@ ZIP_FAULTS = (
 )
 _SAFE = "原来的文件和记录都没有动。"
 SAVE_AS = "请用Excel或WPS打开它，另存为“.xlsx”再导入。"
+_ASK_FOR_TABLE = "这里面的表格读不出来，请向给您文件的人要Excel原表。"
+_WAY_OUT = {
+    "PDF": _ASK_FOR_TABLE,
+    "图片": _ASK_FOR_TABLE,
+    "压缩包": "请先解压，再选里面的表格文件。",
+    "别的内容": "请看一下是不是选错了文件。",
+}
 
 
 class NotExcel(Refusal):
@@ -68,12 +80,15 @@ class Container:
 
 def open_container(path: Path) -> Container:
     """Read the file whole; raises the refusals above, or SurroundingsError where the disk does not give it."""
+    if path.is_dir():
+        what = f"“{shown_name(path)}”是文件夹，不是文件。"
+        raise NotExcel(what, safe=_SAFE, todo="请打开这个文件夹，选里面的表格文件。", code="not-excel")
     try:
         if path.stat().st_size > _LARGEST_FILE:
             raise too_large(path)
         data = path.read_bytes()
     except OSError as error:
-        what = f"打不开“{path.name}”。"
+        what = f"打不开“{shown_name(path)}”。"
         todo = "请看一下文件还在不在、是不是正在别的程序里打开，或者U盘是不是拔了。"
         raise SurroundingsError(what, safe=_SAFE, todo=todo, code="file-unreadable") from error
     return container_of(path, data)
@@ -83,30 +98,36 @@ def container_of(path: Path, data: bytes) -> Container:
     """The same for bytes already read; ``path`` only names them in messages."""
     if not data.strip(b"\0 \r\n\t"):
         raise NotExcel(
-            f"“{path.name}”是空的。", safe=_SAFE, todo="请看一下是不是选错了文件。", code="file-empty"
+            f"“{shown_name(path)}”是空的。", safe=_SAFE, todo="请看一下是不是选错了文件。", code="file-empty"
         )
     if data.startswith(_OLE):
         return _ole(path, data)
     if data.startswith(_ZIP):
         return _zipped(path, data)
-    what = f"“{path.name}”不是Excel文件，里面是{_looks_like(data)}。"
-    raise NotExcel(what, safe=_SAFE, todo=SAVE_AS, code="not-excel")
+    kind = _looks_like(data)
+    what = f"“{shown_name(path)}”不是Excel文件，里面是{kind}。"
+    raise NotExcel(what, safe=_SAFE, todo=_WAY_OUT.get(kind, SAVE_AS), code="not-excel")
+
+
+def shown_name(path: Path) -> str:
+    """The file's name as it can be shown: bytes that are no characters, from old sticks, become question marks."""
+    return path.name.encode("utf-8", "replace").decode("utf-8")
 
 
 def locked(path: Path) -> LockedWorkbook:
-    what = f"“{path.name}”设了打开密码。"
+    what = f"“{shown_name(path)}”设了打开密码。"
     todo = "请在Excel或WPS里输入密码打开，去掉密码另存一份，再导入。"
     return LockedWorkbook(what, safe=_SAFE, todo=todo, code="excel-password")
 
 
 def damaged(path: Path) -> DamagedWorkbook:
-    what = f"“{path.name}”不完整或者坏了，读不出来。"
+    what = f"“{shown_name(path)}”不完整或者坏了，读不出来。"
     todo = "请重新复制一份；Excel或WPS还能打开的话，另存为“.xlsx”再导入。"
     return DamagedWorkbook(what, safe=_SAFE, todo=todo, code="excel-damaged")
 
 
 def too_large(path: Path) -> TooLargeWorkbook:
-    what = f"“{path.name}”大得不像一张名单，没有打开。"
+    what = f"“{shown_name(path)}”大得不像一张名单，没有打开。"
     todo = "请把名单单独复制到一个新表里，只留有内容的行和列，再导入。"
     return TooLargeWorkbook(what, safe=_SAFE, todo=todo, code="excel-too-large")
 
@@ -115,7 +136,7 @@ def _ole(path: Path, data: bytes) -> Container:
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise locked(path)
     if "WordDocument".encode("utf-16-le") in data:
-        what = f"“{path.name}”是Word文件，不是Excel文件。"
+        what = f"“{shown_name(path)}”是Word文件，不是Excel文件。"
         raise NotExcel(what, safe=_SAFE, todo="请把表格复制到Excel里再导入。", code="not-excel")
     if _has_filepass(data):
         raise locked(path)
@@ -150,8 +171,11 @@ def _zipped(path: Path, data: bytes) -> Container:
         raise damaged(path) from error
     if kind in ("xlsx", "ods"):
         return Container(path, kind, data)
-    what = f"“{path.name}”{'是Word文件，' if kind == 'docx' else ''}不是Excel文件。"
-    raise NotExcel(what, safe=_SAFE, todo="请把名单放到Excel表里再导入。", code="not-excel")
+    if kind == "docx":
+        what, todo = "是Word文件，不是Excel文件", "请把名单放到Excel表里再导入。"
+    else:
+        what, todo = "不是Excel文件，里面是压缩包", _WAY_OUT["压缩包"]
+    raise NotExcel(f"“{shown_name(path)}”{what}。", safe=_SAFE, todo=todo, code="not-excel")
 
 
 def _kind(names: set[str]) -> str:
@@ -204,14 +228,8 @@ def _column_number(letters: bytes) -> int:
 
 def _looks_like(data: bytes) -> str:
     head = data[:2048].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    if head.startswith(b"%pdf"):
-        return "PDF"
-    if b"<html" in head or b"<table" in head or head.startswith(b"<!doctype html"):
+    if b"<html" in head or b"<table" in head:
         return "网页"
-    if head.startswith(b"<?xml"):
-        return "XML文字"
-    if head.startswith((b"\xff\xd8\xff", b"\x89png", b"gif8", b"bm")):
-        return "图片"
-    if b"\0" not in data[:2048]:
-        return "普通文字"
-    return "别的内容"
+    known = next((words for start, words in _BEGINNINGS.items() if head.startswith(start)), "")
+    text = b"\0" not in data[:2048] or data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return known or ("普通文字" if text else "别的内容")

@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from desktop.base.errors import Refusal
 from desktop.base.progress import Progress
 from desktop.domain.form import FieldType, Form, FormField
+from desktop.files.broken_cells import BrokenCell
 from desktop.files.roster_table import TableGuess
 from desktop.files.workbook import EMPTY, CellKind, CellValue, RawCell, Sheet, cell_value, column_letters
 
@@ -182,6 +183,8 @@ class _Reader:
         return tuple(found)
 
     def _value(self, column: FormField, cell: CellValue) -> str:
+        if isinstance(cell.text, BrokenCell):
+            raise Refusal(cell.text.reason, code="cell-broken")
         if cell.kind is CellKind.NUMBER:
             if cell.damaged and column.type in _NUMBERS:
                 raise Refusal(_DAMAGED, code="number-damaged")

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from desktop.base.errors import Refusal
 from desktop.domain.form import Form
+from desktop.files.broken_cells import BrokenCell
+from desktop.files.container import shown_name
 from desktop.files.headings import (
     HeadingDictionary,
     HeadingText,
@@ -74,7 +76,7 @@ def choose_sheet(workbook: Workbook, form: Form, mapping: Mapping[str, str] | No
     fitting = [(sheet, guess) for sheet, guess in guesses if guess is not None]
     if not fitting:
         wanted = "、".join(column.label for column in form.roster if column.required)
-        what = f"“{workbook.path.name}”里没有找到“{form.roster_title or form.name}”的表头。"
+        what = f"“{shown_name(workbook.path)}”里没有找到“{form.roster_title or form.name}”的表头。"
         todo = f"表头里至少要有：{wanted}。请看一下是不是选错了文件，或者把列名改成这样。"
         raise NoRoster(what, safe="记录没有改动。", todo=todo, code="roster-not-found")
     best = max(
@@ -123,7 +125,7 @@ def find_table(sheet: Sheet, form: Form, mapping: Mapping[str, str] | None = Non
     missing = tuple(column.label for column in form.roster if column.required and column.key not in found)
     rows = _RowFinder(sheet, columns, last, texts)
     rows.find()
-    skipped = tuple(rows.skipped)
+    skipped = (*_not_read(sheet, headings), *rows.skipped)
     named = tuple(heading for heading in headings if heading.text)
     return TableGuess(
         sheet.name, first, last, columns, named, missing, tuple(rows.data), rows.totals, skipped, score
@@ -195,7 +197,7 @@ class _RowFinder:
             filled = [
                 column
                 for column, raw in enumerate(row)
-                if raw != "" and not (isinstance(raw, str) and raw.isspace())
+                if raw != "" and not (isinstance(raw, str) and (raw.isspace() or isinstance(raw, BrokenCell)))
             ]
             if (
                 len(filled) <= 1
@@ -291,6 +293,20 @@ def _headings(
         )
         headings.append(Heading(column_letters(place), heading.joined, key, column.label, problem))
     return headings
+
+
+def _not_read(sheet: Sheet, headings: Sequence[Heading]) -> list[str]:
+    """What a clerk may believe was read: a hidden sheet taken for the list, a second column of the same name."""
+    notes = [f"“{sheet.name}”这张表是隐藏的，名单是从它里面读的"] if sheet.hidden else []
+    read = {plain(heading.text): heading.letter for heading in headings if heading.key}
+    again = [
+        heading for heading in headings if heading.text and not heading.key and plain(heading.text) in read
+    ]
+    notes.extend(
+        f"“{heading.text}”有两列，只读了 {read[plain(heading.text)]} 列，{heading.letter} 列没有读"
+        for heading in again
+    )
+    return notes
 
 
 def _units_above(sheet: Sheet, head_first: int) -> frozenset[str]:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from desktop.base.errors import MingbaiError
+from desktop.files.broken_cells import BrokenCell, broken_cells
 from desktop.files.container import ZIP_FAULTS, Container, container_of, damaged, locked, open_container
 
 RawCell = str | int | float | bool | date | datetime | time | timedelta
@@ -34,6 +35,7 @@ class CellKind(StrEnum):
     NUMBER = "number"
     DATE = "date"
     TRUTH = "truth"
+    BROKEN = "broken"
 
 
 class CellValue(NamedTuple):
@@ -119,6 +121,8 @@ def workbook_of(path: Path, container: Container) -> Workbook:
 
 def cell_value(raw: RawCell) -> CellValue:
     """What a clerk sees in the cell. Numbers keep the 15 digits Excel keeps, dates become ISO text."""
+    if isinstance(raw, BrokenCell):
+        return CellValue(raw, CellKind.BROKEN)
     if isinstance(raw, str):
         return CellValue(raw, CellKind.TEXT) if raw else EMPTY
     if isinstance(raw, bool):
@@ -169,16 +173,24 @@ def _sheet(book: CalamineWorkbook, container: Container, name: str, hidden: bool
     while rows and all(is_blank(raw) for raw in rows[-1]):
         rows.pop()
     merges = tuple(Merge(*first, *last) for first, last in source.merged_cell_ranges or ())
-    hidden_rows, hidden_columns = _hidden_parts(container, name)
-    return Sheet(name, rows, merges, hidden, hidden_rows, hidden_columns)
+    content = _content_of(container, name)
+    for (row, letters), cell in broken_cells(content).items():
+        column = column_index(letters)
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = cell
+    return Sheet(name, rows, merges, hidden, *_hidden_parts(content))
 
 
-def _hidden_parts(container: Container, name: str) -> tuple[frozenset[int], frozenset[int]]:
-    """Hidden rows and columns of an .xlsx sheet; older kinds do not tell."""
+def _content_of(container: Container, name: str) -> bytes:
+    """The XML of an .xlsx sheet, empty for older kinds."""
     if container.kind != "xlsx":
-        return frozenset(), frozenset()
+        return b""
     with zipfile.ZipFile(io.BytesIO(container.data)) as archive:
-        content = _sheet_xml(archive, name)
+        return _sheet_xml(archive, name)
+
+
+def _hidden_parts(content: bytes) -> tuple[frozenset[int], frozenset[int]]:
+    """Hidden rows and columns out of a sheet's XML; older kinds do not tell."""
     rows = (
         frozenset(int(number) - 1 for number in _HIDDEN_ROW.findall(content))
         if b"hidden=" in content

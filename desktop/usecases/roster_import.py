@@ -13,6 +13,7 @@ from desktop.base.progress import Progress
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.form import Form, FormField
 from desktop.domain.record import Record, RosterRow
+from desktop.files.container import shown_name
 from desktop.files.refused_copy import write_refused_copy
 from desktop.files.roster_rows import CheckRow, ImportedRow, RowFault, read_rows
 from desktop.files.roster_table import Heading, TableGuess, choose_sheet, find_table, require_fit
@@ -209,7 +210,7 @@ class RosterImport:
                 rows = self._behind(session, known, rows)
             number = roster_imports.take(
                 session, record, rows, revision=known.revision, at=self.desk.now(), by=self.desk.account.name,
-                file=preview.path.name, taken=len(preview.rows), refused=preview.refused, replaced=replace,
+                file=shown_name(preview.path), taken=len(preview.rows), refused=preview.refused, replaced=replace,
             )  # fmt: skip
             if preview.named:
                 remember(session, self._form(known), preview.headings, preview.named)
@@ -219,7 +220,7 @@ class RosterImport:
             )
         result = ImportResult(len(preview.rows), preview.refused, written, number)
         notes = tuple(
-            Finding("import-note", Severity.INFO, preview.path.name, note) for note in preview.skipped
+            Finding("import-note", Severity.INFO, shown_name(preview.path), note) for note in preview.skipped
         )
         return Outcome(result, changed(Topic.RECORDS, Topic.ROSTERS), notes)
 
