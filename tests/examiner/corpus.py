@@ -45,9 +45,11 @@ class Defect:
     codes: tuple[str, ...]
     place: str = ""
 
+    def of_code(self, code: str) -> bool:
+        return any(code == own or code.startswith(own + "-") for own in self.codes)
+
     def told_by(self, code: str, place: str) -> bool:
-        told = any(code == own or code.startswith(own + "-") for own in self.codes)
-        return told and self.place in place
+        return self.of_code(code) and self.place in place
 
 
 @dataclass(frozen=True, slots=True)

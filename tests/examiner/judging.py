@@ -11,10 +11,8 @@ from tempfile import TemporaryDirectory
 
 from desktop.base.paths import content_root
 from desktop.catalogue.catalogue import load_catalogue
-from desktop.catalogue.examination import ExaminationData
 from desktop.domain.finding import Finding, Severity
-from desktop.files.examined import read_document
-from desktop.rules.examiner import examine_documents
+from desktop.usecases.examiner import Examiner
 from tests.examiner.build import build
 from tests.examiner.corpus import Defect, Notice, notices
 
@@ -32,6 +30,14 @@ class Verdict:
         """What stops or warns; an ``info`` costs the reader nothing."""
         return tuple(finding for finding in self.findings if finding.severity is not Severity.INFO)
 
+    @property
+    def beside(self) -> tuple[Finding, ...]:
+        """Stops and warnings nothing was planted for: on a clean notice false alarms, on a faulty one often a consequence."""
+        planted = self.notice.defects
+        return tuple(
+            finding for finding in self.loud if not any(defect.of_code(finding.code) for defect in planted)
+        )
+
 
 @dataclass(slots=True)
 class Tally:
@@ -41,6 +47,8 @@ class Tally:
     found: Counter[str] = field(default_factory=Counter)
     false_alarms: Counter[str] = field(default_factory=Counter)
     clean: int = 0
+    faulty: int = 0
+    beside: int = 0
 
     @property
     def recall(self) -> float:
@@ -56,32 +64,35 @@ def tally(verdicts: list[Verdict]) -> Tally:
         if verdict.notice.clean:
             counts.clean += 1
             counts.false_alarms.update(finding.code for finding in verdict.loud)
+        else:
+            counts.faulty += 1
+            counts.beside += len(verdict.beside)
         for defect in verdict.notice.defects:
             counts.planted[defect.codes[0]] += 1
             counts.found[defect.codes[0]] += defect not in verdict.missed
     return counts
 
 
-def judged(data: ExaminationData, folder: Path, notice: Notice, by_id: dict[str, Notice]) -> Verdict:
+def judged(examiner: Examiner, folder: Path, notice: Notice, by_id: dict[str, Notice]) -> Verdict:
     """Build the file, read it back as any office's file, examine it, and compare with what was planted."""
     own = folder / notice.id
     own.mkdir()
     paths = [build(notice, own)]
     if notice.together_with:
         paths.append(build(by_id[notice.together_with], own))
-    findings = examine_documents([read_document(path) for path in paths], data)[0]
+    findings = next(report.findings for report in examiner.check(paths) if report.file == paths[0])
     missed = tuple(
         defect
         for defect in notice.defects
         if not any(defect.told_by(finding.code, finding.place) for finding in findings)
     )
-    return Verdict(notice, tuple(findings), missed)
+    return Verdict(notice, findings, missed)
 
 
 @cache
 def verdicts() -> tuple[Verdict, ...]:
     """Every notice of the corpus, examined once per run."""
     by_id = {notice.id: notice for notice in notices()}
-    data = ExaminationData.of(load_catalogue(content_root()))
+    examiner = Examiner(load_catalogue(content_root()))
     with TemporaryDirectory() as folder:
-        return tuple(judged(data, Path(folder), notice, by_id) for notice in notices())
+        return tuple(judged(examiner, Path(folder), notice, by_id) for notice in notices())

@@ -5,7 +5,7 @@ details closed (``--heldout`` opens them).
 """
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.examiner.judging import Tally, Verdict, tally, verdicts
@@ -19,10 +19,10 @@ def figures() -> str:
     told = tally([verdict for verdict in verdicts() if not verdict.notice.heldout])
     held = tally([verdict for verdict in verdicts() if verdict.notice.heldout])
     lines = [
-        "| Corpus | Notices with defects | Clean notices | Defects | Recall | False alarms per clean notice |",
-        "|---|---|---|---|---|---|",
-        _summary("open", told, False),
-        _summary("held out", held, True),
+        "| Corpus | Notices with defects | Clean notices | Defects | Recall | False alarms per clean notice | Beside, per faulty notice |",
+        "|---|---|---|---|---|---|---|",
+        _summary("open", told),
+        _summary("held out", held),
         "",
         "| Code | Open: found of planted | Held out: found of planted | False alarms, open | False alarms, held out |",
         "|---|---|---|---|---|",
@@ -35,21 +35,19 @@ def figures() -> str:
     return "\n".join(lines)
 
 
-def _summary(name: str, counts: Tally, heldout: bool) -> str:
-    faulty = sum(
-        1 for verdict in verdicts() if verdict.notice.heldout == heldout and not verdict.notice.clean
-    )
+def _summary(name: str, counts: Tally) -> str:
     planted = sum(counts.planted.values())
     alarms = sum(counts.false_alarms.values()) / max(counts.clean, 1)
-    return f"| {name} | {faulty} | {counts.clean} | {planted} | {counts.recall:.1%} | {alarms:.2f} |"
+    beside = counts.beside / max(counts.faulty, 1)
+    return f"| {name} | {counts.faulty} | {counts.clean} | {planted} | {counts.recall:.1%} | {alarms:.2f} | {beside:.2f} |"
 
 
 def _of(counts: Tally, code: str) -> str:
     return f"{counts.found[code]} of {counts.planted[code]}" if counts.planted[code] else "—"
 
 
-def details(chosen: Iterable[Verdict]) -> str:
-    """Every defect nobody told of, and everything told of a clean notice."""
+def details(chosen: Sequence[Verdict]) -> str:
+    """Every defect nobody told of, and every stop or warning nothing was planted for."""
     lines: list[str] = []
     for verdict in chosen:
         lines.extend(
@@ -57,11 +55,11 @@ def details(chosen: Iterable[Verdict]) -> str:
             for defect in verdict.missed
         )
     for verdict in chosen:
-        if verdict.notice.clean:
-            lines.extend(
-                f"false alarm  {verdict.notice.id}: {finding.code} [{finding.severity}] {finding.place}: {finding.text}"
-                for finding in verdict.loud
-            )
+        kind = "false alarm" if verdict.notice.clean else "beside"
+        lines.extend(
+            f"{kind:12} {verdict.notice.id}: {finding.code} [{finding.severity}] {finding.place}: {finding.text}"
+            for finding in verdict.beside
+        )
     return "\n".join(lines)
 
 
