@@ -10,11 +10,12 @@ from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal, SurroundingsError
 from desktop.base.files import write_atomically
 from desktop.domain.record import Record
+from desktop.files.photo import stripped
 from desktop.storage import attachments, records
+from desktop.usecases.attachment_examination import require_readable
 from desktop.usecases.desk import Desk
 from desktop.usecases.outcome import Outcome
 from desktop.usecases.permissions import require_editable
-from desktop.usecases.record_examination import text_of
 
 LARGEST = 50 * 1024 * 1024
 
@@ -42,7 +43,7 @@ class RecordAttachments:
         """Take a file in. The same content twice in one record is refused; the file itself is left as it is."""
         data = _read(path)
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        text_of(path.name, data)  # a damaged or locked workbook is refused here, not when it is examined
+        require_readable(path.name, data)
         with self.desk.home.database.transaction() as session:
             require_editable(self.desk, records.get(session, record), "加附件")
             digest = self.desk.home.attachments.put(data)
@@ -68,6 +69,27 @@ class RecordAttachments:
             attachments.replace_all(session, record, [entry for entry in kept if entry[0] != digest])
             self._touch(session, record, "detached", gone)
         return Outcome(gone, changed(Topic.RECORDS, Topic.ATTACHMENTS))
+
+    def strip(self, record: str, digest: str) -> Outcome[AttachmentLine]:
+        """Put a photo's bare picture in its place: no position, no owner, nothing else the camera wrote."""
+        kept = self.of(record)
+        old = next((line for line in kept if line.digest == digest), None)
+        if old is None:
+            raise Refusal("这条记录没有这个附件。", safe="附件没有改动。", code="no-attachment")
+        data = stripped(self.desk.home.attachments.get(digest))
+        name = str(Path(old.name).with_suffix(".jpg"))
+        with self.desk.home.database.transaction() as session:
+            require_editable(self.desk, records.get(session, record), "加附件")
+            new = self.desk.home.attachments.put(data)
+            entries = [
+                (new, name, "image/jpeg", len(data)) if entry[0] == digest else entry
+                for entry in attachments.of_record(session, record)
+                if entry[0] != new or entry[0] == digest
+            ]
+            attachments.replace_all(session, record, entries)
+            self._touch(session, record, "photo-stripped", name)
+        line = AttachmentLine(new, name, "image/jpeg", len(data))
+        return Outcome(line, changed(Topic.RECORDS, Topic.ATTACHMENTS))
 
     def save(self, record: str, digest: str, out: Path) -> Outcome[Path]:
         """Write an attachment out in clear, whole or not at all."""

@@ -1,6 +1,6 @@
 """What every use case is made with: the open home, the catalogue, the templates, the clock."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlmodel import Session
@@ -8,6 +8,7 @@ from sqlmodel import Session
 from desktop.base.clock import Clock
 from desktop.catalogue.catalogue import Catalogue
 from desktop.domain.account import Account
+from desktop.domain.finding import Finding
 from desktop.domain.organisation import Organisation
 from desktop.domain.record import moment
 from desktop.storage import audit
@@ -19,11 +20,13 @@ from desktop.storage.keyslots import USUAL_COST, KdfCost
 class Shelf:
     """The catalogue a home works with: ``national`` as installed, ``current`` with the county's layer over it.
 
-    The one thing that changes while a session is open; shared by all accounts of the session.
+    The one thing that changes while a session is open; shared by all accounts of the session. ``examined``: what was
+    found in an attachment (digest and name) by which catalogue, so that a long file is not read at every keystroke.
     """
 
     national: Catalogue
     current: Catalogue
+    examined: dict[tuple[str, str], tuple[Catalogue, tuple[Finding, ...]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
