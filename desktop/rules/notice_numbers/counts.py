@@ -28,6 +28,7 @@ _LISTED = re.compile(
     r"(?<![每\d])(?P<n3>\d{1,5})(?P<u3>户|人|名|位|宗|件|家|个项目)"
 )
 _ROW = re.compile(r"\s*(\d{1,4})(?:[、.．)）]\s*|\s+|\t)(\S.*)")
+_BARE_NAME = re.compile(r"(?:\d{1,4}[.、．]?\s*)?[\u4e00-\u9fff*×某·]{2,6}")
 _NOT_SHOWN = re.compile(r"(?:名单|花名册|明细|清单|表)[^。]{0,6}(?:见附件|附后|见附表|略)|部分名单|摘录|节选")
 _WEAK_ROOM = 2
 _ADVICE = "请核对名单，看是漏了人、多了人，还是总数写错了。"
@@ -35,12 +36,13 @@ _ADVICE = "请核对名单，看是漏了人、多了人，还是总数写错了
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """``rows`` listed; ``last`` number of the numbering, ``totals`` what the count columns add up to."""
+    """``rows`` listed, ``totals`` what its columns of people add up to. ``bare``: without a heading it is a guess."""
 
     rows: int
     place: str
     heading: str
     totals: frozenset[int]
+    bare: bool = False
 
 
 def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
@@ -78,11 +80,13 @@ def _rows(listed: _List, paragraphs: tuple[Paragraph, ...]) -> Iterator[Finding]
                 yield _finding(listed, paragraph, start, written)
                 return
             weak.append((paragraph, start, number, written))
-    if counts & good:
+    households = [told for told in weak if told[3].endswith("户")]
+    if listed.bare or listed.rows in counts:
         return
-    for paragraph, start, number, written in weak:
-        households = written.endswith("户") or not listed.totals
-        if households and abs(number - listed.rows) <= max(_WEAK_ROOM, listed.rows // 10):
+    if not households and counts & good:
+        return
+    for paragraph, start, number, written in households or ([] if listed.totals else weak):
+        if abs(number - listed.rows) <= max(_WEAK_ROOM, listed.rows // 10) and number not in listed.totals:
             yield _finding(listed, paragraph, start, written)
             return
 
@@ -113,12 +117,11 @@ def _table(table: DocumentTable, words: ArithmeticWords) -> _List | None:
                 for line in table.rows[depth + 1 :]
                 if column < len(line) and _is_name(line[column], heading) and not _is_total(line, words)
             ]
-            return (
-                _List(len(below), table.place, heading, _totals(table, depth, below, words))
-                if below
-                else None
-            )
-    return None
+            totals = _totals(table, depth, below, words)
+            return _List(len(below), table.place, heading, totals) if below else None
+    named = sum(bool(row) and _BARE_NAME.fullmatch(row[0].strip()) is not None for row in table.rows)
+    bare = len(table.rows) >= 3 and named == len(table.rows)
+    return _List(named, table.place, "", frozenset(), bare=True) if bare else None
 
 
 def _is_name(cell: str, heading: str) -> bool:

@@ -6,6 +6,7 @@ from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding
 from desktop.rules.notice_numbers import (
+    balances,
     capitals,
     counts,
     impossible_dates,
@@ -32,6 +33,7 @@ RULES: tuple[Callable[[Document, ExaminationData], Iterator[Finding]], ...] = (
     rate_times_area.check,
     rates_in_tables.check,
     row_totals.check,
+    balances.check,
     unit_conversion.check,
     percentages.check,
     capitals.check,
