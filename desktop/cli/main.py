@@ -15,7 +15,24 @@ from desktop import __version__
 from desktop.base.errors import Cancelled, MingbaiError, SurroundingsError
 from desktop.base.files import ensure_folder
 from desktop.base.paths import default_home, log_file
-from desktop.cli import bundle, care, catalogue, check, demo, device, home, notice, person, record, report
+from desktop.cli import (
+    bundle,
+    care,
+    catalogue,
+    check,
+    demo,
+    device,
+    home,
+    notice,
+    noticeboard,
+    objection,
+    override,
+    person,
+    record,
+    report,
+    settings,
+    sheet_check,
+)
 from desktop.cli.invocation import Invocation, Program, say
 
 log = logging.getLogger("mingbai")
@@ -32,12 +49,17 @@ care.register(application)
 check.register(application)
 application.add_typer(catalogue.commands, name="catalogue")
 person.register(record.commands)
+override.register(record.commands)
 application.add_typer(record.commands, name="record")
+noticeboard.register(notice.commands)
+notice.commands.add_typer(objection.commands, name="objection")
 application.add_typer(notice.commands, name="notice")
+sheet_check.register(application)
 application.add_typer(bundle.commands, name="bundle")
 application.add_typer(device.commands, name="device")
 application.add_typer(report.commands, name="report")
 application.add_typer(report.directory, name="directory")
+application.add_typer(settings.commands, name="settings")
 
 
 @application.callback(invoke_without_command=True)

@@ -58,6 +58,12 @@ def next_number(session: Session, series: str, year: int) -> int:
     return row.last
 
 
+def last_number(session: Session, series: str, year: int) -> int:
+    """The number given last in the series and year, 0 before the first. Uses none up."""
+    row = session.get(NumberRow, (series, year))
+    return row.last if row is not None else 0
+
+
 def boards(session: Session) -> list[str]:
     """Names in the order they were added."""
     return list(session.exec(select(BoardRow.name).order_by(col(BoardRow.position))).all())
