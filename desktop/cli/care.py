@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
+from desktop.cli.days import day_of
 from desktop.cli.invocation import Invocation, say_findings
-from desktop.cli.notice import day_of
 
 audit = typer.Typer(help="留痕", no_args_is_help=True)
 

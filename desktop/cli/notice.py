@@ -1,22 +1,15 @@
 """`notice`: the printed notice and its life on the board."""
 
-import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from desktop.base.errors import Refusal
+from desktop.cli.days import day_of
 from desktop.cli.invocation import Invocation, say_findings
 
 commands = typer.Typer(help="公示", no_args_is_help=True)
-
-
-def day_of(text: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError as error:
-        raise Refusal(f"日期“{text}”不对。", todo="请写成 2026-09-16 这样。", code="bad-date") from error
 
 
 @commands.command("make", help="把签发的记录排成公示 PDF，与打印的一样")
@@ -67,10 +60,13 @@ def remove(
     notice: str,
     board: Annotated[str, typer.Option(help="公示栏")],
     on: Annotated[str, typer.Option(help="日期")],
+    reason: Annotated[str, typer.Option(help="提前撤下的理由")] = "",
 ) -> None:
     call: Invocation = context.obj
     with call.session() as session:
-        posting = session.notices.remove(notice, board, day_of(on)).value
+        outcome = session.notices.remove(notice, board, day_of(on), reason)
+        say_findings(outcome.findings)
+        posting = outcome.value
         call.answer(posting.model_dump(mode="json"), f"已登记撤下：{posting.number}，{posting.board}。")
 
 
@@ -81,11 +77,22 @@ def register(context: typer.Context, year: Annotated[int | None, typer.Option(he
         lines = session.notices.postings(year)
         call.answer(
             [
-                {**line.posting.model_dump(mode="json"), "title": line.title, "state": line.state}
+                {
+                    **line.posting.model_dump(mode="json"),
+                    "title": line.title,
+                    "state": line.state,
+                    "void": line.void,
+                    "replaces_number": line.replaces,
+                    "replaced_by": line.replaced_by,
+                    "photos": line.photos,
+                    "open_objections": line.objections,
+                }
                 for line in lines
             ],
             *(
                 f"{line.posting.number}　{line.posting.board}　{line.posting.posted_on} 至 {line.posting.removed_on or ''}　{line.title}"
+                + (f"　替代 {line.replaces}" if line.replaces else "")
+                + (f"　已由 {line.replaced_by} 替代" if line.replaced_by else "")
                 for line in lines
             ),
         )
