@@ -8,6 +8,7 @@ from desktop.domain.account import Account, Role
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
+from desktop.ui.viewmodels.index_pattern_viewmodel import IndexPatternViewModel
 from desktop.ui.viewmodels.navigation import Go, Place
 from desktop.ui.viewmodels.office_settings_viewmodel import OfficeSettingsViewModel
 from desktop.usecases.office import Session
@@ -33,6 +34,8 @@ class SettingsViewModel(QObject):
         self._session, self._ask, self._tasks, self._changed = session, ask, tasks, changed
         self.office = OfficeSettingsViewModel(session, ask, tasks, changed)
         self.office.said.connect(self.said)
+        self.index = IndexPatternViewModel(session, ask, tasks, changed)
+        self.index.said.connect(self.said)
         self.accounts: list[Account] = []
         self.errors: dict[str, str] = {}
         self.adding = False
@@ -45,6 +48,7 @@ class SettingsViewModel(QObject):
     def show_place(self, place: Place) -> None:
         self.reload()
         self.office.reload()
+        self.index.reload()
 
     def reload(self) -> None:
         self._tasks.run(lambda progress: self._session.accounts.list(), self._listed, self._ask.tell)

@@ -26,12 +26,13 @@ from desktop.ui.views.parts.header import PageHeader
 from desktop.ui.views.parts.marks import IconMark, Label
 from desktop.ui.views.parts.panel import Banner, Page, Panel, clear, scrolling
 from desktop.ui.views.parts.segments import Segments
+from desktop.ui.views.settings_index import IndexPart
 from desktop.ui.views.settings_offices import OfficesPart
 from desktop.ui.views.settings_places import BoardsPart, DaysPart
 from desktop.ui.views.settings_rules import RulesPart
 
 PARTS = {
-    "accounts": "账户和外观", "offices": "单位", "boards": "公示栏", "days": "本地放假", "rules": "公示和锁定",
+    "accounts": "账户和外观", "offices": "单位", "boards": "公示栏", "days": "本地放假", "rules": "公示和锁定", "index": "索引号",
 }  # fmt: skip
 
 
@@ -59,7 +60,8 @@ class SettingsView(Page):
         self.stack = QStackedWidget()
         self.offices, self.boards = OfficesPart(model.office), BoardsPart(model.office)
         self.days, self.rules = DaysPart(model.office), RulesPart(model.office)
-        for part in (scrolling(inside), self.offices, self.boards, self.days, self.rules):
+        self.index = IndexPart(model.index, model.office)
+        for part in (scrolling(inside), self.offices, self.boards, self.days, self.rules, self.index):
             self.stack.addWidget(part)
         self.body.addWidget(self.stack, 1)
         model.updated.connect(self.refresh)
@@ -77,13 +79,14 @@ class SettingsView(Page):
         self._show_refusal()
 
     def primary(self) -> QPushButton | None:
-        """The filled button of the part that is shown; the last part has none, its choices take effect at once."""
+        """The filled button of the part that is shown; 公示和锁定 has none, its choices take effect at once."""
         buttons = (
             self.add_button,
             self.offices.save_button,
             self.boards.add_button,
             self.days.add_button,
             None,
+            self.index.save_button,
         )
         return buttons[self.stack.currentIndex()]
 
