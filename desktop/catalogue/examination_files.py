@@ -86,6 +86,7 @@ class FormWords:
     placeholders: Words = ()
     placeholder_units: Words = ()
     approvals: Words = ()
+    other_places: Words = ()
 
 
 @dataclass(frozen=True, slots=True)

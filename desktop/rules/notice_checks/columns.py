@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from desktop.catalogue.examination import ExaminationData
-from desktop.domain.document import Document, DocumentTable
+from desktop.domain.document import Document, DocumentTable, Part
 from desktop.rules.characters import clean_line, half_width
 
 PERSONS = ("name", "minor_name")
@@ -50,10 +50,21 @@ class TableView:
     def of_kind(self, *kinds: str) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.kind in kinds)
 
+    def person_rows(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Rows that show a person's name in full, and rows that show it masked.
+
+        What stands in a hidden column of its own belongs to the persons of the rows beside it.
+        """
+        persons = self.of_kind(*PERSONS)
+        if not persons and self.table.part is Part.HIDDEN:
+            return frozenset(range(len(self.table.rows))), frozenset()
+        shown = frozenset(cell.row for column in persons for cell in column.cells if is_name(cell.text))
+        return shown, frozenset(cell.row for column in persons for cell in column.cells) - shown
+
     def names(self) -> dict[int, str]:
         """The person's name on each row that shows one in full."""
         return {
-            cell.row: cell.text.replace(" ", "")
+            cell.row: bare_name(cell.text)
             for column in reversed(self.of_kind(*PERSONS))
             for cell in column.cells
             if is_name(cell.text)
@@ -62,8 +73,13 @@ class TableView:
 
 def is_name(text: str) -> bool:
     """True for what can be a person's whole name in a column of names, with nothing masked."""
-    plain = text.replace(" ", "")
+    plain = bare_name(text)
     return _NAME.fullmatch(plain) is not None and not _NOBODY.search(plain) and not _HIDDEN.search(plain)
+
+
+def bare_name(text: str) -> str:
+    """Without blanks and what stands in brackets or figures behind it: 马永福(三社), 马海明 139****1201."""
+    return re.sub(r"\(.*$|[\d*].*$", "", text).replace(" ", "")
 
 
 @lru_cache(maxsize=8)
@@ -102,7 +118,8 @@ def kind_of_heading(heading: str, data: ExaminationData) -> str:
 
 def _heading_row(rows: Sequence[Sequence[str]], data: ExaminationData) -> int | None:
     """The row with the most headings among the first ones; a single one does not make a heading row."""
-    best, most = None, 1
+    alone = max(map(len, rows), default=0) == 1
+    best, most = None, 0 if alone else 1
     for at, row in enumerate(rows[:_HEADINGS_STAND]):
         told = sum(1 for text in row if text and len(text) <= _LONGEST_HEADING and _is_heading(text, data))
         if told > most and sum(bool(re.search(r"\d{5}", text)) for text in row) == 0:

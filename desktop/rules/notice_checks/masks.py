@@ -10,14 +10,14 @@ from desktop.domain.finding import Finding, Severity
 from desktop.rules.characters import half_width
 from desktop.rules.detectors import find_personal_numbers
 from desktop.rules.notice_checks.columns import tables_of
-from desktop.rules.notice_checks.lines import everything
+from desktop.rules.notice_checks.lines import everything, line_of
 from desktop.rules.notice_checks.persons import names_in
 from desktop.rules.notice_checks.sightings import LAW, Sighting, told
 
 _MASK = "*×•●█■□○#_"
 _SIGNS = re.escape(_MASK)
 _MASKED = re.compile(
-    rf"(?<![0-9A-Za-z])(?=[0-9xX{_SIGNS}]*(?:[{_SIGNS}]|[xX]{{2}}))[0-9xX{_SIGNS}]{{12,20}}(?![0-9A-Za-z])"
+    rf"(?<![0-9A-Za-z])(?=[0-9xX{_SIGNS}]*(?:[{_SIGNS}]|[xX]{{2}}))[0-9xX{_SIGNS}]{{11,20}}(?![0-9A-Za-z])"
 )
 _ONE_SIGN = re.compile(rf"[{_SIGNS}]|[xX](?=[xX{_SIGNS}])|(?<=[{_SIGNS}xX])[xX](?=.)")
 _REGION = re.compile(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])\d{4}")
@@ -29,7 +29,7 @@ _JOIN_ADVICE = "请让同一个人在各份材料里用同一种遮法（前六�
 
 @dataclass(frozen=True, slots=True)
 class MaskedNumber:
-    """``shown`` has 18 characters, ``*`` where hidden."""
+    """``shown`` has 18 characters (an identity number) or 11 (a mobile), ``*`` where hidden."""
 
     name: str
     shown: str
@@ -86,32 +86,33 @@ def masked_numbers(document: Document, data: ExaminationData) -> list[MaskedNumb
     numbers: list[MaskedNumber] = []
     for view in tables_of(document, data):
         names = view.names()
-        for column in view.of_kind("id_number"):
+        for column in view.columns:
             for cell in column.cells:
-                shown = _normal(cell.text)
-                if shown and cell.row in names:
-                    numbers.append(MaskedNumber(names[cell.row], shown, cell.place))
+                for found in _MASKED.finditer(cell.text):
+                    shown = _normal(found.group())
+                    if shown and cell.row in names:
+                        numbers.append(MaskedNumber(names[cell.row], shown, cell.place))
     for passage in document.passages:
-        text = half_width(passage.text)
-        for found in _MASKED.finditer(text):
+        line = line_of(passage, passage.text)
+        for found in _MASKED.finditer(line.folded):
             shown = _normal(found.group())
-            before = [name for name, _, end in names_in(text, data) if end <= found.start()]
+            before = [name for name, _, end in names_in(line.folded, data) if end <= found.start()]
             if shown and before:
                 numbers.append(MaskedNumber(before[-1], shown, passage.place))
     return numbers
 
 
 def _normal(text: str) -> str:
-    """The number with ``*`` for whatever sign hides a character, empty if it has not 18 of them."""
+    """The number with ``*`` for whatever sign hides a character; empty if it is no identity number or mobile."""
     plain = _ONE_SIGN.sub("*", half_width(text).strip()).upper()
-    return (
-        plain if len(plain) == _WHOLE and "*" in plain and re.fullmatch(r"[0-9*]{17}[0-9X*]", plain) else ""
-    )
+    return plain if "*" in plain and re.fullmatch(r"[0-9*]{17}[0-9X*]|[1*][0-9*]{10}", plain) else ""
 
 
 def _together(first: str, second: str) -> bool:
     """True if nothing contradicts and both leave at most four characters hidden."""
-    if first == second or any(a != b for a, b in zip(first, second, strict=True) if "*" not in (a, b)):
+    if len(first) != len(second) or first == second:
+        return False
+    if any(a != b for a, b in zip(first, second, strict=True) if "*" not in (a, b)):
         return False
     hidden = sum(a == b == "*" for a, b in zip(first, second, strict=True))
     return hidden <= _FEW_HIDDEN and hidden < min(first.count("*"), second.count("*"))
@@ -131,6 +132,9 @@ def _shows_too_much(number: str, named: bool) -> bool:
         return named or bool(_REGION.match(number)) or birth.isdigit()
     if not named and not _REGION.match(number):
         return False
+    year_and_tail = len(number) == _WHOLE and re.match(r"(?:19|20)\d{2}", birth) and digits > _MOST_VISIBLE
+    if year_and_tail:
+        return True
     if lead and len(lead.group()) >= 12 and re.match(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])", number[6:12]):
         return True
     return named and digits > _MOST_VISIBLE
@@ -152,5 +156,5 @@ def _partly(place: str, heading: str, part: Part) -> Sighting:
 
 def _joined(place: str, name: str) -> Finding:
     shown = name[:1] + "某" * (len(name) - 1)
-    text = f"{place}遮过的身份证号，和{shown}的另一处遮法不同，合起来能看出完整的号码。"
+    text = f"{place}遮过的号码，和{shown}的另一处遮法不同，合起来能看出号码。"
     return Finding("mask-joinable", Severity.WARN, place, text, _JOIN_ADVICE, LAW)

@@ -27,7 +27,7 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
     for view in tables_of(document, data):
         seen += _in_table(view, outline, data)
     for line in everything(document):
-        for found, severity in _in_text(line.folded, data):
+        for found, severity in _in_text(line.folded, outline.dated, data):
             detail = f"{found[:1]}{'某' * (len(found) - 1)}"
             seen.append(
                 Sighting(
@@ -105,10 +105,13 @@ def _ages(view: TableView, on: date | None) -> dict[int, int]:
 
 def _title_severity(outline: Outline, view: TableView, data: ExaminationData) -> Severity | None:
     """How grave a list of names is under a title that says they are children."""
-    if view.of_kind("official", "guardian") and not view.of_kind("minor_name"):
-        return None
     words = data.own.privacy
     title = outline.title_text
+    raised = any(re.search("监护人|家长", column.heading) for column in view.of_kind("guardian"))
+    if raised and not any(word in title for word in words.adult_titles):
+        return Severity.BLOCK if _YOUNG.search(title) else Severity.WARN
+    if view.of_kind("official") and not view.of_kind("minor_name"):
+        return None
     if not any(word in title for word in words.minor_titles) or any(
         word in title for word in words.adult_titles
     ):
@@ -116,26 +119,34 @@ def _title_severity(outline: Outline, view: TableView, data: ExaminationData) ->
     return Severity.BLOCK if _YOUNG.search(title) else Severity.WARN
 
 
-def _in_text(text: str, data: ExaminationData) -> Iterator[tuple[str, Severity]]:
+def _in_text(text: str, on: date | None, data: ExaminationData) -> Iterator[tuple[str, Severity]]:
     words = data.own.privacy
     for pattern in _patterns(words.minor_labels, words.surnames):
         for found in pattern.finditer(text):
             name = found["name"]
             if "某" in name or any(word in name for word in words.not_names):
                 continue
-            age = found.groupdict().get("age")
-            if age is None:
-                yield name, Severity.WARN
-            elif int(age) < _ADULT:
-                yield name, Severity.BLOCK if int(age) < _CHILD else Severity.WARN
+            told_of = found.groupdict()
+            born = told_of.get("born")
+            age = _CHILD if not born else on.year - int(born) if on else _ADULT
+            age = int(told_of.get("age") or age)
+            if age < _ADULT:
+                yield name, Severity.BLOCK if age < _CHILD else Severity.WARN
 
 
 @lru_cache(maxsize=4)
 def _patterns(labels: tuple[str, ...], surnames: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     label = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
     name = rf"(?P<name>(?:{'|'.join(map(re.escape, surnames))})[\u3400-\u9fff]{{1,2}}?)"
+    kin = "儿子|女儿|长子|次子|长女|次女|三子|三女|孙子|孙女|外孙|外孙女|其子|其女|之子|之女|弟弟|妹妹"
     labelled = r"(?P<name>[\u3400-\u9fff]{2,6})"
     return (
+        re.compile(
+            rf"{name}[,(、 ][^。;]{{0,12}}?(?P<born>20\d{{2}})年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:出生|生(?![产效态活源命]))"
+        ),
+        re.compile(
+            rf"(?:{kin})[:“ ]?{name}[^。;]{{0,16}}?(?:现读|就读|在读|上)(?:小学|初中|幼儿园|[一二三四五六七八九]年级|高中|学前)"
+        ),
         re.compile(rf"{name}(?:,|\(|、)?[男女]?,?(?:[\u4e00-\u9fff]族,)?(?:今年|现年)?{_AGE}"),
         re.compile(
             rf"(?:{label})[:“ ]?{name}(?:,[男女](?![\u4e00-\u9fff])|\([男女]|就读|在.{{0,16}}就读|在读)"

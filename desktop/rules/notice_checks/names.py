@@ -20,7 +20,7 @@ _DOTTED_TEXT = re.compile(
     rf"(?<![{re.escape(_WRONG_DOT)}·\u4e00-\u9fff])(?P<name>{_HAN}{{2,5}}[•‧・･∙⋅．﹒]{_HAN}{{2,5}})(?![{re.escape(_WRONG_DOT)}·\u4e00-\u9fff])"
 )
 _LABELLED = re.compile(
-    rf"(?:户主|姓名|村民|申请人|联系人|负责人|同志|牧民)[::\s]?(?P<name>{_HAN}{{2,6}}[•‧・･∙⋅．﹒.]{_HAN}{{2,6}})"
+    rf"(?:户主|姓名|村民|申请人|联系人|负责人|经办人|责任人|同志|牧民|主任|书记)[::\s]?(?P<name>{_HAN}{{2,6}}[•‧・･∙⋅．﹒.]{_HAN}{{2,6}})"
 )
 _LONGEST = 15
 _SOURCE_DOT = "国家标准 GB/T 15834-2011：间隔号用“·”（U+00B7）"
@@ -38,7 +38,7 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
             text = f"有一个字丢了或是自造字（第{lost.start() + 1}个字），别的电脑上显示不出来。"
             advice = "请重新输入这个字；打不出来的可以从户籍系统里复制。"
             yield Finding("glyph-missing", Severity.WARN, passage.place, text, advice, "GB 18030-2022")
-        dotted = _LABELLED.search(passage.text) or _DOTTED_TEXT.search(passage.text.strip())
+        dotted = _LABELLED.search(half_width(passage.text)) or _DOTTED_TEXT.search(passage.text.strip())
         if dotted:
             yield _dot(passage.place, dotted["name"])
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document, Part
 from desktop.domain.finding import Finding, Severity
+from desktop.rules.notice_checks.columns import tables_of
 from desktop.rules.notice_checks.lines import everything
 from desktop.rules.notice_checks.outline import Outline, outline_of
 
@@ -13,19 +14,20 @@ _PERIOD = re.compile(
     r"(?:公示|公告|公布|张贴|反馈|异议).{0,12}?(?:\d+|[一二三四五六七八九十]+)个?(?:工作)?[日天]"
     r"|自.{0,20}(?:之日|日|即日)起.{0,40}(?:至|止|内)|长期(?:公示|公开|公布)?|即日起|(?:\d+|[一二三四五六七八九十]+)个?(?:工作日|自然日)"
 )
-_PHONE = re.compile(
-    r"0\d{2,3}[-) ]{0,2}(?:[\d×xX]{3,9}|\*)|1[3-9][\d*×xX]{9}|\b12\d{3}\b|(?:电话|热线|举报)[^\d]{0,12}[\d*×xX]{5,13}|[48]00-?\d{3}"
-)
+_LANDLINE = re.compile(r"(?<![\dA-Za-z])0\d{2,3}[-) ]{0,2}(?:[\d×xXOo]{3,9}|\*)(?!-\d{2}-)|[48]00-\d{3}")
+_CALLED = re.compile(r"\d{5}|\d[\d -]{5,}|[*×xX]{4,}")
 _PERIOD_SOURCE = "公示、公告应当写明起止日期（民法典第201条、第203条）"
 _OBJECTION_SOURCE = "政府信息公开条例第46条、第51条"
 _SIGN_SOURCE = "GB/T 9704-2012 第7.3.5条"
+_OWN_NUMBER = re.compile(r".{2,20}〔\d{4}〕\d+号")
+_WITHOUT_BASIS = frozenset({"village_finance", "notice_holiday", "announcement"})
 _SENTENCE = re.compile(r"[,，。;；]")
-_FEWEST_LETTERS = 40
+_FEWEST_LETTERS, _FEWEST_LINES = 40, 2
 
 
 def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
     outline = outline_of(document, data)
-    if not outline.posted or not outline.page.lines or not _has_prose(outline):
+    if not outline.posted or not outline.page.lines or not _has_prose(document, outline, data):
         return
     text = outline.page.text
     end = outline.page.lines[-1].place
@@ -33,10 +35,7 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
     if _wants_period(outline) and not _has_period(text, data):
         advice = "请写明从哪天到哪天、共几天，是自然日还是工作日。"
         yield Finding("no-period", Severity.WARN, end, "没有写公示的起止时间。", advice, _PERIOD_SOURCE)
-    words = "\n".join(
-        line.folded for line in everything(document) if line.part in (Part.BODY, Part.HEADER, Part.TEXT_BOX)
-    )
-    if _wants_phone(outline) and not _PHONE.search(words):
+    if _wants_phone(outline) and not _has_phone(document, outline, data):
         advice = "请写上受理单位和电话，例如：监督电话：0974-8500000。"
         yield Finding("no-phone", Severity.WARN, end, "没有写有异议时打哪个电话。", advice, _OBJECTION_SOURCE)
     yield from _basis(outline, text, data)
@@ -53,13 +52,12 @@ def _signature(outline: Outline, end: str) -> Iterator[Finding]:
 
 
 def _basis(outline: Outline, text: str, data: ExaminationData) -> Iterator[Finding]:
-    if any(word in text for word in data.own.outline.basis_words) or re.search(
-        r"《.{2,40}》|〔\d{4}〕", text
-    ):
+    if any(word in text for word in data.own.outline.basis_words) or re.search(r"《.{2,40}》", text):
         return
-    if outline.kind is not None and not any(
-        "依据" in state or "文" in state for state in outline.kind.states
-    ):
+    cited = (line for line in outline.page.lines if not _OWN_NUMBER.fullmatch(line.dense))
+    if any(re.search(r"〔\d{4}〕", line.folded) for line in cited):
+        return
+    if outline.kind is not None and outline.kind.code in _WITHOUT_BASIS:
         return
     procedure = any(word in text for word in data.own.form.approvals)
     severity = Severity.INFO if procedure else Severity.WARN
@@ -74,10 +72,29 @@ def _basis(outline: Outline, text: str, data: ExaminationData) -> Iterator[Findi
     )
 
 
-def _has_prose(outline: Outline) -> bool:
-    """True if there is running text besides title and signature; a bare list is no notice of its own."""
-    prose = [line for line in outline.page.lines if line is not outline.title and _SENTENCE.search(line.text)]
-    return sum(len(line.text) for line in prose) >= _FEWEST_LETTERS
+def _has_prose(document: Document, outline: Outline, data: ExaminationData) -> bool:
+    """True if there is text besides title, list and signature; a bare list is no notice of its own."""
+    listed = {place for view in tables_of(document, data) for row in view.table.places for place in row}
+    prose = [line for line in outline.page.lines if line is not outline.title and line.place not in listed]
+    if sum(len(line.text) for line in prose if _SENTENCE.search(line.text)) >= _FEWEST_LETTERS:
+        return True
+    return "公示" in outline.title_text and bool(outline.signature.units) and len(prose) > _FEWEST_LINES
+
+
+def _has_phone(document: Document, outline: Outline, data: ExaminationData) -> bool:
+    """A telephone in figures (also blotted out): a landline anywhere, any other behind a word such as 电话.
+
+    Mobiles in a list of persons are theirs and nobody to object to.
+    """
+    seen = (line for line in everything(document) if line.part in (Part.BODY, Part.HEADER, Part.TEXT_BOX))
+    if any(_LANDLINE.search(line.folded) for line in seen):
+        return True
+    for line in outline.page.lines:
+        for word in data.own.outline.phone_words:
+            at = line.folded.find(word)
+            if at >= 0 and _CALLED.search(line.folded[at:]):
+                return True
+    return False
 
 
 def _has_period(text: str, data: ExaminationData) -> bool:
@@ -97,4 +114,6 @@ def _wants_phone(outline: Outline) -> bool:
     if "公示" in outline.title_text or (not outline.title_word and "公示" in outline.page.text):
         return outline.kind is None or outline.kind.code not in ("village_finance", "notice_holiday")
     kind = outline.kind
+    if re.search("有(?:意见|异议|问题)[^。]{0,30}反映", outline.page.text) and "公告" in outline.title_text:
+        return True
     return kind is not None and any("电话" in state for state in kind.states) and kind.code != "announcement"

@@ -7,7 +7,7 @@ from functools import lru_cache
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
-from desktop.rules.notice_checks.columns import PERSONS, Column, TableView, is_name, tables_of
+from desktop.rules.notice_checks.columns import PERSONS, Column, TableView, tables_of
 from desktop.rules.notice_checks.lines import everything
 from desktop.rules.notice_checks.persons import names_in
 from desktop.rules.notice_checks.sightings import SENSITIVE, Sighting, told
@@ -18,9 +18,7 @@ _POLICY = r"(?!人?(?:护理|生活|两项)?补贴|保险|救助对象|人(?:家
 _ADVICE_ILL = "请删去病情，只写救助类别和金额。"
 _ADVICE_DISABLED = "请删去残疾的类别、等级和原因，只写补贴类别和金额。"
 _TOO_MANY_WORDS = 60
-_OTHER = frozenset(
-    {"name", "minor_name", "unit", "school", "address", "official", "guardian", "phone", "id_number"}
-)
+_OTHER = frozenset({"unit", "school", "address", "official", "guardian", "phone", "id_number"})
 
 
 def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
@@ -40,17 +38,14 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
 
 def _in_table(view: TableView, data: ExaminationData) -> Iterator[Sighting]:
     """Columns that hold nothing else, and words in other columns of a list of persons."""
-    persons = view.of_kind(*PERSONS)
-    if not persons:
-        return
-    shown = {cell.row for column in persons for cell in column.cells if is_name(cell.text)}
-    masked = {cell.row for column in persons for cell in column.cells} - shown
+    shown, masked = view.person_rows()
     part = view.table.part
     for column in view.columns:
         if column.kind in _OTHER:
             continue
         for cell in column.cells:
-            found = _condition(column, cell.text, data)
+            text = cell.text.partition("(")[2] if column.kind in PERSONS else cell.text
+            found = _condition(column, text, data) if text else None
             if found is None or cell.row not in shown | masked:
                 continue
             code, severity = found

@@ -7,7 +7,8 @@ from functools import lru_cache
 from desktop.catalogue.examination import ExaminationData
 
 _ENDS = r"(?=[、,;。()\s因患系为女男之的身被]|$)"
-_TELLING = r"(?=,?(?:男|女|因|患|身患|系|确诊|查出|\d{1,3}岁|\(男|\(女|\(\d{1,3}岁|之子|之女|的儿子|的女儿))"
+_PLACE_ENDS = "村镇乡县区市州省局社组站所院校路街年月日元亩庄沟湾河户人项金"
+_TELLING = r"(?=[, ]{0,2}(?:电话|手机|身份证|男|女|因|患|身患|系|确诊|查出|\d{1,3}岁|\(男|\(女|\(\d{1,3}岁|之子|之女|的儿子|的女儿))"
 
 
 def names_in(
@@ -32,7 +33,7 @@ def names_in(
 
 
 def _is_name(name: str, after: str, data: ExaminationData) -> bool:
-    if "某" in name or after[:1] in ("*", "某", "×", "○"):
+    if "某" in name or name[-1] in _PLACE_ENDS or after[:1] in ("*", "某", "×", "○"):
         return False
     return not any(word in name + after[:1] or word in name for word in data.own.privacy.not_names)
 
@@ -48,4 +49,6 @@ def _patterns(labels: tuple[str, ...], surnames: tuple[str, ...]) -> tuple[re.Pa
         re.compile(rf"(?:姓名|户主|户主姓名|患者|申请人)[:]\s?{tibetan}{_ENDS}"),
         re.compile(rf"(?<![\u3400-\u9fff]){ours}{_TELLING}"),
         re.compile(rf"(?<=[村社组号户]){ours}{_TELLING}"),
+        re.compile(rf"^(?:\d{{1,4}}[.、 ]{{1,2}})?{ours}(?= )"),
+        re.compile(rf"(?<=[村社组队])[ :]?{ours}(?=[,(] ?(?!等))"),
     )

@@ -16,6 +16,7 @@ _LANDLINE = re.compile(
 _JOINED = re.compile(rf"{_LABEL}[^\d,;。]{{0,14}}(0\d{{7,13}})(?![\d*×xX\-])")
 _MOBILE = re.compile(rf"{_LABEL}[^\d,;。]{{0,14}}(1[3-9]\d{{6,12}})(?![\d*×xX\-])")
 _LOCAL = re.compile(rf"{_LABEL}[^\d,;。]{{0,10}}([2-8]\d{{4,9}})(?![\d*×xX\-年月日.元户人])")
+_LETTERS = re.compile(r"(?<![\dA-Za-z])0\d{2,3}-?(?=\d*[OoIl])[\dOoIl]{6,9}(?![A-Za-z\d])")
 _QINGHAI = re.compile("097[0-79]")
 _PARTS = (Part.BODY, Part.HEADER, Part.TEXT_BOX, Part.NOTE)
 
@@ -35,6 +36,8 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
 
 
 def _faults(text: str) -> Iterator[tuple[int, str, str]]:
+    for found in _LETTERS.finditer(text):
+        yield found.start(), found.group(), "里有字母，数字0和1容易打成字母O和l"
     for found in _LANDLINE.finditer(text):
         fault = _landline(found[1], found[2])
         if fault:

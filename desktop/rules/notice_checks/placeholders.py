@@ -48,6 +48,7 @@ def _words(words: tuple[str, ...], units: tuple[str, ...]) -> re.Pattern[str]:
     unit = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
     return re.compile(
         rf"(?<![0-9A-Za-z])(?:20)?[xX×]{{2,}}(?:{unit})|[〔\[(]20[xX×*]{{2}}[〕\])]|[〕\]][xX×]{{1,4}}号"
-        rf"|(?<![\u4e00-\u9fff])某某?(?:{unit})|某某(?:村|镇|乡|县|局|单位|同志|公司|项目)|[○〇]{{2,}}(?:{unit})"
+        rf"|(?<![\u4e00-\u9fff])某某?(?:{unit})|某某(?:村|镇|乡|县|局|单位|同志|公司|项目|部门|社区|街道|银行|学校|医院)|[○〇]{{2,}}(?:{unit})"
+        rf"|年[xX×○_]{{1,2}}月|月[xX×○_]{{1,2}}日|(?<!\d)0\d{{2,3}}-?[xX]{{6,8}}"
         rf"|{'|'.join(map(re.escape, words)) or '(?!)'}"
     )

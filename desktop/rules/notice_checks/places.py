@@ -12,12 +12,17 @@ from desktop.rules.notice_checks.lines import Line, page_of, tables_lines
 
 _SOURCE = "行政区划代码表"
 _SMALL = frozenset({DivisionLevel.TOWN, DivisionLevel.TOWNSHIP, DivisionLevel.SUBDISTRICT})
+_SHORT = 3
+_COUNTY = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2}县)(?![城级内域直里])")
+_LONG = 3
 _PEOPLES = re.compile(r"(?:[\u4e00-\u9fff]{1,4}族)+(?=自治|乡)")
 _NO_NAME = re.compile(
     r"[各个全两等本该某每其几和及与、所在镇乡县局委办院村站厅部司校上下级名\d]|农|城|集|小|中心|人民|辖|重点|一|二|三|四|五|六|七|八|九|十|街道|民族|特色|建制|振兴|移民|我|由|为|对|将|到|于|从"
 )
 _BOUNDARY = r"(?<![\u4e00-\u9fff])"
-_WORD = re.compile(rf"{_BOUNDARY}(?P<name>[\u4e00-\u9fff]{{2,3}}(?:镇|乡))(?=人民政府|政府|[、,。;:\s()]|$)")
+_WORD = re.compile(
+    rf"{_BOUNDARY}(?P<name>[\u4e00-\u9fff]{{2,3}}(?:镇|乡))(?=人民政府|政府|[、,。;:\s()\d]|$)"
+)
 
 
 def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
@@ -30,6 +35,7 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
             *_below_county(line, counties, data),
             *_alone(line, counties, data),
             *_counties(line, text, data),
+            *_long_names(line, text, data),
         ):
             if name not in told:
                 told.add(name)
@@ -82,6 +88,11 @@ def _alone(line: Line, counties: tuple[Division, ...], data: ExaminationData) ->
 
 def _counties(line: Line, text: str, data: ExaminationData) -> Iterator[tuple[str, str]]:
     """A county right after the province or a prefecture of ours that this one does not have."""
+    here = [name for name, _ in _county_names(data.divisions) if name in text]
+    for found in _COUNTY.finditer(line.dense):
+        near = [name for name in here if len(name) == _SHORT and _differences(name, found[1]) == 1]
+        if near and found[1] not in {name for name, _ in _county_names(data.divisions)}:
+            yield found[1], near[0]
     if "青海" not in text:
         return
     parents = "|".join(sorted(_prefecture_names(data.divisions), key=len, reverse=True))
@@ -96,6 +107,35 @@ def _counties(line: Line, text: str, data: ExaminationData) -> Iterator[tuple[st
             continue
         near = [short for short in known if len(short) == len(name) and _differences(short, name) == 1]
         yield name, near[0] if len(near) == 1 else ""
+
+
+def _long_names(line: Line, text: str, data: ExaminationData) -> Iterator[tuple[str, str]]:
+    """One letter off the full name of a county or prefecture of ours: 门源回族自冶县."""
+    long = _full_names(data.divisions)
+    if "青海" not in text and not any(name in text for name in long):
+        return
+    known = {*long, *data.own.form.other_places}
+    for right in long:
+        for start in range(len(line.dense) - len(right) + 1):
+            window = line.dense[start : start + len(right)]
+            if (
+                window not in known
+                and _differences(window, right) == 1
+                and window[-1] == right[-1]
+                and not _cut_off(window, right)
+            ):
+                yield window, right
+
+
+def _cut_off(window: str, right: str) -> bool:
+    """True if only the first letter differs and is no letter of a name: a name cut out of a longer one."""
+    return window[1:] == right[1:] and not re.match("[\u3400-\u9fff]", window)
+
+
+@lru_cache(maxsize=4)
+def _full_names(divisions: Divisions) -> tuple[str, ...]:
+    large = (DivisionLevel.COUNTY, DivisionLevel.PREFECTURE)
+    return tuple(entry.name for entry in divisions if entry.level in large and len(entry.name) > _LONG)
 
 
 @lru_cache(maxsize=4)
