@@ -25,6 +25,7 @@ from desktop.ui.preferences import Preferences
 from desktop.ui.tasks import Tasks
 from desktop.ui.viewmodels.boards_viewmodel import BoardsViewModel
 from desktop.ui.viewmodels.catalogue_viewmodel import CatalogueViewModel
+from desktop.ui.viewmodels.check_viewmodel import CheckViewModel
 from desktop.ui.viewmodels.frame_viewmodel import FrameViewModel
 from desktop.ui.viewmodels.lock_viewmodel import LockViewModel, PinViewModel
 from desktop.ui.viewmodels.navigation import Go, Kind, Place
@@ -38,10 +39,12 @@ from desktop.ui.viewmodels.sync_viewmodel import SyncViewModel
 from desktop.ui.viewmodels.today_viewmodel import TodayViewModel
 from desktop.ui.views.boards_view import BoardsView
 from desktop.ui.views.catalogue_view import CatalogueView
+from desktop.ui.views.check_view import CheckView
 from desktop.ui.views.lock_view import LockView
 from desktop.ui.views.parts.composing import Composing
 from desktop.ui.views.parts.focus_ring import FocusRing
 from desktop.ui.views.parts.idle_watch import IdleWatch
+from desktop.ui.views.parts.layouts import Layouts
 from desktop.ui.views.parts.panel import Panel
 from desktop.ui.views.parts.rail import Rail
 from desktop.ui.views.parts.status_strip import StatusStrip
@@ -71,6 +74,7 @@ PLACES: dict[Kind, tuple[MakeView, MakeModel]] = {
     "sync": (SyncView, SyncViewModel),
     "settings": (SettingsView, SettingsViewModel),
     "person": (PersonPage, PersonViewModel),
+    "check": (CheckView, CheckViewModel),
 }
 # What a bundle brings is looked at inside 同步.
 SHOWN_IN: dict[Kind, Kind] = {"import": "sync"}
@@ -82,7 +86,7 @@ KEYS_TOLD = (
     "Ctrl+Z：撤销　Ctrl+Y：重做",
     "F8：下一处检查意见　F6：下一块　Alt+←：返回",
     "Ctrl + 加号、减号、0：文字放大、缩小、还原",
-    "Ctrl+L：锁定屏幕　F12：看过的消息",
+    "Ctrl+K：检查要公开的文件　Ctrl+L：锁定屏幕　F12：看过的消息",
 )
 
 
@@ -101,6 +105,7 @@ class Frame(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.session = session
         self._ask, self._tasks, self._changed, self._preferences = ask, tasks, changed, preferences
+        self._layouts = Layouts(preferences, self)
         self._views: dict[Kind, QWidget] = {}
         self._models: dict[Kind, QObject] = {}
         self.place = Place("today")
@@ -184,6 +189,9 @@ class Frame(QWidget):
     def go_sync(self) -> None:
         self.go(Place("sync"))
 
+    def go_check(self) -> None:
+        self.go(Place("check"))
+
     def new_record(self) -> None:
         self.go(Place("records", tab="new"))
 
@@ -263,6 +271,7 @@ class Frame(QWidget):
             if hasattr(model, "said_undo"):
                 model.said_undo.connect(self.toast.say)
             self.stack.addWidget(self._views[kind])
+            self._layouts.adopt(self._views[kind], kind)
         return self._views[kind]
 
     def _may_leave(self, place: Place) -> bool:
@@ -289,6 +298,7 @@ class Frame(QWidget):
 
     def _show_account_menu(self) -> None:
         menu = QMenu(self)
+        menu.addAction("检查文件", self.go_check)
         menu.addAction("设置", lambda: self.go(Place("settings")))
         menu.addAction("锁定屏幕，或换同事来做", self.lock)
         menu.addAction("锁屏 PIN", self.set_pin)

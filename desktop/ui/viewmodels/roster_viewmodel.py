@@ -92,6 +92,16 @@ class RosterViewModel(QObject):
         return self.view is not None and bool(self.view.form.roster)
 
     @property
+    def naming_columns(self) -> list[int]:
+        """The model's column that tells whose row it is; none in a roster of sums."""
+        named = (
+            at
+            for at, field in enumerate(self.model.columns(), 1)
+            if field.type is FieldType.PERSON_NAME or field.key == "project_name"
+        )
+        return [at for at in (next(named, 0),) if at]
+
+    @property
     def unit(self) -> str:
         """What one row is: 户 for people, 个 for projects."""
         names = {field.key for field in self.view.form.roster} if self.view else set()

@@ -5,7 +5,7 @@ Shows what its view-model knows and tells it what was pressed; no value is judge
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.finding import Finding
 from desktop.ui.itemmodels.roles import ItemRole
@@ -13,11 +13,13 @@ from desktop.ui.viewmodels.roster_viewmodel import RosterViewModel
 from desktop.ui.views.parts.buttons import OutlinedButton
 from desktop.ui.views.parts.empty import EmptyState
 from desktop.ui.views.parts.flow import FlowLayout, beside
+from desktop.ui.views.parts.frozen import FreezingTable
+from desktop.ui.views.parts.layouts import NAME
 from desktop.ui.views.parts.marks import IconMark, Label
 from desktop.ui.views.parts.panel import Band, Banner, clear, scrolling
 from desktop.ui.views.parts.search import SearchField
 from desktop.ui.views.parts.segments import Segments
-from desktop.ui.views.parts.tables import style_table
+from desktop.ui.views.parts.tables import RosterDelegate, style_table
 from desktop.ui.views.roster_cells import RosterCellDelegate
 from desktop.ui.views.roster_head import RosterHead
 
@@ -33,7 +35,7 @@ EDITING = (
 )
 
 
-class RosterTable(QTableView):
+class RosterTable(FreezingTable):
     """``pasted`` the block on the clipboard; ``emptied`` the chosen rows are to go."""
 
     pasted = Signal()
@@ -148,6 +150,12 @@ class RosterView(QWidget):
         self.table.selectionModel().currentChanged.connect(self._look)
         self.table.horizontalHeader().sectionClicked.connect(self._sort)
         self.table.verticalScrollBar().valueChanged.connect(lambda _value: self._vm.hold())
+        self.names = self.table.freeze(RosterHead(self.table))
+        style_table(self.names, ROW)
+        self.names.setItemDelegate(RosterDelegate(self.names))
+        self.names.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.names.horizontalHeader().sectionClicked.connect(self._sort)
+        self.names.doubleClicked.connect(self._edit_name)
         self._vm.model.modelReset.connect(self._measure)
         self._measured: tuple[object, ...] = ()
 
@@ -220,6 +228,10 @@ class RosterView(QWidget):
         widest = self.table.fontMetrics().horizontalAdvance(f"{self._vm.count:,}") + NUMBER_PAD
         head.resizeSection(0, max(head.sectionSize(0), widest))
         self._spread()
+        if self._vm.view is not None:
+            self.table.setProperty(NAME, "")  # the same name again is no change
+            self.table.setProperty(NAME, f"roster-{self._vm.view.form.code}")
+        self.names.freeze([0, *self._vm.naming_columns])
 
     def _spread(self) -> None:
         """What is left of the width goes to the columns evenly."""
@@ -251,8 +263,9 @@ class RosterView(QWidget):
     def _show_order(self) -> None:
         head, column = self.table.horizontalHeader(), self._vm.sorted_column
         order = Qt.SortOrder.DescendingOrder if self._vm.order.descending else Qt.SortOrder.AscendingOrder
-        head.setSortIndicator(column, order)
-        head.setSortIndicatorShown(column >= 0)
+        for each in (head, self.names.horizontalHeader()):
+            each.setSortIndicator(column, order)
+            each.setSortIndicatorShown(column >= 0)
         if not self._vm.order.text and not self._typing.isActive() and self.search.text().strip():
             self.search.clear()
 
@@ -287,6 +300,11 @@ class RosterView(QWidget):
     def _sort(self, column: int) -> None:
         self.table.clearSelection()  # a press on the head has chosen the whole column
         self._vm.sort_by(column)
+
+    def _edit_name(self, cell: QModelIndex) -> None:
+        """A name is typed where it stands, not in the copy over the edge."""
+        self.table.horizontalScrollBar().setValue(0)
+        self.table.edit(cell)
 
     def _to_table(self) -> None:
         """Enter in the search field goes to the first row found."""
