@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from desktop.ui.itemmodels.fixed_table import FixedTable
 from desktop.ui.itemmodels.roles import DISPLAY, Index, ItemRole
 from desktop.ui.text import day
-from desktop.usecases.notice_views import PostingLine
+from desktop.usecases.notice_views import CORRECTED, PostingLine
 
 HEADINGS = ("公示", "剩余", "贴在哪里")
 NOTICE, LEFT, BOARD = range(len(HEADINGS))
@@ -46,6 +46,8 @@ def days_words(line: PostingLine, today: date) -> str:
         return f"{day(down, today)}撤下" if down else "已撤下"
     if posted > today:
         return "明天开始" if posted == today + timedelta(days=1) else f"{day(posted, today)}开始"
+    if line.void:
+        return "内容已更正" if line.void == CORRECTED else "已撤回"
     if line.state == "due" or left is None:
         return "期满待撤下"
     return "今天期满" if left <= 0 else f"还剩 {left} 天"

@@ -16,6 +16,7 @@ from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.itemmodels.boards_model import BoardLine
 from desktop.ui.tasks import Tasks
+from desktop.ui.viewmodels.board_keeping import BoardKeeping
 from desktop.ui.viewmodels.hanging import hang, posted_words, removed_words
 from desktop.ui.viewmodels.navigation import Go, Place
 from desktop.usecases.notice_views import PostingLine
@@ -40,6 +41,8 @@ class BoardsViewModel(QObject):
     def __init__(self, session: Session, ask: Ask, tasks: Tasks, changed: Changed, go: Go) -> None:
         super().__init__()
         self._session, self._ask, self._tasks, self._changed, self._go = session, ask, tasks, changed, go
+        self.keeping = BoardKeeping(session, ask, tasks, changed)
+        self.keeping.said.connect(self.said)
         changed.happened.connect(self._on_changed)
         self.lines: list[PostingLine] = []
         self.board_names: list[str] = []
@@ -176,7 +179,8 @@ class BoardsViewModel(QObject):
     def take_down(self, line: PostingLine, on: date) -> None:
         def work(progress: Progress) -> tuple[str, Changes]:
             outcome = self._session.notices.remove(line.posting.notice, line.posting.board, on)
-            return removed_words(outcome.value, self.today), outcome.changes
+            words = removed_words(outcome.value, self.today)
+            return words + "".join(f"{each.text}{each.advice}" for each in outcome.findings), outcome.changes
 
         self._tasks.run(work, self._written, self._ask.tell)
 
@@ -193,6 +197,10 @@ class BoardsViewModel(QObject):
 
     def look_at_records(self) -> None:
         self._go(Place("records"))
+
+    def check_files(self) -> None:
+        """To the page that looks through any file before it is hung."""
+        self._go(Place("check"))
 
     def _written(self, result: tuple[str, Changes]) -> None:
         words, changes = result

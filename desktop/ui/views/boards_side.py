@@ -11,7 +11,10 @@ from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.chips import StatusChip
 from desktop.ui.views.parts.marks import IconMark, Label, Line
 from desktop.ui.views.parts.panel import Panel, clear, scrolling
-from desktop.usecases.notice_views import PostingLine
+from desktop.ui.views.posting_keeping import KeepingPart
+from desktop.usecases.notice_views import CORRECTED, WITHDRAWN, PostingLine
+
+_VOID_WORDS = {CORRECTED: "内容已更正，要换新的", WITHDRAWN: "已撤回"}
 
 
 class DueCard(QFrame):
@@ -31,11 +34,12 @@ class DueCard(QFrame):
             head.setSpacing(10)
             head.addWidget(IconMark("clock-alert-outline", "due", 20))
             head.addWidget(Label(f"要撤下 {count} 张", "strong", kind="due"))
-            head.addWidget(Label("公示期已满，请取下来", "context", wrap=True), 1)
+            head.addWidget(Label("期满、更正或撤回的，请取下来", "context", wrap=True), 1)
             words.addLayout(head)
         words.addWidget(Label(line.title, "strong", wrap=True))
         posting = line.posting
-        where = f"{short_number(posting.number)}　{posting.board}　{day(last_day(line), today)}期满"
+        why = _VOID_WORDS.get(line.void) or f"{day(last_day(line), today)}期满"
+        where = f"{short_number(posting.number)}　{posting.board}　{why}"
         words.addWidget(Label(where, "context", wrap=True))
         see = OutlinedButton("看公示", "file-eye-outline", small=True)
         see.clicked.connect(lambda: self.look.emit(line))
@@ -67,6 +71,8 @@ class PostingSide(Panel):
         self._content = QVBoxLayout()
         self._content.setSpacing(10)
         room.addLayout(self._content)
+        self.keeping = KeepingPart()
+        room.addWidget(self.keeping)
         room.addStretch(1)
         self.body.addWidget(scrolling(inner), 1)
         buttons = QHBoxLayout()
@@ -80,6 +86,7 @@ class PostingSide(Panel):
         self._line = line
         clear(self._content)
         self.look_button.setVisible(line is not None)
+        self.keeping.setVisible(line is not None)
         self.down_button.setVisible(line is not None and line.state != "down")
         if line is None:
             self._content.addWidget(Label("这一张公示", "section"))
@@ -107,6 +114,12 @@ class PostingSide(Panel):
         ]
         if posting.removed_on is not None:
             facts.append(("撤下", f"{day(posting.removed_on, today)}，{posting.removed_by}"))
+        if posting.removed_reason:
+            facts.append(("理由", posting.removed_reason))
+        if line.replaces:
+            facts.append(("替代", line.replaces))
+        if line.replaced_by:
+            facts.append(("换成", line.replaced_by))
         grid = QGridLayout()
         grid.setHorizontalSpacing(18)
         grid.setVerticalSpacing(6)
@@ -120,6 +133,10 @@ class PostingSide(Panel):
 def _advice(line: PostingLine, today: date) -> tuple[str, ...]:
     if line.state == "down":
         return ("公示已经取下，编号不会再用。", "有人要看，可以点“看公示”再打印一份。")
+    if line.void == CORRECTED:
+        return ("内容已经更正，打印更正后的公示。", "到现场换上新的，登记张贴，这一张同时登记撤下。")
+    if line.void == WITHDRAWN:
+        return ("记录已经撤回，取下这张公示。", "需要向群众说明的，把撤回公告贴在原处。")
     if line.state == "due":
         return ("取下这张公示，拍一张照片留底。", "点“登记撤下”，写上哪天取下的。")
     down = day(line.posting.due_down_on, today)

@@ -23,6 +23,7 @@ from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.viewmodels.boards_viewmodel import BoardsViewModel
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.views.board_delegate import BoardDelegate
+from desktop.ui.views.board_papers import BoardPapers
 from desktop.ui.views.boards_side import DueCard, PostingSide
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.empty import EmptyState
@@ -48,6 +49,12 @@ class BoardsView(Page):
         self.header = PageHeader("公示栏")
         self.post_button = OutlinedButton("登记张贴", "pin-outline")
         self.post_button.clicked.connect(self.ask_posting)
+        self._papers = BoardPapers(viewmodel.keeping, self)
+        for button in self._papers.buttons:
+            self.header.add_action(button)
+        self.check_button = OutlinedButton("检查文件", "file-eye-outline")
+        self.check_button.clicked.connect(viewmodel.check_files)
+        self.header.add_action(self.check_button)
         self.header.add_action(self.post_button)
         self._trouble = Banner("late", "", "再读一次")
         self._trouble.pressed.connect(viewmodel.reload)
@@ -106,6 +113,7 @@ class BoardsView(Page):
         self.side = PostingSide()
         self.side.look.connect(self._vm.look_at_notice)
         self.side.take_down.connect(self.ask_take_down)
+        self._papers.serve(self.side.keeping, lambda: self._vm.chosen_line)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(16)
@@ -142,6 +150,7 @@ class BoardsView(Page):
         self._model.show(vm.shown, vm.today)
         self._show_chosen()
         self.side.show_line(vm.chosen_line, vm.today)
+        vm.keeping.look_at(vm.chosen_line)
         self._focus_first_step()
 
     def _show_boards(self) -> None:
