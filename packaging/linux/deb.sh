@@ -23,7 +23,7 @@ Version: $version
 Architecture: $architecture
 Maintainer: The Mingbai developers <mingbai@example.org>
 Installed-Size: $(du -sk "$root" | cut -f1)
-Depends: libc6 (>= 2.31), libstdc++6, libgl1, libegl1, libxkbcommon0, libxkbcommon-x11-0, libdbus-1-3, libfontconfig1, libfreetype6, libexpat1, libglib2.0-0, libxcb-cursor0, libxcb-icccm4, libxcb-image0, libxcb-keysyms1, libxcb-render-util0, libxcb-shape0, libxcb-randr0, libxcb-xkb1, libxcb-xfixes0, libsqlite3-0
+Depends: libc6 (>= 2.31), libstdc++6, libgl1, libegl1, libxkbcommon0, libxkbcommon-x11-0, libdbus-1-3, libfontconfig1, libfreetype6, libexpat1, libglib2.0-0, libxcb-cursor0, libxcb-icccm4, libxcb-image0, libxcb-keysyms1, libxcb-render-util0, libxcb-shape0, libxcb-randr0, libxcb-xkb1, libxcb-xfixes0, libcups2, libsqlite3-0
 Recommends: ibus | fcitx5-frontend-all
 Section: editors
 Priority: optional
