@@ -19,6 +19,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("go-records", "记录", "Ctrl+3", "go_records"),
     Command("go-boards", "公示栏", "Ctrl+4", "go_boards"),
     Command("go-sync", "同步", "Ctrl+5", "go_sync"),
+    Command("go-check", "检查文件", "Ctrl+K", "go_check"),
     Command("new-record", "新建记录", "Ctrl+N", "new_record"),
     Command("search", "查找", "Ctrl+F", "search"),
     Command("main-step", "做这一页的下一步", "Ctrl+Return Ctrl+Enter", "press_filled"),

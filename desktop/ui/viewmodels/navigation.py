@@ -6,7 +6,7 @@ from typing import Literal
 
 Kind = Literal[
     "today", "catalogue", "records", "boards", "sync", "record", "preview", "import", "review", "settings",
-    "person",
+    "person", "check",
 ]  # fmt: skip
 
 PLACES: tuple[tuple[Kind, str, str], ...] = (
@@ -19,7 +19,7 @@ PLACES: tuple[tuple[Kind, str, str], ...] = (
 
 PARENTS: dict[str, Kind] = {
     "record": "records", "review": "records", "preview": "records", "person": "records",
-    "import": "sync",
+    "import": "sync", "check": "boards",
 }  # fmt: skip
 
 

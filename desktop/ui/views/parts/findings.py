@@ -40,6 +40,8 @@ class FindingCard(QFrame):
             column.addWidget(Label(finding.text, wrap=True))
         if finding.advice:
             column.addWidget(Label(finding.advice, "context", wrap=True))
+        if finding.source:
+            column.addWidget(Label(f"依据：{finding.source}", "context", wrap=True))
         if remedy or side:
             column.addLayout(self._buttons(remedy, side))
         self.setAccessibleName("，".join(t for t in (finding.place, finding.text, finding.advice) if t))
