@@ -100,5 +100,8 @@ def _in_table(view: TableView) -> Iterator[Sighting]:
 @lru_cache(maxsize=4)
 def _labelled(labels: tuple[str, ...]) -> re.Pattern[str]:
     known = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
-    lives = r"(?<=[(,;、 ])(?:现|家)?住(?![房宅户院宿所建])(?:在|于)?[\u4e00-\u9fff]{2,16}?(?:\d+|[一二三四五六七八九十]+)(?:号楼|栋|幢|单元|号(?![文线]))"
+    lives = (
+        r"(?<=[(,;、 ])(?:现|家)?住(?![房宅户院宿所建])(?:在|于)?[\u4e00-\u9fff]{2,16}?"
+        r"(?:\d+|[一二三四五六七八九十]+)(?:号楼|栋|幢|单元|号(?![文线]))"
+    )
     return re.compile(rf"(?:{known})[^。;]{{0,36}}?{_DOOR}|{lives}" if known else r"(?!)")

@@ -22,6 +22,7 @@ _MASKED = re.compile(
 _ONE_SIGN = re.compile(rf"[{_SIGNS}]|[xX](?=[xX{_SIGNS}])|(?<=[{_SIGNS}xX])[xX](?=.)")
 _REGION = re.compile(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])\d{4}")
 _ID_WORDS = re.compile("身份证|公民身份|证件号|身份号")
+_MOST_OF_A_NAME = 300
 _MOST_VISIBLE, _WHOLE, _FEW_HIDDEN = 13, 18, 4
 _ADVICE = "第7至14位是出生日期，请遮住；通常留前六位和后四位。"
 _JOIN_ADVICE = "请让同一个人在各份材料里用同一种遮法（前六位、后四位）。"
@@ -62,13 +63,14 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
 def joinable(groups: Sequence[Sequence[MaskedNumber]]) -> list[list[tuple[str, str]]]:
     """For each group the ``(place, name)`` whose mask and another one of the same name show the number together."""
     found: list[dict[str, str]] = [{} for _ in groups]
-    flat = [(at, number) for at, group in enumerate(groups) for number in group]
-    by_name: dict[str, list[tuple[int, MaskedNumber]]] = {}
-    for at, number in flat:
-        by_name.setdefault(number.name, []).append((at, number))
-    for numbers in by_name.values():
-        for index, (at, first) in enumerate(numbers):
-            for other_at, second in numbers[index + 1 :]:
+    by_name: dict[str, dict[tuple[int, str], MaskedNumber]] = {}
+    for at, group in enumerate(groups):
+        for number in group:
+            by_name.setdefault(number.name, {}).setdefault((at, number.shown), number)
+    for known in by_name.values():
+        numbers = list(known.items())[:_MOST_OF_A_NAME]
+        for index, ((at, _), first) in enumerate(numbers):
+            for (other_at, _), second in numbers[index + 1 :]:
                 if _together(first.shown, second.shown):
                     found[at].setdefault(first.place, first.name)
                     found[other_at].setdefault(second.place, second.name)

@@ -13,7 +13,7 @@ from desktop.rules.notice_checks.lines import Line, page_of, tables_lines
 _SOURCE = "行政区划代码表"
 _SMALL = frozenset({DivisionLevel.TOWN, DivisionLevel.TOWNSHIP, DivisionLevel.SUBDISTRICT})
 _SHORT = 3
-_COUNTY = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2}县)(?![城级内域直里])")
+_COUNTY = re.compile(r"(?=([\u4e00-\u9fff]{2}县)(?![城级内域直里]))")
 _LONG = 3
 _PEOPLES = re.compile(r"(?:[\u4e00-\u9fff]{1,4}族)+(?=自治|乡)")
 _NO_NAME = re.compile(
@@ -112,7 +112,7 @@ def _counties(line: Line, text: str, data: ExaminationData) -> Iterator[tuple[st
 def _long_names(line: Line, text: str, data: ExaminationData) -> Iterator[tuple[str, str]]:
     """One letter off the full name of a county or prefecture of ours: 门源回族自冶县."""
     long = _full_names(data.divisions)
-    if "青海" not in text and not any(name in text for name in long):
+    if "青海" not in text and not any(name in text for name, _ in _county_names(data.divisions)):
         return
     known = {*long, *data.own.form.other_places}
     for right in long:
