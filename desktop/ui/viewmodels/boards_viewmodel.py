@@ -202,10 +202,6 @@ class BoardsViewModel(QObject):
         """To the page that looks through any file before it is hung."""
         self._go(Place("check"))
 
-    def check_files(self) -> None:
-        """To the page that looks through any file before it is hung."""
-        self._go(Place("check"))
-
     def _written(self, result: tuple[str, Changes]) -> None:
         words, changes = result
         self.said.emit(words)
