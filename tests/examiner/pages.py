@@ -9,6 +9,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from desktop.base.paths import templates_folder
 from tests.examiner.corpus import Notice, blocks
 
 _WIDTH, _HEIGHT, _LEFT, _TOP, _LINE = 595, 842, 60, 780, 20
@@ -16,7 +17,7 @@ _WIDTH, _HEIGHT, _LEFT, _TOP, _LINE = 595, 842, 60, 780, 20
 
 @cache
 def _font() -> str:
-    pdfmetrics.registerFont(TTFont("Corpus", "templates/fonts/NotoSansSC-Regular.ttf"))
+    pdfmetrics.registerFont(TTFont("Corpus", str(templates_folder() / "fonts" / "NotoSansSC-Regular.ttf")))
     return "Corpus"
 
 
