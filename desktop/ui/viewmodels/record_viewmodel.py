@@ -438,6 +438,7 @@ class RecordViewModel(QObject):
         self.changes.open(opened.record.id)
         self.imports.open(opened.record.id)
         self.examine()
+        self._tasks.hold()  # first the rows are painted, then they are checked
 
     def _take_content(self, opened: RecordView) -> None:
         content, version = opened.content, opened.version

@@ -1,6 +1,7 @@
 """Tables: one delegate per kind of cell, and the look all tables share. Models give words by `ItemRole`; delegates
 only draw them."""
 
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -96,10 +97,10 @@ class CellDelegate(QStyledItemDelegate):
         """One line, with every place where ``hit`` occurs tinted and underlined."""
         metrics = QFontMetricsF(painter.font())
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        if hit and hit in shown and not align & Qt.AlignmentFlag.AlignRight:
+        flags, right = _in_one_line(align)
+        if hit and hit in shown and not right:
             self._marks(painter, box, metrics, shown, hit)
-        flags = (align & Qt.AlignmentFlag.AlignHorizontal_Mask) | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(box, int(flags | Qt.TextFlag.TextSingleLine), shown)
+        painter.drawText(box, flags, shown)
 
     def _marks(self, painter: QPainter, box: QRectF, metrics: QFontMetricsF, text: str, hit: str) -> None:
         at = text.find(hit)
@@ -196,7 +197,8 @@ class RosterDelegate(CellDelegate):
         tokens, box = TOKENS[current_theme()], QRectF(option.rect)
         painter.save()
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        state = option.state.value
+        chosen = bool(state & _SELECTED)
         painter.fillRect(box, QColor(tokens["selection" if chosen else "surface"]))
         painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), QColor(tokens["border"]))
         inner = box.adjusted(1, 1, -1, -2)
@@ -204,7 +206,7 @@ class RosterDelegate(CellDelegate):
             self._fault(painter, inner, cell.fault)
         if cell.changed:
             self._changed(painter, box.topRight())
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if state & _FOCUSED:
             painter.setPen(QPen(QColor(tokens["accent"]), 2))
             painter.drawRect(inner)
         box.adjust(PAD + (22 if cell.fault else 0), 0, -PAD, 0)
@@ -214,7 +216,7 @@ class RosterDelegate(CellDelegate):
         ink = meaning(cell.fault) if cell.fault else ("text2" if cell.quiet else "text")
         painter.setPen(QColor(tokens[ink]))
         if cell.text:
-            self.line(painter, box, cell.hit, cell.text, Qt.AlignmentFlag(cell.align))
+            self.line(painter, box, cell.hit, cell.text, _alignment(cell.align))
         painter.restore()
 
     def _fault(self, painter: QPainter, inner: QRectF, fault: str) -> None:
@@ -231,6 +233,23 @@ class RosterDelegate(CellDelegate):
         painter.setBrush(color("accent"))
         painter.drawPolygon(QPolygonF([corner, corner - QPointF(9, 0), corner + QPointF(0, 9)]))
         painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+# Flags are put together once: for each cell of a large table it would be felt in scrolling.
+_SELECTED, _FOCUSED = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_HasFocus.value
+
+
+@cache
+def _alignment(flags: int) -> Qt.AlignmentFlag:
+    return Qt.AlignmentFlag(flags)
+
+
+@cache
+def _in_one_line(align: Qt.AlignmentFlag) -> tuple[int, bool]:
+    """What drawing one line of text in the middle takes, and whether it ends at the right."""
+    across = align & Qt.AlignmentFlag.AlignHorizontal_Mask
+    flags = int(across | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+    return flags, bool(align & Qt.AlignmentFlag.AlignRight)
 
 
 def bold(font: QFont) -> QFont:
