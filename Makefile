@@ -4,7 +4,7 @@ PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 export QT_LOGGING_RULES ?= qt.qpa.*=false
 
-.PHONY: help setup system run test check format package examiner-report lock clean
+.PHONY: help setup system run test check format package examiner-report lock clean bench bench-compare
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -49,3 +49,10 @@ lock: setup ## renew requirements.lock from pyproject.toml (hashes, no registry 
 
 clean: ## remove what the commands above made
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+bench: setup ## how fast, beside named peers: out/bench/report.html (QUICK=1: under three minutes)
+	@bash bench/peers.sh
+	@$(PY) -m bench $(if $(QUICK),--quick)
+
+bench-compare: setup ## the last run of `make bench` beside the last committed one
+	@$(PY) -m bench compare

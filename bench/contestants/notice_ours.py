@@ -1,0 +1,18 @@
+"""One page of notice from a template's sample, as many times as asked in one process. Argument: times."""
+
+import sys
+
+from bench.contestants.clock import Watch
+from desktop.base.paths import templates_folder
+
+cold = Watch()
+from desktop.printing.compose import make_notice  # noqa: E402  # loading is part of a cold start
+from desktop.printing.pdf import pdf_bytes  # noqa: E402
+from desktop.printing.sample import load_sample  # noqa: E402
+
+content = load_sample(templates_folder(), "announcement")
+for _ in range(int(sys.argv[1]) - 1):
+    pdf_bytes(make_notice(content, templates_folder()))
+watch = cold if sys.argv[1] == "1" else Watch()
+pdf_bytes(make_notice(content, templates_folder()))
+watch.tell()

@@ -1,0 +1,82 @@
+"""Writes a run down: report.json as others read it, report.html to look at, and a line in the history."""
+
+import html
+import json
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bench.plots import bars, curves
+from bench.worker import ROOT
+
+OUT = ROOT / "out" / "bench"
+HISTORY = ROOT / "bench" / "history.jsonl"
+"""Kept with the source: one line a committed run. A run adds to the copy under out/; a person commits what is worth keeping."""
+
+_STYLE = """body{font:16px/1.5 system-ui,sans-serif;margin:2em auto;max-width:1180px;color:#1d2733}
+table{border-collapse:collapse;width:100%}td,th{padding:.3em .6em;border-bottom:1px solid #d8dee6;text-align:right}
+td:first-child,td:nth-child(2),th:first-child,th:nth-child(2),td:last-child{text-align:left}
+h2{margin-top:2em}.note{color:#5b6876}"""
+
+
+def write(document: dict[str, Any]) -> Path:
+    OUT.mkdir(parents=True, exist_ok=True)
+    (OUT / "report.json").write_text(json.dumps(document, ensure_ascii=False, indent=1), encoding="utf-8")
+    with (OUT / "history.jsonl").open("a", encoding="utf-8") as stream:
+        stream.write(json.dumps(history_line(document), ensure_ascii=False) + "\n")
+    path = OUT / "report.html"
+    path.write_text(page(document), encoding="utf-8")
+    return path
+
+
+def history_line(document: dict[str, Any]) -> dict[str, Any]:
+    """What a later run is compared with: the ratios by thing, peer and scale."""
+    ratios = {key(one): round(one["ratio"], 4) for one in document["results"]}
+    kept = ("at", "commit", "quick", "machine")
+    return {**{name: document[name] for name in kept}, "ratios": ratios}
+
+
+def key(one: dict[str, Any]) -> str:
+    return f"{one['what']} | {one['against']} | {one['scale']}"
+
+
+def stamp() -> dict[str, str]:
+    done = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    return {"at": datetime.now(UTC).isoformat(timespec="seconds"), "commit": done.stdout.strip()}
+
+
+def page(document: dict[str, Any]) -> str:
+    results, machine = document["results"], document["machine"]
+    lines = "".join(_line(one) for one in results)
+    left = "".join(f"<li>{html.escape(text)}</li>" for text in document["left_out"])
+    heads = "".join(f"<th>{text}</th>" for text in (
+        "what", "against", "rows", "ours", "theirs", "ratio", "least–most", "p95 ms", "MB", "theirs MB", "runs", "asked", "note",
+    ))  # fmt: skip
+    told = f"{machine['processor']}, {machine['cores']} cores, {machine['memory_gb']} GB, {machine['system']}"
+    return f"""<!doctype html><html lang="en"><meta charset="utf-8"><title>Mingbai benchmarks</title><style>{_STYLE}</style>
+<h1>Mingbai benchmarks</h1>
+<p>{html.escape(told)}; {document["at"]}, commit {document["commit"]}{", quick run" if document["quick"] else ""}.
+A ratio is ours divided by theirs within one round; the median of the rounds is shown. Less than 1: ours is faster.</p>
+<h2>Ratios</h2>{bars(results)}
+<h2>How it grows</h2>{curves(results)}
+<h2>All figures</h2><table><tr>{heads}</tr>{lines}</table>
+<h2>Left out</h2><ul>{left or "<li>nothing</li>"}</ul></html>"""
+
+
+def _line(one: dict[str, Any]) -> str:
+    def figure(name: str, places: int = 0) -> str:
+        return "" if one[name] is None else f"{one[name]:,.{places}f}"
+
+    cells = (
+        one["what"], one["against"], f"{one['scale']:,}", seconds(one["ours_s"]), seconds(one["theirs_s"]),
+        f"{one['ratio']:.2f}", f"{one['low']:.2f}–{one['high']:.2f}", figure("p95_ms", 1), figure("rss_mb"),
+        figure("theirs_rss_mb"), str(one["runs"]), one["target"], one["note"],
+    )  # fmt: skip
+    return f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in cells)}</tr>"
+
+
+def seconds(value: float) -> str:
+    return f"{value:.2f} s" if value >= 1 else f"{value * 1000:.1f} ms"

@@ -1,0 +1,154 @@
+"""A bundle's way: export, verification, import of many row versions and large attachments, and of a hundred new rows.
+
+The peers do the least that any exchange must with the same bytes: SHA-256, SM3, a durable plain write.
+"""
+
+import hashlib
+import itertools
+import os
+import secrets
+import shutil
+import subprocess
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from bench import homes
+from bench.ground import Ground
+from bench.measure import MB, Result, Sample, result, rounds, timed
+from desktop.domain.account import Role
+from desktop.domain.organisation import Level, Organisation
+from desktop.storage import rosters
+from desktop.usecases.exchange import verify_file
+from desktop.usecases.office import Session
+
+_COUNTY = Organisation(code="632299", unit="云滩县人民政府办公室", level=Level.COUNTY, short_name="云滩县")
+_FLOW = (homes.PERSON, "周海明", "马生莲", "祁建国")
+PLAIN, RESTIC = "SHA-256 + SM3 + plain write", "restic backup"
+TARGET = "≤ 2"
+
+
+def run(ground: Ground) -> list[Result]:
+    rows, megabytes = (10_000, 10) if ground.quick else (100_000, 100)
+    return _whole(ground, rows, megabytes) + _few_of_many(ground)
+
+
+def _whole(ground: Ground, rows: int, megabytes: int) -> list[Result]:
+    below, above = _enrolled(ground.work, homes.with_rows(10_000))
+    with closing(below) as township, closing(above) as county:
+        record = _issued(township, ground.work, rows, megabytes)
+        stick = ground.work / "stick"
+        stick.mkdir()
+        first = township.exchange.export(stick).value
+        content, numbers = first.path.read_bytes(), itertools.count()
+        county.close()
+        source = ground.work / "county"
+
+        def take_in() -> Sample:
+            place = ground.work / f"county-{next(numbers)}"
+            shutil.copytree(source, place)
+            with closing(homes.office().open(place, "王得福", homes.PASSPHRASE)) as session:
+                taken = timed(lambda: session.exchange.import_(first.path, ground.work / "receipts"))
+            shutil.rmtree(place)
+            return taken
+
+        contestants: dict[str, Callable[[], Any]] = {
+            "export": lambda: township.exchange.export(stick),
+            "verify": lambda: verify_file(first.path),
+            "import": take_in,
+            PLAIN: lambda: _plain_write(content, ground.work / "plain.bin"),
+        }
+        if shutil.which("restic"):
+            contestants[RESTIC] = _restic(ground.work, first.path)
+        found = rounds(contestants, ground.runs(5, 3), warm=0)
+        assert township.records.row_count(record) == rows
+    note = f"{rows:,} row versions, {megabytes} MB of attachments, {len(content) / MB:.0f} MB in all"
+    return [
+        result(
+            f"bundle: {verb}",
+            peer,
+            found,
+            verb,
+            scale=rows,
+            note=note,
+            target=TARGET if peer == PLAIN else "",
+        )
+        for verb in ("export", "verify", "import")
+        for peer in (PLAIN, RESTIC)
+        if peer in found
+    ]
+
+
+def _few_of_many(ground: Ground) -> list[Result]:
+    """The same hundred rows exported from a small home and from a large one."""
+    most = ground.row_counts[-1]
+    sessions: list[Session] = []
+    contestants: dict[str, Callable[[], Any]] = {}
+    for count in (10_000, most):
+        place = ground.work / f"few-{count}"
+        place.mkdir()
+        below, above = _enrolled(place, homes.with_rows(count))
+        above.close()
+        _issued(below, place, 100, 0)
+        (place / "stick").mkdir()
+        sessions.append(below)
+        contestants[f"{count:,} rows"] = lambda below=below, place=place: below.exchange.export(
+            place / "stick"
+        )
+    found = rounds(contestants, ground.runs(7, 5))
+    for session in sessions:
+        session.close()
+    return [result("export 100 new rows", "10,000 rows", found, f"{most:,} rows", scale=most)]
+
+
+def _enrolled(work: Path, home: Path) -> tuple[Session, Session]:
+    """A copy of a home and a county, known to each other."""
+    below = homes.open_home(homes.copy_of(home, work / "township"))
+    above, _ = homes.office().create(work / "county", _COUNTY, "王得福", Role.ADMIN, homes.PASSPHRASE)
+    request = below.exchange.request_enrolment(work).value
+    _, grant = above.exchange.grant(request, work).value
+    below.exchange.accept_grant(grant)
+    return below, above
+
+
+def _issued(session: Session, work: Path, rows: int, megabytes: int) -> str:
+    """A record with so many rows and attachments, brought through its four steps."""
+    record = homes.new_record(session, 900)
+    with session.desk.home.database.transaction() as writing:
+        rosters.replace_rows(writing, record, 1, homes.roster(session.desk.clock, rows, 2_000_000))
+    for number in range(megabytes // 10):
+        path = work / f"scan-{number}.bin"
+        path.write_bytes(secrets.token_bytes(10 * MB))
+        session.attachments.add(record, path)
+    for name in _FLOW:
+        session.switch(name, homes.PASSPHRASE).flow.advance(record)
+    return record
+
+
+def _plain_write(content: bytes, path: Path) -> None:
+    hashlib.sha256(content).digest()
+    hashlib.new("sm3", content).digest()
+    with path.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _restic(work: Path, path: Path) -> Callable[[], Sample]:
+    environment = {**os.environ, "RESTIC_PASSWORD": "bench", "RESTIC_CACHE_DIR": str(work / "restic-cache")}
+    numbers = itertools.count()
+
+    def backup() -> Sample:
+        repository = str(work / f"restic-{next(numbers)}")
+        call = ["restic", "--quiet", "--repo", repository]
+        subprocess.run([*call, "init"], check=True, capture_output=True, env=environment)
+        taken = timed(
+            lambda: subprocess.run(
+                [*call, "backup", str(path)], check=True, capture_output=True, env=environment
+            )
+        )
+        shutil.rmtree(repository)
+        return Sample(taken.seconds)
+
+    return backup
