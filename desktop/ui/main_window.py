@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.base.changes import Changes, Topic
+from desktop.domain.account import Role
 from desktop.ui.actions import COMMANDS
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
@@ -193,6 +194,9 @@ class Frame(QWidget):
         self.go(Place("check"))
 
     def new_record(self) -> None:
+        if self.session.account.role is not Role.DRAFTER:
+            self.toast.say("新建记录由“起草”的账户来做，您的账户不写记录。")
+            return
         self.go(Place("records", tab="new"))
 
     def search(self) -> None:

@@ -1,5 +1,7 @@
 """公开目录: the tree loads fields and then matters, search finds, the matter's page says what the standard says."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QLabel
@@ -7,6 +9,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Topic
+from desktop.domain.account import Role
 from desktop.ui.itemmodels.catalogue_tree import CatalogueTree, said
 from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.viewmodels.catalogue_viewmodel import CatalogueViewModel
@@ -211,3 +214,21 @@ def test_no_figure_of_the_coverage_is_cut(view: CatalogueView, qtbot: QtBot) -> 
         view.resize(width, 734)
         qtbot.waitUntil(lambda: view._inside.width() <= room.width())
         assert all(word.width() >= word.sizeHint().width() for word in words)
+
+
+def test_who_writes_no_records_is_told_so_in_the_place_of_the_button(
+    as_role: Callable[[Role], Session], ask, tasks, changed, gone, qtbot: QtBot
+) -> None:
+    model = CatalogueViewModel(as_role(Role.ADMIN), ask, tasks, changed, gone.append)
+    view = CatalogueView(model)
+    qtbot.addWidget(view)
+    model.open("SNBT-002")
+    assert view.page.begin_button.isHidden()
+    assert view.page.again_button.isHidden()
+    assert not view.page.reader_words.isHidden()
+    assert view.primary() is None
+
+
+def test_only_the_administrator_is_offered_the_countys_table(view: CatalogueView, model) -> None:
+    assert not model.keeps_catalogue
+    assert view.import_button not in view.header.findChildren(type(view.import_button))

@@ -10,10 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Topic
 from desktop.base.errors import Refusal
+from desktop.domain.account import Role
 from desktop.ui.changes import Changed
 from desktop.ui.viewmodels.navigation import Place
+from desktop.ui.viewmodels.short_titles import short_titles
 from desktop.ui.viewmodels.today_viewmodel import TodayViewModel, place_of
 from desktop.ui.views.parts.buttons import FilledButton
+from desktop.ui.views.parts.marks import TwoLines
 from desktop.ui.views.today_view import DutyRow, TodayView
 from desktop.usecases.duty_views import DayMark, Duty
 
@@ -63,7 +66,7 @@ def board() -> Board:
 @pytest.fixture
 def model(township, board, ask, tasks, changed, gone, monkeypatch) -> TodayViewModel:
     class Seen:
-        desk, duties = township.desk, board
+        desk, duties, account = township.desk, board, township.account
 
     model = TodayViewModel(Seen(), ask, tasks, changed, gone.append)
     model.reload()
@@ -238,3 +241,58 @@ def test_a_real_township_shows_its_issued_record_as_to_be_posted(township, ask, 
     assert posting.action == "post"
     assert len(model.month.cells) == 30
     assert {cell.kind for cell in model.month.cells} == {"work", "weekend", "rest", "makeup"}
+
+
+def test_what_comes_next_is_told_apart_by_what_differs(
+    model: TodayViewModel, board: Board, qtbot: QtBot
+) -> None:
+    """Titles of one office all begin alike; in the narrow list the matter comes first."""
+    board.duties[:] = [
+        duty(
+            "running",
+            f"关于青石滩乡2026年{words}的公示",
+            date(2026, 9, 20 + at),
+            "show",
+            record=words,
+            notice=words,
+        )
+        for at, words in enumerate(("耕地地力保护补贴发放情况", "草原生态保护补助奖励资金发放情况"))
+    ]
+    board.duties.append(duty("upcoming", "关于停水的公告", date(2026, 9, 25), record="r9"))
+    model.reload()
+    assert model.upcoming_titles == [
+        "耕地地力保护补贴发放情况",
+        "草原生态保护补助奖励资金发放情况",
+        "关于停水的公告",
+    ]
+    view = TodayView(model)
+    qtbot.addWidget(view)
+    model.updated.emit()
+    lines = view._next_box.findChildren(TwoLines)
+    assert [line.text() for line in lines] == model.upcoming_titles
+    assert lines[0].toolTip() == "关于青石滩乡2026年耕地地力保护补贴发放情况的公示"
+    assert [len(line._lines(110)) for line in lines] == [2, 2, 1]
+
+
+def test_titles_that_would_become_alike_stay_whole() -> None:
+    both = ["青石滩乡2026年补贴发放情况", "青石滩乡补贴发放情况"]
+    assert short_titles(both, ("青石滩乡",), 2026) == both
+    assert short_titles(["关于青石滩乡2025年低保调整的公示"], ("青石滩乡",), 2026) == ["2025年低保调整"]
+
+
+def test_only_who_begins_records_is_offered_a_new_one(
+    township, board: Board, ask, tasks, changed, gone, qtbot: QtBot
+) -> None:
+    class Seen:
+        desk, duties, account = township.desk, board, township.account.model_copy(update={"role": Role.ADMIN})
+
+    board.duties.clear()
+    model = TodayViewModel(Seen(), ask, tasks, changed, gone.append)
+    model.reload()
+    view = TodayView(model)
+    qtbot.addWidget(view)
+    model.updated.emit()
+    assert not [button for button in view.findChildren(QPushButton) if "新建记录" in button.text()]
+    drafter = TodayView(TodayViewModel(township, ask, tasks, changed, gone.append))
+    qtbot.addWidget(drafter)
+    assert [button for button in drafter.findChildren(QPushButton) if "新建记录" in button.text()]

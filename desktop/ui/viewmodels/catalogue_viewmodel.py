@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.changes import Changes, Topic
 from desktop.base.errors import MingbaiError
+from desktop.domain.account import Role
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.itemmodels.catalogue_tree import CatalogueTree
@@ -98,6 +99,16 @@ class CatalogueViewModel(QObject):
         self._tasks.run(
             lambda progress: self._session.openness.matter(code), self._took_matter, self._ask.tell
         )
+
+    @property
+    def may_write(self) -> bool:
+        """Whether this account begins records."""
+        return self._session.account.role is Role.DRAFTER
+
+    @property
+    def keeps_catalogue(self) -> bool:
+        """Whether this account takes over its county's table: the administrator's."""
+        return self._session.account.role is Role.ADMIN
 
     def begin(self) -> None:
         """开始填写: a new draft under the matter on the page."""

@@ -7,11 +7,13 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.changes import Changes, Topic
 from desktop.base.errors import MingbaiError
+from desktop.domain.account import Role
 from desktop.ui import text
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
 from desktop.ui.viewmodels.navigation import Go, Place
+from desktop.ui.viewmodels.short_titles import short_titles
 from desktop.usecases.duty_views import DayMark, Duty
 from desktop.usecases.office import Session
 
@@ -100,6 +102,18 @@ class TodayViewModel(QObject):
         """What comes next, nearest first."""
         ahead = [d for d in self.duties if d.on is not None and d.on > self.today]
         return sorted(ahead, key=lambda duty: duty.on or date.max)[:6]
+
+    @property
+    def upcoming_titles(self) -> list[str]:
+        """What tells the coming duties apart, in the order of ``upcoming``."""
+        own = self._session.desk.organisation
+        names = (own.unit, own.short_name)
+        return short_titles([duty.title for duty in self.upcoming], names, self.today.year)
+
+    @property
+    def may_write(self) -> bool:
+        """Whether this account begins records; others are not offered it."""
+        return self._session.account.role is Role.DRAFTER
 
     @property
     def first(self) -> Duty | None:

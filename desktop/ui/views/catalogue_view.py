@@ -55,6 +55,7 @@ class CatalogueView(Page):
         self.tree.selectionModel().currentChanged.connect(self._chose)
         self._count = Label("", "context", wrap=True)
         self.page = MatterPage()
+        self.page.set_may_write(model.may_write)
         self.page.begin.connect(model.begin)
         self.page.record_chosen.connect(model.open_record)
         self.page.again.connect(model.make_again)
@@ -90,7 +91,8 @@ class CatalogueView(Page):
         self.import_button.clicked.connect(self._begin_import)
         self.export_button = OutlinedButton("导出目录", "file-download-outline")
         self.export_button.clicked.connect(model.county.export)
-        self.header.add_action(self.import_button)
+        if model.keeps_catalogue:
+            self.header.add_action(self.import_button)
         self.header.add_action(self.export_button)
         self.county = CountyTableView(model.county)
         self.county.hide()
@@ -123,7 +125,7 @@ class CatalogueView(Page):
     def primary(self) -> QPushButton | None:
         if self.county.isVisible():
             return self.county.accept_button
-        return self.page.begin_button if self._model.matter is not None else None
+        return self.page.begin_button if self._model.matter is not None and self._model.may_write else None
 
     def search_field(self) -> QLineEdit:
         self._show_tree()
@@ -242,7 +244,7 @@ class CatalogueView(Page):
         self.page.show_matter(view, names.get(view.matter.field, "") if view else "")
         self._on_page = True
         self._fit()
-        if self._stepped:
+        if self._stepped and self._model.may_write:
             self.page.begin_button.setFocus()
 
     def _show_tree(self) -> None:

@@ -46,17 +46,25 @@ class MatterPage(Panel):
         foot.addWidget(self.begin_button)
         foot.addWidget(self.again_button)
         foot.addWidget(self.last_button)
+        self.reader_words = Label("新建记录由“起草”的账户来做。", "context", wrap=True)
+        foot.addWidget(self.reader_words, 1)
         foot.addStretch(1)
         self.body.addLayout(foot)
+        self._may_write = True
         self.show_matter(None, "")
+
+    def set_may_write(self, may: bool) -> None:
+        """Who does not begin records is told so in the place of the buttons."""
+        self._may_write = may
 
     def show_matter(self, view: MatterView | None, field_name: str) -> None:
         clear(self._column)
-        self.begin_button.setVisible(view is not None)
+        self.begin_button.setVisible(view is not None and self._may_write)
+        self.reader_words.setVisible(view is not None and not self._may_write)
         records = view.records if view else ()
         self._last = next((line.id for line in records if line.issued_on), records[0].id if records else "")
         self.last_button.setVisible(bool(self._last))
-        self.again_button.setVisible(bool(self._last))
+        self.again_button.setVisible(bool(self._last) and self._may_write)
         if view is None:
             self._column.addWidget(IconMark("file-tree-outline", "accent", 52))
             self._column.addWidget(Label("请在左边选一个事项", "section", wrap=True))

@@ -12,7 +12,7 @@ from desktop.ui.views.parts.buttons import FilledButton, IconButton, OutlinedBut
 from desktop.ui.views.parts.calendar import MonthGrid, SignMark
 from desktop.ui.views.parts.empty import EmptyState
 from desktop.ui.views.parts.header import PageHeader
-from desktop.ui.views.parts.marks import IconMark, Label, Line, OneLine
+from desktop.ui.views.parts.marks import IconMark, Label, Line, OneLine, TwoLines
 from desktop.ui.views.parts.panel import Banner, Page, Panel, clear, scrolling
 from desktop.ui.views.parts.segments import FilterStrip
 from desktop.usecases.duty_views import Duty
@@ -75,7 +75,9 @@ class TodayView(Page):
         self._on_month = False
         self.header.add_action(self.month_button)
         self.header.add_action(find)
-        self.header.add_action(new)
+        if model.may_write:
+            self.header.add_action(new)
+        self.new_button = new if model.may_write else None
         self.strip = FilterStrip([("all", 0, "全部", "format-list-bulleted", "")])
         self.strip.chosen.connect(model.choose)
         self._banner = Banner("block", "")
@@ -206,7 +208,7 @@ class TodayView(Page):
                 ("填好记录，请同事审核、签发", "名单可以从表格里导入", False),
                 ("打印公示，贴到公示栏", "程序替您记着哪天撤下", False),
             ),
-            "新建记录",
+            "新建记录" if self._model.may_write else "",
             explanation="有了记录，快到期的、等您办的都会排在这里。",
             button_icon="plus",
         )
@@ -221,14 +223,15 @@ class TodayView(Page):
         self._note.setText(month.note)
         self._note.setVisible(bool(month.note))
         clear(self._next)
-        for duty in self._model.upcoming:
+        top = Qt.AlignmentFlag.AlignTop
+        for duty, title in zip(self._model.upcoming, self._model.upcoming_titles, strict=True):
             row = QHBoxLayout()
             row.setSpacing(8)
             when = Label(text.day(duty.on, self._model.today) if duty.on else "", "strong")
             when.setMinimumWidth(76)
-            row.addWidget(when)
-            row.addWidget(SignMark("period_end" if duty.notice else "due"))
-            row.addWidget(OneLine(duty.title), 1)
+            row.addWidget(when, 0, top)
+            row.addWidget(SignMark("period_end" if duty.notice else "due"), 0, top)
+            row.addWidget(TwoLines(title, full=duty.title), 1)
             self._next.addLayout(row)
         if not self._model.upcoming:
             self._next.addWidget(Label("近期没有别的期限。", "context", wrap=True))

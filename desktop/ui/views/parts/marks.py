@@ -1,7 +1,7 @@
 """Small drawn marks: an icon as a widget, a line, a label of one role. They follow the theme by themselves."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from desktop.ui.theme.icons import paint_icon
@@ -66,6 +66,40 @@ class OneLine(Label):
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), int(self.alignment() | Qt.TextFlag.TextSingleLine), shown)
         painter.end()
+
+
+class TwoLines(Label):
+    """At most two lines; what does not fit is left out before the end, so that beginning and end are both read."""
+
+    def __init__(self, text: str = "", role: str = "", *, full: str = "") -> None:
+        super().__init__(text, role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setToolTip(full or text)
+        self.setAccessibleName(full or text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * len(self._lines(self.width())))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        metrics = self.fontMetrics()
+        for at, line in enumerate(self._lines(self.width())):
+            painter.drawText(0, at * metrics.lineSpacing() + metrics.ascent(), line)
+        painter.end()
+
+    def _lines(self, width: int) -> list[str]:
+        text, metrics = self.text(), self.fontMetrics()
+        fitting = len(text)
+        while fitting > 1 and metrics.horizontalAdvance(text[:fitting]) > width:
+            fitting -= 1
+        rest = text[fitting:]
+        return (
+            [text[:fitting], metrics.elidedText(rest, Qt.TextElideMode.ElideMiddle, width)]
+            if rest
+            else [text]
+        )
 
 
 class Line(QFrame):
