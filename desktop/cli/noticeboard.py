@@ -16,6 +16,7 @@ def register(commands: typer.Typer) -> None:
     commands.command("photo", help="给一张公示添加公示栏的照片；不写文件就列出已有的")(photo)
     commands.command("rounds", help="当天要取下、要张贴的，排成一张工作单")(rounds)
     commands.command("certificate", help="开张贴证明")(certificate)
+    commands.command("archive", help="把公示、记录、照片、异议和登记打成一个归档包")(archive)
     commands.command("statement", help="更正或撤回以后贴出的公告")(statement)
 
 
@@ -70,6 +71,21 @@ def certificate(
     with call.session() as session:
         session.certificates.write(notice, out, board)
         call.answer({"notice": notice, "file": str(out)}, f"张贴证明：{out}")
+
+
+def archive(
+    context: typer.Context,
+    notice: Annotated[str, typer.Argument(help="公示编号")],
+    out: Annotated[Path, typer.Option(help="ZIP 文件")],
+    names: Annotated[bool, typer.Option("--names", help="连提出异议的人一起写进去，只能留在单位")] = False,
+) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        pack = session.archive.write(notice, out, names=names).value
+        call.answer(
+            {"notice": notice, "file": str(out), "files": pack.files},
+            f"归档包：{out}，{len(pack.files)} 个文件",
+        )
 
 
 def statement(

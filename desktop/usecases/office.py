@@ -15,6 +15,7 @@ from desktop.storage import home as homes
 from desktop.storage.keyslots import USUAL_COST, KdfCost
 from desktop.usecases import matter_words
 from desktop.usecases.accounts import Accounts
+from desktop.usecases.archive_pack import ArchivePacks
 from desktop.usecases.attachments import RecordAttachments
 from desktop.usecases.board_photos import BoardPhotos
 from desktop.usecases.care import Care
@@ -79,6 +80,7 @@ class Session:
     statements: Statements
     sheet_check: SheetCheck
     overrides: Overrides
+    archive: ArchivePacks
 
     @classmethod
     def at(cls, desk: Desk) -> "Session":
@@ -90,7 +92,7 @@ class Session:
             ScreenLock(desk), RosterTable(desk),
             CountyCatalogue(desk), LastPlace(desk),
             BoardPhotos(desk), Objections(desk), Rounds(desk), Certificates(desk), Statements(desk), SheetCheck(desk),
-            Overrides(desk),
+            Overrides(desk), ArchivePacks(desk),
         )  # fmt: skip
 
     @property

@@ -149,6 +149,16 @@ class BoardKeeping(QObject):
             "张贴证明",
         )
 
+    def save_archive(self, line: PostingLine) -> None:
+        notice = line.posting.notice
+        self._save(
+            "保存归档包",
+            f"归档包 {line.posting.number}.zip",
+            "ZIP (*.zip)",
+            lambda out: self._session.archive.write(notice, out),
+            "归档包",
+        )
+
     def save_statement(self, line: PostingLine) -> None:
         self._save(
             "保存公告",

@@ -40,6 +40,7 @@ class BoardPapers(QObject):
             lambda files: self._with_line(lambda line: self._vm.add_photos(line, files))
         )
         part.certificate_wanted.connect(lambda: self._with_line(self._vm.save_certificate))
+        part.archive_wanted.connect(lambda: self._with_line(self._vm.save_archive))
         part.statement_wanted.connect(lambda: self._with_line(self._vm.save_statement))
         part.objections_wanted.connect(lambda: self._with_line(self.open_objections))
 

@@ -34,7 +34,7 @@ class DueCard(QFrame):
             head.setSpacing(10)
             head.addWidget(IconMark("clock-alert-outline", "due", 20))
             head.addWidget(Label(f"要撤下 {count} 张", "strong", kind="due"))
-            head.addWidget(Label("期满、更正或撤回的，请取下来", "context", wrap=True), 1)
+            head.addWidget(Label("期满或作废，请取下来", "context", wrap=True), 1)
             words.addLayout(head)
         words.addWidget(Label(line.title, "strong", wrap=True))
         posting = line.posting

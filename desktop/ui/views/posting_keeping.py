@@ -22,6 +22,7 @@ class KeepingPart(QWidget):
     photo_wanted = Signal()
     objections_wanted = Signal()
     certificate_wanted = Signal()
+    archive_wanted = Signal()
     statement_wanted = Signal()
 
     def __init__(self) -> None:
@@ -33,11 +34,13 @@ class KeepingPart(QWidget):
         self.photo_button = OutlinedButton("添加照片", "plus", small=True)
         self.objections_button = OutlinedButton("异议", "head-question-outline", small=True)
         self.certificate_button = OutlinedButton("张贴证明", "file-document-check-outline", small=True)
+        self.archive_button = OutlinedButton("归档包", "tray-arrow-down", small=True)
         self.statement_button = OutlinedButton("更正、撤回公告", "file-document-edit-outline", small=True)
         for button, signal in (
             (self.photo_button, self.photo_wanted),
             (self.objections_button, self.objections_wanted),
             (self.certificate_button, self.certificate_wanted),
+            (self.archive_button, self.archive_wanted),
             (self.statement_button, self.statement_wanted),
         ):
             button.clicked.connect(signal)
@@ -51,7 +54,7 @@ class KeepingPart(QWidget):
         column.addWidget(Label("异议和证明", "strong"))
         column.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(_row(self.objections_button))
-        column.addLayout(_row(self.certificate_button))
+        column.addLayout(_row(self.certificate_button, self.archive_button))
         column.addLayout(_row(self.statement_button))
         self._drop = FileDrop(self)
         self._drop.dropped.connect(self.photos_dropped)
@@ -79,9 +82,10 @@ class KeepingPart(QWidget):
         self.statement_button.setVisible(bool(line.void or line.replaced_by))
 
 
-def _row(button: OutlinedButton) -> QHBoxLayout:
+def _row(*buttons: OutlinedButton) -> QHBoxLayout:
     row = QHBoxLayout()
-    row.addWidget(button)
+    for button in buttons:
+        row.addWidget(button)
     row.addStretch(1)
     return row
 
