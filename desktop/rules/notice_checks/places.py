@@ -79,7 +79,7 @@ def _alone(line: Line, counties: tuple[Division, ...], data: ExaminationData) ->
         return
     for found in _WORD.finditer(line.dense):
         name = found["name"]
-        if _NO_NAME.search(name[:-1]) or _known(name, data.divisions):
+        if _known(name, data.divisions) or (len(name) <= _SHORT and _NO_NAME.search(name[:-1])):
             continue
         right = _nearest(name, counties, data.divisions)
         if right:
@@ -88,7 +88,7 @@ def _alone(line: Line, counties: tuple[Division, ...], data: ExaminationData) ->
 
 def _counties(line: Line, text: str, data: ExaminationData) -> Iterator[tuple[str, str]]:
     """A county right after the province or a prefecture of ours that this one does not have."""
-    here = [name for name, _ in _county_names(data.divisions) if name in text]
+    here = _named_in(text, data.divisions)
     for found in _COUNTY.finditer(line.dense):
         near = [name for name in here if len(name) == _SHORT and _differences(name, found[1]) == 1]
         if near and found[1] not in {name for name, _ in _county_names(data.divisions)}:
@@ -112,7 +112,7 @@ def _counties(line: Line, text: str, data: ExaminationData) -> Iterator[tuple[st
 def _long_names(line: Line, text: str, data: ExaminationData) -> Iterator[tuple[str, str]]:
     """One letter off the full name of a county or prefecture of ours: 门源回族自冶县."""
     long = _full_names(data.divisions)
-    if "青海" not in text and not any(name in text for name, _ in _county_names(data.divisions)):
+    if not _named_in(text, data.divisions) and "青海" not in text:
         return
     known = {*long, *data.own.form.other_places}
     for right in long:
@@ -130,6 +130,12 @@ def _long_names(line: Line, text: str, data: ExaminationData) -> Iterator[tuple[
 def _cut_off(window: str, right: str) -> bool:
     """True if only the first letter differs and is no letter of a name: a name cut out of a longer one."""
     return window[1:] == right[1:] and not re.match("[\u3400-\u9fff]", window)
+
+
+@lru_cache(maxsize=2)
+def _named_in(text: str, divisions: Divisions) -> tuple[str, ...]:
+    """Names of counties that stand in the text; kept, since every line of a long list asks for them."""
+    return tuple(name for name, _ in _county_names(divisions) if name in text)
 
 
 @lru_cache(maxsize=4)

@@ -49,7 +49,9 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
     told = _told_rates(document)
     for grid in grids_of(document, data):
         taken: set[int] = set()
-        for law in (*_with_rate_columns(grid, words), *_with_told_rates(grid, told)):
+        laws = (*_with_rate_columns(grid, words), *_with_told_rates(grid, told))
+        # Of several columns of areas (确权面积, 补贴面积) the one that most rows keep to is the one that was meant.
+        for law in sorted(laws, key=lambda law: -_share_kept(grid.data, law)):
             if law.amount.index in taken or not _is_kept(grid.data, law):
                 continue
             taken.add(law.amount.index)
@@ -105,6 +107,11 @@ def _scale(rate: Column, base: Column, amount: Column) -> Fraction:
     worths = {"亩": Fraction(2000, 3), "公顷": Fraction(10_000), "平方米": Fraction(1), "㎡": Fraction(1)}
     area = base.worth / worths[rate.per] if base.kind is Kind.AREA and rate.per in worths else Fraction(1)
     return money * area
+
+
+def _share_kept(rows: Sequence[Row], law: _Product) -> Fraction:
+    telling = [row for row in rows if law.complete(row)]
+    return Fraction(sum(law.holds(row) for row in telling), max(len(telling), 1))
 
 
 def _is_kept(rows: Sequence[Row], law: _Product) -> bool:
