@@ -13,7 +13,7 @@ from desktop.base.changes import Changes, Topic
 from desktop.base.errors import MingbaiError
 from desktop.base.progress import Progress
 from desktop.domain.account import Role
-from desktop.domain.flow import IN_REVIEW, ISSUED_STATES, next_step, waiting_for
+from desktop.domain.flow import EDITABLE, IN_REVIEW, ISSUED_STATES, next_step, waiting_for
 from desktop.domain.record import RecordState
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
@@ -184,13 +184,17 @@ class RecordsViewModel(QObject):
         self.reload()
 
     def open(self, row: int) -> None:
-        """Opens the record, or its review when this account's step is the next one."""
+        """Opens the record, or its review when this account's step is the next one.
+
+        Who may let a block through sees a draft, too, as a reviewer: there is nothing to edit for them."""
         line = self.model.line(row)
         if line is None:
             return
         step = next_step(line.state)
-        mine = step is not None and line.state in IN_REVIEW and step.role is self._session.account.role
-        self._go(Place("review" if mine else "record", record=line.id))
+        role = self._session.account.role
+        mine = step is not None and line.state in IN_REVIEW and step.role is role
+        second = role in {Role.SECRECY, Role.ISSUER} and line.state in EDITABLE
+        self._go(Place("review" if mine or second else "record", record=line.id))
 
     def make_again(self, row: int) -> None:
         """照这条再做一条: a new draft from the record on this line."""

@@ -25,6 +25,7 @@ from desktop.ui.itemmodels.paged import Pages
 from desktop.ui.itemmodels.roster_model import RosterModel
 from desktop.ui.tasks import Tasks
 from desktop.ui.text import state_words
+from desktop.ui.viewmodels.letting_through import LettingThrough
 from desktop.ui.viewmodels.navigation import Go, Place
 from desktop.ui.viewmodels.review_words import PHRASES, WORDS, return_reasons, said_before
 from desktop.usecases.office import Session
@@ -56,6 +57,7 @@ class ReviewViewModel(QObject):
     def __init__(self, session: Session, ask: Ask, tasks: Tasks, changed: Changed, go: Go) -> None:
         super().__init__()
         self._session, self._ask, self._tasks, self._changed, self._go = session, ask, tasks, changed, go
+        self.letting_through = LettingThrough(session, ask, tasks, changed)
         self.differences = DifferencesModel(self)
         self.roster = RosterModel(lambda field, text: format_value(field, text) if text else "", self)
         self.roster.failed.connect(ask.tell)
@@ -277,6 +279,14 @@ class ReviewViewModel(QObject):
             lambda done: self._moved(done, words),
             self._ask.tell,
         )
+
+    def override_words(self, finding: Finding) -> str:
+        """What the button on a finding says, if this account could let it through."""
+        return self.letting_through.words(self.record, finding)
+
+    def let_through(self, finding: Finding) -> None:
+        if self.record is not None:
+            self.letting_through.ask_and_give(self.record, finding)
 
     def go_next(self) -> None:
         if self.next_record:

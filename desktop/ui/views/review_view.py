@@ -139,6 +139,7 @@ class ReviewView(Page):
         self._contents.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         panel.body.addLayout(self._contents)
         self.findings = FindingList("程序检查没有意见。")
+        self.findings.remedied.connect(self._vm.let_through)
         self.roster = QTableView()
         self.roster.setHorizontalHeader(RosterHead(self.roster))
         self.roster.setModel(self._vm.roster)
@@ -251,7 +252,8 @@ class ReviewView(Page):
             self._contents.removeRow(0)
         for label, text in vm.contents:
             self._contents.addRow(Label(label, "context"), Label(text, wrap=True))
-        self.findings.show_findings(vm.read.findings[:SHOWN_FINDINGS] if vm.read else [])
+        shown = vm.read.findings[:SHOWN_FINDINGS] if vm.read else ()
+        self.findings.show_findings(shown, remedy=vm.override_words)
         self.roster.setVisible(bool(vm.read and vm.read.rows))
         self.roster.resizeColumnsToContents()
 
