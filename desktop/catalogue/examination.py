@@ -11,7 +11,7 @@ from desktop.domain.matter import Basis
 from desktop.domain.noticekind import NoticeKinds
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class ExaminationData:
     """Compared by identity, so that results for one document may be kept beside it.
 

@@ -19,7 +19,7 @@ _NOT_A_FIGURE = r"(?!\.[0-9])(?! ?(?:元|亩|万|公顷|平方米|㎡))"
 _ID18 = re.compile(rf"{_NO_DIGIT_BEFORE}[1-9](?:{_GAP}[0-9]){{16}}{_GAP}[0-9Xx]{_NO_DIGIT_AFTER}")
 _ID15 = re.compile(rf"{_NO_DIGIT_BEFORE}[1-9][0-9]{{14}}{_NO_DIGIT_AFTER}{_NOT_A_FIGURE}")
 _DISABILITY = re.compile(
-    rf"{_NO_DIGIT_BEFORE}[1-9](?:{_GAP}[0-9]){{16}}{_GAP}[0-9Xx]{_GAP}[1-7]{_GAP}[1-4](?:B[1-9])?{_NO_DIGIT_AFTER}"
+    rf"{_NO_DIGIT_BEFORE}[1-9](?:{_GAP}[0-9]){{16}}{_GAP}[0-9Xx]{_GAP}[1-7]{_GAP}[1-4](?:B[1-9])?{_NO_DIGIT_AFTER}(?! ?[岁年月日元亩人户口])"
 )
 _PARTLY = re.compile(
     rf"{_NO_DIGIT_BEFORE}[1-9][0-9]{{5}}(?:19|20)[0-9]{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{{0,2}}[*xX•]{{2,4}}"

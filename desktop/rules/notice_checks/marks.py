@@ -18,7 +18,7 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
     words = data.own.form
     secret = re.compile(
         rf"(?:密级[:\s]*)?\(?(?:{'|'.join(words.secret_marks)})\)?(?:\s?[★☆*]\s?\S{{0,8}}|级|\s?(?:\d+|[一二三五十]+)年|\s?长期)?|.{{0,12}}(?:{'|'.join(words.secret_marks)})\s?[★☆].{{0,12}}"
-        rf"|密级:(?:{'|'.join(words.secret_marks)}).*"
+        rf"|密级[:\s]{{1,2}}(?:内部|{'|'.join(words.secret_marks)}).*"
     )
     for line in everything(document):
         if line.part is Part.FILE_NAME:

@@ -23,7 +23,7 @@ _ONE_SIGN = re.compile(rf"[{_SIGNS}]|[xX](?=[xX{_SIGNS}])|(?<=[{_SIGNS}xX])[xX](
 _REGION = re.compile(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])\d{4}")
 _ID_WORDS = re.compile("身份证|公民身份|证件号|身份号")
 _MOST_OF_A_NAME = 300
-_MOST_VISIBLE, _WHOLE, _FEW_HIDDEN = 13, 18, 4
+_MOST_VISIBLE, _WITH_YEAR, _WHOLE, _FEW_HIDDEN = 13, 12, 18, 4
 _ADVICE = "第7至14位是出生日期，请遮住；通常留前六位和后四位。"
 _JOIN_ADVICE = "请让同一个人在各份材料里用同一种遮法（前六位、后四位）。"
 
@@ -134,7 +134,7 @@ def _shows_too_much(number: str, named: bool) -> bool:
         return named or bool(_REGION.match(number)) or birth.isdigit()
     if not named and not _REGION.match(number):
         return False
-    year_and_tail = len(number) == _WHOLE and re.match(r"(?:19|20)\d{2}", birth) and digits > _MOST_VISIBLE
+    year_and_tail = len(number) == _WHOLE and re.match(r"(?:19|20)\d{2}", birth) and digits >= _WITH_YEAR
     if year_and_tail:
         return True
     if lead and len(lead.group()) >= 12 and re.match(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])", number[6:12]):

@@ -14,6 +14,10 @@ _UNIT = re.compile(
     r"政府|局|公司|委员会|合作社|财政所|单位|国库|专户|对公|中心|村委|协会|基金会|学校|医院|红十字"
 )
 _SEEN_BY_READERS = frozenset({Part.BODY, Part.HEADER, Part.NOTE, Part.TEXT_BOX})
+# A line of a list: a name first, a number of things behind.
+_LISTED = re.compile(
+    r"^(?:\d{1,4}[.、 ]{1,2})?[\u4e00-\u9fff·]{2,5} .*\d(?:\.\d+)?(?:亩|元|口|人|头|只|户|㎡|平方米)"
+)
 _CALLED_UPON = re.compile("监督|举报|咨询|值班|受理|办公|拨打|反映|联系人|经办|负责人")
 _OFFICIAL_HEADING = re.compile(
     "职务|职责|分管|责任|监督|举报|咨询|办公|服务|值班|单位|部门|包保|帮扶|负责|经办|联系人"
@@ -30,6 +34,8 @@ def of_office(text: str, previous: str, start: int, part: Part, data: Examinatio
     before = text[max(0, start - _BEFORE) : start]
     if not re.search("[\u4e00-\u9fff]", before):
         before = half_width(previous)[-_BEFORE:] + before
+    if _LISTED.search(text):
+        return False
     private = _last(before, data.own.privacy.private_words)
     if private is not None and not re.search("[。;!?]", private) and not _CALLED_UPON.search(private):
         return False

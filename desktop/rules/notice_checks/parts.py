@@ -12,7 +12,7 @@ from desktop.rules.notice_checks.outline import Outline, outline_of
 
 _PERIOD = re.compile(
     r"(?:公示|公告|公布|张贴|反馈|异议).{0,12}?(?:\d+|[一二三四五六七八九十]+)个?(?:工作)?[日天]"
-    r"|自.{0,20}(?:之日|日|即日)起.{0,40}(?:至|止|内)|长期(?:公示|公开|公布)?|即日起|(?:\d+|[一二三四五六七八九十]+)个?(?:工作日|自然日)"
+    r"|\d日?(?:至|到|-{1,2}|~)(?:20\d\d年)?\d{1,2}月\d{1,2}日|自.{0,20}(?:之日|日|即日)起.{0,40}(?:至|止|内)|长期(?:公示|公开|公布)?|即日起|(?:\d+|[一二三四五六七八九十]+)个?(?:工作日|自然日)"
 )
 _LANDLINE = re.compile(r"(?<![\dA-Za-z])0\d{2,3}[-) ]{0,2}(?:[\d×xXOo]{3,9}|\*)(?!-\d{2}-)|[48]00-\d{3}")
 _CALLED = re.compile(r"\d{5}|\d[\d -]{5,}|[*×xX]{4,}")
@@ -116,4 +116,6 @@ def _wants_phone(outline: Outline) -> bool:
     kind = outline.kind
     if re.search("有(?:意见|异议|问题)[^。]{0,30}反映", outline.page.text) and "公告" in outline.title_text:
         return True
-    return kind is not None and any("电话" in state for state in kind.states) and kind.code != "announcement"
+    if kind is None or kind.code in ("announcement", "notice_holiday", "land_notice"):
+        return False
+    return kind.period is not None or any("电话" in state for state in kind.states)

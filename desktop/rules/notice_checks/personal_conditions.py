@@ -14,10 +14,14 @@ from desktop.rules.notice_checks.sightings import SENSITIVE, Sighting, told
 
 _NEAR = 40
 _NOTHING = re.compile(r"(?:无|否|健康|良好|正常|没有|无残疾|[-/\\—]*|\d{0,2})")
+# Any illness somebody is said to have, named in the list or not.
+_SICK_WITH = (
+    r"(?:患有?|身患|罹患|确诊为?|查出)(?!者)[\u4e00-\u9fff]{1,10}?(?:炎|症|癌|瘤|综合征|梗|[^大重慢疾患]病)"
+)
 _POLICY = r"(?!人?(?:护理|生活|两项)?补贴|保险|救助对象|人(?:家庭|专项|托养|康复))"
 _ADVICE_ILL = "请删去病情，只写救助类别和金额。"
 _ADVICE_DISABLED = "请删去残疾的类别、等级和原因，只写补贴类别和金额。"
-_TOO_MANY_WORDS = 60
+_TOO_MANY_NAMES = 60
 _OTHER = frozenset({"unit", "school", "address", "official", "guardian", "phone", "id_number"})
 
 
@@ -27,7 +31,7 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
     for view in tables_of(document, data):
         names.update(view.names().values())
         seen += _in_table(view, data)
-    known = frozenset(names) if len(names) <= _TOO_MANY_WORDS else frozenset[str]()
+    known = frozenset(names) if len(names) <= _TOO_MANY_NAMES else frozenset[str]()
     for line in everything(document):
         for code, word, severity in _beside_name(line.folded, known, data):
             what = f"姓名旁边的{'病情' if code == 'personal-illness' else '残疾情况'}“{word}”"
@@ -66,7 +70,7 @@ def _condition(column: Column, text: str, data: ExaminationData) -> tuple[str, S
     words = data.own.privacy
     if _pattern(words.disabilities).search(text):
         return "personal-disability", Severity.BLOCK
-    if _pattern(words.illnesses).search(text):
+    if _pattern(words.illnesses, _SICK_WITH).search(text):
         return "personal-illness", Severity.BLOCK
     if _pattern(words.illness_classes).search(text):
         return "personal-illness", Severity.INFO
@@ -79,13 +83,11 @@ def _beside_name(
     """Words of illness or disability within a sentence's reach after a name, or right before it."""
     words = data.own.privacy
     kinds = (
-        ("personal-illness", words.illnesses, Severity.BLOCK),
-        ("personal-disability", words.disabilities, Severity.BLOCK),
-        ("personal-illness", words.illness_classes, Severity.WARN),
+        ("personal-illness", _pattern(words.illnesses, _SICK_WITH), Severity.BLOCK),
+        ("personal-disability", _pattern(words.disabilities), Severity.BLOCK),
+        ("personal-illness", _pattern(words.illness_classes), Severity.WARN),
     )
-    hits = [
-        (code, found, severity) for code, group, severity in kinds for found in _pattern(group).finditer(text)
-    ]
+    hits = [(code, found, severity) for code, pattern, severity in kinds for found in pattern.finditer(text)]
     if not hits:
         return
     names = list(names_in(text, data, known))
@@ -102,6 +104,7 @@ def _beside_name(
 
 
 @lru_cache(maxsize=8)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    known = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(rf"(?:{known}){_POLICY}" if known else r"(?!)")
+def _pattern(words: tuple[str, ...], more: str = "(?!)") -> re.Pattern[str]:
+    """Any of ``words``, the longest first, or ``more``; not where they are part of a policy's name."""
+    known = "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+    return re.compile(rf"(?:{known}|{more}){_POLICY}")

@@ -49,6 +49,7 @@ def _patterns(labels: tuple[str, ...], surnames: tuple[str, ...]) -> tuple[re.Pa
         re.compile(rf"(?:姓名|户主|户主姓名|患者|申请人)[:]\s?{tibetan}{_ENDS}"),
         re.compile(rf"(?<![\u3400-\u9fff]){ours}{_TELLING}"),
         re.compile(rf"(?<=[村社组号户]){ours}{_TELLING}"),
+        re.compile(rf"{ours}(?=\((?!.{{0,3}}[村镇县]))"),
         re.compile(rf"^(?:\d{{1,4}}[.、 ]{{1,2}})?{ours}(?= )"),
         re.compile(rf"(?<=[村社组队])[ :]?{ours}(?=[,(] ?(?!等))"),
     )

@@ -37,7 +37,9 @@ def test_any_text_is_examined_without_an_error(
         assert finding.text.endswith("。")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], database=None
+)
 @given(serial=st.integers(0, 999), before=TEXTS, after=TEXTS)
 def test_an_identity_number_is_found_in_any_surroundings_and_never_repeated(
     data: ExaminationData, serial: int, before: str, after: str
@@ -50,6 +52,15 @@ def test_an_identity_number_is_found_in_any_surroundings_and_never_repeated(
     )
     assert "personal-id-number" in {finding.code for finding in found}
     assert not any(number in finding.text + finding.advice for finding in found)
+
+
+def test_what_a_rule_quotes_is_told_by_its_tail(data: ExaminationData) -> None:
+    body = "63252119850312001"
+    number = body + check_digit(body)
+    lines = ("公示", f"共发放{number}元，其中甲组1元、乙组2元。", f"合计{number}户，每户1元，共2元。")
+    passages = tuple(Passage(f"第 {n} 行", line) for n, line in enumerate(lines, 1))
+    for finding in examine_document(Document("a.txt", "txt", passages), data):
+        assert number not in finding.text + finding.advice
 
 
 def test_ten_thousand_rows_are_examined_within_seconds(data: ExaminationData) -> None:
