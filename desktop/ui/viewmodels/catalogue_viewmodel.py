@@ -11,6 +11,7 @@ from desktop.ui.itemmodels.catalogue_tree import CatalogueTree
 from desktop.ui.tasks import Tasks
 from desktop.ui.viewmodels.carrying import make_again
 from desktop.ui.viewmodels.county_table_viewmodel import CountyTableViewModel
+from desktop.ui.viewmodels.county_taken_viewmodel import CountyTakenViewModel
 from desktop.ui.viewmodels.navigation import Go, Place
 from desktop.usecases.catalogue_views import FieldLine, MatterLine, MatterView
 from desktop.usecases.office import Session
@@ -31,6 +32,8 @@ class CatalogueViewModel(QObject):
         super().__init__()
         self.county = CountyTableViewModel(session, ask, tasks, changed)
         self.county.said.connect(self.said)
+        self.taken = CountyTakenViewModel(session, ask, tasks, changed)
+        self.taken.said.connect(self.said)
         self.county.said_undo.connect(self.said_undo)
         self._session, self._ask, self._tasks, self._changed, self._go = session, ask, tasks, changed, go
         self.tree = CatalogueTree(self)

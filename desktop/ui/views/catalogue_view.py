@@ -18,6 +18,7 @@ from desktop.ui.viewmodels.catalogue_viewmodel import CatalogueViewModel
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.views.catalogue_tree_view import CatalogueTreeView
 from desktop.ui.views.county_table_view import CountyTableView
+from desktop.ui.views.county_taken_view import CountyTakenView
 from desktop.ui.views.matter_page import MatterPage
 from desktop.ui.views.parts.buttons import OutlinedButton, TextButton
 from desktop.ui.views.parts.coverage import CoverageBar
@@ -91,12 +92,18 @@ class CatalogueView(Page):
         self.import_button.clicked.connect(self._begin_import)
         self.export_button = OutlinedButton("导出目录", "file-download-outline")
         self.export_button.clicked.connect(model.county.export)
+        self.taken_button = OutlinedButton("本县已采用", "layers-outline")
+        self.taken_button.clicked.connect(self._show_taken)
         if model.keeps_catalogue:
+            self.header.add_action(self.taken_button)
             self.header.add_action(self.import_button)
         self.header.add_action(self.export_button)
         self.county = CountyTableView(model.county)
         self.county.hide()
         model.county.finished.connect(self._leave_import)
+        self.taken = CountyTakenView(model.taken)
+        self.taken.hide()
+        model.taken.finished.connect(self._leave_import)
         self._inside_page = QWidget()
         column = QVBoxLayout(self._inside_page)
         column.setContentsMargins(28, 16, 28, 16)
@@ -107,12 +114,20 @@ class CatalogueView(Page):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self._inside_page, 1)
         self.body.addWidget(self.county, 1)
+        self.body.addWidget(self.taken, 1)
 
     def _begin_import(self) -> None:
         if self._model.county.begin() and self._model.county.path is not None:
             self._show_import(self._model.county.reading is not None or bool(self._model.county.working))
 
+    def _show_taken(self) -> None:
+        self._model.taken.reload()
+        self._inside_page.hide()
+        self.taken.show()
+        self.taken.take_focus()
+
     def _leave_import(self) -> None:
+        self.taken.hide()
         self._show_import(False)
         self.tree.setFocus()
 
@@ -125,6 +140,8 @@ class CatalogueView(Page):
     def primary(self) -> QPushButton | None:
         if self.county.isVisible():
             return self.county.accept_button
+        if self.taken.isVisible():
+            return None
         return self.page.begin_button if self._model.matter is not None and self._model.may_write else None
 
     def search_field(self) -> QLineEdit:

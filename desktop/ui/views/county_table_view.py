@@ -17,7 +17,7 @@ from desktop.ui.views.parts.header import PageHeader
 from desktop.ui.views.parts.marks import Label
 from desktop.ui.views.parts.panel import Banner, Page, Panel, clear, scrolling
 
-_CHIPS: dict[DifferenceKind, tuple[str, str]] = {
+CHIPS: dict[DifferenceKind, tuple[str, str]] = {
     DifferenceKind.ADDED: ("done", "plus"),
     DifferenceKind.DROPPED: ("due", "minus"),
     DifferenceKind.RENAMED: ("running", "pencil-outline"),
@@ -42,7 +42,7 @@ class DifferenceRow(QWidget):
         super().__init__()
         self.difference = each
         self.tick = _Tick()
-        kind, shape = _CHIPS[each.kind]
+        kind, shape = CHIPS[each.kind]
         words, doubt = DIFFERENCE_WORDS[each.kind], model.doubt_of(each)
         self.tick.setAccessibleName("，".join(part for part in (words, model.title_of(each), doubt) if part))
         self.tick.setChecked(each.key in model.chosen)
