@@ -234,20 +234,20 @@ def test_a_finding_in_the_roster_opens_the_roster_at_its_cell(view, viewmodel, t
 
 def test_ctrl_tab_walks_through_the_parts(view, qtbot):
     seen = [view._current()]
-    for _ in range(3):
+    for _ in range(4):
         qtbot.keyClick(view, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
         seen.append(view._current())
-    assert seen == ["form", "roster", "attachments", "history"]
+    assert seen == ["form", "roster", "changes", "attachments", "history"]
 
 
 def test_a_narrow_window_turns_the_findings_into_a_tab(view, qtbot):
     view.resize(864, 506)
-    assert view._tabs == ["form", "roster", "attachments", "history", "findings"]
+    assert view._tabs == ["form", "roster", "changes", "attachments", "history", "findings"]
     assert not view.findings.isVisible()
-    view.tabs.setCurrentIndex(4)
+    view.tabs.setCurrentIndex(5)
     assert view.findings.isVisible()
     view.resize(1270, 734)
-    assert view._tabs == ["form", "roster", "attachments", "history"]
+    assert view._tabs == ["form", "roster", "changes", "attachments", "history"]
 
 
 def test_somebody_elses_step_shows_the_record_anew(viewmodel, township, as_role, draft, changed, view):
