@@ -6,7 +6,7 @@ Positions order the rows as printed; after a removal they may have gaps.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -76,11 +76,16 @@ def sums(session: Session, record: str, revision: int, places: Mapping[str, int]
     return {key: int(total) for key, total in zip(places, found, strict=True)}
 
 
-def column_values(session: Session, record: str, revision: int, key: str) -> list[tuple[int, str]]:
-    """(position, value) of the cells of one column that are filled, in printed order."""
-    statement = f"SELECT position, json_extract(cells, ?) AS cell FROM roster_rows WHERE {HOLDS} ORDER BY position, row"
-    found = run(session, statement, (f'$."{key}"', record, revision, revision))
-    return [(position, cell) for position, cell in found if cell]
+def rows_holding(
+    session: Session, record: str, revision: int, key: str, wanted: Collection[str]
+) -> list[tuple[int, str]]:
+    """(position, value) of the rows whose cell of one column is among the ``wanted``, in printed order."""
+    statement = (
+        f"SELECT position, json_extract(cells, ?) AS cell FROM roster_rows WHERE {HOLDS}"
+        " AND cell IN (SELECT value FROM json_each(?)) ORDER BY position, row"
+    )
+    found = run(session, statement, (f'$."{key}"', record, revision, revision, json.dumps(list(wanted))))
+    return [(position, cell) for position, cell in found]
 
 
 def find_row(session: Session, record: str, revision: int, row: str) -> RosterRow | None:

@@ -62,10 +62,8 @@ def _others(session: Session, record: Record, content: RecordContent) -> Iterato
 def _shared(
     session: Session, other: Record, column: FormField, own: dict[str, RosterRow]
 ) -> Iterator[Finding]:
-    for position, number in rosters.column_values(session, other.id, other.revision, column.key):
-        row = own.get(number)
-        if row is None:
-            continue
+    for position, number in rosters.rows_holding(session, other.id, other.revision, column.key, own):
+        row = own[number]
         place = f"第 {row.position} 行“{column.label}”"
         text = (
             f"第 {row.position} 行的{column.label}（尾号 {number[-4:]}）"

@@ -207,3 +207,15 @@ def test_taking_back_an_arrived_revision_restores_the_one_before(home: Home, rec
     with home.database.transaction() as session:
         rosters.take_back(session, record.id, 2)
     assert names(home, record, 2) == ["甲", "乙"]
+
+
+def test_only_rows_with_a_wanted_value_are_given_and_only_those_that_hold(home: Home, record: Record) -> None:
+    with home.database.transaction() as session:
+        rosters.replace_rows(
+            session, record.id, 1, [row("甲", 1), row("乙", 2), row("丙", 3), row("甲", 4, key="again")]
+        )
+        rosters.remove_rows(session, record.id, 1, ["丙"])
+        found = rosters.rows_holding(session, record.id, 1, "name", {"甲", "丙", "丁"})
+        assert found == [(1, "甲"), (4, "甲")]
+        assert rosters.rows_holding(session, record.id, 1, "missing", {""}) == []
+        assert rosters.rows_holding(session, record.id, 1, "name", set()) == []
