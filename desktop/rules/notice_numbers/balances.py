@@ -36,14 +36,15 @@ def _column(grid: Grid, words: tuple[str, ...]) -> Column | None:
 def _steps(
     grid: Grid, income: Column, expense: Column, balance: Column
 ) -> Iterator[tuple[str, Decimal, Decimal]]:
-    """(place, told, expected) of each balance that has one above it; what was told is carried on."""
-    before: Decimal | None = None
+    """(place, told, expected) of each balance that has one above it; after a wrong one either reading may go on."""
+    before: list[Decimal] = []
     for row in grid.data:
         told = row.values.get(balance.index)
         if told is None:
-            before = None
+            before = []
             continue
         moved = row.values.get(income.index, Decimal(0)) - row.values.get(expense.index, Decimal(0))
-        if before is not None:
-            yield grid.place(row, balance.index), told, before + moved
-        before = told
+        expected = told if told - moved in before else (before[0] + moved if before else told)
+        if before:
+            yield grid.place(row, balance.index), told, expected
+        before = [told] if told == expected else [told, expected]

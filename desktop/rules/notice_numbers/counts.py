@@ -23,12 +23,23 @@ _NAMED = re.compile(
 )
 _AND = re.compile(r"、|,|以及|和|及|与")
 _LISTED = re.compile(
-    r"(?P<strong>下列|以下|以上|上述|如下)(?:[\u4e00-\u9fff]{0,4})(?P<n1>\d{1,5})(?P<u1>户|人|名|位|个|项|宗|家|件)|"
+    r"(?P<strong>下列|以下|以上|上述|如下|现将|拟对|拟将)(?:[\u4e00-\u9fff]{0,4})(?P<n1>\d{1,5}|[一二三四五六七八九十两]{1,3})(?P<u1>户|人|名|位|个|项|宗|家|件)|"
     r"[\u4e00-\u9fff*·]{2,6}等(?P<n2>\d{1,5})(?P<u2>户|人|名|位)|"
     r"(?<![每\d])(?P<n3>\d{1,5})(?P<u3>户|人|名|位|宗|件|家|个项目)"
 )
 _ROW = re.compile(r"\s*(\d{1,4})(?:[、.．)）]\s*|\s+|\t)(\S.*)")
-_BARE_NAME = re.compile(r"(?:\d{1,4}[.、．]?\s*)?[\u4e00-\u9fff*×某·]{2,6}")
+_BARE_NAME = re.compile(
+    r"(?:\d{1,4}[.、．]?\s*|[(（]?[一二三四五六七八九十]{1,3}[)）、.]\s*)?[\u4e00-\u9fff*×某·]{2,6}"
+)
+_PERSONS = re.compile(
+    rf"((?:[\u4e00-\u9fff·*]{{2,12}}﹏*、)+(?:[\u4e00-\u9fff·*]{{2,4}}[和及])?[\u4e00-\u9fff·*]{{2,4}}?﹏*)(等)?(?:共|共计)?(\d{{1,2}}|[{WORDS}]{{1,2}})(?:人|名|位|户)"
+)
+_COLON_LIST = re.compile(
+    rf"(?<!\d)(\d{{1,2}}|[{WORDS}]{{1,2}})(名|户|人|位)[^,。;:、]{{0,8}}:([^。;:]{{3,400}})"
+)
+_INNER = re.compile(r"\([^()]*\)")
+_TOLD_PERSON = re.compile(r"\s*(?:\d{1,3}[.、．]\s*)?[\u4e00-\u9fff·*]{2,8}[,，、]\s*[男女][,，、]")
+_WORDED_ROW = re.compile(r"[(（]?([一二三四五六七八九十]{1,3})[)）、.]\s*[^。；;：:，,]{2,24}")
 _NOT_SHOWN = re.compile(r"(?:名单|花名册|明细|清单|表)[^。]{0,6}(?:见附件|附后|见附表|略)|部分名单|摘录|节选")
 _WEAK_ROOM = 2
 _ADVICE = "请核对名单，看是漏了人、多了人，还是总数写错了。"
@@ -50,6 +61,8 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
     paragraphs = paragraphs_of(document)
     for paragraph in paragraphs:
         yield from _names(paragraph)
+        yield from _persons(paragraph, data.own.privacy.surnames)
+        yield from _after_colon(paragraph, data.own.privacy.surnames)
     lists = _lists(document, data.own.arithmetic)
     if len(lists) == 1 and not any(_NOT_SHOWN.search(paragraph.text) for paragraph in paragraphs):
         yield from _rows(lists[0], paragraphs)
@@ -59,11 +72,52 @@ def _names(paragraph: Paragraph) -> Iterator[Finding]:
     for match in _NAMED.finditer(paragraph.text):
         told = whole_number(match[3])
         listed = len([name for name in _AND.split(match[1]) if name])
-        if told is None or listed == told or (match[2] and listed < told and listed < 4):
+        if (
+            told is None
+            or listed == told
+            or (match[2] and listed < told and (listed < 4 or told > listed + 1))
+        ):
             continue
         text = f"前面列了{listed}个名称，写的是“{match[3]}个{match[4]}”。"
         place = paragraph.place_at(match.start(3))
         yield Finding("count-wrong", Severity.WARN, place, text, "请核对列出的名称和个数。")
+
+
+def _persons(paragraph: Paragraph, surnames: tuple[str, ...]) -> Iterator[Finding]:
+    """马文静、李小龙2人: names are known by their surnames, so that 党员、群众30人 is none."""
+    for match in _PERSONS.finditer(_INNER.sub(lambda inner: "﹏" * len(inner.group()), paragraph.text)):
+        told = whole_number(match[3])
+        names = [name.strip("﹏") for name in re.split(r"、|和|及", match[1])]
+        known = sum(name.startswith(surnames) for name in names[1:])
+        if (
+            told is None
+            or told == len(names)
+            or known * 2 < len(names) - 1
+            or (match[2] and told > len(names))
+        ):
+            continue
+        if abs(told - len(names)) > 2 + len(names) // 5 or any(len(name) > 4 for name in names[1:]):
+            continue
+        text = f"前面列了{len(names)}个人，写的是“{match[3]}”。"
+        place = paragraph.place_at(match.start(3))
+        yield Finding("count-wrong", Severity.WARN, place, text, "请核对列出的姓名和人数。")
+
+
+def _after_colon(paragraph: Paragraph, surnames: tuple[str, ...]) -> Iterator[Finding]:
+    """选聘水管员5名：周启祥（南湾村）、吴得福（北湾村）…"""
+    for match in _COLON_LIST.finditer(_INNER.sub(lambda inner: "﹏" * len(inner.group()), paragraph.text)):
+        names = [name.strip("﹏") for name in match[3].split("、")]
+        told = whole_number(match[1])
+        known = sum(name.startswith(surnames) for name in names)
+        if told is None or told == len(names) or names[-1].endswith("等") or known * 2 < len(names):
+            continue
+        if len(names) < 2 or not all(
+            re.fullmatch(r"[\u4e00-\u9fff·*]{2,4}(?:户?\d{1,2}[人口])?", name) for name in names
+        ):
+            continue
+        text = f"后面列了{len(names)}个人，写的是“{match[1]}{match[2]}”。"
+        place = paragraph.place_at(match.start(1))
+        yield Finding("count-wrong", Severity.WARN, place, text, "请核对列出的姓名和人数。")
 
 
 def _rows(listed: _List, paragraphs: tuple[Paragraph, ...]) -> Iterator[Finding]:
@@ -72,7 +126,7 @@ def _rows(listed: _List, paragraphs: tuple[Paragraph, ...]) -> Iterator[Finding]
     counts: set[int] = set()
     for paragraph in paragraphs:
         for match in _LISTED.finditer(paragraph.text):
-            number = int(match["n1"] or match["n2"] or match["n3"])
+            number = whole_number(match["n1"] or match["n2"] or match["n3"]) or 0
             counts.add(number)
             written = f"{number}{match['u1'] or match['u2'] or match['u3']}"
             start = match.start("n1" if match["n1"] else "n2" if match["n2"] else "n3")
@@ -98,11 +152,35 @@ def _finding(listed: _List, paragraph: Paragraph, start: int, written: str) -> F
 
 def _lists(document: Document, words: ArithmeticWords) -> list[_List]:
     """Lists of persons or households: tables with such a column, else numbered lines of the text."""
-    tables = [table for table in document.tables if table.part is Part.BODY]
+    tables = [table for table in document.tables if table.part is Part.BODY and not _is_torn(document, table)]
     found = [made for table in tables if (made := _table(table, words)) is not None]
-    if found or tables:
+    if found or document.tables:
         return found
-    return _numbered_lines(document)
+    return _numbered_lines(document) or _told_persons(document)
+
+
+def _told_persons(document: Document) -> list[_List]:
+    """Persons told of in a paragraph each: 马文海，男，回族…"""
+    told = [passage for passage in document.body() if _TOLD_PERSON.match(passage.text)]
+    return [_List(len(told), told[0].place, "", frozenset())] if told else []
+
+
+def _is_torn(document: Document, table: DocumentTable) -> bool:
+    """A table found in text beside lines that look like more of its rows."""
+    if not table.in_passages:
+        return False
+    lines = {passage.place: place for place, passage in enumerate(document.passages)}
+    first, last = lines.get(table.places[0][0]), lines.get(table.places[-1][0])
+    if first is None or last is None:
+        return False
+    beside = [*document.passages[max(0, first - 1) : first], *document.passages[last + 1 : last + 2]]
+    return any(
+        re.search(
+            r"\S(?:\s{2,}|\t|[|｜])\S|^[\u4e00-\u9fff*·]{2,4}[\s,，(（]|^\d{1,4}[\s.、]", passage.text.strip()
+        )
+        and not re.search(r"电话|合计|总计|共计|[：:]$|序号|姓名|编号|公示期|时间", passage.text)
+        for passage in beside
+    )
 
 
 def _table(table: DocumentTable, words: ArithmeticWords) -> _List | None:
@@ -149,9 +227,22 @@ def _totals(
     return frozenset(sums - {0})
 
 
+def _worded_lines(document: Document) -> Iterator[_List]:
+    """Short lines numbered (一)（二）, without a stop: a guess that only a sure count is held against."""
+    run: list[str] = []
+    for passage in (*document.body(), None):
+        match = _WORDED_ROW.fullmatch(passage.text.strip()) if passage else None
+        if passage and match and whole_number(match[1]) == len(run) + 1:
+            run.append(passage.place)
+            continue
+        if len(run) >= 2:
+            yield _List(len(run), run[0], "", frozenset(), bare=True)
+        run = []
+
+
 def _numbered_lines(document: Document) -> list[_List]:
     """Runs of lines numbered from one, each with at least two cells and no sentence."""
-    lists: list[_List] = []
+    lists: list[_List] = [*_worded_lines(document)]
     expected, first = 1, ""
     for passage in (*document.body(), None):
         match = _ROW.match(passage.text) if passage else None

@@ -17,7 +17,8 @@ _DATE = (
     rf"(?:(?<!\d)(?P<y{{n}}>\d{{{{4}}}})年(?P<m{{n}}>\d{{{{1,2}}}})月(?P<d{{n}}>\d{{{{1,2}}}})[日号]?(?!\d)|"
     rf"(?P<hy{{n}}>[{_HAN}]{{{{4}}}})年(?P<hm{{n}}>[{_HAN}]{{{{1,3}}}})月(?P<hd{{n}}>[{_HAN}]{{{{1,3}}}})[日号]|"
     rf"(?<![\d./〔])(?P<sy{{n}}>(?:19|20)\d\d)(?P<sep{{n}}>[-./])(?P<sm{{n}}>\d{{{{1,2}}}})(?P=sep{{n}})(?P<sd{{n}}>\d{{{{1,2}}}})日?(?![\d./]\d?)|"
-    rf"(?<!\d)(?P<pm{{n}}>\d{{{{1,2}}}})月(?P<pd{{n}}>\d{{{{1,2}}}})[日号])"
+    rf"(?<!\d)(?P<pm{{n}}>\d{{{{1,2}}}})月(?P<pd{{n}}>\d{{{{1,2}}}})[日号]|"
+    rf"(?<![{_HAN}年])(?P<qm{{n}}>[一二三四五六七八九十]{{{{1,2}}}})月(?P<qd{{n}}>[一二三四五六七八九十]{{{{1,3}}}})[日号])"
 )
 
 
@@ -95,7 +96,7 @@ def ranges_in(text: str) -> list[DateRange]:
 
 def _ranges(text: str) -> Iterator[DateRange]:
     for match in _RANGE.finditer(text):
-        if match["me"] or match["hme"] or match["sme"] or match["pme"]:
+        if match["me"] or match["hme"] or match["sme"] or match["pme"] or match["qme"]:
             first = _named(match, "c")
             yield DateRange(first, _inherited(first, _named(match, "e")))
             continue
@@ -127,8 +128,8 @@ def _over_new_year(first: Moment, last: Moment) -> Moment:
 
 
 def _named(match: re.Match[str], name: str) -> Moment:
-    groups = [key for key in ("y", "hy", "sy", "pm") if match[key + name] is not None]
-    last = {"y": "d", "hy": "hd", "sy": "sd", "pm": "pd"}[groups[0]]
+    groups = [key for key in ("y", "hy", "sy", "pm", "qm") if match[key + name] is not None]
+    last = {"y": "d", "hy": "hd", "sy": "sd", "pm": "pd", "qm": "qd"}[groups[0]]
     return _moment(match, name, match.start(groups[0] + name), match.end(last + name) + 1)
 
 
@@ -147,6 +148,8 @@ def _moment(match: re.Match[str], name: str, start: int, end: int) -> Moment:
         )
     elif match["sy" + name]:
         parts = (int(match["sy" + name]), int(match["sm" + name]), int(match["sd" + name]))
+    elif match["qm" + name]:
+        parts = (0, whole_number(match["qm" + name]) or 0, whole_number(match["qd" + name]) or 0)
     else:
         parts = (0, int(match["pm" + name]), int(match["pd" + name]))
     return Moment(*parts, text[start:end], start, end)

@@ -7,11 +7,14 @@ from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
 from desktop.rules.notice_checks.outline import outline_of
+from desktop.rules.notice_numbers.dates_found import ranges_in
 from desktop.rules.notice_numbers.posting_period import Signature, posting_ranges, signature_of
 from desktop.rules.notice_numbers.reading import paragraphs_of
 
 _YEAR = re.compile(r"(?<![\d.])(\d{4})年(?!内|以|期|限)")
 _BROKEN_YEAR = re.compile(r"(?<![\d.])(?:\d{3}|\d{5,6})年\d{1,2}月(?:\d{1,2}日)?")
+_LASTING = re.compile(r"承包|使用|租|经营|出让|特许|年限|权")
+_DECADES = 15
 _NUMBERED = re.compile(r"[〔\[【﹝(](\d{4})[〕\]】﹞)]\s*(?:第)?\d{1,4}号")
 _ADVICE = "请核对年份。"
 
@@ -23,6 +26,7 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
     told: set[str] = set()
     for finding in (
         *_periods(document, data, signed),
+        *_long_ranges(document),
         *_numbers(document, signed),
         *_text(document, data, signed, [day.year for p in postings for day in (p.first, p.last) if day]),
     ):
@@ -54,6 +58,19 @@ def _periods(document: Document, data: ExaminationData, signed: Signature | None
     day = signed.value if signed else None
     if signed and day and title and day.year < title - limits.most_years_apart:
         yield _finding(signed.place, f"标题说的是{title}年，署名日期却是“{signed.moment.written}”。")
+
+
+def _long_ranges(document: Document) -> Iterator[Finding]:
+    """A ban or a season that runs for decades; leases and contracts do."""
+    for paragraph in paragraphs_of(document):
+        for span in ranges_in(paragraph.text):
+            first, last = span.first.value, span.last.value
+            around = paragraph.text[max(0, span.start - 20) : span.end + 10]
+            if first and last and last.year - first.year >= _DECADES and not _LASTING.search(around):
+                written = paragraph.text[span.start : span.end]
+                yield _finding(
+                    paragraph.place_at(span.start), f"“{written}”长达{last.year - first.year}年，不像是真的。"
+                )
 
 
 def _numbers(document: Document, signed: Signature | None) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from desktop.rules.notice_numbers.figures_found import Figure, Kind, figures_in
 from desktop.rules.notice_numbers.reading import Paragraph, paragraphs_of
 
 _RATIO = re.compile(
-    r"(?:完成|拨付|支付|支出|执行|报账|到位|使用|兑付|发放|兑现|入户|完工|开工|验收|合格|抽查|核查|抽验|核验|覆盖|占|通过|同意|参会|到会)"
+    r"(?:完成|拨付|支付|支出|执行|报账|到位|使用|兑付|发放|兑现|入户|完工|开工|验收|合格|赞成|到会率?|参会率?|出席|支持|抽查|核查|抽验|核验|覆盖|占|通过|同意|参会|到会)"
     r"(?:率|比例|进度|比)(?:为|达|达到|是|:)?$"
 )
 _OF_ALL = re.compile(r"^[,(]?(?:所)?占(?:比|[^\d,%]{0,12})?(?:的|为|:)*$")

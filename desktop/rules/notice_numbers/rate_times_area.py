@@ -15,9 +15,10 @@ from desktop.rules.notice_numbers.figures_found import Figure, Kind, Rate, figur
 from desktop.rules.notice_numbers.reading import Sentence, sentences_of
 
 _SEGMENTS = re.compile(r"其中")
+_MONTHS = re.compile(r"(\d{1,2})月?(?:至|到|-)(\d{1,2})月|(\d{1,2})个月")
 _PEOPLE = ("人", "名", "口")
 _OTHER_MONEY = re.compile(
-    r"预算|结余|缺口|贷款|收入|投资|配套|不超过|封顶|上限|保额|保费|造价|下达|指标|已拨|剩余"
+    r"预算|结余|缺口|贷款|收入|配套|不超过|封顶|上限|保额|保费|造价|下达|指标|已拨|剩余"
 )
 
 
@@ -70,7 +71,8 @@ class _Text:
         if base.approximate or any(agrees(rate, base, amount, self.households) for amount in self.amounts):
             return
         behind = [amount for amount in self.amounts if amount.start > min(rate.start, base.start)]
-        if behind and (len(self.amounts) == 1 or _near(rate, base, behind[0])):
+        sure = len(self.amounts) == 1 and "投资" not in self.amounts[0].label
+        if behind and (sure or _near(rate, base, behind[0])):
             yield finding(rate, base, behind[0], self.sentence.place_at(self.shift + behind[0].start))
 
     def several(self) -> Iterator[Finding]:
@@ -111,7 +113,11 @@ def _by_the_month(sentence: Sentence) -> Iterator[Finding]:
         return
     rate, base, amount = rates[0], bases[0], amounts[0]
     months = amount.value / (rate.value * base.value)
-    nearest = round(months)
+    span = _MONTHS.search(sentence.text)
+    known = (int(span[2]) - int(span[1]) + 1 if span[1] else int(span[3])) if span else 0
+    nearest = known or round(months)
+    if known and 1 <= known <= 12 and months != known and 2 * known > months > Fraction(known, 2):
+        months = Fraction(known) + Fraction(known, 1000)
     if 1 <= nearest <= 12 and 0 < abs(months - nearest) < Fraction(nearest, 20):
         once = rate.value * base.value * nearest
         if abs(once - amount.value) >= amount.step:

@@ -16,13 +16,16 @@ _STRAY_BLANKS = re.compile(r"(?<![0-9A-Za-z.%])\s+|\s+(?![0-9A-Za-z])")
 _WIDE_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _COMMA_OF_TEXT = re.compile(r"(?<=\d)，(?=\d)")
 _POINT_OF_TEXT = re.compile(r"(?<=\d)．(?=\d)")
-_ROW = re.compile(r"[|｜\t]|\S(?:\s{2,}\S+){3,}|^\S+(?:\s+\S+)*\s+[\d.,]+\s+[\d.,]+(?:\s|$)")
+_ROW = re.compile(
+    r"^(?!.*[。;；])(?=.*[|｜\t])|^(?!.*。)\S(?:\s{2,}\S+){3,}|^\S+(?:\s+\S+)*\s+[\d.,]+\s+[\d.,]+(?:\s|$)"
+)
 _SENTENCE_END = re.compile(r"[。;!?\n]")
 _OPENS = re.compile(
     r"附件|联系|监督|举报|受理|咨询|电话|地址|公示(?:期|时间|日期)|公告(?:期|时间|日期)|特此|来源|发布|时间|"
     r"[一二三四五六七八九十]{1,3}[、.]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.](?!\d)|第[一二三四五六七八九十]+[章条]"
 )
 _FULL_LINE = 25
+_NEVER_FIRST = "日月年至止元亩户,。、;%的"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def folded(text: str) -> str:
     visible, _ = folded_for_search(
         _COMMA_OF_TEXT.sub("、", _POINT_OF_TEXT.sub(".", _WIDE_THOUSANDS.sub(",", text)))
     )
-    return _STRAY_BLANKS.sub("", half_width(visible).replace("X", "×").strip())
+    return _STRAY_BLANKS.sub("", half_width(visible).replace("X", "×").strip(" |"))
 
 
 def _joined(lines: list[tuple[str, str]]) -> Iterator[Paragraph]:
@@ -95,8 +98,12 @@ def _joined(lines: list[tuple[str, str]]) -> Iterator[Paragraph]:
 
 def _goes_on(line: str, following: str) -> bool:
     """A line that ends with a colon or comma, or a long one without a stop, goes on unless the next opens something."""
+    if line[-1] not in "。;!?" and (
+        following[0] in _NEVER_FIRST or (line[-1] in "年月" and following[0].isdigit())
+    ):
+        return True
     if _OPENS.match(following):
-        return line.endswith(":") and bool(re.match(r"\d", following))
+        return line.endswith(":") and bool(re.match(r"\d(?!\d?[.、])", following))
     if line[-1] in ":,、(":
         return True
     return len(line) >= _FULL_LINE and line[-1] not in '。;!?.)》”"'

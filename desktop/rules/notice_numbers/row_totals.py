@@ -56,6 +56,9 @@ def _law(grid: Grid, total: Column, words: ArithmeticWords) -> _Law | None:
     laws: list[_Law] = []
     if any(word in total.heading for word in words.total_headings):
         laws += [_Law(total, parts) for parts in _runs(grid, total)]
+    among = _among(grid, total)
+    if len(among) >= 2:
+        laws.insert(0, _Law(total, among))
     laws += [_Law(total, (first,), (less,)) for first, less in _deductions(grid, total, words)]
     return next((law for law in laws if _is_kept(grid.data, law)), None)
 
@@ -73,6 +76,16 @@ def _runs(grid: Grid, total: Column) -> Iterator[tuple[Column, ...]]:
     for side in (right, left):
         for length in range(len(side), 1, -1):
             yield tuple(side[:length])
+
+
+def _among(grid: Grid, total: Column) -> tuple[Column, ...]:
+    """The columns headed 其中 behind the total."""
+    run: list[Column] = []
+    for column in grid.columns[total.index + 1 :]:
+        if not column.additive or "其中" not in column.heading:
+            break
+        run.append(column)
+    return tuple(run)
 
 
 def _side(columns: Sequence[Column], total: Column) -> list[Column]:

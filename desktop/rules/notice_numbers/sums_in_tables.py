@@ -23,6 +23,7 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
             if row.level > 0
         )
         strange = judged >= 3 and len(wrong) * 3 > judged * 2
+        wrong += _heads(grid)
         for row, column, told, added in wrong:
             yield _finding(grid, row, column, told, added, strange)
 
@@ -38,6 +39,31 @@ def _wrong(grid: Grid, row: Row) -> Iterator[tuple[Row, Column, Decimal, Decimal
         if any(places_of(added) > places_of(told) and _rounds(added, told) for added in sums):
             continue
         yield row, column, told, min(sums, key=lambda added: abs(added - told))
+
+
+def _heads(grid: Grid) -> list[tuple[Row, Column, Decimal, Decimal]]:
+    """Rows numbered 一, 二 … that add up the rows below them, in columns where most of them do."""
+    heads = [place for place, row in enumerate(grid.rows) if row.level == 0 and is_han_sequence(row.cells[0])]
+    if len(heads) < 2 or len(heads) == len(grid.data):
+        return []
+    found: list[tuple[Row, Column, Decimal, Decimal]] = []
+    for column in grid.columns:
+        if not column.additive:
+            continue
+        judged = []
+        for start, end in zip(heads, [*heads[1:], len(grid.rows)], strict=True):
+            under = [
+                row.values[column.index]
+                for row in grid.rows[start + 1 : end]
+                if row.level == 0 and column.index in row.values
+            ]
+            told = grid.rows[start].values.get(column.index)
+            if told is not None and under:
+                judged.append((grid.rows[start], column, told, sum(under, Decimal(0))))
+        wrong = [line for line in judged if line[2] != line[3]]
+        if len(wrong) * 2 <= len(judged):
+            found += wrong
+    return found
 
 
 def _sums(grid: Grid, row: Row, column: int) -> Iterator[Decimal]:

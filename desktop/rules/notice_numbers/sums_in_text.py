@@ -19,6 +19,9 @@ _INNER = re.compile(r"\([^()]*\)")
 _PARTS_FOLLOW = re.compile(
     r"其中[:,]?|(?:分别|具体)(?:为|是|如下)[:]?|[(]?包括[:]?|(?<=[\u4e00-\u9fff元户人亩]):"
 )
+_GOES_ON = re.compile(r"其中|分(?:村|乡|镇|县|项)|具体|各村|分别")
+_BY_PLACE = re.compile(r"分(?:村|乡|镇|县|项)|具体|情况|明细|如下")
+_OTHER_MATTER = re.compile(r"^已|支出|使用|拨付|到位|发放|兑付|完成|结余|支付|下达")
 _TOTAL_WORD = re.compile(
     r"^(?:以上|两项|三项|四项|各项|上述)?(?:共计|合计|总计|总共|共|累计共|计)(?:[\u4e00-\u9fff]{0,8})$"
 )
@@ -35,7 +38,8 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
     for paragraph in paragraphs_of(document):
         for sentence in _stretches(paragraph):
             told: set[int] = set()
-            for total, parts in (*_announced(sentence), *_summed_up(sentence)):
+            for total, found in (*_announced(sentence), *_summed_up(sentence)):
+                parts = _of_one_sort(found, words)
                 if total.start not in told and not _fits(total, parts) and _complete(total, parts, words):
                     told.add(total.start)
                     yield _finding(sentence, total, parts)
@@ -46,7 +50,7 @@ def _stretches(paragraph: Paragraph) -> Iterator[Sentence]:
     """Sentences from stop to stop; one that begins with 其中 belongs to the one before it."""
     start = end = 0
     for text in paragraph.text.split("。"):
-        if end and not text.startswith("其中"):
+        if end and not _GOES_ON.match(text):
             yield Sentence(paragraph.text[start : end - 1], start, paragraph)
             start = end
         end += len(text) + 1
@@ -60,15 +64,17 @@ def _announced(sentence: Sentence) -> Iterator[tuple[Figure, list[Figure]]]:
         end = _region_end(text, match.end())
         inner = _blanked(text[match.end() : end])
         before = figures_in(text[: match.start()])
-        if match.group() == ":" and (not before or match.start() - before[-1].end > 8):
+        if match.group() == ":" and (not before or match.start() - before[-1].end > 16):
+            continue
+        lead = text[before[-1].end : match.start()] if before else ""
+        if match.group() == ":" and len(lead) > 8 and not _BY_PLACE.search(lead):
             continue
         parts = figures_in(inner)
         for group in _groups(parts):
             totals = [figure for figure in before if figure.alike(group[0])]
             if not totals or _OPEN_LIST.match(inner[group[-1].end :]):
                 continue
-            shifted = [_moved(part, match.end()) for part in group]
-            yield totals[-1], shifted
+            yield totals[-1], [_moved(part, match.end()) for part in group]
 
 
 def _summed_up(sentence: Sentence) -> Iterator[tuple[Figure, list[Figure]]]:
@@ -77,6 +83,9 @@ def _summed_up(sentence: Sentence) -> Iterator[tuple[Figure, list[Figure]]]:
     for place, total in enumerate(figures):
         if not _TOTAL_WORD.match(total.label):
             continue
+        bracketed = _bracketed(sentence.text[: total.start], total)
+        if len(bracketed) >= 2 and not any(figure.alike(total) for figure in figures[:place]):
+            yield total, bracketed
         parts: list[Figure] = []
         for figure in reversed(figures[:place]):
             if figure.alike(total):
@@ -86,6 +95,13 @@ def _summed_up(sentence: Sentence) -> Iterator[tuple[Figure, list[Figure]]]:
         between = sentence.text[parts[-1].end : total.start] if parts else ""
         if len(parts) >= 2 and len(between) <= 24 and ";" not in between and "其中" not in between:
             yield total, parts
+
+
+def _bracketed(text: str, total: Figure) -> list[Figure]:
+    """甲（0.8万元）、乙（1.15万元）: the figures of brackets that hold just one each."""
+    found = [figures_in(match.group()) for match in _INNER.finditer(text)]
+    alike = [figures[0] for figures in found if len(figures) == 1 and figures[0].alike(total)]
+    return alike if len(alike) == len(found) else []
 
 
 def _region_end(text: str, start: int) -> int:
@@ -170,7 +186,18 @@ def _complete(total: Figure, parts: Sequence[Figure], words: ArithmeticWords) ->
     if all(label.endswith(words.partition_ends) for label in labels):
         return True
     difference = abs(sum(part.value for part in parts) - total.value)
+    if total.kind is Kind.COUNT and difference <= 1:
+        return True
     return difference * 100 <= total.value * words.nearly_percent
+
+
+def _of_one_sort(parts: list[Figure], words: ArithmeticWords) -> list[Figure]:
+    """The parts up to the first that is no source of money, where at least two are: what follows is another matter."""
+    if parts[0].kind is not Kind.MONEY:
+        return parts
+    other = next((place for place, part in enumerate(parts) if _OTHER_MATTER.search(part.label)), len(parts))
+    named = all(any(word in part.label for word in words.sources_of_money) for part in parts[:other])
+    return parts[:other] if other >= 2 and named else parts
 
 
 def _finding(sentence: Sentence, total: Figure, parts: Sequence[Figure]) -> Finding:

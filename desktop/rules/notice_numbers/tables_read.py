@@ -111,7 +111,7 @@ def _whole_tables(document: Document) -> Iterator[tuple[DocumentTable, _Rows]]:
     for table in document.tables:
         if table.part not in (Part.BODY, Part.TEXT_BOX) or not table.rows:
             continue
-        rows = list(zip(table.rows, table.places, strict=True))
+        rows = _with_torn_lines(document, table)
         if current and _continues(current[1], rows):
             first = current[1][0][0]
             current[1].extend(row for row in rows if row[0] != first)
@@ -121,6 +121,32 @@ def _whole_tables(document: Document) -> Iterator[tuple[DocumentTable, _Rows]]:
         current = (table, rows)
     if current:
         yield current
+
+
+def _with_torn_lines(document: Document, table: DocumentTable) -> _Rows:
+    """The rows; for a table found in text also its heading above and its total below, where they had fewer blanks."""
+    rows = list(zip(table.rows, table.places, strict=True))
+    if not table.in_passages:
+        return rows
+    places = [passage.place for passage in document.passages]
+    first, last = rows[0][1][0], rows[-1][1][0]
+    if first not in places or last not in places:
+        return rows
+    above, below = places.index(first) - 1, places.index(last) + 1
+    width = max(len(row) for row in table.rows)
+    if above >= 0 and any(number_of(cell) is not None for cell in rows[0][0]):
+        cells = _cells(document.passages[above].text)
+        if len(cells) == width and not any(number_of(cell) is not None for cell in cells):
+            rows.insert(0, (cells, (places[above],) * len(cells)))
+    if below < len(places):
+        cells = _cells(document.passages[below].text)
+        if 2 <= len(cells) <= width and re.fullmatch(r"合\s*计|总\s*计|共\s*计|小\s*计", cells[0]):
+            rows.append((cells, (places[below],) * len(cells)))
+    return rows
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    return tuple(cell for cell in re.split(r"\s{2,}|[\t|｜　]+", line.strip().strip("|")) if cell.strip())
 
 
 def _continues(above: _Rows, below: _Rows) -> bool:
@@ -241,9 +267,8 @@ def _column(
     title, group = heading
     values = [row.values[index] for row in body if index in row.values]
     filled = sum(1 for row in body if index < len(row.cells) and not _BLANK.fullmatch(row.cells[index]))
-    sequence = (
-        len(values) >= 2 and all(value == place for place, value in enumerate(values, 1))
-    ) or title == "序号"
+    counting = len(values) >= 2 and all(value == place for place, value in enumerate(values, 1))
+    sequence = title in ("序号", "编号") or (counting and index <= 1 and "数" not in title)
     rate = _RATE_UNIT.search(title)
     per = (rate[2] or rate[3]) if rate else ""
     found = _UNIT.search(title) or _UNIT_END.search(title)

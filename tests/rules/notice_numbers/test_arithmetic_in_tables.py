@@ -91,7 +91,47 @@ DEDUCTED: Rows = [
 ]
 
 
-@pytest.mark.parametrize("rows", [LEVELS, HEADS_ABOVE, GROUPED, DEDUCTED])
+AMONG: Rows = [
+    ["序号", "项目", "投资（万元）", "其中：中央", "其中：自治区"],
+    ["一", "产业", "550", "300", "250"],
+    ["1", "养殖", "220", "120", "100"],
+    ["2", "加工", "330", "180", "150"],
+    ["二", "基础设施", "140", "90", "50"],
+    ["3", "蓄水池", "140", "90", "50"],
+    ["总计", "", "690", "390", "300"],
+]
+SHARES: Rows = [
+    ["组别", "分红（元）", "比例"],
+    ["一组", "24000", "40%"],
+    ["二组", "21000", "35%"],
+    ["三组", "15000", "25%"],
+    ["合计", "60000", "100%"],
+]
+SPENT: Rows = [
+    ["乡镇", "下达资金（万元）", "支出资金（万元）", "支出率"],
+    ["甲乡", "600", "450", "75%"],
+    ["乙镇", "480", "240", "50%"],
+    ["合计", "1080", "690", "63.89%"],
+]
+MARKS: Rows = [
+    ["准考证号", "姓名", "笔试成绩", "面试成绩", "总成绩"],
+    ["20250610112", "甲", "78.5", "84.2", "80.78"],
+    ["20250610145", "乙", "74.0", "86.6", "79.04"],
+    ["20250610208", "丙", "80.5", "82.0", "81.10"],
+]
+ACCOUNTS: Rows = [
+    ["日期", "摘要", "收入（元）", "支出（元）", "结余（元）"],
+    ["", "上月结余", "", "", "36420.55"],
+    ["8月3日", "发电", "12860.40", "", "49280.95"],
+    ["8月7日", "路灯", "", "2340.00", "46940.95"],
+    ["8月15日", "工资", "", "6000.00", "40940.95"],
+    ["合计", "", "12860.40", "8340.00", "40940.95"],
+]
+
+
+@pytest.mark.parametrize(
+    "rows", [LEVELS, HEADS_ABOVE, GROUPED, DEDUCTED, AMONG, SHARES, SPENT, MARKS, ACCOUNTS]
+)
 def test_totals_on_several_levels_and_along_rows_pass(codes: Codes, rows: Rows) -> None:
     assert codes("", rows) == []
 
@@ -104,6 +144,11 @@ def test_totals_on_several_levels_and_along_rows_pass(codes: Codes, rows: Rows) 
         (HEADS_ABOVE, 1, 3, "9", ["sum-wrong"]),
         (GROUPED, 5, 1, "240", ["sum-wrong"]),
         (GROUPED, 3, 1, "70", ["row-total-wrong", "sum-wrong"]),
+        (AMONG, 2, 3, "130", ["row-total-wrong", "sum-wrong"]),
+        (SHARES, 3, 2, "20%", ["percentage-wrong"]),
+        (SPENT, 2, 3, "80%", ["percentage-wrong"]),
+        (MARKS, 2, 4, "80.04", ["row-total-wrong"]),
+        (ACCOUNTS, 3, 4, "46490.95", ["row-total-wrong"]),
         (DEDUCTED, 5, 4, "33", ["sum-wrong"]),
         (DEDUCTED, 2, 4, "8", ["row-total-wrong", "sum-wrong"]),
     ],
@@ -146,3 +191,17 @@ def test_a_list_of_twenty_thousand_rows_takes_moments(examine: Examine) -> None:
     begun = time.perf_counter()
     assert examine("", rows) == []
     assert time.perf_counter() - begun < 15
+
+
+@pytest.mark.parametrize("told", ["安排项目3个", "安排3个帮扶项目，涉及2个村", "涉及两个村"])
+def test_projects_and_villages_of_a_table_are_counted(codes: Codes, told: str) -> None:
+    rows = [
+        ["序号", "项目名称", "村", "投资（万元）"],
+        ["1", "道路", "甲村", "30"],
+        ["2", "水渠", "乙村", "20"],
+        ["3", "大棚", "甲村", "50"],
+        ["合计", "", "", "100"],
+    ]
+    assert codes(f"{told}，资金100万元。", rows) == []
+    wrong = told.replace("3个", "4个").replace("两个", "五个")
+    assert codes(f"{wrong}，资金100万元。", rows) == ["count-wrong"]

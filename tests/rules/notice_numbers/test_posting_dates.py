@@ -81,6 +81,11 @@ def test_a_right_period_gives_no_warning(codes: Codes, text: str) -> None:
         ("公示期7天：2025年9月8日至2026年9月14日。\n某镇人民政府\n2025年9月7日", "date-year-odd"),
         ("根据县发〔2062〕5号文件。公示期7天。\n某镇人民政府\n2026年9月7日", "date-year-odd"),
         ("2024-2022年度项目予以公示。", "date-reversed"),
+        ("公示期自2026年4月22\n日至2026年4月12日。", "date-reversed"),
+        ("公示时间：2026.08.17—2026.08.41", "date-impossible"),
+        ("公示时间为四月十三日至四月三十一日。", "date-impossible"),
+        ("公示期为2026年5月12日至202年5月18日。", "date-year-odd"),
+        ("禁火期自2026年11月1日至2072年5月31日。", "date-year-odd"),
     ],
 )
 def test_one_fault_of_dates_gives_exactly_its_finding(codes: Codes, text: str, code: str) -> None:
