@@ -19,7 +19,9 @@ from desktop.usecases.duty_views import DayMark, Duty, day_words, standing
 from desktop.usecases.exchange_views import TRAVEL_WORDS, TravelState
 from desktop.usecases.expiring import expiring
 from desktop.usecases.local_rules import RECEIPT_DAYS, USUAL_RECEIPT_DAYS, calendar_of
+from desktop.usecases.notice_views import WITHDRAWN
 from desktop.usecases.permissions import is_ours
+from desktop.usecases.replacing import void_reason
 from desktop.usecases.rhythm import waiting
 from desktop.usecases.unanswered import unanswered
 
@@ -151,8 +153,13 @@ class Duties:
             where = boards[notice.id]
             places = where[0] if len(where) == 1 else f"{where[0]}等 {len(where)} 处"
             left = (end - today).days
+            void = void_reason(notice, records.get(session, notice.record))
             context = f"公示期 {day_words(start)} 至 {day_words(end)}　{places}"
-            if left < 0:
+            if void:
+                said = "已撤回，要取下" if void == WITHDRAWN else "已更正，要换新的"
+                action = ("remove", "登记撤下") if void == WITHDRAWN else ("post", "去张贴")
+                yield Duty("today", notice.title, context, today, said, *action, notice.record, notice.id)
+            elif left < 0:
                 yield Duty(
                     "today",
                     notice.title,

@@ -143,3 +143,18 @@ def test_a_withdrawn_sheet_is_the_first_to_come_down(view, viewmodel, township, 
     viewmodel.reload()
     assert [line.void for line in viewmodel.due] == ["withdrawn"]
     assert view.side.keeping.statement_button.isVisibleTo(view)
+
+
+def test_in_a_narrow_window_photos_and_objections_have_a_page_of_their_own(view, viewmodel, said):
+    button = view._papers.keeping_button
+    assert not button.isVisibleTo(view)
+    view.resize(911, 512)
+    assert not view.side.isVisibleTo(view)
+    dialog = view._papers.open_keeping()
+    assert dialog is not None
+    viewmodel.keeping.enter_objection(viewmodel.chosen_line, NewObjection(TODAY, "box", "名字写错"))
+    words = [each.text() for each in dialog.findChildren(OutlinedButton)]
+    assert "异议 1 条" in words
+    dialog.reject()
+    view.resize(1366, 768)
+    assert not button.isVisibleTo(view)

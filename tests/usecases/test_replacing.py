@@ -73,6 +73,8 @@ def test_a_withdrawn_notice_must_come_down_and_is_told_to_the_village(
         clerk.statements.pdf(issued)
     as_person("祁建国").flow.withdraw(issued, "政策依据已经废止")
     assert [line.void for line in clerk.notices.postings()] == ["withdrawn"]
+    due = [(duty.kind, duty.action, duty.words) for duty in clerk.duties.due() if duty.notice == notice.id]
+    assert due == [("today", "remove", "已撤回，要取下")]
     said = running_text(clerk.statements.write(issued, tmp_path / "撤回.pdf").read_bytes())
     for part in ("关于撤回公示的公告", "上滩村公示栏〔2026〕1号", "撤回的原因：政策依据已经废止", "不再有效"):
         assert part in said

@@ -5,12 +5,14 @@ Opens and closes them and passes on what was written; decides nothing.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from desktop.ui.viewmodels.board_keeping import BoardKeeping
 from desktop.ui.views.objection_dialogs import AnswerDialog, NewObjectionDialog, ObjectionsDialog
 from desktop.ui.views.parts.buttons import OutlinedButton
+from desktop.ui.views.parts.marks import Label
+from desktop.ui.views.parts.panel import scrolling
 from desktop.ui.views.posting_keeping import KeepingPart
 from desktop.ui.views.sheet_check_dialog import SheetCheckDialog
 from desktop.usecases.notice_views import PostingLine
@@ -23,18 +25,21 @@ class BoardPapers(QObject):
     def __init__(self, keeping: BoardKeeping, parent: QWidget) -> None:
         super().__init__(parent)
         self._vm, self._parent = keeping, parent
-        self._part: KeepingPart | None = None
+        self._parts: list[KeepingPart] = []
         self._chosen: Callable[[], PostingLine | None] = lambda: None
         self.objections: ObjectionsDialog | None = None
         self.rounds_button = OutlinedButton("工作单", "printer-outline")
         self.check_button = OutlinedButton("核对公示", "shield-check-outline")
         self.rounds_button.clicked.connect(keeping.save_rounds)
         self.check_button.clicked.connect(self.open_check)
-        self.buttons = (self.rounds_button, self.check_button)
+        self.keeping_button = OutlinedButton("照片和异议", "eye-outline")
+        self.keeping_button.clicked.connect(self.open_keeping)
+        self.buttons = (self.keeping_button, self.rounds_button, self.check_button)
         keeping.read.connect(self._show)
 
     def serve(self, part: KeepingPart, chosen: Callable[[], PostingLine | None]) -> None:
-        self._part, self._chosen = part, chosen
+        self._chosen = chosen
+        self._parts.append(part)
         part.photo_wanted.connect(lambda: self._with_line(self._vm.choose_photo))
         part.photos_dropped.connect(
             lambda files: self._with_line(lambda line: self._vm.add_photos(line, files))
@@ -43,6 +48,31 @@ class BoardPapers(QObject):
         part.archive_wanted.connect(lambda: self._with_line(self._vm.save_archive))
         part.statement_wanted.connect(lambda: self._with_line(self._vm.save_statement))
         part.objections_wanted.connect(lambda: self._with_line(self.open_objections))
+
+    def open_keeping(self) -> QDialog | None:
+        """What is kept with the chosen sheet, for a window too narrow to show it beside the list."""
+        line = self._chosen()
+        if line is None:
+            return None
+        dialog, part = QDialog(self._parent), KeepingPart()
+        dialog.setWindowTitle("照片和异议")
+        dialog.setModal(True)
+        dialog.setMinimumSize(460, 420)
+        column = QVBoxLayout(dialog)
+        column.setContentsMargins(28, 24, 28, 24)
+        column.setSpacing(14)
+        column.addWidget(Label(line.posting.number, "section", wrap=True))
+        column.addWidget(Label(line.title, "context", wrap=True))
+        column.addWidget(scrolling(part), 1)
+        leave = OutlinedButton("关上")
+        leave.clicked.connect(dialog.reject)
+        column.addWidget(leave, 0, Qt.AlignmentFlag.AlignLeft)
+        self.serve(part, self._chosen)
+        part.show_kept(line, self._vm.kept)
+        dialog.finished.connect(lambda: self._parts.remove(part))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
 
     def open_objections(self, line: PostingLine) -> ObjectionsDialog:
         dialog = ObjectionsDialog(line.title, self._vm.today, self._parent)
@@ -86,8 +116,9 @@ class BoardPapers(QObject):
 
     def _show(self) -> None:
         line = self._chosen()
-        if line is not None and self._part is not None:
-            self._part.show_kept(line, self._vm.kept)
+        if line is not None:
+            for part in self._parts:
+                part.show_kept(line, self._vm.kept)
         if self.objections is not None:
             self.objections.show_lines(self._vm.kept.objections)
 

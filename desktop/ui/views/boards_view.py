@@ -134,6 +134,7 @@ class BoardsView(Page):
             self._trouble.say("late", str(vm.refusal), "再读一次")
         self.post_button.setProperty("gone", vm.empty)
         self.post_button.setVisible(not vm.empty)
+        self._fit_header(self._room())
         if vm.empty:
             self._show_empty()
             return
@@ -252,9 +253,9 @@ class BoardsView(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.header.fit(self.width())
-        grow = max(1.0, self.table.fontMetrics().height() / _TEXT_HEIGHT)
-        room = self.width() / grow
+        grow, room = self._grow(), self._room()
         self.side.setVisible(room >= _TIGHT)
+        self._fit_header(room)
         narrow = room < _NARROW
         self.boards.setMinimumWidth(round(grow * (224 if narrow else 256)))
         self.table.setColumnHidden(BOARD, self.width() < _TIGHT)
@@ -262,6 +263,17 @@ class BoardsView(Page):
             self._narrow = narrow
             beside = 262 if narrow else 330
             self._splitter.setSizes([self.boards.minimumWidth(), self.width(), beside])
+
+    def _grow(self) -> float:
+        return max(1.0, self.table.fontMetrics().height() / _TEXT_HEIGHT)
+
+    def _room(self) -> float:
+        return self.width() / self._grow()
+
+    def _fit_header(self, room: float) -> None:
+        """What stands beside the list needs no button of its own."""
+        self._papers.keeping_button.setProperty("gone", room >= _TIGHT or self._vm.empty)
+        self.header.fit(self.width())
 
     def show_place(self, place: Place) -> None:
         self._arrived = True

@@ -10,7 +10,7 @@ from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.file_drop import FileDrop
 from desktop.ui.views.parts.forms import FormRow
 from desktop.ui.views.parts.marks import Label
-from desktop.ui.views.parts.panel import Banner
+from desktop.ui.views.parts.panel import Banner, scrolling
 from desktop.usecases.sheet_check import SheetVerdict, Verdict
 
 _TITLES = {
@@ -35,10 +35,10 @@ class SheetCheckDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("核对公示")
         self.setModal(True)
-        self.setMinimumSize(600, 440)
+        self.setMinimumSize(600, 470)
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * 5 + 24)
+        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * 4 + 24)
         self.row = FormRow(
             "二维码的文字", self.text, "用手机扫公示下方的二维码，把文字复制到这里；或把照片拖进来。"
         )
@@ -61,10 +61,15 @@ class SheetCheckDialog(QDialog):
         column.setSpacing(14)
         column.addWidget(Label("核对公示", "section"))
         column.addWidget(Label("看一张公示是不是签发的那一份，不用联网。", "context", wrap=True))
-        column.addWidget(self.row)
-        column.addWidget(self.answer)
-        column.addWidget(self._about)
-        column.addStretch(1)
+        inner = QWidget()
+        rows = QVBoxLayout(inner)
+        rows.setContentsMargins(0, 0, 8, 0)
+        rows.setSpacing(12)
+        rows.addWidget(self.answer)
+        rows.addWidget(self._about)
+        rows.addWidget(self.row)
+        rows.addStretch(1)
+        column.addWidget(scrolling(inner), 1)
         column.addLayout(buttons)
         self._drop = FileDrop(self, self.text, self.text.viewport())
         self._drop.dropped.connect(lambda files: self.photo_dropped.emit(files[0]))
