@@ -227,6 +227,11 @@ def test_who_writes_no_records_is_told_so_in_the_place_of_the_button(
     assert view.page.again_button.isHidden()
     assert not view.page.reader_words.isHidden()
     assert view.primary() is None
+    view.resize(860, 480)
+    view.show()
+    model.open("SNBT-012")
+    assert view.focusWidget() is view.back_to_tree
+    view.hide()
 
 
 def test_only_the_administrator_is_offered_the_countys_table(view: CatalogueView, model) -> None:

@@ -261,8 +261,8 @@ class CatalogueView(Page):
         self.page.show_matter(view, names.get(view.matter.field, "") if view else "")
         self._on_page = True
         self._fit()
-        if self._stepped and self._model.may_write:
-            self.page.begin_button.setFocus()
+        if self._stepped:
+            (self.page.begin_button if self._model.may_write else self.back_to_tree).setFocus()
 
     def _show_tree(self) -> None:
         self._on_page = False
