@@ -12,7 +12,7 @@ from desktop.ui.itemmodels.lines_model import Line, LinesModel
 from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.new_record_viewmodel import NewRecordViewModel
-from desktop.ui.viewmodels.roster_viewmodel import CLASS_WORDS
+from desktop.ui.viewmodels.roster_shown import CLASS_WORDS
 from desktop.ui.views.parts.buttons import FilledButton
 from desktop.ui.views.parts.chips import StatusChip
 from desktop.ui.views.parts.header import PageHeader

@@ -8,7 +8,7 @@ from desktop.domain.form import DisclosureClass
 from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.theme.icons import paint_icon
 from desktop.ui.theme.tokens import color
-from desktop.ui.viewmodels.roster_viewmodel import CLASS_WORDS
+from desktop.ui.viewmodels.roster_shown import CLASS_WORDS
 
 MARK, GAP, PAD = 16, 4, 8
 
