@@ -19,10 +19,10 @@ _PEOPLES = re.compile(r"(?:[\u4e00-\u9fff]{1,4}族)+(?=自治|乡)")
 _NO_NAME = re.compile(
     r"[各个全两等本该某每其几和及与、所在镇乡县局委办院村站厅部司校上下级名\d]|农|城|集|小|中心|人民|辖|重点|一|二|三|四|五|六|七|八|九|十|街道|民族|特色|建制|振兴|移民|我|由|为|对|将|到|于|从"
 )
-_BOUNDARY = r"(?<![\u4e00-\u9fff])"
-_WORD = re.compile(
-    rf"{_BOUNDARY}(?P<name>[\u4e00-\u9fff]{{2,3}}(?:镇|乡))(?=人民政府|政府|[、,。;:\s()\d]|$)"
-)
+_SMALL_ENDS = re.compile("[镇乡]")
+_HAN_ONLY = re.compile("[\u4e00-\u9fff]+")
+_NOT_IN_NAME = re.compile("[镇乡县区村]")
+_FUNCTION = re.compile("[各个全两本该某每其几及到由为对将于从在给向我这那的了等和与是以所辖]")
 
 
 def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
@@ -74,16 +74,28 @@ def _below_county(
 
 
 def _alone(line: Line, counties: tuple[Division, ...], data: ExaminationData) -> Iterator[tuple[str, str]]:
-    """A township that stands alone is doubted only if it is one letter off a township of a county named in the text."""
-    if not counties:
+    """A township anywhere in the text that is one letter off one of a county named in the text."""
+    if not _SMALL_ENDS.search(line.dense):
         return
-    for found in _WORD.finditer(line.dense):
-        name = found["name"]
-        if _known(name, data.divisions) or (len(name) <= _SHORT and _NO_NAME.search(name[:-1])):
-            continue
-        right = _nearest(name, counties, data.divisions)
-        if right:
-            yield name, right
+    for right in _townships(counties, data.divisions):
+        for start in range(len(line.dense) - len(right) + 1):
+            window = line.dense[start : start + len(right)]
+            if window[-1] != right[-1] or _differences(window, right) != 1 or not _HAN_ONLY.fullmatch(window):
+                continue
+            if _NOT_IN_NAME.search(window[:-1]) or (len(right) == _SHORT and _FUNCTION.search(window)):
+                continue
+            if not _known(window, data.divisions):
+                yield window, right
+
+
+@lru_cache(maxsize=64)
+def _townships(counties: tuple[Division, ...], divisions: Divisions) -> tuple[str, ...]:
+    return tuple(
+        entry.name
+        for county in counties
+        for entry in divisions.children(county.code)
+        if entry.level in _SMALL and len(entry.name) >= _SHORT and entry.name[-1] in "镇乡"
+    )
 
 
 def _counties(line: Line, text: str, data: ExaminationData) -> Iterator[tuple[str, str]]:
