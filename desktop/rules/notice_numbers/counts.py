@@ -135,10 +135,17 @@ def _rows(listed: _List, paragraphs: tuple[Paragraph, ...]) -> Iterator[Finding]
                 return
             weak.append((paragraph, start, number, written))
     households = [told for told in weak if told[3].endswith("户")]
-    if listed.bare or listed.rows in counts:
+    if listed.rows in counts or (listed.bare and len(weak) != 1):
         return
     if not households and counts & good:
         return
+    people = [told for told in weak if not told[3].endswith("户")]
+    if listed.totals and not counts & listed.totals:
+        for paragraph, start, number, written in people:
+            if any(0 < abs(number - total) <= max(_WEAK_ROOM, total // 10) for total in listed.totals):
+                text = f"写的是“{written}”，{listed.place}里人数加起来是{'、'.join(map(str, sorted(listed.totals)))}。"
+                yield Finding("count-wrong", Severity.WARN, paragraph.place_at(start), text, _ADVICE)
+                return
     for paragraph, start, number, written in households or ([] if listed.totals else weak):
         if abs(number - listed.rows) <= max(_WEAK_ROOM, listed.rows // 10) and number not in listed.totals:
             yield _finding(listed, paragraph, start, written)
@@ -197,8 +204,9 @@ def _table(table: DocumentTable, words: ArithmeticWords) -> _List | None:
             ]
             totals = _totals(table, depth, below, words)
             return _List(len(below), table.place, heading, totals) if below else None
-    named = sum(bool(row) and _BARE_NAME.fullmatch(row[0].strip()) is not None for row in table.rows)
-    bare = len(table.rows) >= 3 and named == len(table.rows)
+    rows = [row for row in table.rows if not any(":" in cell or "：" in cell for cell in row[:1])]
+    named = sum(bool(row) and _BARE_NAME.fullmatch(row[0].strip()) is not None for row in rows)
+    bare = len(rows) >= 3 and named == len(rows)
     return _List(named, table.place, "", frozenset(), bare=True) if bare else None
 
 

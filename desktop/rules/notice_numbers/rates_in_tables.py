@@ -36,6 +36,14 @@ class _Product:
         return Fraction(row.values[self.base.index]) * rate * self.scale
 
     def holds(self, row: Row) -> bool:
+        if self.rate and self.scale == 1:
+            # Long lists are mostly of this kind; decimals are several times faster than fractions.
+            told = row.values[self.amount.index]
+            product = row.values[self.base.index] * row.values[self.rate.index]
+            return abs(told - product) < Decimal(1).scaleb(-places_of(told))
+        return self._nearly(row)
+
+    def _nearly(self, row: Row) -> bool:
         told, expected = row.values[self.amount.index], self.expected(row)
         step = Fraction(1, 10 ** places_of(told))
         return abs(Fraction(told) - expected) < step or (

@@ -17,6 +17,8 @@ from desktop.rules.characters import half_width
 from desktop.rules.notice_numbers.figures_found import Kind, unit_worth
 
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d{1,13})(?:\.\d{1,10})?")
+_PLAIN = re.compile(r"[0-9]{1,13}(?:\.[0-9]{1,10})?")
+_LONGEST_NUMBER = 40
 _WITH_UNIT = re.compile(r"(-?[\d,]+(?:\.\d+)?)(?:元|亩|户|人|名|公顷|万元|㎡|平方米|头|只|个|口|天|%)")
 _UNIT = re.compile(
     r"[(/:](?:单位:)?(万元|亿元|千元|元|万亩|亩|公顷|平方米|㎡|平方公里|户|人|名|头|只|个|台|吨|公斤|株)[)]?"
@@ -84,8 +86,10 @@ def grids_of(document: Document, data: ExaminationData) -> tuple[Grid, ...]:
 
 def number_of(cell: str) -> Decimal | None:
     """The figure of a cell, also with its unit or thousands commas; None for words and blanks."""
+    if _PLAIN.fullmatch(cell):
+        return Decimal(cell)
     text = cell.strip()
-    if not text:
+    if not text or len(text) > _LONGEST_NUMBER:
         return None
     if not text.isascii() or " " in text:
         text = re.sub(r"\s+", "", half_width(text))
@@ -247,7 +251,7 @@ def _label(cells: tuple[str, ...]) -> str:
 
 def _level(cells: tuple[str, ...], words: ArithmeticWords) -> int:
     for cell in cells[:4]:
-        if len(cell) > 12 or not cell:
+        if not cell or len(cell) > 12 or cell[0] in "0123456789":
             continue
         text = re.sub(r"[\s:：]+", "", cell)
         if text.startswith(words.grand_rows) and len(text) <= 8:

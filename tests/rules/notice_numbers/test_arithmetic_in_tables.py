@@ -205,3 +205,21 @@ def test_projects_and_villages_of_a_table_are_counted(codes: Codes, told: str) -
     assert codes(f"{told}，资金100万元。", rows) == []
     wrong = told.replace("3个", "4个").replace("两个", "五个")
     assert codes(f"{wrong}，资金100万元。", rows) == ["count-wrong"]
+
+
+def test_the_people_of_a_list_are_held_against_its_column(codes: Codes) -> None:
+    rows = [["序号", "户主姓名", "家庭人口"], ["1", "张三", "4"], ["2", "李四", "3"], ["3", "王五", "5"]]
+    assert codes("新增低保对象3户12人。", rows) == []
+    assert codes("新增低保对象3人，共12人。", rows) == []
+    assert codes("新增低保对象4户12人。", rows) == ["count-wrong"]
+
+
+@pytest.mark.parametrize(("told", "wanted"), [("下列三户", []), ("下列四户", ["count-wrong"])])
+def test_a_list_without_heading_is_counted_too(codes: Codes, told: str, wanted: list[str]) -> None:
+    text = f"拟表彰{told}家庭：\n（一）柳湾村张启祥家庭\n（二）上庄村刘国栋家庭\n（三）上庄村陈尕西家庭"
+    assert codes(text) == wanted
+
+
+def test_a_table_that_says_it_is_shortened_is_not_judged(codes: Codes) -> None:
+    rows = [HEAD, ["1", "张三", "1.5", "10", "15"], ["……", "", "", "", ""], ["合计", "", "90", "", "900"]]
+    assert codes("", rows) == []
