@@ -14,7 +14,7 @@ from bench import machine, report
 from bench.compare import compare
 from bench.ground import Ground
 from bench.measure import Result
-from bench.worker import PEERS, Absent
+from bench.worker import PEERS
 
 THINGS = ("save", "pages", "search", "excel_import", "roster_open", "start", "notice", "list_pdf", "bundle")
 
@@ -48,8 +48,8 @@ def _measure(name: str, quick: bool, left: list[str]) -> list[Result]:
     begun = time.monotonic()
     try:
         found: list[Result] = importlib.import_module(f"bench.things.{name}").run(Ground(quick, work))
-    except (Absent, RuntimeError, OSError) as error:
-        left.append(f"{name}: {error}")
+    except Exception as error:
+        left.append(f"{name}: {type(error).__name__}: {error}"[:400])
         print(f"{name}: left out: {error}", file=sys.stderr, flush=True)
         return []
     finally:

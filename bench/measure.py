@@ -68,7 +68,7 @@ def rounds(contestants: Mapping[str, Callable[[], Any]], runs: int, *, warm: int
     """``runs`` rounds after ``warm`` that do not count; in every other round the order is turned round."""
     found: Rounds = {name: [] for name in contestants}
     for number in range(-warm, runs):
-        order = list(contestants) if number % 2 else list(reversed(contestants))
+        order = list(contestants) if number % 2 else list(contestants)[::-1]
         for name in order:
             sample = timed(contestants[name])
             if number >= 0:

@@ -38,7 +38,7 @@ def household(serial: int) -> dict[str, str]:
         "id_number": number(serial),
         "subsidy_area": f"{area_hundredths // 100}.{area_hundredths % 100:02}",
         "amount": f"{amount // 100}.{amount % 100:02}",
-        "bank_account": "6299990000000000018",
+        "bank_account": account(serial),
         "remark": _REMARKS[serial % len(_REMARKS)],
     }
 
@@ -57,6 +57,14 @@ def number(serial: int) -> str:
     year = 1950 + serial // 335664 % 40
     first = f"632299{year}{month:02}{day:02}{serial % 999 + 1:03}"
     return first + check_digit(first)
+
+
+def account(serial: int) -> str:
+    """Nineteen digits that pass Luhn's check."""
+    first = f"62999900{serial:010}"
+    digits = [int(mark) for mark in reversed(first)]
+    total = sum(sum(divmod(digit * 2, 10)) if at % 2 == 0 else digit for at, digit in enumerate(digits))
+    return first + str(-total % 10)
 
 
 def households(count: int, start: int = 0) -> Iterator[dict[str, str]]:

@@ -25,6 +25,7 @@ def write(document: dict[str, Any]) -> Path:
     (OUT / "report.json").write_text(json.dumps(document, ensure_ascii=False, indent=1), encoding="utf-8")
     with (OUT / "history.jsonl").open("a", encoding="utf-8") as stream:
         stream.write(json.dumps(history_line(document), ensure_ascii=False) + "\n")
+    (OUT / "report.md").write_text(markdown(document), encoding="utf-8")
     path = OUT / "report.html"
     path.write_text(page(document), encoding="utf-8")
     return path
@@ -64,6 +65,23 @@ A ratio is ours divided by theirs within one round; the median of the rounds is 
 <h2>How it grows</h2>{curves(results)}
 <h2>All figures</h2><table><tr>{heads}</tr>{lines}</table>
 <h2>Left out</h2><ul>{left or "<li>nothing</li>"}</ul></html>"""
+
+
+def markdown(document: dict[str, Any]) -> str:
+    """The figures as the table that docs/benchmarks.md shows; copied there by hand from out/bench/report.md."""
+    lines = [
+        "| what | rows | against | ours | ratio | least–most | asked |",
+        "|---|---:|---|---:|---:|---:|---|",
+    ]
+    for one in document["results"]:
+        late = f", p95 {one['p95_ms']:.0f} ms" if one["p95_ms"] is not None else ""
+        held = f", {one['rss_mb']:.0f} MB" if one["rss_mb"] else ""
+        theirs = f" ({one['theirs_rss_mb']:.0f} MB)" if one["theirs_rss_mb"] else ""
+        lines.append(
+            f"| {one['what']} | {one['scale']:,} | {one['against']}{theirs} | {seconds(one['ours_s'])}{late}{held} |"
+            f" {one['ratio']:.2f} | {one['low']:.2f}–{one['high']:.2f} | {one['target']} |"
+        )
+    return "\n".join(lines) + "\n"
 
 
 def _line(one: dict[str, Any]) -> str:

@@ -42,7 +42,7 @@ settle()
 watch = Watch()
 frame.go(Place("record", record=record, tab="roster"))
 application.processEvents()
-table = next(table for table in window.findChildren(RosterTable) if table.isVisible())
+table: RosterTable = next(one for one in window.findChildren(RosterTable) if one.isVisible())
 while not table.model().rowCount():
     application.processEvents()
 table.viewport().grab()

@@ -37,5 +37,5 @@ def shown(window: MainWindow, event: QShowEvent) -> None:
     QTimer.singleShot(0, lambda: look(window))
 
 
-MainWindow.showEvent = shown  # type: ignore[method-assign]
+MainWindow.showEvent = shown  # type: ignore[method-assign,assignment]
 open_window(Path(sys.argv[1]), sys.argv[2], sys.argv[3])

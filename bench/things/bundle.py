@@ -11,6 +11,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -93,9 +94,7 @@ def _few_of_many(ground: Ground) -> list[Result]:
         _issued(below, place, 100, 0)
         (place / "stick").mkdir()
         sessions.append(below)
-        contestants[f"{count:,} rows"] = lambda below=below, place=place: below.exchange.export(
-            place / "stick"
-        )
+        contestants[f"{count:,} rows"] = partial(below.exchange.export, place / "stick")
     found = rounds(contestants, ground.runs(7, 5))
     for session in sessions:
         session.close()

@@ -1,7 +1,10 @@
 """An Excel roster of 20,000 rows: looked at with all checks, and taken in, beside bare readings of the same file."""
 
+from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import python_calamine
@@ -12,6 +15,7 @@ from bench.ground import Ground
 from bench.measure import Result, result, rounds
 from bench.people import households
 from desktop.storage import rosters
+from desktop.usecases.office import Session
 
 HEADS = ("序号", "村", "社", "户主姓名", "身份证号", "补贴面积（亩）", "补贴金额（元）", "一卡通账号", "备注")
 KEYS = ("village", "group", "name", "id_number", "subsidy_area", "amount", "bank_account", "remark")
@@ -29,22 +33,22 @@ def run(ground: Ground) -> list[Result]:
             preview = session.roster_import.read(record, path)
             assert len(preview.rows) == count, (len(preview.rows), preview.faults[:3])
 
-            def empty(record: str = record, session: homes.Session = session) -> None:
+            def empty(record: str = record, session: Session = session) -> None:
                 """The record as it was before an import: it is a new one each time."""
                 with session.desk.home.database.transaction() as writing:
                     rosters.replace_rows(writing, record, 1, [])
 
-            def both(record: str = record, session: homes.Session = session, path: Path = path) -> None:
+            def both(record: str = record, session: Session = session, path: Path = path) -> None:
                 session.roster_import.apply(record, session.roster_import.read(record, path))
 
-            contestants = {
-                "reading with checks": lambda r=record, s=session, p=path: s.roster_import.read(r, p),
+            contestants: dict[str, Callable[[], Any]] = {
+                "reading with checks": partial(session.roster_import.read, record, path),
                 "checks and writing": both,
-                "python-calamine": lambda path=path: _calamine(path),
+                "python-calamine": partial(_calamine, path),
                 "(emptied again)": empty,
             }
             if count <= 20_000:
-                contestants["openpyxl"] = lambda path=path: _openpyxl(path)
+                contestants["openpyxl"] = partial(_openpyxl, path)
             timed = rounds(contestants, ground.runs(5, 3))
         for ours in ("reading with checks", "checks and writing"):
             for peer in ("python-calamine", "openpyxl"):

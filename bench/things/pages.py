@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from bench import homes
 from bench.ground import Ground
 from bench.measure import Result, result, rounds
 from desktop.domain.record import RecordState
+from desktop.usecases.office import Session
 from desktop.usecases.record_views import RecordFilter
 from desktop.usecases.roster_table import RosterOrder
 
@@ -33,6 +35,10 @@ def run(ground: Ground) -> list[Result]:
     return found + _records(ground)
 
 
+def _all(raw: Any, statement: str, *values: Any) -> list[Any]:
+    return list(raw.execute(statement, values))
+
+
 def _often(work: Callable[[], Any]) -> Callable[[], None]:
     def many() -> None:
         for _ in range(_TIMES):
@@ -41,9 +47,7 @@ def _often(work: Callable[[], Any]) -> Callable[[], None]:
     return many
 
 
-def _pairs(
-    session: homes.Session, record: str, raw: Any
-) -> list[tuple[str, Callable[[], Any], Callable[[], Any]]]:
+def _pairs(session: Session, record: str, raw: Any) -> list[tuple[str, Callable[[], Any], Callable[[], Any]]]:
     """What, ours, theirs. The peer keys its page by position, for which its index is made."""
     table = session.table
     by_amount = table.arrange(record, RosterOrder(column="amount", descending=True)).rows
@@ -58,8 +62,8 @@ def _pairs(
     return [
         (
             f"page of 50 rows at depth {depth:,}",
-            lambda depth=depth: session.records.rows(record, depth, _PAGE),
-            lambda depth=depth: read(first, depth),
+            partial(session.records.rows, record, depth, _PAGE),
+            partial(read, first, depth),
         )
         for depth in (0, 25_000, 49_950)
     ] + [
@@ -76,7 +80,7 @@ def _pairs(
     ]
 
 
-def _raw(path: Path, session: homes.Session, record: str) -> Any:
+def _raw(path: Path, session: Session, record: str) -> Any:
     connection = dbapi2.connect(str(path))
     connection.execute("CREATE TABLE lines (position INTEGER, name TEXT, amount REAL, cells TEXT)")
     rows = session.records.rows(record, 0, _ROWS)
@@ -119,10 +123,8 @@ def _records(ground: Ground) -> list[Result]:
                 raw.execute("CREATE INDEX by_state ON records (state, updated, id)")
                 statement = "SELECT * FROM records WHERE state = ? ORDER BY updated DESC, id DESC LIMIT 50"
                 contestants = {
-                    "ours": _often(
-                        lambda session=session, drafts=drafts: session.records.page(drafts, 0, 50)
-                    ),
-                    "raw sqlite3": _often(lambda raw=raw, s=statement: list(raw.execute(s, ("draft",)))),
+                    "ours": _often(partial(session.records.page, drafts, 0, 50)),
+                    "raw sqlite3": _often(partial(_all, raw, statement, "draft")),
                 }
                 timed = rounds(contestants, ground.runs(9, 5), warm=2)
         note = "each run reads 20 pages; ours gives checked values with the catalogue's words, the peer bare tuples"

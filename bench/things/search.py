@@ -19,6 +19,7 @@ from bench.ground import Ground
 from bench.measure import Result, each, p95, result
 from bench.people import name
 from desktop.storage import initials
+from desktop.usecases.office import Session
 
 TARGET = "p95 < 100 ms"
 _PER_RECORD = 2500
@@ -63,9 +64,7 @@ def _some(texts: Iterator[str], many: int) -> list[str]:
     return (known * many)[:many]
 
 
-def _contestants(
-    session: homes.Session, plain: Any, peers: Path, what: str
-) -> dict[str, Callable[[str], Any]]:
+def _contestants(session: Session, plain: Any, peers: Path, what: str) -> dict[str, Callable[[str], Any]]:
     column = "initials" if what == "pinyin initials" else "text"
     contestants: dict[str, Callable[[str], Any]] = {
         "ours": session.records.search,

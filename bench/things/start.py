@@ -1,5 +1,6 @@
 """Cold start to the usable window, with no rows and with many, and the memory it then holds, beside an empty window."""
 
+from functools import partial
 from pathlib import Path
 
 from bench import homes, worker
@@ -13,11 +14,11 @@ def run(ground: Ground) -> list[Result]:
     counts = (0, *ground.row_counts[1:])
     places = {count: _home(ground.work, count) for count in counts}
     contestants = {
-        f"{count}": lambda place=place: worker.sample("window_ours.py", place, homes.PERSON, homes.PASSPHRASE)
+        f"{count}": partial(worker.sample, "window_ours.py", place, homes.PERSON, homes.PASSPHRASE)
         for count, place in places.items()
     }
-    contestants["login"] = lambda: worker.sample("window_ours.py", places[0], "-", "-")
-    contestants["empty PySide6 window"] = lambda: worker.sample("window_empty.py")
+    contestants["login"] = partial(worker.sample, "window_ours.py", places[0], "-", "-")
+    contestants["empty PySide6 window"] = partial(worker.sample, "window_empty.py")
     timed = rounds(contestants, ground.runs(7, 5), warm=1)
     peer = "empty PySide6 window"
     found = [
