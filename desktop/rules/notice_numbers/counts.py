@@ -12,9 +12,9 @@ from desktop.catalogue.examination_numbers import ArithmeticWords
 from desktop.domain.document import Document, DocumentTable, Part
 from desktop.domain.finding import Finding, Severity
 from desktop.rules.characters import half_width
+from desktop.rules.notice_numbers.cell_numbers import number_of
 from desktop.rules.notice_numbers.number_words import WORDS, whole_number
 from desktop.rules.notice_numbers.reading import Paragraph, folded, paragraphs_of
-from desktop.rules.notice_numbers.tables_read import number_of
 
 _NAMED = re.compile(
     r"((?:[\u4e00-\u9fff]{1,14}(?:村|乡|镇|街道|社区|县|自治县|民族乡)(?:、|,|和|及|以及|与)){1,40}"

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document, DocumentTable, Part
 from desktop.domain.finding import Finding, Severity
+from desktop.rules.notice_numbers.cell_numbers import number_of
 from desktop.rules.notice_numbers.number_words import WORDS, whole_number
 from desktop.rules.notice_numbers.reading import folded, paragraphs_of
-from desktop.rules.notice_numbers.tables_read import is_han_sequence, number_of
+from desktop.rules.notice_numbers.tables_read import is_han_sequence
 
 _NUMBER = rf"(\d{{1,4}}|[{WORDS}]{{1,3}})"
 # Headings, what the text calls the thing, and whether the same name may stand in several rows.

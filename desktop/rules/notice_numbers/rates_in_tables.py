@@ -12,9 +12,10 @@ from desktop.catalogue.examination import ExaminationData
 from desktop.catalogue.examination_numbers import ArithmeticWords
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
+from desktop.rules.notice_numbers.cell_numbers import places_of
 from desktop.rules.notice_numbers.figures_found import Kind, Rate, rates_in
 from desktop.rules.notice_numbers.reading import folded, sentences_of
-from desktop.rules.notice_numbers.tables_read import Column, Grid, Row, grids_of, places_of
+from desktop.rules.notice_numbers.tables_read import Column, Grid, Row, grids_of
 
 
 @dataclass(frozen=True, slots=True)

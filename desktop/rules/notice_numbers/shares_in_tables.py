@@ -12,8 +12,9 @@ from itertools import permutations
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
+from desktop.rules.notice_numbers.cell_numbers import places_of
 from desktop.rules.notice_numbers.reading import paragraphs_of
-from desktop.rules.notice_numbers.tables_read import Column, Grid, Row, grids_of, places_of
+from desktop.rules.notice_numbers.tables_read import Column, Grid, Row, grids_of
 
 _SHARE = re.compile(r"[\u4e00-\u9fff]率|比例|占比|%|进度")
 _MARK, _WHOLE_MARK = re.compile(r"成绩|得分|分数"), re.compile(r"总成绩|综合成绩|总得分|总分")

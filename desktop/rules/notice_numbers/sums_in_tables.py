@@ -6,7 +6,8 @@ from decimal import Decimal
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
-from desktop.rules.notice_numbers.tables_read import Column, Grid, Row, grids_of, is_han_sequence, places_of
+from desktop.rules.notice_numbers.cell_numbers import places_of
+from desktop.rules.notice_numbers.tables_read import Column, Grid, Row, grids_of, is_han_sequence
 
 _ADVICE = "请把这一栏重新加一遍，看是某一行写错了，还是合计写错了。"
 

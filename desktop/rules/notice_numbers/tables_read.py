@@ -4,7 +4,7 @@ Reads only; whether a total is right is for the rules.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -12,14 +12,12 @@ from functools import lru_cache
 
 from desktop.catalogue.examination import ExaminationData
 from desktop.catalogue.examination_numbers import ArithmeticWords
-from desktop.domain.document import Document, DocumentTable, Part
+from desktop.domain.document import Document, DocumentTable
 from desktop.rules.characters import half_width
+from desktop.rules.notice_numbers.cell_numbers import number_of
 from desktop.rules.notice_numbers.figures_found import Kind, unit_worth
+from desktop.rules.notice_numbers.whole_tables import Rows, whole_tables
 
-_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d{1,13})(?:\.\d{1,10})?")
-_PLAIN = re.compile(r"[0-9]{1,13}(?:\.[0-9]{1,10})?")
-_LONGEST_NUMBER = 40
-_WITH_UNIT = re.compile(r"(-?[\d,]+(?:\.\d+)?)(?:元|亩|户|人|名|公顷|万元|㎡|平方米|头|只|个|口|天|%)")
 _UNIT = re.compile(
     r"[(/:](?:单位:)?(万元|亿元|千元|元|万亩|亩|公顷|平方米|㎡|平方公里|户|人|名|头|只|个|台|吨|公斤|株)[)]?"
 )
@@ -81,88 +79,10 @@ def grids_of(document: Document, data: ExaminationData) -> tuple[Grid, ...]:
     """Every table with figures; pages of one table that follow each other are read as one."""
     words = data.own.arithmetic
     unit = _unit_line(document)
-    return tuple(grid for rows in _whole_tables(document) if (grid := _grid(*rows, words, unit)) is not None)
+    return tuple(grid for rows in whole_tables(document) if (grid := _grid(*rows, words, unit)) is not None)
 
 
-def number_of(cell: str) -> Decimal | None:
-    """The figure of a cell, also with its unit or thousands commas; None for words and blanks."""
-    if _PLAIN.fullmatch(cell):
-        return Decimal(cell)
-    text = cell.strip()
-    if not text or len(text) > _LONGEST_NUMBER:
-        return None
-    if not text.isascii() or " " in text:
-        text = re.sub(r"\s+", "", half_width(text))
-    text = text.lstrip("¥￥")
-    if not _NUMBER.fullmatch(text):
-        found = _WITH_UNIT.fullmatch(text)
-        if not found or not _NUMBER.fullmatch(found[1]):
-            return None
-        text = found[1]
-    return Decimal(text.replace(",", ""))
-
-
-def places_of(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
-_Rows = list[tuple[tuple[str, ...], tuple[str, ...]]]
-
-
-def _whole_tables(document: Document) -> Iterator[tuple[DocumentTable, _Rows]]:
-    current: tuple[DocumentTable, _Rows] | None = None
-    for table in document.tables:
-        if table.part not in (Part.BODY, Part.TEXT_BOX) or not table.rows:
-            continue
-        rows = _with_torn_lines(document, table)
-        if current and _continues(current[1], rows):
-            first = current[1][0][0]
-            current[1].extend(row for row in rows if row[0] != first)
-            continue
-        if current:
-            yield current
-        current = (table, rows)
-    if current:
-        yield current
-
-
-def _with_torn_lines(document: Document, table: DocumentTable) -> _Rows:
-    """The rows; for a table found in text also its heading above and its total below, where they had fewer blanks."""
-    rows = list(zip(table.rows, table.places, strict=True))
-    if not table.in_passages:
-        return rows
-    places = [passage.place for passage in document.passages]
-    first, last = rows[0][1][0], rows[-1][1][0]
-    if first not in places or last not in places:
-        return rows
-    above, below = places.index(first) - 1, places.index(last) + 1
-    width = max(len(row) for row in table.rows)
-    if above >= 0 and any(number_of(cell) is not None for cell in rows[0][0]):
-        cells = _cells(document.passages[above].text)
-        if len(cells) == width and not any(number_of(cell) is not None for cell in cells):
-            rows.insert(0, (cells, (places[above],) * len(cells)))
-    if below < len(places):
-        cells = _cells(document.passages[below].text)
-        if 2 <= len(cells) <= width and re.fullmatch(r"合\s*计|总\s*计|共\s*计|小\s*计", cells[0]):
-            rows.append((cells, (places[below],) * len(cells)))
-    return rows
-
-
-def _cells(line: str) -> tuple[str, ...]:
-    return tuple(cell for cell in re.split(r"\s{2,}|[\t|｜　]+", line.strip().strip("|")) if cell.strip())
-
-
-def _continues(above: _Rows, below: _Rows) -> bool:
-    """A table of the same width that begins with the same heading, or with figures right away."""
-    if len(above[0][0]) != len(below[0][0]) or len(above[0][0]) < 3:
-        return False
-    if above[0][0] == below[0][0]:
-        return not any("合计" in cell or "总计" in cell for cell in above[-1][0])
-    return sum(number_of(cell) is not None for cell in below[0][0]) >= 2 and len(above) > 3
-
-
-def _grid(table: DocumentTable, lines: _Rows, words: ArithmeticWords, unit: str) -> Grid | None:
+def _grid(table: DocumentTable, lines: Rows, words: ArithmeticWords, unit: str) -> Grid | None:
     width = max(len(cells) for cells, _ in lines)
     numbers = [[number_of(cell) for cell in cells] for cells, _ in lines]
     start = _first_data(lines, numbers, words)
@@ -196,7 +116,7 @@ def _grid(table: DocumentTable, lines: _Rows, words: ArithmeticWords, unit: str)
     return Grid(table, columns, aligned, tuple(places for _, places in lines), partial, body)
 
 
-def _first_data(lines: _Rows, numbers: list[list[Decimal | None]], words: ArithmeticWords) -> int | None:
+def _first_data(lines: Rows, numbers: list[list[Decimal | None]], words: ArithmeticWords) -> int | None:
     """The first row of figures below the headings; a row that only numbers the columns is a heading."""
     for index, (cells, _) in enumerate(lines):
         figures = [value for value in numbers[index] if value is not None]
