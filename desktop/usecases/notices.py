@@ -31,6 +31,7 @@ from desktop.usecases.replacing import (
     take_down_replaced,
     void_reason,
 )
+from desktop.usecases.sheet_examination import sheet_findings
 
 _PAPERS = ("A4", "A3")
 _VOID_WORDS = {"": "", CORRECTED: "内容已更正", WITHDRAWN: "记录已撤回"}
@@ -52,6 +53,10 @@ class Notices:
             sheet.period_words,
             sheet.number,
         )
+
+    def examined(self, preview: NoticePreview) -> tuple[Finding, ...]:
+        """What the examiner sees on the sheet itself; places are pages. A long list takes seconds."""
+        return sheet_findings(self.desk, preview.pdf, preview.title, preview.findings)
 
     def make(self, record: str, out: Path | None, paper: str = "A4") -> Outcome[Notice]:
         """The notice for print: kept encrypted in the home and, with ``out``, written there. Stops at any block."""

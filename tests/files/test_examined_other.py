@@ -11,19 +11,22 @@ from PIL import Image, PngImagePlugin
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.base.errors import Refusal, SurroundingsError
+from desktop.base.paths import templates_folder
 from desktop.domain.document import Document, Part
 from desktop.files.examined import document_of, read_document
 
-FONT = "STSong-Light"
+FONT, UNBOXED = "Song", "STSong-Light"
 LINES = "关于补贴的公示\n一、标准\n联系电话：0915-2521905\n"
 
 
 @pytest.fixture(scope="module", autouse=True)
 def chinese_font() -> None:
-    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    pdfmetrics.registerFont(UnicodeCIDFont(UNBOXED))
+    pdfmetrics.registerFont(TTFont(FONT, templates_folder() / "fonts" / "NotoSansSC-Regular.ttf"))
 
 
 def told(document: Document, part: Part = Part.BODY) -> list[str]:
@@ -121,6 +124,30 @@ def test_a_table_of_a_pdf_keeps_its_empty_cells_and_its_broken_heads() -> None:
     table = document_of("名单.pdf", pdf(draw)).tables[0]
     assert table.rows[0] == ("姓名", "面积（亩）", "金额")
     assert table.rows[2] == ("李二", "", "60")
+
+
+def test_a_font_that_is_not_in_the_file_is_read_too() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(UNBOXED, 12)
+        canvas.drawString(60, 740, "张三")
+        canvas.drawString(160, 740, "115")
+
+    assert told(document_of("名单.pdf", pdf(draw))) == ["张三\t115"]
+
+
+def test_a_table_whose_cells_are_broken_into_lines_is_no_table_but_its_words_are_told() -> None:
+    def draw(canvas: Canvas) -> None:
+        for y, row in (
+            (780, ("姓名", "地址", "金额")),
+            (760, ("王小明", "上滩村", "210")),
+            (740, ("", "一社", "")),
+        ):
+            for x, text in zip((60, 160, 260), row, strict=True):
+                canvas.drawString(x, y, text)
+
+    document = document_of("名单.pdf", pdf(draw))
+    assert document.tables == ()
+    assert "一社" in told(document)
 
 
 def test_words_nobody_sees_in_a_pdf_are_hidden_and_white_on_dark_is_seen() -> None:

@@ -7,9 +7,12 @@ from threading import Event
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QPushButton
 
 from desktop.base.changes import Topic
+from desktop.domain.finding import Finding, Severity
 from desktop.domain.record import RecordContent, RecordState
 from desktop.printing.preview import render_page_png
 from desktop.ui.viewmodels.navigation import Place
@@ -18,6 +21,7 @@ from desktop.ui.views.page_sheet import ACTUAL, WHOLE, WIDTH
 from desktop.ui.views.paper import new_printer
 from desktop.ui.views.posting_dialogs import PostDialog
 from desktop.ui.views.preview_view import PreviewView
+from desktop.usecases.examiner import Examiner
 from tests.pdfs import sizes_of
 
 
@@ -253,3 +257,22 @@ def test_a_narrow_window_keeps_the_page_and_the_print_button(view):
     assert view.side.print_button.isVisible()
     view.resize(1270, 734)
     assert view.thumbnails.isVisible()
+
+
+def test_the_examiner_looks_at_the_sheet_and_leads_to_the_page(view, viewmodel, township, monkeypatch, qtbot):
+    found = Finding("sum-wrong", Severity.WARN, "第 1 页", "合计写的是3，各行加起来是2。", "请核对。")
+    monkeypatch.setattr(
+        Examiner, "examine", lambda self, document: [found] if document.kind == "notice" else []
+    )
+    viewmodel.reload()
+    assert found in viewmodel.findings
+    viewmodel.go_to_page(viewmodel.pages)
+    card = next(card for card in view.side.findings.cards if card.finding == found)
+    button = next(b for b in card.findChildren(QPushButton) if b.text().strip() == "看这一页")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert viewmodel.page == 1
+    view.hide()
+
+
+def test_an_ordinary_sheet_of_ours_gives_the_examiner_nothing_to_stop_for(viewmodel):
+    assert [finding for finding in viewmodel.on_sheet if finding.severity is Severity.BLOCK] == []

@@ -1,8 +1,11 @@
 """Tables on a PDF page from where the words stand: cells under each other are a column, also where others are empty."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+_FIGURE = re.compile(r".*\d[\d,.]{2,}(?<!年).*")
+_FOOT = re.compile(r"[\s\d—–\-第页共/,，]*")
 _HEAD_LINES = 3
 """A column's head is broken into this many lines at most."""
 
@@ -23,7 +26,11 @@ Row = Sequence[Cell]
 
 
 def page_tables(lines: Sequence[Row]) -> list[list[list[str]]]:
-    """``lines`` from top to bottom. Tables of two rows and more, heads joined to one row, empty cells kept."""
+    """``lines`` from top to bottom. Tables of two rows and more, heads joined to one row, empty cells kept.
+
+    Where cells are broken into several lines, rows cannot be told apart for sure: such a table is left out, since a
+    sum over half its rows would be told as wrong. Its words are lines of the page all the same.
+    """
     found: list[list[list[str]]] = []
     start = 0
     while start < len(lines):
@@ -31,12 +38,13 @@ def page_tables(lines: Sequence[Row]) -> list[list[list[str]]]:
         while end < len(lines) and len(lines[end]) > 1:
             end += 1
         if end - start > 1:
-            found.append(_table(lines[:start], lines[start:end]))
+            found += _table(lines[:start], lines[start:end], lines[end:])
         start = max(end, start + 1)
     return found
 
 
-def _table(above: Sequence[Row], rows: Sequence[Row]) -> list[list[str]]:
+def _table(above: Sequence[Row], rows: Sequence[Row], below: Sequence[Row]) -> list[list[list[str]]]:
+    """The table, or none if it is not whole."""
     width = max(len(row) for row in rows)
     full = [row for row in rows if len(row) == width]
     zones = [
@@ -45,7 +53,20 @@ def _table(above: Sequence[Row], rows: Sequence[Row]) -> list[list[str]]:
     ]
     table = [_placed(row, zones) for row in rows]
     head = _head(above[-_HEAD_LINES * width :], zones)
-    return [head, *table] if head else table
+    if any(_FIGURE.fullmatch(text.strip()) for text in head) or (below and _is_rest(below[0], zones)):
+        return []
+    return [[head, *table] if head else table]
+
+
+def _is_rest(line: Row, zones: Sequence[tuple[float, float]]) -> bool:
+    """True if the line under the last row can be the rest of one of its cells."""
+    reach = zones[-1][1] - zones[0][0]
+    return all(
+        _fits(cell, _nearest(cell, zones), zones)
+        and cell.right - cell.left < 0.4 * reach
+        and not _FOOT.fullmatch(cell.text)
+        for cell in line
+    )
 
 
 def _placed(row: Row, zones: Sequence[tuple[float, float]]) -> list[str]:
@@ -77,6 +98,8 @@ def _head(above: Sequence[Row], zones: Sequence[tuple[float, float]]) -> list[st
             break
         for cell, column in zip(row, columns, strict=True):
             texts[column] = cell.text + texts[column]
+    if any(_FIGURE.search(text) for text in texts):
+        return texts
     return texts if 2 * sum(bool(text) for text in texts) > len(zones) else []
 
 

@@ -3,6 +3,7 @@
 Asks the use case for the paper and its page images; never lays anything out and never changes the record.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -34,6 +35,7 @@ from desktop.usecases.office import Session
 from desktop.usecases.record_views import RecordView
 
 PAPERS = ("A4", "A3")
+_PAGE = re.compile(r"第 (\d+) 页")
 
 
 class Sheets(Protocol):
@@ -70,6 +72,7 @@ class PreviewViewModel(QObject):
         self.record = ""
         self.view: RecordView | None = None
         self.preview: NoticePreview | None = None
+        self.on_sheet: tuple[Finding, ...] = ()
         self.notices: list[Notice] = []
         self.boards: list[str] = []
         self.postings: list[Posting] = []
@@ -123,7 +126,8 @@ class PreviewViewModel(QObject):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        return sorted_findings(self.preview.findings if self.preview else ())
+        """What the gate says of the record and the examiner of the sheet, which comes a moment later."""
+        return sorted_findings((*self.preview.findings, *self.on_sheet) if self.preview else ())
 
     @property
     def findings_words(self) -> str:
@@ -145,6 +149,7 @@ class PreviewViewModel(QObject):
     def show_place(self, place: Place) -> None:
         if place.record != self.record:
             self.record, self.view, self.preview, self.page = place.record, None, None, 1
+            self.on_sheet = ()
             self.postings, self.notices, self.refusal = [], [], None
             self.images.show(b"", 0)
         self.reload()
@@ -188,6 +193,20 @@ class PreviewViewModel(QObject):
         self.preview, self.refusal, self.loading = preview, None, False
         self.page = max(1, min(self.page, preview.pages))
         self.updated.emit()
+        self._examine(preview)
+
+    def _examine(self, preview: NoticePreview) -> None:
+        """Looks the sheet over when nothing else is to be done."""
+
+        def took(found: tuple[Finding, ...]) -> None:
+            if preview is self.preview and found != self.on_sheet:
+                self.on_sheet = found
+                self.updated.emit()
+
+        # What the gate says stands already; that the second look failed must not close the preview.
+        self._tasks.run(
+            lambda _progress: self._session.notices.examined(preview), took, lambda _error: None, patient=True
+        )
 
     def _refused(self, error: MingbaiError) -> None:
         self.loading, self.refusal, self.preview = False, error, None
@@ -207,6 +226,16 @@ class PreviewViewModel(QObject):
         if page != self.page:
             self.page = page
             self.updated.emit()
+
+    def page_of(self, finding: Finding) -> int:
+        """The page a finding on the sheet stands on; 0 for one on the record."""
+        found = _PAGE.match(finding.place) if finding in self.on_sheet else None
+        return int(found[1]) if found else 0
+
+    def look_at(self, finding: Finding) -> None:
+        """Turns to the page the finding stands on."""
+        if self.page_of(finding):
+            self.go_to_page(self.page_of(finding))
 
     def next_page(self) -> None:
         self.go_to_page(self.page + 1)

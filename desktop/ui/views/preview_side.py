@@ -73,9 +73,11 @@ class PreviewSide(QWidget):
         self.print_button.setEnabled(ready)
         self.save_button.setEnabled(ready)
         self.post_button.setEnabled(ready)
-        if preview is not self._shown:
-            self._shown = preview
-            self.findings.show_findings(vm.findings)
+        if (preview, vm.on_sheet) != self._shown:
+            self._shown = (preview, vm.on_sheet)
+            self.findings.show_findings(
+                vm.findings, lambda finding: "看这一页" if vm.page_of(finding) else ""
+            )
             self.findings.setVisible(bool(vm.findings))
             self._show_passed(vm.passed)
 

@@ -121,6 +121,7 @@ class PreviewView(Page):
         self._footer.cancelled.connect(vm.cancel)
         self.side.print_button.clicked.connect(self.print_pages)
         self.side.save_button.clicked.connect(vm.save_pdf)
+        self.side.findings.remedied.connect(vm.look_at)
         self.side.post_button.clicked.connect(self.ask_posting)
         for keys, slot in (("Ctrl+P", self.print_pages), ("Ctrl+S", vm.save_pdf)):
             shortcut = QShortcut(QKeySequence(keys), self)
