@@ -1,6 +1,7 @@
 """Attachments of a record in the window: in, out, off; what cannot be taken is told. On a real home."""
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
@@ -37,7 +38,7 @@ def test_a_file_is_taken_in_counted_and_given_out_again(view, ask, scan, townshi
     ask.will("choose_file", scan)
     view.files.add_button.click()
     assert [line.name for line in township.attachments.of(record)] == [scan.name]
-    assert view.tabs.tabText(2) == "附件　1"
+    assert "附件　1" in [view.tabs.tabText(tab) for tab in range(view.tabs.count())]
     assert view.files._model.index(0).data() == scan.name
     out = tmp_path / "拿出来.txt"
     ask.will("save_file", out)
@@ -117,3 +118,18 @@ def test_nothing_can_be_dropped_on_a_record_that_is_only_read(
     assert not drop(view.files, scan)
     assert not drop(view.tabs, scan)
     assert township.attachments.of(offices.issued) == []
+
+
+def test_a_photos_position_is_taken_out_with_one_click(view, ask, township, record, tmp_path, qtbot):
+    exif = Image.Exif()
+    gps = exif.get_ifd(0x8825)
+    gps[1], gps[2], gps[3], gps[4] = "N", (36.0, 30.0, 36.0), "E", (101.0, 45.0, 0.0)
+    path = tmp_path / "现场.jpg"
+    Image.new("RGB", (40, 30), "green").save(path, exif=exif)
+    ask.will("choose_file", path)
+    view.files.add_button.click()
+    assert view.files.strip_button.isVisible()
+    assert "hidden-content" in {found.code for found in township.records.findings(record)}
+    view.files.strip_button.click()
+    assert "hidden-content" not in {found.code for found in township.records.findings(record)}
+    view.hide()

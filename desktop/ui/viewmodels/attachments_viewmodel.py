@@ -90,6 +90,24 @@ class AttachmentsViewModel(QObject):
 
         self._tasks.run(lambda _progress: attachments.remove(record, digest), done, self._ask.tell)
 
+    def is_photo(self, digest: str) -> bool:
+        """True for a picture whose position and camera data can be taken out."""
+        line = self._line(digest)
+        return line is not None and line.media_type.startswith("image/")
+
+    def strip(self, digest: str) -> None:
+        """Takes out of a photo what the camera wrote beside the picture: the position above all."""
+        line = self._line(digest)
+        if line is None:
+            return
+        record, attachments = self._record, self._session.attachments
+
+        def done(outcome: Outcome[AttachmentLine]) -> None:
+            self._changed.tell(outcome.changes)
+            self.said.emit(f"已去掉“{outcome.value.name}”里的位置信息，画面没有变。")
+
+        self._tasks.run(lambda _progress: attachments.strip(record, digest), done, self._ask.tell)
+
     def save(self, digest: str) -> None:
         """Gives a copy out, to look at or to print."""
         line = self._line(digest)

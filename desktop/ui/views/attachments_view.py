@@ -22,9 +22,11 @@ class AttachmentsView(QWidget):
         self.save_button.clicked.connect(lambda: viewmodel.save(self._chosen()))
         self.remove_button = OutlinedButton("去掉附件", "trash-can-outline")
         self.remove_button.clicked.connect(lambda: viewmodel.remove(self._chosen()))
+        self.strip_button = OutlinedButton("去掉位置信息", "eye-off-outline")
+        self.strip_button.clicked.connect(lambda: viewmodel.strip(self._chosen()))
         tools = QHBoxLayout()
         tools.setSpacing(8)
-        for button in (self.add_button, self.save_button, self.remove_button):
+        for button in (self.add_button, self.save_button, self.strip_button, self.remove_button):
             tools.addWidget(button)
         tools.addStretch(1)
         self.list, self._model = QListView(), LinesModel(self)
@@ -32,6 +34,7 @@ class AttachmentsView(QWidget):
         self.list.setItemDelegate(TwoLineDelegate(self.list))
         self.list.setAccessibleName("附件")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.selectionModel().currentChanged.connect(self._show_strip)
         self._empty = Label(
             "还没有附件。批复文件、会议记录、签字底册的扫描件可以放在这里，跟记录一起上报；不会张贴。"
             "也可以把文件直接拖进来。",
@@ -62,6 +65,10 @@ class AttachmentsView(QWidget):
         self.add_button.setVisible(vm.editable)
         self.save_button.setVisible(bool(vm.lines))
         self.remove_button.setVisible(vm.editable and bool(vm.lines))
+        self._show_strip()
+
+    def _show_strip(self, *_changed: object) -> None:
+        self.strip_button.setVisible(self._vm.editable and self._vm.is_photo(self._chosen()))
 
     def _chosen(self) -> str:
         return str(self.list.currentIndex().data(ItemRole.OBJECT) or "")
