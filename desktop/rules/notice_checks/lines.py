@@ -56,12 +56,25 @@ def page_of(document: Document, data: ExaminationData) -> Page:
     own: list[Line] = []
     around: list[Line] = []
     pattern = _navigation(data.own.outline.navigation)
-    for passage in document.body():
+    for passage in document.body() or _lone_cells(document):
         for text in passage.text.splitlines():
             line = line_of(passage, text)
             if line.text:
                 (around if is_navigation(line.dense, pattern) else own).append(line)
     return Page(tuple(own), tuple(around))
+
+
+def _lone_cells(document: Document) -> tuple[Passage, ...]:
+    """A workbook's title, notes and signature: cells that stand alone in their row."""
+    return tuple(
+        Passage(place, text)
+        for table in document.tables
+        if table.part is Part.BODY
+        for row, places in zip(table.rows, table.places, strict=True)
+        if sum(bool(cell.strip()) for cell in row) == 1
+        for text, place in zip(row, places, strict=True)
+        if text.strip()
+    )
 
 
 @lru_cache(maxsize=8)

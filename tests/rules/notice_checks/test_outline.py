@@ -87,3 +87,14 @@ def test_dates_inside_the_text_are_no_signature(document, data: ExaminationData)
     ).signature
     assert not signature.units
     assert signature.day is None
+
+
+def test_a_workbook_has_its_title_in_a_row_of_its_own(document, data: ExaminationData) -> None:
+    rows = [
+        ["河西镇中心小学学生资助公示", "", ""],
+        ["序号", "姓名", "金额"],
+        ["1", "马小龙", "500"],
+        ["河西镇中心小学", "", ""],
+    ]
+    outline = outline_of(document(rows=rows), data)
+    assert outline.title_text == "河西镇中心小学学生资助公示"
