@@ -18,7 +18,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from desktop.base.errors import MingbaiError
 from desktop.files.broken_cells import BrokenCell, broken_cells
-from desktop.files.container import ZIP_FAULTS, Container, container_of, damaged, locked, open_container
+from desktop.files.container import ZIP_FAULTS, Container, damaged, locked, open_container
 
 RawCell = str | int | float | bool | date | datetime | time | timedelta
 _EXACT = 10**15
@@ -88,14 +88,6 @@ class Workbook:
 def read_workbook(path: Path) -> Workbook:
     """Read all worksheets. Raises a Refusal that says what the file is, if it is not a readable workbook."""
     return workbook_of(path, open_container(path))
-
-
-def workbook_text(name: str, data: bytes) -> str:
-    """All words of a workbook given as bytes, hidden sheets included, a line per row; raises as `read_workbook`."""
-    path = Path(name)
-    book = workbook_of(path, container_of(path, data))
-    rows = (row for sheet in book.sheets for row in sheet.rows)
-    return "\n".join(" ".join(cell_value(raw).text for raw in row if not is_blank(raw)) for row in rows)
 
 
 def workbook_of(path: Path, container: Container) -> Workbook:
