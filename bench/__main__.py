@@ -34,9 +34,10 @@ def main() -> int:
     left: list[str] = _missing_peers()
     for name in options.only:
         results += _measure(name, options.quick, left)
-    document |= {"results": [one.as_json() for one in results], "left_out": left}
-    document["took_s"] = round(time.monotonic() - began)
-    path = report.write(document)
+        document |= {"results": [one.as_json() for one in results], "left_out": left}
+        document["took_s"] = round(time.monotonic() - began)
+        path = report.write(document)  # after each thing: a run broken off has shown what it has
+    report.remember(document)
     print(f"{len(results)} figures in {document['took_s']} s: {path}")
     return 0
 

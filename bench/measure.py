@@ -57,7 +57,6 @@ class Result:
 
 
 def timed(work: Callable[[], Any]) -> Sample:
-    gc.collect()
     begun = time.perf_counter()
     given = work()
     seconds = time.perf_counter() - begun
@@ -68,6 +67,7 @@ def rounds(contestants: Mapping[str, Callable[[], Any]], runs: int, *, warm: int
     """``runs`` rounds after ``warm`` that do not count; in every other round the order is turned round."""
     found: Rounds = {name: [] for name in contestants}
     for number in range(-warm, runs):
+        gc.collect()  # so that nobody pays for what another left
         order = list(contestants) if number % 2 else list(contestants)[::-1]
         for name in order:
             sample = timed(contestants[name])
@@ -121,6 +121,7 @@ def _memory(samples: Sequence[Sample]) -> float | None:
 def each(contestants: Mapping[str, Callable[[Any], Any]], inputs: Sequence[Any]) -> Rounds:
     """As `rounds`, where each round has an input of its own: many different questions, for a 95th percentile."""
     found: Rounds = {name: [] for name in contestants}
+    gc.collect()
     for number, given in enumerate([inputs[0], *inputs]):
         for name, work in contestants.items():
             sample = timed(lambda work=work, given=given: work(given))  # type: ignore[misc]

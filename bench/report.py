@@ -1,4 +1,4 @@
-"""Writes a run down: report.json as others read it, report.html to look at, and a line in the history."""
+"""Writes a run down: report.json as others read it, report.html to look at, a table, and a line in the history."""
 
 import html
 import json
@@ -23,12 +23,16 @@ h2{margin-top:2em}.note{color:#5b6876}"""
 def write(document: dict[str, Any]) -> Path:
     OUT.mkdir(parents=True, exist_ok=True)
     (OUT / "report.json").write_text(json.dumps(document, ensure_ascii=False, indent=1), encoding="utf-8")
-    with (OUT / "history.jsonl").open("a", encoding="utf-8") as stream:
-        stream.write(json.dumps(history_line(document), ensure_ascii=False) + "\n")
     (OUT / "report.md").write_text(markdown(document), encoding="utf-8")
     path = OUT / "report.html"
     path.write_text(page(document), encoding="utf-8")
     return path
+
+
+def remember(document: dict[str, Any]) -> None:
+    """A finished run as a line of the history under out/."""
+    with (OUT / "history.jsonl").open("a", encoding="utf-8") as stream:
+        stream.write(json.dumps(history_line(document), ensure_ascii=False) + "\n")
 
 
 def history_line(document: dict[str, Any]) -> dict[str, Any]:

@@ -38,13 +38,19 @@ def settle() -> None:
     application.processEvents()
 
 
+def roster() -> RosterTable:
+    """The table, once it stands there with its rows."""
+    while True:
+        application.processEvents()
+        for table in window.findChildren(RosterTable):
+            if table.isVisible() and table.model().rowCount():
+                return table
+
+
 settle()
 watch = Watch()
 frame.go(Place("record", record=record, tab="roster"))
-application.processEvents()
-table: RosterTable = next(one for one in window.findChildren(RosterTable) if one.isVisible())
-while not table.model().rowCount():
-    application.processEvents()
+table = roster()
 table.viewport().grab()
 opened = time.perf_counter()
 frames: list[float] = []

@@ -65,6 +65,7 @@ def test_a_run_is_written_as_json_page_and_history(tmp_path: Path, monkeypatch: 
     assert "a &lt;fast&gt; one" in page
     assert "soffice is not on this machine" in page
     assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["results"][0]["ratio"] == 0.5
+    report.remember(document())
     assert json.loads((tmp_path / "history.jsonl").read_text(encoding="utf-8"))["ratios"]
 
 
