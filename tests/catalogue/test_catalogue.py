@@ -47,7 +47,7 @@ def test_a_field_is_found_whatever_the_case_and_width(catalogue: Catalogue) -> N
 def test_the_whole_catalogue_loads_without_a_problem(catalogue: Catalogue) -> None:
     assert catalogue.problems == ()
     assert catalogue.edition.number == "2026-1"
-    assert len(catalogue.fields) == 28
+    assert len(catalogue.fields) == 27
     assert len(catalogue.matters) == 703
     assert sum(len(matter.elements) for matter in catalogue.matters) == 4190
 

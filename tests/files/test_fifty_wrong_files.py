@@ -430,7 +430,7 @@ def test_a_day_is_read_as_it_stands_or_its_row_is_refused(clerk: Session, tmp_pa
     path = book([heads, [cell, "记1", "办公费", "", 10, 90], ["2026-04-01", "记2", "电费", "", 5, 85]])(
         tmp_path
     )
-    record = clerk.records.new("CWGG-001", "village_finance").value
+    record = clerk.records.new("FP-024", "village_finance").value
     preview = clerk.roster_import.read(record, path)
     if words.startswith("2026-"):
         assert [row.values["date"] for row in preview.rows] == [words, "2026-04-01"]

@@ -201,7 +201,7 @@ def test_a_choice_is_made_by_its_number_or_initials(opened, qtbot):
 
 
 def test_a_day_is_typed_by_digits_and_a_long_text_takes_lines(opened, write, qtbot):
-    roster = opened("CWGG-001", "village_finance", {"abstract": "会议费", "income": "1"})
+    roster = opened("FP-024", "village_finance", {"abstract": "会议费", "income": "1"})
     editor = edit(roster, 0, "date")
     assert isinstance(editor, DayField)
     qtbot.keyClicks(editor, "20260230")

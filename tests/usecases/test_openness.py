@@ -44,7 +44,7 @@ def test_a_matter_proposes_its_form_and_leaves_the_choice_of_others(as_person: O
     assert others[0] == "general"
     assert {"announcement", "village_finance", "medical_aid"} <= set(others)
     assert "dibao" not in others
-    assert "announcement" not in [form.code for form in openness.matter("CWGG-003").other_forms]
+    assert "announcement" not in [form.code for form in openness.matter("SZFW-020").other_forms]
     assert "general" not in [form.code for form in openness.matter("SNBT-009").other_forms]
 
 
