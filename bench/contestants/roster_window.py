@@ -6,6 +6,7 @@ by pages, and in leaps over the whole list.
 
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop
@@ -42,7 +43,8 @@ def roster() -> RosterTable:
     """The table, once it stands there with its rows."""
     while True:
         application.processEvents()
-        for table in window.findChildren(RosterTable):
+        found: Iterable[RosterTable] = window.findChildren(RosterTable)
+        for table in found:
             if table.isVisible() and table.model().rowCount():
                 return table
 
