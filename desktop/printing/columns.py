@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from desktop.printing.fonts import FontSet, Role
 from desktop.printing.notice import Column
-from desktop.printing.table import PAD, Measures, head_pieces
+from desktop.printing.table import PAD, Measures, head_pieces, head_text
+from desktop.printing.tibetan import has_tibetan
 
 _SIZES = (12.0, 11.0, 10.5)  # pt on A4; smaller is not readable on a board
 _NARROWEST_WRAP = 4.6  # em: a wrapping column keeps at least this …
@@ -23,7 +24,8 @@ def measure(
     scale: float = 1.0,
 ) -> Measures:
     """The largest size of type whose columns fit ``room`` points without rows growing tall, else the best there is."""
-    ems = _widest(columns, rows, totals, fonts)
+    ems, stacked = _widest(columns, rows, totals, fonts)
+    stacked = stacked or any(has_tibetan(head_text(column)) for column in columns)
     tried: list[tuple[float, Measures]] = []
     for narrow, base in itertools.product((False, True), _SIZES):
         size = base * scale
@@ -31,30 +33,33 @@ def measure(
         if widths:
             tall = max(em * size / width for em, width in zip(ems, widths, strict=True))
             if tall <= _TALLEST:
-                return Measures(columns, size, widths, True, fonts)
-            tried.append((tall, Measures(columns, size, widths, False, fonts)))
+                return Measures(columns, size, widths, True, fonts, stacked)
+            tried.append((tall, Measures(columns, size, widths, False, fonts, stacked)))
     if tried:
         return min(tried, key=lambda pair: pair[0])[1]
     size = _SIZES[-1] * scale
     squeezed = [min(em, _LEAST_WRAP) if column.wrap else em for em, column in zip(ems, columns, strict=True)]
     share = room / sum(squeezed)
-    return Measures(columns, size, tuple(em * share for em in squeezed), False, fonts)
+    return Measures(columns, size, tuple(em * share for em in squeezed), False, fonts, stacked)
 
 
 def _widest(
     columns: Sequence[Column], rows: Sequence[Sequence[str]], totals: Sequence[str], fonts: FontSet
-) -> list[float]:
-    """The widest cell of each column with its padding, in em."""
+) -> tuple[list[float], bool]:
+    """The widest cell of each column with its padding, in em; and whether Tibetan stands in any."""
     widest = [0.0] * len(columns)
+    stacked = False
     for row in rows:
         for at, text in enumerate(row):
-            if len(text) > widest[at]:  # no character is wider than one em
+            tibetan = not text.isascii() and has_tibetan(text)
+            stacked = stacked or tibetan
+            if tibetan or len(text) > widest[at]:  # no other character is wider than one em
                 widest[at] = max(
                     widest[at], *(fonts.width(part, Role.BODY, 1.0) for part in text.split("\n"))
                 )
     for at, text in enumerate(totals):
         widest[at] = max(widest[at], fonts.width(text, Role.HEADING, 1.0))
-    return [width + 2 * PAD for width in widest]
+    return [width + 2 * PAD for width in widest], stacked
 
 
 def _head_needs(column: Column, size: float, fonts: FontSet, *, narrow: bool) -> float:

@@ -4,17 +4,18 @@ ReportLab writes ToUnicode values with ``%04X``: for the characters of Extension
 and 𬱖 is then copied and searched as another character. Here they are written as UTF-16BE surrogate pairs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.ttfonts import TTFont
 
 
-def to_unicode_map(name: str, subset: Sequence[int]) -> str:
+def to_unicode_map(name: str, subset: Sequence[int], meaning: Callable[[int], str] = chr) -> str:
     """The CMap (ISO 32000-1, 9.10.3) from the codes of ``subset`` to UTF-16BE; at most 100 pairs in a section."""
     pairs = [
-        f"<{code:02X}> <{chr(value).encode('utf-16-be').hex().upper()}>" for code, value in enumerate(subset)
+        f"<{code:02X}> <{meaning(value).encode('utf-16-be').hex().upper()}>"
+        for code, value in enumerate(subset)
     ]
     sections = []
     for first in range(0, len(pairs), 100):
@@ -43,6 +44,10 @@ def to_unicode_map(name: str, subset: Sequence[int]) -> str:
 class EmbeddedFont(TTFont):  # type: ignore[misc]  # ReportLab ships no types
     """ReportLab's subsetting font with our text mapping."""
 
+    def meaning(self, code: int) -> str:
+        """The characters that a code drawn with this font stands for."""
+        return chr(code)
+
     def addObjects(self, doc: Any) -> None:  # noqa: N802  # ReportLab's hook
         state = self.state[doc]
         subsets = [list(subset) for subset in state.subsets]
@@ -51,7 +56,7 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]  # ReportLab ships no types
         fonts = doc.idToObject["BasicFonts"].dict
         for name, subset in zip(names, subsets, strict=True):
             stream = pdfdoc.PDFStream()
-            stream.content = to_unicode_map(str(fonts[name].BaseFont), subset)
+            stream.content = to_unicode_map(str(fonts[name].BaseFont), subset, self.meaning)
             if doc.compression:
                 stream.filters = [pdfdoc.PDFZCompress]
             reference = fonts[name].ToUnicode

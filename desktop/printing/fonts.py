@@ -7,7 +7,7 @@ fonts (templates/fonts) stand behind them, so the program needs no font from the
 import functools
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +18,8 @@ from reportlab.pdfbase.ttfonts import TTFError
 
 from desktop.base.errors import Refusal, SurroundingsError
 from desktop.printing.embedding import EmbeddedFont
+from desktop.printing.shaping import ShapedFont
+from desktop.printing.tibetan import STRETCH, has_tibetan, is_tibetan, stretches
 
 
 class Role(StrEnum):
@@ -38,7 +40,8 @@ _BUNDLED = {
     Role.NUMBER: (),
 }
 _LAST_RESORT = "NotoSerifSC-Regular.ttf"
-_TIBETAN = "NotoSerifTibetan-Regular.ttf"  # needs shaping, so it never stands in for single characters
+_TIBETAN = "NotoSerifTibetan-Regular.ttf"
+TIBETAN_SCALE = 0.9  # to the Chinese beside it: the tallest common stacks then keep to the lines of GB/T 9704
 _OFFICE_LAST = ("simsunb.ttf", "SimSunExtG.ttf")  # rare ideographs of Windows
 _OFFICE = {
     Role.TITLE: (
@@ -81,7 +84,7 @@ def _open(path: Path) -> EmbeddedFont:
         taken += 1
         name = f"{path.stem}-{taken}"
     try:
-        font = EmbeddedFont(name, str(path))
+        font = (ShapedFont if path.name == _TIBETAN else EmbeddedFont)(name, str(path))
     except (OSError, TTFError) as error:
         raise SurroundingsError(
             f"字体文件“{path.name}”打不开。",
@@ -127,11 +130,15 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of one face within a run. ``offset`` in em is not 0 only for a lone full-cell mark."""
+    """A stretch of one face within a run. ``offset`` in em is not 0 only for a lone full-cell mark.
+
+    ``scale`` is the size of the face to that of the run.
+    """
 
     face: str
     text: str
     offset: float = 0.0
+    scale: float = 1.0
 
 
 @dataclass(slots=True)
@@ -142,6 +149,16 @@ class FontSet:
     office: Sequence[Path] = ()
     _chains: dict[Role, tuple[EmbeddedFont, ...]] = field(default_factory=dict)
     _glyphs: dict[tuple[Role, str], Glyph | None] = field(default_factory=dict)
+    _shaped: list[ShapedFont | None] = field(default_factory=list)
+
+    @property
+    def tibetan(self) -> ShapedFont | None:
+        """The face that sets Tibetan; None in a folder without it."""
+        if not self._shaped:
+            path = self.folder / _TIBETAN
+            found = _open(path.resolve()) if path.is_file() else None
+            self._shaped.append(found if isinstance(found, ShapedFont) else None)
+        return self._shaped[0]
 
     def chain(self, role: Role) -> tuple[EmbeddedFont, ...]:
         """Faces in the order in which they are asked for a character."""
@@ -168,6 +185,9 @@ class FontSet:
 
     def _find(self, character: str, role: Role) -> Glyph | None:
         code = ord(character)
+        shaped = self.tibetan if is_tibetan(character) else None
+        if shaped is not None and code in shaped.covers:
+            return Glyph(shaped.fontName, sum(shaped.widths(character)) * TIBETAN_SCALE)
         for font in self.chain(role):
             if code in font.face.charToGlyph:
                 advance = font.face.charWidths.get(code, font.face.defaultWidth) / 1000
@@ -178,6 +198,11 @@ class FontSet:
 
     def widths(self, text: str, role: Role, size: float, spacing: float = 0.0) -> list[float]:
         """Advance of each character in points, ``spacing`` included. Every character must have a glyph."""
+        if has_tibetan(text) and self.tibetan is not None:
+            return self._mixed_widths(self.tibetan, text, role, size, spacing)
+        return self._plain_widths(text, role, size, spacing)
+
+    def _plain_widths(self, text: str, role: Role, size: float, spacing: float) -> list[float]:
         found = self._glyphs
         out = []
         for character in text:
@@ -187,11 +212,44 @@ class FontSet:
             out.append(glyph.advance * size + spacing)
         return out
 
+    def _mixed_widths(
+        self, shaped: ShapedFont, text: str, role: Role, size: float, spacing: float
+    ) -> list[float]:
+        out: list[float] = []
+        for part, tibetan in _parted(text):
+            if not tibetan:
+                out += self._plain_widths(part, role, size, spacing)
+                continue
+            self._require(part, role)
+            widths = zip(part, shaped.widths(part), strict=True)
+            out += [
+                width * size * TIBETAN_SCALE + (spacing if stretches(character) else 0.0)
+                for character, width in widths
+            ]
+        return out
+
+    def _require(self, text: str, role: Role) -> None:
+        if lacking := self.missing(text.replace(" ", ""), role):
+            raise MissingGlyphs([(character, "") for character in lacking])
+
     def width(self, text: str, role: Role, size: float, spacing: float = 0.0) -> float:
         return sum(self.widths(text, role, size, spacing))
 
     def pieces(self, text: str, role: Role) -> list[Piece]:
         """``text`` cut where the face changes; full-cell marks stand alone."""
+        shaped = self.tibetan if has_tibetan(text) else None
+        if shaped is None:
+            return self._plain_pieces(text, role)
+        out: list[Piece] = []
+        for part, tibetan in _parted(text):
+            if tibetan:
+                self._require(part, role)
+                out.append(Piece(shaped.fontName, part, scale=TIBETAN_SCALE))
+            else:
+                out += self._plain_pieces(part, role)
+        return out
+
+    def _plain_pieces(self, text: str, role: Role) -> list[Piece]:
         out: list[Piece] = []
         for character in text:
             glyph = self.glyph(character, role)
@@ -210,10 +268,33 @@ class FontSet:
         return [character for character in dict.fromkeys(text) if self.glyph(character, role) is None]
 
     def substituted(self, text: str, role: Role) -> list[str]:
-        """Characters of ``text`` that the first face of ``role`` lacks and another one supplies, each once."""
+        """Characters of ``text`` that the first face of ``role`` lacks and another supplies, each once; Tibetan is at home."""
         first = self.chain(role)[0].fontName
         found = ((character, self.glyph(character, role)) for character in dict.fromkeys(text))
-        return [character for character, glyph in found if glyph is not None and glyph.face != first]
+        return [
+            character
+            for character, glyph in found
+            if glyph is not None and glyph.face != first and not is_tibetan(character)
+        ]
+
+    def broken(self, text: str) -> list[str]:
+        """Tibetan syllables of ``text`` in which a sign has no letter to hang on, each once."""
+        shaped = self.tibetan if has_tibetan(text) else None
+        if shaped is None:
+            return []
+        return list(dict.fromkeys(part for found in STRETCH.findall(text) for part in shaped.broken(found)))
+
+
+def _parted(text: str) -> Iterator[tuple[str, bool]]:
+    """``text`` in turns of other and Tibetan characters; the second value tells which."""
+    at = 0
+    for found in STRETCH.finditer(text):
+        if found.start() > at:
+            yield text[at : found.start()], False
+        yield found.group(), True
+        at = found.end()
+    if at < len(text):
+        yield text[at:], False
 
 
 _ALONE = _FULL_CELL_LEFT | _FULL_CELL_RIGHT

@@ -1,13 +1,17 @@
 """Where a Chinese line may end (行首行尾禁则). Pure: sees characters and their widths, knows no fonts.
 
-ReportLab's own rule is not used: its list lacks ，；：！？” and more.
+ReportLab's own rule is not used: its list lacks ，；：！？” and more. Tibetan ends lines after a tsheg or a shad only.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-NO_START = frozenset("。，、；：！？”’》〉）】〕］｝」』〗〙…—～·•‧％‰℃°,.;:!?)]}%′″〃々ー")
-NO_END = frozenset("“‘《〈（【〔［｛「『〖〘￥＄№([{$¥")
+from desktop.printing import tibetan
+
+NO_START = tibetan.NO_START | frozenset(
+    "。，、；：！？”’》〉）】〕］｝」』〗〙…—～·•‧％‰℃°,.;:!?)]}%′″〃々ー"
+)
+NO_END = tibetan.NO_END | frozenset("“‘《〈（【〔［｛「『〖〘￥＄№([{$¥")
 _PAIRED = frozenset("—…")
 _JOINERS = frozenset(".,-_/@:%+&#'=~")
 # The right half of these is empty, so half of it may stand outside the line without ink leaving the text block.
@@ -39,6 +43,11 @@ def may_break(before: str, after: str) -> bool:
         return True
     if before in _PAIRED and after == before:
         return False
+    if tibetan.is_tibetan(before):
+        joined = tibetan.is_tibetan(after) or _word(after)
+        return before in tibetan.BREAK_AFTER or not joined
+    if tibetan.is_tibetan(after):
+        return not _word(before)
     return not (_in_word(before) and _in_word(after))
 
 

@@ -3,11 +3,14 @@
 import io
 from pathlib import Path
 
+from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 
 from desktop.base.files import write_atomically
 from desktop.base.progress import Progress
-from desktop.printing.pages import Page, Pages
+from desktop.printing.pages import Page, Pages, Run
+from desktop.printing.shaping import ShapedFont
 
 _REPORT_EVERY = 20
 _SQUARE = 2
@@ -58,6 +61,13 @@ def _draw(canvas: Canvas, page: Page) -> None:
     text = canvas.beginText()
     spacing = 0.0
     for run in page.runs:
+        font = getFont(run.face)
+        if isinstance(font, ShapedFont):
+            if spacing:
+                spacing = 0.0
+                text.setCharSpace(spacing)
+            _draw_shaped(text, run, font, page.height)
+            continue
         text.setFont(run.face, run.size)
         if run.spacing != spacing:
             spacing = run.spacing
@@ -65,3 +75,12 @@ def _draw(canvas: Canvas, page: Page) -> None:
         text.setTextOrigin(run.x, page.height - run.y)
         text.textOut(run.text)
     canvas.drawText(text)
+
+
+def _draw_shaped(text: PDFTextObject, run: Run, font: ShapedFont, height: float) -> None:
+    """Glyphs in their places; what a reader copies are the characters of the run."""
+    text._code.append(f"/Span <</ActualText <FEFF{run.text.encode('utf-16-be').hex().upper()}>>> BDC")
+    text.setFont(run.face, run.size)
+    text.setTextOrigin(run.x, height - run.y)
+    text.textOut(font.drawn(run.text, run.size, run.spacing))
+    text._code.append("EMC")

@@ -8,7 +8,7 @@ from desktop.printing.fonts import FontSet, Role
 from desktop.printing.notice import Table
 from desktop.printing.pages import Page, Rule, Run
 from desktop.printing.paper import Sheet, sheet
-from desktop.printing.setting import BASELINE, Setter
+from desktop.printing.setting import BASELINE, Setter, title_step
 from desktop.printing.table import CellLines, Measures
 from desktop.printing.titles import title_lines
 
@@ -106,7 +106,7 @@ def _opening(
         runs += setter.runs(
             line, Role.TITLE, size, left + (block.block_width - width) / 2, y + BASELINE * size
         )
-        y += 1.5 * size
+        y += title_step(table.title) * size
     y += 0.4 * pitch
     if table.note:
         width = setter.fonts.width(table.note, Role.BODY, measures.size)

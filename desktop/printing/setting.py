@@ -9,12 +9,19 @@ from desktop.printing.markdown import Heading, Paragraph
 from desktop.printing.pages import Run
 from desktop.printing.paper import Sheet
 from desktop.printing.strips import Strip
+from desktop.printing.tibetan import has_tibetan, stretches
 from desktop.printing.titles import title_lines
 
 BASELINE = 0.88  # from the top of the em box, in em; common to the bundled faces
 _MOST_STRETCH = 0.12  # in em: a line that would need more is left ragged
+_MOST_STRETCH_TIBETAN = 0.4  # in em: its lines have fewer places to fill
 _MOST_SQUEEZE = 0.06  # in em: what a line may give up so that no single character stands on the next
 _TITLE = 22 / 16  # 二号 to 三号
+
+
+def title_step(text: str) -> float:
+    """From line to line of a title, in em."""
+    return 1.75 if has_tibetan(text) else 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +33,7 @@ class Setter:
         """One line of one role from ``x`` on; ``y`` is the baseline."""
         out: list[Run] = []
         for piece in self.fonts.pieces(text, role):
-            out.append(Run(x + piece.offset * size, y, piece.text, piece.face, size, spacing))
+            out.append(Run(x + piece.offset * size, y, piece.text, piece.face, size * piece.scale, spacing))
             x += self.fonts.width(piece.text, role, size, spacing)
         return out
 
@@ -61,7 +68,7 @@ class Setter:
         for number, line in enumerate(cut):
             x = hang if number else first
             room = sheet.block_width - x
-            stretch = squeeze if line is cut[-1] else self._stretch(widths, line, room)
+            stretch = squeeze if line is cut[-1] else self._stretch(text, widths, line, room)
             strips.append(Strip(sheet.pitch, tuple(self._line(text, roles, line, x, stretch))))
         return strips
 
@@ -69,7 +76,7 @@ class Setter:
         self, text: str, widths: Sequence[float], cut: list[Line], first: float, hang: float
     ) -> tuple[list[Line], float]:
         """Draw a last line of one character (and its mark) into the line before; the spacing it costs, 0 or less."""
-        if len(cut) < 2 or cut[-1].end - cut[-1].start > 2:
+        if len(cut) < 2 or cut[-1].end - cut[-1].start > 2 or has_tibetan(text):
             return cut, 0.0
         whole = Line(cut[-2].start, cut[-1].end)
         room = self.sheet.block_width - (first if len(cut) == 2 else hang)
@@ -80,11 +87,15 @@ class Setter:
             return cut, 0.0
         return [*cut[:-2], whole], squeeze
 
-    def _stretch(self, widths: Sequence[float], line: Line, room: float) -> float:
-        gaps = line.end - line.start - 1
-        natural = sum(widths[line.start : line.end]) - self.sheet.spacing - line.trim
+    def _stretch(self, text: str, widths: Sequence[float], line: Line, room: float) -> float:
+        said = text[line.start : line.end]
+        mixed = has_tibetan(said)
+        gaps = sum(map(stretches, said[:-1])) if mixed else len(said) - 1
+        after = self.sheet.spacing if stretches(said[-1]) else 0.0
+        natural = sum(widths[line.start : line.end]) - after - line.trim
         extra = (room - natural) / gaps if gaps > 0 else 0.0
-        return extra if extra <= _MOST_STRETCH * self.sheet.body else 0.0
+        most = _MOST_STRETCH_TIBETAN if mixed else _MOST_STRETCH
+        return extra if extra <= most * self.sheet.body else 0.0
 
     def _line(self, text: str, roles: Sequence[Role], line: Line, x: float, stretch: float) -> list[Run]:
         size, spacing = self.sheet.body, self.sheet.spacing + stretch
@@ -106,7 +117,7 @@ class Setter:
         lines = title_lines(
             text, self.sheet.block_width * 0.94, lambda part: self.fonts.width(part, Role.TITLE, size), words
         )
-        step = size * 1.5
+        step = title_step(text) * size
         runs: list[Run] = []
         for number, line in enumerate(lines):
             runs += self.centred(line, Role.TITLE, size, number * step + BASELINE * size)

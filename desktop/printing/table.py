@@ -15,6 +15,7 @@ from desktop.printing.setting import BASELINE
 
 PAD = 0.3  # em on each side of a cell
 _LEADING = 1.25  # em from line to line within a cell
+_LEADING_TIBETAN = 1.72  # stacks reach further down and vowels further up
 _ROOM = 0.9  # em added to the lines of a row
 _THIN, _THICK = 0.5, 1.0
 _HEAD_PIECE = re.compile(r"（[^）]*）|[^（]+")
@@ -24,13 +25,22 @@ CellLines = list[list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Widths of one table at one size of type, points. ``fits`` is False if something had to be squeezed."""
+    """Widths of one table at one size of type, points. ``fits`` is False if something had to be squeezed.
+
+    ``stacked`` if Tibetan stands anywhere in it: its lines need more room.
+    """
 
     columns: tuple[Column, ...]
     size: float
     widths: tuple[float, ...]
     fits: bool
     fonts: FontSet
+    stacked: bool = False
+
+    @property
+    def leading(self) -> float:
+        """From line to line within a cell, in em."""
+        return _LEADING_TIBETAN if self.stacked else _LEADING
 
     @property
     def pad(self) -> float:
@@ -81,11 +91,11 @@ class Measures:
 
     def height(self, lines: int) -> float:
         """Height of a row whose tallest cell has ``lines`` lines."""
-        return (max(lines, 1) * _LEADING + _ROOM) * self.size
+        return (max(lines, 1) * self.leading + _ROOM) * self.size
 
     def most_lines(self, height: float) -> int:
         """How many lines a row of at most ``height`` can hold."""
-        return max(1, int((height / self.size - _ROOM) / _LEADING))
+        return max(1, int((height / self.size - _ROOM) / self.leading))
 
     def paint(
         self, cells: CellLines, x: float, y: float, role: Role = Role.BODY, *, head: bool = False
@@ -94,16 +104,16 @@ class Measures:
         height = self.height(max(len(lines) for lines in cells))
         runs: list[Run] = []
         for column, width, lines in zip(self.columns, self.widths, cells, strict=True):
-            top = y + (height - len(lines) * _LEADING * self.size) / 2 + (_LEADING - 1) / 2 * self.size
+            step = self.leading * self.size
+            top = y + (height - len(lines) * step) / 2 + (step - self.size) / 2
             for number, line in enumerate(lines):
-                baseline = top + number * _LEADING * self.size + BASELINE * self.size
+                baseline = top + number * step + BASELINE * self.size
                 left = x + self._left(
                     line, width, "center" if head else column.align, role, many=len(lines) > 1
                 )
                 for piece in self.fonts.pieces(line, role):
-                    runs.append(
-                        Run(left + piece.offset * self.size, baseline, piece.text, piece.face, self.size)
-                    )
+                    at = left + piece.offset * self.size
+                    runs.append(Run(at, baseline, piece.text, piece.face, self.size * piece.scale))
                     left += self.fonts.width(piece.text, role, self.size)
             x += width
         return runs
