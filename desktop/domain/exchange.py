@@ -65,6 +65,8 @@ class IncomingFields(SQLModel):
     imported_at: str = ""
     imported_by: str = ""
     undone_at: str = ""
+    undone_by: str = ""
+    undone_reason: str = ""
     summary: str = "{}"
 
 
@@ -91,9 +93,11 @@ class Travel(TravelFields):
 
 
 class HeldFields(SQLModel):
-    """Something received that could not simply be taken in: a conflicting version, or one not understood 待查.
+    """Something received that could not simply be taken in: a conflicting version, or one not understood 待查; and the
+    version of ours that gave way to another.
 
-    ``kind`` is ``conflict`` or ``quarantined``; ``reason`` Chinese; ``resolved`` empty until a person decided.
+    ``kind`` is ``conflict``, ``quarantined`` or ``branch``; ``reason`` Chinese; ``resolved`` empty until it was decided,
+    ``resolved_reason`` in the words of who did.
     """
 
     id: str
@@ -106,6 +110,7 @@ class HeldFields(SQLModel):
     resolved: str = ""
     resolved_at: str = ""
     resolved_by: str = ""
+    resolved_reason: str = ""
 
 
 class Held(HeldFields):
@@ -113,3 +118,25 @@ class Held(HeldFields):
 
     model_config = {"frozen": True}
     payload: bytes
+
+
+class ReturnedFields(SQLModel):
+    """A record that this office gave back to the one that sent it. It holds for this revision; a correction ends it.
+
+    ``text`` is what was written beside the reasons; ``at`` an ISO time.
+    """
+
+    record: str
+    revision: int
+    digest: str
+    organisation: str
+    text: str = ""
+    at: str = ""
+    by: str = ""
+
+
+class Returned(ReturnedFields):
+    """``reasons`` are codes of the list return_reasons."""
+
+    model_config = {"frozen": True}
+    reasons: tuple[str, ...] = ()

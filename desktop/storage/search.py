@@ -75,6 +75,12 @@ def forget_rows(session: Session, record: str, rows: list[str]) -> None:
     _forget(session, record, rows)
 
 
+def forget(session: Session, record: str) -> None:
+    """Take all of a record out of the index."""
+    _forget(session, record, None)
+    _forget(session, record, [""])
+
+
 def matching(session: Session, query: str, *, tails: bool = False) -> TextualSelect | None:
     """A selection of record ids for a typed text; None when the text holds nothing to search by."""
     asked = _normal(query)

@@ -9,7 +9,14 @@ from sqlalchemy import Enum, Index, LargeBinary, Text
 from sqlmodel import Field, SQLModel
 
 from desktop.domain.audit import AuditFields
-from desktop.domain.exchange import ContactFields, HeldFields, IncomingFields, OutgoingFields, TravelFields
+from desktop.domain.exchange import (
+    ContactFields,
+    HeldFields,
+    IncomingFields,
+    OutgoingFields,
+    ReturnedFields,
+    TravelFields,
+)
 from desktop.domain.notice import NoticeFields, PostingFields
 from desktop.domain.noticeboard import ObjectionFields, PhotoFields
 from desktop.domain.organisation import Level
@@ -262,9 +269,21 @@ class TravelRow(TravelFields, table=True):
     revision: int = Field(primary_key=True)
 
 
+class ReturnedRow(ReturnedFields, table=True):
+    """``reasons`` is JSON text: a list of codes."""
+
+    __tablename__ = "returned_records"
+    record: str = Field(primary_key=True)
+    revision: int = Field(primary_key=True)
+    organisation: str = Field(index=True)
+    text: str = Field(default="", sa_type=Text)
+    reasons: str = Field(default="[]", sa_type=Text)
+
+
 class HeldRow(HeldFields, table=True):
     __tablename__ = "held_items"
     __table_args__ = (Index("held_open", "resolved", "held_at"),)
     id: str = Field(primary_key=True)
     record: str = Field(index=True)
+    resolved_reason: str = Field(default="", sa_type=Text)
     payload: bytes = Field(sa_type=LargeBinary)

@@ -1,6 +1,6 @@
 """How far each revision has come on its way up, and what came in that a person must still decide on 待查."""
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, delete, func, select
 
 from desktop.domain.exchange import Held, Travel
 from desktop.storage.tables import HeldRow, TravelRow
@@ -50,11 +50,33 @@ def held(session: Session, *, open_only: bool = True, record: str = "") -> list[
     return [Held.model_validate(row.model_dump()) for row in session.exec(chosen)]
 
 
-def resolve(session: Session, held_id: str, how: str, at: str, by: str) -> None:
-    """Note what a person decided; the thing itself is kept."""
+def find_held(session: Session, held_id: str) -> Held | None:
+    row = session.get(HeldRow, held_id)
+    return None if row is None else Held.model_validate(row.model_dump())
+
+
+def held_of_bundle(session: Session, bundle: str) -> list[Held]:
+    """All that a bundle left to decide, decided or not."""
+    chosen = select(HeldRow).where(HeldRow.bundle == bundle).order_by(col(HeldRow.id))
+    return [Held.model_validate(row.model_dump()) for row in session.exec(chosen)]
+
+
+def resolve(session: Session, held_id: str, how: str, at: str, by: str, reason: str = "") -> None:
+    """Note what became of it, by a person or by itself; the thing itself is kept."""
     row = session.get_one(HeldRow, held_id)
-    row.resolved, row.resolved_at, row.resolved_by = how, at, by
+    row.resolved, row.resolved_at, row.resolved_by, row.resolved_reason = how, at, by, reason
     session.flush()
+
+
+def release(session: Session, held_id: str) -> None:
+    """Forget something held: its bundle was taken back."""
+    session.delete(session.get_one(HeldRow, held_id))
+    session.flush()
+
+
+def forget(session: Session, record: str, after: int) -> None:
+    """How far the revisions past number ``after`` came is no longer so: others stand in their place."""
+    session.exec(delete(TravelRow).where(col(TravelRow.record) == record, col(TravelRow.revision) > after))
 
 
 def _travel(row: TravelRow) -> Travel:

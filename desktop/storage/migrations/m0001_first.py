@@ -140,6 +140,7 @@ STATEMENTS: tuple[str, ...] = (
         period_unit VARCHAR NOT NULL,
         period_start DATE,
         period_end DATE,
+        part VARCHAR NOT NULL,
         PRIMARY KEY (id),
         FOREIGN KEY(record) REFERENCES records (id)
     )
@@ -325,6 +326,8 @@ STATEMENTS: tuple[str, ...] = (
         imported_at VARCHAR NOT NULL,
         imported_by VARCHAR NOT NULL,
         undone_at VARCHAR NOT NULL,
+        undone_by VARCHAR NOT NULL,
+        undone_reason VARCHAR NOT NULL,
         summary TEXT NOT NULL,
         receipt BLOB NOT NULL,
         PRIMARY KEY (bundle)
@@ -343,6 +346,20 @@ STATEMENTS: tuple[str, ...] = (
     )
     """,
     """
+    CREATE TABLE returned_records (
+        record VARCHAR NOT NULL,
+        revision INTEGER NOT NULL,
+        digest VARCHAR NOT NULL,
+        organisation VARCHAR NOT NULL,
+        text TEXT NOT NULL,
+        at VARCHAR NOT NULL,
+        by VARCHAR NOT NULL,
+        reasons TEXT NOT NULL,
+        PRIMARY KEY (record, revision)
+    )
+    """,
+    "CREATE INDEX ix_returned_records_organisation ON returned_records (organisation)",
+    """
     CREATE TABLE held_items (
         id VARCHAR NOT NULL,
         bundle VARCHAR NOT NULL,
@@ -354,6 +371,7 @@ STATEMENTS: tuple[str, ...] = (
         resolved VARCHAR NOT NULL,
         resolved_at VARCHAR NOT NULL,
         resolved_by VARCHAR NOT NULL,
+        resolved_reason TEXT NOT NULL,
         payload BLOB NOT NULL,
         PRIMARY KEY (id)
     )
@@ -390,6 +408,7 @@ STATEMENTS: tuple[str, ...] = (
     """,
     """
     CREATE TRIGGER register_is_not_cut BEFORE DELETE ON postings
+    WHEN EXISTS (SELECT 1 FROM chain_heads WHERE name = 'postings ' || OLD.organisation)
     BEGIN SELECT RAISE(ABORT, 'the posting register is append-only'); END
     """,
     """
