@@ -62,7 +62,9 @@ def _curve(what: str, lines: dict[str, list[tuple[int, float]]]) -> str:
         return 70 + across * 250, 190 - up * 140
 
     parts = [f'<text x="8" y="20" font-weight="bold">{html.escape(what)}</text>']
-    for at, (name, line) in enumerate(lines.items()):
+    last = math.inf
+    # From the bottom up, each name at least a line above the one before, so that none covers another.
+    for at, (name, line) in enumerate(sorted(lines.items(), key=lambda one: one[1][-1][1])):
         colour = _BLUE if name == "ours" else _AMBER
         shown = " ".join("{:.1f},{:.1f}".format(*place(*point)) for point in line)
         parts.append(
@@ -70,7 +72,8 @@ def _curve(what: str, lines: dict[str, list[tuple[int, float]]]) -> str:
         )
         x, y = place(*line[-1])
         parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>')
-        parts.append(f'<text x="{x + 8:.1f}" y="{y + 4:.1f}" fill="{colour}">{html.escape(name)}</text>')
+        last = min(y + 4, last - 15)
+        parts.append(f'<text x="{x + 8:.1f}" y="{last:.1f}" fill="{colour}">{html.escape(name)}</text>')
     for scale in sorted({scale for scale, _ in points}):
         parts.append(
             f'<text x="{place(scale, points[0][1])[0]:.1f}" y="212" text-anchor="middle">{scale:,}</text>'

@@ -1,6 +1,8 @@
 """How figures come about and are written down; nothing is timed against a limit here."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from bench import compare, report
 from bench.measure import Sample, each, p95, result, rounds
 from bench.people import account, household, number
 from bench.plots import bars, curves
+from bench.worker import ROOT
 from desktop.domain.idnumber import check_digit
 
 MACHINE = {"processor": "a <fast> one", "cores": 2, "memory_gb": 4.0, "system": "Linux"}
@@ -101,3 +104,13 @@ def test_invented_people_pass_the_checks(serial: int) -> None:
     assert round(float(row["subsidy_area"]) * 115, 2) == float(row["amount"])
     digits = [int(mark) for mark in reversed(account(serial))]
     assert sum(sum(divmod(digit * 2, 10)) if at % 2 else digit for at, digit in enumerate(digits)) % 10 == 0
+
+
+def test_a_contestants_memory_is_its_own_and_not_its_starters() -> None:
+    """A process started by a large one must not be told as large."""
+    ballast = bytearray(400 << 20)
+    ballast[::4096] = b"x" * len(ballast[::4096])
+    code = "from bench.contestants.clock import Watch; Watch().tell()"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert 0 < json.loads(done.stdout)["rss_mb"] < 200
+    assert len(ballast) == 400 << 20
