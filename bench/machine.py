@@ -17,7 +17,7 @@ def describe() -> dict[str, Any]:
         "processor": _first("/proc/cpuinfo", "model name"),
         "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
         "memory_gb": round(int(_first("/proc/meminfo", "MemTotal", "0 kB").split()[0]) / (1 << 20), 1),
-        "system": platform.platform(),
+        "system": f"{platform.system()} {platform.machine()}, {' '.join(platform.libc_ver())}",
         "python": platform.python_version(),
         "sqlite": dbapi2.sqlite_version,
         "peers_sqlite": sqlite3.sqlite_version,
