@@ -21,7 +21,7 @@ def qr_strip(setter: Setter, text: str, index_number: str, free: float) -> Strip
     """
     pitch = setter.sheet.pitch
     modules = qr_modules(text)
-    size = 10.5 * setter.sheet.scale
+    size = 10.5 * setter.sheet.type_scale
     side = min(max(len(modules) * _MODULE, _QR_LEAST), _QR_MOST) * setter.sheet.scale
     lines = [*(("索引号", index_number) if index_number else ()), "扫码可核对内容"]
     quiet = side * QUIET / len(modules)
@@ -75,7 +75,7 @@ def _text_page(setter: Setter, placed: Sequence[Placed], number: int) -> Page:
 def _page_number(setter: Setter, number: int) -> list[Run]:
     """四号, dashes 7 mm below the block; odd pages one character from the right, even ones from the left (7.5)."""
     block = setter.sheet
-    size = 14 * block.scale
+    size = 14 * block.type_scale
     text = f"— {number} —"
     width = setter.fonts.width(text, Role.NUMBER, size)
     x = block.right - size - width if number % 2 else block.left + size
@@ -84,7 +84,7 @@ def _page_number(setter: Setter, number: int) -> list[Run]:
 
 def _list_footer(setter: Setter, number: int, total: int) -> list[Run]:
     block = setter.sheet
-    size = 10.5 * block.scale
+    size = 10.5 * block.type_scale
     text = f"第 {number} 页 共 {total} 页"
     x = block.left + (block.block_width - setter.fonts.width(text, Role.NUMBER, size)) / 2
     return setter.runs(text, Role.NUMBER, size, x, block.bottom + 7 * MM * block.scale + 0.35 * size)

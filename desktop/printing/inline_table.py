@@ -17,7 +17,7 @@ def table_strips(setter: Setter, grid: Grid) -> list[Strip]:
         for at, (head, align) in enumerate(zip(grid.head, grid.aligns, strict=True))
     )
     block = setter.sheet
-    measures = measure(columns, grid.rows, (), block.block_width, setter.fonts, block.scale)
+    measures = measure(columns, grid.rows, (), block.block_width, setter.fonts, block.type_scale)
     strips: list[Strip] = []
 
     def add(cells: CellLines, role: Role, *, head: bool) -> None:

@@ -4,7 +4,7 @@ Origin is the top left corner of the sheet, y grows downwards. The grid of 22 li
 block exactly: the first line's em box begins at its top edge, the last line's ends at its bottom edge.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.base.errors import Refusal
 
@@ -13,7 +13,10 @@ MM = 72 / 25.4
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One side of paper: its size, its text block, the body size (三号, 16 pt on A4) and the grid; all in points."""
+    """One side of paper: its size, its text block, the body size (三号, 16 pt on A4) and the grid; all in points.
+
+    ``scale`` is that of the paper to A4, ``type_scale`` that of small type (lists, captions) to its usual size on A4.
+    """
 
     name: str
     width: float
@@ -26,6 +29,8 @@ class Sheet:
     lines: int
     characters: int
     scale: float
+    title: float
+    type_scale: float
 
     @property
     def right(self) -> float:
@@ -64,6 +69,21 @@ def _sheet(
         lines=15 if wide else 22,
         characters=44 if wide else 28,
         scale=scale,
+        title=22 * scale,
+        type_scale=scale,
+    )
+
+
+def _large(usual: Sheet) -> Sheet:
+    """The same paper for eyes that need it: title 一号, body 二号, lists and captions in proportion."""
+    wide = usual.width > usual.height
+    return replace(
+        usual,
+        body=22 * usual.scale,
+        title=26 * usual.scale,
+        lines=11 if wide else 16,
+        characters=32 if wide else 20,
+        type_scale=usual.scale * 22 / 16,
     )
 
 
@@ -80,11 +100,11 @@ PORTRAIT = {"A4": _sheet("A4", 1.0, (210, 297), _UPRIGHT), "A3": _sheet("A3", _A
 LANDSCAPE = {"A4": _sheet("A4", 1.0, (297, 210), _WIDE), "A3": _sheet("A3", _A3, (420, 297), _WIDE)}
 
 
-def sheet(paper: str, *, landscape: bool = False) -> Sheet:
-    """The sheet called ``paper`` (A4 or A3)."""
+def sheet(paper: str, *, landscape: bool = False, large: bool = False) -> Sheet:
+    """The sheet called ``paper`` (A4 or A3); ``large`` for large print."""
     found = (LANDSCAPE if landscape else PORTRAIT).get(paper)
     if found is None:
         raise Refusal(
             f"没有“{paper}”这种纸型。", safe="公示没有生成。", todo="请改用 A4 或 A3。", code="unknown-paper"
         )
-    return found
+    return _large(found) if large else found

@@ -63,9 +63,19 @@ class RosterLayout:
         return self.measures.cells(self.table.rows[row])
 
 
-def lay_out(table: Table, paper: str, fonts: FontSet, mark: str, words: Sequence[str] = ()) -> RosterLayout:
+def lay_out(
+    table: Table, paper: str, fonts: FontSet, mark: str, words: Sequence[str] = (), *, large: bool = False
+) -> RosterLayout:
     """The layout of ``table`` on ``paper``; ``mark`` is 附件 or 附件1, or empty for a list that is no annex."""
-    chosen, measures = _fit(table, paper, fonts)
+    upright, wide = sheet(paper, large=large), sheet(paper, landscape=True, large=large)
+    return lay_out_on(table, upright, wide, fonts, mark, words)
+
+
+def lay_out_on(
+    table: Table, upright: Sheet, wide: Sheet, fonts: FontSet, mark: str, words: Sequence[str] = ()
+) -> RosterLayout:
+    """The layout of ``table`` on ``upright`` or turned to ``wide``, as the table asks or needs."""
+    chosen, measures = _fit(table, upright, wide, fonts)
     setter = Setter(fonts, chosen)
     opening, opening_height = _opening(table, setter, measures, mark, words)
     head = measures.head()
@@ -76,10 +86,9 @@ def lay_out(table: Table, paper: str, fonts: FontSet, mark: str, words: Sequence
     return RosterLayout(table, chosen, measures, head, parts, breaks, opening, opening_height)
 
 
-def _fit(table: Table, paper: str, fonts: FontSet) -> tuple[Sheet, Measures]:
-    upright, wide = sheet(paper), sheet(paper, landscape=True)
+def _fit(table: Table, upright: Sheet, wide: Sheet, fonts: FontSet) -> tuple[Sheet, Measures]:
     for chosen in (wide,) if table.landscape else (upright, wide) if table.landscape is None else (upright,):
-        scale = chosen.scale
+        scale = chosen.type_scale
         found = measure(table.columns, table.rows, table.totals, chosen.block_width, fonts, scale)
         if found.fits:
             break
@@ -97,7 +106,7 @@ def _opening(
     if mark:
         runs += setter.runs(mark, Role.HEADING, body, left, y + BASELINE * body)
         y += 2 * pitch
-    size = 22 * block.scale
+    size = block.title
     lines = title_lines(
         table.title, block.block_width * 0.94, lambda part: setter.fonts.width(part, Role.TITLE, size), words
     )

@@ -16,7 +16,6 @@ BASELINE = 0.88  # from the top of the em box, in em; common to the bundled face
 _MOST_STRETCH = 0.12  # in em: a line that would need more is left ragged
 _MOST_STRETCH_TIBETAN = 0.4  # in em: its lines have fewer places to fill
 _MOST_SQUEEZE = 0.06  # in em: what a line may give up so that no single character stands on the next
-_TITLE = 22 / 16  # 二号 to 三号
 
 
 def title_step(text: str) -> float:
@@ -112,8 +111,8 @@ class Setter:
         return out
 
     def title(self, text: str, words: Sequence[str]) -> list[Strip]:
-        """二号小标宋, centred, in lines of full sense, and the empty space after it; whole grid lines in all."""
-        size = self.sheet.body * _TITLE
+        """小标宋 (二号, in large print 一号), centred, in lines of full sense, and the empty space after it; whole grid lines in all."""
+        size = self.sheet.title
         lines = title_lines(
             text, self.sheet.block_width * 0.94, lambda part: self.fonts.width(part, Role.TITLE, size), words
         )

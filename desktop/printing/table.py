@@ -91,11 +91,11 @@ class Measures:
 
     def height(self, lines: int) -> float:
         """Height of a row whose tallest cell has ``lines`` lines."""
-        return (max(lines, 1) * self.leading + _ROOM) * self.size
+        return (_LEADING + max(lines - 1, 0) * self.leading + _ROOM) * self.size
 
     def most_lines(self, height: float) -> int:
         """How many lines a row of at most ``height`` can hold."""
-        return max(1, int((height / self.size - _ROOM) / self.leading))
+        return max(1, 1 + int((height / self.size - _ROOM - _LEADING) / self.leading))
 
     def paint(
         self, cells: CellLines, x: float, y: float, role: Role = Role.BODY, *, head: bool = False
@@ -105,7 +105,7 @@ class Measures:
         runs: list[Run] = []
         for column, width, lines in zip(self.columns, self.widths, cells, strict=True):
             step = self.leading * self.size
-            top = y + (height - len(lines) * step) / 2 + (step - self.size) / 2
+            top = y + (height - (len(lines) - 1) * step - self.size) / 2
             for number, line in enumerate(lines):
                 baseline = top + number * step + BASELINE * self.size
                 left = x + self._left(
