@@ -8,6 +8,7 @@ import typer
 from desktop.base.errors import Refusal
 from desktop.cli.days import day_of
 from desktop.cli.invocation import Invocation, say_findings
+from desktop.usecases.notice_parts import SPLITS
 
 commands = typer.Typer(help="公示", no_args_is_help=True)
 
@@ -16,8 +17,9 @@ commands = typer.Typer(help="公示", no_args_is_help=True)
 def make(
     context: typer.Context,
     record: str,
-    out: Annotated[Path, typer.Option(help="PDF 文件")],
+    out: Annotated[Path, typer.Option(help="PDF 文件；按村分开排时是文件夹")],
     paper: Annotated[str, typer.Option(help="A4 或 A3")] = "A4",
+    split: Annotated[str, typer.Option(help="分开排：village 每个村一份")] = "",
     bilingual: Annotated[str, typer.Option(help="加一种文字：bo 藏文")] = "",
 ) -> None:
     call: Invocation = context.obj
@@ -28,6 +30,9 @@ def make(
             todo="请先用汉文版。",
             code="bilingual-not-yet",
         )
+    if split:
+        _make_parts(call, record, out, paper, split)
+        return
     with call.session() as session:
         outcome = session.notices.make(record, out, paper)
         say_findings(outcome.findings)
@@ -35,6 +40,24 @@ def make(
         call.answer(
             {"notice": notice.id, "file": str(out), "pages": notice.pages, "title": notice.title},
             f"{notice.id}　{notice.title}　{notice.pages} 页　{out}",
+        )
+
+
+def _make_parts(call: Invocation, record: str, out: Path, paper: str, split: str) -> None:
+    if split not in SPLITS:
+        raise Refusal(
+            f"不能按“{split}”分开排。", safe="什么都没有写。", todo="请写 --split village。", code="bad-split"
+        )
+    with call.session() as session:
+        outcome = session.notices.make_parts(record, out, paper)
+        say_findings(outcome.findings)
+        call.answer(
+            [
+                {"notice": notice.id, "part": notice.part, "pages": notice.pages, "title": notice.title}
+                for notice in outcome.value
+            ],
+            *(f"{notice.id}　{notice.part}　{notice.title}　{notice.pages} 页" for notice in outcome.value),
+            f"共 {len(outcome.value)} 份，写在 {out}",
         )
 
 

@@ -10,6 +10,7 @@ class NoticeFields(SQLModel):
 
     ``pdf_digest`` is the SHA-256 of the printed PDF; the bytes are kept as an encrypted attachment.
     ``period_days`` counts days of ``period_unit`` (natural or working); the posting day itself does not count.
+    ``part`` is the village whose rows the sheet lists; empty for a sheet of the whole record.
     """
 
     id: str
@@ -27,6 +28,7 @@ class NoticeFields(SQLModel):
     period_unit: str = "natural"
     period_start: date | None = None
     period_end: date | None = None
+    part: str = ""
 
 
 class Notice(NoticeFields):

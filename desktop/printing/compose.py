@@ -17,7 +17,7 @@ from desktop.printing.notice import NoticeContent, Table
 from desktop.printing.options import WORDS, NoticeOptions, load_options
 from desktop.printing.pages import Pages
 from desktop.printing.paper import Sheet, sheet
-from desktop.printing.setting import Setter
+from desktop.printing.setting import BASELINE, Setter
 from desktop.printing.strips import Strip, deal, kept
 from desktop.printing.template import Scope, Wording, chinese_date, chinese_number, render
 
@@ -46,8 +46,10 @@ def make_notice(
     if content.remark:
         blocks += parse(render("{{ remark }}", content.kind, {"remark": clean(content.remark)}))
     title, unit, day = clean(content.title).strip(), clean(content.unit), chinese_date(content.date)
+    subtitle = clean(content.subtitle)
     lines = [
         ("标题", Role.TITLE, title),
+        ("副标题", Role.SUBHEADING, subtitle),
         ("署名", Role.BODY, unit),
         ("索引号", Role.NUMBER, content.index_number),
     ]
@@ -55,6 +57,7 @@ def make_notice(
     substituted = check_glyphs(fonts, texts, table)
     setter = Setter(fonts, sheet(paper))
     heading = setter.title(title, (*options.title_words, clean(content.place), clean(content.unit)))
+    heading += _subtitle(setter, subtitle)
     body, annexes = _text(setter, blocks), setter.attachments(names)
     choices = []
     for gap in (
@@ -140,6 +143,8 @@ def _variables(content: NoticeContent, options: NoticeOptions) -> dict[str, Any]
         "word": next((word for word in WORDS if clean(content.title).endswith(word)), options.word),
         "unit": clean(content.unit),
         "place": clean(content.place),
+        "part": clean(content.part),
+        "whole": clean(content.whole or content.place),
         "date": content.date,
         "index_number": content.index_number,
         "count": content.count,
@@ -199,6 +204,15 @@ def _text(setter: Setter, blocks: Iterable[Block]) -> list[Strip]:
         else:
             strips += setter.paragraph(block)
     return strips
+
+
+def _subtitle(setter: Setter, text: str) -> list[Strip]:
+    """Which part of the whole the sheet is, 楷体 and centred, with an empty line before the text."""
+    size, pitch = setter.sheet.body, setter.sheet.pitch
+    if not text:
+        return []
+    runs = setter.centred(text, Role.SUBHEADING, size, BASELINE * size)
+    return [Strip(pitch, tuple(runs), keep=True), Strip(pitch, keep=True)]
 
 
 def _with_closing(text: list[Strip], signature: list[Strip]) -> list[Strip]:

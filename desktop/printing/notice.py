@@ -12,13 +12,17 @@ from desktop.domain.period import Period
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One printed column. ``align`` is left, center or right; ``wrap`` lets a long text run over several lines."""
+    """One printed column. ``align`` is left, center or right; ``wrap`` lets a long text run over several lines.
+
+    ``second`` is the head in a second script, below the Chinese one.
+    """
 
     key: str
     head: str
     align: str = "center"
     unit: str = ""
     wrap: bool = False
+    second: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,9 @@ class NoticeContent:
     ``kind`` is the folder in ``templates/``; ``values`` are the form's fields by key; ``totals`` the roster sums by
     column; ``count`` the number of rows. ``qr_text`` goes into the code square and must hold no personal data.
     ``attachments`` are names of further annexes, printed after the list's own name. ``remark`` is a last paragraph of
-    the text that no template knows of, e.g. which earlier notice this one replaces.
+    the text that no template knows of, e.g. which earlier notice this one replaces. ``part`` names the village that this
+    sheet is for where a record is dealt out to several, ``place`` is then the village and ``whole`` the township;
+    ``subtitle`` stands below the title.
     """
 
     kind: str
@@ -66,3 +72,6 @@ class NoticeContent:
     qr_text: str = ""
     attachments: tuple[str, ...] = ()
     remark: str = ""
+    part: str = ""
+    whole: str = ""
+    subtitle: str = ""

@@ -20,7 +20,8 @@ class NoticeOptions:
     """How one kind of notice is printed. ``title`` and ``list_title`` are patterns in the templates' language.
 
     ``required`` and ``optional`` map form keys to the words a clerk knows them by. ``sure`` says how well the number of
-    days is founded: law, page, practice, local or knowledge.
+    days is founded: law, page, practice, local or knowledge. ``split`` is the column after which a record may be
+    dealt out to several sheets, empty if it may not.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class NoticeOptions:
     list_title: str
     list_note: str
     landscape: bool | None
+    split: str = ""
 
 
 def kinds(templates: Path) -> tuple[str, ...]:
@@ -85,6 +87,9 @@ def _options(kind: str, data: dict[str, Any]) -> NoticeOptions:
     for key in (*totals, *([roster["total_column"]] if totals else [])):
         if key not in keys:
             raise ValueError(key)
+    split = str(data.get("split", ""))
+    if split and split not in keys:
+        raise ValueError("split")
     if data["word"] not in WORDS or data["period"]["unit"] not in {"natural", "working"}:
         raise ValueError("word / period.unit")
     return NoticeOptions(
@@ -106,6 +111,7 @@ def _options(kind: str, data: dict[str, Any]) -> NoticeOptions:
         list_title=str(roster.get("title", "")),
         list_note=str(roster.get("note", "")),
         landscape={"portrait": False, "landscape": True, "auto": None}[roster.get("orientation", "auto")],
+        split=split,
     )
 
 

@@ -21,8 +21,9 @@ from desktop.rules.privacy_gate import BUNDLE
 from desktop.storage import bundles, contacts, records, rosters, travel
 from desktop.storage.records import RecordPlace
 from desktop.sync import enrolment, receipts
-from desktop.sync.apply import Hand, apply
+from desktop.sync.apply import apply
 from desktop.sync.check import VerifyReport, verify_bundle
+from desktop.sync.hand import Hand
 from desktop.sync.merge import Known, Treatment
 from desktop.sync.opened import open_bundle
 from desktop.sync.outgoing import export_bundle, office_of, receive_receipt

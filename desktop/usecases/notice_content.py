@@ -24,6 +24,7 @@ from desktop.sync.signing import sign
 from desktop.usecases import record_examination, sheet_texts
 from desktop.usecases.desk import Desk
 from desktop.usecases.local_rules import calendar_of, masking_of
+from desktop.usecases.notice_parts import NoticePart, content_of_part, part_named, parts_of
 from desktop.usecases.record_content import roster_totals, with_computed
 
 
@@ -37,6 +38,7 @@ class Sheet:
     number: str
     period: Period
     findings: tuple[Finding, ...]
+    part: str = ""
 
     @property
     def period_words(self) -> str:
@@ -44,8 +46,27 @@ class Sheet:
         return f"{start.month}月{start.day}日 至 {end.month}月{end.day}日，{self.period.days}{self.period.unit_text}，张贴当日不计"
 
 
-def sheet_of(desk: Desk, session: Session, record: str, paper: str) -> Sheet:
-    """The notice of the record's newest content as if it were posted today."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A record as it stands, read and examined once for all its sheets."""
+
+    record: Record
+    form: Form
+    content: RecordContent
+    rows: list[RosterRow]
+    options: NoticeOptions
+    masking: MaskingRules
+    period: Period
+    findings: tuple[Finding, ...]
+
+    @property
+    def parts(self) -> list[NoticePart]:
+        """The villages a 一式 is dealt out to; refused where it cannot be."""
+        return parts_of(self.form, self.options, self.rows)
+
+
+def told_of(desk: Desk, session: Session, record: str) -> Told:
+    """The record's newest content as if it were posted today, with what is to be said of it before print."""
     known = records.get(session, record)
     matter = desk.catalogue.matter(known.matter)
     form = desk.catalogue.form(known.form, matter)
@@ -58,31 +79,45 @@ def sheet_of(desk: Desk, session: Session, record: str, paper: str) -> Sheet:
     )
     if not period.certain:
         findings = [*findings, _uncertain_end(period)]
-    plain = _notice_content(desk, masking_of(desk, session), known, form, content, rows, options, period)
+    return Told(known, form, content, rows, options, masking_of(desk, session), period, tuple(findings))
+
+
+def sheet_of(desk: Desk, session: Session, record: str, paper: str, part: str = "") -> Sheet:
+    """The notice as if it were posted today: of the whole record, or of the village ``part`` alone."""
+    told = told_of(desk, session, record)
+    return laid_out(desk, session, told, paper, part_named(told.parts, part) if part else None)
+
+
+def laid_out(desk: Desk, session: Session, told: Told, paper: str, part: NoticePart | None = None) -> Sheet:
+    plain = _notice_content(desk, told, part)
     title = suggested_title(plain, desk.templates)
-    remark = sheet_texts.replaces(desk, session, known)
-    finished = replace(plain, title=title, remark=remark, qr_text=_code_text(desk, known, title, period))
+    remarks = [sheet_texts.replaces(desk, session, told.record, plain.part)]
+    if part is not None:
+        remarks.append(sheet_texts.part_words(desk, plain.whole, plain.place, part))
+    finished = replace(
+        plain,
+        title=title,
+        remark="\n".join(filter(None, remarks)),
+        qr_text=_code_text(desk, told.record, title, told.period),
+    )
     pages = make_notice(finished, desk.templates, paper=paper)
-    return Sheet(pages, title, form.code, known.index_number, period, tuple(findings))
+    findings = told.findings if part is None or part.named else (*told.findings, _without_village(part))
+    return Sheet(pages, title, told.form.code, told.record.index_number, told.period, findings, plain.part)
 
 
-def _notice_content(
-    desk: Desk,
-    masking: MaskingRules,
-    record: Record,
-    form: Form,
-    content: RecordContent,
-    rows: list[RosterRow],
-    options: NoticeOptions,
-    period: Period,
-) -> NoticeContent:
-    shown = public_values(form, content.values, masking)
+def _notice_content(desk: Desk, told: Told, part: NoticePart | None) -> NoticeContent:
+    record, form, options = told.record, told.form, told.options
+    whole = desk.organisation.short_name or desk.organisation.unit
+    content, rows = told.content, told.rows
+    if part is not None:
+        content, rows = content_of_part(form, content, part), list(part.rows)
+    shown = public_values(form, content.values, told.masking)
     # Dates stay canonical: the templates write them out themselves.
     values = {
         key: text if form.field(key).type is FieldType.DATE else printed_value(form.field(key), text)
         for key, text in shown.items()
     }
-    columns, cells = public_rows(form, rows, masking)
+    columns, cells = public_rows(form, rows, told.masking)
     keys = [column.key for column in columns]
     sums = roster_totals(form, rows)
     totals = {column.key: printed_value(column, sums[column.key]) for column in columns if column.key in sums}
@@ -95,15 +130,18 @@ def _notice_content(
         kind=form.code,
         title=content.title,
         unit=desk.organisation.unit,
-        place=desk.organisation.short_name or desk.organisation.unit,
+        place=whole if part is None else part.place(whole),
         date=record.issued_on or desk.clock.today(),
         values=values,
         table=table_from(options, (dict(zip(keys, line, strict=True)) for line in cells), totals, shown=keys),
         totals=totals,
         count=len(rows),
-        period=period,
+        period=told.period,
         sections=sections,
         index_number=record.index_number,
+        part="" if part is None else part.name,
+        whole=whole,
+        subtitle="" if part is None else f"（{part.name}，共{part.of}份第{part.number}份）",
     )
 
 
@@ -134,4 +172,14 @@ def _uncertain_end(period: Period) -> Finding:
         "公示期",
         f"{day.year}年的放假安排还没有，不知道 {day.month}月{day.day}日是不是休息日。",
         "收到县里的日历包后再看一次。",
+    )
+
+
+def _without_village(part: NoticePart) -> Finding:
+    return Finding(
+        "rows-without-village",
+        Severity.WARN,
+        "村",
+        f"有 {len(part.rows)} 行没有写村，单独排成了一份。",
+        "请回到名单把村补上；补不上的，贴在乡镇的公示栏。",
     )

@@ -21,6 +21,15 @@ class NoticePreview:
 
 
 @dataclass(frozen=True, slots=True)
+class PartLine:
+    """A village a record can be dealt out to: its name, its place in the order from 1, how many rows."""
+
+    name: str
+    number: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class PageImage:
     """One rendered page, 8 bits a channel, rows without padding."""
 

@@ -1,5 +1,6 @@
 """The notice of a record and its life on the boards: preview, make, post, take down."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,9 +9,9 @@ from sqlmodel import Session
 
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
-from desktop.base.files import write_atomically
 from desktop.base.ids import new_id
-from desktop.domain.finding import Finding, Severity, blocks
+from desktop.base.progress import Progress
+from desktop.domain.finding import Finding, Severity
 from desktop.domain.notice import Notice, Posting
 from desktop.domain.noticeboard import Objection
 from desktop.domain.record import Record, RecordState
@@ -18,8 +19,16 @@ from desktop.printing.pdf import pdf_bytes
 from desktop.printing.preview import render_page_to_width
 from desktop.storage import notices, objections, postings, records
 from desktop.usecases.desk import Desk
-from desktop.usecases.notice_content import Sheet, sheet_of
-from desktop.usecases.notice_views import CORRECTED, WITHDRAWN, NoticePreview, PageImage, PostingLine
+from desktop.usecases.notice_content import sheet_of, told_of
+from desktop.usecases.notice_making import made_parts, made_whole
+from desktop.usecases.notice_views import (
+    CORRECTED,
+    WITHDRAWN,
+    NoticePreview,
+    PageImage,
+    PartLine,
+    PostingLine,
+)
 from desktop.usecases.outcome import Outcome
 from desktop.usecases.permissions import require_issued
 from desktop.usecases.private_words import require_clean
@@ -41,10 +50,12 @@ _VOID_WORDS = {"": "", CORRECTED: "内容已更正", WITHDRAWN: "记录已撤回
 class Notices:
     desk: Desk
 
-    def preview(self, record: str, paper: str = "A4") -> NoticePreview:
-        """The exact PDF that would print if it were posted today. Nothing is kept; nothing is gated on the screen."""
+    def preview(self, record: str, paper: str = "A4", part: str = "") -> NoticePreview:
+        """The exact PDF that would print if it were posted today. Nothing is kept; nothing is gated on the screen.
+
+        ``part`` is a village of `parts`: the sheet that hangs there."""
         with self.desk.home.database.reading() as session:
-            sheet = sheet_of(self.desk, session, record, _paper(paper))
+            sheet = sheet_of(self.desk, session, record, _paper(paper), part)
         return NoticePreview(
             pdf_bytes(sheet.pages),
             sheet.pages.count,
@@ -58,39 +69,35 @@ class Notices:
         """What the examiner sees on the sheet itself; places are pages. A long list takes seconds."""
         return sheet_findings(self.desk, preview.pdf, preview.title, preview.findings)
 
-    def make(self, record: str, out: Path | None, paper: str = "A4") -> Outcome[Notice]:
+    def make(
+        self,
+        record: str,
+        out: Path | None,
+        paper: str = "A4",
+        part: str = "",
+        progress: Progress | None = None,
+    ) -> Outcome[Notice]:
         """The notice for print: kept encrypted in the home and, with ``out``, written there. Stops at any block."""
-        desk = self.desk
-        with desk.home.database.reading() as session:
-            known = records.get(session, record)
-            require_issued(desk, known, "打印和张贴")
-            sheet = sheet_of(desk, session, record, _paper(paper))
-        self._refuse_blocked(sheet)
-        pdf = pdf_bytes(sheet.pages)
-        digest = desk.home.attachments.put(pdf)
-        if out is not None:
-            write_atomically(out, pdf)
-        notice = Notice(
-            id=new_id(desk.clock),
-            record=record,
-            revision=known.revision,
-            title=sheet.title,
-            kind=sheet.kind,
-            paper=paper,
-            pages=sheet.pages.count,
-            pdf_digest=digest,
-            made_at=desk.now(),
-            made_by=desk.account.name,
-            number=sheet.number,
-            period_days=sheet.period.days,
-            period_unit=sheet.period.unit,
-            period_start=sheet.period.start,
-            period_end=sheet.period.end,
-        )
-        with desk.home.database.transaction() as session:
-            notices.add(session, notice)
-            desk.note(session, "notice-made", record, notice=notice.id)
-        return Outcome(notice, changed(Topic.NOTICES), sheet.findings)
+        return made_whole(self.desk, record, out, _paper(paper), part, progress)
+
+    def parts(self, record: str) -> list[PartLine]:
+        """The villages the record can be dealt out to, in the order of the roster. Refused where it cannot be."""
+        with self.desk.home.database.reading() as session:
+            told = told_of(self.desk, session, record)
+        return [PartLine(part.name, part.number, len(part.rows)) for part in told.parts]
+
+    def make_parts(
+        self,
+        record: str,
+        folder: Path | None,
+        paper: str = "A4",
+        chosen: Sequence[str] = (),
+        progress: Progress | None = None,
+    ) -> Outcome[list[Notice]]:
+        """One notice for each village, or for those ``chosen``; with ``folder`` a PDF for each, named after its village.
+
+        All are laid out before the first is kept or written: a block or a missing character stops them together."""
+        return made_parts(self.desk, record, folder, _paper(paper), chosen, progress or Progress())
 
     def post(self, notice: str, board: str, on: date) -> Outcome[Posting]:
         """Enter a sheet in the register. Refused if it hangs there already or its printed period has begun.
@@ -100,7 +107,7 @@ class Notices:
         with desk.home.database.transaction() as session:
             known, record = self._postable(session, notice, board, on)
             notices.add_board(session, board)
-            older = older_sheets(session, record.id, known.revision)
+            older = older_sheets(session, record.id, known.revision, known.part)
             require_after(older, board, on)
             replaced = replaced_by(older, board)
             serial = notices.next_number(session, f"{desk.organisation.code} {board}", on.year)
@@ -215,14 +222,6 @@ class Notices:
     def _move(self, session: Session, record: Record, state: RecordState) -> None:
         if record.state is not state:
             records.put(session, record.model_copy(update={"state": state, "updated_at": self.desk.now()}))
-
-    def _refuse_blocked(self, sheet: Sheet) -> None:
-        found = blocks(sheet.findings)
-        if found:
-            said = "；".join(f"{finding.place}：{finding.text}" for finding in found[:5])
-            raise Refusal(
-                f"有 {len(found)} 项必须改好才能打印：{said}", safe="什么都没有打印。", code="blocked"
-            )
 
 
 def _unanswered(waiting: list[Objection]) -> tuple[Finding, ...]:

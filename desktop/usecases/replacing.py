@@ -27,10 +27,18 @@ def void_reason(notice: Notice, record: Record) -> str:
     return ""
 
 
-def older_sheets(session: Session, record: str, revision: int) -> list[Posting]:
-    """All postings of earlier revisions of the record, in the order of the register."""
-    known = {notice.id: notice.revision for notice in notices.of_record(session, record)}
-    return [entry for entry in postings.of_record(session, record) if known[entry.notice] < revision]
+def older_sheets(session: Session, record: str, revision: int, part: str = "") -> list[Posting]:
+    """Postings of earlier revisions of the record, in the order of the register.
+
+    Of a village's sheet only those that the village's rows stood on: its own and those of the whole record.
+    """
+    known = {
+        notice.id: notice.revision
+        for notice in notices.of_record(session, record)
+        if not part or notice.part in {"", part}
+    }
+    found = postings.of_record(session, record)
+    return [entry for entry in found if known.get(entry.notice, revision) < revision]
 
 
 def replaced_by(older: Sequence[Posting], board: str) -> Posting | None:
@@ -64,9 +72,9 @@ def require_after(older: Sequence[Posting], board: str, on: date) -> None:
         )
 
 
-def replaced_words(session: Session, record: Record) -> str:
+def replaced_words(session: Session, record: Record, part: str = "") -> str:
     """The sheets a corrected notice stands for, as words; empty for a first issue or if none ever hung."""
-    older = older_sheets(session, record.id, record.revision)
+    older = older_sheets(session, record.id, record.revision, part)
     if not older:
         return ""
     return "、".join(

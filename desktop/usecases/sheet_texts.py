@@ -12,6 +12,7 @@ from desktop.printing.compose import make_document
 from desktop.printing.pdf import pdf_bytes
 from desktop.printing.template import render
 from desktop.usecases.desk import Desk
+from desktop.usecases.notice_parts import NoticePart
 from desktop.usecases.replacing import replaced_words
 
 
@@ -41,9 +42,19 @@ def sheet_pdf(
     return pdf_bytes(pages)
 
 
-def replaces(desk: Desk, session: Session, record: Record) -> str:
+def part_words(desk: Desk, whole: str, place: str, part: NoticePart) -> str:
+    """The paragraph that says which part of which record a village's sheet is."""
+    said = render(
+        wording(desk, "part"),
+        "part",
+        {"whole": whole, "place": place, "number": part.number, "of": part.of, "count": len(part.rows)},
+    )
+    return said.fill(said.markdown).strip()
+
+
+def replaces(desk: Desk, session: Session, record: Record, part: str = "") -> str:
     """The paragraph of a corrected notice about the sheets it replaces; empty for any other."""
-    sheets = replaced_words(session, record)
+    sheets = replaced_words(session, record, part)
     if not sheets:
         return ""
     said = render(wording(desk, "replaces"), "replaces", {"sheets": sheets})

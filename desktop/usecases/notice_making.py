@@ -1,0 +1,110 @@
+"""Making the notices of an issued record for print: laid out, kept encrypted in the home, written where the clerk asks.
+
+Everything is laid out before anything is kept or written, so that a block, a missing character or a cancel leaves
+nothing behind.
+"""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktop.base.changes import Topic, changed
+from desktop.base.errors import Refusal
+from desktop.base.files import ensure_folder, write_atomically
+from desktop.base.ids import new_id
+from desktop.base.progress import Progress
+from desktop.domain.finding import Finding, blocks
+from desktop.domain.notice import Notice
+from desktop.domain.record import Record
+from desktop.printing.pdf import pdf_bytes
+from desktop.storage import notices
+from desktop.usecases.desk import Desk
+from desktop.usecases.notice_content import Sheet, laid_out, told_of
+from desktop.usecases.notice_parts import NoticePart, part_named
+from desktop.usecases.outcome import Outcome
+from desktop.usecases.permissions import require_issued
+
+_NOT_IN_A_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')  # Windows refuses them
+
+
+def made_whole(
+    desk: Desk, record: str, out: Path | None, paper: str, part: str, progress: Progress | None
+) -> Outcome[Notice]:
+    """One sheet: of the whole record, or of the village ``part``."""
+    with desk.home.database.reading() as session:
+        told = told_of(desk, session, record)
+        require_issued(desk, told.record, "打印和张贴")
+        _refuse_blocked(told.findings)
+        sheet = laid_out(desk, session, told, paper, part_named(told.parts, part) if part else None)
+    pdf = pdf_bytes(sheet.pages, progress)
+    if out is not None:
+        write_atomically(out, pdf)
+    (notice,) = _kept(desk, told.record, paper, [(sheet, pdf)])
+    return Outcome(notice, changed(Topic.NOTICES), sheet.findings)
+
+
+def made_parts(
+    desk: Desk, record: str, folder: Path | None, paper: str, chosen: Sequence[str], progress: Progress
+) -> Outcome[list[Notice]]:
+    """A sheet for each village, or for those ``chosen``."""
+    laid: list[tuple[NoticePart, Sheet, bytes]] = []
+    with desk.home.database.reading() as session:
+        told = told_of(desk, session, record)
+        require_issued(desk, told.record, "打印和张贴")
+        parts = [part_named(told.parts, name) for name in chosen] or told.parts
+        _refuse_blocked(told.findings)
+        for done, part in enumerate(parts):
+            progress.step(f"正在排{part.name}的一份", done, len(parts))
+            sheet = laid_out(desk, session, told, paper, part)
+            laid.append((part, sheet, pdf_bytes(sheet.pages)))
+    if folder is not None:
+        ensure_folder(folder)
+        for part, _, pdf in laid:
+            write_atomically(folder / _file_name(part), pdf)
+    made = _kept(desk, told.record, paper, [(sheet, pdf) for _, sheet, pdf in laid])
+    found = dict.fromkeys(finding for _, sheet, _ in laid for finding in sheet.findings)
+    return Outcome(made, changed(Topic.NOTICES), tuple(found))
+
+
+def _kept(desk: Desk, record: Record, paper: str, laid: Sequence[tuple[Sheet, bytes]]) -> list[Notice]:
+    """Enters the sheets in the home, all of them or none."""
+    made = [
+        Notice(
+            id=new_id(desk.clock),
+            record=record.id,
+            revision=record.revision,
+            title=sheet.title,
+            kind=sheet.kind,
+            paper=paper,
+            pages=sheet.pages.count,
+            pdf_digest=desk.home.attachments.put(pdf),
+            made_at=desk.now(),
+            made_by=desk.account.name,
+            number=sheet.number,
+            period_days=sheet.period.days,
+            period_unit=sheet.period.unit,
+            period_start=sheet.period.start,
+            period_end=sheet.period.end,
+            part=sheet.part,
+        )
+        for sheet, pdf in laid
+    ]
+    with desk.home.database.transaction() as session:
+        for notice in made:
+            notices.add(session, notice)
+            details = {"part": notice.part} if notice.part else {}
+            desk.note(session, "notice-made", record.id, notice=notice.id, **details)
+    return made
+
+
+def _refuse_blocked(findings: tuple[Finding, ...]) -> None:
+    found = blocks(findings)
+    if found:
+        said = "；".join(f"{finding.place}：{finding.text}" for finding in found[:5])
+        raise Refusal(f"有 {len(found)} 项必须改好才能打印：{said}", safe="什么都没有打印。", code="blocked")
+
+
+def _file_name(part: NoticePart) -> str:
+    """01 上滩村.pdf, in the order of the roster."""
+    name = _NOT_IN_A_FILE_NAME.sub("_", part.name)[:60].strip(" .") or "_"
+    return f"{part.number:0{len(str(part.of))}} {name}.pdf"
