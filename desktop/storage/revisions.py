@@ -34,6 +34,12 @@ def latest(session: Session, record: str) -> Revision | None:
     return None if row is None else _revision(row)
 
 
+def numbers(session: Session, record: str) -> list[int]:
+    """The numbers of the sealed revisions, from the first on; their content is not read."""
+    chosen = select(RevisionRow.number).where(RevisionRow.record == record).order_by(col(RevisionRow.number))
+    return list(session.exec(chosen))
+
+
 def of_record(session: Session, record: str) -> list[Revision]:
     """From the first on."""
     chosen = select(RevisionRow).where(RevisionRow.record == record).order_by(col(RevisionRow.number))

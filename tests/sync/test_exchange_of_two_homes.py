@@ -42,9 +42,10 @@ from desktop.storage.home import Home, create_home, open_home
 from desktop.storage.keyslots import KdfCost
 from desktop.storage.records import RecordPlace
 from desktop.sync import quarantine
-from desktop.sync.apply import Applied, Hand, apply
+from desktop.sync.apply import Applied, apply
 from desktop.sync.collect import collect
 from desktop.sync.export import Contents, Exported, Label, Receiver, Sender, write_bundle
+from desktop.sync.hand import Hand
 from desktop.sync.merge import Case, Known, Treatment
 from desktop.sync.models import PostingLine, RecordLine
 from desktop.sync.opened import open_bundle
