@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 
 from desktop.base.canonical import sha256_hex
 from desktop.domain.finding import Finding, Severity
+from desktop.sync import providers
+from desktop.sync.digests import sm3_hex
 from desktop.sync.models import BagSignature
 from desktop.sync.read import Archive, parse_model
 from desktop.sync.refusals import EXPORT_AGAIN, broken
-from desktop.sync.signing import public_key, sign, signature_holds, sm3_hex
+from desktop.sync.signing import public_key, sign, signature_holds
 
 BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 TAG_FILES = ("bagit.txt", "bag-info.txt", "manifest-sha256.txt", "manifest-sm3.txt")
@@ -29,8 +31,8 @@ def bag_entries(
 ) -> Iterator[tuple[str, bytes]]:
     """All files of the bag ``base`` in the order they are written, payload first.
 
-    ``files`` are names below ``data/`` with their bytes, ``info`` goes to bag-info.txt, ``key`` is the sender's raw
-    Ed25519 private key.
+    ``files`` are names below ``data/`` with their bytes, ``info`` goes to bag-info.txt, ``key`` is the sender's private
+    key.
     """
     sums: dict[str, dict[str, str]] = {manifest: {} for manifest in _DIGESTS}
     octets = streams = 0
@@ -50,7 +52,10 @@ def bag_entries(
         yield f"{base}/{name}", data
     tag_manifest = _manifest({name: sha256_hex(data) for name, data in tags.items()})
     yield f"{base}/{TAG_MANIFEST}", tag_manifest
-    signature = BagSignature(key=public_key(key), signature=sign(key, tag_manifest))
+    algorithm = providers.of_private(key).algorithm
+    signature = BagSignature.model_validate(
+        {"algorithm": algorithm, "key": public_key(key), "signature": sign(key, tag_manifest)}
+    )
     yield f"{base}/{SIGNATURE}", signature.canonical()
 
 
@@ -85,7 +90,10 @@ def check_bag(archive: Archive, key: str) -> list[Finding]:
     findings: list[Finding] = []
     if tags["bagit.txt"] != BAGIT:
         findings.append(_fault("bag-version", "bagit.txt", "包的版本说明不对"))
-    if signature.key != key or not signature_holds(key, tag_manifest, signature.signature):
+    if (signature.key, signature.algorithm) != (
+        key,
+        providers.of_public(key).algorithm,
+    ) or not signature_holds(key, tag_manifest, signature.signature):
         findings.append(_fault("signature-wrong", SIGNATURE, "签名对不上，不能确定是谁写的"))
     if _read_manifest(tag_manifest) != {name: sha256_hex(data) for name, data in tags.items()}:
         findings.append(_fault("digest-wrong", TAG_MANIFEST, "清单被改动过"))

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from desktop.base.errors import Refusal
 from desktop.base.progress import Progress
 from desktop.domain.finding import Finding, Severity, blocks
-from desktop.sync.envelope import PAYLOAD, Envelope, digest_payload, read_envelope
+from desktop.sync.envelope import Envelope, digest_payload, payload_name, read_envelope
 from desktop.sync.models import Header
 from desktop.sync.read import LIMITS, Limits
 from desktop.sync.refusals import BROKEN, EXPORT_AGAIN, not_found, unreadable
@@ -85,7 +85,7 @@ def check_envelope(envelope: Envelope, stream: BinaryIO, progress: Progress | No
         )
     found, crc = digest_payload(envelope, stream, counting(progress, "正在核对", header.size))
     if (found.size, found.sha256, found.sm3, crc) != (header.size, header.sha256, header.sm3, envelope.crc):
-        findings.append(Finding("bundle-broken", Severity.BLOCK, PAYLOAD, BROKEN, EXPORT_AGAIN))
+        findings.append(Finding("bundle-broken", Severity.BLOCK, payload_name(header), BROKEN, EXPORT_AGAIN))
     return findings
 
 

@@ -20,6 +20,7 @@ from desktop.sync.models import (
     Moment,
     Office,
     Part,
+    PublicKey,
     Signed,
     division_prefix,
     short_name,
@@ -32,16 +33,16 @@ from desktop.sync.signing import document_holds, public_key, sign_document
 REQUEST_SUFFIX = ".mingbai-request"
 GRANT_SUFFIX = ".mingbai-grant"
 
-Recipient = Field(pattern=r"^age1[0-9a-z]{58}$")
+Recipient = Field(pattern=r"^(age1[0-9a-z]{58}|sm2:[0-9a-f]{128})$")
 Day = Field(pattern=r"^\d{4}-\d\d-\d\d$")
 
 
 class Party(Part):
-    """A device of an office with its public keys: Ed25519 in hexadecimal, and the age recipient."""
+    """A device of an office with its public keys: to check signatures with, and to seal to."""
 
     device: str = Identifier
     organisation: Office
-    key: str = Hex64
+    key: str = PublicKey
     recipient: str = Recipient
 
 

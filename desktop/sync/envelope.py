@@ -11,27 +11,33 @@ from pathlib import Path
 from typing import BinaryIO
 
 from desktop.base.canonical import canonical_json
+from desktop.sync import providers
+from desktop.sync.digests import new_sm3
 from desktop.sync.models import FORMAT, Header
+from desktop.sync.providers.streams import SealedBytes
 from desktop.sync.read import LIMITS, Archive, Limits, parse_json, parse_model
 from desktop.sync.refusals import broken, newer
-from desktop.sync.seal import SealedBytes
-from desktop.sync.signing import new_sm3
 from desktop.sync.stored_zip import Placed, checksum, closing, entry_head
 
 SUFFIX = ".mingbai"
-PAYLOAD = "payload.age"
 HEADER = "header.json"
 _CHUNK = 1 << 18
+
+
+def payload_name(header: Header) -> str:
+    """The sealed entry is named after its suite, which the sender's key says."""
+    return providers.of_public(header.key).payload
 
 
 def pieces(header: Header, payload: BinaryIO, payload_crc: int) -> Iterator[bytes]:
     """The bytes of the file: payload first, then the header, then the directory. ``payload`` is read from its start."""
     written = header.canonical()
+    sealed = payload_name(header)
     entries = [
-        Placed(PAYLOAD, 0, header.size, payload_crc),
-        Placed(HEADER, len(entry_head(PAYLOAD, 0, 0)) + header.size, len(written), checksum(written)),
+        Placed(sealed, 0, header.size, payload_crc),
+        Placed(HEADER, len(entry_head(sealed, 0, 0)) + header.size, len(written), checksum(written)),
     ]
-    yield entry_head(PAYLOAD, header.size, payload_crc)
+    yield entry_head(sealed, header.size, payload_crc)
     payload.seek(0)
     while piece := payload.read(_CHUNK):
         yield piece
@@ -43,7 +49,7 @@ def pieces(header: Header, payload: BinaryIO, payload_crc: int) -> Iterator[byte
 def length(header: Header) -> int:
     """The size in bytes of the whole file."""
     written = header.canonical()
-    entries = [Placed(PAYLOAD, 0, header.size, 0), Placed(HEADER, 0, len(written), 0)]
+    entries = [Placed(payload_name(header), 0, header.size, 0), Placed(HEADER, 0, len(written), 0)]
     heads = sum(len(entry_head(entry.name, 0, 0)) for entry in entries)
     return heads + header.size + len(written) + len(closing(entries))
 
@@ -68,19 +74,20 @@ def read_envelope(path: Path, stream: BinaryIO, limits: Limits = LIMITS) -> Enve
     if isinstance(said, dict) and isinstance(said.get("format"), str) and said["format"] != FORMAT:
         raise newer()
     header = parse_model(Header, raw, limits)
-    if archive.names != (PAYLOAD, HEADER) or raw != canonical_json(said):
+    sealed = payload_name(header)
+    if archive.names != (sealed, HEADER) or raw != canonical_json(said):
         raise broken()
-    if header.size != archive.entries[PAYLOAD].file_size:
+    if header.size != archive.entries[sealed].file_size:
         raise broken()
-    crc = archive.entries[PAYLOAD].CRC
-    start = len(entry_head(PAYLOAD, 0, 0))
+    crc = archive.entries[sealed].CRC
+    start = len(entry_head(sealed, 0, 0))
     tail = b"".join(
         (
             entry_head(HEADER, len(raw), checksum(raw)),
             raw,
             closing(
                 [
-                    Placed(PAYLOAD, 0, header.size, crc),
+                    Placed(sealed, 0, header.size, crc),
                     Placed(HEADER, start + header.size, len(raw), checksum(raw)),
                 ]
             ),
@@ -89,7 +96,7 @@ def read_envelope(path: Path, stream: BinaryIO, limits: Limits = LIMITS) -> Enve
     stream.seek(0)
     front = stream.read(start)
     stream.seek(start + header.size)
-    if front != entry_head(PAYLOAD, header.size, crc) or stream.read(len(tail) + 1) != tail:
+    if front != entry_head(sealed, header.size, crc) or stream.read(len(tail) + 1) != tail:
         raise broken()
     return Envelope(path, header, start, crc)
 

@@ -30,6 +30,7 @@ from desktop.sync.models import (
 from desktop.sync.seal import seal
 from desktop.sync.signing import public_key, sign_document
 from desktop.sync.stored_zip import archive, checksum
+from desktop.sync.table_schema import roster_schemas
 from desktop.sync.write import write_verified
 
 _IN_MEMORY = 32 << 20
@@ -61,7 +62,7 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who writes the bundle; ``signing_key`` is the raw Ed25519 private key."""
+    """Who writes the bundle; ``signing_key`` is the private key."""
 
     device: str
     organisation: Office
@@ -70,7 +71,7 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """To whom it is sealed: division code and age recipient."""
+    """To whom it is sealed: division code and the key to seal to."""
 
     organisation: str
     recipient: str
@@ -203,6 +204,8 @@ def _payload(contents: Contents, info: BundleInfo, progress: Progress | None) ->
         yield f"schema/{name}.json", canonical_json(model.model_json_schema())
     forms = [{"matter": matter, "form": _plain(dataclasses.asdict(form))} for matter, form in contents.forms]
     yield "schema/forms.json", canonical_json(forms)
+    for name, descriptor in sorted(roster_schemas(contents.forms).items()):
+        yield f"schema/rosters/{name}", canonical_json(descriptor)
     for done, digest in enumerate(contents.attachments):
         if progress is not None:
             progress.step("正在打包附件", done, len(contents.attachments))

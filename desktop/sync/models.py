@@ -15,6 +15,8 @@ FORMAT: Final = "1"
 RECORD_VERSION: Final = 1
 
 Hex64 = Field(pattern=r"^[0-9a-f]{64}$")
+PublicKey = Field(pattern=r"^([0-9a-f]{64}|[0-9a-f]{128})$")
+"""Ed25519: 64 hexadecimal digits; SM2: 128, x‖y. The length says which."""
 Identifier = Field(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z._-]+$")
 Code = Field(pattern=r"^[0-9]{6}([0-9]{3}){0,2}$")
 Count = Field(ge=0, le=2**53 - 1)
@@ -179,12 +181,12 @@ class PostingLine(Part):
 
 
 class BagSignature(Part):
-    """``signature.json`` in the bag: Ed25519 over the bytes of ``tagmanifest-sha256.txt``; hexadecimal texts."""
+    """``signature.json`` in the bag: over the bytes of ``tagmanifest-sha256.txt``; hexadecimal texts."""
 
     format: Literal["1"] = FORMAT
-    algorithm: Literal["Ed25519"] = "Ed25519"
+    algorithm: Literal["Ed25519", "SM2"] = "Ed25519"
     over: Literal["tagmanifest-sha256.txt"] = "tagmanifest-sha256.txt"
-    key: str = Hex64
+    key: str = PublicKey
     signature: str = Field(pattern=r"^[0-9a-f]{128}$")
 
 
@@ -199,7 +201,7 @@ class Signed(Part):
 
 
 class Header(Signed):
-    """``header.json`` outside the seal. No personal data. ``key`` is the sender's Ed25519 key, hexadecimal."""
+    """``header.json`` outside the seal. No personal data. ``key`` is the sender's public key, hexadecimal."""
 
     format: Literal["1"] = FORMAT
     kind: Literal["bundle"] = "bundle"
@@ -212,7 +214,7 @@ class Header(Signed):
     size: int = Count
     sha256: str = Hex64
     sm3: str = Hex64
-    key: str = Hex64
+    key: str = PublicKey
 
 
 def division_prefix(code: str, level: str) -> str:

@@ -21,6 +21,7 @@ from desktop.sync.refusals import broken, too_large
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
 _NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*(/[0-9A-Za-z][0-9A-Za-z._-]*){0,4}")
+SEALED_NAMES = frozenset({"payload.age", "payload.sm4"})
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
 
 
@@ -100,7 +101,7 @@ def _check_entry(entry: zipfile.ZipInfo, limits: Limits) -> None:
         raise broken("里面的文件大小对不上")
     if entry.flag_bits & 0x1:
         raise broken("里面的文件带了口令")
-    if entry.file_size > limits.entry and not name.endswith("payload.age"):
+    if entry.file_size > limits.entry and name not in SEALED_NAMES:
         raise too_large()
 
 

@@ -142,7 +142,7 @@ def test_an_altered_bag_is_not_accepted_by_that_validator(write, pair, tmp_path)
 
 
 def test_sm3_agrees_with_the_standard_s_own_example():
-    from desktop.sync.signing import _LibrarySm3, sm3_hex
+    from desktop.sync.digests import _LibrarySm3, sm3_hex
 
     expected = "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"
     other = _LibrarySm3()

@@ -1,0 +1,99 @@
+"""The two ends between which a suite seals: pieces in, counted bytes out. Knows no cryptography but digests."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from desktop.sync.digests import new_sm3
+from desktop.sync.refusals import too_large
+
+_CHUNK = 1 << 18
+
+
+@dataclass(frozen=True, slots=True)
+class SealedBytes:
+    """Length in bytes and digests of what lies sealed."""
+
+    size: int
+    sha256: str
+    sm3: str
+
+
+class Pieces:
+    """Gives a library the pieces as it asks; keeps the error that the library would swallow."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces: Iterator[bytes] = iter(pieces)
+        self._left = b""
+        self.error: BaseException | None = None
+
+    def read(self, amount: int = -1) -> bytes:
+        try:
+            while not self._left:
+                self._left = next(self._pieces)
+        except StopIteration:
+            return b""
+        except BaseException as error:
+            self.error = error
+            raise
+        amount = len(self._left) if amount < 0 else amount
+        taken, self._left = self._left[:amount], self._left[amount:]
+        return taken
+
+
+class Counted:
+    """Writes what a library gives and keeps length and digests."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+        self._sha256 = hashlib.sha256()
+        self._sm3 = new_sm3()
+        self._size = 0
+        self.error: BaseException | None = None
+
+    def write(self, data: bytes) -> int:
+        try:
+            self._out.write(data)
+        except BaseException as error:
+            self.error = error
+            raise
+        self._sha256.update(data)
+        self._sm3.update(data)
+        self._size += len(data)
+        return len(data)
+
+    def flush(self) -> None:
+        self._out.flush()
+
+    def result(self) -> SealedBytes:
+        return SealedBytes(self._size, self._sha256.hexdigest(), self._sm3.hexdigest())
+
+
+class Bounded:
+    """Stops a small sealed file from unfolding into more than a laptop's memory."""
+
+    def __init__(self, out: BinaryIO, limit: int) -> None:
+        self._out = out
+        self._left = limit
+
+    def write(self, data: bytes) -> int:
+        self._left -= len(data)
+        if self._left < 0:
+            raise too_large()
+        return self._out.write(data)
+
+    def flush(self) -> None:
+        self._out.flush()
+
+
+def pieces_of(stream: BinaryIO, size: int, step: Callable[[int], None]) -> Iterator[bytes]:
+    """``size`` bytes of ``stream`` from where it stands; ``step`` is told how many have been read."""
+    done = 0
+    while done < size:
+        piece = stream.read(min(_CHUNK, size - done))
+        if not piece:
+            return
+        done += len(piece)
+        step(done)
+        yield piece
