@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from desktop.printing.fonts import FontSet, Role
 from desktop.printing.notice import Column
 from desktop.printing.table import PAD, Measures, head_pieces, head_text
-from desktop.printing.tibetan import has_tibetan
+from desktop.printing.tibetan import has_tibetan, syllables
 
 _SIZES = (12.0, 11.0, 10.5)  # pt on A4; smaller is not readable on a board
 _NARROWEST_WRAP = 4.6  # em: a wrapping column keeps at least this …
@@ -25,7 +25,7 @@ def measure(
 ) -> Measures:
     """The largest size of type whose columns fit ``room`` points without rows growing tall, else the best there is."""
     ems, stacked = _widest(columns, rows, totals, fonts)
-    stacked = stacked or any(has_tibetan(head_text(column)) for column in columns)
+    stacked = stacked or any(has_tibetan(head_text(column) + column.second) for column in columns)
     tried: list[tuple[float, Measures]] = []
     for narrow, base in itertools.product((False, True), _SIZES):
         size = base * scale
@@ -71,7 +71,8 @@ def _head_needs(column: Column, size: float, fonts: FontSet, *, narrow: bool) ->
         math.ceil(count / 2) if count > (2 if narrow else 4) and not piece.startswith("（") else count
         for piece, count in zip(pieces, cells, strict=True)
     ]
-    return max(2.0, *halved) * cell + 2 * PAD * size + 0.5
+    second = max((fonts.width(part, Role.HEADING, size) for part in syllables(column.second)), default=0.0)
+    return max(2.0 * cell, max(halved) * cell, second) + 2 * PAD * size + 0.5
 
 
 def _share(

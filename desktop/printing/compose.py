@@ -1,6 +1,6 @@
 """Content + template -> pages. The one place where wording, text layout and list layout meet; draws nothing itself."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any
 from desktop.base.errors import Refusal, SurroundingsError
 from desktop.printing import roster
 from desktop.printing.assembly import assemble, qr_strip
+from desktop.printing.bilingual import ANNEX, Second, blocks_of, with_heads
 from desktop.printing.fonts import FontSet, Role, bundled
 from desktop.printing.glyph_check import check_glyphs, texts_of
 from desktop.printing.inline_table import table_strips
@@ -33,14 +34,26 @@ def clean(text: str) -> str:
 
 
 def make_notice(
-    content: NoticeContent, templates: Path, *, paper: str = "", fonts: FontSet | None = None
+    content: NoticeContent,
+    templates: Path,
+    *,
+    paper: str = "",
+    large: bool = False,
+    second: Second | None = None,
+    fonts: FontSet | None = None,
 ) -> Pages:
-    """The pages of a notice on ``paper`` (default: the template's). Refuses missing values and missing glyphs."""
+    """The pages of a notice on ``paper`` (default: the template's). Refuses missing values and missing glyphs.
+
+    ``large`` is large print; ``second`` what it says in a second script as well.
+    """
     options = load_options(templates, content.kind)
     paper = paper or options.paper
     fonts = fonts or bundled(templates)
     variables = _variables(content, options)
     table = _titled(content.table, options, variables)
+    if second is not None:
+        second = replace(second, title=clean(second.title).strip(), body=clean(second.body))
+        table = with_heads(table, second) if table else None
     names = [clean(name) for name in ([table.title] if table else []) + list(content.attachments)]
     blocks = parse(render(_read(templates, content.kind), content.kind, variables))
     if content.remark:
@@ -53,25 +66,54 @@ def make_notice(
         ("署名", Role.BODY, unit),
         ("索引号", Role.NUMBER, content.index_number),
     ]
-    texts = texts_of(lines, names, blocks, table)
+    beside = [] if second is None else blocks_of(second, content, options)
+    if second is not None:
+        lines.append(("第二种文字的标题", Role.TITLE, second.title))
+        lines.append(("第二种文字的署名", Role.BODY, second.word(unit)))
+    texts = texts_of(lines, names, [*blocks, *beside], table)
     substituted = check_glyphs(fonts, texts, table)
-    setter = Setter(fonts, sheet(paper))
+    setter = Setter(fonts, sheet(paper, large=large))
     heading = setter.title(title, (*options.title_words, clean(content.place), clean(content.unit)))
-    heading += _subtitle(setter, subtitle)
     body, annexes = _text(setter, blocks), setter.attachments(names)
+    signed = _signer(setter, unit, day, content.date, second)
+    if second is not None:
+        leads = second.leads
+        heading = _in_order(setter.title(second.title, ()) if second.title else [], heading, leads=leads)
+        body = _in_order(_text(setter, beside), body, leads=leads, between=[setter.blank()])
+    heading += _subtitle(setter, subtitle)
     choices = []
     for gap in (
         2,
         1,
     ):  # one line less above the signature rather than a page for the signature (GB/T 9704, 7.3.5.4)
-        closing = [*annexes, *setter.signature(unit, day, gap)]
+        closing = [*annexes, *signed(gap)]
         if content.qr_text:
             closing.append(qr_strip(setter, content.qr_text, content.index_number, _free(closing)))
         choices.append(deal([*heading, *_with_closing(body, closing)], _height(setter.sheet)))
     text = min(choices, key=len)
     mark = "附件1" if len(names) > 1 else "附件"
-    layout = roster.lay_out(table, paper, fonts, mark, options.title_words) if table else None
+    mark = f"{mark}　{second.word(ANNEX)}".rstrip() if second is not None else mark
+    layout = roster.lay_out(table, paper, fonts, mark, options.title_words, large=large) if table else None
     return assemble(title, unit, content.index_number, setter, text, layout, substituted)
+
+
+def _signer(
+    setter: Setter, unit: str, day: str, signed_on: date, second: Second | None
+) -> Callable[[int], list[Strip]]:
+    """Makes the signature with so many empty lines above it; with a second script one below the other."""
+    if second is None or not (second.word(unit) and second.pattern):
+        return lambda gap: setter.signature(unit, day, gap)
+    pair = ((second.word(unit), second.day(signed_on)), (unit, day))
+    first, last = pair if second.leads else pair[::-1]
+    return lambda gap: [*setter.signature(*first, gap), *setter.signature(*last, 0)]
+
+
+def _in_order(
+    second: list[Strip], chinese: list[Strip], *, leads: bool, between: Sequence[Strip] = ()
+) -> list[Strip]:
+    if not second:
+        return chinese
+    return [*second, *between, *chinese] if leads else [*chinese, *between, *second]
 
 
 def make_document(

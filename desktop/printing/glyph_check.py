@@ -46,6 +46,7 @@ def texts_of(
     if table:
         texts += [("附件标题", Role.TITLE, table.title), ("名单表头", Role.BODY, table.note)]
         texts += [("名单表头", Role.HEADING, f"{column.head}{column.unit}") for column in table.columns]
+        texts += [("名单表头", Role.HEADING, column.second) for column in table.columns]
         texts += [("名单合计", Role.HEADING, cell) for cell in table.totals]
     return texts
 

@@ -63,10 +63,12 @@ class Measures:
             room = width - 2 * self.pad
             text = head_text(column)
             if self.fonts.width(text, Role.HEADING, self.size) <= room:
-                out.append([text])
+                lines = [text]
             else:
-                parts = head_pieces(column)
-                out.append([line for part in parts for line in self._even(part, room)])
+                lines = [line for part in head_pieces(column) for line in self._even(part, room)]
+            if column.second:
+                lines += [line for part in _pieces(column.second) for line in self._even(part, room)]
+            out.append(lines)
         return out
 
     def _even(self, text: str, room: float) -> list[str]:
@@ -143,4 +145,9 @@ def head_text(column: Column) -> str:
 
 
 def head_pieces(column: Column) -> list[str]:
-    return _HEAD_PIECE.findall(head_text(column))
+    return _pieces(head_text(column))
+
+
+def _pieces(head: str) -> list[str]:
+    found: list[str] = _HEAD_PIECE.findall(head)
+    return found
