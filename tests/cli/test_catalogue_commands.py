@@ -16,7 +16,7 @@ AREAS = (
 
 def test_all_fields_are_listed(mingbai: Command) -> None:
     fields = mingbai("--json", "catalogue", "fields").json
-    assert len(fields) == 28
+    assert len(fields) == 27
     assert sorted(fields[0]) == ["aliases", "code", "layer", "matters", "name"]
 
 
@@ -39,7 +39,7 @@ def test_a_matter_is_shown_whole(mingbai: Command) -> None:
 def test_the_shipped_content_has_no_error(mingbai: Command) -> None:
     report = mingbai("--json", "catalogue", "check").json
     assert report["errors"] == 0
-    assert report["fields"] == 28
+    assert report["fields"] == 27
     assert report["matters"] >= 624
     assert report["elements"] >= 3900
 
@@ -50,13 +50,13 @@ def test_one_broken_file_is_named_with_its_line_and_the_rest_stands(mingbai: Com
     broken.write_text(broken.read_text("utf-8").replace("matters:", "matters: [", 1), "utf-8")
     answer = mingbai("--json", "catalogue", "check", tmp_path / "standards")
     assert answer.status == 1
-    assert answer.json["fields"] == 27
+    assert answer.json["fields"] == 26
     assert any("taxation.yaml" in finding["place"] for finding in answer.json["findings"])
 
 
 def test_coverage_is_told_per_field(mingbai: Command, homes: Path) -> None:
     answer = mingbai("--home", homes / "township", "--as", "李春梅", "--json", "catalogue", "coverage")
-    assert len(answer.json) == 28
+    assert len(answer.json) == 27
     assert all(line["missing"] == line["matters"] for line in answer.json)
 
 

@@ -100,7 +100,7 @@ def test_rows_are_said_in_words_with_their_state() -> None:
 def test_all_fields_stand_in_the_tree_and_the_bars_add_up(
     view: CatalogueView, model: CatalogueViewModel
 ) -> None:
-    assert model.tree.rowCount() == len(model.fields) == 28
+    assert model.tree.rowCount() == len(model.fields) == 27
     assert model.totals[1] == sum(line.matters for line in model.bars)
     assert len(view._side.findChildren(CoverageBar)) == len(model.bars) + 3
 
@@ -108,7 +108,7 @@ def test_all_fields_stand_in_the_tree_and_the_bars_add_up(
 def test_opening_a_field_and_choosing_a_matter_shows_its_page(
     view: CatalogueView, model: CatalogueViewModel, qtbot: QtBot
 ) -> None:
-    field = next(i for i in map(view._field_at, range(28)) if i.data() == "涉农补贴")
+    field = next(i for i in map(view._field_at, range(27)) if i.data() == "涉农补贴")
     with qtbot.waitExposed(view):
         view.show()
     view.tree.setExpanded(field, True)
@@ -146,7 +146,7 @@ def test_searching_shows_hits_with_their_field_and_clearing_brings_the_tree_back
     assert hit.data(ItemRole.CONTEXT).startswith("涉农补贴")
     view.search.clear()
     qtbot.keyClick(view.search, Qt.Key.Key_Return)
-    assert model.tree.rowCount(QModelIndex()) == 28
+    assert model.tree.rowCount(QModelIndex()) == 27
 
 
 def test_no_hit_says_which_words_were_searched(view: CatalogueView, qtbot: QtBot) -> None:
