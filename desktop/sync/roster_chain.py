@@ -1,0 +1,49 @@
+"""Whether row changes, laid on a known roster, give at each revision the roster that was sealed. Pure; reads nothing."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from desktop.base.canonical import digest_of, digest_of_parts
+from desktop.sync.models import RecordLine, RowLine
+
+RosterState = dict[str, tuple[int, str]]
+"""row → (position, digest of the row)"""
+
+
+def row_digest(row: str, position: int, values: Mapping[str, str]) -> str:
+    """SHA-256 of the canonical JSON of one roster row."""
+    return digest_of({"position": position, "row": row, "values": values})
+
+
+def roster_holds(
+    line: RecordLine, changes: Iterable[RowLine], before: RosterState, local: frozenset[str]
+) -> bool:
+    """``before`` is the roster at the revision before the first one sent; ``local`` are columns that may not travel."""
+    if not line.revisions:
+        return not tuple(changes)
+    by_revision: dict[int, list[RowLine]] = defaultdict(list)
+    seen: set[tuple[str, int]] = set()
+    for change in changes:
+        by_revision[change.revision].append(change)
+        seen.add((change.row, change.revision))
+        if local and local & (change.values or {}).keys():
+            return False
+    if len(seen) != sum(map(len, by_revision.values())):
+        return False
+    if not by_revision.keys() <= set(range(line.revisions[0].number, line.revision + 1)):
+        return False
+    state = dict(before)
+    for revision in line.revisions:
+        for change in by_revision[revision.number]:
+            if change.values is None:
+                state.pop(change.row, None)
+            else:
+                state[change.row] = (
+                    change.position,
+                    row_digest(change.row, change.position, change.values),
+                )
+        ordered = sorted((position, row, digest) for row, (position, digest) in state.items())
+        proven = digest_of_parts(digest for _, _, digest in ordered)
+        if (proven, len(state)) != (revision.content.get("roster"), revision.content.get("roster_count")):
+            return False
+    return True

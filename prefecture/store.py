@@ -1,0 +1,107 @@
+"""The bytes as they came, on disk by their own SHA-256: written once, whole, and never changed.
+
+A bundle lies here sealed as it arrived; nobody without the receiver's key reads it. Knows no database.
+
+    <store>/bundles/ab/cd/<sha256>.mingbai     what is kept
+    <store>/spool/<sha256>.mingbai             arrived, waiting to be taken in
+    <store>/uploads/                           not yet complete (see `uploads`)
+"""
+
+import hashlib
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.base.errors import SurroundingsError
+from desktop.base.files import ensure_folder, surroundings, sync_folder, writing_atomically
+from desktop.sync.envelope import SUFFIX
+
+_CHUNK = 1 << 20
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a whole file, 64 hexadecimal digits."""
+    running = hashlib.sha256()
+    with path.open("rb") as stream:
+        while piece := stream.read(_CHUNK):
+            running.update(piece)
+    return running.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """``folder`` is the receiver's own; every method is safe to repeat and to run twice at once."""
+
+    folder: Path
+
+    @property
+    def spool(self) -> Path:
+        return self.folder / "spool"
+
+    @property
+    def uploads(self) -> Path:
+        return self.folder / "uploads"
+
+    def prepare(self) -> None:
+        """Make the folders."""
+        for folder in (self.folder / "bundles", self.spool, self.uploads):
+            ensure_folder(folder)
+
+    def path_of(self, digest: str) -> Path:
+        return self.folder / "bundles" / digest[:2] / digest[2:4] / f"{digest}{SUFFIX}"
+
+    def has(self, digest: str) -> bool:
+        return self.path_of(digest).is_file() or (self.spool / f"{digest}{SUFFIX}").is_file()
+
+    def keep(self, path: Path, digest: str) -> Path:
+        """The kept copy of ``path``, whose SHA-256 is ``digest``; durable on return. Proven while it is copied."""
+        kept = self.path_of(digest)
+        if kept.is_file():
+            return kept
+        try:
+            for folder in (kept.parent.parent, kept.parent):
+                folder.mkdir(parents=True, exist_ok=True)
+                sync_folder(folder.parent)
+            with path.open("rb") as source, writing_atomically(kept) as target:
+                running = hashlib.sha256()
+                while piece := source.read(_CHUNK):
+                    running.update(piece)
+                    target.write(piece)
+                if running.hexdigest() != digest:
+                    raise SurroundingsError(
+                        f"“{path.name}”在读的时候变了。",
+                        safe="没有收。",
+                        todo="请再收一次。",
+                        code="file-changed",
+                    )
+        except OSError as error:
+            raise surroundings(error, kept) from error
+        return kept
+
+    def hand_over(self, path: Path, digest: str) -> Path:
+        """Move a complete upload into the spool; from here on it is not lost, whatever happens."""
+        waiting = self.spool / f"{digest}{SUFFIX}"
+        try:
+            path.replace(waiting)
+            sync_folder(self.spool)
+        except OSError as error:
+            raise surroundings(error, waiting) from error
+        return waiting
+
+    def waiting(self) -> list[Path]:
+        """What lies in the spool, oldest first."""
+        found = []
+        for path in self.spool.glob(f"*{SUFFIX}"):
+            try:
+                found.append((path.stat().st_mtime_ns, path))
+            except FileNotFoundError:
+                continue  # another worker was quicker
+        return [path for _, path in sorted(found)]
+
+    def free(self) -> int:
+        """Bytes free on the store's disk."""
+        return shutil.disk_usage(self.folder).free
+
+    def writable(self) -> bool:
+        return os.access(self.spool, os.W_OK)
