@@ -82,6 +82,14 @@ def told_of(desk: Desk, session: Session, record: str) -> Told:
     return Told(known, form, content, rows, options, masking_of(desk, session), period, tuple(findings))
 
 
+def parts_in(desk: Desk, session: Session, record: str) -> list[NoticePart]:
+    """The villages alone, without examining anything."""
+    known = records.get(session, record)
+    form = desk.catalogue.form(known.form, desk.catalogue.matter(known.matter))
+    rows = rosters.rows_at(session, record, known.revision)
+    return parts_of(form, load_options(desk.templates, form.code), rows)
+
+
 def sheet_of(desk: Desk, session: Session, record: str, paper: str, part: str = "") -> Sheet:
     """The notice as if it were posted today: of the whole record, or of the village ``part`` alone."""
     told = told_of(desk, session, record)

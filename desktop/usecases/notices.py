@@ -19,7 +19,7 @@ from desktop.printing.pdf import pdf_bytes
 from desktop.printing.preview import render_page_to_width
 from desktop.storage import notices, objections, postings, records
 from desktop.usecases.desk import Desk
-from desktop.usecases.notice_content import sheet_of, told_of
+from desktop.usecases.notice_content import parts_in, sheet_of
 from desktop.usecases.notice_making import made_parts, made_whole
 from desktop.usecases.notice_views import (
     CORRECTED,
@@ -83,8 +83,8 @@ class Notices:
     def parts(self, record: str) -> list[PartLine]:
         """The villages the record can be dealt out to, in the order of the roster. Refused where it cannot be."""
         with self.desk.home.database.reading() as session:
-            told = told_of(self.desk, session, record)
-        return [PartLine(part.name, part.number, len(part.rows)) for part in told.parts]
+            found = parts_in(self.desk, session, record)
+        return [PartLine(part.name, part.number, len(part.rows)) for part in found]
 
     def make_parts(
         self,

@@ -163,6 +163,9 @@ class PaperPile:
     def __init__(self, jam_at: int = 0) -> None:
         self.sheets, self.finished, self.jam_at = [], False, jam_at
 
+    def order(self, count: int) -> list[int]:
+        return list(range(1, count + 1))
+
     def draw(self, image) -> None:
         self.sheets.append(image)
 
@@ -276,3 +279,45 @@ def test_the_examiner_looks_at_the_sheet_and_leads_to_the_page(view, viewmodel, 
 
 def test_an_ordinary_sheet_of_ours_gives_the_examiner_nothing_to_stop_for(viewmodel):
     assert [finding for finding in viewmodel.on_sheet if finding.severity is Severity.BLOCK] == []
+
+
+def test_what_is_one_sheet_by_its_nature_has_no_village_to_choose(
+    township, ask, tasks, changed, gone, catalogue, qtbot
+):
+    content = RecordContent(title="还在写的一条", formed_on=township.desk.clock.today())
+    draft = township.records.new(catalogue.fields[0].matters[0].code, "general", content).value
+    viewmodel = PreviewViewModel(township, ask, tasks, changed, gone.append)
+    viewmodel.show_place(Place("preview", record=draft))
+    view = PreviewView(viewmodel)
+    qtbot.addWidget(view)
+    view.show()
+    assert view.paper.isVisible()
+    assert not view.part.isVisible()
+    assert not view.side.parts_button.isVisible()
+
+
+def test_a_village_can_be_chosen_looked_at_and_hung(viewmodel, view, township):
+    whole = viewmodel.preview.title
+    assert view.part.itemText(0) == "整份"
+    assert view.part.isVisible()
+    view.part.activated.emit(view.part.findData("下滩村"))
+    assert viewmodel.part == "下滩村"
+    assert "下滩村" in viewmodel.preview.title != whole
+    viewmodel.post("下滩村公示栏", viewmodel.today)
+    (line,) = township.notices.postings()
+    assert line.title == viewmodel.preview.title
+    viewmodel.choose_part("没有的村")
+    assert viewmodel.part == "下滩村"
+
+
+def test_every_village_gets_a_file_and_its_board_gets_its_sheet(viewmodel, view, ask, township, tmp_path):
+    said = said_by(viewmodel)
+    ask.will("choose_folder", tmp_path / "各村")
+    view.side.parts_button.click()
+    assert sorted(file.name for file in (tmp_path / "各村").iterdir()) == ["1 上滩村.pdf", "2 下滩村.pdf"]
+    assert said == ["2 个村的公示已存到“各村”，一村一份。"]
+    viewmodel.post("上滩村公示栏", viewmodel.today)
+    viewmodel.post("乡政府公示栏", viewmodel.today)
+    titles = {line.posting.board: line.title for line in township.notices.postings()}
+    assert "上滩村" in titles["上滩村公示栏"]
+    assert "滩村" not in titles["乡政府公示栏"]

@@ -8,8 +8,13 @@ from desktop.ui.text import day
 from desktop.usecases.office import Session
 
 
-def hang(session: Session, record: str, board: str, on: date, paper: str = "A4") -> tuple[Posting, Changes]:
+def hang(
+    session: Session, record: str, board: str, on: date, paper: str = "A4", part: str = ""
+) -> tuple[Posting, Changes]:
     """Post the newest notice of the record's present revision on ``board``; make that notice if there is none yet.
+
+    ``part`` is the village whose sheet hangs. Without it, a board that carries the name of a village for which a sheet
+    was made gets that sheet, any other board the sheet of the whole record.
 
     A board named for the first time is added. Refusals of the use case pass through.
     """
@@ -17,10 +22,12 @@ def hang(session: Session, record: str, board: str, on: date, paper: str = "A4")
     if board not in notices.boards():
         notices.add_board(board)
     revision = session.records.get(record).record.revision
-    made = [notice for notice in notices.notices_of(record) if notice.revision == revision]
+    known = [notice for notice in notices.notices_of(record) if notice.revision == revision]
+    part = part or next((notice.part for notice in known if notice.part and notice.part in board), "")
+    made = [notice for notice in known if notice.part == part]
     changes: Changes = NOTHING
     if not made:
-        outcome = notices.make(record, None, paper)
+        outcome = notices.make(record, None, paper, part)
         made, changes = [outcome.value], outcome.changes
     posted = notices.post(made[-1].id, board, on)
     return posted.value, posted.changes | changes

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,28 +23,21 @@ from desktop.ui.viewmodels.hanging import hang, posted_words
 from desktop.ui.viewmodels.navigation import Go, Place
 from desktop.ui.viewmodels.page_images import PageImages
 from desktop.ui.viewmodels.preview_words import (
+    STOPPED,
     board_words,
     findings_words,
+    parts_shown,
     passed_words,
     sorted_findings,
     state_chip,
 )
-from desktop.usecases.notice_views import NoticePreview, PageImage
+from desktop.ui.viewmodels.print_job import Sheets, put_on_paper
+from desktop.usecases.notice_views import NoticePreview, PartLine
 from desktop.usecases.office import Session
 from desktop.usecases.record_views import RecordView
 
 PAPERS = ("A4", "A3")
 _PAGE = re.compile(r"第 (\d+) 页")
-
-
-class Sheets(Protocol):
-    """A printer as the view hands it over: page after page of one width in device dots."""
-
-    width: int
-
-    def draw(self, image: PageImage) -> None: ...
-    def next_sheet(self) -> None: ...
-    def finish(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +48,7 @@ class Facts:
     notices: list[Notice]
     postings: list[Posting]
     boards: list[str]
+    parts: list[PartLine]
 
 
 class PreviewViewModel(QObject):
@@ -78,6 +71,8 @@ class PreviewViewModel(QObject):
         self.postings: list[Posting] = []
         self.refusal: MingbaiError | None = None
         self.paper = PAPERS[0]
+        self.parts: list[PartLine] = []
+        self.part = ""
         self.page = 1
         self.loading = False
         self.working = ""
@@ -151,6 +146,7 @@ class PreviewViewModel(QObject):
             self.record, self.view, self.preview, self.page = place.record, None, None, 1
             self.on_sheet = ()
             self.postings, self.notices, self.refusal = [], [], None
+            self.parts, self.part = [], ""
             self.images.show(b"", 0)
         self.reload()
 
@@ -158,12 +154,12 @@ class PreviewViewModel(QObject):
         """Read the facts and lay the notice out anew."""
         if not self.record:
             return
-        record, paper = self.record, self.paper
+        chosen = record, paper, part = self.record, self.paper, self.part
         self.loading = True
         self._read_facts()
         self._tasks.run(
-            lambda progress: self._session.notices.preview(record, paper),
-            lambda preview: self._take_preview(record, paper, preview),
+            lambda progress: self._session.notices.preview(record, paper, part),
+            lambda preview: self._take_preview(chosen, preview),
             self._refused,
         )
         self.updated.emit()
@@ -176,18 +172,20 @@ class PreviewViewModel(QObject):
             notices = self._session.notices
             view = self._session.records.get(record)
             lines = [line.posting for line in notices.postings() if line.record == record]
-            return Facts(view, notices.notices_of(record), lines, notices.boards())
+            return Facts(
+                view, notices.notices_of(record), lines, notices.boards(), parts_shown(notices, record)
+            )
 
         def done(facts: Facts) -> None:
             if record == self.record:
                 self.view, self.notices = facts.view, facts.notices
-                self.postings, self.boards = facts.postings, facts.boards
+                self.postings, self.boards, self.parts = facts.postings, facts.boards, facts.parts
                 self.updated.emit()
 
         self._tasks.run(work, done, self._refused)
 
-    def _take_preview(self, record: str, paper: str, preview: NoticePreview) -> None:
-        if (record, paper) != (self.record, self.paper):
+    def _take_preview(self, chosen: tuple[str, str, str], preview: NoticePreview) -> None:
+        if chosen != (self.record, self.paper, self.part):
             return
         self.images.show(preview.pdf, preview.pages)
         self.preview, self.refusal, self.loading = preview, None, False
@@ -248,6 +246,12 @@ class PreviewViewModel(QObject):
             self.paper, self.page = paper, 1
             self.reload()
 
+    def choose_part(self, part: str) -> None:
+        """A village of `parts`; empty for the sheet of the whole record."""
+        if part != self.part and part in {"", *(line.name for line in self.parts)}:
+            self.part, self.page = part, 1
+            self.reload()
+
     # -- paper, file, board --------------------------------------------------------------------------------
 
     def save_pdf(self) -> None:
@@ -261,37 +265,46 @@ class PreviewViewModel(QObject):
             target, lambda notice: self.said.emit(f"公示已存为 PDF：{target.name}，共 {notice.pages} 页。")
         )
 
+    def save_parts(self) -> None:
+        """A PDF for each village, into a folder."""
+        folder = self._ask.choose_folder("各村的公示存到哪个文件夹") if len(self.parts) > 1 else None
+        if folder is None:
+            return
+        record, paper = self.record, self.paper
+
+        def work(progress: Progress) -> tuple[int, Changes]:
+            outcome = self._session.notices.make_parts(record, folder, paper, (), progress)
+            return len(outcome.value), outcome.changes
+
+        def done(result: tuple[int, Changes]) -> None:
+            self._finish(result[1])
+            self.said.emit(f"{result[0]} 个村的公示已存到“{folder.name}”，一村一份。")
+
+        self._begin("正在做各村的公示")
+        self._progress = self._tasks.run(work, done, self._failed, progress=self._stepped)
+
     def print_on(self, sheets: Sheets) -> None:
         """Register the notice, then put the very pages of the preview on paper."""
         if self.preview is None:
             return
         preview = self.preview
-        page_image = self._session.notices.page_image
 
         def work(progress: Progress) -> int:
-            try:
-                for page in range(1, preview.pages + 1):
-                    progress.step(f"正在打印第 {page} 页", page - 1, preview.pages)
-                    if page > 1:
-                        sheets.next_sheet()
-                    sheets.draw(page_image(preview.pdf, page - 1, sheets.width))
-            finally:
-                sheets.finish()
-            return preview.pages
+            return put_on_paper(preview, sheets, self._session.notices.page_image, progress)
 
         self._make(
             None,
             lambda notice: self._long(
-                "打印", work, lambda count: self.said.emit(f"已交给打印机 {count} 页。")
+                "打印", work, lambda count: self.said.emit(f"已交给打印机 {count} 张。")
             ),
         )
 
     def post(self, board: str, on: date) -> None:
         """Hang the notice of this record on ``board``; makes it first if it was never made."""
-        record, paper = self.record, self.paper
+        record, paper, part = self.record, self.paper, self.part
 
         def work(progress: Progress) -> tuple[Posting, Changes]:
-            return hang(self._session, record, board, on, paper)
+            return hang(self._session, record, board, on, paper, part)
 
         def done(result: tuple[Posting, Changes]) -> None:
             posting, changes = result
@@ -309,10 +322,10 @@ class PreviewViewModel(QObject):
             self._progress.cancel()
 
     def _make(self, target: Path | None, then: Callable[[Notice], None]) -> None:
-        record, paper = self.record, self.paper
+        record, paper, part = self.record, self.paper, self.part
 
         def work(progress: Progress) -> tuple[Notice, Changes]:
-            outcome = self._session.notices.make(record, target, paper)
+            outcome = self._session.notices.make(record, target, paper, part)
             return outcome.value, outcome.changes
 
         def done(result: tuple[Notice, Changes]) -> None:
@@ -344,8 +357,9 @@ class PreviewViewModel(QObject):
         self._changed.tell(changes)
 
     def _failed(self, error: MingbaiError) -> None:
+        was = self.working
         self._finish(frozenset())
         if isinstance(error, Cancelled):
-            self.said.emit("打印停下了。已经送到打印机的几页可能还会印出来。")
+            self.said.emit(STOPPED.get(was, STOPPED[""]))
             return
         self._ask.tell(error)

@@ -3,13 +3,30 @@
 from collections.abc import Sequence
 from datetime import date
 
+from desktop.base.errors import Refusal
 from desktop.domain.finding import Finding, Severity, blocks
 from desktop.domain.notice import Posting
 from desktop.domain.record import Record, RecordState
 from desktop.ui.text import day
+from desktop.usecases.notice_views import PartLine
+from desktop.usecases.notices import Notices
 
 _PRIVACY_CODES = ("personal-", "minor-", "forbidden-", "posting-", "office-mobile", "unit-account")
 _SUM_CODES = ("computed-differs", "row-", "whole-")
+
+
+STOPPED = {
+    "": "打印停下了。已经送到打印机的几页可能还会印出来。",
+    "正在做各村的公示": "已经停下，一份也没有存。",
+}
+
+
+def parts_shown(notices: Notices, record: str) -> list[PartLine]:
+    """The villages to choose from; none where the notice is one sheet by its nature or the roster is empty."""
+    try:
+        return notices.parts(record)
+    except Refusal:
+        return []
 
 
 def state_chip(record: Record, today: date) -> tuple[str, str]:

@@ -1,11 +1,14 @@
 """Putting page images on a printer, or into the printer's own file: what was previewed is what comes out."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
-from desktop.base.errors import SurroundingsError
+from desktop.base.errors import Refusal, SurroundingsError
+from desktop.ui.viewmodels.print_job import sheets_in_order
 from desktop.usecases.notice_views import PageImage
 
 DOTS_PER_INCH = 300
@@ -28,6 +31,7 @@ def ask_printer(paper: str, pages: int, parent: QWidget) -> QPrinter | None:
     printer = new_printer(paper, pages)
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle("打印公示")
+    dialog.setMinMax(1, pages)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return printer if accepted else None
@@ -40,6 +44,27 @@ class PrinterSheets:
         self._printer = printer
         self._painter: QPainter | None = None
         self.width = round(printer.pageLayout().fullRectPixels(DOTS_PER_INCH).width())
+
+    def order(self, count: int) -> Sequence[int]:
+        """The pages the clerk chose, as often as the printer does not repeat them itself."""
+        printer = self._printer
+        first, last = 1, count
+        if printer.printRange() is QPrinter.PrintRange.PageRange:
+            first, last = max(1, printer.fromPage() or 1), min(count, printer.toPage() or count)
+        pages = list(range(first, last + 1))
+        ranges = printer.pageRanges()
+        if not ranges.isEmpty():
+            pages = [page for page in range(1, count + 1) if ranges.contains(page)]
+        if not pages:
+            raise Refusal(
+                f"这份公示只有 {count} 页，选的页码里没有一页。",
+                safe="什么都没有打印。",
+                todo="请重新选页码再打印。",
+                code="no-such-pages",
+            )
+        copies = 1 if printer.supportsMultipleCopies() else max(1, printer.copyCount())
+        last_first = printer.pageOrder() is QPrinter.PageOrder.LastPageFirst
+        return sheets_in_order(pages, copies, collated=printer.collateCopies(), last_first=last_first)
 
     def draw(self, image: PageImage) -> None:
         painter = self._started()
@@ -60,8 +85,11 @@ class PrinterSheets:
 
     def finish(self) -> None:
         if self._painter is not None:
-            self._painter.end()
+            ended = self._painter.end()
             self._painter = None
+            state = self._printer.printerState()
+            if not ended or state in (QPrinter.PrinterState.Aborted, QPrinter.PrinterState.Error):
+                raise _silent()
 
     def _started(self) -> QPainter:
         if self._painter is None:

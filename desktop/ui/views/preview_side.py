@@ -11,7 +11,7 @@ from desktop.ui.views.parts.panel import Panel, clear, scrolling
 
 
 class PreviewSide(QWidget):
-    """``print_button``, ``save_button`` and ``post_button`` are connected by the page."""
+    """``print_button``, ``save_button``, ``parts_button`` and ``post_button`` are connected by the page."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,6 +48,7 @@ class PreviewSide(QWidget):
         self.print_button = FilledButton("打印", "printer-outline")
         self.post_button = OutlinedButton("登记张贴", "pin-outline")
         self.save_button = OutlinedButton("存为 PDF", "file-download-outline")
+        self.parts_button = OutlinedButton("按村分存，一村一份", "call-split")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
@@ -58,6 +59,7 @@ class PreviewSide(QWidget):
         beside.addWidget(self.save_button)
         beside.addWidget(self.post_button)
         outer.addLayout(beside)
+        outer.addWidget(self.parts_button)
         self._shown: object = None
 
     def show_state(self, vm: PreviewViewModel) -> None:
@@ -73,6 +75,8 @@ class PreviewSide(QWidget):
         self.print_button.setEnabled(ready)
         self.save_button.setEnabled(ready)
         self.post_button.setEnabled(ready)
+        self.parts_button.setVisible(len(vm.parts) > 1)
+        self.parts_button.setEnabled(ready)
         if (preview, vm.on_sheet) != self._shown:
             self._shown = (preview, vm.on_sheet)
             self.findings.show_findings(

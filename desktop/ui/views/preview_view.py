@@ -75,6 +75,10 @@ class PreviewView(Page):
         self.paper.addItems(list(PAPERS))
         self.paper.setAccessibleName("纸张")
         self.paper.setMinimumWidth(86)
+        self.part = QComboBox()
+        self.part.setAccessibleName("哪个村的一份")
+        self.part.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.part.setMaximumWidth(220)
         self._toolbar = QWidget()
         row = QHBoxLayout(self._toolbar)
         row.setContentsMargins(13, 9, 13, 9)
@@ -84,6 +88,7 @@ class PreviewView(Page):
         row.addStretch(1)
         row.addWidget(self.zoom)
         row.addStretch(1)
+        row.addWidget(self.part)
         row.addWidget(self.paper)
         self.thumbnails = QListView()
         self._model = ThumbnailsModel(self._thumbnail, self)
@@ -115,12 +120,14 @@ class PreviewView(Page):
         self.next.clicked.connect(vm.next_page)
         self.zoom.chosen.connect(self.sheet.set_zoom)
         self.paper.textActivated.connect(vm.choose_paper)
+        self.part.activated.connect(lambda at: vm.choose_part(self.part.itemData(at)))
         self.thumbnails.selectionModel().currentChanged.connect(lambda now, _: vm.go_to_page(now.row() + 1))
         self.sheet.resized.connect(self._show_page)
         self.sheet.turned.connect(self._turn)
         self._footer.cancelled.connect(vm.cancel)
         self.side.print_button.clicked.connect(self.print_pages)
         self.side.save_button.clicked.connect(vm.save_pdf)
+        self.side.parts_button.clicked.connect(vm.save_parts)
         self.side.findings.remedied.connect(vm.look_at)
         self.side.post_button.clicked.connect(self.ask_posting)
         for keys, slot in (("Ctrl+P", self.print_pages), ("Ctrl+S", vm.save_pdf)):
@@ -143,6 +150,7 @@ class PreviewView(Page):
         self.previous.setEnabled(vm.page > 1)
         self.next.setEnabled(vm.page < vm.pages)
         self.paper.setCurrentText(vm.paper)
+        self._show_parts()
         self.side.show_state(vm)
         pdf = vm.preview.pdf if vm.preview else None
         if pdf != self._shown_pdf:
@@ -158,6 +166,17 @@ class PreviewView(Page):
             self._arrived = False
             self.side.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_page()
+
+    def _show_parts(self) -> None:
+        """The villages to choose from, where there are several."""
+        vm = self._vm
+        choices = [("整份", ""), *((f"{line.name}　{line.rows} 行", line.name) for line in vm.parts)]
+        if [(self.part.itemText(at), self.part.itemData(at)) for at in range(self.part.count())] != choices:
+            self.part.clear()
+            for words, name in choices:
+                self.part.addItem(words, name)
+        self.part.setCurrentIndex(max(0, self.part.findData(vm.part)))
+        self.part.setVisible(len(vm.parts) > 1)
 
     def _show_page(self) -> None:
         vm = self._vm
