@@ -40,7 +40,7 @@ def read_mapping(path: Path) -> dict[str, Any]:
 
 def content_from(data: dict[str, Any], today: datetime.date) -> RecordContent:
     """The content that a data file of `record new` describes (shape in the CLI contract)."""
-    known = {"title", "formed_on", "disclosure", "reason", "reason_code", "values"}
+    known = {"title", "formed_on", "disclosure", "reason", "reason_code", "values", "bilingual"}
     if strange := sorted(set(data) - known):
         raise Refusal(
             f"数据文件里有不认识的项：{'、'.join(strange)}。",
@@ -63,6 +63,9 @@ def content_from(data: dict[str, Any], today: datetime.date) -> RecordContent:
     values = data.get("values") or {}
     if not isinstance(values, dict):
         raise Refusal("values 里应是“字段: 内容”的写法。", safe="什么都没有改动。", code="bad-data")
+    bilingual = data.get("bilingual") or {}
+    if not isinstance(bilingual, dict):
+        raise Refusal("bilingual 里应是“title_bo: 藏文”的写法。", safe="什么都没有改动。", code="bad-data")
     return RecordContent(
         title=str(data.get("title", "")),
         formed_on=formed,
@@ -70,6 +73,7 @@ def content_from(data: dict[str, Any], today: datetime.date) -> RecordContent:
         withheld_code=str(data.get("reason_code", "")),
         withheld_reason=str(data.get("reason", "")),
         values={str(key): "" if value is None else str(value) for key, value in values.items()},
+        bilingual={str(key): str(value) for key, value in bilingual.items() if value is not None},
     )
 
 

@@ -103,7 +103,8 @@ class RecordContent(SQLModel):
     """What a clerk fills in: the values of the form and the roster rows in order.
 
     ``withheld_code`` names the legal reason for not publishing by oneself (code lists on_request_reasons and
-    withheld_reasons), ``withheld_reason`` says the rest in words."""
+    withheld_reasons), ``withheld_reason`` says the rest in words. ``bilingual`` is what a clerk wrote for the notice in
+    a second script, by ``title_bo`` and the like (see BILINGUAL_LABELS)."""
 
     model_config = {"frozen": True}
     title: str
@@ -112,6 +113,11 @@ class RecordContent(SQLModel):
     withheld_code: str = ""
     withheld_reason: str = ""
     values: dict[str, str] = {}
+    bilingual: dict[str, str] = {}
+
+
+BILINGUAL_LABELS = {"title_bo": "藏文标题", "body_bo": "藏文正文"}
+"""What may be written in a second script, with its name on the screen."""
 
 
 def roster_digest(rows: list[RosterRow]) -> str:
@@ -133,7 +139,8 @@ def revision_content(
 ) -> dict[str, Any]:
     """The canonical content of a revision; its `digest_of` is the revision's digest.
 
-    ``roster`` is the `roster_digest`, ``attachments`` are SHA-256 digests in order.
+    ``roster`` is the `roster_digest`, ``attachments`` are SHA-256 digests in order. ``bilingual`` stands in it only where
+    something was written in a second script.
     """
     return {
         "record": record,
@@ -151,6 +158,7 @@ def revision_content(
         "roster": roster,
         "roster_count": roster_count,
         "attachments": list(attachments),
+        **({"bilingual": dict(content.bilingual)} if content.bilingual else {}),
     }
 
 

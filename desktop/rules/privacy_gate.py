@@ -14,7 +14,7 @@ from desktop.domain.form import DisclosureClass, FieldType, Form, FormField
 from desktop.domain.idnumber import birth_date, is_valid
 from desktop.domain.masking import MaskingRules
 from desktop.domain.matter import Matter
-from desktop.domain.record import RecordContent, RosterRow
+from desktop.domain.record import BILINGUAL_LABELS, RecordContent, RosterRow
 from desktop.rules.context_words import find_words, near_a_name, words_of
 from desktop.rules.detectors import ACCOUNT_WORDS, Hit, find_personal_numbers, tail_of
 from desktop.rules.listing import limited
@@ -26,6 +26,7 @@ _ADULT = 18
 # Long enough a row of digits for any number that needs no word before it; and the words that shorter ones need.
 _SOME_DIGITS = r"[0-9０-９](?:[^0-9０-９\n]{0,3}[0-9０-９]){8}"
 _CERTIFICATES = r"[证照籍簿本][^\n]{0,6}[0-9０-９]{2}"
+_TIBETAN_DIGITS = str.maketrans("༠༡༢༣༤༥༦༧༨༩", "0123456789")
 _DOOR = re.compile(r"[0-9０-９]+\s*(?:号楼?|栋|幢|单元|室)")
 
 
@@ -74,6 +75,7 @@ def examine_record(
         *_posting_ban(matter, rows, purpose),
         *gate.forbidden(form.fields, content.values, ""),
         *gate.text("标题", content.title),
+        *gate.second_script(content),
         *gate.fields(content),
         *gate.rows(rows),
     ]
@@ -102,6 +104,10 @@ class _Gate:
         for word in find_words(text, self.masking):
             if near_a_name(text, word, self.names):
                 yield _beside_name(place, word.kind, word.word)
+
+    def second_script(self, content: RecordContent) -> Iterator[Finding]:
+        for key, text in content.bilingual.items():
+            yield from self.text(BILINGUAL_LABELS.get(key, key), text.translate(_TIBETAN_DIGITS))
 
     def fields(self, content: RecordContent) -> Iterator[Finding]:
         if content.withheld_reason:

@@ -46,8 +46,14 @@ class RecordQuery:
 EVERY = RecordQuery()
 
 
-def add(session: Session, record: Record, values: dict[str, str], place: RecordPlace) -> None:
-    """A new record with its working values."""
+def add(
+    session: Session,
+    record: Record,
+    values: dict[str, str],
+    place: RecordPlace,
+    bilingual: dict[str, str] | None = None,
+) -> None:
+    """A new record with its working values, and those in a second script."""
     row = RecordRow(
         **record.model_dump(),
         field=place.field,
@@ -55,6 +61,7 @@ def add(session: Session, record: Record, values: dict[str, str], place: RecordP
         name_columns=",".join(place.names),
         number_columns=",".join(place.numbers),
         cells=_cells(values),
+        bilingual=_cells(bilingual or {}),
     )
     session.add(row)
     session.flush()
@@ -81,6 +88,7 @@ def content(session: Session, record: str) -> RecordContent:
         withheld_code=row.withheld_code,
         withheld_reason=row.withheld_reason,
         values=json.loads(row.cells),
+        bilingual=json.loads(row.bilingual),
     )
 
 
@@ -91,6 +99,7 @@ def save_content(session: Session, record: str, saved: RecordContent, at: str) -
     row.disclosure = saved.disclosure
     row.withheld_code, row.withheld_reason = saved.withheld_code, saved.withheld_reason
     row.cells, row.updated_at = _cells(saved.values), at
+    row.bilingual = _cells(saved.bilingual)
     session.flush()
     search.index_head(session, row)
     return _record(row)

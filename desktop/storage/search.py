@@ -12,6 +12,7 @@ import json
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import String, TextualSelect, column, text
 from sqlmodel import Session, col, select
@@ -38,12 +39,13 @@ class RowWords:
 
 
 def index_head(session: Session, row: RecordRow) -> None:
-    """Index a record's own texts anew, with the titles of its notices and the numbers they hang under."""
+    """Index a record's own texts anew in every script, with the titles of its notices and the numbers they hang under."""
     _forget(session, row.id, [""])
     made = select(NoticeRow.title).where(NoticeRow.record == row.id)
     hung = select(PostingRow.number).join(NoticeRow).where(NoticeRow.record == row.id)
     hanging = [*session.exec(made), *session.exec(hung)]
     parts = [row.title, row.index_number, *row.words.split("\n"), *dict.fromkeys(hanging)]
+    parts += json.loads(row.bilingual).values()
     letters = [initials.of_title(part) for part in parts]
     _insert(session, row.id, [("", parts, letters, "")])
 
@@ -199,12 +201,13 @@ def _normal(typed: str) -> str:
 def _tokens(texts: list[str]) -> str:
     """Pairs of characters as ten hexadecimal digits, then the last character alone, which also keeps one text's
     pairs from touching the next's. Digits instead of characters: no tokenizer can drop or join any of them."""
-    marks: list[str] = []
-    for entry in texts:
-        codes = [f"{ord(mark):05x}" for mark in _normal(entry)]
-        marks.extend(left + right for left, right in itertools.pairwise(codes))
-        marks.extend(codes[-1:])
-    return " ".join(marks)
+    return " ".join(filter(None, map(_marks, texts)))
+
+
+@lru_cache(maxsize=16_384)  # names and their initials come again and again in one roster
+def _marks(entry: str) -> str:
+    codes = [f"{ord(mark):05x}" for mark in _normal(entry)]
+    return " ".join([*(left + right for left, right in itertools.pairwise(codes)), *codes[-1:]])
 
 
 def _phrase(asked: str) -> str:

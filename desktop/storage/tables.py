@@ -36,7 +36,8 @@ def _words(kind: type[StrEnum]) -> Enum:
 
 
 class RecordRow(RecordFields, table=True):
-    """``cells`` are the working values of the form as JSON text; ``field`` is the catalogue's field code.
+    """``cells`` are the working values of the form as JSON text, ``bilingual`` those in a second script; ``field`` is the
+    catalogue's field code.
 
     ``words`` are further texts the record is found by, one a line; ``name_columns`` and ``number_columns`` name the
     roster columns that hold names and ID numbers, comma-separated.
@@ -58,6 +59,7 @@ class RecordRow(RecordFields, table=True):
     name_columns: str = ""
     number_columns: str = ""
     cells: str = Field(default="{}", sa_type=Text)
+    bilingual: str = Field(default="{}", sa_type=Text)
 
 
 class RevisionRow(RevisionFields, table=True):

@@ -95,6 +95,7 @@ class SealedContent(Part):
     roster: str = Hex64
     roster_count: int = Count
     attachments: tuple[str, ...] = Field(strict=False)
+    bilingual: dict[str, str] = Field(default_factory=dict)
 
 
 class RevisionLine(Part):

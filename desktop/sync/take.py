@@ -47,7 +47,8 @@ def _take_content(
 ) -> None:
     content = content_of(line.revisions[-1].content)
     if case is Case.NEW:
-        records.add(session, _record(line), content.values, place_of(line.matter, line.form))
+        place = place_of(line.matter, line.form)
+        records.add(session, _record(line), content.values, place, content.bilingual)
         have = 0
     else:
         have = len(revisions.of_record(session, line.record))
@@ -84,6 +85,7 @@ def content_of(sealed: dict[str, Any]) -> RecordContent:
         withheld_code=sealed.get("withheld_code", ""),
         withheld_reason=sealed["withheld_reason"],
         values=sealed["values"],
+        bilingual=sealed.get("bilingual", {}),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from desktop.domain.form import Form, FormField
 from desktop.domain.matter import DISCLOSURE_WORDS
-from desktop.domain.record import Disclosure, RosterRow
+from desktop.domain.record import BILINGUAL_LABELS, Disclosure, RosterRow
 from desktop.rules.values import format_value
 from desktop.usecases.record_views import Difference
 
@@ -50,12 +50,16 @@ def _head(reasons: Mapping[str, str]) -> tuple[tuple[str, Callable[[Mapping[str,
         on = date.fromisoformat(sealed) if sealed else None
         return f"{on.year}年{on.month}月{on.day}日" if on else ""
 
+    def second_script(key: str) -> Callable[[Mapping[str, Any]], str]:
+        return lambda content: str(content.get("bilingual", {}).get(key, ""))
+
     return (
         ("标题", lambda content: str(content.get("title", ""))),
         ("信息形成日期", formed_on),
         ("公开属性", disclosure),
         ("理由", reason),
         ("理由说明", lambda content: str(content.get("withheld_reason", ""))),
+        *((label, second_script(key)) for key, label in BILINGUAL_LABELS.items()),
     )
 
 

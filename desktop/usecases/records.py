@@ -15,7 +15,7 @@ from desktop.domain.calendar import CalendarEnded
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.form import FieldType, Form
 from desktop.domain.matter import Matter
-from desktop.domain.record import Record, RecordContent, RecordState, RosterRow
+from desktop.domain.record import BILINGUAL_LABELS, Record, RecordContent, RecordState, RosterRow
 from desktop.rules.values import parse_value
 from desktop.storage import audit, records, revisions, rosters
 from desktop.storage.records import RecordPlace, RecordQuery
@@ -72,6 +72,17 @@ def deadline(
         return None, (Finding(ended.code, Severity.INFO, "公开时限", ended.what, ended.todo),)
 
 
+def _in_second_script(given: Mapping[str, str]) -> dict[str, str]:
+    if strange := sorted(set(given) - set(BILINGUAL_LABELS)):
+        raise Refusal(
+            f"第二种文字里没有这些项：{'、'.join(strange)}。",
+            safe="什么都没有改动。",
+            todo=f"可以写的有：{'、'.join(BILINGUAL_LABELS)}。",
+            code="unknown-field",
+        )
+    return {key: text for key, text in given.items() if text.strip()}
+
+
 @dataclass(frozen=True, slots=True)
 class Records:
     desk: Desk
@@ -105,12 +116,13 @@ class Records:
             updated_at=desk.now(),
         )
         with desk.home.database.transaction() as session:
-            records.add(session, record, values, place_of(chosen, found))
+            records.add(session, record, values, place_of(chosen, found), _in_second_script(given.bilingual))
             desk.note(session, "drafted", record.id, matter=found.code)
         return Outcome(record.id, changed(Topic.RECORDS), findings)
 
     def save(self, record: str, content: RecordContent, seen: str = "") -> Outcome[Record]:
-        """Keep the working content; on return it is on the disk. Values may be raw or canonical.
+        """Keep the working content; on return it is on the disk. Values may be raw or canonical. What stands in a second
+        script is kept as it is (`Bilingual.save`).
 
         ``seen`` is the version (`RecordView.version`) this content was made from: Refusal ``changed-meanwhile`` when
         another one was saved since.
@@ -119,7 +131,8 @@ class Records:
         with desk.home.database.transaction() as session:
             known = records.get(session, record)
             require_editable(desk, known, "写记录")
-            if seen and seen != version_of(records.content(session, record)):
+            stored = records.content(session, record)
+            if seen and seen != version_of(stored):
                 raise Refusal(
                     f"“{known.title}”在您打开以后，又在另一个窗口里改过、存过了。",
                     safe="您写的还在屏幕上，那边存下的也在。",
@@ -131,7 +144,7 @@ class Records:
             values = canonical_values(form, content.values)
             if any(values.get(field.key) for field in form.fields if field.computed_from):
                 values = without_computed(form, values, stored_totals(session, form, known))
-            kept = content.model_copy(update={"values": values})
+            kept = content.model_copy(update={"values": values, "bilingual": stored.bilingual})
             saved = records.save_content(session, record, kept, max(desk.now(), known.updated_at))
             due, findings = deadline(desk, session, matter, kept.formed_on)
             saved = records.put(session, saved.model_copy(update={"publish_by": due}))

@@ -32,6 +32,7 @@ STATEMENTS: tuple[str, ...] = (
         name_columns VARCHAR NOT NULL,
         number_columns VARCHAR NOT NULL,
         cells TEXT NOT NULL,
+        bilingual TEXT NOT NULL,
         PRIMARY KEY (id)
     )
     """,
