@@ -94,6 +94,7 @@ def unseal_bundle(
     except OSError as error:
         raise unreadable(error, path) from error
     archive = Archive(BytesIO(clear), limits)
+    archive.require_plain_layout()
     return Checked(envelope.header, archive, findings + check_bag(archive, envelope.header.key))
 
 

@@ -17,6 +17,7 @@ from typing import Any, BinaryIO, Never, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from desktop.sync.refusals import broken, too_large
+from desktop.sync.stored_zip import Placed, closing, entry_head
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
@@ -58,6 +59,7 @@ class Archive:
 
     def __init__(self, stream: BinaryIO, limits: Limits = LIMITS) -> None:
         self._limits = limits
+        self._stream = stream
         with _as_broken():
             self._zip = zipfile.ZipFile(stream)
             entries = self._zip.infolist()
@@ -76,6 +78,22 @@ class Archive:
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(self.entries)
+
+    def require_plain_layout(self) -> None:
+        """Refuse an archive laid out otherwise than `stored_zip` lays it out: nothing lies between or behind entries."""
+        with _as_broken():
+            listed = self._zip.infolist()
+            placed = [Placed(one.filename, one.header_offset, one.file_size, one.CRC) for one in listed]
+            expected = 0
+            for one in placed:
+                head = entry_head(one.name, one.size, one.crc)
+                self._stream.seek(expected)
+                if one.offset != expected or self._stream.read(len(head)) != head:
+                    raise broken("里面的排法不合规定")
+                expected += len(head) + one.size
+            self._stream.seek(expected)
+            if self._stream.read() != closing(placed):
+                raise broken("里面的排法不合规定")
 
     def read(self, name: str) -> bytes:
         """The entry's bytes; a Refusal if it is missing or does not hold what its size and checksum say."""

@@ -125,3 +125,19 @@ def test_a_program_without_guomi_says_so(monkeypatch, making, pair, tmp_path):
 def test_what_is_no_recipient_is_refused(text):
     assert not is_recipient(text)
     assert is_recipient(RECIPIENT)
+
+
+def test_numbers_that_begin_with_zeros_keep_their_length(monkeypatch):
+    short = (b"\x07" * 31, b"\x08" * 30)
+
+    class Library:
+        def generate_keypair(self):
+            return short[0], b""
+
+        def sign(self, _):
+            return short
+
+    monkeypatch.setattr(guomi, "_library", type("L", (), {"SM2": lambda *_: Library()}))
+    monkeypatch.setattr(guomi, "_point", lambda _: b"\1" * 64)
+    assert SUITE.new_signing_key() == b"SM2\0" + short[0]
+    assert SUITE.sign(b"SM2" + b"\1" * 32, b"x") == "00" + "07" * 31 + "0000" + "08" * 30

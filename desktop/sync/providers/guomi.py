@@ -45,7 +45,7 @@ class Guomi:
 
     def new_signing_key(self) -> bytes:
         secret, _ = _library().SM2().generate_keypair()
-        return PRIVATE_MARK + bytes(secret)
+        return PRIVATE_MARK + _full(secret)
 
     def new_identity(self) -> str:
         return IDENTITY_MARK + self.new_signing_key().removeprefix(PRIVATE_MARK).hex()
@@ -56,7 +56,7 @@ class Guomi:
     def sign(self, private: bytes, message: bytes) -> str:
         secret = private.removeprefix(PRIVATE_MARK)
         r, s = _library().SM2(secret, _USER, b"\x04" + _point(secret)).sign(message)
-        return bytes(r + s).hex()
+        return (_full(r) + _full(s)).hex()
 
     def holds(self, key: str, message: bytes, signature: str) -> bool:
         library = _library()
@@ -127,6 +127,11 @@ def _library() -> Any:
             code="no-guomi",
         )
     return gmalg
+
+
+def _full(number: bytes) -> bytes:
+    """The library leaves out zeros in front."""
+    return bytes(number).rjust(_SCALAR, b"\0")
 
 
 def _secret_of(identity: str) -> bytes:
