@@ -32,6 +32,7 @@ from desktop.cli import (
     report,
     settings,
     sheet_check,
+    tibetan,
 )
 from desktop.cli.invocation import Invocation, Program, say
 
@@ -53,6 +54,7 @@ override.register(record.commands)
 application.add_typer(record.commands, name="record")
 noticeboard.register(notice.commands)
 notice.commands.add_typer(objection.commands, name="objection")
+notice.commands.add_typer(tibetan.commands, name="tibetan")
 application.add_typer(notice.commands, name="notice")
 sheet_check.register(application)
 application.add_typer(bundle.commands, name="bundle")

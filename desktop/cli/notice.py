@@ -9,6 +9,7 @@ from desktop.base.errors import Refusal
 from desktop.cli.days import day_of
 from desktop.cli.invocation import Invocation, say_findings
 from desktop.usecases.notice_parts import SPLITS
+from desktop.usecases.notice_views import Look
 
 commands = typer.Typer(help="公示", no_args_is_help=True)
 
@@ -21,20 +22,15 @@ def make(
     paper: Annotated[str, typer.Option(help="A4 或 A3")] = "A4",
     split: Annotated[str, typer.Option(help="分开排：village 每个村一份")] = "",
     bilingual: Annotated[str, typer.Option(help="加一种文字：bo 藏文")] = "",
+    large: Annotated[bool, typer.Option("--large", help="大字版")] = False,
 ) -> None:
     call: Invocation = context.obj
-    if bilingual:
-        raise Refusal(
-            "这个版本还排不了汉藏双语公示。",
-            safe="什么都没有写。",
-            todo="请先用汉文版。",
-            code="bilingual-not-yet",
-        )
+    look = Look(large, bilingual)
     if split:
-        _make_parts(call, record, out, paper, split)
+        _make_parts(call, record, out, paper, split, look)
         return
     with call.session() as session:
-        outcome = session.notices.make(record, out, paper)
+        outcome = session.notices.make(record, out, paper, look=look)
         say_findings(outcome.findings)
         notice = outcome.value
         call.answer(
@@ -43,13 +39,13 @@ def make(
         )
 
 
-def _make_parts(call: Invocation, record: str, out: Path, paper: str, split: str) -> None:
+def _make_parts(call: Invocation, record: str, out: Path, paper: str, split: str, look: Look) -> None:
     if split not in SPLITS:
         raise Refusal(
             f"不能按“{split}”分开排。", safe="什么都没有写。", todo="请写 --split village。", code="bad-split"
         )
     with call.session() as session:
-        outcome = session.notices.make_parts(record, out, paper)
+        outcome = session.notices.make_parts(record, out, paper, look=look)
         say_findings(outcome.findings)
         call.answer(
             [

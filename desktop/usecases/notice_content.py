@@ -22,9 +22,11 @@ from desktop.rules.values import printed_value
 from desktop.storage import records, rosters
 from desktop.sync.signing import sign
 from desktop.usecases import record_examination, sheet_texts
+from desktop.usecases.bilingual import second_of
 from desktop.usecases.desk import Desk
 from desktop.usecases.local_rules import calendar_of, masking_of
 from desktop.usecases.notice_parts import NoticePart, content_of_part, part_named, parts_of
+from desktop.usecases.notice_views import PLAIN, Look
 from desktop.usecases.record_content import roster_totals, with_computed
 
 
@@ -39,6 +41,7 @@ class Sheet:
     period: Period
     findings: tuple[Finding, ...]
     part: str = ""
+    needed: tuple[str, ...] = ()
 
     @property
     def period_words(self) -> str:
@@ -90,13 +93,22 @@ def parts_in(desk: Desk, session: Session, record: str) -> list[NoticePart]:
     return parts_of(form, load_options(desk.templates, form.code), rows)
 
 
-def sheet_of(desk: Desk, session: Session, record: str, paper: str, part: str = "") -> Sheet:
+def sheet_of(
+    desk: Desk, session: Session, record: str, paper: str, part: str = "", look: Look = PLAIN
+) -> Sheet:
     """The notice as if it were posted today: of the whole record, or of the village ``part`` alone."""
     told = told_of(desk, session, record)
-    return laid_out(desk, session, told, paper, part_named(told.parts, part) if part else None)
+    return laid_out(desk, session, told, paper, part_named(told.parts, part) if part else None, look)
 
 
-def laid_out(desk: Desk, session: Session, told: Told, paper: str, part: NoticePart | None = None) -> Sheet:
+def laid_out(
+    desk: Desk,
+    session: Session,
+    told: Told,
+    paper: str,
+    part: NoticePart | None = None,
+    look: Look = PLAIN,
+) -> Sheet:
     plain = _notice_content(desk, told, part)
     title = suggested_title(plain, desk.templates)
     remarks = [sheet_texts.replaces(desk, session, told.record, plain.part)]
@@ -108,9 +120,16 @@ def laid_out(desk: Desk, session: Session, told: Told, paper: str, part: NoticeP
         remark="\n".join(filter(None, remarks)),
         qr_text=_code_text(desk, told.record, title, told.period),
     )
-    pages = make_notice(finished, desk.templates, paper=paper)
     findings = told.findings if part is None or part.named else (*told.findings, _without_village(part))
-    return Sheet(pages, title, told.form.code, told.record.index_number, told.period, findings, plain.part)
+    second, needed = None, tuple[str, ...]()
+    if look.language:
+        texts = told.content.bilingual
+        second, needed, missing = second_of(desk, session, look.language, texts, finished, told.options)
+        findings = (*missing, *findings)
+    pages = make_notice(finished, desk.templates, paper=paper, large=look.large, second=second)
+    return Sheet(
+        pages, title, told.form.code, told.record.index_number, told.period, findings, plain.part, needed
+    )
 
 
 def _notice_content(desk: Desk, told: Told, part: NoticePart | None) -> NoticeContent:

@@ -21,6 +21,7 @@ from desktop.storage import notices
 from desktop.usecases.desk import Desk
 from desktop.usecases.notice_content import Sheet, laid_out, told_of
 from desktop.usecases.notice_parts import NoticePart, part_named
+from desktop.usecases.notice_views import Look
 from desktop.usecases.outcome import Outcome
 from desktop.usecases.permissions import require_issued
 
@@ -28,14 +29,22 @@ _NOT_IN_A_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')  # Windows refuses th
 
 
 def made_whole(
-    desk: Desk, record: str, out: Path | None, paper: str, part: str, progress: Progress | None
+    desk: Desk,
+    record: str,
+    out: Path | None,
+    paper: str,
+    part: str,
+    progress: Progress | None,
+    look: Look,
 ) -> Outcome[Notice]:
     """One sheet: of the whole record, or of the village ``part``."""
     with desk.home.database.reading() as session:
         told = told_of(desk, session, record)
         require_issued(desk, told.record, "打印和张贴")
         _refuse_blocked(told.findings)
-        sheet = laid_out(desk, session, told, paper, part_named(told.parts, part) if part else None)
+        chosen = part_named(told.parts, part) if part else None
+        sheet = laid_out(desk, session, told, paper, chosen, look)
+        _refuse_blocked(sheet.findings)
     pdf = pdf_bytes(sheet.pages, progress)
     if out is not None:
         write_atomically(out, pdf)
@@ -44,7 +53,13 @@ def made_whole(
 
 
 def made_parts(
-    desk: Desk, record: str, folder: Path | None, paper: str, chosen: Sequence[str], progress: Progress
+    desk: Desk,
+    record: str,
+    folder: Path | None,
+    paper: str,
+    chosen: Sequence[str],
+    progress: Progress,
+    look: Look,
 ) -> Outcome[list[Notice]]:
     """A sheet for each village, or for those ``chosen``."""
     laid: list[tuple[NoticePart, Sheet, bytes]] = []
@@ -55,7 +70,8 @@ def made_parts(
         _refuse_blocked(told.findings)
         for done, part in enumerate(parts):
             progress.step(f"正在排{part.name}的一份", done, len(parts))
-            sheet = laid_out(desk, session, told, paper, part)
+            sheet = laid_out(desk, session, told, paper, part, look)
+            _refuse_blocked(sheet.findings)
             laid.append((part, sheet, pdf_bytes(sheet.pages)))
     if folder is not None:
         ensure_folder(folder)

@@ -10,7 +10,9 @@ CORRECTED, WITHDRAWN = "corrected", "withdrawn"
 
 @dataclass(frozen=True, slots=True)
 class NoticePreview:
-    """The exact PDF that would print, with what the gate says of it."""
+    """The exact PDF that would print, with what the gate says of it.
+
+    ``needed`` are the Chinese phrases that a second script asks for."""
 
     pdf: bytes
     pages: int
@@ -18,6 +20,43 @@ class NoticePreview:
     title: str
     period_words: str
     number: str
+    needed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a notice is set beside its paper: ``large`` print, and ``language`` (bo or empty) as a second script."""
+
+    large: bool = False
+    language: str = ""
+
+
+PLAIN = Look()
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseLine:
+    """A fixed phrase in the second script. ``mark`` is seen, confirmed or unverified, ``source`` who says so.
+
+    ``text`` of an unverified one is only a proposal: it does not print until the office confirms it.
+    """
+
+    chinese: str
+    text: str
+    mark: str
+    source: str
+    prints: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BilingualView:
+    """The second script of a record: what was written, the phrases its notice needs. ``refusal``: why the texts cannot
+    be changed now; phrases can always be confirmed."""
+
+    texts: dict[str, str]
+    phrases: tuple[PhraseLine, ...]
+    chinese_first: bool
+    refusal: str
 
 
 @dataclass(frozen=True, slots=True)

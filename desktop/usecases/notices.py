@@ -23,7 +23,9 @@ from desktop.usecases.notice_content import parts_in, sheet_of
 from desktop.usecases.notice_making import made_parts, made_whole
 from desktop.usecases.notice_views import (
     CORRECTED,
+    PLAIN,
     WITHDRAWN,
+    Look,
     NoticePreview,
     PageImage,
     PartLine,
@@ -50,12 +52,12 @@ _VOID_WORDS = {"": "", CORRECTED: "内容已更正", WITHDRAWN: "记录已撤回
 class Notices:
     desk: Desk
 
-    def preview(self, record: str, paper: str = "A4", part: str = "") -> NoticePreview:
+    def preview(self, record: str, paper: str = "A4", part: str = "", look: Look = PLAIN) -> NoticePreview:
         """The exact PDF that would print if it were posted today. Nothing is kept; nothing is gated on the screen.
 
         ``part`` is a village of `parts`: the sheet that hangs there."""
         with self.desk.home.database.reading() as session:
-            sheet = sheet_of(self.desk, session, record, _paper(paper), part)
+            sheet = sheet_of(self.desk, session, record, _paper(paper), part, look)
         return NoticePreview(
             pdf_bytes(sheet.pages),
             sheet.pages.count,
@@ -63,6 +65,7 @@ class Notices:
             sheet.title,
             sheet.period_words,
             sheet.number,
+            sheet.needed,
         )
 
     def examined(self, preview: NoticePreview) -> tuple[Finding, ...]:
@@ -76,9 +79,10 @@ class Notices:
         paper: str = "A4",
         part: str = "",
         progress: Progress | None = None,
+        look: Look = PLAIN,
     ) -> Outcome[Notice]:
         """The notice for print: kept encrypted in the home and, with ``out``, written there. Stops at any block."""
-        return made_whole(self.desk, record, out, _paper(paper), part, progress)
+        return made_whole(self.desk, record, out, _paper(paper), part, progress, look)
 
     def parts(self, record: str) -> list[PartLine]:
         """The villages the record can be dealt out to, in the order of the roster. Refused where it cannot be."""
@@ -93,11 +97,12 @@ class Notices:
         paper: str = "A4",
         chosen: Sequence[str] = (),
         progress: Progress | None = None,
+        look: Look = PLAIN,
     ) -> Outcome[list[Notice]]:
         """One notice for each village, or for those ``chosen``; with ``folder`` a PDF for each, named after its village.
 
         All are laid out before the first is kept or written: a block or a missing character stops them together."""
-        return made_parts(self.desk, record, folder, _paper(paper), chosen, progress or Progress())
+        return made_parts(self.desk, record, folder, _paper(paper), chosen, progress or Progress(), look)
 
     def post(self, notice: str, board: str, on: date) -> Outcome[Posting]:
         """Enter a sheet in the register. Refused if it hangs there already or its printed period has begun.

@@ -17,6 +17,7 @@ from desktop.usecases import matter_words
 from desktop.usecases.accounts import Accounts
 from desktop.usecases.archive_pack import ArchivePacks
 from desktop.usecases.attachments import RecordAttachments
+from desktop.usecases.bilingual import Bilingual
 from desktop.usecases.board_photos import BoardPhotos
 from desktop.usecases.care import Care
 from desktop.usecases.carry_forward import CarryForward
@@ -81,6 +82,7 @@ class Session:
     sheet_check: SheetCheck
     overrides: Overrides
     archive: ArchivePacks
+    bilingual: Bilingual
 
     @classmethod
     def at(cls, desk: Desk) -> "Session":
@@ -93,6 +95,7 @@ class Session:
             CountyCatalogue(desk), LastPlace(desk),
             BoardPhotos(desk), Objections(desk), Rounds(desk), Certificates(desk), Statements(desk), SheetCheck(desk),
             Overrides(desk), ArchivePacks(desk),
+            Bilingual(desk),
         )  # fmt: skip
 
     @property
