@@ -33,6 +33,7 @@ from desktop.cli import (
     settings,
     sheet_check,
     tibetan,
+    upload,
 )
 from desktop.cli.invocation import Invocation, Program, say
 
@@ -62,6 +63,7 @@ application.add_typer(device.commands, name="device")
 application.add_typer(report.commands, name="report")
 application.add_typer(report.directory, name="directory")
 application.add_typer(settings.commands, name="settings")
+upload.register(application, settings.commands)
 
 
 @application.callback(invoke_without_command=True)

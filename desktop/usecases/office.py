@@ -31,6 +31,7 @@ from desktop.usecases.flow import Flow
 from desktop.usecases.import_history import ImportHistory
 from desktop.usecases.index_numbers import IndexNumbers
 from desktop.usecases.last_place import LastPlace
+from desktop.usecases.line_settings import LineDesk
 from desktop.usecases.metadata import Directory
 from desktop.usecases.notices import Notices
 from desktop.usecases.objections import Objections
@@ -46,6 +47,7 @@ from desktop.usecases.screen_lock import ScreenLock
 from desktop.usecases.settings import Settings
 from desktop.usecases.sheet_check import SheetCheck
 from desktop.usecases.statements import Statements
+from desktop.usecases.upload import Upload
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,8 @@ class Session:
     overrides: Overrides
     archive: ArchivePacks
     bilingual: Bilingual
+    upload: Upload
+    line: LineDesk
 
     @classmethod
     def at(cls, desk: Desk) -> "Session":
@@ -95,7 +99,7 @@ class Session:
             CountyCatalogue(desk), LastPlace(desk),
             BoardPhotos(desk), Objections(desk), Rounds(desk), Certificates(desk), Statements(desk), SheetCheck(desk),
             Overrides(desk), ArchivePacks(desk),
-            Bilingual(desk),
+            Bilingual(desk), Upload(desk), LineDesk(desk),
         )  # fmt: skip
 
     @property

@@ -85,9 +85,10 @@ class Sending:
         location: str = "",
         patience: Patience = Patience(),  # frozen
         chunk: int = CHUNK,
+        words: str = "正在上报",
     ) -> None:
         self._line, self._parcel, self._progress, self._remember = line, parcel, progress, remember
-        self._patience, self._most, self._chunk = patience, chunk, chunk
+        self._patience, self._most, self._chunk, self._words = patience, chunk, chunk, words
         self._location = location
         self._offer: _Offer | None = None
         self._offset: int | None = None  # None: ask the server
@@ -250,7 +251,7 @@ class Sending:
         now = time.monotonic()
         if now - self._told_at >= _TOLD_EVERY:
             self._told_at = now
-            self._progress.step("正在上报", (self._offset or 0) + self._part, self._parcel.size)
+            self._progress.step(self._words, (self._offset or 0) + self._part, self._parcel.size)
 
     def _files(self) -> str:
         return self._line.setup.server.target("files/")

@@ -1,0 +1,252 @@
+"""Sending over the line: the next bundle into the home's outbox, up to the server, and its receipt back.
+
+Nothing goes out unless the office has named a server (or a command names one). A bundle leaves the outbox when its
+receipt was taken in; until then every run goes on where the last one stopped.
+"""
+
+import contextlib
+import os
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from desktop.base.changes import Topic, changed
+from desktop.base.errors import Refusal
+from desktop.base.files import ensure_folder
+from desktop.base.progress import Progress
+from desktop.domain.form import Form
+from desktop.storage import bundles, settings
+from desktop.sync.check import verify_bundle
+from desktop.sync.line import outbox
+from desktop.sync.line.faults import LineCut
+from desktop.sync.line.outbox import Waiting
+from desktop.sync.line.pace import nap
+from desktop.sync.line.receipts import fetch_receipt
+from desktop.sync.line.request import Line, Setup
+from desktop.sync.line.tus import CHUNK, Patience, Sending, measured
+from desktop.sync.models import division_prefix
+from desktop.usecases.desk import Desk
+from desktop.usecases.exchange import Exchange
+from desktop.usecases.exchange_views import ReceiptSummary
+from desktop.usecases.line_settings import LineSettings, read_settings
+from desktop.usecases.outcome import Outcome
+from desktop.usecases.upload_views import LineState, Pending, Uploaded, UploadResult
+
+FOLDER = "outbox"
+_WAYS, _PAUSED = "uploads", "upload-paused"
+_FIRST_LOOK, _LONGEST_LOOK = 0.5, 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    desk: Desk
+
+    def state(self) -> LineState:
+        """What waits, and whether it goes on by itself."""
+        with self.desk.home.database.reading() as session:
+            line = read_settings(session)
+            ways: dict[str, Any] = settings.get(session, _WAYS, {})
+            paused = bool(settings.get(session, _PAUSED, False))
+        pending = tuple(
+            Pending(entry.bundle, entry.sequence, entry.size, bool(ways.get(entry.bundle, {}).get("arrived")))
+            for entry in outbox.waiting(self._folder)
+        )
+        return LineState(line.server, line.automatic, paused, pending)
+
+    def send(
+        self,
+        line: LineSettings | None = None,
+        *,
+        asked: bool = True,
+        wait: float = 60.0,
+        patience: Patience = Patience(),  # noqa: B008  # frozen
+        chunk: int = CHUNK,
+        progress: Progress | None = None,
+    ) -> Outcome[UploadResult]:
+        """Everything that waits goes up, then the receipts are looked for during ``wait`` seconds.
+
+        ``line``: other than the settings of this home. ``asked``: a person wants it now; otherwise a bundle is made only
+        for what was never in one. Raises Refusal (no server, not enrolled, the server will not have it), LineCut (patience
+        is over; the next run goes on), SurroundingsError, Cancelled. What was reached until then stays.
+        """
+        progress = progress or Progress()
+        setup = self._setup(line)
+        if asked:
+            self.pause(on=False)
+        connection = Line(setup, progress, self.desk.clock.now)
+        try:
+            run = _Run(self.desk, connection, progress, self._folder, patience, chunk)
+            return Outcome(run.all(asked, wait), changed(Topic.BUNDLES, Topic.RECORDS))
+        finally:
+            connection.close()
+
+    @property
+    def _folder(self) -> Path:
+        return self.desk.home.folder / FOLDER
+
+    def _setup(self, line: LineSettings | None) -> Setup:
+        if line is None:
+            with self.desk.home.database.reading() as session:
+                line = read_settings(session)
+        if not line.server:
+            raise Refusal(
+                "还没有设上报的服务器，程序不会自己上网。",
+                safe="什么都没有发。",
+                todo="请管理员在“同步”里写上服务器地址；没有网络可以用U盘。",
+                code="no-server",
+            )
+        if Exchange(self.desk).partner() is None:
+            raise Refusal(
+                "本机还没有上级的许可，不知道包该发给谁。",
+                safe="什么都没有发。",
+                todo="请先在“同步”里写出加入申请，带到上级，再收下许可。",
+                code="not-enrolled",
+            )
+        return line.setup()
+
+    def pause(self, *, on: bool = True) -> None:
+        """Somebody stopped the sending: nothing goes on by itself until it is asked for again."""
+        with self.desk.home.database.transaction() as session:
+            settings.put(session, _PAUSED, on)
+
+
+class _Preparing(Progress):
+    """The making of a bundle, told without the words for a stick."""
+
+    def __init__(self, outer: Progress) -> None:
+        super().__init__()
+        self._outer = outer
+
+    def tick(self) -> None:
+        self._outer.tick()
+
+    def step(self, text: str, done: int = 0, total: int = 0) -> None:
+        self._outer.step("正在准备要上报的包", done, total)
+
+
+class _Run:
+    """One go at it, over one connection."""
+
+    def __init__(
+        self, desk: Desk, line: Line, progress: Progress, folder: Path, patience: Patience, chunk: int
+    ) -> None:
+        self._desk, self._line, self._progress, self._folder = desk, line, progress, ensure_folder(folder)
+        self._patience, self._chunk = patience, chunk
+        self._exchange = Exchange(desk)
+        self._sent: list[Uploaded] = []
+        self._receipts: list[ReceiptSummary] = []
+
+    def all(self, asked: bool, wait: float) -> UploadResult:
+        self._tidy()
+        self._look_for_receipts()
+        if self._is_news(asked):
+            self._exchange.export(self._folder, _Preparing(self._progress))
+        for entry in outbox.waiting(self._folder):
+            if not self._way(entry).get("arrived"):
+                self._send(entry)
+        self._wait_for_receipts(wait)
+        left = tuple(entry.sequence for entry in outbox.waiting(self._folder))
+        return UploadResult(tuple(self._sent), tuple(self._receipts), left)
+
+    def _tidy(self) -> None:
+        """Bundles answered meanwhile (by stick), and files that are not what was written."""
+        with self._desk.home.database.reading() as session:
+            known = {bundle.bundle: bundle for bundle in bundles.outgoing(session)}
+        for entry in outbox.waiting(self._folder):
+            sent = known.get(entry.bundle)
+            whole = self._way(entry).get("arrived") or verify_bundle(entry.path, self._progress).ok
+            if sent is None or sent.receipt_at or not whole:
+                self._forget(entry)
+
+    def _is_news(self, asked: bool) -> bool:
+        desk = self._desk
+        organisation = division_prefix(desk.organisation.code, str(desk.organisation.level))
+        with desk.home.database.reading() as session:
+            carrying = [entry.sequence for entry in outbox.waiting(self._folder)]
+            if not asked:
+                carrying = [bundle.sequence for bundle in bundles.outgoing(session)]
+            return outbox.is_news(
+                session,
+                desk.home.attachments,
+                organisation,
+                self._form_of,
+                carrying,
+            )
+
+    def _form_of(self, matter: str, form: str) -> Form | None:
+        found = self._desk.catalogue.find_matter(matter)
+        with contextlib.suppress(Refusal):
+            return None if found is None else self._desk.catalogue.form(form, found)
+        return None
+
+    def _send(self, entry: Waiting) -> None:
+        parcel = measured(entry.path, self._progress)
+        way = self._way(entry)
+        here = self._line.setup.server.url
+        told = Sending(
+            self._line,
+            parcel,
+            self._progress,
+            lambda location: self._note(entry, {"server": here, "location": location}),
+            location=way.get("location", "") if way.get("server") == here else "",
+            patience=self._patience,
+            chunk=self._chunk,
+            words=f"正在上报第 {entry.sequence} 号包",
+        ).run()
+        self._note(entry, {"server": here, "location": "", "arrived": True})
+        with self._desk.home.database.transaction() as session:
+            self._desk.note(session, "uploaded", entry.bundle, sequence=entry.sequence, server=here)
+        self._sent.append(
+            Uploaded(entry.bundle, entry.sequence, parcel.size, told.resent, told.cuts, told.known)
+        )
+
+    def _wait_for_receipts(self, wait: float) -> None:
+        until, pause = time.monotonic() + wait, _FIRST_LOOK
+        while self._look_for_receipts() and time.monotonic() + pause <= until:
+            self._progress.step("已送到，等回执")
+            nap(pause, self._progress)
+            pause = min(_LONGEST_LOOK, pause * 1.5)
+
+    def _look_for_receipts(self) -> bool:
+        """Take in what is there; whether any is still owed."""
+        owed = False
+        for entry in outbox.waiting(self._folder):
+            if not self._way(entry).get("arrived"):
+                continue
+            data = None
+            with contextlib.suppress(LineCut):
+                data = fetch_receipt(self._line, entry.bundle)
+            if data is None:
+                owed = True
+                continue
+            self._receipts.append(self._take_in(data))
+            self._forget(entry)
+        return owed
+
+    def _take_in(self, data: bytes) -> ReceiptSummary:
+        handle, name = tempfile.mkstemp(dir=self._folder, suffix=".mingbai-receipt")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+            return self._exchange.receive_receipt(Path(name)).value
+        finally:
+            Path(name).unlink(missing_ok=True)
+
+    def _way(self, entry: Waiting) -> dict[str, Any]:
+        with self._desk.home.database.reading() as session:
+            return dict(settings.get(session, _WAYS, {}).get(entry.bundle, {}))
+
+    def _note(self, entry: Waiting, way: dict[str, Any] | None) -> None:
+        with self._desk.home.database.transaction() as session:
+            ways = settings.get(session, _WAYS, {})
+            if way is None:
+                ways.pop(entry.bundle, None)
+            else:
+                ways[entry.bundle] = way
+            settings.put(session, _WAYS, ways)
+
+    def _forget(self, entry: Waiting) -> None:
+        outbox.discard(entry.path)
+        self._note(entry, None)
