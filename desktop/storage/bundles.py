@@ -42,6 +42,12 @@ def keep_receipt(session: Session, bundle: str, receipt: bytes, at: str) -> None
     session.flush()
 
 
+def receipts(session: Session) -> list[bytes]:
+    """The receipts that came back for bundles of ours, in the order of the bundles."""
+    chosen = select(OutgoingRow.receipt).where(OutgoingRow.receipt_at != "")
+    return list(session.exec(chosen.order_by(col(OutgoingRow.sequence))))
+
+
 def without_receipt(session: Session) -> list[int]:
     """Sequence numbers that left and were not answered, up from the smallest."""
     chosen = select(OutgoingRow.sequence).where(OutgoingRow.receipt_at == "")
@@ -68,9 +74,9 @@ def incoming(session: Session, device: str = "") -> list[IncomingBundle]:
 
 
 def missing_sequences(session: Session, device: str) -> list[int]:
-    """Numbers below the highest one arrived from ``device`` that never came, or were taken back."""
-    chosen = select(IncomingRow.sequence).where(IncomingRow.device == device, IncomingRow.undone_at == "")
-    here = set(session.exec(chosen).all())
+    """Numbers below the highest one arrived from ``device`` that never came. One that was taken back did come: what was in
+    it is asked for again record by record."""
+    here = set(session.exec(select(IncomingRow.sequence).where(IncomingRow.device == device)).all())
     return [number for number in range(1, max(here, default=0)) if number not in here]
 
 

@@ -31,11 +31,15 @@ def take_out(session: Session, record: str) -> None:
     session.expire_all()
 
 
-def take_out_postings(session: Session, postings: Collection[str], notices: Collection[str]) -> None:
-    """Entries of other offices' registers, and the notices that came with them."""
+def take_out_postings(
+    session: Session, record: str, postings: Collection[str], keep_notices: Collection[str]
+) -> None:
+    """Entries of another office's register, and the record's notices but those to keep."""
     session.exec(delete(PostingRow).where(col(PostingRow.id).in_(list(postings))))
-    session.exec(delete(NoticeRow).where(col(NoticeRow.id).in_(list(notices))))
+    others = col(NoticeRow.id).not_in(list(keep_notices))
+    session.exec(delete(NoticeRow).where(col(NoticeRow.record) == record, others))
     session.expire_all()
+    search.index_notices(session, record)
 
 
 def hang_again(session: Session, posting: str) -> None:

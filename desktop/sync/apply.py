@@ -109,7 +109,7 @@ def _remember(
     known = bundles.find_incoming(session, header.bundle)
     if known is not None and not known.undone_at:
         bundles.put_incoming(session, known.model_copy(update={"receipt": receipt_bytes(receipt)}))
-        taken = {record: entry for record, entry in entries.items() if _moved(entry)}
+        taken = {record: entry for record, entry in entries.items() if before.moved(entry)}
         remember(session, header.bundle, taken)
         return
     counts = Counter(str(item.treatment) for item in plan.items)
@@ -128,13 +128,3 @@ def _remember(
             receipt=receipt_bytes(receipt),
         ),
     )
-
-
-def _moved(entry: before.Entry) -> bool:
-    """Whether a bundle that came again brought something this time."""
-    was, now = entry["before"], entry["after"]
-    if now is None:
-        return False
-    return was is None or (
-        was["head"]["revision"], was["head"]["digest"], was["head"]["state"], was["postings"],
-    ) != (now["revision"], now["digest"], now["state"], now["postings"])  # fmt: skip

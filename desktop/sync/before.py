@@ -45,3 +45,13 @@ def after(session: Session, record: str) -> dict[str, Any] | None:
 
 def entry(case: Case, was: dict[str, Any] | None, now: dict[str, Any] | None) -> Entry:
     return {"case": str(case), "before": was, "after": now}
+
+
+def moved(entry: Entry) -> bool:
+    """Whether anything is other than it was before."""
+    was, now = entry["before"], entry["after"]
+    if was is None or now is None:
+        return now is not None
+    head = was["head"]
+    old = (head["revision"], head["digest"], head["state"], was["postings"])
+    return bool(old != (now["revision"], now["digest"], now["state"], now["postings"]))

@@ -16,7 +16,7 @@ from desktop.base.errors import Refusal
 from desktop.domain.flow import ISSUED_STATES
 from desktop.domain.form import DisclosureClass, Form
 from desktop.domain.record import Record, RecordState, Revision, RosterRow, roster_digest
-from desktop.storage import attachments, notices, postings, records, revisions, rosters, settings
+from desktop.storage import attachments, notices, postings, records, returned, revisions, rosters, settings
 from desktop.storage.attachments import Attachments
 from desktop.sync.export import Contents
 from desktop.sync.models import AttachmentLine, PostingLine, RecordLine, RevisionLine, RowLine
@@ -55,7 +55,8 @@ def without(values: dict[str, str], keys: frozenset[str]) -> dict[str, str]:
 
 
 def collect(session: Session, store: Attachments, organisation: str, form_of: FormOf) -> Contents:
-    """Contents for the receiver above: the records of the divisions whose codes begin with ``organisation``."""
+    """Contents for the receiver above: the records of the divisions whose codes begin with ``organisation``, own ones and
+    those that came from below, their chains as they are. What was given back waits for its correction."""
     heads: dict[str, int] = {}
     for record, number, _ in revisions.sealed_heads(session):
         heads[record] = max(number, heads.get(record, 0))
@@ -70,12 +71,13 @@ def collect(session: Session, store: Attachments, organisation: str, form_of: Fo
             known.state not in TRAVELLING
             or not known.organisation.startswith(organisation)
             or head != known.revision
+            or returned.find(session, record, head)
         ):
             continue
         told = acknowledged(session, record)
-        posted = _postings(session, record)
+        posted = posting_lines(session, record)
         try:
-            line = _line(session, known, told.revision)
+            line = record_line(session, known, told.revision)
         except ValidationError as error:
             raise _does_not_fit(known, error) from error
         if not line.revisions and line.mark(posted) == told.mark:
@@ -121,7 +123,8 @@ def plain_name(name: str) -> str:
     return re.sub(r"[/\\\x00-\x1f\x7f]", "_", name).lstrip(".")[-255:] or "附件"
 
 
-def _line(session: Session, known: Record, after: int) -> RecordLine:
+def record_line(session: Session, known: Record, after: int) -> RecordLine:
+    """The record's card with its sealed revisions past number ``after``."""
     sealed = revisions.of_record(session, known.id)
     listed = set(sealed[-1].content["attachments"])
     files = [file for file in attachments.of_record(session, known.id) if file[0] in listed]
@@ -146,7 +149,8 @@ def _revision_line(revision: Revision) -> RevisionLine:
     return RevisionLine(**revision.model_dump(mode="json", exclude={"record"}))
 
 
-def _postings(session: Session, record: str) -> tuple[PostingLine, ...]:
+def posting_lines(session: Session, record: str) -> tuple[PostingLine, ...]:
+    """Every sheet of the record on every board, with its notice."""
     made = {notice.id: notice for notice in notices.of_record(session, record)}
     return tuple(
         PostingLine(

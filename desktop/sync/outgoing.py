@@ -28,8 +28,8 @@ from desktop.sync.receipts import Receipt, ReceiptLine, receipt_bytes
 from desktop.sync.refusals import NOTHING_TOUCHED
 
 AWAITING, CONFLICT, QUARANTINED = "awaiting_receipt", "conflict", "quarantined"
-_RECEIVED = {"township": "received_township", "prefecture": "received_prefecture"}
-_RECEIVED_OTHERWISE = "received_county"
+RECEIVED = {"township": "received_township", "prefecture": "received_prefecture"}
+RECEIVED_OTHERWISE = "received_county"
 
 
 def office_of(organisation: Organisation) -> Office:
@@ -187,7 +187,7 @@ def _note_line(session: Session, receipt: Receipt, line: ReceiptLine, mark: str)
         state = (
             CONFLICT
             if line.status == "conflict"
-            else _RECEIVED.get(receipt.receiver.level, _RECEIVED_OTHERWISE)
+            else RECEIVED.get(receipt.receiver.level, RECEIVED_OTHERWISE)
         )
         detail = WORDS[Case.BOTH_CHANGED] if line.status == "conflict" else ""
     travel.put(

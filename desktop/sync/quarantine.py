@@ -16,7 +16,7 @@ from desktop.sync.models import PostingLine, RecordLine, RowLine
 from desktop.sync.read import Limits, parse_json
 
 _OWN_LIMITS = Limits(line=1 << 30, depth=16)
-CONFLICT, QUARANTINED = "conflict", "quarantined"
+CONFLICT, QUARANTINED, BRANCH = "conflict", "quarantined", "branch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +68,14 @@ def read_payload(payload: bytes) -> HeldContent:
     return HeldContent(said["record"], tuple(said["rows"]), tuple(said["postings"]), said["sender"])
 
 
-def _conflict_id(record: str, digest: str) -> str:
+def conflict_id(record: str, digest: str) -> str:
     """A version in conflict is known by its content, whichever bundle brings it."""
     return digest_of({"conflict": record, "digest": digest})[:32]
 
 
 def is_held(session: Session, line: RecordLine) -> bool:
     """Whether this very version lies here already as one side of a conflict, decided on or not."""
-    wanted = _conflict_id(line.record, line.digest)
+    wanted = conflict_id(line.record, line.digest)
     return any(entry.id == wanted for entry in travel.held(session, open_only=False, record=line.record))
 
 
@@ -87,7 +87,7 @@ def hold(session: Session, content: HeldContent, bundle: str, revision: int, cas
     travel.hold(
         session,
         Held(
-            id=_conflict_id(record, str(content.record["digest"])) if conflict else sha256_hex(payload)[:32],
+            id=conflict_id(record, str(content.record["digest"])) if conflict else sha256_hex(payload)[:32],
             bundle=bundle,
             record=record,
             revision=revision,

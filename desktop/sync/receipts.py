@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from desktop.base.canonical import canonical_json
+from desktop.base.canonical import canonical_json, sha256_hex
 from desktop.base.errors import Refusal
 from desktop.base.files import write_atomically
 from desktop.sync.merge import Case
@@ -81,6 +81,11 @@ class Receipt(Signed):
     records: int = Count
     counts: ReceiptCounts
     lines: tuple[ReceiptLine, ...] = Field(default=(), strict=False)
+
+    @property
+    def name(self) -> str:
+        """By what another document refers to it: the SHA-256 of its bytes."""
+        return sha256_hex(self.canonical())
 
 
 def _tally(lines: tuple[ReceiptLine, ...]) -> ReceiptCounts:

@@ -25,7 +25,7 @@ def compare(desk: Desk, session: Session, record: str, old: int, new: int) -> li
     form = desk.catalogue.form(known.form, desk.catalogue.matter(known.matter))
     before, old_rows = _side(session, known, form, old) if old else (None, [])
     after, new_rows = _side(session, known, form, new)
-    return differences(form, before, after, old_rows, new_rows, _reasons(desk.catalogue.code_lists))
+    return differences(form, before, after, old_rows, new_rows, reason_names(desk.catalogue.code_lists))
 
 
 def _side(session: Session, record: Record, form: Form, number: int) -> Side:
@@ -38,7 +38,8 @@ def _side(session: Session, record: Record, form: Form, number: int) -> Side:
     return with_computed(form, records.content(session, record.id), rows).model_dump(mode="json"), rows
 
 
-def _reasons(lists: Mapping[str, CodeList]) -> dict[str, str]:
+def reason_names(lists: Mapping[str, CodeList]) -> dict[str, str]:
+    """The legal reasons for not publishing, by code."""
     return {
         code.code: f"{code.cite}：{code.name}"
         for slug in LISTS.values()

@@ -16,14 +16,17 @@ from desktop.storage.keyslots import USUAL_COST, KdfCost
 from desktop.usecases import matter_words
 from desktop.usecases.accounts import Accounts
 from desktop.usecases.archive_pack import ArchivePacks
+from desktop.usecases.arrivals import Arrivals
 from desktop.usecases.attachments import RecordAttachments
 from desktop.usecases.bilingual import Bilingual
 from desktop.usecases.board_photos import BoardPhotos
 from desktop.usecases.care import Care
 from desktop.usecases.carry_forward import CarryForward
 from desktop.usecases.certificates import Certificates
+from desktop.usecases.conflicts import Conflicts
 from desktop.usecases.county_catalogue import CountyCatalogue, stored_layer
 from desktop.usecases.desk import Desk, Shelf
+from desktop.usecases.down import Down
 from desktop.usecases.duties import Duties
 from desktop.usecases.examiner import Examiner
 from desktop.usecases.exchange import Exchange
@@ -38,6 +41,7 @@ from desktop.usecases.objections import Objections
 from desktop.usecases.openness import Openness
 from desktop.usecases.overrides import Overrides
 from desktop.usecases.people_search import PeopleSearch
+from desktop.usecases.quarantine import Quarantine
 from desktop.usecases.records import Records
 from desktop.usecases.review_sheet import ReviewSheets
 from desktop.usecases.roster_import import RosterImport
@@ -84,6 +88,10 @@ class Session:
     sheet_check: SheetCheck
     overrides: Overrides
     archive: ArchivePacks
+    conflicts: Conflicts
+    quarantine: Quarantine
+    arrivals: Arrivals
+    down: Down
     bilingual: Bilingual
     upload: Upload
     line: LineDesk
@@ -98,7 +106,7 @@ class Session:
             ScreenLock(desk), RosterTable(desk),
             CountyCatalogue(desk), LastPlace(desk),
             BoardPhotos(desk), Objections(desk), Rounds(desk), Certificates(desk), Statements(desk), SheetCheck(desk),
-            Overrides(desk), ArchivePacks(desk),
+            Overrides(desk), ArchivePacks(desk), Conflicts(desk), Quarantine(desk), Arrivals(desk), Down(desk),
             Bilingual(desk), Upload(desk), LineDesk(desk),
         )  # fmt: skip
 

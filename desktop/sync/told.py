@@ -1,0 +1,129 @@
+"""What a file from the office above changes here: how far each record has come. No record itself is touched.
+
+A version the file speaks of counts only if it is ours by its digest; another laptop's is left alone.
+"""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from desktop.base.errors import Refusal
+from desktop.domain.exchange import Travel
+from desktop.storage import contacts, revisions, settings, travel
+from desktop.sync.collect import acknowledged, note_acknowledged
+from desktop.sync.down import DownFile, StandingLine
+from desktop.sync.outgoing import AWAITING, RECEIVED, RECEIVED_OTHERWISE
+from desktop.sync.refusals import NOTHING_TOUCHED
+
+RETURNED, NOT_EXPORTED = "returned", "not_exported"
+_IN = frozenset({"accepted", "duplicate"})
+_ARRIVED = frozenset({*RECEIVED.values(), RECEIVED_OTHERWISE})
+
+
+@dataclass(slots=True)
+class Told:
+    """How many records were given back, put right, are to be sent again, came further; and are not ours by digest."""
+
+    returned: int = 0
+    settled: int = 0
+    again: int = 0
+    further: int = 0
+    unknown: int = 0
+
+
+def take_down(session: Session, down: DownFile) -> Told:
+    """Note what the file says, in the caller's transaction; `read_down` believed it before. The same file twice changes
+    nothing; an older one is refused."""
+    _check_number(session, down)
+    told = Told()
+    for line in down.standing:
+        _settle(session, down, line, told)
+    for above in down.upward:
+        known = travel.find(session, above.record, above.revision)
+        if known is None:
+            told.unknown += 1
+        elif known.state != RETURNED and _furthest(session, down, above.receipt, above.status, known):
+            told.further += 1
+    for given in down.returns:
+        if not _is_ours(session, given.record, given.revision, given.digest):
+            told.unknown += 1
+            continue
+        detail = "；".join(part for part in (*given.words, given.text) if part)
+        if _put(session, given.record, given.revision, RETURNED, given.at, detail):
+            told.returned += 1
+    for device in down.revoked:
+        contact = contacts.find(session, device.device)
+        if contact is not None and not contact.revoked_at and contact.device != down.device:
+            contacts.put(session, contact.model_copy(update={"revoked_at": device.revoked_at}))
+    return told
+
+
+def _check_number(session: Session, down: DownFile) -> None:
+    key = f"down:{down.device}"
+    last = int(settings.get(session, key, 0))
+    if down.number < last:
+        raise Refusal(
+            f"这是{down.sender.unit}较早写的一份（第 {down.number} 份），后来的第 {last} 份已经收过。",
+            safe=NOTHING_TOUCHED,
+            todo="请收最新的一份。",
+            code="down-older",
+        )
+    settings.put(session, key, down.number)
+
+
+def _is_ours(session: Session, record: str, revision: int, digest: str) -> bool:
+    sealed = revisions.find(session, record, revision)
+    return sealed is not None and sealed.digest == digest
+
+
+def _settle(session: Session, down: DownFile, line: StandingLine, told: Told) -> None:
+    if not _is_ours(session, line.record, line.revision, line.digest):
+        told.unknown += 1
+        return
+    known = travel.find(session, line.record, line.revision)
+    mark = acknowledged(session, line.record)
+    if line.status == "accepted":
+        given_back = {(entry.record, entry.digest) for entry in down.returns}
+        if (known is not None and known.state in _ARRIVED) or (line.record, line.digest) in given_back:
+            return
+        state = RECEIVED.get(down.sender.level, RECEIVED_OTHERWISE)
+        note_acknowledged(
+            session, line.record, type(mark)(max(mark.revision, line.revision), mark.mark, mark.sequence)
+        )
+        told.settled += _put(session, line.record, line.revision, state, down.made_at, "")
+    elif line.status == "replaced":
+        detail = f"两边都改过，上级留用了另一个版本：{line.text}"
+        told.returned += _put(session, line.record, line.revision, RETURNED, down.made_at, detail)
+    elif line.status == "dropped":
+        detail = f"上级没有收进：{line.text}"
+        told.returned += _put(session, line.record, line.revision, RETURNED, down.made_at, detail)
+    elif line.status == "taken_back":
+        sent_since = known is not None and known.sequence is not None and known.sequence > line.sequence
+        if sent_since or (known is not None and known.state == AWAITING and known.sequence != line.sequence):
+            return
+        note_acknowledged(session, line.record, type(mark)(min(mark.revision, line.have), "", mark.sequence))
+        detail = f"上级退出了 {line.sequence} 号包（{line.text}），请再发一次"
+        told.again += _put(session, line.record, line.revision, NOT_EXPORTED, down.made_at, detail)
+
+
+def _furthest(session: Session, down: DownFile, receipt: str, status: str, known: Travel) -> bool:
+    """Note that a revision has come to the office further up, or why not."""
+    given = next(entry for entry in down.receipts if entry.name == receipt)
+    if status in _IN:
+        state = RECEIVED.get(given.receiver.level, RECEIVED_OTHERWISE)
+        return _put(session, known.record, known.revision, state, given.received_at, "")
+    words = "两边都改过，等那边定" if status == "conflict" else "还没有收进"
+    return _put(session, known.record, known.revision, known.state, known.at, f"{given.receiver.unit}{words}")
+
+
+def _put(session: Session, record: str, revision: int, state: str, at: str, detail: str) -> bool:
+    """Whether that was new."""
+    known = travel.find(session, record, revision)
+    if known is not None and (known.state, known.detail) == (state, detail):
+        return False
+    sequence = known.sequence if known is not None else None
+    travel.put(
+        session,
+        Travel(record=record, revision=revision, state=state, sequence=sequence, at=at, detail=detail),
+    )
+    return True
