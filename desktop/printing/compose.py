@@ -19,6 +19,7 @@ from desktop.printing.options import WORDS, NoticeOptions, load_options
 from desktop.printing.pages import Pages
 from desktop.printing.paper import Sheet, sheet
 from desktop.printing.setting import BASELINE, Setter
+from desktop.printing.signers import joint_signature
 from desktop.printing.strips import Strip, deal, kept
 from desktop.printing.template import Scope, Wording, chinese_date, chinese_number, render
 
@@ -60,10 +61,11 @@ def make_notice(
         blocks += parse(render("{{ remark }}", content.kind, {"remark": clean(content.remark)}))
     title, unit, day = clean(content.title).strip(), clean(content.unit), chinese_date(content.date)
     subtitle = clean(content.subtitle)
+    signers = [clean(signer) for signer in content.signers]
     lines = [
         ("标题", Role.TITLE, title),
         ("副标题", Role.SUBHEADING, subtitle),
-        ("署名", Role.BODY, unit),
+        *(("署名", Role.BODY, signer) for signer in (unit, *signers)),
         ("索引号", Role.NUMBER, content.index_number),
     ]
     beside = [] if second is None else blocks_of(second, content, options)
@@ -75,7 +77,7 @@ def make_notice(
     setter = Setter(fonts, sheet(paper, large=large))
     heading = setter.title(title, (*options.title_words, clean(content.place), clean(content.unit)))
     body, annexes = _text(setter, blocks), setter.attachments(names)
-    signed = _signer(setter, unit, day, content.date, second)
+    signed = _signer(setter, (unit, *signers), day, content.date, second)
     if second is not None:
         leads = second.leads
         heading = _in_order(setter.title(second.title, ()) if second.title else [], heading, leads=leads)
@@ -94,13 +96,19 @@ def make_notice(
     mark = "附件1" if len(names) > 1 else "附件"
     mark = f"{mark}　{second.word(ANNEX)}".rstrip() if second is not None else mark
     layout = roster.lay_out(table, paper, fonts, mark, options.title_words, large=large) if table else None
-    return assemble(title, unit, content.index_number, setter, text, layout, substituted)
+    author = "、".join((unit, *signers))
+    return assemble(title, author, content.index_number, setter, text, layout, substituted)
 
 
 def _signer(
-    setter: Setter, unit: str, day: str, signed_on: date, second: Second | None
+    setter: Setter, units: Sequence[str], day: str, signed_on: date, second: Second | None
 ) -> Callable[[int], list[Strip]]:
-    """Makes the signature with so many empty lines above it; with a second script one below the other."""
+    """Makes the signature with so many empty lines above it; with a second script one below the other.
+
+    Several units sign in Chinese alone."""
+    unit = units[0]
+    if len(units) > 1:
+        return lambda gap: joint_signature(setter, units, day, gap)
     if second is None or not (second.word(unit) and second.pattern):
         return lambda gap: setter.signature(unit, day, gap)
     pair = ((second.word(unit), second.day(signed_on)), (unit, day))
@@ -187,6 +195,7 @@ def _variables(content: NoticeContent, options: NoticeOptions) -> dict[str, Any]
         "place": clean(content.place),
         "part": clean(content.part),
         "whole": clean(content.whole or content.place),
+        "villages": "\n".join(clean(name) for name in content.villages),
         "date": content.date,
         "index_number": content.index_number,
         "count": content.count,

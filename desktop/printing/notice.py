@@ -54,7 +54,8 @@ class NoticeContent:
     ``attachments`` are names of further annexes, printed after the list's own name. ``remark`` is a last paragraph of
     the text that no template knows of, e.g. which earlier notice this one replaces. ``part`` names the village that this
     sheet is for where a record is dealt out to several, ``place`` is then the village and ``whole`` the township;
-    ``subtitle`` stands below the title.
+    ``subtitle`` stands below the title. ``signers`` are the units that sign together with ``unit``, which leads.
+    ``villages`` are those of the list, each once, if the wording is to name them after the place.
     """
 
     kind: str
@@ -75,3 +76,5 @@ class NoticeContent:
     part: str = ""
     whole: str = ""
     subtitle: str = ""
+    signers: tuple[str, ...] = ()
+    villages: tuple[str, ...] = ()

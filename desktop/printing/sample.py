@@ -38,6 +38,10 @@ def load_sample(templates: Path, kind: str) -> NoticeContent:
             index_number=str(data["index_number"]),
             qr_text=str(data["qr_text"]),
             attachments=tuple(str(name) for name in data.get("attachments", ())),
+            signers=tuple(str(name) for name in data.get("signers", ())),
+            villages=tuple(dict.fromkeys(row["village"] for row in rows if row.get("village")))
+            if options.split
+            else (),
         )
     except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
         raise Refusal(

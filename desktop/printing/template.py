@@ -88,6 +88,23 @@ def sentence(value: object) -> str:
     return "\n".join(line if line[-1] in "。！？；：" else f"{line}。" for line in lines)
 
 
+def several(value: object) -> str:
+    """The villages of a list, one a line, as a text names them: up to three by name, of more the first two and how many."""
+    names = [line.strip() for line in str(value).splitlines() if line.strip()]
+    if len(names) <= _NAMED_AT_MOST:
+        return "、".join(names)
+    kinds = {name[-1] for name in names}
+    counted = (
+        "个村"
+        if kinds == {"村"}
+        else "个社区"
+        if all(name.endswith("社区") for name in names)
+        else "个村（社区）"
+    )
+    return f"{'、'.join(names[:2])}等{len(names)}{counted}"
+
+
+_NAMED_AT_MOST = 3
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -117,7 +134,7 @@ def render(source: str, name: str, variables: Mapping[str, Any]) -> Wording:
     )
     environment.globals = {}
     environment.filters = {
-        "date": chinese_date, "joined": joined, "number": chinese_number, "sentence": sentence, "default": do_default,
+        "date": chinese_date, "joined": joined, "number": chinese_number, "sentence": sentence, "several": several, "default": do_default,
     }  # fmt: skip
     try:
         _check(environment.parse(source), name)

@@ -25,7 +25,7 @@ from desktop.usecases import record_examination, sheet_texts
 from desktop.usecases.bilingual import second_of
 from desktop.usecases.desk import Desk
 from desktop.usecases.local_rules import calendar_of, masking_of
-from desktop.usecases.notice_parts import NoticePart, content_of_part, part_named, parts_of
+from desktop.usecases.notice_parts import NoticePart, content_of_part, part_named, parts_of, villages_of
 from desktop.usecases.notice_views import PLAIN, Look
 from desktop.usecases.record_content import roster_totals, with_computed
 
@@ -166,10 +166,18 @@ def _notice_content(desk: Desk, told: Told, part: NoticePart | None) -> NoticeCo
         period=told.period,
         sections=sections,
         index_number=record.index_number,
+        attachments=lines_of(content.values.get("further_annexes", "")),
+        signers=lines_of(content.values.get("joint_signers", "")),
+        villages=() if part is not None else villages_of(options, rows, whole),
         part="" if part is None else part.name,
         whole=whole,
         subtitle="" if part is None else f"（{part.name}，共{part.of}份第{part.number}份）",
     )
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """One entry a line, empty lines left out."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 def _days(content: RecordContent, options: NoticeOptions) -> int:

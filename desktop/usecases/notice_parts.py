@@ -63,6 +63,16 @@ def parts_of(form: Form, options: NoticeOptions, rows: Sequence[RosterRow]) -> l
     ]
 
 
+def villages_of(options: NoticeOptions, rows: Sequence[RosterRow], whole: str) -> tuple[str, ...]:
+    """The villages of the list in the order in which they first appear; none if a row names none, or the office is one."""
+    if not options.split:
+        return ()
+    names = dict.fromkeys("".join(row.values.get(options.split, "").split()) for row in rows)
+    if "" in names or any(whole.endswith(name) for name in names):
+        return ()
+    return tuple(name.removeprefix(whole) for name in names)
+
+
 def part_named(parts: Sequence[NoticePart], name: str) -> NoticePart:
     for part in parts:
         if part.name == name:

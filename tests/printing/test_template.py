@@ -4,7 +4,7 @@ import pytest
 
 from desktop.base.errors import Refusal
 from desktop.printing.markdown import Grid, Heading, Paragraph, parse
-from desktop.printing.template import Scope, chinese_date, chinese_number, joined, render, sentence
+from desktop.printing.template import Scope, chinese_date, chinese_number, joined, render, sentence, several
 
 NASTY = [
     "<b>扎西</b>",
@@ -113,3 +113,12 @@ def test_a_date_that_is_none_is_refused_in_words() -> None:
 
 def test_spaces_typed_to_indent_go_and_those_between_words_stay() -> None:
     assert shown("　　**甲**：{{ a }}　　**乙**：2  ", a="　1") == "甲：1　　乙：2"
+
+
+def test_villages_are_named_up_to_three_and_then_counted() -> None:
+    assert several("上滩村") == "上滩村"
+    assert several("上滩村\n下滩村\n日麦村") == "上滩村、下滩村、日麦村"
+    assert several("上滩村\n下滩村\n日麦村\n东沟村") == "上滩村、下滩村等4个村"
+    assert several("甲社区\n乙社区\n丙社区\n丁社区") == "甲社区、乙社区等4个社区"
+    assert several("上滩村\n下滩村\n滨河社区\n东沟村") == "上滩村、下滩村等4个村（社区）"
+    assert several("") == several("\n") == ""

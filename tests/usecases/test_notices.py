@@ -10,7 +10,7 @@ from desktop.base.clock import SteppingClock
 from desktop.base.errors import Refusal, SurroundingsError
 from desktop.domain.record import RecordState
 from tests.conftest import MORNING, Open
-from tests.pdfs import text_of
+from tests.pdfs import running_text, text_of
 
 
 def test_the_notice_names_people_and_sums_but_no_numbers_of_theirs(
@@ -112,3 +112,17 @@ def test_a_record_is_found_by_its_notice_and_by_the_number_it_hangs_under(
     for typed in (notice.title, notice.title[2:9], posting.number, "公示栏〔2026〕"):
         assert [line.id for line in clerk.records.search(typed)] == [issued], typed
     assert clerk.records.search("乡政府公示栏〔2026〕") == []
+
+
+def test_units_that_sign_together_and_further_annexes_are_printed(as_person: Open, drafted: str) -> None:
+    clerk = as_person("李春梅")
+    known = clerk.records.get(drafted)
+    values = {
+        **known.content.values,
+        "joint_signers": "云滩县财政局\n\n云滩县农业农村局 ",
+        "further_annexes": "补贴面积核实办法",
+    }
+    clerk.records.save(drafted, known.content.model_copy(update={"values": values}), known.version)
+    text = running_text(clerk.notices.preview(drafted).pdf)
+    assert "云滩县青石滩乡人民政府云滩县财政局云滩县农业农村局2026年" in text.replace(" ", "")
+    assert "2.补贴面积核实办法" in text.replace(" ", "")
