@@ -1,12 +1,13 @@
 """A home 数据目录: one office's encrypted data on one laptop. Makes it, opens it, lets accounts in. Runs no use case."""
 
+import contextlib
 import secrets
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from desktop.base.clock import Clock
 from desktop.base.errors import Refusal
-from desktop.base.files import ensure_folder
+from desktop.base.files import ensure_folder, write_atomically
 from desktop.domain.account import Account
 from desktop.domain.organisation import Organisation
 from desktop.domain.record import moment
@@ -21,6 +22,9 @@ from desktop.storage.recovery_code import new_code, read_code
 from desktop.storage.tries import Tries
 
 DATABASE = "mingbai.db"
+_MAKING = ".making"
+"""Stands in a folder while a home is being made there. A database beside it, without ``home.json``, is of a making that was
+broken off: nobody has its key, so the next making may clear it away."""
 _RECOVERY = {"purpose": "recovery"}
 
 
@@ -116,6 +120,10 @@ def create_home(
     ensure_folder(folder).chmod(0o700)
     lock = HomeLock(folder)
     try:
+        if (folder / _MAKING).exists():
+            _clear_away(folder)
+        elif not (folder / DATABASE).exists():
+            write_atomically(folder / _MAKING, b"")
         key, code = secrets.token_bytes(32), new_code()
         migrate.create(folder / DATABASE, key)
         database = Database(folder / DATABASE, key)
@@ -128,14 +136,29 @@ def create_home(
             home_file.write(folder, HomeFile(organisation, (account,), slots, recovery))
         except BaseException:
             database.close()
-            for leftover in folder.glob(f"{DATABASE}*"):
-                leftover.unlink()
+            _clear_away(folder)
             raise
     except BaseException:
         lock.release()
         raise
+    _made(folder)
     attachments = Attachments(folder / "attachments", key)
     return Opened(Home(folder, organisation, account, own, database, attachments, clock, key, lock), code)
+
+
+def _clear_away(folder: Path) -> None:
+    """What a making that did not end has left of its database."""
+    for leftover in folder.glob(f"{DATABASE}*"):
+        with contextlib.suppress(
+            OSError
+        ):  # the disk may be what broke the making off; the next one tries again
+            leftover.unlink()
+
+
+def _made(folder: Path) -> None:
+    """A home that opens is no leftover."""
+    with contextlib.suppress(OSError):
+        (folder / _MAKING).unlink(missing_ok=True)
 
 
 def open_home(folder: Path, account: str, passphrase: str, clock: Clock) -> Home:
@@ -145,6 +168,7 @@ def open_home(folder: Path, account: str, passphrase: str, clock: Clock) -> Home
     lock = HomeLock(folder)
     try:
         found, key = unlock(folder, content, account, passphrase, clock)
+        _made(folder)
         return _enter(folder, found, key, clock, lock)
     except BaseException:
         lock.release()

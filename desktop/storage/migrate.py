@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop.base.errors import Refusal, SurroundingsError
-from desktop.base.files import sync_folder
+from desktop.base.files import surroundings, sync_folder
 from desktop.storage.database import check_whole, clerk_sentences, connect, schema_number
 from desktop.storage.migrations import STEPS
 
@@ -57,9 +57,13 @@ def copy_checked(path: Path, key: bytes, target: Path) -> Path:
             raise
         finally:
             connection.close()
-    with target.open("rb") as stream:
-        os.fsync(stream.fileno())
-    sync_folder(target.parent)
+    try:
+        with target.open("rb") as stream:
+            os.fsync(stream.fileno())
+        sync_folder(target.parent)
+    except OSError as error:
+        target.unlink(missing_ok=True)
+        raise surroundings(error, target) from error
     if check_whole(target, key):
         target.unlink(missing_ok=True)
         raise SurroundingsError(
@@ -84,7 +88,8 @@ def _apply(path: Path, key: bytes, done: int) -> None:
                     connection.execute(f"PRAGMA user_version = {number}")
                     connection.execute("COMMIT")
                 except BaseException:
-                    connection.execute("ROLLBACK")
+                    if connection.in_transaction:  # a full disk has taken it back already
+                        connection.execute("ROLLBACK")
                     raise
         finally:
             connection.close()

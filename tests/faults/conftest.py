@@ -1,0 +1,71 @@
+"""The theatre for faults, how much of the work is done now, and the counts at the end."""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.faults.interposer import Call, strace
+from tests.faults.operations import OPERATIONS
+from tests.faults.trial import Rehearsal, Theatre, rehearse
+
+SOAK = bool(os.environ.get("MINGBAI_SOAK"))
+"""Set by `make soak`: everything, nothing left out."""
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    counted: Counter[str] = Counter()
+    for report in terminalreporter.stats.get("passed", []):
+        for what, number in getattr(report, "user_properties", ()):
+            if report.when == "call" and isinstance(number, int):
+                counted[what] += number
+    if counted:
+        terminalreporter.section("faults that were tried")
+        for what, number in sorted(counted.items()):
+            terminalreporter.write_line(f"{number:>9,}  {what}")
+
+
+@pytest.fixture
+def count(request: pytest.FixtureRequest) -> Callable[..., None]:
+    """`count("what", 3)`: for the table at the end of the run."""
+
+    def add(what: str, number: int = 1) -> None:
+        request.node.user_properties.append((what, number))
+
+    return add
+
+
+@pytest.fixture(scope="session")
+def theatre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Theatre]:
+    if not strace():
+        pytest.fail("strace is needed: bash packaging/system.sh strace")
+    opened = Theatre(tmp_path_factory.mktemp("f"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def rehearsed(theatre: Theatre) -> Callable[[str], Rehearsal]:
+    """The operation as it goes when nothing is in its way; once per run."""
+    known: dict[str, Rehearsal] = {}
+
+    def rehearsal(name: str) -> Rehearsal:
+        if name not in known:
+            known[name] = rehearse(theatre, name, OPERATIONS[name].stage)
+        return known[name]
+
+    return rehearsal
+
+
+def chosen(calls: tuple[Call, ...], few: int) -> list[Call]:
+    """All calls in a soak; else ``few`` that are spread over the whole, of every kind on every file at least one if
+    they suffice."""
+    if SOAK:
+        return list(calls)
+    first = {(call.name, Path(call.on).suffix): call for call in reversed(calls)}
+    kinds = list(first.values())
+    spread = [calls[at * len(calls) // few] for at in range(few)]
+    picked = (kinds + spread)[:few] if len(kinds) >= few else [*kinds, *spread[: few - len(kinds)]]
+    return list(dict.fromkeys(picked))

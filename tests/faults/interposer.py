@@ -1,0 +1,71 @@
+"""Stands between a process and the kernel: lists its calls that change files, and spoils the one it is told to.
+
+Uses strace on a process that waits. Counting is per kind of call from the moment of attaching; a call spoilt by a kill
+is not carried out.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+CHANGING = (
+    "write", "writev", "pwrite64", "pwritev", "pwritev2", "copy_file_range", "sendfile", "fsync", "fdatasync", "sync_file_range",
+    "ftruncate", "fallocate", "rename", "renameat", "renameat2", "link", "linkat", "unlink", "unlinkat", "mkdir", "mkdirat",
+    "rmdir", "chmod", "fchmod", "openat", "open",
+)  # fmt: skip
+"""Every call by which the program can change a file. Of the opening ones only those count that may make or empty it."""
+
+_LINE = re.compile(r"^(?:\d+\s+)?(\w+)\((.*)$")
+_MAKING = re.compile(r"O_CREAT|O_TRUNC")
+
+
+def strace() -> str:
+    """Where the tool is; empty if it is not installed."""
+    return shutil.which("strace") or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """The ``number``-th call of this ``name``; ``on`` is the first file it names, relative to the stage."""
+
+    name: str
+    number: int
+    on: str
+
+    def __str__(self) -> str:
+        return f"{self.name}#{self.number} {self.on}"
+
+
+def attach(pid: int, log: Path, inject: str = "") -> "subprocess.Popen[str]":
+    """strace at work on ``pid`` when this returns. ``inject`` is as strace takes it after ``inject=``."""
+    command = [strace(), "-y", "-p", str(pid), "-o", str(log), "-e", f"trace={','.join(CHANGING)}"]
+    if inject:
+        command += ["-e", f"inject={inject}"]
+    tracer = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**os.environ, "LC_ALL": "C"})
+    assert tracer.stderr is not None
+    said = tracer.stderr.readline()
+    if "attached" not in said:
+        tracer.kill()
+        raise RuntimeError(f"strace could not attach: {said}{tracer.stderr.read()}")
+    return tracer
+
+
+def calls(log: Path, stage: Path) -> list[Call]:
+    """The calls on files below ``stage`` in their order."""
+    counted: Counter[str] = Counter()
+    found = []
+    for line in log.read_text(errors="replace").splitlines():
+        match = _LINE.match(line)
+        if match is None:
+            continue
+        name, rest = match.groups()
+        counted[name] += 1
+        place = re.search(rf'[<"]({re.escape(str(stage))}[^">]*)[">]', rest)
+        if place is None or (name in {"open", "openat"} and not _MAKING.search(rest)):
+            continue
+        found.append(Call(name, counted[name], str(Path(place.group(1)).relative_to(stage))))
+    return found

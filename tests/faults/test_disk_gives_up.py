@@ -1,0 +1,45 @@
+"""No room, a disk that errs, a place that turns read-only, at any one call and from any call on: the clerk gets a
+sentence with a next step, nothing half is kept, and once the disk is well the same session goes on."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.faults.conftest import SOAK, chosen
+from tests.faults.operations import OPERATIONS
+from tests.faults.trial import Rehearsal, Theatre, spoil
+
+ERRORS = ("ENOSPC", "EIO", "EROFS")
+_NEVER = {"ENOSPC": {"unlink", "unlinkat"}}
+"""Taking away needs no room."""
+
+
+@pytest.mark.parametrize("lasting", [False, True], ids=["once", "from then on"])
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_a_disk_that_gives_up_at_any_call(
+    name: str,
+    lasting: bool,
+    theatre: Theatre,
+    rehearsed: Callable[[str], Rehearsal],
+    count: Callable[..., None],
+) -> None:
+    rehearsal = rehearsed(name)
+    refused = 0
+    for number, call in enumerate(chosen(rehearsal.calls, 3)):
+        for error in ERRORS if SOAK else (ERRORS[number % 3],):
+            if call.name in _NEVER.get(error, ()):
+                continue
+            inject = f"{call.name}:error={error}:when={call.number}{'+' if lasting else ''}"
+            try:
+                said, killed = spoil(theatre, name, OPERATIONS[name].stage, rehearsal, inject)
+                for words in said:
+                    if "refused" in words and not words.get("already"):
+                        refused += 1
+                        assert words["surroundings"], words
+                        assert words["what"], words
+                        assert words["todo"], words
+            except AssertionError as fault:
+                raise AssertionError(f"{name}, {error} at {call}, {lasting=}: {fault}") from fault
+            assert not killed
+            count(f"{error} {'from a call on' if lasting else 'at one call'}")
+    assert refused, "nothing was ever refused: the fault did not reach the program"
