@@ -57,6 +57,24 @@ def _make_parts(call: Invocation, record: str, out: Path, paper: str, split: str
         )
 
 
+@commands.command("screen", help="把签发的记录做成村里电子屏用的图片（1920×1080），一屏一个文件")
+def screen(
+    context: typer.Context,
+    record: str,
+    out: Annotated[Path, typer.Option(help="放图片的文件夹")],
+    part: Annotated[str, typer.Option(help="只做这个村的")] = "",
+    bilingual: Annotated[str, typer.Option(help="加一种文字：bo 藏文")] = "",
+) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        outcome = session.screens.write(record, out, part, look=Look(language=bilingual))
+        say_findings(outcome.findings)
+        call.answer(
+            {"folder": str(out), "files": [path.name for path in outcome.value]},
+            f"共 {len(outcome.value)} 屏，写在 {out}",
+        )
+
+
 @commands.command("post", help="登记张贴")
 def post(
     context: typer.Context,

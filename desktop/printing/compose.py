@@ -17,7 +17,8 @@ from desktop.printing.markdown import Block, Grid, Heading, parse
 from desktop.printing.notice import NoticeContent, Table
 from desktop.printing.options import WORDS, NoticeOptions, load_options
 from desktop.printing.pages import Pages
-from desktop.printing.paper import Sheet, sheet
+from desktop.printing.paper import SCREEN, Sheet, sheet
+from desktop.printing.screens import Marks, assemble_screens
 from desktop.printing.setting import BASELINE, Setter
 from desktop.printing.signers import joint_signature
 from desktop.printing.strips import Strip, deal, kept
@@ -45,7 +46,8 @@ def make_notice(
 ) -> Pages:
     """The pages of a notice on ``paper`` (default: the template's). Refuses missing values and missing glyphs.
 
-    ``large`` is large print; ``second`` what it says in a second script as well.
+    ``large`` is large print; ``second`` what it says in a second script as well. On SCREEN the same content is laid out as
+    pages of a village screen.
     """
     options = load_options(templates, content.kind)
     paper = paper or options.paper
@@ -55,7 +57,8 @@ def make_notice(
     if second is not None:
         second = replace(second, title=clean(second.title).strip(), body=clean(second.body))
         table = with_heads(table, second) if table else None
-    names = [clean(name) for name in ([table.title] if table else []) + list(content.attachments)]
+    own = [table.title] if table and paper != SCREEN else []  # on a screen the list simply follows
+    names = [clean(name) for name in (*own, *content.attachments)]
     blocks = parse(render(_read(templates, content.kind), content.kind, variables))
     if content.remark:
         blocks += parse(render("{{ remark }}", content.kind, {"remark": clean(content.remark)}))
@@ -89,14 +92,18 @@ def make_notice(
         1,
     ):  # one line less above the signature rather than a page for the signature (GB/T 9704, 7.3.5.4)
         closing = [*annexes, *signed(gap)]
-        if content.qr_text:
+        if content.qr_text and paper != SCREEN:
             closing.append(qr_strip(setter, content.qr_text, content.index_number, _free(closing)))
         choices.append(deal([*heading, *_with_closing(body, closing)], _height(setter.sheet)))
     text = min(choices, key=len)
     mark = "附件1" if len(names) > 1 else "附件"
     mark = f"{mark}　{second.word(ANNEX)}".rstrip() if second is not None else mark
+    mark = "" if paper == SCREEN else mark  # nothing is annexed to a screen
     layout = roster.lay_out(table, paper, fonts, mark, options.title_words, large=large) if table else None
     author = "、".join((unit, *signers))
+    if paper == SCREEN:
+        marks = Marks(author, content.index_number, content.qr_text)
+        return assemble_screens(title, marks, setter, text, layout, substituted)
     return assemble(title, author, content.index_number, setter, text, layout, substituted)
 
 

@@ -100,8 +100,15 @@ PORTRAIT = {"A4": _sheet("A4", 1.0, (210, 297), _UPRIGHT), "A3": _sheet("A3", _A
 LANDSCAPE = {"A4": _sheet("A4", 1.0, (297, 210), _WIDE), "A3": _sheet("A3", _A3, (420, 297), _WIDE)}
 
 
+SCREEN = "screen"
+# A village screen of 1920 × 1080 dots at two dots a point; the band below the block holds the office and the code square.
+_SCREEN = Sheet(SCREEN, 960, 540, 60, 30, 840, 376, 26, 9, 32, 1.0, 33, 1.7)
+
+
 def sheet(paper: str, *, landscape: bool = False, large: bool = False) -> Sheet:
-    """The sheet called ``paper`` (A4 or A3); ``large`` for large print."""
+    """The sheet called ``paper`` (A4 or A3, or SCREEN); ``large`` for large print."""
+    if paper == SCREEN:
+        return _SCREEN
     found = (LANDSCAPE if landscape else PORTRAIT).get(paper)
     if found is None:
         raise Refusal(

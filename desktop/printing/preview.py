@@ -10,6 +10,7 @@ __all__ = [
     "opened_pdf",
     "pdf_page_count",
     "pdf_text",
+    "render_page_exactly",
     "render_page_png",
     "render_page_to_width",
 ]
@@ -37,6 +38,18 @@ def render_page_png(pdf: bytes, page: int, scale: float) -> bytes:
     with opened_pdf(pdf) as document:
         out = io.BytesIO()
         document[page].render(scale=scale).to_pil().save(out, "PNG")
+        return out.getvalue()
+
+
+def render_page_exactly(pdf: bytes, page: int, width: int, height: int) -> bytes:
+    """Page ``page`` (from 0) as a PNG file of exactly ``width`` × ``height`` pixels; its proportions must be those."""
+    with opened_pdf(pdf) as document:
+        sheet = document[page]
+        picture = sheet.render(scale=width / sheet.get_width()).to_pil().convert("L")
+        if picture.size != (width, height):
+            raise ValueError(f"page {page} is {picture.size}, not {(width, height)}")
+        out = io.BytesIO()
+        picture.save(out, "PNG", optimize=True)
         return out.getvalue()
 
 

@@ -41,10 +41,10 @@ def made_whole(
     with desk.home.database.reading() as session:
         told = told_of(desk, session, record)
         require_issued(desk, told.record, "打印和张贴")
-        _refuse_blocked(told.findings)
+        refuse_blocked(told.findings)
         chosen = part_named(told.parts, part) if part else None
         sheet = laid_out(desk, session, told, paper, chosen, look)
-        _refuse_blocked(sheet.findings)
+        refuse_blocked(sheet.findings)
     pdf = pdf_bytes(sheet.pages, progress)
     if out is not None:
         write_atomically(out, pdf)
@@ -67,11 +67,11 @@ def made_parts(
         told = told_of(desk, session, record)
         require_issued(desk, told.record, "打印和张贴")
         parts = [part_named(told.parts, name) for name in chosen] or told.parts
-        _refuse_blocked(told.findings)
+        refuse_blocked(told.findings)
         for done, part in enumerate(parts):
             progress.step(f"正在排{part.name}的一份", done, len(parts))
             sheet = laid_out(desk, session, told, paper, part, look)
-            _refuse_blocked(sheet.findings)
+            refuse_blocked(sheet.findings)
             laid.append((part, sheet, pdf_bytes(sheet.pages)))
     if folder is not None:
         ensure_folder(folder)
@@ -113,7 +113,7 @@ def _kept(desk: Desk, record: Record, paper: str, laid: Sequence[tuple[Sheet, by
     return made
 
 
-def _refuse_blocked(findings: tuple[Finding, ...]) -> None:
+def refuse_blocked(findings: tuple[Finding, ...]) -> None:
     found = blocks(findings)
     if found:
         said = "；".join(f"{finding.place}：{finding.text}" for finding in found[:5])

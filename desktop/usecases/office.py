@@ -48,6 +48,7 @@ from desktop.usecases.roster_import import RosterImport
 from desktop.usecases.roster_table import RosterTable
 from desktop.usecases.rounds import Rounds
 from desktop.usecases.screen_lock import ScreenLock
+from desktop.usecases.screens import Screens
 from desktop.usecases.settings import Settings
 from desktop.usecases.sheet_check import SheetCheck
 from desktop.usecases.statements import Statements
@@ -93,6 +94,7 @@ class Session:
     arrivals: Arrivals
     down: Down
     bilingual: Bilingual
+    screens: Screens
     upload: Upload
     line: LineDesk
 
@@ -107,7 +109,7 @@ class Session:
             CountyCatalogue(desk), LastPlace(desk),
             BoardPhotos(desk), Objections(desk), Rounds(desk), Certificates(desk), Statements(desk), SheetCheck(desk),
             Overrides(desk), ArchivePacks(desk), Conflicts(desk), Quarantine(desk), Arrivals(desk), Down(desk),
-            Bilingual(desk), Upload(desk), LineDesk(desk),
+            Bilingual(desk), Screens(desk), Upload(desk), LineDesk(desk),
         )  # fmt: skip
 
     @property
