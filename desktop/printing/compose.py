@@ -185,7 +185,7 @@ def _read(templates: Path, kind: str) -> str:
 
 
 def _variables(content: NoticeContent, options: NoticeOptions) -> dict[str, Any]:
-    values = {key: clean(text).strip() for key, text in content.values.items()}
+    values = {key: _unstopped(clean(text)) for key, text in content.values.items()}
     for key, label in options.required.items():
         if not values.get(key):
             raise Refusal(
@@ -217,6 +217,11 @@ def _variables(content: NoticeContent, options: NoticeOptions) -> dict[str, Any]
             for number, section in enumerate(content.sections, 1)
         ],
     }  # fmt: skip
+
+
+def _unstopped(text: str) -> str:
+    """``text`` without full stops at its line ends: the wording around it has its own, or asks for one by ``sentence``."""
+    return "\n".join(line.strip().rstrip("。") for line in text.strip().splitlines())
 
 
 def _one_line(pattern: str, options: NoticeOptions, variables: Mapping[str, Any]) -> str:

@@ -83,3 +83,18 @@ def test_days_of_the_template_are_those_of_the_kind_and_no_surer(kind) -> None:
     assert options.days == kind.period.span.amount
     assert options.sure == MARKS[kind.period.mark]
     assert {"natural": "calendar_day", "working": "working_day"}[options.unit] == kind.period.span.unit
+
+
+@pytest.mark.parametrize("kind", kinds(TEMPLATES))
+def test_a_full_stop_that_the_clerk_typed_is_not_doubled(kind: str, fonts: FontSet) -> None:
+    sample = load_sample(TEMPLATES, kind)
+    typed = {
+        key: text if re.fullmatch(r"[\d.-]+", text) else "\n".join(f"{line}。" for line in text.splitlines())
+        for key, text in {
+            **dict.fromkeys(load_options(TEMPLATES, kind).optional, "另有说明"),
+            **sample.values,
+        }.items()
+        if kind not in FORMS or FORMS[kind].field(key).type is not FieldType.CHOICE
+    }
+    text = printed(replace(sample, values={**sample.values, **typed}), fonts)
+    assert not GAPS.search(text), text[max(0, GAPS.search(text).start() - 30) :][:60]
