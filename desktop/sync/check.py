@@ -13,6 +13,7 @@ from desktop.base.progress import Progress
 from desktop.domain.finding import Finding, Severity, blocks
 from desktop.sync.envelope import Envelope, digest_payload, payload_name, read_envelope
 from desktop.sync.models import Header
+from desktop.sync.parts import opening
 from desktop.sync.read import LIMITS, Limits
 from desktop.sync.refusals import BROKEN, EXPORT_AGAIN, not_found, unreadable
 from desktop.sync.signing import document_holds, fingerprint
@@ -92,7 +93,7 @@ def check_envelope(envelope: Envelope, stream: BinaryIO, progress: Progress | No
 def verify_bundle(path: Path, progress: Progress | None = None, limits: Limits = LIMITS) -> VerifyReport:
     """Examine a bundle without a home and without its key. Raises only if the file is missing or the disk fails."""
     try:
-        with path.open("rb") as stream:
+        with opening(path) as stream:
             envelope = read_envelope(path, stream, limits)
             findings = check_envelope(envelope, stream, progress)
     except Refusal as refusal:

@@ -25,6 +25,7 @@ from desktop.sync.models import (
     PostingLine,
     RecordLine,
     RowLine,
+    SealedContent,
     short_name,
 )
 from desktop.sync.seal import seal
@@ -117,12 +118,14 @@ def write_bundle(
     *,
     remember: Callable[[Header], AbstractContextManager[None]] = lambda _: nullcontext(),
     scratch: Path | None = None,
+    largest: int | None = None,
     progress: Progress | None = None,
 ) -> Exported:
     """Write the bundle into ``folder``, whole and proven, or not at all.
 
     ``remember`` is entered with the header when the file has been proven and left when it has its name: what it stores
     there makes the sequence number used. ``scratch`` is where sealed bytes may wait if they do not fit in memory.
+    ``largest`` is the most bytes one file may have; a larger bundle becomes numbered parts.
     """
     if not contents.records:
         raise Refusal(
@@ -174,6 +177,7 @@ def write_bundle(
             pieces(header, sealed, crc),  # type: ignore[arg-type]  # as above
             length(header),
             prefix=file_prefix(sender),
+            largest=largest,
             publishing=lambda: remember(header),
             progress=progress,
         )
@@ -200,6 +204,7 @@ def _payload(contents: Contents, info: BundleInfo, progress: Progress | None) ->
         ("row", RowLine),
         ("posting", PostingLine),
         ("bundle", BundleInfo),
+        ("content", SealedContent),
     ):
         yield f"schema/{name}.json", canonical_json(model.model_json_schema())
     forms = [{"matter": matter, "form": _plain(dataclasses.asdict(form))} for matter, form in contents.forms]

@@ -20,6 +20,7 @@ from desktop.sync.check import VerifyReport, check_envelope, counting, refusal_f
 from desktop.sync.envelope import read_envelope
 from desktop.sync.merge import Case
 from desktop.sync.models import RECORD_VERSION, BundleInfo, Header, PostingLine, RecordLine, RowLine
+from desktop.sync.parts import opening
 from desktop.sync.read import LIMITS, Archive, Limits, lines, parse_json, parse_model
 from desktop.sync.refusals import EXPORT_AGAIN, NOTHING_TOUCHED, broken, not_found, unreadable
 from desktop.sync.seal import unseal
@@ -81,7 +82,7 @@ def unseal_bundle(
 ) -> Checked:
     """Check outside, unseal, check the bag. Raises what makes further looking pointless."""
     try:
-        with path.open("rb") as stream:
+        with opening(path) as stream:
             envelope = read_envelope(path, stream, limits)
             findings = check_envelope(envelope, stream, progress)
             if blocks(findings):

@@ -18,7 +18,7 @@ _TYPES = {
     FieldType.DATE: "date",
     FieldType.YES_NO: "boolean",
 }
-"""All other types are texts in a Table Schema's eyes; ``rdfType``-like finer meaning stands in ``mingbai:type``."""
+"""All other types are texts in a Table Schema's eyes; the finer meaning stands in ``mingbai:type``."""
 _STAYS = frozenset({DisclosureClass.LOCAL, DisclosureClass.FORBIDDEN})
 
 

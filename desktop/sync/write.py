@@ -2,6 +2,7 @@
 
 Order: space → part file on the stick → fsync → read back and compare → rename → fsync folder → marker.
 The name carries the device's own number, which is never used twice, so nothing of anybody else's is overwritten.
+What is larger than the medium takes becomes numbered parts; the marker then lists them all.
 Knows bytes and places only; what the bytes mean is not its business.
 """
 
@@ -9,18 +10,23 @@ import contextlib
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from desktop.base.errors import SurroundingsError
 from desktop.base.files import surroundings, sync_folder, write_atomically
 from desktop.base.progress import Progress
 from desktop.sync.check import counting
+from desktop.sync.medium import largest_file
+from desktop.sync.parts import MARKER, divided
+
+__all__ = ["MARKER", "check_space", "clean_leftovers", "write_verified"]
 
 _CHUNK = 1 << 20
 _PART = ".part"
-MARKER = ".sha256"
 _SPARE = 64 << 10  # for the marker file and what the file system itself needs
 
 
@@ -60,14 +66,17 @@ def write_verified(
     size: int,
     *,
     prefix: str,
+    largest: int | None = None,
     publishing: Callable[[], AbstractContextManager[None]] = contextlib.nullcontext,
     progress: Progress | None = None,
 ) -> Path:
-    """Write ``pieces`` (``size`` bytes in all) to ``folder``/``name`` and prove them; the path on return.
+    """Write ``pieces`` (``size`` bytes in all) to ``folder``/``name`` and prove them; the path on return, that of the
+    first part if they had to be divided.
 
-    ``prefix`` names this device's files. ``publishing`` is entered when the file has been proven and left when it has
-    its name: a transaction in it is kept only if the file is there. Raises SurroundingsError in a clerk's words, or
-    Cancelled; in both cases nothing stays on the stick.
+    ``prefix`` names this device's files. ``largest`` bytes is the most one file may have; the medium's own limit counts
+    too. ``publishing`` is entered when the file has been proven and left when it has its name: a transaction in it is
+    kept only if the file is there. Raises SurroundingsError in a clerk's words, or Cancelled; in both cases nothing
+    stays on the stick.
     """
     if not folder.is_dir():
         raise SurroundingsError(
@@ -76,27 +85,38 @@ def write_verified(
             todo="请看一下U盘是否插好，再选一次。",
             code="no-folder",
         )
+    limits = [limit for limit in (largest, largest_file(folder)) if limit is not None]
+    planned = divided(name, size, min(limits, default=None))
     clean_leftovers(folder, prefix)
     check_space(folder, size)
-    target = folder / name
-    part = folder / f".{name}{_PART}"
+    hidden = [folder / f".{one}{_PART}" for one, _ in planned]
+    targets = [folder / one for one, _ in planned]
     marker = folder / f"{name}{MARKER}"
     try:
-        digest = _write(part, pieces, counting(progress, "正在写入", size))
-        _read_back(part, digest, size, counting(progress, "现在不要拔U盘，正在核对", size))
+        _forget_unfinished(folder, name)
+        digests = _write(hidden, planned, pieces, counting(progress, "正在写入", size))
+        _read_back(hidden, planned, digests, counting(progress, "现在不要拔U盘，正在核对", size))
         if progress is not None:
             progress.step("写好标记", size, size)  # the last moment to stop
         with publishing():
-            part.replace(target)
+            for part, target in zip(hidden, targets, strict=True):
+                part.replace(target)
             sync_folder(folder)
-            write_atomically(marker, f"{digest}  {name}\n".encode("ascii"))
+            listed = zip(digests, targets, strict=True)
+            write_atomically(marker, "".join(f"{one}  {path.name}\n" for one, path in listed).encode("ascii"))
     except OSError as error:
-        _discard(part, target, marker)
-        raise surroundings(error, target) from error
+        _discard(*hidden, *targets, marker)
+        raise surroundings(error, targets[0]) from error
     except BaseException:
-        _discard(part, target, marker)
+        _discard(*hidden, *targets, marker)
         raise
-    return target
+    return targets[0]
+
+
+def _forget_unfinished(folder: Path, name: str) -> None:
+    """Parts of this very bundle without their list come from a try that broke between the renames."""
+    if not (folder / f"{name}{MARKER}").exists():
+        _discard(*folder.glob(f"{name}.[0-9][0-9][0-9]"))
 
 
 def _discard(*paths: Path) -> None:
@@ -105,34 +125,59 @@ def _discard(*paths: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _write(part: Path, pieces: Iterable[bytes], step: Callable[[int], None]) -> str:
-    running, done = hashlib.sha256(), 0
-    with part.open("wb") as stream:
-        for piece in pieces:
-            stream.write(piece)
-            running.update(piece)
-            done += len(piece)
-            step(done)
-        stream.flush()
-        os.fsync(stream.fileno())
-    return running.hexdigest()
+def _write(
+    parts: list[Path], planned: list[tuple[str, int]], pieces: Iterable[bytes], step: Callable[[int], None]
+) -> list[str]:
+    """The digests of the parts as they were meant to be written."""
+    done, digests = 0, []
+    for number, group in groupby(_cut(pieces, [size for _, size in planned]), key=itemgetter(0)):
+        running = hashlib.sha256()
+        with parts[number].open("wb") as stream:
+            for _, piece in group:
+                stream.write(piece)
+                running.update(piece)
+                done += len(piece)
+                step(done)
+            stream.flush()
+            os.fsync(stream.fileno())
+        digests.append(running.hexdigest())
+    return digests
 
 
-def _read_back(part: Path, digest: str, size: int, step: Callable[[int], None]) -> None:
-    running, done = hashlib.sha256(), 0
-    with part.open("rb", buffering=0) as stream:
-        _forget_cached(stream.fileno())
-        while piece := stream.read(_CHUNK):
-            running.update(piece)
-            done += len(piece)
-            step(done)
-    if (running.hexdigest(), done) != (digest, size):
-        raise SurroundingsError(
-            "写进U盘的内容读回来不一样，这个U盘可能坏了。",
-            safe="没有留下不完整的包，原有数据没有动。",
-            todo="请换一个U盘再写。",
-            code="stick-faulty",
-        )
+def _cut(pieces: Iterable[bytes], sizes: list[int]) -> Iterator[tuple[int, bytes]]:
+    """The pieces, each with the number of the part it goes to; the last takes all that is left, so that more than was
+    announced is noticed when it is read back."""
+    number, room, last = 0, sizes[0], len(sizes) - 1
+    for whole in pieces:
+        piece = whole
+        while piece:
+            if not room and number < last:
+                number, room = number + 1, sizes[number + 1]
+            taken = piece if number == last else piece[:room]
+            yield number, taken
+            room, piece = room - len(taken), piece[len(taken) :]
+
+
+def _read_back(
+    parts: list[Path], planned: list[tuple[str, int]], digests: list[str], step: Callable[[int], None]
+) -> None:
+    total = 0
+    for part, (_, size), digest in zip(parts, planned, digests, strict=True):
+        running, done = hashlib.sha256(), 0
+        with part.open("rb", buffering=0) as stream:
+            _forget_cached(stream.fileno())
+            while piece := stream.read(_CHUNK):
+                running.update(piece)
+                done += len(piece)
+                step(total + done)
+        if (running.hexdigest(), done) != (digest, size):
+            raise SurroundingsError(
+                "写进U盘的内容读回来不一样，这个U盘可能坏了。",
+                safe="没有留下不完整的包，原有数据没有动。",
+                todo="请换一个U盘再写。",
+                code="stick-faulty",
+            )
+        total += done
 
 
 def _forget_cached(handle: int) -> None:
