@@ -24,7 +24,7 @@ from desktop.sync.receipts import make_receipt, parse_receipt
 from desktop.sync.refusals import EXPORT_AGAIN, NOTHING_TOUCHED, broken, not_found, unreadable
 from desktop.sync.signing import document_holds
 from prefecture.arrival import make_arrival
-from prefecture.database import bundles, contacts
+from prefecture.database import bundles, contacts, held
 from prefecture.database.connection import Connection, connected
 from prefecture.database.load import year_of
 from prefecture.keys import Receiver
@@ -98,6 +98,19 @@ class Intake:
                 unfit = broken("有数据库不能存的字")
                 bundles.not_loaded(connection, header.bundle, unfit.what)
                 raise unfit from error
+
+    def look_again(self) -> int:
+        """Judge anew what waits in quarantine, after a newer program or catalogue; how many records came in."""
+        released = 0
+        with connected(self.url) as connection:
+            for county in held.waiting_counties(connection):
+                for year in {year_of(line.formed_on) for line in held.lines(connection, county)}:
+                    connection.execute("SELECT ensure_partitions(%s, %s)", (county, year))
+                with connection.transaction():
+                    lock_county(connection, county)
+                    desk = Desk(self.receiver.prefix, self.catalogue, self.clock.now(), "")
+                    released += len(look_again(connection, desk, county))
+        return released
 
     def _header(self, path: Path) -> Header:
         """The header, signed by the key it names; whether that key is known comes next."""

@@ -3,7 +3,7 @@
 Takes what adds to what is here, holds the rest, and looks again at what had waited. Says the case of every record.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pydantic import ValidationError
@@ -67,6 +67,7 @@ def _release(connection: Connection, desk: Desk, entry: held.Held) -> bool:
         item = entry.understood()
     except ValidationError:
         return False
+    desk = replace(desk, bundle=entry.bundle)
     around = _around(connection, desk, [item])
     case = judge(item, around)
     if case not in HERE | {Case.BOTH_CHANGED, Case.CONFLICT_KNOWN}:

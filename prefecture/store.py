@@ -7,8 +7,8 @@ A bundle lies here sealed as it arrived; nobody without the receiver's key reads
     <store>/uploads/                           not yet complete (see `uploads`)
 """
 
+import contextlib
 import hashlib
-import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,8 +51,16 @@ class Store:
     def path_of(self, digest: str) -> Path:
         return self.folder / "bundles" / digest[:2] / digest[2:4] / f"{digest}{SUFFIX}"
 
-    def has(self, digest: str) -> bool:
-        return self.path_of(digest).is_file() or (self.spool / f"{digest}{SUFFIX}").is_file()
+    def size(self, digest: str) -> int | None:
+        """The length of a file with this SHA-256, kept or waiting; None if it is not here."""
+        for path in (self.path_of(digest), self.spool / f"{digest}{SUFFIX}"):
+            with contextlib.suppress(FileNotFoundError):
+                return path.stat().st_size
+        return None
+
+    def kept(self) -> list[Path]:
+        """Every bundle ever kept, for building the database anew."""
+        return sorted((self.folder / "bundles").glob(f"??/??/*{SUFFIX}"))
 
     def keep(self, path: Path, digest: str) -> Path:
         """The kept copy of ``path``, whose SHA-256 is ``digest``; durable on return. Proven while it is copied."""
@@ -102,6 +110,3 @@ class Store:
     def free(self) -> int:
         """Bytes free on the store's disk."""
         return shutil.disk_usage(self.folder).free
-
-    def writable(self) -> bool:
-        return os.access(self.spool, os.W_OK)

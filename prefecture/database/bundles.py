@@ -32,14 +32,6 @@ def find(connection: Connection, bundle: str) -> Known | None:
     return Known(*row) if row else None
 
 
-def loaded_file(connection: Connection, file: str) -> bool:
-    """Whether a file with this SHA-256 was taken in."""
-    row = connection.execute(
-        "SELECT 1 FROM bundles WHERE file = %s AND status = 'loaded'", (file,)
-    ).fetchone()
-    return row is not None
-
-
 def arrived(connection: Connection, header: Header, file: str, arrival: bytes, at: datetime) -> None:
     """The bytes are here and whole. The first arrival stands."""
     connection.execute(
@@ -98,6 +90,21 @@ def refused(
         "INSERT INTO refusals (at, file, bundle, device, organisation, code, words) VALUES (%s, %s, %s, %s, %s, %s, %s)",
         (at, file, *said, code, words),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalNote:
+    file: str
+    code: str
+    words: str
+
+
+def latest_refusal(connection: Connection, bundle: str) -> RefusalNote | None:
+    """Why a bundle was turned away the last time, if it was."""
+    row = connection.execute(
+        "SELECT file, code, words FROM refusals WHERE bundle = %s ORDER BY id DESC LIMIT 1", (bundle,)
+    ).fetchone()
+    return RefusalNote(*row) if row else None
 
 
 def register_attachments(connection: Connection, bundle: str, sizes: dict[str, int]) -> None:

@@ -1,8 +1,11 @@
 """What could not simply be taken in: versions in conflict, and what is not understood 待查. Kept as it came."""
 
+import contextlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from pydantic import ValidationError
 
 from desktop.base.canonical import canonical_json, digest_of, sha256_hex
 from desktop.sync.merge import Case
@@ -105,6 +108,22 @@ def open_quarantine(connection: Connection, county: str) -> list[Held]:
         (county,),
     )
     return [Held(*row) for row in found]
+
+
+def lines(connection: Connection, county: str) -> list[RecordLine]:
+    """The cards of what waits in a county, as far as this program understands them."""
+    found = []
+    for entry in open_quarantine(connection, county):
+        with contextlib.suppress(ValidationError):
+            found.append(entry.understood().line)
+    return found
+
+
+def waiting_counties(connection: Connection) -> list[str]:
+    found = connection.execute(
+        "SELECT DISTINCT county FROM held WHERE resolved = '' AND kind = 'quarantined' ORDER BY county"
+    )
+    return [county for (county,) in found]
 
 
 def resolve(connection: Connection, held_id: str, how: str, at: datetime) -> None:

@@ -1,0 +1,163 @@
+"""`mingbai-prefecture`: words in, work done, words out. Decides nothing; 0 done, 1 refused, 2 wrong usage, 3 surroundings."""
+
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+from typer._click import exceptions as click  # typer carries its own click and re-exports only part of it
+
+from desktop.base.clock import Clock
+from desktop.base.errors import MingbaiError, Refusal, SurroundingsError
+from desktop.base.files import ensure_folder, write_atomically
+from desktop.base.paths import content_root
+from desktop.catalogue.catalogue import load_catalogue
+from desktop.domain.record import moment
+from desktop.sync.receipts import parse_receipt, receipt_name
+from desktop.sync.signing import fingerprint
+from prefecture.database import contacts
+from prefecture.database.connection import connected, migrate
+from prefecture.enrol import enrol as enrol_device
+from prefecture.intake import Intake
+from prefecture.keys import create_receiver, load_receiver
+from prefecture.store import Store
+from prefecture.web.app import create_app
+
+application = typer.Typer(
+    name="mingbai-prefecture", help="明白的州级接收端：收县里的同步包，入库，给回执。", add_completion=False,
+    pretty_exceptions_enable=False, no_args_is_help=True,
+)  # fmt: skip
+
+Database = Annotated[
+    str, typer.Option("--database", envvar="MINGBAI_PREFECTURE_DATABASE", help="PostgreSQL 的连接字符串")
+]
+StoreFolder = Annotated[
+    Path, typer.Option("--store", envvar="MINGBAI_PREFECTURE_STORE", help="放密钥和包的文件夹")
+]
+
+
+def _intake(database: str, store: Path) -> Intake:
+    receiver = load_receiver(store)
+    migrate(database)
+    kept = Store(store)
+    kept.prepare()
+    return Intake(database, kept, receiver, load_catalogue(content_root()), Clock())
+
+
+@application.command("init", help="第一次用：建密钥和数据库的表")
+def init(
+    database: Database,
+    store: StoreFolder,
+    code: Annotated[str, typer.Option(help="本州的行政区划代码，六位，末尾 00")],
+    unit: Annotated[str, typer.Option(help="本单位全称")],
+) -> None:
+    version = migrate(database)
+    receiver = create_receiver(store, code, unit, Clock())
+    print(f"建好了：{unit}（{code}），数据库第 {version} 版。")
+    print(f"核对码：{fingerprint(receiver.party.key)}。县里收授权时，请打电话互相念一遍。")
+    print(f"请把 {store / 'receiver.key'} 抄一份存进保险柜：丢了它，以前的包就打不开了。")
+
+
+@application.command("enrol", help="收县里的登记申请，写出签名的授权")
+def enrol(
+    database: Database, store: StoreFolder, request: Path, out: Annotated[Path, typer.Option()]
+) -> None:
+    receiver = load_receiver(store)
+    grant = enrol_device(database, receiver, request, out, Clock())
+    print(f"授权写在 {grant}。本单位的核对码：{fingerprint(receiver.party.key)}")
+
+
+@application.command("revoke", help="停用一台电脑的登记")
+def revoke(database: Database, device: str) -> None:
+    with connected(database) as connection:
+        if not contacts.revoke(connection, device, moment(Clock().now())):
+            raise Refusal("没有这台登记着的电脑。", safe="什么都没有改动。", code="device-not-found")
+    print("停用了。这台电脑以后的包不再收，以前的都还在。")
+
+
+@application.command("intake", help="收U盘上的包（一个或几个文件），写出回执")
+def intake(
+    database: Database,
+    store: StoreFolder,
+    files: list[Path],
+    receipts: Annotated[Path | None, typer.Option(help="回执写到哪个文件夹；不写就放在包旁边")] = None,
+) -> None:
+    taking = _intake(database, store)
+    refused = 0
+    for path in files:
+        try:
+            answer = taking.take(path)
+        except Refusal as refusal:
+            print(f"{path.name}：{refusal}", file=sys.stderr)
+            refused += 1
+            continue
+        receipt = parse_receipt(answer.receipt, {taking.receiver.device: taking.receiver.party.key})
+        written = ensure_folder(receipts or path.parent) / receipt_name(receipt)
+        write_atomically(written, answer.receipt)
+        words = "以前收过，回执照旧" if answer.known else "收好了"
+        print(
+            f"{path.name}：{words}。入库 {answer.accepted}，重复 {answer.duplicate}，冲突 {answer.conflict}，"
+            f"没收 {answer.rejected}。回执：{written}"
+        )
+    if refused:
+        raise typer.Exit(1)
+
+
+@application.command("rebuild", help="从留存的包重新入库（数据库从旧备份恢复以后用）；做几遍都一样")
+def rebuild(database: Database, store: StoreFolder) -> None:
+    taking = _intake(database, store)
+    kept = taking.store.kept()
+    refused = 0
+    for number, path in enumerate(kept, 1):
+        try:
+            taking.take(path)
+        except Refusal as refusal:
+            refused += 1
+            print(f"{path.name}：{refusal}", file=sys.stderr)
+        if number % 100 == 0:
+            print(f"{number} / {len(kept)}")
+    print(f"留存的 {len(kept)} 个包看过一遍，{refused} 个没有收。")
+
+
+@application.command("look-again", help="更新目录或程序以后，把待查的再看一遍")
+def look_again(database: Database, store: StoreFolder) -> None:
+    print(f"收进 {_intake(database, store).look_again()} 条。")
+
+
+@application.command("serve", help="开网页和上报的服务")
+def serve(
+    database: Database,
+    store: StoreFolder,
+    listen: Annotated[str, typer.Option(help="地址:端口")] = "127.0.0.1:8440",
+    only: Annotated[str, typer.Option(help="all 全部；upload 只收上报；pages 只有工作人员的网页")] = "all",
+) -> None:
+    host, _, port = listen.rpartition(":")
+    if not host or not port.isdigit() or only not in {"all", "upload", "pages"}:
+        raise Refusal("--listen 写成 地址:端口，--only 写 all、upload 或 pages。", code="bad-option")
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    app = create_app(_intake(database, store), with_upload=only != "pages", with_pages=only != "upload")
+    uvicorn.run(
+        app, host=host.strip("[]"), port=int(port), log_level="info", server_header=False, limit_concurrency=400,
+        timeout_keep_alive=30, timeout_graceful_shutdown=20, h11_max_incomplete_event_size=64 << 10,
+    )  # fmt: skip
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out one call and return its exit status."""
+    try:
+        status = typer.main.get_command(application).main(
+            list(arguments), prog_name="mingbai-prefecture", standalone_mode=False
+        )
+    except click.UsageError as error:
+        print(f"写法不对：{error.format_message()}。请用 --help 看用法。", file=sys.stderr)
+        return 2
+    except SurroundingsError as error:
+        print(error, file=sys.stderr)
+        return 3
+    except MingbaiError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return status if isinstance(status, int) else 0

@@ -1,0 +1,184 @@
+"""The staff's pages: read-only, in Chinese, only what is public. Words and layout stand in ``templates/``."""
+
+from collections.abc import Callable
+from datetime import datetime
+from importlib.resources import files
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Response
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from desktop.base.clock import CHINA
+from desktop.domain.flow import STATE_WORDS
+from desktop.domain.record import RecordState
+from desktop.sync.merge import WORDS, Case
+from prefecture.database import figures
+from prefecture.database.connection import connected
+from prefecture.intake import Intake
+from prefecture.judge import form_of, public_columns, public_fields
+from prefecture.web.offices import Offices
+
+_SILENT_DAYS = 31
+_SHOWN_ROWS = 200
+
+
+def router(intake: Intake) -> APIRouter:
+    """Every page of the staff."""
+    return Pages(intake).router()
+
+
+class Pages:
+    def __init__(self, intake: Intake) -> None:
+        self._intake = intake
+        self._offices = Offices(intake.catalogue.divisions)
+        self._templates = Environment(
+            loader=PackageLoader("prefecture.web"), autoescape=True, undefined=StrictUndefined
+        )
+        filters: dict[str, Callable[..., str]] = {
+            "state": lambda state: STATE_WORDS[RecordState(state)],
+            "reason": lambda case: WORDS[Case(case)],
+            "moment": _moment,
+            "office": self._offices.name,
+            "matter": self._matter,
+        }
+        self._templates.filters |= filters
+        self._templates.globals["unit"] = intake.receiver.office.unit
+
+    def router(self) -> APIRouter:
+        routes = APIRouter(tags=["网页"], default_response_class=HTMLResponse)
+        routes.add_api_route("/", self.overview, summary="各县报送情况")
+        routes.add_api_route("/counties/{county}", self.county, summary="一个县的各乡镇和各台电脑")
+        routes.add_api_route("/waiting", self.waiting, summary="待查、冲突和没有收的包")
+        routes.add_api_route("/search", self.search, summary="在公开内容里查找")
+        routes.add_api_route("/records/{record}", self.record, summary="一条记录的公开内容")
+        routes.add_api_route("/style.css", self.style, include_in_schema=False)
+        return routes
+
+    def overview(self) -> Response:
+        """Counts per county, lateness, last contact, missing numbers."""
+        now = self._intake.clock.now()
+        with connected(self._intake.url) as connection:
+            totals = figures.totals_by_county(connection, now.date())
+            contacts = figures.contacts(connection, self._intake.receiver.prefix)
+            held = figures.held_by_county(connection)
+        self._offices.learn(contacts)
+        counties = sorted(
+            {contact.organisation[:6] for contact in contacts}
+            | totals.keys()
+            | set(self._offices.below(self._intake.receiver.office.code))
+        )
+        lines = [
+            _line(code, totals, [c for c in contacts if c.organisation[:6] == code], held, now)
+            for code in counties
+        ]
+        return self._page("overview.html", lines=lines, days=_SILENT_DAYS)
+
+    def county(self, county: str) -> Response:
+        """Townships and devices of one county."""
+        now = self._intake.clock.now()
+        if not (county.isascii() and county.isdigit() and len(county) == 6):
+            return self._page("nothing.html", 404, words="没有这个县。")
+        with connected(self._intake.url) as connection:
+            totals = figures.totals_by_organisation(connection, county, now.date())
+            contacts = figures.contacts(connection, county)
+        self._offices.learn(contacts)
+        offices = sorted(totals.keys() | set(self._offices.below(county)))
+        return self._page(
+            "county.html",
+            county=county,
+            offices=[(code, totals.get(code)) for code in offices],
+            covered=len(totals),
+            contacts=[(contact, _silent(contact, now)) for contact in contacts],
+        )
+
+    def waiting(self) -> Response:
+        """What waits, what is in conflict, what was turned away."""
+        with connected(self._intake.url) as connection:
+            held = figures.held(connection, self._intake.receiver.prefix)
+            refused = figures.refused(connection)
+        return self._page("waiting.html", held=held, refused=refused)
+
+    def search(
+        self,
+        q: Annotated[
+            str, Query(description="标题、索引号、公开的内容；几个词用空格隔开", max_length=100)
+        ] = "",
+    ) -> Response:
+        """Published records by their public text."""
+        found: list[figures.RecordLine] = []
+        if q.strip():
+            with connected(self._intake.url) as connection:
+                found = figures.search(connection, q, self._intake.receiver.prefix)
+        return self._page("search.html", asked=q, found=found)
+
+    def record(self, record: str) -> Response:
+        """The public part of one record."""
+        with connected(self._intake.url) as connection:
+            whole = figures.record(connection, record)
+            if whole is None:
+                return self._page("nothing.html", 404, words="没有这条记录。")
+            form = form_of(self._intake.catalogue, whole.line.matter, whole.form)
+            shown = whole.disclosure == "proactive" and form is not None
+            columns = public_columns(form) if shown and form else ()
+            rows = (
+                figures.roster(connection, whole, tuple(c.key for c in columns), _SHOWN_ROWS)
+                if columns
+                else []
+            )
+        values = whole.content.get("values", {})
+        fields = (
+            [(f.label, values[f.key], f.unit) for f in public_fields(form) if values.get(f.key)]
+            if shown and form
+            else []
+        )
+        return self._page(
+            "record.html",
+            whole=whole,
+            line=whole.line,
+            shown=shown,
+            fields=fields,
+            columns=columns,
+            rows=rows,
+        )
+
+    def style(self) -> Response:
+        sheet = files("prefecture.web").joinpath("static/style.css").read_bytes()
+        return Response(sheet, media_type="text/css", headers={"Cache-Control": "max-age=3600"})
+
+    def _page(self, template: str, status: int = 200, **said: Any) -> HTMLResponse:
+        now = _moment(self._intake.clock.now())
+        return HTMLResponse(self._templates.get_template(template).render(now=now, **said), status)
+
+    def _matter(self, code: str) -> str:
+        found = self._intake.catalogue.find_matter(code)
+        return found.name if found else code
+
+
+def _line(
+    code: str,
+    totals: dict[str, figures.Totals],
+    contacts: list[figures.Contact],
+    held: dict[str, int],
+    now: datetime,
+) -> dict[str, Any]:
+    arrived = [contact.last for contact in contacts if contact.last is not None]
+    last = max(arrived, default=None)
+    return {
+        "code": code,
+        "totals": totals.get(code),
+        "devices": len(contacts),
+        "last": last,
+        "silent": last is None or (now - last).days > _SILENT_DAYS,
+        "missing": sum(len(contact.missing) for contact in contacts),
+        "forked": any(contact.forked for contact in contacts),
+        "held": held.get(code, 0),
+    }
+
+
+def _silent(contact: figures.Contact, now: datetime) -> bool:
+    return contact.last is None or (now - contact.last).days > _SILENT_DAYS
+
+
+def _moment(at: datetime | None) -> str:
+    return at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M") if at else "还没有"
