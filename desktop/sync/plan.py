@@ -7,7 +7,6 @@ from datetime import date
 from pydantic import ValidationError
 from sqlmodel import Session
 
-from desktop.base.canonical import digest_of_parts
 from desktop.base.errors import Refusal
 from desktop.base.progress import Progress
 from desktop.domain.exchange import Contact
@@ -15,7 +14,6 @@ from desktop.domain.finding import Finding, Severity
 from desktop.domain.flow import EDITABLE, IN_REVIEW
 from desktop.domain.form import Form
 from desktop.domain.notice import Notice, Posting
-from desktop.domain.record import RosterRow
 from desktop.storage import bundles, contacts, notices, postings, records, revisions, rosters
 from desktop.storage.attachments import Attachments
 from desktop.sync import quarantine
@@ -24,6 +22,7 @@ from desktop.sync.merge import TREATMENT, WORDS, Case, Known, Ours, Treatment, d
 from desktop.sync.models import Header, PostingLine, RecordLine, RowLine, division_prefix
 from desktop.sync.opened import Apart, OpenedBundle
 from desktop.sync.refusals import NOTHING_TOUCHED
+from desktop.sync.roster_chain import roster_holds, row_digest
 
 _TAKEN = frozenset({Case.NEW, Case.THEIRS_NEWER})
 _TAKEN_OR_HERE = _TAKEN | {Case.MOVED_ON, Case.UNCHANGED, Case.OURS_NEWER}
@@ -206,34 +205,12 @@ def _postings_hold(session: Session, line: RecordLine, hung: tuple[PostingLine, 
 
 def _roster_holds(session: Session, line: RecordLine, changes: tuple[RowLine, ...], form: Form) -> bool:
     """Whether the row changes, laid on what we hold, give at each revision the roster that was sealed."""
-    first = line.revisions[0].number
-    if any(not first <= change.revision <= line.revision for change in changes):
-        return False
     local = local_columns(form)
-    if any(local & (change.values or {}).keys() for change in changes):
-        return False
-    state = {
-        row.row: (
-            row.position,
-            RosterRow(row=row.row, position=row.position, values=without(row.values, local)).digest(),
-        )
-        for row in rosters.iterate(session, line.record, first - 1)
+    before = {
+        row.row: (row.position, row_digest(row.row, row.position, without(row.values, local)))
+        for row in rosters.iterate(session, line.record, line.revisions[0].number - 1)
     }
-    for revision in line.revisions:
-        for change in changes:
-            if change.revision != revision.number:
-                continue
-            if change.values is None:
-                state.pop(change.row, None)
-            else:
-                row = RosterRow(row=change.row, position=change.position, values=change.values)
-                state[change.row] = (change.position, row.digest())
-        ordered = sorted((position, row, digest) for row, (position, digest) in state.items())
-        if digest_of_parts(digest for _, _, digest in ordered) != revision.content.get("roster"):
-            return False
-        if len(state) != revision.content.get("roster_count"):
-            return False
-    return True
+    return roster_holds(line, changes, before, local)
 
 
 def _detail(item: Received, case: Case) -> str:
