@@ -4,7 +4,7 @@ PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 export QT_LOGGING_RULES ?= qt.qpa.*=false
 
-.PHONY: help setup system run test check format package examiner-report lock clean bench bench-compare
+.PHONY: help setup system run test check format golden package examiner-report lock clean bench bench-compare
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -24,6 +24,11 @@ check: setup ## format, lint, types, import contracts (under a minute)
 format: setup ## rewrite the layout of the code
 	$(VENV)/bin/ruff format .
 	$(VENV)/bin/ruff check --fix .
+
+golden: setup ## renew the kept texts and page pictures of the 28 templates; look at them before committing
+	$(PY) tests/templates/golden_texts.py
+	$(PY) tests/templates/golden_pages.py
+	@git status --short tests/templates/golden tests/templates/golden_pages
 
 setup: $(READY) ## make .venv with the locked packages, nothing else
 

@@ -265,8 +265,14 @@ def _text(setter: Setter, blocks: Iterable[Block]) -> list[Strip]:
         elif isinstance(block, Grid):
             strips += table_strips(setter, block)
         else:
-            strips += setter.paragraph(block)
+            strips += _no_lone_line(setter.paragraph(block))
     return strips
+
+
+def _no_lone_line(paragraph: list[Strip]) -> list[Strip]:
+    """The first line of a paragraph stays with its second and the last with the one before, whatever page they fall on."""
+    bound = {0, len(paragraph) - 2} if len(paragraph) > 1 else set[int]()
+    return [replace(line, keep=line.keep or at in bound) for at, line in enumerate(paragraph)]
 
 
 def _subtitle(setter: Setter, text: str) -> list[Strip]:
