@@ -141,7 +141,7 @@ def second_of(
             Severity.BLOCK,
             _PLACE,
             f"还没有填{label}。",
-            "请点“藏文”填好；急着张贴的，可以先印汉文版。",
+            "请点“填写藏文”填好；急着张贴的，可以先印汉文版。",
         )
         for key, label in BILINGUAL_LABELS.items()
         if key.endswith(f"_{language}") and not texts.get(key)
@@ -157,7 +157,7 @@ def _unanswered(missing: Sequence[str]) -> Finding:
         Severity.BLOCK,
         _PLACE,
         f"有 {len(missing)} 个固定用语还没有核对过的藏文：{'、'.join(missing)}。",
-        "请懂藏文的人点“藏文”填好并确认，以后每份公示都用得上；急着张贴的，可以先印汉文版。",
+        "请懂藏文的人点“填写藏文”填好并确认，以后每份公示都用得上；急着张贴的，可以先印汉文版。",
     )
 
 

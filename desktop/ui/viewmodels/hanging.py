@@ -5,11 +5,18 @@ from datetime import date, timedelta
 from desktop.base.changes import NOTHING, Changes
 from desktop.domain.notice import Posting
 from desktop.ui.text import day
+from desktop.usecases.notice_views import PLAIN, Look
 from desktop.usecases.office import Session
 
 
 def hang(
-    session: Session, record: str, board: str, on: date, paper: str = "A4", part: str = ""
+    session: Session,
+    record: str,
+    board: str,
+    on: date,
+    paper: str = "A4",
+    part: str = "",
+    look: Look = PLAIN,
 ) -> tuple[Posting, Changes]:
     """Post the newest notice of the record's present revision on ``board``; make that notice if there is none yet.
 
@@ -27,7 +34,7 @@ def hang(
     made = [notice for notice in known if notice.part == part]
     changes: Changes = NOTHING
     if not made:
-        outcome = notices.make(record, None, paper, part)
+        outcome = notices.make(record, None, paper, part, look=look)
         made, changes = [outcome.value], outcome.changes
     posted = notices.post(made[-1].id, board, on)
     return posted.value, posted.changes | changes

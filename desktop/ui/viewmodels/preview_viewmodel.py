@@ -32,11 +32,19 @@ from desktop.ui.viewmodels.preview_words import (
     state_chip,
 )
 from desktop.ui.viewmodels.print_job import Sheets, put_on_paper
-from desktop.usecases.notice_views import NoticePreview, PartLine
+from desktop.ui.viewmodels.tibetan_viewmodel import TibetanViewModel
+from desktop.usecases.notice_views import PLAIN, Look, NoticePreview, PartLine
 from desktop.usecases.office import Session
 from desktop.usecases.record_views import RecordView
 
 PAPERS = ("A4", "A3")
+LOOKS = {
+    "普通": PLAIN,
+    "大字": Look(large=True),
+    "藏汉双语": Look(language="bo"),
+    "藏汉双语大字": Look(large=True, language="bo"),
+}
+_NOT_IN_A_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _PAGE = re.compile(r"第 (\d+) 页")
 
 
@@ -71,6 +79,7 @@ class PreviewViewModel(QObject):
         self.postings: list[Posting] = []
         self.refusal: MingbaiError | None = None
         self.paper = PAPERS[0]
+        self.look = PLAIN
         self.parts: list[PartLine] = []
         self.part = ""
         self.page = 1
@@ -136,6 +145,15 @@ class PreviewViewModel(QObject):
         return passed_words(self.findings, has_roster=bool(self.view.form.roster))
 
     @property
+    def look_name(self) -> str:
+        return next(name for name, look in LOOKS.items() if look == self.look)
+
+    @property
+    def can_screen(self) -> bool:
+        """Only what was issued goes to the village screen."""
+        return self.view is not None and self.view.record.issued_on is not None
+
+    @property
     def can_post(self) -> bool:
         return self.view is not None and "post" in self.view.may
 
@@ -154,11 +172,11 @@ class PreviewViewModel(QObject):
         """Read the facts and lay the notice out anew."""
         if not self.record:
             return
-        chosen = record, paper, part = self.record, self.paper, self.part
+        chosen = record, paper, part, look = self.record, self.paper, self.part, self.look
         self.loading = True
         self._read_facts()
         self._tasks.run(
-            lambda progress: self._session.notices.preview(record, paper, part),
+            lambda progress: self._session.notices.preview(record, paper, part, look),
             lambda preview: self._take_preview(chosen, preview),
             self._refused,
         )
@@ -184,8 +202,8 @@ class PreviewViewModel(QObject):
 
         self._tasks.run(work, done, self._refused)
 
-    def _take_preview(self, chosen: tuple[str, str, str], preview: NoticePreview) -> None:
-        if chosen != (self.record, self.paper, self.part):
+    def _take_preview(self, chosen: tuple[str, str, str, Look], preview: NoticePreview) -> None:
+        if chosen != (self.record, self.paper, self.part, self.look):
             return
         self.images.show(preview.pdf, preview.pages)
         self.preview, self.refusal, self.loading = preview, None, False
@@ -212,7 +230,8 @@ class PreviewViewModel(QObject):
         self.updated.emit()
 
     def _on_changed(self, topics: Changes) -> None:
-        if self.record and topics & {Topic.RECORDS, Topic.ROSTERS}:
+        phrases = bool(self.look.language) and Topic.SETTINGS in topics
+        if self.record and (phrases or topics & {Topic.RECORDS, Topic.ROSTERS}):
             self.reload()
         elif self.record and Topic.NOTICES in topics:
             self._read_facts()
@@ -246,6 +265,12 @@ class PreviewViewModel(QObject):
             self.paper, self.page = paper, 1
             self.reload()
 
+    def choose_look(self, name: str) -> None:
+        """One of LOOKS: how large, and in which scripts."""
+        if name in LOOKS and LOOKS[name] != self.look:
+            self.look, self.page = LOOKS[name], 1
+            self.reload()
+
     def choose_part(self, part: str) -> None:
         """A village of `parts`; empty for the sheet of the whole record."""
         if part != self.part and part in {"", *(line.name for line in self.parts)}:
@@ -270,10 +295,10 @@ class PreviewViewModel(QObject):
         folder = self._ask.choose_folder("各村的公示存到哪个文件夹") if len(self.parts) > 1 else None
         if folder is None:
             return
-        record, paper = self.record, self.paper
+        record, paper, look = self.record, self.paper, self.look
 
         def work(progress: Progress) -> tuple[int, Changes]:
-            outcome = self._session.notices.make_parts(record, folder, paper, (), progress)
+            outcome = self._session.notices.make_parts(record, folder, paper, (), progress, look)
             return len(outcome.value), outcome.changes
 
         def done(result: tuple[int, Changes]) -> None:
@@ -282,6 +307,31 @@ class PreviewViewModel(QObject):
 
         self._begin("正在做各村的公示")
         self._progress = self._tasks.run(work, done, self._failed, progress=self._stepped)
+
+    def save_screens(self) -> None:
+        """Pictures for the village screen, into a folder of their own."""
+        if self.preview is None:
+            return
+        chosen = self._ask.choose_folder("电子屏图片存到哪里")
+        if chosen is None:
+            return
+        record, part, look = self.record, self.part, self.look
+        name = " ".join(filter(None, ("电子屏", self.preview.number, part)))
+        folder = chosen / _NOT_IN_A_FILE_NAME.sub("-", name)
+
+        def work(progress: Progress) -> int:
+            return len(self._session.screens.write(record, folder, part, progress, look).value)
+
+        def done(count: int) -> None:
+            self.said.emit(f"电子屏图片已存到“{folder.name}”，共 {count} 屏。")
+
+        self._long("正在做电子屏图片", work, done)
+
+    def tibetan(self) -> TibetanViewModel:
+        """The page on which the Tibetan of this notice is written; what it saves is told here too."""
+        made = TibetanViewModel(self._session, self._tasks, self._changed)
+        made.saved.connect(self.said)
+        return made
 
     def print_on(self, sheets: Sheets) -> None:
         """Register the notice, then put the very pages of the preview on paper."""
@@ -301,10 +351,10 @@ class PreviewViewModel(QObject):
 
     def post(self, board: str, on: date) -> None:
         """Hang the notice of this record on ``board``; makes it first if it was never made."""
-        record, paper, part = self.record, self.paper, self.part
+        record, paper, part, look = self.record, self.paper, self.part, self.look
 
         def work(progress: Progress) -> tuple[Posting, Changes]:
-            return hang(self._session, record, board, on, paper, part)
+            return hang(self._session, record, board, on, paper, part, look)
 
         def done(result: tuple[Posting, Changes]) -> None:
             posting, changes = result
@@ -322,10 +372,10 @@ class PreviewViewModel(QObject):
             self._progress.cancel()
 
     def _make(self, target: Path | None, then: Callable[[Notice], None]) -> None:
-        record, paper, part = self.record, self.paper, self.part
+        record, paper, part, look = self.record, self.paper, self.part, self.look
 
         def work(progress: Progress) -> tuple[Notice, Changes]:
-            outcome = self._session.notices.make(record, target, paper, part)
+            outcome = self._session.notices.make(record, target, paper, part, look=look)
             return outcome.value, outcome.changes
 
         def done(result: tuple[Notice, Changes]) -> None:

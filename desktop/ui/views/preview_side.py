@@ -11,7 +11,8 @@ from desktop.ui.views.parts.panel import Panel, clear, scrolling
 
 
 class PreviewSide(QWidget):
-    """``print_button``, ``save_button``, ``parts_button`` and ``post_button`` are connected by the page."""
+    """``print_button``, ``save_button``, ``parts_button``, ``tibetan_button``, ``screen_button`` and ``post_button`` are
+    connected by the page."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,10 +50,16 @@ class PreviewSide(QWidget):
         self.post_button = OutlinedButton("登记张贴", "pin-outline")
         self.save_button = OutlinedButton("存为 PDF", "file-download-outline")
         self.parts_button = OutlinedButton("按村分存，一村一份", "call-split")
+        self.tibetan_button = OutlinedButton("填写藏文", "pencil-outline")
+        self.screen_button = OutlinedButton("存电子屏图片", "laptop")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
         outer.addWidget(scrolling(inner), 1)
+        self._add_buttons(outer)
+        self._shown: object = None
+
+    def _add_buttons(self, outer: QVBoxLayout) -> None:
         outer.addWidget(self.print_button)
         beside = QHBoxLayout()
         beside.setSpacing(8)
@@ -60,7 +67,11 @@ class PreviewSide(QWidget):
         beside.addWidget(self.post_button)
         outer.addLayout(beside)
         outer.addWidget(self.parts_button)
-        self._shown: object = None
+        last = QHBoxLayout()
+        last.setSpacing(8)
+        last.addWidget(self.tibetan_button)
+        last.addWidget(self.screen_button)
+        outer.addLayout(last)
 
     def show_state(self, vm: PreviewViewModel) -> None:
         preview = vm.preview
@@ -77,6 +88,10 @@ class PreviewSide(QWidget):
         self.post_button.setEnabled(ready)
         self.parts_button.setVisible(len(vm.parts) > 1)
         self.parts_button.setEnabled(ready)
+        self.tibetan_button.setVisible(bool(vm.look.language))
+        self.tibetan_button.setEnabled(ready)
+        self.screen_button.setVisible(vm.can_screen)
+        self.screen_button.setEnabled(ready)
         if (preview, vm.on_sheet) != self._shown:
             self._shown = (preview, vm.on_sheet)
             self.findings.show_findings(

@@ -3,7 +3,7 @@
 Shows what its view-model knows and tells it what was pressed; paints and prints page images, decides nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QHBoxLayout, QLabel, Q
 from desktop.base.progress import Step
 from desktop.ui.itemmodels.thumbnails_model import ThumbnailsModel, qimage
 from desktop.ui.viewmodels.navigation import Place
-from desktop.ui.viewmodels.preview_viewmodel import PAPERS, PreviewViewModel
+from desktop.ui.viewmodels.preview_viewmodel import LOOKS, PAPERS, PreviewViewModel
 from desktop.ui.views.page_sheet import ACTUAL, WHOLE, WIDTH, PageSheet
 from desktop.ui.views.paper import PrinterSheets, ask_printer
 from desktop.ui.views.parts.buttons import OutlinedButton
@@ -25,9 +25,17 @@ from desktop.ui.views.parts.segments import Segments
 from desktop.ui.views.posting_dialogs import PostDialog
 from desktop.ui.views.preview_side import PreviewSide
 from desktop.ui.views.thumbnail_delegate import THUMBNAIL_WIDTH, ThumbnailDelegate
+from desktop.ui.views.tibetan_dialog import TibetanDialog
 
 _NARROW = 1000
 _ZOOMS = ((WHOLE, "整页", ""), (WIDTH, "页宽", ""), (ACTUAL, "实际大小", ""))
+
+
+def _choice(name: str, items: Iterable[str] = ()) -> QComboBox:
+    box = QComboBox()
+    box.addItems(list(items))
+    box.setAccessibleName(name)
+    return box
 
 
 class PreviewView(Page):
@@ -71,12 +79,12 @@ class PreviewView(Page):
         self.zoom = Segments(_ZOOMS)
         self.zoom.choose(WIDTH)
         self.zoom.setAccessibleName("页面大小")
-        self.paper = QComboBox()
-        self.paper.addItems(list(PAPERS))
-        self.paper.setAccessibleName("纸张")
+        self.look, self.paper, self.part = (
+            _choice("版式", LOOKS),
+            _choice("纸张", PAPERS),
+            _choice("哪个村的一份"),
+        )
         self.paper.setMinimumWidth(86)
-        self.part = QComboBox()
-        self.part.setAccessibleName("哪个村的一份")
         self.part.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.part.setMaximumWidth(220)
         self._toolbar = QWidget()
@@ -89,6 +97,7 @@ class PreviewView(Page):
         row.addWidget(self.zoom)
         row.addStretch(1)
         row.addWidget(self.part)
+        row.addWidget(self.look)
         row.addWidget(self.paper)
         self.thumbnails = QListView()
         self._model = ThumbnailsModel(self._thumbnail, self)
@@ -120,6 +129,9 @@ class PreviewView(Page):
         self.next.clicked.connect(vm.next_page)
         self.zoom.chosen.connect(self.sheet.set_zoom)
         self.paper.textActivated.connect(vm.choose_paper)
+        self.look.textActivated.connect(vm.choose_look)
+        self.side.screen_button.clicked.connect(vm.save_screens)
+        self.side.tibetan_button.clicked.connect(self.ask_tibetan)
         self.part.activated.connect(lambda at: vm.choose_part(self.part.itemData(at)))
         self.thumbnails.selectionModel().currentChanged.connect(lambda now, _: vm.go_to_page(now.row() + 1))
         self.sheet.resized.connect(self._show_page)
@@ -150,6 +162,7 @@ class PreviewView(Page):
         self.previous.setEnabled(vm.page > 1)
         self.next.setEnabled(vm.page < vm.pages)
         self.paper.setCurrentText(vm.paper)
+        self.look.setCurrentText(vm.look_name)
         self._show_parts()
         self.side.show_state(vm)
         pdf = vm.preview.pdf if vm.preview else None
@@ -224,6 +237,16 @@ class PreviewView(Page):
         vm = self._vm
         dialog = PostDialog([(vm.record, vm.title)], vm.boards, vm.today, self)
         dialog.hung.connect(lambda _record, board, on: vm.post(board, on))
+        dialog.open()
+
+    def ask_tibetan(self) -> None:
+        vm = self._vm
+        if vm.preview is None:
+            return
+        viewmodel = vm.tibetan()
+        dialog = TibetanDialog(viewmodel, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        viewmodel.open(vm.record, vm.preview.needed)
         dialog.open()
 
     # -- room ----------------------------------------------------------------------------------------------

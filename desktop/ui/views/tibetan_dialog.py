@@ -1,0 +1,123 @@
+"""The Tibetan of a notice on one page: title and text of the record, then every fixed phrase with who answers for it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.base.errors import MingbaiError
+from desktop.ui.viewmodels.tibetan_viewmodel import TibetanViewModel, mark_words
+from desktop.ui.views.fields.long_text import LongText
+from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton, TextButton
+from desktop.ui.views.parts.forms import FormRow
+from desktop.ui.views.parts.marks import Label
+from desktop.ui.views.parts.panel import clear, scrolling
+from desktop.ui.views.parts.segments import Segments
+from desktop.usecases.notice_views import PhraseLine
+
+_ORDERS = (("tibetan", "藏文在前", ""), ("chinese", "汉文在前", ""))
+_ABOUT = "程序不会自己写藏文。固定用语请懂藏文的人填一次、确认一次，以后每份公示都用得上；没有核对过的不印。"
+
+
+class TibetanDialog(QDialog):
+    def __init__(self, viewmodel: TibetanViewModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._vm = viewmodel
+        self.setWindowTitle("藏文")
+        self.setModal(True)
+        self.resize(760, 640)
+        self.title, self.body, self.answerable = QLineEdit(), LongText(), QLineEdit(viewmodel.account)
+        self.order = Segments(_ORDERS)
+        self.order.setAccessibleName("哪种文字在前")
+        self.phrases: dict[str, QLineEdit] = {}
+        self._locked = Label("", wrap=True, kind="due")
+        self._error = Label("", wrap=True, kind="late")
+        self._missing = Label("", "strong")
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(14)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(1, 1)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.setSpacing(12)
+        column.addWidget(self._locked)
+        column.addWidget(FormRow("藏文标题", self.title))
+        column.addWidget(FormRow("藏文正文", self.body, "公示期、受理单位和电话会自动接在后面，不用写。"))
+        column.addWidget(self._missing)
+        column.addLayout(self._grid)
+        column.addWidget(FormRow("核对的人", self.answerable, "他的姓名和今天的日期跟着用语一起留下。"))
+        column.addWidget(FormRow("哪种文字在前", self.order))
+        column.addStretch(1)
+        self.leave, self.save = OutlinedButton("先不保存"), FilledButton("保存并确认", "check")
+        self.leave.clicked.connect(self.reject)
+        self.save.clicked.connect(self._save)
+        row = QHBoxLayout()
+        row.addWidget(self.leave)
+        row.addStretch(1)
+        row.addWidget(self.save)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(28, 24, 28, 24)
+        outer.setSpacing(12)
+        outer.addWidget(Label("藏文", "section"))
+        outer.addWidget(Label(_ABOUT, "context", wrap=True))
+        outer.addWidget(scrolling(inner), 1)
+        outer.addWidget(self._error)
+        outer.addLayout(row)
+        self._error.hide()
+        viewmodel.updated.connect(self._show)
+        viewmodel.saved.connect(self._saved)
+        viewmodel.refused.connect(self._refused)
+        self._show()
+
+    def _show(self) -> None:
+        view = self._vm.view
+        if view is None:
+            return
+        self.title.setText(view.texts.get("title_bo", ""))
+        self.body.show_value(view.texts.get("body_bo", ""))
+        self._locked.setText(f"{view.refusal}标题和正文这里只能看，固定用语可以填。" if view.refusal else "")
+        self._locked.setVisible(bool(view.refusal))
+        self.title.setReadOnly(bool(view.refusal))
+        self.body.setReadOnly(bool(view.refusal))
+        self.order.choose("chinese" if view.chinese_first else "tibetan")
+        missing = self._vm.missing
+        self._missing.setText(f"固定用语：还缺 {missing} 个" if missing else "固定用语：都有了")
+        clear(self._grid)
+        self.phrases = {}
+        for at, line in enumerate(view.phrases):
+            self._add(at, line)
+        first = next((line.chinese for line in view.phrases if not line.prints), "")
+        (self.phrases[first] if view.refusal and first else self.title).setFocus()
+
+    def _add(self, at: int, line: PhraseLine) -> None:
+        field = QLineEdit(line.text if line.prints else "")
+        field.setAccessibleName(f"{line.chinese}的藏文，{mark_words(line)}")
+        field.setToolTip(mark_words(line))
+        self.phrases[line.chinese] = field
+        self._grid.addWidget(Label(line.chinese, wrap=True), at, 0)
+        self._grid.addWidget(field, at, 1)
+        if line.text and not line.prints:
+            take = TextButton(f"照填 {line.text}")
+            take.setToolTip(f"未经核对的提议。{line.source}")
+            take.clicked.connect(lambda: field.setText(line.text))
+            self._grid.addWidget(take, at, 2)
+        else:
+            words = "有出处" if line.mark == "seen" else line.source if line.prints else "没有提议"
+            self._grid.addWidget(Label(words, "context"), at, 2)
+
+    def _save(self) -> None:
+        self._error.hide()
+        self._vm.save(
+            {"title_bo": self.title.text(), "body_bo": self.body.toPlainText()},
+            {chinese: field.text() for chinese, field in self.phrases.items()},
+            self.answerable.text(),
+            self.order.current == "chinese",
+        )
+
+    def _saved(self, _words: str) -> None:
+        self.accept()
+
+    def _refused(self, error: MingbaiError) -> None:
+        self._error.setText(f"{error.what}{error.todo}")
+        self._error.setAccessibleName(error.what)
+        self._error.show()
+        self.save.setFocus(Qt.FocusReason.OtherFocusReason)
