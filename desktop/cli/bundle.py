@@ -5,11 +5,13 @@ from typing import Annotated
 
 import typer
 
+from desktop.cli import below
 from desktop.cli.invocation import Invocation, say_findings
 from desktop.usecases.exchange import verify_file
 from desktop.usecases.exchange_views import TRAVEL_WORDS
 
 commands = typer.Typer(help="同步包", no_args_is_help=True)
+below.register(commands)
 
 
 @commands.command("export", help="把签发的记录写成一个包，放到U盘上")
@@ -38,7 +40,7 @@ def verify(context: typer.Context, file: Path) -> None:
         raise typer.Exit(1)
 
 
-@commands.command("import", help="收进一个包，并写出签名的回执")
+@commands.command("import", help="收进一个包，并写出签名的回执；也收上级带下来的文件")
 def import_bundle(
     context: typer.Context,
     file: Path,
@@ -47,6 +49,9 @@ def import_bundle(
 ) -> None:
     call: Invocation = context.obj
     with call.session() as session:
+        if session.down.is_down_file(file):
+            call.answer(*below.down_answer(session.down.take_in(file).value))
+            return
         if dry_run:
             seen = session.exchange.preview_import(file)
             call.answer(

@@ -1,5 +1,6 @@
 """`report` and `directory`: lists for the portal and for the office above, and how index numbers are written."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -27,6 +28,17 @@ def ledger(
         call.answer(
             {"file": str(out), "records": outcome.value, "findings": [f.as_json() for f in outcome.findings]},
             f"公开目录清单：{out}，共 {outcome.value} 条。",
+        )
+
+
+@commands.command("coverage", help="下级各单位公开情况（Excel）：现行、逾期、没有，最近联系，没到的包")
+def coverage(context: typer.Context, out: Annotated[Path, typer.Option(help="Excel 文件")]) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        lines = session.townships.report(out)
+        call.answer(
+            {"file": str(out), "organisations": [asdict(line) for line in lines]},
+            f"各单位公开情况：{out}，共 {len(lines)} 个单位。",
         )
 
 

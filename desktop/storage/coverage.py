@@ -47,6 +47,7 @@ class Dated:
     title: str
     state: RecordState
     day: date
+    publish_by: date | None = None
 
 
 def dated_records(session: Session, organisation: str, matters: frozenset[str]) -> list[Dated]:
@@ -55,7 +56,7 @@ def dated_records(session: Session, organisation: str, matters: frozenset[str]) 
         RecordRow.organisation == organisation, col(RecordRow.matter).in_(sorted(matters))
     )
     return [
-        Dated(row.matter, row.id, row.title, row.state, row.issued_on or row.formed_on)
+        Dated(row.matter, row.id, row.title, row.state, row.issued_on or row.formed_on, row.publish_by)
         for row in session.exec(chosen)
     ]
 

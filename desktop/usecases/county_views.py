@@ -118,3 +118,14 @@ class TownshipLine:
     waiting: int
     returned: int
     records: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatterGap:
+    """A matter of a lower office that is ``late`` (by ``days``) or ``missing``. ``field`` and ``name`` are Chinese."""
+
+    matter: str
+    name: str
+    field: str
+    state: str
+    days: int

@@ -14,23 +14,22 @@ from desktop.domain.account import Role
 from desktop.domain.exchange import Contact
 from desktop.domain.finding import Finding, blocks
 from desktop.domain.flow import ISSUED_STATES, STATE_WORDS
-from desktop.domain.form import Form
 from desktop.domain.organisation import Level
 from desktop.domain.record import Record, RecordState
 from desktop.rules.privacy_gate import BUNDLE
-from desktop.storage import bundles, contacts, records, rosters, travel
-from desktop.storage.records import RecordPlace
+from desktop.storage import bundles, contacts, records, returned, rosters, travel
 from desktop.sync import enrolment, receipts
 from desktop.sync.apply import apply
 from desktop.sync.check import VerifyReport, verify_bundle
-from desktop.sync.hand import Hand
-from desktop.sync.merge import Known, Treatment
+from desktop.sync.merge import Treatment
 from desktop.sync.opened import open_bundle
 from desktop.sync.outgoing import export_bundle, office_of, receive_receipt
-from desktop.sync.plan import Desk as ImportDesk
 from desktop.sync.plan import Plan, preview
+from desktop.sync.quarantine import CONFLICT
 from desktop.usecases import record_examination
 from desktop.usecases.desk import Desk
+from desktop.usecases.down import RETURN_REASONS
+from desktop.usecases.exchange_desk import form_of, hand_of, import_desk, place_of
 from desktop.usecases.exchange_views import (
     ExportResult,
     IncomingLine,
@@ -43,7 +42,6 @@ from desktop.usecases.exchange_views import (
 from desktop.usecases.outcome import Outcome
 from desktop.usecases.permissions import require_role
 from desktop.usecases.record_content import with_computed
-from desktop.usecases.records import place_of
 
 _GRANT_YEARS = 3
 _EVERY = 1_000_000
@@ -119,7 +117,7 @@ class Exchange:
             desk.home,
             above,
             to,
-            self._form_of,
+            lambda matter, form: form_of(desk, matter, form),
             desk.clock,
             desk.catalogue.edition.number,
             progress,
@@ -135,10 +133,14 @@ class Exchange:
         with self.desk.home.database.reading() as session:
             known = records.page(session, limit=_EVERY)
             latest = travel.latest(session)
+            here = self._decided_here(session)
         lines = []
         for record in known:
             step = latest.get(record.id)
-            if (
+            if record.id in here:
+                state, detail, at = here[record.id]
+                sequence = None
+            elif (
                 record.state in ISSUED_STATES | {RecordState.WITHDRAWN}
                 and step
                 and step.revision == record.revision
@@ -151,6 +153,24 @@ class Exchange:
                 detail = f"{STATE_WORDS[record.state]}，签发后才会发"
             lines.append(TravelLine(record.id, record.title, state, sequence, at, detail))
         return lines
+
+    def _decided_here(self, session: Session) -> dict[str, tuple[TravelState, str, str]]:
+        """Records from below that this office gave back, or has two versions of: state, Chinese detail, ISO time."""
+        reasons = self.desk.catalogue.code_lists.get(RETURN_REASONS)
+        named = {code.code: code.name for code in reasons.entries} if reasons else {}
+        found = {
+            given.record: (
+                TravelState.RETURNED,
+                "已退给报送单位："
+                + "；".join([*(named.get(code, code) for code in given.reasons), given.text]).strip("；"),
+                given.at,
+            )
+            for given in returned.standing(session)
+        }
+        for held in travel.held(session):
+            if held.kind == CONFLICT:
+                found[held.record] = (TravelState.CONFLICT, "两个版本都留着，等人来定", held.held_at)
+        return found
 
     def missing(self) -> list[int]:
         """Bundle numbers that should be here and are not: from below, never arrived; upward, never answered although
@@ -190,9 +210,16 @@ class Exchange:
         plan = self._plan(path, progress)
         ensure_folder(receipts_to)
         desk.home.make_backup("before-import")
-        hand = Hand(desk.home.device, office_of(desk.organisation), desk.account.name, desk.now())
+        hand = hand_of(desk)
         with desk.home.database.transaction() as session:
-            applied = apply(plan, session, self._import_desk(), self._place_of, hand, progress)
+            applied = apply(
+                plan,
+                session,
+                import_desk(desk),
+                lambda matter, form: place_of(desk, matter, form),
+                hand,
+                progress,
+            )
             for line in applied.receipt.lines:
                 if line.status == "accepted":
                     desk.note(session, "received", line.record, bundle=plan.opened.header.bundle)
@@ -234,32 +261,11 @@ class Exchange:
             raise Refusal("村里没有下级，不收包。", safe="什么都没有改动。", code="no-subordinates")
         opened = open_bundle(path, desk.home.device.identity, progress)
         with desk.home.database.reading() as session:
-            return preview(opened, session, self._import_desk(), desk.clock.today(), progress)
-
-    def _import_desk(self) -> ImportDesk:
-        catalogue = self.desk.catalogue
-        known = Known(
-            lambda matter: catalogue.find_matter(matter) is not None,
-            lambda matter, form: self._form_of(matter, form) is not None,
-        )
-        return ImportDesk(self.desk.organisation.code, known, self._form_of, self.desk.home.attachments)
-
-    def _form_of(self, matter: str, form: str) -> Form | None:
-        found = self.desk.catalogue.find_matter(matter)
-        if found is None:
-            return None
-        try:
-            return self.desk.catalogue.form(form, found)
-        except Refusal:
-            return None
-
-    def _place_of(self, matter: str, form: str) -> RecordPlace:
-        found = self.desk.catalogue.matter(matter)
-        return place_of(self.desk.catalogue.form(form, found), found)
+            return preview(opened, session, import_desk(desk), desk.clock.today(), progress)
 
     def _gate(self, session: Session, record: Record) -> None:
         """Stop a record with anything that must not leave, before a byte is written."""
-        form = self._form_of(record.matter, record.form)
+        form = form_of(self.desk, record.matter, record.form)
         if form is None:
             return
         rows = rosters.rows_at(session, record.id, record.revision)

@@ -18,14 +18,14 @@ class TravelState(StrEnum):
 
 
 TRAVEL_WORDS: dict[TravelState, str] = {
-    TravelState.DRAFTING: "还没发出",
-    TravelState.NOT_EXPORTED: "还没发出",
-    TravelState.AWAITING_RECEIPT: "等县里回执",
-    TravelState.RECEIVED_TOWNSHIP: "乡里已入库",
-    TravelState.RECEIVED_COUNTY: "县里已入库",
-    TravelState.RECEIVED_PREFECTURE: "州里已入库",
-    TravelState.RETURNED: "县里退回",
-    TravelState.CONFLICT: "两边都改过",
+    TravelState.DRAFTING: "未导出",
+    TravelState.NOT_EXPORTED: "未导出",
+    TravelState.AWAITING_RECEIPT: "已导出待回执",
+    TravelState.RECEIVED_TOWNSHIP: "乡已收",
+    TravelState.RECEIVED_COUNTY: "县已收",
+    TravelState.RECEIVED_PREFECTURE: "州已收",
+    TravelState.RETURNED: "被退回",
+    TravelState.CONFLICT: "冲突",
     TravelState.QUARANTINED: "待查",
 }
 

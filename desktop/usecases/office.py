@@ -13,6 +13,7 @@ from desktop.domain.matter import LAYER_WORDS, Field, Matter
 from desktop.domain.organisation import Organisation
 from desktop.storage import home as homes
 from desktop.storage.keyslots import USUAL_COST, KdfCost
+from desktop.storage.salvage import Salvaged
 from desktop.usecases import matter_words
 from desktop.usecases.accounts import Accounts
 from desktop.usecases.archive_pack import ArchivePacks
@@ -26,6 +27,7 @@ from desktop.usecases.certificates import Certificates
 from desktop.usecases.conflicts import Conflicts
 from desktop.usecases.county_catalogue import CountyCatalogue, stored_layer
 from desktop.usecases.desk import Desk, Shelf
+from desktop.usecases.doctor import Diagnosis, diagnose, put_back, salvaged
 from desktop.usecases.down import Down
 from desktop.usecases.duties import Duties
 from desktop.usecases.examiner import Examiner
@@ -40,6 +42,9 @@ from desktop.usecases.notices import Notices
 from desktop.usecases.objections import Objections
 from desktop.usecases.openness import Openness
 from desktop.usecases.overrides import Overrides
+from desktop.usecases.pack_content import Content, content_in_force
+from desktop.usecases.pack_state import stored as pack_state
+from desktop.usecases.packs import Packs
 from desktop.usecases.people_search import PeopleSearch
 from desktop.usecases.quarantine import Quarantine
 from desktop.usecases.records import Records
@@ -52,6 +57,7 @@ from desktop.usecases.screens import Screens
 from desktop.usecases.settings import Settings
 from desktop.usecases.sheet_check import SheetCheck
 from desktop.usecases.statements import Statements
+from desktop.usecases.townships import Townships
 from desktop.usecases.upload import Upload
 
 
@@ -89,10 +95,12 @@ class Session:
     sheet_check: SheetCheck
     overrides: Overrides
     archive: ArchivePacks
+    packs: Packs
     conflicts: Conflicts
     quarantine: Quarantine
     arrivals: Arrivals
     down: Down
+    townships: Townships
     bilingual: Bilingual
     screens: Screens
     upload: Upload
@@ -108,7 +116,7 @@ class Session:
             ScreenLock(desk), RosterTable(desk),
             CountyCatalogue(desk), LastPlace(desk),
             BoardPhotos(desk), Objections(desk), Rounds(desk), Certificates(desk), Statements(desk), SheetCheck(desk),
-            Overrides(desk), ArchivePacks(desk), Conflicts(desk), Quarantine(desk), Arrivals(desk), Down(desk),
+            Overrides(desk), ArchivePacks(desk), Packs(desk), Conflicts(desk), Quarantine(desk), Arrivals(desk), Down(desk), Townships(desk),
             Bilingual(desk), Screens(desk), Upload(desk), LineDesk(desk),
         )  # fmt: skip
 
@@ -180,6 +188,18 @@ class Office:
         home = homes.recover_home(folder, code, name, new_passphrase, self.clock, self.key_cost)
         return self._session(home, "recovered")
 
+    def diagnose(self, folder: Path, name: str, passphrase: str) -> Diagnosis:
+        """What is well and what is not, of a home that may be damaged; changes nothing."""
+        return diagnose(folder, name, passphrase, self.clock)
+
+    def salvage(self, folder: Path, name: str, passphrase: str) -> Salvaged:
+        """All that can be read out of a damaged home, as a backup to restore from; the home stays as it is."""
+        return salvaged(folder, name, passphrase, self.clock)
+
+    def restore(self, folder: Path, backup: Path, name: str, passphrase: str) -> Path:
+        """Put a backup in the place of the home's data; returns where that was set aside."""
+        return put_back(folder, backup, name, passphrase, self.clock)
+
     def find_matter(self, text: str) -> Matter:
         """A matter by its code, else the best match by name; MatterNotFound with near suggestions."""
         known = self.catalogue.find_matter(text.strip().upper())
@@ -206,11 +226,14 @@ class Office:
 
     def _session(self, home: homes.Home, verb: str) -> Session:
         """The session, with how it was entered in the audit log."""
-        shelf = Shelf(self.catalogue, self.catalogue)
-        desk = Desk(home, shelf, self.templates, self.clock, self.key_cost)
+        program = Content(self.catalogue, self.templates)
+        shelf = Shelf(program, self.catalogue, self.catalogue, self.templates)
+        desk = Desk(home, shelf, self.clock, self.key_cost)
         try:
             with home.database.transaction() as session:
-                shelf.current = with_layer(self.catalogue, stored_layer(session))
+                content = content_in_force(home.folder, pack_state(session), program)
+                shelf.national, shelf.templates, shelf.notes = content.catalogue, content.templates, content.notes
+                shelf.current = with_layer(shelf.national, stored_layer(session))
                 desk.note(session, verb, home.account.name)
         except BaseException:
             home.close()

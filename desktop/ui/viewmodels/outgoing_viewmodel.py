@@ -24,7 +24,7 @@ from desktop.usecases.outcome import Outcome
 
 WRITING_STEPS = ("检查U盘空间", "写入", "读回来逐个核对", "写好标记")
 _STEP_SIGNS = (("空间", "准备", "收集"), ("写入", "打包", "加密"), ("核对", "读回"), ("标记", "完成", "写好"))
-SENDABLE = frozenset({TravelState.NOT_EXPORTED, TravelState.RETURNED})
+SENDABLE = frozenset({TravelState.NOT_EXPORTED})
 
 
 class OutgoingViewModel(QObject):

@@ -105,7 +105,7 @@ class OutgoingView(QWidget):
         head.addStretch(1)
         head.addWidget(self.segments)
         self.table = QTableView()
-        self._model = TravelModel(lambda state: travel_chip(state, self._vm.above), self)
+        self._model = TravelModel(travel_chip, self)
         self.table.setModel(self._model)
         style_table(self.table)
         self.table.setItemDelegateForColumn(RECORD, TwoLineDelegate(self.table))
