@@ -17,6 +17,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError
 
 from desktop.base.errors import Refusal, SurroundingsError
+from desktop.base.paths import templates_folder
 from desktop.printing.embedding import EmbeddedFont
 from desktop.printing.shaping import ShapedFont
 from desktop.printing.tibetan import STRETCH, has_tibetan, is_tibetan, stretches
@@ -319,5 +320,7 @@ class MissingGlyphs(Refusal):
 
 
 def bundled(templates: Path, *, office: bool = True) -> FontSet:
-    """The font set of a ``templates`` folder; ``office=False`` leaves installed fonts out (same bytes everywhere)."""
-    return FontSet(templates / "fonts", office_folders() if office else ())
+    """The font set of a ``templates`` folder, or the program's where it carries none (packs carry wording only);
+    ``office=False`` leaves installed fonts out (same bytes everywhere)."""
+    own = templates / "fonts"
+    return FontSet(own if own.is_dir() else templates_folder() / "fonts", office_folders() if office else ())

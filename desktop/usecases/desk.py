@@ -14,18 +14,22 @@ from desktop.domain.record import moment
 from desktop.storage import audit
 from desktop.storage.home import Home
 from desktop.storage.keyslots import USUAL_COST, KdfCost
+from desktop.usecases.pack_content import Content
 
 
 @dataclass(slots=True)
 class Shelf:
-    """The catalogue a home works with: ``national`` as installed, ``current`` with the county's layer over it.
+    """The catalogue a home works with: ``national`` with the packs from above, ``current`` with the county's layer over it.
 
     The one thing that changes while a session is open; shared by all accounts of the session. ``examined``: what was
     found in an attachment (digest and name) by which catalogue, so that a long file is not read at every keystroke.
     """
 
+    program: Content
     national: Catalogue
     current: Catalogue
+    templates: Path
+    notes: tuple[Finding, ...] = ()
     examined: dict[tuple[str, str], tuple[Catalogue, tuple[Finding, ...]]] = field(default_factory=dict)
 
 
@@ -35,13 +39,16 @@ class Desk:
 
     home: Home
     shelf: Shelf
-    templates: Path
     clock: Clock
     key_cost: KdfCost = USUAL_COST
 
     @property
     def catalogue(self) -> Catalogue:
         return self.shelf.current
+
+    @property
+    def templates(self) -> Path:
+        return self.shelf.templates
 
     @property
     def account(self) -> Account:
