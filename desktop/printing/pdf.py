@@ -60,9 +60,14 @@ def _draw(canvas: Canvas, page: Page) -> None:
         )
     text = canvas.beginText()
     spacing = 0.0
+    shaped = {
+        face: font
+        for face in {run.face for run in page.runs}
+        if isinstance(font := getFont(face), ShapedFont)
+    }
     for run in page.runs:
-        font = getFont(run.face)
-        if isinstance(font, ShapedFont):
+        font = shaped.get(run.face)
+        if font is not None:
             if spacing:
                 spacing = 0.0
                 text.setCharSpace(spacing)

@@ -9,6 +9,7 @@ from string import Formatter
 import yaml
 
 from desktop.base.errors import Refusal
+from desktop.base.paths import templates_folder
 
 _PARTS = {"year", "month", "day"}
 
@@ -57,8 +58,10 @@ def dated(pattern: str, day: date) -> str:
 
 
 def load_phrases(templates: Path, language: str) -> PhraseBook:
-    """The book of ``language``. Refuses an unknown language or a faulty file."""
+    """The book of ``language``, the program's where ``templates`` has none. Refuses an unknown language or a faulty file."""
     path = templates / "phrases" / f"{language}.yaml"
+    if not path.is_file():
+        path = templates_folder() / "phrases" / f"{language}.yaml"
     if not language.isalpha() or not path.is_file():
         raise Refusal(
             f"没有“{language}”这种文字的用语表。",

@@ -142,6 +142,10 @@ def test_the_phrase_book_claims_nothing_it_cannot_show(templates: Path) -> None:
     assert not book.find("没有的词").prints
 
 
+def test_a_folder_of_wording_alone_uses_the_programs_book(templates: Path, tmp_path: Path) -> None:
+    assert load_phrases(tmp_path, "bo") == load_phrases(templates, "bo")
+
+
 @pytest.mark.parametrize("language", ["xx", "../dibao", ""])
 def test_an_unknown_language_is_refused(templates: Path, language: str) -> None:
     with pytest.raises(Refusal, match="bo（藏文）"):

@@ -202,3 +202,21 @@ def test_plane_two_beside_tibetan_comes_back(fonts: FontSet, templates: Path) ->
     said = document[0].get_textpage().get_text_bounded()
     document.close()
     assert f"王𬱖{STACKS}𫖯" in said
+
+
+def test_tibetan_sits_on_the_line_of_the_chinese_beside_it(fonts: FontSet, templates: Path) -> None:
+    """Measured on the ink: a plain letter is about as high as the body of an ideograph and centred on it."""
+
+    def ink(text: str) -> tuple[float, float]:
+        pdf = pdf_bytes(paper_with(fonts, text, templates))
+        picture = Image.open(io.BytesIO(render_page_png(pdf, 0, 8.0))).convert("L")
+        lines = picture.crop((0, (150 * 8), picture.width, (250 * 8)))
+        box = lines.point([255] * 128 + [0] * 128).getbbox()
+        assert box is not None
+        return box[1] / 8, box[3] / 8
+
+    top, bottom = ink("国")
+    head, foot = ink("ང")
+    assert top < head < foot < bottom
+    assert 0.5 < (foot - head) / (bottom - top) < 0.85
+    assert (head + foot) / 2 == pytest.approx((top + bottom) / 2, abs=0.12 * 16)
