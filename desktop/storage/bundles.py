@@ -2,7 +2,7 @@
 
 import json
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, delete, func, select
 
 from desktop.domain.exchange import IncomingBundle, OutgoingBundle
 from desktop.storage.tables import IncomingRow, OutgoingRow
@@ -33,6 +33,14 @@ def find_outgoing(session: Session, bundle: str) -> OutgoingBundle | None:
 
 def outgoing(session: Session) -> list[OutgoingBundle]:
     return [_outgoing(row) for row in session.exec(select(OutgoingRow).order_by(col(OutgoingRow.sequence)))]
+
+
+def take_out_outgoing(session: Session) -> list[OutgoingBundle]:
+    """All bundles of ours, no longer counted: the laptop begins a new row under another id."""
+    known = outgoing(session)
+    session.exec(delete(OutgoingRow))
+    session.flush()
+    return known
 
 
 def keep_receipt(session: Session, bundle: str, receipt: bytes, at: str) -> None:

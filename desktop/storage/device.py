@@ -50,6 +50,15 @@ def create(session: Session, clock: Clock) -> Device:
     return device
 
 
+def renew(session: Session, clock: Clock) -> Device:
+    """Another id and other keys in place of the ones before, which are gone from then on."""
+    session.delete(session.exec(select(DeviceRow)).one())
+    session.flush()
+    made = create(session, clock)
+    session.flush()
+    return made
+
+
 def read(session: Session) -> Device:
     row = session.exec(select(DeviceRow)).one()
     return Device(row.id, row.signing_key, row.identity, row.made_at)

@@ -155,6 +155,16 @@ def receive_receipt(session: Session, receipt: Receipt, device: str, at: str) ->
     return Answered(sent, bool(sent.receipt_at))
 
 
+def forget_unanswered(session: Session, device: str) -> None:
+    """Begin a new row of bundles: the old one (of ``device``) is kept for reading, its numbers no longer count, and what
+    was not answered goes out again with the next bundle."""
+    old = bundles.take_out_outgoing(session)
+    settings.put(session, f"outgoing-before:{device}", [one.model_dump(mode="json") for one in old])
+    for record, latest in travel.latest(session).items():
+        if latest.state == AWAITING:
+            travel.forget(session, record, latest.revision - 1)
+
+
 def _wrong(what: str, code: str) -> Refusal:
     return Refusal(what, safe=NOTHING_TOUCHED, todo="请核对是不是拿错了文件，或请县里重新发一次。", code=code)
 

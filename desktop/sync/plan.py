@@ -18,6 +18,7 @@ from desktop.storage import bundles, contacts, notices, postings, records, revis
 from desktop.storage.attachments import Attachments
 from desktop.sync import quarantine
 from desktop.sync.collect import FormOf, local_columns, without
+from desktop.sync.lineage import signs_here
 from desktop.sync.merge import TREATMENT, WORDS, Case, Known, Ours, Treatment, decide
 from desktop.sync.models import Header, PostingLine, RecordLine, RowLine, division_prefix
 from desktop.sync.opened import Apart, OpenedBundle
@@ -234,10 +235,9 @@ def _sequence_findings(session: Session, opened: OpenedBundle) -> list[Finding]:
         text = f"{listed} 号包还没有收到。"
         advice = "可以先收这个包；请发送单位找一下没有送到的包。"
         found.append(Finding("sequence-missing", Severity.WARN, "包的编号", text, advice))
-    twice = any(bundle.sequence == info.sequence and bundle.bundle != info.bundle for bundle in arrived)
-    before = next((bundle for bundle in arrived if bundle.sequence == info.sequence - 1), None)
-    if twice or (before is not None and before.digest != info.previous):
-        text = f"{info.sequence} 号包和以前收到的接不上，对方的电脑可能是从备份恢复的，或者被复制过。"
-        advice = "可以先收，两边不一样的会列出来；请问一下发送单位。"
+    seen = signs_here(session, opened.header, info)
+    if seen:
+        text = f"{''.join(one.text for one in seen)}对方的电脑可能是从备份恢复的，或者被复制过。"
+        advice = "请先打电话问清发送单位，再决定收不收。"
         found.append(Finding("sequence-forked", Severity.WARN, "包的编号", text, advice))
     return found

@@ -28,6 +28,7 @@ from desktop.sync.plan import Plan, preview
 from desktop.sync.quarantine import CONFLICT
 from desktop.usecases import record_examination
 from desktop.usecases.desk import Desk
+from desktop.usecases.devices import halt_if_troubled
 from desktop.usecases.down import RETURN_REASONS
 from desktop.usecases.exchange_desk import form_of, hand_of, import_desk, place_of
 from desktop.usecases.exchange_views import (
@@ -208,6 +209,7 @@ class Exchange:
         """Take a bundle in, in one transaction after a backup, and write the signed receipt."""
         desk = self.desk
         plan = self._plan(path, progress)
+        halt_if_troubled(desk, plan.opened)
         ensure_folder(receipts_to)
         desk.home.make_backup("before-import")
         hand = hand_of(desk)

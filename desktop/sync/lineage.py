@@ -1,0 +1,79 @@
+"""Whether a bundle continues the row its device has sent before. A laptop that was restored from a backup, or copied, uses
+a number twice or goes on from a bundle that never came; no clock is asked.
+
+Sees and says; what is to be done about it a person decides. Bundles that come late or twice are no sign of anything.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from desktop.domain.exchange import IncomingBundle
+from desktop.storage import bundles, settings
+from desktop.sync.models import BundleInfo, Header
+
+_EXPLAINED = "device-explained:"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A bundle as far as its place in the row goes: ``digest`` of its sealed bytes, ``previous`` that of the one before."""
+
+    bundle: str
+    sequence: int
+    digest: str
+    previous: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One thing seen. ``code``: number-twice, not-continued or not-continuing; ``other`` is the bundle it is seen by."""
+
+    code: str
+    sequence: int
+    other: str
+    text: str
+
+
+def signs(
+    new: Arrival, arrived: Iterable[IncomingBundle], explained: frozenset[str] = frozenset()
+) -> list[Sign]:
+    """What shows that ``new`` and what had ``arrived`` from the same device cannot be one laptop's row.
+
+    Empty for a bundle that had arrived already, and for one in ``explained`` (ids a person has accepted). The answer does
+    not depend on the order in which bundles came: whichever of two comes second is the one that is seen.
+    """
+    known = list(arrived)
+    if new.bundle in explained or any((one.bundle, one.digest) == (new.bundle, new.digest) for one in known):
+        return []
+    found = [
+        Sign("number-twice", new.sequence, one.bundle, f"{new.sequence} 号包以前收到过一个，内容不一样。")
+        for one in known
+        if one.sequence == new.sequence
+    ]
+    before = [one for one in known if one.sequence == new.sequence - 1]
+    if before and not any(one.digest == new.previous for one in before):
+        text = f"{new.sequence} 号包不是接着收到的 {new.sequence - 1} 号包写的。"
+        found.append(Sign("not-continuing", new.sequence, before[0].bundle, text))
+    after = [one for one in known if one.sequence == new.sequence + 1 and one.bundle not in explained]
+    if after and not any(one.previous == new.digest for one in after):
+        text = f"以前收到的 {new.sequence + 1} 号包不是接着这个 {new.sequence} 号包写的。"
+        found.append(Sign("not-continued", new.sequence, after[0].bundle, text))
+    if (new.sequence == 1) != (new.previous == ""):
+        text = "这个包说自己是第一个，编号却不是 1。" if not new.previous else "1 号包说前面还有包。"
+        found.append(Sign("not-continuing", new.sequence, new.bundle, text))
+    return found
+
+
+def signs_here(session: Session, header: Header, info: BundleInfo) -> list[Sign]:
+    """`signs` against what has arrived here and was not taken back, without what a person has explained."""
+    arrived = [one for one in bundles.incoming(session, header.device) if not one.undone_at]
+    explained = frozenset(settings.get(session, _EXPLAINED + header.device, []))
+    return signs(Arrival(header.bundle, header.sequence, header.sha256, info.previous), arrived, explained)
+
+
+def note_explained(session: Session, device: str, bundle: str) -> None:
+    """A person has asked: this bundle is in order although it does not fit the row."""
+    accepted = [*settings.get(session, _EXPLAINED + device, []), bundle]
+    settings.put(session, _EXPLAINED + device, accepted)
