@@ -49,7 +49,7 @@ def render_page_exactly(pdf: bytes, page: int, width: int, height: int) -> bytes
         if picture.size != (width, height):
             raise ValueError(f"page {page} is {picture.size}, not {(width, height)}")
         out = io.BytesIO()
-        picture.save(out, "PNG", optimize=True)
+        picture.save(out, "PNG")
         return out.getvalue()
 
 

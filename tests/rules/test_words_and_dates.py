@@ -34,6 +34,14 @@ def test_blanks_that_only_stretch_a_name_go_away() -> None:
     assert parse_value(NAME, "𬱖 𬭎") == "𬱖𬭎"
 
 
+def test_a_tibetan_name_is_as_long_as_its_letters_not_its_vowels_and_stacks() -> None:
+    name = "བཀྲ་ཤིས་རྣམ་རྒྱལ་ཚེ་རིང་དོན་གྲུབ་སྒྲོལ་མ"
+    assert parse_value(NAME, name) == name
+    assert parse_value(NAME, f"{name[:8]} 扎西") == f"{name[:8]} 扎西"
+    with pytest.raises(ValueRefused, match="30个字"):
+        parse_value(NAME, "བོད" * 16)
+
+
 @pytest.mark.parametrize("raw", ["李?", "李□", "李\ue123", "张三1", "张三、李四", "=1+1", "<b>"])
 def test_what_cannot_be_a_name_is_refused(raw: str) -> None:
     with pytest.raises(ValueRefused) as refused:
