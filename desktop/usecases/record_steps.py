@@ -25,6 +25,7 @@ HISTORY_WORDS: dict[str, str] = {
     "roster-imported": "收进名单",
     "import-undone": "撤销收进的名单",
     "notice-made": "排好公示",
+    "screen-made": "做好电子屏图片",
     "posted": "张贴",
     "taken-down": "撤下",
     "board-photo": "留下公示栏照片",

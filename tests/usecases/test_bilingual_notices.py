@@ -101,6 +101,20 @@ def test_tibetan_is_part_of_what_is_sealed_and_found_and_compared(
         clerk.bilingual.save(written, {"title_bo": ""})
 
 
+def test_it_travels_to_the_county_and_a_correction_can_change_it(
+    written: str, issue: Callable[[str], None], as_person: Open, tmp_path: Path
+) -> None:
+    issue(written)
+    clerk, county = as_person("李春梅"), as_person("王得福")
+    county.exchange.import_(clerk.exchange.export(tmp_path).value.path, tmp_path)
+    assert county.bilingual.texts(written) == {"title_bo": TITLE, "body_bo": BODY}
+    assert county.records.get(written).revisions == clerk.records.get(written).revisions
+    clerk.flow.correct(written, "藏文有一处错字")
+    clerk.bilingual.save(written, {"title_bo": TITLE, "body_bo": f"{BODY} {BODY}"})
+    changes = clerk.flow.difference(written)
+    assert [line.place for line in changes] == ["藏文正文"]
+
+
 def test_saving_the_form_does_not_lose_it(written: str, as_person: Open) -> None:
     clerk = as_person("李春梅")
     view = clerk.records.get(written)
