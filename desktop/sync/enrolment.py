@@ -6,9 +6,9 @@ when, and adds its own keys. Judges files only; remembering contacts is storage'
 
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from desktop.base.canonical import canonical_json, sha256_hex
 from desktop.base.errors import Refusal
@@ -38,12 +38,29 @@ Day = Field(pattern=r"^\d{4}-\d\d-\d\d$")
 
 
 class Party(Part):
-    """A device of an office with its public keys: to check signatures with, and to seal to."""
+    """A device of an office with its public keys: to check signatures with, and to seal to.
+
+    The 国密 keys stand only in the papers of those who were enrolled with them; bundles then go under these.
+    """
 
     device: str = Identifier
     organisation: Office
     key: str = PublicKey
     recipient: str = Recipient
+    guomi_key: str = Field(default="", pattern=r"^([0-9a-f]{128})?$")
+    guomi_recipient: str = Field(default="", pattern=r"^(sm2:[0-9a-f]{128})?$")
+
+    @model_serializer(mode="wrap")
+    def _as_written(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Without 国密 the two keys are not written at all."""
+        said: dict[str, Any] = write(self)
+        return {key: value for key, value in said.items() if value or not key.startswith("guomi_")}
+
+    @property
+    def recipients_hold(self) -> bool:
+        """Whether both recipients can be sealed to, and 国密 comes with both its keys or not at all."""
+        whole = bool(self.guomi_key) == bool(self.guomi_recipient)
+        return whole and all(is_recipient(one) for one in (self.recipient, self.guomi_recipient) if one)
 
 
 class Request(Signed):
@@ -107,13 +124,13 @@ def make_grant(
 
 def check_request(request: Request) -> None:
     """Refuse a request that its own key did not sign, or with a recipient that is none."""
-    if not document_holds(request, request.party.key) or not is_recipient(request.party.recipient):
+    if not document_holds(request, request.party.key) or not request.party.recipients_hold:
         raise _no("这个申请的签名对不上，可能被改动过。", "请对方重新做一次登记申请。", "request-forged")
 
 
 def check_grant(grant: Grant, own: Party, today: date) -> None:
     """Refuse a grant that is altered, for another device, out of its time, or given by somebody not above us."""
-    if not document_holds(grant, grant.granter.key) or not is_recipient(grant.granter.recipient):
+    if not document_holds(grant, grant.granter.key) or not grant.granter.recipients_hold:
         raise _no("这个授权的签名对不上，可能被改动过。", "请县里重新发一次授权。", "grant-forged")
     if grant.party != own:
         raise _no(
@@ -148,23 +165,31 @@ def write_document(document: Request | Grant, folder: Path) -> Path:
 
 def read_request(path: Path) -> Request:
     """A checked request; Refusal otherwise."""
-    request = _read(Request, path, "这个文件不是登记申请，或已经不完整。", "request-broken")
+    return parse_request(_bytes_of(path))
+
+
+def parse_request(data: bytes) -> Request:
+    """As `read_request`, from the bytes of a file or of a code square."""
+    request = _parse(Request, data, "这个文件不是登记申请，或已经不完整。", "request-broken")
     check_request(request)
     return request
 
 
 def read_grant(path: Path) -> Grant:
     """A grant, not yet checked against ourselves: that is `check_grant`."""
-    return _read(Grant, path, "这个文件不是登记授权，或已经不完整。", "grant-broken")
+    return _parse(Grant, _bytes_of(path), "这个文件不是登记授权，或已经不完整。", "grant-broken")
 
 
-def _read(model: type[AnyModel], path: Path, what: str, code: str) -> AnyModel:
+def _bytes_of(path: Path) -> bytes:
     try:
-        data = path.read_bytes() if path.stat().st_size <= LIMITS.header else b""
+        return path.read_bytes() if path.stat().st_size <= LIMITS.header else b""
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
         raise not_found(path) from error
     except OSError as error:
         raise unreadable(error, path) from error
+
+
+def _parse(model: type[AnyModel], data: bytes, what: str, code: str) -> AnyModel:
     try:
         said = parse_json(data)
         if isinstance(said, dict) and said.get("format") not in {FORMAT, None}:

@@ -24,6 +24,7 @@ from desktop.sync.collect import FormOf, acknowledged, collect, note_acknowledge
 from desktop.sync.export import Contents, Exported, Label, Receiver, Sender, write_bundle
 from desktop.sync.merge import WORDS, Case
 from desktop.sync.models import Header, Office, division_prefix
+from desktop.sync.own_keys import towards
 from desktop.sync.receipts import Receipt, ReceiptLine, receipt_bytes
 from desktop.sync.refusals import NOTHING_TOUCHED
 
@@ -47,6 +48,7 @@ def export_bundle(
     edition: str,
     progress: Progress | None = None,
     *,
+    largest: int | None = None,
     allow: Callable[[Session, Record], None] = lambda session, record: None,
 ) -> Exported:
     """Write what ``receiver`` does not have yet as the next bundle into ``folder``.
@@ -62,6 +64,7 @@ def export_bundle(
         for line in contents.records:
             allow(session, records.get(session, line.record))
         last = bundles.last_outgoing(session)
+        signing_key, recipient = towards(session, home.device, receiver)
     label = Label(
         bundle=new_id(clock),
         sequence=last.sequence + 1 if last else 1,
@@ -86,12 +89,13 @@ def export_bundle(
 
     return write_bundle(
         contents,
-        Sender(home.device.id, office_of(home.organisation), home.device.signing_key),
-        Receiver(receiver.organisation, receiver.recipient),
+        Sender(home.device.id, office_of(home.organisation), signing_key),
+        Receiver(receiver.organisation, recipient),
         label,
         folder,
         remember=remember,
         scratch=home.folder,
+        largest=largest,
         progress=progress,
     )
 

@@ -22,6 +22,7 @@ from desktop.sync.lineage import signs_here
 from desktop.sync.merge import TREATMENT, WORDS, Case, Known, Ours, Treatment, decide
 from desktop.sync.models import Header, PostingLine, RecordLine, RowLine, division_prefix
 from desktop.sync.opened import Apart, OpenedBundle
+from desktop.sync.own_keys import bundle_key_of
 from desktop.sync.refusals import NOTHING_TOUCHED
 from desktop.sync.roster_chain import roster_holds, row_digest
 
@@ -86,7 +87,7 @@ def known_sender(session: Session, header: Header, own: str, today: date) -> tup
     contact = contacts.find(session, header.device)
     if contact is None or contact.organisation != header.organisation:
         raise _stranger("这个包来自没有登记过的电脑，没有收。", "sender-unknown")
-    if contact.signing_key != header.key:
+    if bundle_key_of(contact) != header.key:
         raise _stranger("这个包的签名不是登记过的那台电脑的，没有收。", "sender-key-differs")
     if contact.revoked_at:
         raise _stranger(f"“{contact.unit}”这台电脑的登记已经停用，没有收。", "sender-revoked")

@@ -16,7 +16,7 @@ from desktop.domain.account import Role
 from desktop.domain.exchange import Contact
 from desktop.storage import bundles, contacts, settings
 from desktop.storage import device as own_device
-from desktop.sync import revocation
+from desktop.sync import own_keys, revocation
 from desktop.sync.lineage import note_explained, signs_here
 from desktop.sync.opened import OpenedBundle
 from desktop.sync.outgoing import forget_unanswered, office_of
@@ -171,6 +171,7 @@ class Devices:
             old = desk.home.device.id
             forget_unanswered(session, old)
             made = own_device.renew(session, desk.clock)
+            own_keys.forget_guomi_keys(session)
             for one in contacts.every(session):
                 if one.upward:
                     contacts.put(session, one.model_copy(update={"revoked_at": desk.now()}))

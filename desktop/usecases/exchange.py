@@ -24,12 +24,14 @@ from desktop.sync.check import VerifyReport, verify_bundle
 from desktop.sync.merge import Treatment
 from desktop.sync.opened import open_bundle
 from desktop.sync.outgoing import export_bundle, office_of, receive_receipt
+from desktop.sync.own_keys import guomi_keys, identity_for, make_guomi_keys, own_party
 from desktop.sync.plan import Plan, preview
 from desktop.sync.quarantine import CONFLICT
 from desktop.usecases import record_examination
 from desktop.usecases.desk import Desk
 from desktop.usecases.devices import halt_if_troubled
 from desktop.usecases.down import RETURN_REASONS
+from desktop.usecases.enrolment_papers import asked_in, put_request
 from desktop.usecases.exchange_desk import form_of, hand_of, import_desk, place_of
 from desktop.usecases.exchange_views import (
     ExportResult,
@@ -70,21 +72,27 @@ class Exchange:
         with self.desk.home.database.reading() as session:
             return [contact for contact in contacts.every(session) if not contact.upward]
 
-    def request_enrolment(self, out: Path) -> Outcome[Path]:
-        """This laptop's signed request, into a folder or under the given file name."""
-        request = enrolment.make_request(self._party(), self.desk.home.device.signing_key, self.desk.now())
-        return Outcome(_put(request, out))
+    def request_enrolment(self, out: Path, *, guomi: bool = False) -> Outcome[Path]:
+        """This laptop's signed request, into a folder or under the given file name; a name ending in .png or .pdf gets a
+        code square to be photographed. ``guomi``: bundles are to go under 国密 keys."""
+        desk = self.desk
+        with desk.home.database.transaction() as session:
+            keys = make_guomi_keys(session) if guomi else None
+        party = own_party(desk.home.device, office_of(desk.organisation), keys)
+        request = enrolment.make_request(party, desk.home.device.signing_key, desk.now())
+        return Outcome(put_request(desk, request, out))
 
     def grant(self, request: Path, out: Path) -> Outcome[tuple[Contact, Path]]:
         """At the office above: let a device in and write its signed grant."""
         desk = self.desk
         require_role(desk, Role.ADMIN, "许可下级加入")
-        asked = enrolment.read_request(request)
+        asked = asked_in(request)
+        with desk.home.database.transaction() as session:
+            keys = make_guomi_keys(session) if asked.party.guomi_key else None
+        granter = own_party(desk.home.device, office_of(desk.organisation), keys)
         today = desk.clock.today()
         until = date(today.year + _GRANT_YEARS, 12, 31)
-        given = enrolment.make_grant(
-            asked, self._party(), desk.home.device.signing_key, today, until, desk.now()
-        )
+        given = enrolment.make_grant(asked, granter, desk.home.device.signing_key, today, until, desk.now())
         path = _put(given, out)
         contact = _contact(given.party, given, upward=False)
         with desk.home.database.transaction() as session:
@@ -96,15 +104,23 @@ class Exchange:
         """Take in the grant from above; from now on bundles are sealed to it."""
         desk = self.desk
         grant = enrolment.read_grant(path)
-        enrolment.check_grant(grant, self._party(), desk.clock.today())
+        with desk.home.database.reading() as session:
+            keys = guomi_keys(session) if grant.party.guomi_key else None
+        own = own_party(desk.home.device, office_of(desk.organisation), keys)
+        enrolment.check_grant(grant, own, desk.clock.today())
         contact = _contact(grant.granter, grant, upward=True)
         with desk.home.database.transaction() as session:
             contacts.put(session, contact)
             desk.note(session, "grant-accepted", contact.device, unit=contact.unit)
         return Outcome(contact, changed(Topic.SETTINGS))
 
-    def export(self, to: Path, progress: Progress | None = None) -> Outcome[ExportResult]:
-        """Write the next bundle with all that the office above does not have yet; proven on the stick on return."""
+    def export(
+        self, to: Path, progress: Progress | None = None, *, largest: int | None = None
+    ) -> Outcome[ExportResult]:
+        """Write the next bundle with all that the office above does not have yet; proven on the stick on return.
+
+        ``largest``: the most bytes a file may have; what is larger becomes numbered parts, with the first one's path.
+        """
         desk = self.desk
         above = self.partner()
         if above is None:
@@ -122,6 +138,7 @@ class Exchange:
             desk.clock,
             desk.catalogue.edition.number,
             progress,
+            largest=largest,
             allow=self._gate,
         )
         with desk.home.database.transaction() as session:
@@ -261,7 +278,9 @@ class Exchange:
         desk = self.desk
         if desk.organisation.level is Level.VILLAGE:
             raise Refusal("村里没有下级，不收包。", safe="什么都没有改动。", code="no-subordinates")
-        opened = open_bundle(path, desk.home.device.identity, progress)
+        with desk.home.database.reading() as session:
+            identity = identity_for(session, desk.home.device, path)
+        opened = open_bundle(path, identity, progress)
         with desk.home.database.reading() as session:
             return preview(opened, session, import_desk(desk), desk.clock.today(), progress)
 
@@ -275,17 +294,11 @@ class Exchange:
         findings = record_examination.examine(self.desk, session, record, form, content, rows, purpose=BUNDLE)
         _refuse_blocked(record, findings)
 
-    def _party(self) -> enrolment.Party:
-        device = self.desk.home.device
-        return enrolment.party_of(
-            device.id, office_of(self.desk.organisation), device.signing_key, device.recipient
-        )
 
-
-def _put(document: enrolment.Request | enrolment.Grant, out: Path) -> Path:
+def _put(grant: enrolment.Grant, out: Path) -> Path:
     if out.is_dir():
-        return enrolment.write_document(document, out)
-    write_atomically(out, document.canonical())
+        return enrolment.write_document(grant, out)
+    write_atomically(out, grant.canonical())
     return out
 
 
