@@ -18,11 +18,11 @@ PREFECTURE = Organisation(
 )
 
 
-def second_laptop(office: Office, home: Path, to: Path, who: str) -> Session:
+def second_laptop(office: Office, home: Path, to: Path, who: str, passphrase: str = PASSPHRASE) -> Session:
     """A copy of a closed or open township home that became a device of its own, as a new laptop set up from a backup
     does; not enrolled yet."""
     shutil.copytree(home, to, ignore=shutil.ignore_patterns("*.lock", "lock*"))
-    session = office.open(to, who, PASSPHRASE)
+    session = office.open(to, who, passphrase)
     with session.desk.home.database.transaction() as database:
         device = database.exec(select(DeviceRow)).one()
         made_at = device.made_at
@@ -33,7 +33,7 @@ def second_laptop(office: Office, home: Path, to: Path, who: str) -> Session:
         database.add(DeviceRow(id=own, signing_key=key, identity=new_identity(), made_at=made_at))
         database.exec(delete(OutgoingRow))
     session.close()
-    return office.open(to, who, PASSPHRASE)
+    return office.open(to, who, passphrase)
 
 
 def join(below: Session, above: Session, folder: Path) -> None:

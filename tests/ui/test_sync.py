@@ -6,14 +6,13 @@ from pathlib import Path
 import pytest
 
 from desktop.base.progress import Step
-from desktop.domain.organisation import Level
 from desktop.ui.itemmodels.incoming_model import IncomingModel
 from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.itemmodels.travel_model import STATE, TravelModel
 from desktop.ui.viewmodels.incoming_viewmodel import OUTCOMES
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.sync_viewmodel import INCOMING, JOIN, SEND, SyncViewModel
-from desktop.ui.viewmodels.travel_words import ABOVE, travel_chip
+from desktop.ui.viewmodels.travel_words import travel_chip
 from desktop.ui.views.sync_view import SyncView
 from desktop.usecases.exchange_views import IncomingLine, TravelLine, TravelState
 
@@ -48,8 +47,10 @@ def test_the_models_of_sync_are_sound(qtmodeltester):
 
 
 def test_tabs_follow_the_office(below, above):
-    assert [words for _key, words in below.tabs] == ["发给县里", "收回执", "收村里的包", "加入"]
-    assert [words for _key, words in above.tabs] == ["收乡镇的包", "发给州里", "收回执", "加入"]
+    assert [words for _key, words in below.tabs] == ["发给县里", "收回执", "收村里的包", "要定的", "加入"]
+    assert [words for _key, words in above.tabs] == [
+        "收乡镇的包", "各乡镇", "要定的", "发给州里", "收回执", "加入",
+    ]  # fmt: skip
 
 
 def shown(viewmodel, qtbot) -> SyncView:
@@ -121,7 +122,7 @@ def test_the_whole_way_by_stick_through_the_pages(below, above, ask, stick, qtbo
 def test_a_file_given_from_outside_opens_in_the_incoming_tab(above, below, stick, qtbot):
     bundle = written(below, stick)
     view = shown(above, qtbot)
-    view.tabs.setCurrentIndex(1)
+    view.tabs.setCurrentIndex(3)
     assert above.tab == SEND
     view.show_place(Place("sync", path=str(bundle)))
     assert above.tab == INCOMING

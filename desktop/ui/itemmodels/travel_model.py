@@ -47,7 +47,7 @@ class TravelModel(FixedTable[TravelLine]):
             }.get(role)
         return {
             DISPLAY: line.title,
-            Qt.ItemDataRole.ToolTipRole: line.title,
+            Qt.ItemDataRole.ToolTipRole: f"{line.title}\n{context_words(line, self._today)}",
             Qt.ItemDataRole.AccessibleTextRole: f"{line.title}，{context_words(line, self._today)}",
             ItemRole.CONTEXT: context_words(line, self._today),
             ItemRole.STRONG: True,
@@ -58,5 +58,6 @@ def context_words(line: TravelLine, today: date) -> str:
     """22 号包　回执 9月11日: which bundle, what happened last and when, and the reason where there is one."""
     bundle = f"{line.sequence} 号包" if line.sequence is not None else ""
     at = moment_words(line.at, today)
-    when = {TravelState.AWAITING_RECEIPT: f"{at} 写入U盘"}.get(line.state, f"回执 {at}") if at else ""
+    told = {TravelState.AWAITING_RECEIPT: f"{at} 写入U盘", TravelState.RETURNED: f"{at} 退回"}
+    when = told.get(line.state, f"回执 {at}") if at else ""
     return "　".join(part for part in (bundle, when, line.detail) if part)

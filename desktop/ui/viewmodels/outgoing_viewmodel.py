@@ -112,7 +112,10 @@ class OutgoingViewModel(QObject):
         if not self.loaded:
             return "正在读取…"
         if not self.sendable:
-            waits = any(line.state is TravelState.AWAITING_RECEIPT for line in self.lines)
+            states = {line.state for line in self.lines}
+            if TravelState.RETURNED in states:
+                return "没有要发的。被退回的请打开更正，签发后再发。"
+            waits = TravelState.AWAITING_RECEIPT in states
             return "没有新签发的。没回执的可以再写一个包补发。" if waits else "没有要发的，签发过的都到了。"
         return f"{self.sendable} 条签发好的记录等着发出。"
 

@@ -1,4 +1,4 @@
-"""Taking in a receipt: which file, and what the office above says of each bundle. Decides nothing itself."""
+"""Taking in what came down: a receipt, or the file that tells of returns and of the office further up. Decides nothing itself."""
 
 from pathlib import Path
 
@@ -11,11 +11,12 @@ from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
 from desktop.ui.viewmodels.stick_trouble import AGAIN, OTHER, ask_about, reading_trouble
 from desktop.ui.viewmodels.travel_words import ABOVE
+from desktop.usecases.county_views import DownTaken
 from desktop.usecases.exchange_views import ReceiptSummary
 from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
 
-RECEIPT_FILES = "回执 (*.mingbai-receipt);;所有文件 (*)"
+RECEIPT_FILES = "回执和带下来的文件 (*.mingbai-receipt *.mingbai-return);;所有文件 (*)"
 
 
 class ReceiptViewModel(QObject):
@@ -27,12 +28,25 @@ class ReceiptViewModel(QObject):
         self._session, self._ask, self._tasks, self._changed = session, ask, tasks, changed
         self.above = ABOVE[session.organisation.level]
         self.summary: ReceiptSummary | None = None
+        self.down: DownTaken | None = None
         self.reading = False
+
+    @property
+    def title(self) -> str:
+        """Which bundle the receipt is for, or which file came down."""
+        if self.summary is not None:
+            return f"{self.summary.sequence} 号包：一共 {sum(number for _, number, _ in self.counts)} 条"
+        return f"{self.down.unit}带下来的第 {self.down.number} 份" if self.down is not None else ""
 
     @property
     def counts(self) -> tuple[tuple[str, int, str], ...]:
         """(word, number, kind) in the order of the strip; together they are all that was sent."""
-        found = self.summary
+        found, down = self.summary, self.down
+        if down is not None:
+            return (
+                ("退回", down.returned, "returned"), ("改为已收", down.settled, "done"),
+                ("要再发", down.again, "due"), ("州里已答复", down.further, "done"),
+            )  # fmt: skip
         if found is None:
             return ()
         return (
@@ -44,6 +58,8 @@ class ReceiptViewModel(QObject):
     def words(self) -> str:
         """「县里已入库 12 条，重复 1 条，冲突 1 条。冲突的一条等县里决定。」"""
         found = self.summary
+        if self.down is not None:
+            return self._down_words(self.down)
         if found is None:
             return ""
         parts = [f"{self.above}已入库 {found.accepted} 条"]
@@ -54,6 +70,12 @@ class ReceiptViewModel(QObject):
         ending += "没收进的原因写在每条记录下面。" if found.rejected else ""
         return "，".join(parts) + "。" + ending
 
+    def _down_words(self, down: DownTaken) -> str:
+        parts = ["退回的请打开记录更正，再报一次。"] if down.returned else []
+        parts += [f"要再发的 {down.again} 条，写下一个包时会一起带上。"] if down.again else []
+        parts += [f"另有 {down.unknown} 条是别的电脑报的，没有动。"] if down.unknown else []
+        return "".join(parts) or "都记下了，没有要您做的。"
+
     def choose(self) -> None:
         path = self._ask.choose_file(f"{self.above}的回执", RECEIPT_FILES)
         if path is not None:
@@ -63,7 +85,9 @@ class ReceiptViewModel(QObject):
         self.reading = True
         self.updated.emit()
 
-        def work(progress: Progress) -> Outcome[ReceiptSummary]:
+        def work(progress: Progress) -> Outcome[ReceiptSummary] | Outcome[DownTaken]:
+            if self._session.down.is_down_file(path):
+                return self._session.down.take_in(path)
             return self._session.exchange.receive_receipt(path)
 
         def failed(error: MingbaiError) -> None:
@@ -78,7 +102,9 @@ class ReceiptViewModel(QObject):
 
         self._tasks.run(work, self._taken, failed)
 
-    def _taken(self, outcome: Outcome[ReceiptSummary]) -> None:
-        self.reading, self.summary = False, outcome.value
+    def _taken(self, outcome: Outcome[ReceiptSummary] | Outcome[DownTaken]) -> None:
+        found, self.reading = outcome.value, False
+        self.summary = found if isinstance(found, ReceiptSummary) else None
+        self.down = found if isinstance(found, DownTaken) else None
         self.updated.emit()
         self._changed.tell(outcome.changes)

@@ -1,4 +1,4 @@
-"""The place 同步: which tabs this office has, and the four parts behind them. The parts do the work."""
+"""The place 同步: which tabs this office has, and the parts behind them. The parts do the work."""
 
 from pathlib import Path
 
@@ -8,6 +8,8 @@ from desktop.domain.organisation import Level
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
+from desktop.ui.viewmodels.below_viewmodel import BelowViewModel
+from desktop.ui.viewmodels.decisions_viewmodel import DecisionsViewModel
 from desktop.ui.viewmodels.enrolment_viewmodel import EnrolmentViewModel
 from desktop.ui.viewmodels.incoming_viewmodel import IncomingViewModel
 from desktop.ui.viewmodels.navigation import Go, Place
@@ -17,6 +19,8 @@ from desktop.ui.viewmodels.travel_words import ABOVE, BELOW
 from desktop.usecases.office import Session
 
 SEND, RECEIPT, INCOMING, JOIN = "send", "receipt", "incoming", "join"
+DECISIONS, OFFICES = "decisions", "offices"
+_EACH = {Level.COUNTY: "各乡镇", Level.PREFECTURE: "各县"}
 
 
 class SyncViewModel(QObject):
@@ -33,20 +37,33 @@ class SyncViewModel(QObject):
         self.receipt = ReceiptViewModel(session, ask, tasks, changed)
         self.incoming = IncomingViewModel(session, ask, tasks, changed)
         self.enrolment = EnrolmentViewModel(session, ask, tasks, changed)
-        for part in (self.outgoing, self.receipt, self.incoming, self.enrolment):
+        self.decisions = DecisionsViewModel(session, ask, tasks, changed)
+        self.offices = BelowViewModel(session, ask, tasks, changed, go)
+        for part in (
+            self.outgoing,
+            self.receipt,
+            self.incoming,
+            self.enrolment,
+            self.decisions,
+            self.offices,
+        ):
             part.said.connect(self.said)
         self.outgoing.updated.connect(self.updated)
         self.enrolment.updated.connect(self.updated)
+        self.decisions.updated.connect(self.updated)
         self.tab = self.tabs[0][0]
 
     @property
     def tabs(self) -> tuple[tuple[str, str], ...]:
         """(key, words). Counties look at what comes in first, the offices below at what goes out."""
         send, receipt = (SEND, f"发给{self.above}"), (RECEIPT, "收回执")
+        decisions = (DECISIONS, self.decisions.tab_words)
         incoming, join = (INCOMING, f"收{self.below}的包"), (JOIN, "加入")
         if self.level in {Level.COUNTY, Level.PREFECTURE}:
-            return (incoming, send, receipt, join)
-        return (send, receipt, incoming, join) if self.level is Level.TOWNSHIP else (send, receipt, join)
+            return (incoming, (OFFICES, _EACH[self.level]), decisions, send, receipt, join)
+        if self.level is Level.TOWNSHIP:
+            return (send, receipt, incoming, decisions, join)
+        return (send, receipt, join)
 
     @property
     def context(self) -> str:
@@ -64,6 +81,11 @@ class SyncViewModel(QObject):
     def reload(self) -> None:
         self.outgoing.reload()
         self.enrolment.reload()
+        keys = [key for key, _words in self.tabs]
+        if DECISIONS in keys:
+            self.decisions.reload()
+        if OFFICES in keys:
+            self.offices.reload()
         self.updated.emit()
 
     def choose_tab(self, key: str) -> None:

@@ -24,7 +24,7 @@ class ReceiptView(QWidget):
         words.addWidget(Label("收回执", "section"))
         words.addWidget(
             Label(
-                f"{viewmodel.above}收了包以后，会在U盘上写一张回执。收进来，才知道每条记录到了没有。",
+                f"{viewmodel.above}收了包以后，会在U盘上写一张回执；退回和州里的答复写在另一个文件里。都从这里收，才知道每条记录到了没有。",
                 "context", wrap=True,
             )
         )  # fmt: skip
@@ -64,11 +64,10 @@ class ReceiptView(QWidget):
         vm = self._vm
         self.button.setEnabled(not vm.reading)
         self.button.set_text("正在核对回执…" if vm.reading else "选回执文件")
-        self._result.setVisible(vm.summary is not None)
-        if vm.summary is None:
+        self._result.setVisible(bool(vm.title))
+        if not vm.title:
             return
-        total = sum(number for _word, number, _kind in vm.counts)
-        self._bundle.setText(f"{vm.summary.sequence} 号包：一共 {total} 条")
+        self._bundle.setText(vm.title)
         for chip, (word, number, kind) in zip(self._chips, vm.counts, strict=True):
             chip.show_state(kind, f"{word} {number}")
             chip.setVisible(bool(number))

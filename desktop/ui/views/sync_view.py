@@ -4,7 +4,17 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QTabBar, QWidget
 
 from desktop.ui.viewmodels.navigation import Place
-from desktop.ui.viewmodels.sync_viewmodel import INCOMING, JOIN, RECEIPT, SEND, SyncViewModel
+from desktop.ui.viewmodels.sync_viewmodel import (
+    DECISIONS,
+    INCOMING,
+    JOIN,
+    OFFICES,
+    RECEIPT,
+    SEND,
+    SyncViewModel,
+)
+from desktop.ui.views.below_view import BelowView
+from desktop.ui.views.decisions_view import DecisionsView
 from desktop.ui.views.enrolment_view import EnrolmentView
 from desktop.ui.views.incoming_view import IncomingView
 from desktop.ui.views.outgoing_view import OutgoingView
@@ -24,6 +34,8 @@ class SyncView(Page):
         self.receipt = ReceiptView(viewmodel.receipt)
         self.incoming = IncomingView(viewmodel.incoming, viewmodel.below)
         self.enrolment = EnrolmentView(viewmodel.enrolment, viewmodel.level)
+        self.decisions = DecisionsView(viewmodel.decisions)
+        self.offices = BelowView(viewmodel.offices)
         self.not_joined = EmptyState(
             "usb-flash-drive-outline",
             f"还不能发给{viewmodel.above}",
@@ -39,6 +51,7 @@ class SyncView(Page):
         self.not_joined.pressed.connect(lambda: viewmodel.choose_tab(JOIN))
         self._parts: dict[str, QWidget] = {
             SEND: self.outgoing, RECEIPT: self.receipt, INCOMING: self.incoming, JOIN: self.enrolment,
+            DECISIONS: self.decisions, OFFICES: self.offices,
         }  # fmt: skip
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("同步的几件事")
@@ -61,6 +74,9 @@ class SyncView(Page):
     def _update(self) -> None:
         vm = self._vm
         self.header.set_context(vm.context)
+        for place, (_key, words) in enumerate(vm.tabs):
+            if self.tabs.tabText(place) != words:
+                self.tabs.setTabText(place, words)
         at = self._keys.index(vm.tab)
         if self.tabs.currentIndex() != at:
             self.tabs.setCurrentIndex(at)

@@ -1,0 +1,279 @@
+"""各乡镇: how far each lower office has come, its bundles and records, giving back, taking back, and the file for it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.base.changes import Changes, Topic
+from desktop.base.progress import Progress
+from desktop.domain.codelist import Code
+from desktop.domain.flow import STATE_WORDS
+from desktop.ui.ask import Ask
+from desktop.ui.changes import Changed
+from desktop.ui.itemmodels.told_model import ToldLine
+from desktop.ui.tasks import Tasks
+from desktop.ui.text import moment_words
+from desktop.ui.viewmodels.navigation import Go, Place
+from desktop.usecases.county_views import ArrivalLine, TownshipLine
+from desktop.usecases.exchange_views import TravelState
+from desktop.usecases.office import Session
+from desktop.usecases.outcome import Outcome
+from desktop.usecases.record_views import RecordFilter, RecordLine
+
+T = TypeVar("T")
+RECORDS, ARRIVALS = "records", "arrivals"
+_MOST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    lines: list[TownshipLine]
+    arrivals: list[ArrivalLine]
+    records: dict[str, list[RecordLine]]
+    states: dict[str, TravelState]
+
+
+class BelowViewModel(QObject):
+    updated = Signal()
+    said = Signal(str)
+
+    def __init__(self, session: Session, ask: Ask, tasks: Tasks, changed: Changed, go: Go) -> None:
+        super().__init__()
+        self._session, self._ask, self._tasks, self._changed, self._go = session, ask, tasks, changed, go
+        changed.happened.connect(self._on_changed)
+        self.read = _Read([], [], {}, {})
+        self.loaded = False
+        self.office, self.part, self.chosen = "", RECORDS, ""
+
+    def reload(self) -> None:
+        def work(progress: Progress) -> _Read:
+            session = self._session
+            lines = session.townships.lines()
+            joined = [line for line in lines if line.joined or line.records]
+            records = {
+                line.code: session.records.page(RecordFilter(organisation=line.code), 0, _MOST)
+                for line in joined
+            }
+            states = {line.record: line.state for line in session.exchange.status()}
+            return _Read(lines, session.arrivals.lines(), records, states)
+
+        self._tasks.run(work, self._take, self._ask.tell)
+
+    def _take(self, found: _Read) -> None:
+        self.read, self.loaded = found, True
+        codes = [line.code for line in found.lines]
+        if self.office not in codes:
+            joined = [line.code for line in found.lines if line.joined]
+            self.office = next(iter(joined or codes), "")
+        self._keep_choice()
+        self.updated.emit()
+
+    def _on_changed(self, topics: Changes) -> None:
+        if self.loaded and topics & {Topic.BUNDLES, Topic.RECORDS, Topic.SETTINGS}:
+            self.reload()
+
+    # -- what is shown -------------------------------------------------------------------------------------
+
+    @property
+    def today(self) -> date:
+        return self._session.desk.clock.today()
+
+    @property
+    def line(self) -> TownshipLine | None:
+        return next((line for line in self.read.lines if line.code == self.office), None)
+
+    @property
+    def offices(self) -> list[ToldLine]:
+        return [ToldLine(line.code, line.unit, self._context(line), *_chip(line)) for line in self.read.lines]
+
+    def _context(self, line: TownshipLine) -> str:
+        if not line.joined:
+            return "还没有加入"
+        heard = f"{moment_words(line.contact_at, self.today)}收到" if line.contact_at else "还没有收到过包"
+        numbers = "、".join(map(str, line.missing_bundles[:5]))
+        return heard + (f"　缺 {numbers} 号包" if numbers else "")
+
+    @property
+    def figures(self) -> tuple[tuple[str, int, str], ...]:
+        """(word, number, kind) of the chosen office; current, late and missing add up to what falls to it."""
+        line = self.line
+        if line is None:
+            return ()
+        return (
+            ("有现行记录", line.current, "done"), ("逾期", line.late, "late"), ("还没有", line.missing, "draft"),
+            ("冲突", line.conflicts, "conflict"), ("待查", line.waiting, "due"), ("退回未改", line.returned, "returned"),
+        )  # fmt: skip
+
+    @property
+    def figure_words(self) -> str:
+        """The figures in a line, for a narrow window."""
+        return "　".join(f"{word} {number}" for word, number, _kind in self.figures if number)
+
+    @property
+    def about(self) -> str:
+        line = self.line
+        if line is None:
+            return ""
+        parts = [f"应公开 {line.matters} 个事项", self._context(line)]
+        parts += [f"最长逾期 {line.late_days} 天"] if line.late_days else []
+        return "　".join(parts)
+
+    @property
+    def lines(self) -> list[ToldLine]:
+        """The chosen office's records, or its bundles."""
+        if self.part == ARRIVALS:
+            return [self._arrival(line) for line in self.arrivals]
+        return [self._record(line) for line in self.read.records.get(self.office, [])]
+
+    @property
+    def arrivals(self) -> list[ArrivalLine]:
+        return [line for line in self.read.arrivals if line.organisation == self.office]
+
+    def _arrival(self, line: ArrivalLine) -> ToldLine:
+        when = f"{moment_words(line.at, self.today)} {line.by}收"
+        brought = [
+            f"{word} {number}"
+            for word, number in (
+                ("新增", line.new), ("更新", line.updated), ("重复", line.duplicate), ("冲突", line.conflict), ("待查", line.quarantined),
+            )
+            if number
+        ]  # fmt: skip
+        if line.undone_at:
+            return ToldLine(
+                line.bundle,
+                f"{line.sequence} 号包",
+                f"{when}　已退出：{line.undone_reason}",
+                "returned",
+                "已退出",
+                "undo",
+            )
+        return ToldLine(
+            line.bundle, f"{line.sequence} 号包", f"{when}　{'，'.join(brought)}", "done", "已收", "check"
+        )
+
+    def _record(self, line: RecordLine) -> ToldLine:
+        state = self.read.states.get(line.id)
+        context = f"{line.matter_name}　修订 {line.revision}　{STATE_WORDS[line.state]}"
+        if state is TravelState.RETURNED:
+            return ToldLine(line.id, line.title, context, "returned", "已退回", "arrow-u-left-top")
+        if state is TravelState.CONFLICT:
+            return ToldLine(line.id, line.title, context, "conflict", "冲突", "call-split")
+        if state is TravelState.RECEIVED_PREFECTURE:
+            return ToldLine(line.id, line.title, context, "done", "州已收", "check")
+        return ToldLine(line.id, line.title, context, "running", "本机已收", "check")
+
+    @property
+    def may_act(self) -> bool:
+        """Whether the button under the list does something with the chosen line."""
+        if self.part == ARRIVALS:
+            return any(line.bundle == self.chosen and not line.undone_at for line in self.arrivals)
+        return bool(self.chosen) and self.read.states.get(self.chosen) is not TravelState.RETURNED
+
+    @property
+    def reasons(self) -> tuple[Code, ...]:
+        return self._session.down.reasons()
+
+    # -- what the person does ------------------------------------------------------------------------------
+
+    def choose_office(self, code: str) -> None:
+        if code != self.office:
+            self.office, self.chosen = code, ""
+            self._keep_choice()
+            self.updated.emit()
+
+    def choose_part(self, key: str) -> None:
+        if key != self.part:
+            self.part, self.chosen = key, ""
+            self._keep_choice()
+            self.updated.emit()
+
+    def choose(self, key: str) -> None:
+        if key != self.chosen:
+            self.chosen = key
+            self.updated.emit()
+
+    def _keep_choice(self) -> None:
+        keys = [line.key for line in self.lines]
+        if self.chosen not in keys:
+            self.chosen = next(iter(keys), "")
+
+    def open_record(self, key: str) -> None:
+        if self.part == RECORDS:
+            self._go(Place("record", record=key))
+
+    def give_back(self, code: str = "") -> None:
+        """By a usual reason, or in own words when ``code`` is empty."""
+        record = self.chosen
+        named = next((reason.name for reason in self.reasons if reason.code == code), "")
+        text = self._ask.text(
+            "退回给报送单位", "要改什么" if not named else f"{named}。再补一句（可以不写）", "退回",
+            explanation="退回以后，等他们更正，再作为下一次修订报上来。记录本身不会丢。", required=not named,
+        )  # fmt: skip
+        if text is None:
+            return
+        codes = [code] if code else []
+        self._do(
+            lambda: self._session.down.return_(record, codes, text),
+            lambda given: "记下退回了。写一份带下去的文件，他们收了才知道。",
+        )
+
+    def undo(self) -> None:
+        """Take the chosen bundle back as a whole, once it is confirmed and a reason given."""
+        bundle = next((line for line in self.arrivals if line.bundle == self.chosen), None)
+        if bundle is None:
+            return
+        why = self._ask.text(
+            f"整个退出 {bundle.sequence} 号包", "为什么", "整个退出",
+            explanation=f"它改动的 {bundle.records} 条记录都回到收之前的样子，先自动做备份。理由会告诉报送单位。",
+        )  # fmt: skip
+        if why:
+            self._do(
+                lambda: self._session.arrivals.undo(bundle.bundle, why),
+                lambda records: f"退出了 {bundle.sequence} 号包，{records} 条记录回到收之前的样子。",
+            )
+
+    def write_down(self) -> None:
+        """The file for the chosen office, onto its stick."""
+        line = self.line
+        folder = self._ask.choose_folder(f"写到哪里（U盘或文件夹），带给{line.unit}") if line else None
+        if line is not None and folder is not None:
+            self._do(
+                lambda: self._session.down.write(folder, line.code),
+                lambda made: (
+                    f"写好了 {made.path.name}：退回 {made.returns} 条，回执有变化 {made.standing} 条，上面已答复 {made.upward} 条。"
+                ),
+            )
+
+    def export(self) -> None:
+        path = self._ask.save_file("导出各单位公开情况", "各单位公开情况.xlsx", "表格 (*.xlsx)")
+        if path is not None:
+            self._tasks.run(
+                lambda progress: self._session.townships.report(path),
+                lambda lines: self.said.emit(f"导出了 {len(lines)} 个单位：{path.name}"),
+                self._ask.tell,
+            )
+
+    def _do(self, work: Callable[[], Outcome[T]], words: Callable[[T], str]) -> None:
+        def done(outcome: Outcome[T]) -> None:
+            self.said.emit(words(outcome.value))
+            self._changed.tell(outcome.changes)
+
+        self._tasks.run(lambda progress: work(), done, self._ask.tell)
+
+
+def _chip(line: TownshipLine) -> tuple[str, str, str]:
+    """The worst that is to be said of an office: what a person must decide comes first."""
+    if line.conflicts or line.waiting:
+        return "conflict", f"要定 {line.conflicts + line.waiting}", "call-split"
+    if line.missing_bundles:
+        return "due", f"缺 {len(line.missing_bundles)} 个包", "help-circle-outline"
+    if line.late:
+        return "late", f"逾期 {line.late}", "alert"
+    if not line.joined:
+        return "draft", "没加入", "circle-outline"
+    return (
+        ("done", f"现行 {line.current}", "check") if line.records else ("draft", "没有记录", "circle-outline")
+    )
