@@ -25,6 +25,7 @@ from desktop.sync.merge import Case
 from desktop.sync.models import Header, Office, RecordLine, RevisionLine, RowLine
 from desktop.sync.opened import unseal_bundle
 from desktop.sync.receipts import make_receipt
+from desktop.sync.revocation import Revoked, make_revocations
 from desktop.sync.seal import recipient_of, seal
 from desktop.sync.signing import public_key, sign_document
 from desktop.sync.stored_zip import archive, checksum
@@ -245,13 +246,15 @@ def inside(maker: Maker) -> list[Vector]:
 
 
 def documents(key: bytes, identity: str, header: Header) -> list[Vector]:
-    """Receipt, request and grant, good and bad. The receipt is signed by the county's ``key``."""
+    """Receipt, list of revocations, request and grant, good and bad; all signed with ``key``."""
     county = party_of("county-device", COUNTY, key, recipient_of(identity))
     township = party_of(DEVICE, TOWNSHIP, key, recipient_of(identity))
     receipt = make_receipt(header, [(RECORD, 1, Case.NEW)], COUNTY, "county-device", key, AT).canonical()
     request = make_request(township, key, AT)
     grant = make_grant(request, county, key, date(2026, 9, 15), date(2029, 12, 31), AT).canonical()
     asked = request.canonical()
+    gone = Revoked(device=DEVICE, organisation=TOWNSHIP.code, key=public_key(key), at=AT, reason="lost")
+    listed = make_revocations(COUNTY, "county-device", key, 3, (gone,), AT).canonical()
     return [
         ("good.mingbai-receipt", receipt, True, ""),
         ("sums.mingbai-receipt", receipt.replace(b'"accepted":1', b'"accepted":2'), False, "receipt-sums"),
@@ -259,8 +262,10 @@ def documents(key: bytes, identity: str, header: Header) -> list[Vector]:
             "altered.mingbai-receipt",
             receipt.replace(b'"revision":1', b'"revision":2'),
             False,
-            "receipt-forged",
+            "signature-wrong",
         ),
+        ("good.mingbai-revocations", listed, True, ""),
+        ("altered.mingbai-revocations", listed.replace(b'"lost"', b'"left"'), False, "signature-wrong"),
         ("good.mingbai-request", asked, True, ""),
         (
             "altered.mingbai-request",
@@ -290,7 +295,7 @@ def main() -> None:
             (VECTORS / f"{prefix}{name}").write_bytes(data)
             expected.append(
                 {"file": f"{prefix}{name}", "identity": f"{prefix}receiver.identity" if sealed or name == "good.mingbai" else "",
-                 "key": public_key(key) if name.endswith("receipt") else "", "ok": good, "code": code}
+                 "key": public_key(key) if name.endswith(("receipt", "revocations")) else "", "ok": good, "code": code}
             )  # fmt: skip
     listed = [canonical_json(one).decode() for one in expected]
     (VECTORS / "expected.json").write_text("[\n" + ",\n".join(listed) + "\n]\n", encoding="utf-8")

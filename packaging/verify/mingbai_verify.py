@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""核对明白同步包（*.mingbai）、回执、登记申请和授权的独立程序。
+"""核对明白同步包（*.mingbai）、回执、登记申请、授权和停用名单的独立程序。
 
 只用 Python 3.10 以上的标准库和 cryptography；不用明白的任何代码，只照 FORMAT.md 写成。给州里、县里的工程师读和改。
 没有收件单位的密钥时核对包的外面（来源、完整）；有密钥时连里面一起核对。只读，除 --unpack 外不写任何东西。
@@ -30,11 +30,21 @@ from cryptography.hazmat.primitives.hmac import HMAC
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 FORMAT = "1"
-MAX_HEADER, MAX_LINE, MAX_ENTRY, MAX_BAG, MAX_ENTRIES, MAX_DEPTH = 64 << 10, 8 << 20, 256 << 20, 768 << 20, 20_000, 12
+MAX_HEADER, MAX_LINE, MAX_ENTRY, MAX_BAG, MAX_ENTRIES, MAX_DEPTH = (
+    64 << 10,
+    8 << 20,
+    256 << 20,
+    768 << 20,
+    20_000,
+    12,
+)
 NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*(/[0-9A-Za-z][0-9A-Za-z._-]*){0,4}")
 RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
 TAGS = ("bagit.txt", "bag-info.txt", "manifest-sha256.txt", "manifest-sm3.txt")
 BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+
+
+BY_OTHERS = ("receipt", "revocations")  # 里面没有签名人的公钥，要用 --key 给
 
 
 class Fault(Exception):
@@ -119,7 +129,9 @@ def text(pattern=None, longest=None):
 
 
 def whole(least=0):
-    return lambda value: isinstance(value, int) and not isinstance(value, bool) and least <= value <= 2**53 - 1
+    return lambda value: (
+        isinstance(value, int) and not isinstance(value, bool) and least <= value <= 2**53 - 1
+    )
 
 
 def only(*words):
@@ -142,15 +154,27 @@ def shape(required, optional=None):
 HEX64, KEY, SIGNATURE = text(r"[0-9a-f]{64}"), text(r"[0-9a-f]{64}|[0-9a-f]{128}"), text(r"[0-9a-f]{128}")
 ID, CODE, MOMENT = text(r"[0-9A-Za-z._-]{1,64}"), text(r"[0-9]{6}([0-9]{3}){0,2}"), text(None, 40)
 DAY = text(r"\d{4}-\d\d-\d\d")
-OFFICE = shape({"code": CODE, "unit": text(None, 200), "level": only("village", "township", "county", "prefecture")})
+OFFICE = shape(
+    {"code": CODE, "unit": text(None, 200), "level": only("village", "township", "county", "prefecture")}
+)
 PARTY = shape(
-    {"device": ID, "organisation": OFFICE, "key": KEY, "recipient": text(r"age1[0-9a-z]{58}|sm2:[0-9a-f]{128}")}
+    {
+        "device": ID,
+        "organisation": OFFICE,
+        "key": KEY,
+        "recipient": text(r"age1[0-9a-z]{58}|sm2:[0-9a-f]{128}"),
+    },
+    {"guomi_key": text(r"[0-9a-f]{128}"), "guomi_recipient": text(r"sm2:[0-9a-f]{128}")},
 )
 LINE = shape(
     {"record": ID, "revision": whole(), "status": only("accepted", "duplicate", "conflict", "rejected"),
      "why": text(None, 40)}
 )  # fmt: skip
 SUMS = shape({key: whole() for key in ("accepted", "duplicate", "conflict", "rejected")})
+REVOKED = shape(
+    {"device": ID, "organisation": CODE, "key": KEY, "at": MOMENT,
+     "reason": only("lost", "restored", "cloned", "replaced", "left")}
+)  # fmt: skip
 COUNTS = shape({key: whole() for key in ("records", "revisions", "rows", "postings", "attachments")})
 SHAPES = {
     "bundle": shape(
@@ -162,6 +186,11 @@ SHAPES = {
         {"format": only("1"), "kind": only("receipt"), "bundle": ID, "sequence": whole(), "sender": ID,
          "organisation": CODE, "digest": HEX64, "size": whole(), "receiver": OFFICE, "device": ID, "received_at": MOMENT,
          "records": whole(), "counts": SUMS, "lines": lambda value: isinstance(value, list) and all(map(LINE, value)),
+         "signature": SIGNATURE}
+    ),
+    "revocations": shape(
+        {"format": only("1"), "kind": only("revocations"), "granter": OFFICE, "device": ID, "number": whole(1),
+         "made_at": MOMENT, "revoked": lambda value: isinstance(value, list) and all(map(REVOKED, value)),
          "signature": SIGNATURE}
     ),
     "enrolment-request": shape(
@@ -337,7 +366,11 @@ def bech32(said, prefix):
         for place, part in enumerate((0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)):
             check ^= part if top >> place & 1 else 0
     if head != prefix or -1 in values or check != 1:
-        raise Fault("bad-identity", "identity", "密钥文件不是 AGE-SECRET-KEY-1 或 SM2-SECRET-KEY 开头的密钥，或抄错了。")
+        raise Fault(
+            "bad-identity",
+            "identity",
+            "密钥文件不是 AGE-SECRET-KEY-1 或 SM2-SECRET-KEY 开头的密钥，或抄错了。",
+        )
     number = 0
     for value in values[:-6]:
         number = number << 5 | value
@@ -492,7 +525,10 @@ def check_bag(clear, header):
     if manifest(tag_manifest, "tagmanifest-sha256.txt") != sums:
         findings.append(finding("digest-wrong", "tagmanifest-sha256.txt", "清单被改动过。"))
     payload = bag.keys() - {*TAGS, "tagmanifest-sha256.txt", "signature.json"}
-    for name, digest in (("manifest-sha256.txt", lambda data: hashlib.sha256(data).hexdigest()), ("manifest-sm3.txt", sm3)):
+    for name, digest in (
+        ("manifest-sha256.txt", lambda data: hashlib.sha256(data).hexdigest()),
+        ("manifest-sm3.txt", sm3),
+    ):
         listed = manifest(tags[name], name)
         if listed.keys() != payload:
             findings.append(finding("payload-unlisted", name, "清单与包里的文件不是一样多。"))
@@ -520,7 +556,13 @@ def check_content(bag, header):
     info = parse(need(bag, "data/bundle.json"), "bundle.json")
     if not INFO(info):
         raise broken("bundle.json", "写法不对")
-    inside = (info["bundle"], info["device"], info["organisation"]["code"], info["receiver"], info["sequence"])
+    inside = (
+        info["bundle"],
+        info["device"],
+        info["organisation"]["code"],
+        info["receiver"],
+        info["sequence"],
+    )
     if inside != tuple(header[key] for key in ("bundle", "device", "organisation", "receiver", "sequence")):
         raise broken("bundle.json", "包的外面和里面说的不一样")
     records, rows, postings = (lines(bag, f"{name}.jsonl") for name in ("records", "rows", "postings"))
@@ -532,16 +574,28 @@ def check_content(bag, header):
     files = [name for name in bag if name.startswith("data/attachments/")]
     counts = info["counts"]
     told = tuple(counts[key] for key in ("records", "rows", "postings", "attachments"))
-    if told != (len(records), len(rows), len(postings), len(files)) or counts["revisions"] != header["revisions"]:
+    if (
+        told != (len(records), len(rows), len(postings), len(files))
+        or counts["revisions"] != header["revisions"]
+    ):
         raise broken("bundle.json", "件数对不上")
     findings = []
     for said in records:
         listed = said.get("revisions")
         for revision in listed if isinstance(listed, list) else []:
             content = revision.get("content") if isinstance(revision, dict) else None
-            if isinstance(content, dict) and hashlib.sha256(canonical(content)).hexdigest() != revision.get("digest"):
+            if isinstance(content, dict) and hashlib.sha256(canonical(content)).hexdigest() != revision.get(
+                "digest"
+            ):
                 where = f"records.jsonl {said['record']}"
-                findings.append(finding("revision-differs", where, "有一次修订的内容和它的摘要不一样，收件单位会放进待查。", "warn"))
+                findings.append(
+                    finding(
+                        "revision-differs",
+                        where,
+                        "有一次修订的内容和它的摘要不一样，收件单位会放进待查。",
+                        "warn",
+                    )
+                )
     words = f"{len(records)} 条记录，{header['revisions']} 次修订，名单改动 {len(rows)} 行，张贴 {len(postings)} 次，附件 {len(files)} 个。"
     return [*findings, finding("content", "data", words, "info")]
 
@@ -552,7 +606,9 @@ def check_bundle(data, place, identity=None, unpack=None):
     if findings:
         return header, findings
     findings.append(
-        finding("sender-key", "header.json", f"签名有效，对方的核对码是 {fingerprint(header['key'])}。", "info")
+        finding(
+            "sender-key", "header.json", f"签名有效，对方的核对码是 {fingerprint(header['key'])}。", "info"
+        )
     )
     if identity is None:
         return header, findings
@@ -577,11 +633,16 @@ def check_document(data, place):
         raise Fault("bundle-newer", place, "这个文件是更新的程序做的，认不全。")
     if not SHAPES[kind](said) or canonical(said) != data:
         raise Fault("document-broken", place, "写法不对，或被改动过。")
+    if kind == "revocations":
+        twice = len({one["device"] for one in said["revoked"]}) != len(said["revoked"])
+        return said, [finding("document-broken", place, "同一台电脑写了两次。")] if twice else []
     if kind != "receipt":
         key = said["party"]["key"] if kind == "enrolment-request" else said["granter"]["key"]
         good = signed_holds(said, key)
         words = f"签名有效，核对码是 {fingerprint(key)}。" if good else "签名对不上，可能被改动过。"
-        return said, [finding("sender-key" if good else "signature-wrong", place, words, "info" if good else "block")]
+        return said, [
+            finding("sender-key" if good else "signature-wrong", place, words, "info" if good else "block")
+        ]
     sums = Counter(line["status"] for line in said["lines"])
     if said["counts"] != {key: sums[key] for key in said["counts"]} or said["records"] != len(said["lines"]):
         return said, [finding("receipt-sums", place, "回执里的件数加起来对不上。")]
@@ -614,10 +675,10 @@ def examine(path, identity=None, key=None, unpack=None):
             said, findings = check_bundle(data, path.name, identity, unpack)
         else:
             said, findings = check_document(data, path.name)
-            if said["kind"] == "receipt" and key is None:
+            if said["kind"] in BY_OTHERS and key is None:
                 findings.append(finding("not-checked", path.name, "没有给 --key，签名没有核对。", "warn"))
-        if key is not None and said.get("kind") == "receipt" and not signed_holds(said, key):
-            findings.append(finding("receipt-forged", path.name, "回执的签名对不上。"))
+        if key is not None and said.get("kind") in BY_OTHERS and not signed_holds(said, key):
+            findings.append(finding("signature-wrong", path.name, "签名对不上，可能被改动过。"))
         if key is not None and said.get("kind") == "bundle" and said["key"] != key:
             findings.append(finding("sender-key-differs", "header.json", "不是登记过的那台电脑签的名。"))
     except Fault as fault:
@@ -651,7 +712,12 @@ def main(words=None):
         print(json.dumps(result, ensure_ascii=False, indent=1))
     else:
         for one in result["findings"]:
-            print({"block": "问题", "warn": "注意", "info": "说明"}[one["severity"]], one["place"], one["text"], sep="　")
+            print(
+                {"block": "问题", "warn": "注意", "info": "说明"}[one["severity"]],
+                one["place"],
+                one["text"],
+                sep="　",
+            )
         print("核对通过。" if result["ok"] else "核对不通过，请不要收这个文件。")
     return 0 if result["ok"] else 1
 

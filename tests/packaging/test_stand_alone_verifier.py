@@ -16,9 +16,12 @@ from desktop.domain.finding import blocks
 from desktop.sync.check import verify_bundle
 from desktop.sync.enrolment import check_request, read_grant, read_request
 from desktop.sync.opened import verify_with_key
+from desktop.sync.parts import parts_of
 from desktop.sync.receipts import parse_receipt
+from desktop.sync.revocation import parse_revocations
 from desktop.sync.signing import document_holds
 from desktop.sync.unpack import unseal_to_folder
+from desktop.sync.write import write_verified
 
 FOLDER = Path(__file__).parents[2] / "packaging" / "verify"
 PROGRAM = FOLDER / "mingbai_verify.py"
@@ -53,6 +56,8 @@ def ours(path: Path, identity: str, key: str) -> bool:
     try:
         if path.name.endswith("receipt"):
             return bool(parse_receipt(path.read_bytes(), {"county-device": key}).lines)
+        if path.name.endswith("revocations"):
+            return bool(parse_revocations(path.read_bytes(), {"county-device": key}, {}).revoked)
         if path.name.endswith("request"):
             check_request(read_request(path))
             return True
@@ -131,7 +136,9 @@ def test_both_judge_alike_what_a_lying_sender_sealed(tmp_path):
     assert min(agreed.values()) >= 5, agreed
 
 
-@pytest.mark.parametrize("kind", ["mingbai-receipt", "mingbai-request", "mingbai-grant"])
+@pytest.mark.parametrize(
+    "kind", ["mingbai-receipt", "mingbai-revocations", "mingbai-request", "mingbai-grant"]
+)
 def test_both_judge_alike_an_altered_document(tmp_path, kind):
     chosen = random.Random(6325)
     good = (VECTORS / f"good.{kind}").read_bytes()
@@ -178,6 +185,22 @@ def test_what_it_unpacks_is_what_we_unpack(tmp_path):
         if path.is_file():
             other = tmp_path / "theirs" / path.relative_to(tmp_path / "ours")
             assert other.read_bytes() == path.read_bytes()
+
+
+def test_a_bundle_in_parts_is_read_from_any_of_them(tmp_path):
+    whole = (VECTORS / "good.mingbai").read_bytes()
+    pieces = [whole[start : start + 4000] for start in range(0, len(whole), 4000)]
+    written = write_verified(tmp_path, "n.mingbai", pieces, len(whole), prefix="n", largest=4000)
+    parts = parts_of(written)
+    assert len(parts) == len(pieces) > 2
+    identity = identity_in("receiver.identity")
+    for part in parts:
+        assert verifier.examine(part, identity)["ok"]
+        assert verify_with_key(part, identity).ok
+    parts[1].write_bytes(b"x")
+    assert not verifier.examine(parts[0])["ok"]
+    parts[1].unlink()
+    assert run(str(parts[0])).returncode == 3
 
 
 def test_another_registered_key_is_noticed():
