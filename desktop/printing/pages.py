@@ -9,7 +9,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters of one face; ``spacing`` is added after each character."""
+    """Characters of one face; ``spacing`` is added after each character.
+
+    ``weight`` is the width of a line drawn around the letters, for a face that has no bold one.
+    """
 
     x: float
     y: float
@@ -17,6 +20,7 @@ class Run:
     face: str
     size: float
     spacing: float = 0.0
+    weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,5 +87,9 @@ def _draw_shaped(text: PDFTextObject, run: Run, font: ShapedFont, height: float)
     text._code.append(f"/Span <</ActualText <FEFF{run.text.encode('utf-16-be').hex().upper()}>>> BDC")
     text.setFont(run.face, run.size)
     text.setTextOrigin(run.x, height - run.y)
+    if run.weight:
+        text._code.append(f"{run.weight:.3f} w 1 J 1 j 2 Tr")
     text.textOut(font.drawn(run.text, run.size, run.spacing))
+    if run.weight:
+        text._code.append("0 Tr")
     text._code.append("EMC")

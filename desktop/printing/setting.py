@@ -32,7 +32,8 @@ class Setter:
         """One line of one role from ``x`` on; ``y`` is the baseline."""
         out: list[Run] = []
         for piece in self.fonts.pieces(text, role):
-            out.append(Run(x + piece.offset * size, y, piece.text, piece.face, size * piece.scale, spacing))
+            left, weight = x + piece.offset * size, piece.weight * size
+            out.append(Run(left, y, piece.text, piece.face, size * piece.scale, spacing, weight))
             x += self.fonts.width(piece.text, role, size, spacing)
         return out
 

@@ -115,7 +115,8 @@ class Measures:
                 )
                 for piece in self.fonts.pieces(line, role):
                     at = left + piece.offset * self.size
-                    runs.append(Run(at, baseline, piece.text, piece.face, self.size * piece.scale))
+                    size, weight = self.size * piece.scale, self.size * piece.weight
+                    runs.append(Run(at, baseline, piece.text, piece.face, size, weight=weight))
                     left += self.fonts.width(piece.text, role, self.size)
             x += width
         return runs

@@ -220,3 +220,20 @@ def test_tibetan_sits_on_the_line_of_the_chinese_beside_it(fonts: FontSet, templ
     assert top < head < foot < bottom
     assert 0.5 < (foot - head) / (bottom - top) < 0.85
     assert (head + foot) / 2 == pytest.approx((top + bottom) / 2, abs=0.12 * 16)
+
+
+def test_titles_and_heads_are_heavier_than_the_text(fonts: FontSet, templates: Path) -> None:
+    """Measured as ink: the same words in a title and in the text, reduced to the same size."""
+    pages = make_document("སྒྲུབ་གནས་", "སྒྲུབ་གནས་", templates, fonts=fonts)
+    pdf = pdf_bytes(pages)
+    assert squeezed(pdf_text(pdf, 0)).count("སྒྲུབ་གནས་") == 2
+    title, text = (run for run in pages.page(0).runs if run.text == "སྒྲུབ་གནས་")
+    assert title.weight > 0
+    assert text.weight == 0
+
+    def ink(y: float, size: float) -> float:
+        picture = Image.open(io.BytesIO(render_page_png(pdf, 0, 6.0))).convert("L")
+        strip = picture.crop((0, int((y - 1.2 * size) * 6), picture.width, int((y + 0.8 * size) * 6)))
+        return sum(255 - level for level in strip.tobytes()) / 255 / (6 * size) ** 2
+
+    assert ink(title.y, title.size) > 1.15 * ink(text.y, text.size)
