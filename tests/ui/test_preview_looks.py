@@ -74,6 +74,16 @@ def test_missing_phrases_are_filled_in_on_one_page_and_printed(view, viewmodel, 
     assert all(line.source.startswith("才让卓玛 ") for line in lines)
 
 
+def test_the_finding_leads_to_the_page_where_it_is_mended(view, viewmodel, qtbot):
+    viewmodel.choose_look("藏汉双语")
+    missing = next(finding for finding in viewmodel.findings if finding.code == "bilingual-missing")
+    assert viewmodel.remedy(missing) == "填写藏文"
+    view.side.findings.remedied.emit(missing)
+    dialog = view.findChild(TibetanDialog)
+    assert dialog.isVisible()
+    dialog.reject()
+
+
 def test_a_phrase_that_cannot_be_set_is_said_in_the_dialog(view, viewmodel, qtbot):
     viewmodel.choose_look("藏汉双语")
     dialog = open_dialog(view, qtbot)

@@ -45,6 +45,7 @@ LOOKS = {
     "藏汉双语大字": Look(large=True, language="bo"),
 }
 _NOT_IN_A_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+TIBETAN_MISSING = "bilingual-missing"
 _PAGE = re.compile(r"第 (\d+) 页")
 
 
@@ -248,6 +249,12 @@ class PreviewViewModel(QObject):
         """The page a finding on the sheet stands on; 0 for one on the record."""
         found = _PAGE.match(finding.place) if finding in self.on_sheet else None
         return int(found[1]) if found else 0
+
+    def remedy(self, finding: Finding) -> str:
+        """What a finding's button offers; empty for no button."""
+        if finding.code == TIBETAN_MISSING:
+            return "填写藏文"
+        return "看这一页" if self.page_of(finding) else ""
 
     def look_at(self, finding: Finding) -> None:
         """Turns to the page the finding stands on."""

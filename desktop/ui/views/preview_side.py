@@ -94,9 +94,7 @@ class PreviewSide(QWidget):
         self.screen_button.setEnabled(ready)
         if (preview, vm.on_sheet) != self._shown:
             self._shown = (preview, vm.on_sheet)
-            self.findings.show_findings(
-                vm.findings, lambda finding: "看这一页" if vm.page_of(finding) else ""
-            )
+            self.findings.show_findings(vm.findings, vm.remedy)
             self.findings.setVisible(bool(vm.findings))
             self._show_passed(vm.passed)
 

@@ -11,9 +11,10 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QHBoxLayout, QLabel, QListView, QSplitter, QWidget
 
 from desktop.base.progress import Step
+from desktop.domain.finding import Finding
 from desktop.ui.itemmodels.thumbnails_model import ThumbnailsModel, qimage
 from desktop.ui.viewmodels.navigation import Place
-from desktop.ui.viewmodels.preview_viewmodel import LOOKS, PAPERS, PreviewViewModel
+from desktop.ui.viewmodels.preview_viewmodel import LOOKS, PAPERS, TIBETAN_MISSING, PreviewViewModel
 from desktop.ui.views.page_sheet import ACTUAL, WHOLE, WIDTH, PageSheet
 from desktop.ui.views.paper import PrinterSheets, ask_printer
 from desktop.ui.views.parts.buttons import OutlinedButton
@@ -140,7 +141,7 @@ class PreviewView(Page):
         self.side.print_button.clicked.connect(self.print_pages)
         self.side.save_button.clicked.connect(vm.save_pdf)
         self.side.parts_button.clicked.connect(vm.save_parts)
-        self.side.findings.remedied.connect(vm.look_at)
+        self.side.findings.remedied.connect(self._remedy)
         self.side.post_button.clicked.connect(self.ask_posting)
         for keys, slot in (("Ctrl+P", self.print_pages), ("Ctrl+S", vm.save_pdf)):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -238,6 +239,12 @@ class PreviewView(Page):
         dialog = PostDialog([(vm.record, vm.title)], vm.boards, vm.today, self)
         dialog.hung.connect(lambda _record, board, on: vm.post(board, on))
         dialog.open()
+
+    def _remedy(self, finding: Finding) -> None:
+        if finding.code == TIBETAN_MISSING:
+            self.ask_tibetan()
+        else:
+            self._vm.look_at(finding)
 
     def ask_tibetan(self) -> None:
         vm = self._vm
