@@ -56,6 +56,12 @@ def receipts(session: Session) -> list[bytes]:
     return list(session.exec(chosen.order_by(col(OutgoingRow.sequence))))
 
 
+def receipt_of(session: Session, bundle: str) -> bytes:
+    """The receipt that came back for a bundle of ours; empty if none has."""
+    row = session.exec(select(OutgoingRow).where(OutgoingRow.bundle == bundle)).first()
+    return b"" if row is None else row.receipt
+
+
 def without_receipt(session: Session) -> list[int]:
     """Sequence numbers that left and were not answered, up from the smallest."""
     chosen = select(OutgoingRow.sequence).where(OutgoingRow.receipt_at == "")

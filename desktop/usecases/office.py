@@ -48,6 +48,7 @@ from desktop.usecases.pack_state import stored as pack_state
 from desktop.usecases.packs import Packs
 from desktop.usecases.people_search import PeopleSearch
 from desktop.usecases.quarantine import Quarantine
+from desktop.usecases.receipt_sheets import ReceiptSheets
 from desktop.usecases.records import Records
 from desktop.usecases.review_sheet import ReviewSheets
 from desktop.usecases.roster_import import RosterImport
@@ -107,6 +108,7 @@ class Session:
     upload: Upload
     line: LineDesk
     devices: Devices
+    receipt_sheets: ReceiptSheets
 
     @classmethod
     def at(cls, desk: Desk) -> "Session":
@@ -119,7 +121,7 @@ class Session:
             CountyCatalogue(desk), LastPlace(desk),
             BoardPhotos(desk), Objections(desk), Rounds(desk), Certificates(desk), Statements(desk), SheetCheck(desk),
             Overrides(desk), ArchivePacks(desk), Packs(desk), Conflicts(desk), Quarantine(desk), Arrivals(desk), Down(desk), Townships(desk),
-            Bilingual(desk), Screens(desk), Upload(desk), LineDesk(desk), Devices(desk),
+            Bilingual(desk), Screens(desk), Upload(desk), LineDesk(desk), Devices(desk), ReceiptSheets(desk),
         )  # fmt: skip
 
     @property

@@ -31,10 +31,17 @@ def wording(desk: Desk, name: str) -> str:
 
 
 def sheet_pdf(
-    desk: Desk, title: str, name: str, variables: Mapping[str, Any], day: date, *, qr_text: str = ""
+    desk: Desk,
+    title: str,
+    name: str,
+    variables: Mapping[str, Any],
+    day: date,
+    *,
+    qr_text: str = "",
+    by: str = "",
 ) -> bytes:
-    """A sheet of the office, signed with its unit and ``day``, as a PDF."""
-    unit = desk.organisation.unit
+    """A sheet signed with ``day`` and the unit ``by`` (this office if empty), as a PDF."""
+    unit = by or desk.organisation.unit
     given = {"unit": unit, **variables}
     pages = make_document(
         title, wording(desk, name), desk.templates, variables=given, unit=unit, day=day, qr_text=qr_text
