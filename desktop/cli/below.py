@@ -25,11 +25,15 @@ def register(commands: typer.Typer) -> None:
     commands.command("down", help="写出带给下级的文件：退回、回执更正、州里收到哪些")(down)
 
 
-def conflicts(context: typer.Context, held: Annotated[str, typer.Argument(help="冲突的编号")] = "") -> None:
+def conflicts(
+    context: typer.Context,
+    held: Annotated[str, typer.Argument(help="冲突的编号")] = "",
+    kept: Annotated[str, typer.Option(help="列出这条记录定过的、留着备查的版本")] = "",
+) -> None:
     call: Invocation = context.obj
     with call.session() as session:
         if not held:
-            found = session.conflicts.open()
+            found = session.conflicts.kept(kept) if kept else session.conflicts.open()
             call.answer({"conflicts": [asdict(line) for line in found]}, *(_words(line) for line in found))
             return
         shown = session.conflicts.show(held)

@@ -1,6 +1,6 @@
 """The file down 带下去的文件 (`*.mingbai-return`): what the office above says of a lower office's records. Makes, reads and judges.
 
-It is always the whole: returns, what became of what was not simply taken in, how far records came further up. So a lost
+It is always the whole: returns, devices stopped, what became of what was not simply taken in, how far records came further up. So a lost
 stick costs nothing, and of two files the one with the higher number holds. Signed; no citizen's data, so it travels in clear.
 """
 
@@ -27,6 +27,7 @@ from desktop.sync.models import (
 from desktop.sync.read import LIMITS, parse_json, parse_model
 from desktop.sync.receipts import Receipt, Status
 from desktop.sync.refusals import NOTHING_TOUCHED, newer, not_found, unreadable
+from desktop.sync.revocation import Revocations
 from desktop.sync.signing import document_holds, sign_document
 
 SUFFIX = ".mingbai-return"
@@ -79,14 +80,6 @@ class AboveKey(Part):
     key: str = PublicKey
 
 
-class RevokedDevice(Part):
-    """A device whose enrolment has ended."""
-
-    device: str = Identifier
-    organisation: str = Code
-    revoked_at: str = Moment
-
-
 class DownFile(Signed):
     """``number`` counts up per sending device; ``organisation`` is the division whose records it speaks of."""
 
@@ -102,7 +95,7 @@ class DownFile(Signed):
     upward: tuple[UpwardLine, ...] = Field(default=(), strict=False)
     receipts: tuple[Receipt, ...] = Field(default=(), strict=False)
     above: tuple[AboveKey, ...] = Field(default=(), strict=False)
-    revoked: tuple[RevokedDevice, ...] = Field(default=(), strict=False)
+    revocations: tuple[Revocations, ...] = Field(default=(), max_length=1, strict=False)
 
 
 def down_name(down: DownFile) -> str:

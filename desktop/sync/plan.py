@@ -228,8 +228,7 @@ def _detail(item: Received, case: Case) -> str:
 def _sequence_findings(session: Session, opened: OpenedBundle) -> list[Finding]:
     """Numbers that have not come, and signs that the sender's laptop was restored or copied."""
     info, found = opened.info, list[Finding]()
-    arrived = [bundle for bundle in bundles.incoming(session, info.device) if not bundle.undone_at]
-    here = {bundle.sequence for bundle in arrived} | {info.sequence}
+    here = {bundle.sequence for bundle in bundles.incoming(session, info.device)} | {info.sequence}
     missing = [number for number in range(1, max(here)) if number not in here]
     if missing:
         listed = "、".join(map(str, missing[:20])) + ("等" if len(missing) > 20 else "")

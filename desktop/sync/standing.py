@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from desktop.domain.exchange import Held
 from desktop.storage import bundles, contacts, records, returned, revisions, travel
-from desktop.sync.down import AboveKey, ReturnLine, RevokedDevice, Standing, StandingLine, UpwardLine
+from desktop.sync.down import AboveKey, ReturnLine, Standing, StandingLine, UpwardLine
 from desktop.sync.models import Office
 from desktop.sync.quarantine import QUARANTINED, read_payload
 from desktop.sync.read import parse_model
@@ -137,13 +137,4 @@ def above_keys(session: Session) -> tuple[AboveKey, ...]:
         )
         for contact in contacts.every(session)
         if contact.upward
-    )
-
-
-def revoked_in(session: Session, division: str) -> tuple[RevokedDevice, ...]:
-    """Devices of the division, and of the office above, whose enrolment has ended."""
-    return tuple(
-        RevokedDevice(device=contact.device, organisation=contact.organisation, revoked_at=contact.revoked_at)
-        for contact in contacts.every(session)
-        if contact.revoked_at and (contact.upward or contact.organisation.startswith(division))
     )

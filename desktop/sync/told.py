@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from desktop.base.errors import Refusal
 from desktop.domain.exchange import Travel
-from desktop.storage import contacts, revisions, settings, travel
+from desktop.storage import revisions, settings, travel
 from desktop.sync.collect import acknowledged, note_acknowledged
 from desktop.sync.down import DownFile, StandingLine
 from desktop.sync.outgoing import AWAITING, RECEIVED, RECEIVED_OTHERWISE
@@ -51,10 +51,6 @@ def take_down(session: Session, down: DownFile) -> Told:
         detail = "；".join(part for part in (*given.words, given.text) if part)
         if _put(session, given.record, given.revision, RETURNED, given.at, detail):
             told.returned += 1
-    for device in down.revoked:
-        contact = contacts.find(session, device.device)
-        if contact is not None and not contact.revoked_at and contact.device != down.device:
-            contacts.put(session, contact.model_copy(update={"revoked_at": device.revoked_at}))
     return told
 
 

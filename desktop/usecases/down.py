@@ -16,10 +16,11 @@ from desktop.storage import contacts, records, returned, settings
 from desktop.sync.down import DownFile, is_down_file, read_down, write_down
 from desktop.sync.models import division_prefix
 from desktop.sync.outgoing import office_of
-from desktop.sync.standing import above_keys, returns_for, revoked_in, standing_for, upward_for
+from desktop.sync.standing import above_keys, returns_for, standing_for, upward_for
 from desktop.sync.told import take_down
 from desktop.usecases.county_views import DownTaken, DownWritten
 from desktop.usecases.desk import Desk
+from desktop.usecases.devices import Devices
 from desktop.usecases.exchange_desk import require_decider
 from desktop.usecases.outcome import Outcome
 from desktop.usecases.permissions import is_ours
@@ -100,6 +101,8 @@ class Down:
         desk = self.desk
         ensure_folder(to)
         words = {code.code: code.name for code in self.reasons()}
+        listed = Devices(desk).revocations()
+        stopped = (listed,) if listed is not None else ()
         with desk.home.database.transaction() as session:
             unit = self._unit(session, organisation)
             number = int(settings.get(session, _NUMBER, 0)) + 1
@@ -108,7 +111,7 @@ class Down:
                 number=number, sender=office_of(desk.organisation), device=desk.home.device.id,
                 organisation=organisation, made_at=desk.now(), returns=returns_for(session, organisation, words),
                 standing=standing_for(session, organisation), upward=upward, receipts=receipts,
-                above=above_keys(session), revoked=revoked_in(session, organisation),
+                above=above_keys(session), revocations=stopped,
             )  # fmt: skip
             path = write_down(down, desk.home.device.signing_key, to)
             settings.put(session, _NUMBER, number)
@@ -132,6 +135,8 @@ class Down:
         with desk.home.database.transaction() as session:
             told = take_down(session, down)
             desk.note(session, "down-taken", down.device, number=down.number, returned=told.returned)
+        for listed in down.revocations:
+            Devices(desk).take_revocations(listed.canonical())
         taken = DownTaken(
             down.number, down.sender.unit, told.returned, told.settled, told.again, told.further, told.unknown
         )

@@ -74,6 +74,8 @@ def test_a_conflict_waits_in_its_tab_and_is_decided_with_a_reason(two: Two, abov
     assert view.table.model().rowCount() == 1
     assert view.table.model().index(0, 2).data() == "0970-8600111"
     assert view.table.model().index(0, 3).data() == "0970-8600222"
+    view.table.selectRow(0)
+    assert view._whole.text() == "本机的：0970-8600111\n对方的：0970-8600222"
     ask.will("text", None)
     view.theirs_button.click()
     assert len(decisions.held) == 1, "left without a reason nothing is decided"

@@ -3,15 +3,18 @@ file down that tells the township all of it."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from desktop.base.errors import Refusal
+from desktop.domain.record import RecordContent
 from desktop.storage import audit
 from desktop.usecases.exchange_views import TravelState
 from desktop.usecases.office import Office, Session
 from tests.conftest import PASSPHRASE, Open
+from tests.farmland import FARMLAND, VALUES
 from tests.laptops import join, second_laptop, send
 
 Issue = Callable[[str], None]
@@ -239,3 +242,77 @@ def test_only_what_came_from_below_is_given_back_and_with_a_reason(laptops: Lapt
         laptops.county.down.return_(laptops.record, ["x"], "")
     with pytest.raises(Refusal, match="账户"):
         laptops.first.down.return_(laptops.record, ["amount"], "")
+
+
+KEPT = (
+    "records", "revisions", "roster_rows", "record_files", "notices", "postings", "travel", "held_items",
+    "search_entries", "search_records",
+)  # fmt: skip
+
+
+_NAMED = frozenset({"records", "notices", "held_items"})
+
+
+def dump(session: Session) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of the tables an import writes to, with what the search finds; without the numbers rows happen to get."""
+    home, found = session.desk.home, {}
+    with home.database.reading() as database:
+        connection = database.connection()
+        for table in KEPT:
+            columns = [line[1] for line in connection.exec_driver_sql(f"PRAGMA table_info('{table}')")]
+            by_chance = {"id", "entry", "number"} if table not in _NAMED else set()
+            named = ", ".join(f'"{name}"' for name in columns if name not in by_chance)
+            rows = connection.exec_driver_sql(f"SELECT {named} FROM {table}")
+            found[table] = sorted((tuple(row) for row in rows), key=repr)
+    found["found"] = [
+        (text, line.id) for text in ("耕地", "李", "才让", "公示") for line in session.records.search(text)
+    ]
+    return found
+
+
+def test_taking_back_leaves_every_table_as_it_was_before_the_bundle(laptops: Laptops, issue: Issue) -> None:
+    """The bundle brings a correction with changed, added and removed rows, a hung sheet, an attachment, a new record."""
+    first, county = laptops.first, laptops.county
+    before = dump(county)
+    correct(first, laptops.record, "0970-8600111", "11.00")
+    posted(first, laptops.record)
+    first.flow.correct(laptops.record, "少了一户")
+    first.records.remove_rows(laptops.record, [first.records.rows(laptops.record)[1].row])
+    first.records.add_row(laptops.record, {**first.records.rows(laptops.record)[0].values, "name": "李𬭎"})
+    issue(laptops.record)
+    content = RecordContent(title="另一条补贴公示", formed_on=date(2026, 9, 14), values=VALUES)
+    new = first.records.new(FARMLAND, "farmland_subsidy", content).value
+    first.records.add_row(new, first.records.rows(laptops.record)[0].values)
+    first.attachments.add(new, attachment(laptops.stick))
+    issue(new)
+    posted(first, new)
+    assert send(first, county, laptops.stick) == (2, 0, 0, 0)
+    full = dump(county)
+    assert all(
+        full[table] != before[table]
+        for table in ("records", "revisions", "roster_rows", "postings", "record_files")
+    )
+    county.arrivals.undo(county.arrivals.lines()[0].bundle, "收错了")
+    assert dump(county) == before
+    county.exchange.import_(next(laptops.stick.glob("*-000002.mingbai")), laptops.stick)
+    again = dump(county)
+    assert {table: again[table] for table in KEPT} == {table: full[table] for table in KEPT}
+
+
+def posted(laptop: Session, record: str) -> None:
+    notice = laptop.notices.make(record, None).value
+    laptop.notices.post(notice.id, "乡政府公示栏", date(2026, 9, 16))
+
+
+def attachment(folder: Path) -> Path:
+    path = folder / "批复.txt"
+    path.write_text("同意发放。", encoding="utf-8")
+    return path
+
+
+def test_the_file_down_carries_the_list_of_devices_that_were_stopped(laptops: Laptops) -> None:
+    laptops.county.devices.revoke(laptops.second.desk.home.device.id, "lost")
+    told(laptops.county, laptops.second, laptops.stick)
+    assert laptops.second.exchange.partner() is None
+    told(laptops.county, laptops.first, laptops.stick)
+    assert laptops.first.exchange.partner() is not None

@@ -1,6 +1,6 @@
 """要定的: what waits at the left, the two versions or the reason at the right, one decision at a time."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.itemmodels.differences_model import KIND, NEW, OLD, PLACE
+from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.viewmodels.decisions_viewmodel import OURS, THEIRS, DecisionsViewModel
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.marks import Label
@@ -66,6 +67,8 @@ class DecisionsView(QWidget):
         across.resizeSection(KIND, 84)
         for column in (PLACE, OLD, NEW):
             across.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self._whole = Label("", wrap=True)
+        self.table.selectionModel().currentRowChanged.connect(self._show_whole)
         self._safe = Label("", "context", wrap=True)
         self.ours_button = OutlinedButton("留本机的", "laptop")
         self.theirs_button = OutlinedButton("留对方的", "swap-horizontal")
@@ -84,9 +87,17 @@ class DecisionsView(QWidget):
         panel.body.addWidget(self._about)
         panel.body.addWidget(self._trouble)
         panel.body.addWidget(self.table, 1)
+        panel.body.addWidget(self._whole)
         panel.body.addStretch(0)
         panel.body.addLayout(foot)
         return panel
+
+    def _show_whole(self, now: QModelIndex, _before: QModelIndex) -> None:
+        """The chosen difference with nothing cut off."""
+        line = now.data(ItemRole.OBJECT)
+        self._whole.setVisible(line is not None)
+        if line is not None:
+            self._whole.setText(f"本机的：{line.old or '没有'}\n对方的：{line.new or '没有'}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -108,6 +119,7 @@ class DecisionsView(QWidget):
         if vm.trouble is not None:
             self._trouble.say("late", vm.trouble.what + vm.trouble.safe + vm.trouble.todo)
         self.table.setVisible(vm.is_conflict)
+        self._show_whole(self.table.currentIndex(), QModelIndex())
         self._safe.setText(
             "两个版本都留着，定哪个都不会丢" if vm.is_conflict else "原样留着，别的记录照常收进"
         )
