@@ -17,6 +17,13 @@ _ORDERS = (("tibetan", "藏文在前", ""), ("chinese", "汉文在前", ""))
 _ABOUT = "程序不会自己写藏文。固定用语请懂藏文的人填一次、确认一次，以后每份公示都用得上；没有核对过的不印。"
 
 
+def _tibetan_line(text: str = "") -> QLineEdit:
+    """A field tall enough for vowels above and stacks below, in whatever Tibetan face the machine has."""
+    field = QLineEdit(text)
+    field.setStyleSheet(f"min-height: {round(field.fontMetrics().height() * 2)}px;")
+    return field
+
+
 class TibetanDialog(QDialog):
     def __init__(self, viewmodel: TibetanViewModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -24,7 +31,7 @@ class TibetanDialog(QDialog):
         self.setWindowTitle("藏文")
         self.setModal(True)
         self.resize(760, 640)
-        self.title, self.body, self.answerable = QLineEdit(), LongText(), QLineEdit(viewmodel.account)
+        self.title, self.body, self.answerable = _tibetan_line(), LongText(), QLineEdit(viewmodel.account)
         self.order = Segments(_ORDERS)
         self.order.setAccessibleName("哪种文字在前")
         self.phrases: dict[str, QLineEdit] = {}
@@ -89,7 +96,7 @@ class TibetanDialog(QDialog):
         (self.phrases[first] if view.refusal and first else self.title).setFocus()
 
     def _add(self, at: int, line: PhraseLine) -> None:
-        field = QLineEdit(line.text if line.prints else "")
+        field = _tibetan_line(line.text if line.prints else "")
         field.setAccessibleName(f"{line.chinese}的藏文，{mark_words(line)}")
         field.setToolTip(mark_words(line))
         self.phrases[line.chinese] = field
