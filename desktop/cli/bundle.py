@@ -10,15 +10,23 @@ from desktop.cli.invocation import Invocation, say_findings
 from desktop.usecases.exchange import verify_file
 from desktop.usecases.exchange_views import TRAVEL_WORDS
 
+_MEGABYTE = 1_000_000
 commands = typer.Typer(help="同步包", no_args_is_help=True)
 below.register(commands)
 
 
 @commands.command("export", help="把签发的记录写成一个包，放到U盘上")
-def export(context: typer.Context, to: Annotated[Path, typer.Option(help="文件夹或U盘")]) -> None:
+def export(
+    context: typer.Context,
+    to: Annotated[Path, typer.Option(help="文件夹或U盘")],
+    part_size: Annotated[
+        int | None,
+        typer.Option(min=1, help="每个文件最多多少 MB，超过就分成 .001、.002……；不写就看U盘装得下多大的"),
+    ] = None,
+) -> None:
     call: Invocation = context.obj
     with call.session() as session:
-        result = session.exchange.export(to).value
+        result = session.exchange.export(to, largest=part_size and part_size * _MEGABYTE).value
         call.answer(
             {"file": str(result.path), "sequence": result.sequence, "records": result.records, "rows": result.rows,
              "bytes": result.bytes},
@@ -82,6 +90,32 @@ def receipt(context: typer.Context, file: Path) -> None:
              "conflict": got.conflict, "rejected": got.rejected},
             f"{got.sequence} 号包：入库 {got.accepted} 条，重复 {got.duplicate} 条，冲突 {got.conflict} 条，没收 {got.rejected} 条。",
         )  # fmt: skip
+
+
+@commands.command("receipt-sheet", help="把回执做成可以打印的 PDF，带二维码")
+def receipt_sheet(
+    context: typer.Context, file: Path, out: Annotated[Path, typer.Option(help="PDF 文件")]
+) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        path = session.receipt_sheets.write(file, out)
+        call.answer({"file": str(path)}, f"回执已做成 PDF：{path}")
+
+
+@commands.command("read-sheet", help="核对一张打印的回执：给出照片，看是不是本机的那份")
+def read_sheet(context: typer.Context, photo: Path) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        found = session.receipt_sheets.check_photo(photo)
+    code = found.code
+    call.answer(
+        {"ok": found.good, "words": found.words, "bundle": code.bundle, "sequence": code.sequence, "device": code.device,
+         "accepted": code.accepted, "duplicate": code.duplicate, "conflict": code.conflict, "rejected": code.rejected},
+        found.words,
+        f"{code.sequence} 号包：入库 {code.accepted} 条，重复 {code.duplicate} 条，冲突 {code.conflict} 条，没收 {code.rejected} 条。",
+    )  # fmt: skip
+    if not found.good:
+        raise typer.Exit(1)
 
 
 @commands.command("status", help="每条记录走到哪一步，缺哪个包")
