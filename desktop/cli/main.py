@@ -27,6 +27,7 @@ from desktop.cli import (
     noticeboard,
     objection,
     override,
+    pack,
     person,
     record,
     report,
@@ -60,6 +61,7 @@ application.add_typer(notice.commands, name="notice")
 sheet_check.register(application)
 application.add_typer(bundle.commands, name="bundle")
 application.add_typer(device.commands, name="device")
+application.add_typer(pack.commands, name="pack")
 application.add_typer(report.commands, name="report")
 application.add_typer(report.directory, name="directory")
 application.add_typer(settings.commands, name="settings")

@@ -14,10 +14,11 @@ from desktop.sync.models import Office, division_prefix
 from desktop.sync.packs import refusals
 from desktop.sync.packs.file import Pack, read_pack, statement
 from desktop.sync.packs.lists import layer_lines, revoked_in
-from desktop.sync.packs.models import Revoked, Root
+from desktop.sync.packs.models import Root
 from desktop.sync.packs.names import LAYER
 from desktop.sync.packs.overlay import laid_out, laid_over
 from desktop.sync.packs.trust import Days, Judged, judge
+from desktop.sync.revocation import Revoked
 from desktop.usecases import pack_changes as compare
 from desktop.usecases.county_catalogue import stored_layer
 from desktop.usecases.desk import Desk

@@ -18,13 +18,15 @@ from desktop.domain.account import Role
 from desktop.domain.finding import Finding, Severity
 from desktop.storage import contacts
 from desktop.sync.packs import refusals
-from desktop.sync.packs.lists import layer_file, revocations_file
-from desktop.sync.packs.models import LayerLine, Revoked
+from desktop.sync.packs.lists import layer_file
+from desktop.sync.packs.models import LayerLine
 from desktop.sync.packs.names import LAYER, REVOCATIONS
 from desktop.sync.packs.overlay import clear_away
+from desktop.sync.revocation import Revoked
 from desktop.usecases import pack_changes as compare
 from desktop.usecases.county_catalogue import stored_layer
 from desktop.usecases.desk import Desk
+from desktop.usecases.devices import Devices
 from desktop.usecases.outcome import Outcome
 from desktop.usecases.pack_content import Content, content_in_force
 from desktop.usecases.pack_look import Looked, look
@@ -95,6 +97,8 @@ class Packs:
         if looked.content is None or looked.preview.in_force:
             return Outcome(looked.preview)
         desk.home.make_backup("before-pack")
+        if REVOCATIONS in looked.pack.content:
+            self._hear(looked.pack.content[REVOCATIONS])
         state = self._kept(looked)
         with desk.home.database.transaction() as session:
             store(session, state)
@@ -134,18 +138,9 @@ class Packs:
         """This office's own layer over the catalogue and the devices it struck off, as they travel in its packs."""
         with self.desk.home.database.reading() as session:
             entries = [LayerLine.model_validate(entry_as_json(each)) for each in stored_layer(session)]
-            struck = [
-                Revoked(
-                    device=each.device,
-                    organisation=each.organisation,
-                    key=each.signing_key,
-                    at=each.revoked_at,
-                )
-                for each in contacts.every(session)
-                if each.revoked_at and not each.upward
-            ]
         files = {LAYER: layer_file(entries)} if entries else {}
-        return files | ({REVOCATIONS: revocations_file(struck)} if struck else {})
+        stopped = Devices(self.desk).revocations()
+        return files | ({REVOCATIONS: stopped.canonical()} if stopped else {})
 
     def _state(self) -> PackState:
         with self.desk.home.database.reading() as session:
@@ -171,6 +166,14 @@ class Packs:
         return looked.state.with_publisher(
             PublisherState(office=office, trust=looked.judged.trust, packs=(*before, kept)[-_KEPT:])
         )
+
+    def _hear(self, listed: bytes) -> None:
+        """If the laptop that wrote the list is known here, it says the same to whatever else listens to such lists."""
+        try:
+            Devices(self.desk).take_revocations(listed)
+        except Refusal as refusal:
+            if refusal.code not in {"revocations-unknown", "revocations-older"}:
+                raise
 
     def _strike_off(self, session: Session, revoked: tuple[Revoked, ...]) -> None:
         for each in revoked:

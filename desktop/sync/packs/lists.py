@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from desktop.base.errors import Refusal
 from desktop.sync.models import Office, division_prefix
-from desktop.sync.packs.models import LayerFile, LayerLine, Revocations, Revoked
+from desktop.sync.packs.models import LayerFile, LayerLine
 from desktop.sync.packs.names import LAYER, REVOCATIONS
 from desktop.sync.packs.refusals import broken
 from desktop.sync.read import AnyModel, parse_model
+from desktop.sync.revocation import Revocations, Revoked
 
 
 def layer_lines(content: Mapping[str, bytes]) -> tuple[LayerLine, ...]:
@@ -17,10 +18,13 @@ def layer_lines(content: Mapping[str, bytes]) -> tuple[LayerLine, ...]:
 
 
 def revoked_in(content: Mapping[str, bytes], publisher: Office) -> tuple[Revoked, ...]:
-    """The devices struck off; only the publisher's own division is its to speak for."""
+    """The devices struck off; only the publisher's own division is its to speak for. Its word is the pack's signature; the
+    list's own, by one laptop, is for those who know that laptop."""
     found = _read(Revocations, content, REVOCATIONS, "“停用的电脑”写得不对")
     listed = found.revoked if found else ()
     prefix = division_prefix(publisher.code, publisher.level)
+    if found is not None and found.granter.code != publisher.code:
+        raise broken("“停用的电脑”是别的单位写的")
     if any(not each.organisation.startswith(prefix) for each in listed):
         raise broken("它要停用别处的电脑")
     return listed
@@ -28,10 +32,6 @@ def revoked_in(content: Mapping[str, bytes], publisher: Office) -> tuple[Revoked
 
 def layer_file(entries: Sequence[LayerLine]) -> bytes:
     return LayerFile(entries=tuple(entries)).canonical()
-
-
-def revocations_file(revoked: Sequence[Revoked]) -> bytes:
-    return Revocations(revoked=tuple(revoked)).canonical()
 
 
 def _read(model: type[AnyModel], content: Mapping[str, bytes], name: str, fault: str) -> AnyModel | None:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from desktop.base.canonical import canonical_json, sha256_hex
-from desktop.sync.models import Code, Day, Hex64, Identifier, Moment, Office, Part, PublicKey
+from desktop.sync.models import Day, Hex64, Office, Part, PublicKey
 
 PACK_FORMAT: Final = "1"
 SUFFIX: Final = ".mingbai-pack"
@@ -139,24 +139,6 @@ class Envelope(Part):
 
     def signed_bytes(self) -> bytes:
         return canonical_json(self.signed)
-
-
-class Revoked(Part):
-    """A device whose signature counts no longer. ``at``: since when, for people."""
-
-    device: str = Identifier
-    organisation: str = Code
-    key: str = PublicKey
-    at: str = Moment
-    reason: str = Field(default="", max_length=500)
-
-
-class Revocations(Part):
-    """``revocations.json``."""
-
-    format: Literal["1"] = PACK_FORMAT
-    kind: Literal["revocations"] = "revocations"
-    revoked: tuple[Revoked, ...] = Field(default=(), max_length=5000, strict=False)
 
 
 class LayerLine(Part):
