@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from desktop.base.errors import Refusal
-from desktop.domain.exchange import Travel
-from desktop.storage import revisions, settings, travel
+from desktop.domain.exchange import Returned, Travel
+from desktop.storage import records, returned, revisions, settings, travel
 from desktop.sync.collect import acknowledged, note_acknowledged
-from desktop.sync.down import DownFile, StandingLine
+from desktop.sync.down import DownFile, ReturnLine, StandingLine
 from desktop.sync.outgoing import AWAITING, RECEIVED, RECEIVED_OTHERWISE
 from desktop.sync.refusals import NOTHING_TOUCHED
 
@@ -51,6 +51,7 @@ def take_down(session: Session, down: DownFile) -> Told:
         detail = "；".join(part for part in (*given.words, given.text) if part)
         if _put(session, given.record, given.revision, RETURNED, given.at, detail):
             told.returned += 1
+            _hand_on(session, down, given)
     return told
 
 
@@ -70,6 +71,25 @@ def _check_number(session: Session, down: DownFile) -> None:
 def _is_ours(session: Session, record: str, revision: int, digest: str) -> bool:
     sealed = revisions.find(session, record, revision)
     return sealed is not None and sealed.digest == digest
+
+
+def _hand_on(session: Session, down: DownFile, given: ReturnLine) -> None:
+    """A record that came from below this office is given back to where it came from, in the words of the office above."""
+    known = records.find(session, given.record)
+    if known is not None and known.organisation != down.organisation:
+        returned.put(
+            session,
+            Returned(
+                record=given.record,
+                revision=given.revision,
+                digest=given.digest,
+                organisation=known.organisation,
+                text=given.text,
+                at=given.at,
+                by=down.sender.unit,
+                reasons=given.reasons,
+            ),
+        )
 
 
 def _settle(session: Session, down: DownFile, line: StandingLine, told: Told) -> None:

@@ -14,8 +14,11 @@ from desktop.domain.notice import Notice, Posting
 from desktop.domain.record import Record, RecordState
 from desktop.storage import notices, postings, records, settings, travel
 from desktop.storage.records import RecordQuery
+from desktop.sync.quarantine import CONFLICT
+from desktop.usecases.conflicts import held_line
 from desktop.usecases.desk import Desk
 from desktop.usecases.duty_views import DayMark, Duty, day_words, standing
+from desktop.usecases.exchange_desk import DECIDERS
 from desktop.usecases.exchange_views import TRAVEL_WORDS, TravelState
 from desktop.usecases.expiring import expiring
 from desktop.usecases.local_rules import RECEIPT_DAYS, USUAL_RECEIPT_DAYS, calendar_of
@@ -56,6 +59,7 @@ class Duties:
                 *self._to_post(session),
                 *self._in_rhythm(session, today),
                 *self._on_the_way(session, today),
+                *self._to_settle(session),
                 *expiring(self.desk, session, today),
             ]
         seen: set[tuple[str, str, str, str]] = set()
@@ -237,6 +241,16 @@ class Duties:
                     "看一看",
                     record.id,
                 )
+
+    def _to_settle(self, session: Session) -> Iterator[Duty]:
+        """What came from below and waits for a person's word."""
+        if self.desk.account.role not in DECIDERS:
+            return
+        for held in travel.held(session):
+            line = held_line(session, held)
+            said = "冲突，等您定" if line.kind == CONFLICT else "待查，等您看"
+            context = "　".join(part for part in (line.unit, line.reason) if part)
+            yield Duty("mine", line.title, context, None, said, "decide", "去定")
 
     def _mine(self, record: Record) -> str | None:
         """The words of the step this account is to take on a record in review."""

@@ -9,7 +9,7 @@ class Duty:
     """Something due. ``kind``: late, today, running, returned, waiting, mine, standards (what the work relies on is
     running out) or upcoming, in the order of harm.
 
-    ``action`` is a verb for the screen (edit, new, review, post, remove, objection, sync, matter, show), ``action_words`` its
+    ``action`` is a verb for the screen (edit, new, review, post, remove, objection, sync, decide, matter, show), ``action_words`` its
     button. ``matter`` is a code where the duty is not about a record that exists.
     """
 

@@ -169,7 +169,7 @@ class Exchange:
             else:
                 state, sequence, at = TravelState.DRAFTING, None, ""
                 detail = f"{STATE_WORDS[record.state]}，签发后才会发"
-            lines.append(TravelLine(record.id, record.title, state, sequence, at, detail))
+            lines.append(TravelLine(record.id, record.title, state, sequence, at, detail, record.id in here))
         return lines
 
     def _decided_here(self, session: Session) -> dict[str, tuple[TravelState, str, str]]:

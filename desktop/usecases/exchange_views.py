@@ -43,7 +43,8 @@ class ExportResult:
 
 @dataclass(frozen=True, slots=True)
 class TravelLine:
-    """How far a record has come. ``sequence`` is the last bundle it left in; ``at`` an ISO time; ``detail`` Chinese."""
+    """How far a record has come. ``sequence`` is the last bundle it left in; ``at`` an ISO time; ``detail`` Chinese.
+    ``here``: not the way up decides the state, but this office did or must."""
 
     record: str
     title: str
@@ -51,6 +52,7 @@ class TravelLine:
     sequence: int | None
     at: str
     detail: str
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)

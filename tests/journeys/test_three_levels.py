@@ -126,3 +126,16 @@ def test_the_county_sees_how_far_each_township_has_come(three: Three, tmp_path: 
     assert first[0] == "云滩县青石滩乡人民政府"
     assert line.current in first
     assert book.worksheets[1].max_row == 2 + line.missing
+
+
+def test_what_the_prefecture_gives_back_reaches_the_township_through_the_county(three: Three) -> None:
+    township, county, top = three.township, three.county, three.prefecture
+    send(township, county, three.stick)
+    send(county, top, three.stick)
+    top.down.return_(three.record, ["basis"], "文号请核对")
+    county.down.take_in(top.down.write(three.stick, county.organisation.code).value.path)
+    assert state(county) is TravelState.RETURNED
+    township.down.take_in(county.down.write(three.stick, township.organisation.code).value.path)
+    [line] = township.exchange.status()
+    assert line.state is TravelState.RETURNED
+    assert "文号请核对" in line.detail

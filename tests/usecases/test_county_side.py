@@ -316,3 +316,25 @@ def test_the_file_down_carries_the_list_of_devices_that_were_stopped(laptops: La
     assert laptops.second.exchange.partner() is None
     told(laptops.county, laptops.first, laptops.stick)
     assert laptops.first.exchange.partner() is not None
+
+
+def test_taking_back_the_bundle_of_a_conflict_takes_the_conflict_along(laptops: Laptops) -> None:
+    both_corrected(laptops)
+    assert [duty.action for duty in laptops.county.duties.due()].count("decide") == 1
+    before = laptops.county.records.get(laptops.record).revisions
+    bundle = next(line for line in laptops.county.arrivals.lines() if line.conflict)
+    laptops.county.arrivals.undo(bundle.bundle, "第二台电脑的先不要")
+    assert laptops.county.conflicts.open() == []
+    assert not [duty for duty in laptops.county.duties.due() if duty.action == "decide"]
+    assert laptops.county.records.get(laptops.record).revisions == before
+    again = next(laptops.stick.glob(bundle_name(laptops.second)))
+    assert laptops.county.exchange.import_(again, laptops.stick).value.conflict == 1
+    [conflict] = laptops.county.conflicts.open()
+    laptops.county.conflicts.decide(conflict.id, "ours", "以第一台为准")
+    with pytest.raises(Refusal, match="冲突已经定了"):
+        laptops.county.arrivals.undo(bundle.bundle, "退出")
+
+
+def bundle_name(laptop: Session) -> str:
+    """The pattern of the first bundle's file of a laptop."""
+    return f"*-{laptop.desk.home.device.id[-12:]}-000001.mingbai"

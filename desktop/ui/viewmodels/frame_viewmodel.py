@@ -61,7 +61,11 @@ class FrameViewModel(QObject):
         self.badges = {
             "today": min(99, sum(duty.kind in MINE_NOW for duty in duties)),
             "records": min(99, to_review),
-            "sync": min(99, sum(line.state in NEEDS_ME for line in travels)),
+            "sync": min(
+                99,
+                sum(line.state in NEEDS_ME and not line.here for line in travels)
+                + sum(duty.action == "decide" for duty in duties),
+            ),
         }
         self.updated.emit()
 

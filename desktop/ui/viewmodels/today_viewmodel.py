@@ -204,5 +204,6 @@ def place_of(duty: Duty) -> Place:
         "post": Place("preview", record=duty.record, tab="post"),
         "remove": replace(hanging, tab="remove"),
         "sync": Place("sync"),
+        "decide": Place("sync", tab="decisions"),
     }
     return places.get(duty.action, hanging if duty.notice else Place("record", record=duty.record))
