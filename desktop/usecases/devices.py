@@ -32,6 +32,10 @@ _WHY = "revoked:"
 _TROUBLE = "device-trouble:"
 
 
+StopReason = Reason
+STOP_WORDS: dict[StopReason, str] = dict(revocation.WORDS)
+
+
 class Decision(StrEnum):
     """``explained``: take the bundle in, the laptop is in order. The others stop the device for good."""
 
@@ -220,7 +224,7 @@ def halt_if_troubled(desk: Desk, opened: OpenedBundle) -> None:
     raise Refusal(
         f"设备状况要由人处理：{''.join(one.text for one in found)}这台电脑可能从备份恢复过，或者被复制过。",
         safe="这个包没有收，原有数据没有动。",
-        todo="请打电话问清楚发送单位，再在“同步”的设备里选怎么处理。",
+        todo="请打电话问清楚发送单位，再在“同步 · 加入”里的“许可过的电脑”中选怎么处理。",
         code="device-state",
     )
 

@@ -14,13 +14,14 @@ from desktop.base.progress import Progress
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
+from desktop.ui.viewmodels.devices_viewmodel import DevicesViewModel
 from desktop.ui.viewmodels.stick_trouble import AGAIN, OTHER, ask_about, reading_trouble, writing_trouble
 from desktop.ui.viewmodels.travel_words import ABOVE, BELOW
 from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
 
 T = TypeVar("T")
-REQUEST_FILES = "加入申请 (*.mingbai-request);;所有文件 (*)"
+REQUEST_FILES = "加入申请或它的照片 (*.mingbai-request *.png *.jpg *.jpeg *.webp);;所有文件 (*)"
 GRANT_FILES = "许可 (*.mingbai-grant);;所有文件 (*)"
 
 
@@ -33,6 +34,8 @@ class EnrolmentViewModel(QObject):
         self._session, self._ask, self._tasks, self._changed = session, ask, tasks, changed
         self.above = ABOVE[session.organisation.level]
         self.below = BELOW[session.organisation.level]
+        self.devices = DevicesViewModel(session, ask, tasks, changed)
+        self.devices.said.connect(self.said)
         self.partner = ""
         self.requested = False
         self.loaded = False
@@ -43,6 +46,7 @@ class EnrolmentViewModel(QObject):
             return contact.unit if contact is not None else ""
 
         self._tasks.run(work, self._take, self._ask.tell)
+        self.devices.reload()
 
     def _take(self, partner: str) -> None:
         self.partner, self.loaded = partner, True
@@ -59,6 +63,17 @@ class EnrolmentViewModel(QObject):
             self._run(
                 lambda: self._session.exchange.request_enrolment(folder),
                 lambda path: f"申请已写到 {path.name}。请把U盘带到{self.above}。",
+                writing=True,
+                requested=True,
+            )
+
+    def request_on_paper(self) -> None:
+        """The request as a sheet with a code square, to be printed or photographed where no stick may go."""
+        out = self._ask.save_file("保存加入申请", "加入申请.pdf", "PDF (*.pdf)")
+        if out is not None:
+            self._run(
+                lambda: self._session.exchange.request_enrolment(out),
+                lambda path: f"申请已存成 {path.name}。请打印或拍下二维码交给{self.above}。",
                 writing=True,
                 requested=True,
             )

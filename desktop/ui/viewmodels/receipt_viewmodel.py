@@ -76,6 +76,21 @@ class ReceiptViewModel(QObject):
         parts += [f"另有 {down.unknown} 条是别的电脑报的，没有动。"] if down.unknown else []
         return "".join(parts) or "都记下了，没有要您做的。"
 
+    def print(self) -> None:
+        """The receipt taken in last, as a sheet with a code square."""
+        found = self.summary
+        out = (
+            self._ask.save_file("保存回执", f"{found.sequence}号包回执.pdf", "PDF (*.pdf)") if found else None
+        )
+        if found is None or out is None:
+            return
+        bundle = found.bundle
+        self._tasks.run(
+            lambda progress: self._session.receipt_sheets.write_of_bundle(bundle, out),
+            lambda path: self.said.emit(f"回执已存成 {path.name}，可以打印。"),
+            self._ask.tell,
+        )
+
     def choose(self) -> None:
         path = self._ask.choose_file(f"{self.above}的回执", RECEIPT_FILES)
         if path is not None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.domain.organisation import Level
 from desktop.ui.viewmodels.enrolment_viewmodel import EnrolmentViewModel
+from desktop.ui.views.devices_panel import DevicesPanel
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.marks import IconMark, Label
 from desktop.ui.views.parts.panel import Panel, scrolling
@@ -20,9 +21,11 @@ class EnrolmentView(QWidget):
         self._vm = viewmodel
         above, below = viewmodel.above, viewmodel.below
         self.request_button = FilledButton("写加入申请", "tray-arrow-up")
+        self.paper_button = OutlinedButton("做成二维码", "printer-outline")
         self.accept_button = OutlinedButton(f"收下{above}的许可", "tray-arrow-down")
         self.grant_button = OutlinedButton(f"看{below}的申请，许可加入", "shield-check-outline")
         self.request_button.clicked.connect(viewmodel.request)
+        self.paper_button.clicked.connect(viewmodel.request_on_paper)
         self.accept_button.clicked.connect(viewmodel.accept)
         self.grant_button.clicked.connect(viewmodel.grant)
         self._signs = [IconMark("circle-outline", "control", 22) for _ in range(3)]
@@ -35,6 +38,8 @@ class EnrolmentView(QWidget):
             column.addWidget(self._joining(above))
         if level is not Level.VILLAGE:
             column.addWidget(self._granting(below))
+            self.devices = DevicesPanel(viewmodel.devices)
+            column.addWidget(self.devices)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -62,7 +67,7 @@ class EnrolmentView(QWidget):
             row.addLayout(text, 1)
             panel.body.addLayout(row)
         panel.body.addWidget(self._state)
-        panel.body.addLayout(_row([self.request_button, self.accept_button]))
+        panel.body.addLayout(_row([self.request_button, self.paper_button, self.accept_button]))
         return panel
 
     def _granting(self, below: str) -> Panel:
@@ -99,6 +104,7 @@ class EnrolmentView(QWidget):
         self._state.setText(f"已加入：{vm.partner}。" if vm.joined else "")
         self._state.setVisible(vm.joined)
         self.request_button.setVisible(not vm.joined)
+        self.paper_button.setVisible(not vm.joined)
 
 
 def _row(buttons: Sequence[QPushButton]) -> QHBoxLayout:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.viewmodels.receipt_viewmodel import ReceiptViewModel
-from desktop.ui.views.parts.buttons import FilledButton
+from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.chips import StatusChip
 from desktop.ui.views.parts.marks import IconMark, Label, Line
 from desktop.ui.views.parts.panel import Panel, scrolling
@@ -31,6 +31,8 @@ class ReceiptView(QWidget):
         head.addLayout(words, 1)
         self.button = FilledButton("选回执文件", "folder-open-outline")
         self.button.clicked.connect(viewmodel.choose)
+        self.print_button = OutlinedButton("存成可以打印的回执", "printer-outline")
+        self.print_button.clicked.connect(viewmodel.print)
         self._bundle, self._words = Label("", "strong", wrap=True), Label("", wrap=True)
         self._chips = [StatusChip("done", "") for _ in range(4)]
         row = QHBoxLayout()
@@ -46,6 +48,7 @@ class ReceiptView(QWidget):
             column.addWidget(part)
         column.addLayout(row)
         column.addWidget(self._words)
+        column.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignLeft)
         panel.body.addLayout(head)
         panel.body.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         panel.body.addWidget(self._result)
@@ -72,3 +75,4 @@ class ReceiptView(QWidget):
             chip.show_state(kind, f"{word} {number}")
             chip.setVisible(bool(number))
         self._words.setText(vm.words)
+        self.print_button.setVisible(vm.summary is not None)

@@ -1,0 +1,123 @@
+"""The laptops let in below: how each stands, stopping one, and answering what was seen of one. Decides nothing itself."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.base.progress import Progress
+from desktop.domain.exchange import Contact
+from desktop.ui.ask import Ask
+from desktop.ui.changes import Changed
+from desktop.ui.itemmodels.told_model import ToldLine
+from desktop.ui.tasks import Tasks
+from desktop.usecases.devices import DECISION_WORDS, STOP_WORDS, Decision, DeviceLine, StopReason
+from desktop.usecases.office import Session
+from desktop.usecases.outcome import Outcome
+
+_TAIL = 6  # of a device's id: enough to tell two laptops of an office apart
+
+
+class DevicesViewModel(QObject):
+    updated = Signal()
+    said = Signal(str)
+
+    def __init__(self, session: Session, ask: Ask, tasks: Tasks, changed: Changed) -> None:
+        super().__init__()
+        self._session, self._ask, self._tasks, self._changed = session, ask, tasks, changed
+        self.devices: tuple[DeviceLine, ...] = ()
+        self.chosen = ""
+        self.reasons = STOP_WORDS
+        self.decisions = DECISION_WORDS
+
+    def reload(self) -> None:
+        def work(progress: Progress) -> tuple[DeviceLine, ...]:
+            return tuple(self._session.devices.every())
+
+        self._tasks.run(work, self._take, self._ask.tell)
+
+    def _take(self, devices: tuple[DeviceLine, ...]) -> None:
+        self.devices = devices
+        if self.line is None:
+            waiting = [one.device for one in devices if one.trouble and not one.revoked_at]
+            self.chosen = (waiting or [one.device for one in devices] or [""])[0]
+        self.updated.emit()
+
+    @property
+    def line(self) -> DeviceLine | None:
+        return next((one for one in self.devices if one.device == self.chosen), None)
+
+    @property
+    def lines(self) -> tuple[ToldLine, ...]:
+        return tuple(_told(one) for one in self.devices)
+
+    @property
+    def about(self) -> str:
+        """What was seen of the chosen laptop, or how it stands."""
+        line = self.line
+        if line is None:
+            return ""
+        if line.revoked_at:
+            return f"已停用：{line.stopped_for}。它的包不再收；这个单位要再报送，请它重新申请加入。"
+        if line.trouble is not None:
+            return f"{''.join(line.trouble.texts)}这台电脑可能从备份恢复过，或者被复制过。请先打电话问清，再选怎么处理。"
+        return f"核对码 {line.fingerprint}"
+
+    @property
+    def may_stop(self) -> bool:
+        return self.line is not None and not self.line.revoked_at
+
+    @property
+    def may_decide(self) -> bool:
+        return self.may_stop and self.line is not None and self.line.trouble is not None
+
+    def choose(self, device: str) -> None:
+        if device != self.chosen:
+            self.chosen = device
+            self.updated.emit()
+
+    def stop(self, reason: StopReason) -> None:
+        """No more bundles of the chosen laptop, once confirmed."""
+        line = self.line
+        if line is None or not self._ask.confirm(
+            f"停用“{line.unit}”的这台电脑？",
+            "停用",
+            "先不停用",
+            safe=f"原因：{self.reasons[reason]}。已经收进来的记录不变；停用后不能再启用，只能重新申请加入。",
+            destructive=True,
+        ):
+            return
+        self._do(
+            lambda: self._session.devices.revoke(line.device, reason),
+            f"已停用{line.unit}的这台电脑。写给下级的文件会带上停用名单。",
+        )
+
+    def decide(self, decision: Decision) -> None:
+        """The person's answer to what was seen of the chosen laptop, once confirmed."""
+        line = self.line
+        if line is None or not self._ask.confirm(
+            f"“{line.unit}”这台电脑：{self.decisions[decision]}？",
+            "就这样处理",
+            "先不处理",
+            safe="已经收进来的记录不变。",
+            destructive=decision is not Decision.EXPLAINED,
+        ):
+            return
+        words = "可以再收一次那个包了。" if decision is Decision.EXPLAINED else "请通知这个单位换新的登记。"
+        self._do(lambda: self._session.devices.decide(line.device, decision), f"已记下。{words}")
+
+    def _do(self, work: Callable[[], Outcome[Contact]], words: str) -> None:
+        def done(outcome: Outcome[Contact]) -> None:
+            self.said.emit(words)
+            self._changed.tell(outcome.changes)
+            self.reload()
+
+        self._tasks.run(lambda progress: work(), done, self._ask.tell)
+
+
+def _told(one: DeviceLine) -> ToldLine:
+    context = f"…{one.device[-_TAIL:]}　收到 {one.last} 号包"
+    if one.revoked_at:
+        return ToldLine(one.device, one.unit, context, "returned", "已停用", "cancel")
+    if one.trouble is not None:
+        return ToldLine(one.device, one.unit, context, "conflict", "要处理", "laptop")
+    return ToldLine(one.device, one.unit, context, "done", "可以报送", "laptop")
