@@ -14,12 +14,13 @@ from desktop.ui.viewmodels.enrolment_viewmodel import EnrolmentViewModel
 from desktop.ui.viewmodels.incoming_viewmodel import IncomingViewModel
 from desktop.ui.viewmodels.navigation import Go, Place
 from desktop.ui.viewmodels.outgoing_viewmodel import OutgoingViewModel
+from desktop.ui.viewmodels.packs_viewmodel import PacksViewModel
 from desktop.ui.viewmodels.receipt_viewmodel import ReceiptViewModel
 from desktop.ui.viewmodels.travel_words import ABOVE, BELOW
 from desktop.usecases.office import Session
 
 SEND, RECEIPT, INCOMING, JOIN = "send", "receipt", "incoming", "join"
-DECISIONS, OFFICES = "decisions", "offices"
+DECISIONS, OFFICES, PACKS = "decisions", "offices", "packs"
 _EACH = {Level.COUNTY: "各乡镇", Level.PREFECTURE: "各县"}
 
 
@@ -39,6 +40,7 @@ class SyncViewModel(QObject):
         self.enrolment = EnrolmentViewModel(session, ask, tasks, changed)
         self.decisions = DecisionsViewModel(session, ask, tasks, changed)
         self.offices = BelowViewModel(session, ask, tasks, changed, go)
+        self.packs = PacksViewModel(session, ask, tasks, changed)
         for part in (
             self.outgoing,
             self.receipt,
@@ -46,6 +48,7 @@ class SyncViewModel(QObject):
             self.enrolment,
             self.decisions,
             self.offices,
+            self.packs,
         ):
             part.said.connect(self.said)
         self.outgoing.updated.connect(self.updated)
@@ -59,11 +62,12 @@ class SyncViewModel(QObject):
         send, receipt = (SEND, f"发给{self.above}"), (RECEIPT, "收回执")
         decisions = (DECISIONS, self.decisions.tab_words)
         incoming, join = (INCOMING, f"收{self.below}的包"), (JOIN, "加入")
+        packs = (PACKS, "更新包")
         if self.level in {Level.COUNTY, Level.PREFECTURE}:
-            return (incoming, (OFFICES, _EACH[self.level]), decisions, send, receipt, join)
+            return (incoming, (OFFICES, _EACH[self.level]), decisions, send, receipt, packs, join)
         if self.level is Level.TOWNSHIP:
-            return (send, receipt, incoming, decisions, join)
-        return (send, receipt, join)
+            return (send, receipt, incoming, decisions, packs, join)
+        return (send, receipt, packs, join)
 
     @property
     def context(self) -> str:
@@ -81,6 +85,7 @@ class SyncViewModel(QObject):
     def reload(self) -> None:
         self.outgoing.reload()
         self.enrolment.reload()
+        self.packs.reload()
         keys = [key for key, _words in self.tabs]
         if DECISIONS in keys:
             self.decisions.reload()

@@ -9,6 +9,7 @@ from desktop.ui.viewmodels.sync_viewmodel import (
     INCOMING,
     JOIN,
     OFFICES,
+    PACKS,
     RECEIPT,
     SEND,
     SyncViewModel,
@@ -18,6 +19,7 @@ from desktop.ui.views.decisions_view import DecisionsView
 from desktop.ui.views.enrolment_view import EnrolmentView
 from desktop.ui.views.incoming_view import IncomingView
 from desktop.ui.views.outgoing_view import OutgoingView
+from desktop.ui.views.packs_view import PacksView
 from desktop.ui.views.parts.buttons import FilledButton
 from desktop.ui.views.parts.empty import EmptyState
 from desktop.ui.views.parts.header import PageHeader
@@ -36,6 +38,7 @@ class SyncView(Page):
         self.enrolment = EnrolmentView(viewmodel.enrolment, viewmodel.level)
         self.decisions = DecisionsView(viewmodel.decisions)
         self.offices = BelowView(viewmodel.offices)
+        self.packs = PacksView(viewmodel.packs)
         self.not_joined = EmptyState(
             "usb-flash-drive-outline",
             f"还不能发给{viewmodel.above}",
@@ -51,7 +54,7 @@ class SyncView(Page):
         self.not_joined.pressed.connect(lambda: viewmodel.choose_tab(JOIN))
         self._parts: dict[str, QWidget] = {
             SEND: self.outgoing, RECEIPT: self.receipt, INCOMING: self.incoming, JOIN: self.enrolment,
-            DECISIONS: self.decisions, OFFICES: self.offices,
+            DECISIONS: self.decisions, OFFICES: self.offices, PACKS: self.packs,
         }  # fmt: skip
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("同步的几件事")

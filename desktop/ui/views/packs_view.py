@@ -1,0 +1,167 @@
+"""Packs 更新包: what is in use with a way back, and the one being looked at with what it would change."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.ui.viewmodels.packs_viewmodel import PacksViewModel
+from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton, TextButton
+from desktop.ui.views.parts.findings import FindingList
+from desktop.ui.views.parts.marks import IconMark, Label, Line
+from desktop.ui.views.parts.panel import Panel, clear, scrolling
+from desktop.usecases.pack_views import PackLine, PackPreview
+
+_SHOWN = 30
+
+
+class PacksView(QWidget):
+    def __init__(self, viewmodel: PacksViewModel) -> None:
+        super().__init__()
+        self._vm = viewmodel
+        self.choose_button = FilledButton("选更新包", "folder-open-outline")
+        self.choose_button.clicked.connect(viewmodel.choose)
+        self.cancel_button = TextButton("停下")
+        self.cancel_button.clicked.connect(viewmodel.cancel)
+        self.accept_button = FilledButton("收下，从现在起用它", "tray-arrow-down")
+        self.accept_button.clicked.connect(viewmodel.accept)
+        self.leave_button = OutlinedButton("不收")
+        self.leave_button.clicked.connect(viewmodel.leave)
+        self.undo_buttons: list[OutlinedButton] = []
+        self._doing = Label("", "context")
+        self._in_use = QVBoxLayout()
+        self._in_use.setSpacing(8)
+        self._notes = FindingList("")
+        self._seen = QVBoxLayout()
+        self._seen.setSpacing(6)
+        self._faults = FindingList("")
+        self._panel = self._looked_at()
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self._using())
+        column.addWidget(self._panel)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(inner))
+        viewmodel.updated.connect(self._update)
+        self._update()
+
+    def _using(self) -> Panel:
+        panel = Panel((24, 18, 24, 20), 12)
+        panel.setMaximumWidth(820)
+        head = QHBoxLayout()
+        head.setSpacing(14)
+        head.addWidget(IconMark("layers-outline", "accent", 28), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label("更新包", "section"))
+        words.addWidget(
+            Label(
+                "县里、州里用它改目录、表单、日历和公示文字。先看有哪些不同，再决定收不收；随时可以退回。",
+                "context",
+                wrap=True,
+            )
+        )
+        head.addLayout(words, 1)
+        panel.body.addLayout(head)
+        panel.body.addLayout(self._in_use)
+        panel.body.addWidget(self._notes)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for part in (self.choose_button, self._doing, self.cancel_button):
+            row.addWidget(part)
+        row.addStretch(1)
+        panel.body.addLayout(row)
+        return panel
+
+    def _looked_at(self) -> Panel:
+        panel = Panel((24, 18, 24, 20), 12)
+        panel.setMaximumWidth(820)
+        panel.body.addLayout(self._seen)
+        panel.body.addWidget(self._faults)
+        panel.body.addWidget(Line())
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.accept_button)
+        row.addWidget(self.leave_button)
+        row.addStretch(1)
+        panel.body.addLayout(row)
+        return panel
+
+    def _update(self) -> None:
+        vm = self._vm
+        busy = bool(vm.doing)
+        self._doing.setText(vm.doing)
+        self._doing.setVisible(busy)
+        self.cancel_button.setVisible(busy)
+        self.choose_button.setVisible(vm.preview is None)
+        self.choose_button.setEnabled(not busy)
+        self._notes.show_findings(vm.notes)
+        self._notes.setVisible(bool(vm.notes))
+        clear(self._in_use)
+        self.undo_buttons = []
+        if not vm.lines:
+            self._in_use.addWidget(Label("还没有收过更新包，用的是程序自带的内容。"))
+        for line in vm.lines:
+            self._in_use.addLayout(self._line(line))
+        self._panel.setVisible(vm.preview is not None)
+        if vm.preview is not None:
+            self._show(vm.preview, busy)
+
+    def _line(self, line: PackLine) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        used = f"第 {line.version} 个“{line.title}”" if line.version else "没有在用的更新包"
+        words.addWidget(Label(f"{line.publisher}　{used}", "strong", wrap=True))
+        if line.version:
+            said = f"目录 {line.edition} 版　管到 {line.expires}　{line.accepted_at[:10]} 由{line.accepted_by}收下"
+            words.addWidget(Label(said, "context", wrap=True))
+        row.addLayout(words, 1)
+        if line.version and self._vm.may_accept:
+            button = OutlinedButton("退回上一版", "undo", small=True)
+            button.setAccessibleName(f"退回{line.publisher}的上一版")
+            button.clicked.connect(lambda _checked=False, line=line: self._vm.undo(line))
+            self.undo_buttons.append(button)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _show(self, seen: PackPreview, busy: bool) -> None:
+        clear(self._seen)
+        self._seen.addWidget(Label(f"{seen.publisher}：{seen.title}", "section", wrap=True))
+        said = f"第 {seen.version} 个更新包　{seen.made_at} 做，管到 {seen.expires}"
+        self._seen.addWidget(Label(said + (f"　目录 {seen.edition} 版" if seen.edition else ""), "context"))
+        if seen.notes:
+            self._seen.addWidget(Label(seen.notes, wrap=True))
+        if seen.first:
+            self._seen.addWidget(
+                Label(f"第一次收他们的更新包，指纹：{seen.fingerprint}", "strong", wrap=True)
+            )
+        self._list("有这些不同", [f"{each.area}　{each.text}" for each in seen.changes])
+        self._list("涉及本机的记录", [f"{each.title}（{each.state}）　{each.why}" for each in seen.touched])
+        self._list("停用这些单位的电脑", list(seen.revoked))
+        if not (seen.changes or seen.revoked or seen.problems):
+            self._seen.addWidget(Label("和现在用的没有不同。"))
+        self._faults.show_findings((*seen.problems, *seen.late))
+        self._faults.setVisible(bool(seen.problems or seen.late))
+        able = self._vm.may_accept and not seen.problems and not seen.in_force
+        self.accept_button.setVisible(able)
+        self.accept_button.setEnabled(not busy)
+        self.leave_button.set_text("不收" if able else "知道了")
+        self.leave_button.setEnabled(not busy)
+        if not self._vm.may_accept:
+            self._seen.addWidget(Label("收更新包要由“系统管理员”的账户来做。", "context"))
+        elif seen.in_force:
+            self._seen.addWidget(Label("这个更新包已经在用。", "context"))
+
+    def _list(self, title: str, lines: Sequence[str]) -> None:
+        if lines:
+            self._seen.addWidget(Label(f"{title}（{len(lines)}）", "strong"))
+        for line in lines[:_SHOWN]:
+            self._seen.addWidget(Label(line, wrap=True))
+        if len(lines) > _SHOWN:
+            self._seen.addWidget(Label(f"还有 {len(lines) - _SHOWN} 条没有列出。", "context"))
