@@ -49,7 +49,8 @@ def apply(
         case = judge(session, desk, received, scope_of(plan.sender), plan.opened)
         was = before.before(session, received.record) if case in TAKERS else None
         _carry_out(session, desk, plan, replace(item, case=case), place_of, hand)
-        now = before.after(session, received.record) if case in TAKERS else None
+        brought = bool(received.postings)
+        now = before.after_taking(session, received.record, was, brought) if case in TAKERS else None
         entries[received.record] = before.entry(case, was, now)
         done.append(replace(item, case=case))
     _compare(session, done)

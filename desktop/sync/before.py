@@ -29,18 +29,26 @@ def before(session: Session, record: str) -> dict[str, Any] | None:
     }
 
 
-def after(session: Session, record: str) -> dict[str, Any] | None:
-    """By what it is seen later whether anything has changed since."""
+def after(session: Session, record: str, hung: dict[str, bool] | None = None) -> dict[str, Any] | None:
+    """By what it is seen later whether anything has changed since. ``hung``: the postings, where they are known."""
     known = records.find(session, record)
     if known is None:
         return None
-    hung = postings.of_record(session, record)
+    if hung is None:
+        hung = {posting.id: posting.removed_on is not None for posting in postings.of_record(session, record)}
     return {
         "revision": known.revision,
         "digest": known.digest,
         "state": str(known.state),
-        "postings": {posting.id: posting.removed_on is not None for posting in hung},
+        "postings": hung,
     }
+
+
+def after_taking(
+    session: Session, record: str, was: dict[str, Any] | None, brought: bool
+) -> dict[str, Any] | None:
+    """As `after`, right after something was taken in; nothing that hangs is read again unless postings were ``brought``."""
+    return after(session, record, None if brought else was["postings"] if was else {})
 
 
 def entry(case: Case, was: dict[str, Any] | None, now: dict[str, Any] | None) -> Entry:

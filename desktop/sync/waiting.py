@@ -38,7 +38,7 @@ def release(session: Session, desk: Desk, entry: Held, place_of: PlaceOf, hand: 
     if case in TAKERS:
         was = before.before(session, line.record)
         take(session, desk, received, line, case, place_of)
-        known = before.entry(case, was, before.after(session, line.record))
+        known = before.entry(case, was, before.after_taking(session, line.record, was, bool(hung)))
         remember(session, entry.bundle, {line.record: known})
     elif case is Case.BOTH_CHANGED:
         quarantine.hold(session, content, entry.bundle, entry.revision, case, hand.at)
