@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from desktop.cli.invocation import Invocation
-from desktop.usecases.county_views import DownTaken, HeldLine
+from desktop.usecases.county_views import DownTaken, DownWritten, HeldLine
 
 Reason = Annotated[str, typer.Option(help="理由，别的单位会看到")]
 
@@ -149,6 +149,12 @@ def down_answer(taken: DownTaken) -> tuple[dict[str, Any], str]:
     )
     other = f"；另有 {taken.unknown} 条是别的电脑报的" if taken.unknown else ""
     return asdict(taken), f"{words}{other}。"
+
+
+def down_seen(seen: DownWritten) -> tuple[dict[str, Any], str]:
+    """What looking into a file from above is answered with."""
+    words = f"{seen.unit}第 {seen.number} 份：退回 {seen.returns} 条，回执有变化 {seen.standing} 条，上面已答复 {seen.upward} 条"
+    return {**asdict(seen), "path": str(seen.path)}, f"{words}。什么都没有收。"
 
 
 def _words(line: HeldLine) -> str:

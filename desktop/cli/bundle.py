@@ -58,7 +58,10 @@ def import_bundle(
     call: Invocation = context.obj
     with call.session() as session:
         if session.down.is_down_file(file):
-            call.answer(*below.down_answer(session.down.take_in(file).value))
+            if dry_run:
+                call.answer(*below.down_seen(session.down.look(file)))
+            else:
+                call.answer(*below.down_answer(session.down.take_in(file).value))
             return
         if dry_run:
             seen = session.exchange.preview_import(file)

@@ -122,16 +122,7 @@ class Down:
     def take_in(self, path: Path) -> Outcome[DownTaken]:
         """Take in a file from the office above: what it gave back, put right, and how far records came further up."""
         desk = self.desk
-        with desk.home.database.reading() as session:
-            keys = {entry.device: entry.signing_key for entry in contacts.every(session) if entry.upward}
-        down = read_down(path, keys)
-        if down.organisation != desk.organisation.code:
-            raise Refusal(
-                "这个文件是给别的单位的。",
-                safe="原有数据没有动。",
-                todo="请核对是不是拿错了文件。",
-                code="down-not-ours",
-            )
+        down = self._read(path)
         with desk.home.database.transaction() as session:
             told = take_down(session, down)
             desk.note(session, "down-taken", down.device, number=down.number, returned=told.returned)
@@ -141,6 +132,26 @@ class Down:
             down.number, down.sender.unit, told.returned, told.settled, told.again, told.further, told.unknown
         )
         return Outcome(taken, changed(Topic.RECORDS, Topic.BUNDLES))
+
+    def look(self, path: Path) -> DownWritten:
+        """What a file from above tells, believed as `take_in` believes it; nothing is changed."""
+        down = self._read(path)
+        return DownWritten(
+            path, down.number, down.sender.unit, len(down.returns), len(down.standing), len(down.upward)
+        )
+
+    def _read(self, path: Path) -> DownFile:
+        with self.desk.home.database.reading() as session:
+            keys = {entry.device: entry.signing_key for entry in contacts.every(session) if entry.upward}
+        down = read_down(path, keys)
+        if down.organisation != self.desk.organisation.code:
+            raise Refusal(
+                "这个文件是给别的单位的。",
+                safe="原有数据没有动。",
+                todo="请核对是不是拿错了文件。",
+                code="down-not-ours",
+            )
+        return down
 
     def is_down_file(self, path: Path) -> bool:
         return is_down_file(path)

@@ -21,6 +21,9 @@ def test_a_county_gives_back_and_the_township_hears_of_it(
     assert given.json["reasons"] == ["amount"]
     down = mingbai(*county, "bundle", "down", "--to", tmp_path, "--for", "632299101").json
     assert down["returns"] == 1
+    seen = mingbai(*clerk, "bundle", "import", "--dry-run", down["file"]).json
+    assert (seen["returns"], seen["number"]) == (1, 1)
+    assert mingbai(*clerk, "bundle", "status").json["records"][0]["state"] == "received_county"
     assert mingbai(*clerk, "bundle", "import", down["file"]).json["returned"] == 1
     [line] = mingbai(*clerk, "bundle", "status").json["records"]
     assert line["state"] == "returned"
