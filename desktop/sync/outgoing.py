@@ -21,10 +21,11 @@ from desktop.domain.record import Record, moment
 from desktop.storage import bundles, records, settings, travel
 from desktop.storage.home import Home
 from desktop.sync.collect import FormOf, acknowledged, collect, note_acknowledged
-from desktop.sync.export import Contents, Exported, Label, Receiver, Sender, write_bundle
+from desktop.sync.export import Contents, Exported, Label, Receiver, Sender, file_prefix, write_bundle
 from desktop.sync.merge import WORDS, Case
 from desktop.sync.models import Header, Office, division_prefix
 from desktop.sync.own_keys import towards
+from desktop.sync.own_row import note_trying, require_memory
 from desktop.sync.receipts import Receipt, ReceiptLine, receipt_bytes
 from desktop.sync.refusals import NOTHING_TOUCHED
 
@@ -65,6 +66,8 @@ def export_bundle(
             allow(session, records.get(session, line.record))
         last = bundles.last_outgoing(session)
         signing_key, recipient = towards(session, home.device, receiver)
+        sender = Sender(home.device.id, office_of(home.organisation), signing_key)
+        require_memory(session, folder, file_prefix(sender), home.device.id)
     label = Label(
         bundle=new_id(clock),
         sequence=last.sequence + 1 if last else 1,
@@ -76,6 +79,8 @@ def export_bundle(
 
     @contextlib.contextmanager
     def remember(header: Header) -> Iterator[None]:
+        with home.database.transaction() as session:
+            note_trying(session, header)
         with home.database.transaction() as session:
             if bundles.next_sequence(session) != header.sequence:
                 raise Refusal(
@@ -89,7 +94,7 @@ def export_bundle(
 
     return write_bundle(
         contents,
-        Sender(home.device.id, office_of(home.organisation), signing_key),
+        sender,
         Receiver(receiver.organisation, recipient),
         label,
         folder,
@@ -146,6 +151,10 @@ def receive_receipt(session: Session, receipt: Receipt, device: str, at: str) ->
     Refuses a receipt for a bundle that is not ours, or that does not speak of exactly what was in it.
     """
     sent = bundles.find_outgoing(session, receipt.bundle)
+    if sent is None and receipt.sender == device:
+        raise _wrong(
+            f"本机不记得写过 {receipt.sequence} 号包。本机的数据可能是从备份恢复的。", "receipt-forgotten"
+        )
     if sent is None or receipt.sender != device:
         raise _wrong("这个回执不是给本机的包的。", "receipt-not-ours")
     if (receipt.digest, receipt.sequence, receipt.size) != (sent.digest, sent.sequence, sent.size):

@@ -157,3 +157,57 @@ def test_a_restored_laptop_goes_on_under_a_new_identity_and_nothing_is_lost(
         assert clerk.exchange.status()[0].state is TravelState.RECEIVED_COUNTY
     finally:
         clerk.close()
+
+
+def forget_bundles(session: Session) -> None:
+    """What a backup from before the export does not know."""
+    with session.desk.home.database.transaction() as inner:
+        bundles.take_out_outgoing(inner)
+        settings.put(inner, "export-trying", "")
+
+
+@pytest.mark.parametrize("largest", [None, 5000])
+def test_a_restored_laptop_does_not_write_over_a_bundle_it_forgot(
+    as_person: Open, issued: str, tmp_path: Path, largest: int | None
+) -> None:
+    clerk = as_person("李春梅")
+    path = clerk.exchange.export(tmp_path, largest=largest).value.path
+    before = path.read_bytes()
+    forget_bundles(clerk)
+    with pytest.raises(Refusal, match="本机写的 1 号包，本机却不记得写过包") as refused:
+        clerk.exchange.export(tmp_path)
+    assert refused.value.code == "own-counter-back"
+    assert path.read_bytes() == before
+
+
+def test_a_try_that_died_before_it_was_noted_is_simply_written_again(
+    as_person: Open, issued: str, tmp_path: Path
+) -> None:
+    clerk = as_person("李春梅")
+    clerk.exchange.export(tmp_path)
+    with clerk.desk.home.database.transaction() as session:
+        bundles.take_out_outgoing(session)  # the file had its name, the number was not yet noted
+    again = clerk.exchange.export(tmp_path).value
+    assert again.sequence == 1
+    assert as_person("王得福").exchange.import_(again.path, tmp_path).value.accepted == 1
+
+
+def test_a_foreign_or_broken_file_of_that_name_does_not_stand_in_the_way(
+    as_person: Open, issued: str, tmp_path: Path
+) -> None:
+    clerk = as_person("李春梅")
+    path = clerk.exchange.export(tmp_path).value.path
+    forget_bundles(clerk)
+    path.write_bytes(path.read_bytes()[:-1])
+    assert clerk.exchange.export(tmp_path).value.sequence == 1
+
+
+def test_a_receipt_for_a_bundle_it_forgot_tells_the_laptop_what_happened(
+    as_person: Open, county_admin: Session, issued: str, tmp_path: Path
+) -> None:
+    clerk = as_person("李春梅")
+    path = clerk.exchange.export(tmp_path).value.path
+    receipt = county_admin.exchange.import_(path, tmp_path).value.receipt
+    forget_bundles(clerk)
+    with pytest.raises(Refusal, match="不记得写过 1 号包。本机的数据可能是从备份恢复的"):
+        clerk.exchange.receive_receipt(receipt)
