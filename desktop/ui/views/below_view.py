@@ -60,7 +60,7 @@ class BelowView(QWidget):
         chips.addStretch(1)
         self.segments = Segments(((RECORDS, "记录", ""), (ARRIVALS, "收过的包", "")))
         self.segments.chosen.connect(self._vm.choose_part)
-        self.list = ToldList("这个单位的记录或包", ("记录", "到哪一步"), 122)
+        self.list = ToldList("这个单位的记录或包", ("记录或包", "情况"), 122)
         self.list.chosen.connect(self._vm.choose)
         self.list.opened.connect(self._vm.open_record)
         self._none = Label("", "context", wrap=True)
