@@ -89,7 +89,7 @@ class ArchivePacks:
         """The notice's revision as it may be posted, and the digest it was sealed with. Stops at any block."""
         desk = self.desk
         matter = desk.catalogue.matter(record.matter)
-        form = desk.catalogue.form(record.form, matter)
+        form = desk.form_of(record)
         if notice.revision != record.revision:
             raise Refusal(
                 "这份公示后来更正过，要归档的是更正后的那一份。",

@@ -22,7 +22,7 @@ Side = tuple[Mapping[str, Any], list[RosterRow]]
 def compare(desk: Desk, session: Session, record: str, old: int, new: int) -> list[Difference]:
     """What revision ``new`` changes against ``old``, in the order of the form; everything as new if ``old`` is 0."""
     known = records.get(session, record)
-    form = desk.catalogue.form(known.form, desk.catalogue.matter(known.matter))
+    form = desk.form_of(known)
     before, old_rows = _side(session, known, form, old) if old else (None, [])
     after, new_rows = _side(session, known, form, new)
     return differences(form, before, after, old_rows, new_rows, reason_names(desk.catalogue.code_lists))

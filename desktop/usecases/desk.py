@@ -7,14 +7,16 @@ from sqlmodel import Session
 
 from desktop.base.clock import Clock
 from desktop.catalogue.catalogue import Catalogue
+from desktop.catalogue.forms import GENERAL
 from desktop.domain.account import Account
 from desktop.domain.finding import Finding
+from desktop.domain.form import Form
 from desktop.domain.organisation import Organisation
-from desktop.domain.record import moment
+from desktop.domain.record import Record, moment
 from desktop.storage import audit
 from desktop.storage.home import Home
 from desktop.storage.keyslots import USUAL_COST, KdfCost
-from desktop.usecases.pack_content import Content
+from desktop.usecases.pack_content import Content, FormerEditions
 
 
 @dataclass(slots=True)
@@ -30,6 +32,7 @@ class Shelf:
     current: Catalogue
     templates: Path
     notes: tuple[Finding, ...] = ()
+    former: FormerEditions = field(default_factory=FormerEditions)
     examined: dict[tuple[str, str], tuple[Catalogue, tuple[Finding, ...]]] = field(default_factory=dict)
 
 
@@ -49,6 +52,17 @@ class Desk:
     @property
     def templates(self) -> Path:
         return self.shelf.templates
+
+    def form_of(self, record: Record) -> Form:
+        """The form the record is filled in by: that of the edition it was made under, where this home still has it."""
+        now = self.catalogue
+        then = None if record.edition == now.edition.number else self.shelf.former.catalogue(record.edition)
+        matter = (then.find_matter(record.matter) if then else None) or now.matter(record.matter)
+        if then is not None and (
+            record.form == GENERAL or any(each.code == record.form for each in then.forms)
+        ):
+            return then.form(record.form, matter)
+        return now.form(record.form, matter)
 
     @property
     def account(self) -> Account:

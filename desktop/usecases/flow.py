@@ -181,7 +181,7 @@ class Flow:
         return known
 
     def _form(self, record: Record) -> Form:
-        return self.desk.catalogue.form(record.form, self.desk.catalogue.matter(record.matter))
+        return self.desk.form_of(record)
 
 
 def _why(session: Session, record: Record) -> str:

@@ -82,7 +82,7 @@ class ImportHistory:
             )
             records.put(session, known.model_copy(update={"updated_at": now}))
             self.desk.note(session, "import-undone", record, number=back.number, kept=len(back.kept))
-            form = self.desk.catalogue.form(known.form, self.desk.catalogue.matter(known.matter))
+            form = self.desk.form_of(known)
             count = records.get(session, record).roster_count
         kept = tuple((row.position, _name(form, row)) for row in back.kept)
         file = before[back.number].file

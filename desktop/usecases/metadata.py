@@ -139,7 +139,7 @@ class Directory:
     def _usual(self, session: Session, record: Record) -> dict[str, str]:
         catalogue = self.desk.catalogue
         matter = catalogue.matter(record.matter)
-        form = catalogue.form(record.form, matter)
+        form = self.desk.form_of(record)
         content = _content(session, record, form)
         hung = sorted(posting.posted_on for posting in postings.of_record(session, record.id))
         published = hung[0] if hung else record.issued_on

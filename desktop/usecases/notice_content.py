@@ -71,8 +71,7 @@ class Told:
 def told_of(desk: Desk, session: Session, record: str) -> Told:
     """The record's newest content as if it were posted today, with what is to be said of it before print."""
     known = records.get(session, record)
-    matter = desk.catalogue.matter(known.matter)
-    form = desk.catalogue.form(known.form, matter)
+    form = desk.form_of(known)
     rows = rosters.rows_at(session, record, known.revision)
     content = with_computed(form, records.content(session, record), rows)
     findings = record_examination.examine(desk, session, known, form, content, rows)
@@ -88,7 +87,7 @@ def told_of(desk: Desk, session: Session, record: str) -> Told:
 def parts_in(desk: Desk, session: Session, record: str) -> list[NoticePart]:
     """The villages alone, without examining anything."""
     known = records.get(session, record)
-    form = desk.catalogue.form(known.form, desk.catalogue.matter(known.matter))
+    form = desk.form_of(known)
     rows = rosters.rows_at(session, record, known.revision)
     return parts_of(form, load_options(desk.templates, form.code), rows)
 

@@ -43,7 +43,7 @@ from desktop.usecases.notices import Notices
 from desktop.usecases.objections import Objections
 from desktop.usecases.openness import Openness
 from desktop.usecases.overrides import Overrides
-from desktop.usecases.pack_content import Content, content_in_force
+from desktop.usecases.pack_content import Content, content_in_force, former_editions
 from desktop.usecases.pack_state import stored as pack_state
 from desktop.usecases.packs import Packs
 from desktop.usecases.people_search import PeopleSearch
@@ -235,8 +235,10 @@ class Office:
         desk = Desk(home, shelf, self.clock, self.key_cost)
         try:
             with home.database.transaction() as session:
-                content = content_in_force(home.folder, pack_state(session), program)
+                packs = pack_state(session)
+                content = content_in_force(home.folder, packs, program)
                 shelf.national, shelf.templates, shelf.notes = content.catalogue, content.templates, content.notes
+                shelf.former = former_editions(home.folder, packs)
                 shelf.current = with_layer(shelf.national, stored_layer(session))
                 desk.note(session, verb, home.account.name)
         except BaseException:

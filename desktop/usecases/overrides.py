@@ -116,7 +116,7 @@ class Overrides:
     def _find(self, session: Session, record: Record, code: str, place: str) -> tuple[Finding, str]:
         """The finding itself, looked for again now, and the digest of the content it was found in."""
         desk = self.desk
-        form = desk.catalogue.form(record.form, desk.catalogue.matter(record.matter))
+        form = desk.form_of(record)
         rows = rosters.rows_at(session, record.id, record.revision)
         content = with_computed(form, records.content(session, record.id), rows)
         found = [

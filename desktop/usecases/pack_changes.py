@@ -96,9 +96,9 @@ def changes(
     said = [PackChange("标准目录", f"{code} {text}") for code, text in sorted(matters.items())]
     said += [PackChange("表单", text) for _, text in sorted(forms.items())]
     if old.edition != new.edition:
-        said.insert(0, PackChange("目录版本", f"{old.edition.title} → {new.edition.title}"))
-        said += [
-            PackChange("目录版本", text) for _, text in new.edition.changes if old.edition != new.edition
+        fresh = [text for kind, text in new.edition.changes if (kind, text) not in old.edition.changes]
+        said[:0] = [
+            PackChange("目录版本", text) for text in (f"{old.edition.title} → {new.edition.title}", *fresh)
         ]
     told = {"标准目录", "表单", kind_words(EDITION)}
     for name in files:
@@ -137,7 +137,7 @@ def _why(record: Record, reasons: list[str]) -> str:
     said = "、".join(reasons)
     if record.state in ISSUED_STATES:
         return f"{said}有改动；已签发的内容不变，仍记着 {record.edition} 版"
-    return f"{said}有改动；还没签发，下次打开按新的检查"
+    return f"{said}有改动；还没签发，仍按 {record.edition} 版的表单填，新建的才用新版"
 
 
 def in_the_way(session: Session, new: Catalogue) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ A pack whose file was changed or that this program cannot read is left out and n
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from desktop.sync.models import Office
 from desktop.sync.packs.file import parse_pack
 from desktop.sync.packs.lists import layer_lines
 from desktop.sync.packs.names import LAYER
-from desktop.sync.packs.overlay import laid_out, laid_over
+from desktop.sync.packs.overlay import is_whole, laid_out, laid_over
 from desktop.usecases.pack_state import KeptPack, PackState, nearest_last, pack_file, packs_folder
 
 _ADVICE = "请向发包的单位要一份，重新收一次；在这以前用程序自带的内容。"
@@ -33,11 +33,30 @@ class Content:
     notes: tuple[Finding, ...] = ()
 
 
+@dataclass(slots=True)
+class FormerEditions:
+    """The editions a home worked with before, by number: read when a record of one is first opened."""
+
+    places: dict[str, Path] = field(default_factory=dict)
+    _read: dict[str, Catalogue | None] = field(default_factory=dict)
+
+    def catalogue(self, edition: str) -> Catalogue | None:
+        """None where this home does not have it, or not as it was."""
+        if edition not in self._read:
+            place = self.places.get(edition)
+            self._read[edition] = _loaded(place) if place is not None and is_whole(place) else None
+        return self._read[edition]
+
+
+def former_editions(home: Path, state: PackState) -> FormerEditions:
+    return FormerEditions({number: packs_folder(home) / name for number, name in state.editions.items()})
+
+
 Packs = dict[str, tuple[Office, Mapping[str, bytes]]]
 """Contents by the publisher's division code."""
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _loaded(place: Path) -> Catalogue:
     """The folder's name says what is in it, so a second look is never stale."""
     return load_catalogue(place)

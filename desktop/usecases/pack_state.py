@@ -39,13 +39,19 @@ class PublisherState(Part):
 
 
 class PackState(Part):
+    """``editions``: the folder, below the packs, of each edition that this home worked with before, by its number."""
+
     publishers: dict[str, PublisherState] = Field(default_factory=dict)
+    editions: dict[str, str] = Field(default_factory=dict)
 
     def of(self, code: str) -> PublisherState | None:
         return self.publishers.get(code)
 
     def with_publisher(self, state: PublisherState) -> "PackState":
-        return PackState(publishers={**self.publishers, state.office.code: state})
+        return self.model_copy(update={"publishers": {**self.publishers, state.office.code: state}})
+
+    def with_edition(self, number: str, folder: str) -> "PackState":
+        return self.model_copy(update={"editions": {**self.editions, number: folder}})
 
     def witnessed(self, but: str = "") -> str:
         """The latest day that publishers' signed papers bear witness to, leaving one publisher out; empty if none."""

@@ -21,14 +21,20 @@ from desktop.sync.packs import refusals
 from desktop.sync.packs.lists import layer_file
 from desktop.sync.packs.models import LayerLine
 from desktop.sync.packs.names import LAYER, REVOCATIONS
-from desktop.sync.packs.overlay import clear_away
+from desktop.sync.packs.overlay import clear_away, laid_out, laid_over
 from desktop.sync.revocation import Revoked
 from desktop.usecases import pack_changes as compare
 from desktop.usecases.county_catalogue import stored_layer
 from desktop.usecases.desk import Desk
 from desktop.usecases.devices import Devices
 from desktop.usecases.outcome import Outcome
-from desktop.usecases.pack_content import Content, content_in_force
+from desktop.usecases.pack_content import (
+    Content,
+    content_in_force,
+    former_editions,
+    in_order,
+    packs_in_force,
+)
 from desktop.usecases.pack_look import Looked, look
 from desktop.usecases.pack_state import (
     KeptPack,
@@ -99,7 +105,7 @@ class Packs:
         desk.home.make_backup("before-pack")
         if REVOCATIONS in looked.pack.content:
             self._hear(looked.pack.content[REVOCATIONS])
-        state = self._kept(looked)
+        state = self._with_former(self._kept(looked), looked.content)
         with desk.home.database.transaction() as session:
             store(session, state)
             self._strike_off(session, looked.revoked)
@@ -118,8 +124,8 @@ class Packs:
         state = self._state()
         chosen = _chosen(state, publisher)
         gone, former = chosen.packs[-1], chosen.model_copy(update={"packs": chosen.packs[:-1]})
-        state = state.with_publisher(former)
-        content = content_in_force(desk.home.folder, state, desk.shelf.program)
+        content = content_in_force(desk.home.folder, state.with_publisher(former), desk.shelf.program)
+        state = self._with_former(state.with_publisher(former), content)
         with desk.home.database.transaction() as session:
             problems = list(compare.in_the_way(session, with_layer(content.catalogue, stored_layer(session))))
             if problems:
@@ -175,6 +181,16 @@ class Packs:
             if refusal.code not in {"revocations-unknown", "revocations-older"}:
                 raise
 
+    def _with_former(self, state: PackState, content: Content) -> PackState:
+        """The edition in use until now, kept for the records made under it, where ``content`` brings another."""
+        desk, shelf = self.desk, self.desk.shelf
+        if shelf.national.edition.number == content.catalogue.edition.number:
+            return state
+        packs, _ = packs_in_force(desk.home.folder, self._state())
+        files = laid_over(shelf.program.templates.parent, in_order(packs))
+        place = laid_out(files, packs_folder(desk.home.folder))
+        return state.with_edition(shelf.national.edition.number, place.name)
+
     def _strike_off(self, session: Session, revoked: tuple[Revoked, ...]) -> None:
         for each in revoked:
             contact = contacts.find(session, each.device)
@@ -189,8 +205,9 @@ class Packs:
             layer = stored_layer(session)
         shelf.national, shelf.templates = content.catalogue, content.templates
         shelf.notes, shelf.current = content.notes, with_layer(content.catalogue, layer)
+        shelf.former = former_editions(desk.home.folder, state)
         folder = packs_folder(desk.home.folder)
-        clear_away(folder, frozenset({content.templates.parent.name}))
+        clear_away(folder, frozenset({content.templates.parent.name, *state.editions.values()}))
         kept = {
             pack_file(desk.home.folder, each.office, pack).name
             for each in state.publishers.values()

@@ -101,7 +101,7 @@ class PeopleSearch:
         matter = self.desk.catalogue.find_matter(known.matter)
         if matter is None:
             return
-        line = _line_of(known, self.desk.catalogue.form(known.form, matter), found, matter.name)
+        line = _line_of(known, self.desk.form_of(known), found, matter.name)
         whole = wanted.upper() if wanted[:-1].isdigit() and len(wanted) in _FULL_NUMBERS else ""
         if not whole or whole in found.values.values():
             yield line

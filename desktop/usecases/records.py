@@ -280,7 +280,7 @@ class Records:
         records.put(session, record.model_copy(update={"updated_at": at}))
 
     def _form(self, record: Record) -> Form:
-        return self.desk.catalogue.form(record.form, self.desk.catalogue.matter(record.matter))
+        return self.desk.form_of(record)
 
 
 def _row_values(form: Form, values: Mapping[str, str]) -> dict[str, str]:

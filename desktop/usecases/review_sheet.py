@@ -101,7 +101,7 @@ class ReviewSheets:
             yield "内容摘要", f"{record.digest[:16]}（SHA-256 前16位）"
 
     def _findings(self, session: Session, record: Record) -> list[dict[str, str]]:
-        form = self.desk.catalogue.form(record.form, self.desk.catalogue.matter(record.matter))
+        form = self.desk.form_of(record)
         rows = rosters.rows_at(session, record.id, record.revision)
         content = with_computed(form, records.content(session, record.id), rows)
         found = record_examination.examine(self.desk, session, record, form, content, rows)

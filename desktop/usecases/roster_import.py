@@ -237,7 +237,7 @@ class RosterImport:
             return self._form(records.get(session, record))
 
     def _form(self, record: Record) -> Form:
-        return self.desk.catalogue.form(record.form, self.desk.catalogue.matter(record.matter))
+        return self.desk.form_of(record)
 
 
 def _missing(form: Form, guess: TableGuess, given: Mapping[str, str]) -> list[str]:

@@ -36,7 +36,7 @@ class RosterTable:
         """Which rows are to be shown in which order; figures by size, words by pinyin, empty cells last."""
         with self.desk.home.database.reading() as session:
             known = records.get(session, record)
-            form = self.desk.catalogue.form(known.form, self.desk.catalogue.matter(known.matter))
+            form = self.desk.form_of(known)
             figures = {column.key for column in form.roster if column.type in FIGURES}
             wanted = Wanted(
                 column=order.column,

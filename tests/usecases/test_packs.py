@@ -146,7 +146,7 @@ def wording(session: Session) -> str:
 
 
 def test_a_new_edition_shows_what_changed_and_the_records_it_touches(
-    admin: Session, county_office: Publisher, as_person: Open, drafted: str
+    admin: Session, county_office: Publisher, as_person: Open, drafted: str, office: Office, homes: Path
 ) -> None:
     form = "standards/forms/farmland_subsidy.yaml"
     said = yaml.safe_load((content_root() / form).read_bytes())
@@ -167,8 +167,30 @@ def test_a_new_edition_shows_what_changed_and_the_records_it_touches(
     taken(admin, path)
     clerk = as_person("李春梅")
     assert clerk.desk.catalogue.edition.number == "2026-2"
-    # The record keeps the edition it was made under.
+    # The record keeps the edition it was made under, with the form of that edition; a new one has the new form.
     assert record_of(clerk, drafted).edition == "2026-1"
+    assert first_label(clerk, drafted) == label
+    newer = clerk.records.new(record_of(clerk, drafted).matter, "farmland_subsidy").value
+    assert record_of(clerk, newer).edition == "2026-2"
+    assert first_label(clerk, newer) == f"{label}（新）"
+    admin.close()
+
+    again = office.open(homes / "township", "系统管理员", PASSPHRASE)
+    assert (first_label(again, drafted), first_label(again, newer)) == (label, f"{label}（新）")
+    again.packs.undo()
+    assert again.desk.catalogue.edition.number == "2026-1"
+    assert (first_label(again, drafted), first_label(again, newer)) == (label, f"{label}（新）")
+    again.close()
+    # A former edition changed by hand is not believed.
+    for each in (homes / "township" / "packs").glob("content-*/standards/forms/farmland_subsidy.yaml"):
+        each.write_bytes(each.read_bytes() + b"# x\n")
+    last = office.open(homes / "township", "系统管理员", PASSPHRASE)
+    assert first_label(last, newer) == label
+    last.close()
+
+
+def first_label(session: Session, record: str) -> str:
+    return session.desk.form_of(record_of(session, record)).fields[0].label
 
 
 def test_content_that_does_not_pass_the_check_changes_nothing(

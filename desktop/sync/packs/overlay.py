@@ -34,8 +34,7 @@ def laid_over(base: Path, packs: Sequence[Mapping[str, bytes]]) -> dict[str, byt
 
 def laid_out(files: Mapping[str, bytes], folder: Path) -> Path:
     """The folder below ``folder`` that holds exactly these files, made whole or not at all."""
-    digest = digest_of({name: sha256_hex(data) for name, data in files.items()})
-    place = folder / f"content-{digest[:24]}"
+    place = folder / _named(files)
     if _holds(place, files):
         return place
     part = ensure_folder(folder) / f"{_PART}{secrets.token_hex(4)}"
@@ -51,6 +50,23 @@ def laid_out(files: Mapping[str, bytes], folder: Path) -> Path:
         shutil.rmtree(part, ignore_errors=True)
         raise surroundings(error, place) from error
     return place
+
+
+def is_whole(place: Path) -> bool:
+    """Whether a laid-out folder still holds what its name says."""
+    try:
+        found = {
+            path.relative_to(place).as_posix(): path.read_bytes()
+            for path in place.rglob("*")
+            if path.is_file()
+        }
+    except OSError:
+        return False
+    return bool(found) and _named(found) == place.name
+
+
+def _named(files: Mapping[str, bytes]) -> str:
+    return f"content-{digest_of({name: sha256_hex(data) for name, data in files.items()})[:32]}"
 
 
 def _holds(place: Path, files: Mapping[str, bytes]) -> bool:
