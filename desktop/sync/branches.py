@@ -134,7 +134,8 @@ def keep_theirs(
             todo="请保留本机的，再按对方的内容发起更正。",
             code="own-revisions",
         )
-    _keep_beside(session, desk, branch, hand, reason)
+    if sealed:
+        _keep_beside(session, desk, branch, hand, reason)
     for entry in reversed(sealed):
         rosters.take_back(session, held.record, entry.number)
         revisions.take_back(session, held.record, entry.number)

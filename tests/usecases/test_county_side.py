@@ -338,3 +338,16 @@ def test_taking_back_the_bundle_of_a_conflict_takes_the_conflict_along(laptops: 
 def bundle_name(laptop: Session) -> str:
     """The pattern of the first bundle's file of a laptop."""
     return f"*-{laptop.desk.home.device.id[-12:]}-000001.mingbai"
+
+
+def test_a_conflict_whose_other_side_was_taken_back_can_still_be_decided(laptops: Laptops) -> None:
+    conflict = both_corrected(laptops)
+    county = laptops.county
+    ours = next(line for line in county.arrivals.lines() if line.updated)
+    county.arrivals.undo(ours.bundle, "第一台电脑的不要")
+    assert len(county.records.get(laptops.record).revisions) == 1
+    county.conflicts.decide(conflict, "theirs", "只剩第二台的")
+    assert (
+        county.records.get(laptops.record).revisions == laptops.second.records.get(laptops.record).revisions
+    )
+    assert [line.kind for line in county.conflicts.kept(laptops.record)] == ["conflict"]
