@@ -19,7 +19,7 @@ _NUMBERED = re.compile(r"(\d{6,})\.mingbai(\.001)?")
 
 def note_trying(session: Session, header: Header) -> None:
     """Before a bundle gets its name: should the program die at that moment, the file is known as a try of ours."""
-    settings.put(session, _TRYING, header.sha256)
+    settings.put(session, _TRYING, header.bundle)
 
 
 def require_memory(session: Session, folder: Path, prefix: str, device: str) -> None:
@@ -32,7 +32,7 @@ def require_memory(session: Session, folder: Path, prefix: str, device: str) -> 
     for path in sorted(folder.glob(f"{prefix}*")):
         named = _NUMBERED.fullmatch(path.name.removeprefix(prefix))
         header = _header(path) if named and int(named[1]) >= following else None
-        if header is not None and header.device == device and header.sha256 != trying:
+        if header is not None and header.device == device and header.bundle != trying:
             raise _forgotten(header.sequence, following - 1)
 
 
