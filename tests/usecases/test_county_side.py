@@ -351,3 +351,16 @@ def test_a_conflict_whose_other_side_was_taken_back_can_still_be_decided(laptops
         county.records.get(laptops.record).revisions == laptops.second.records.get(laptops.record).revisions
     )
     assert [line.kind for line in county.conflicts.kept(laptops.record)] == ["conflict"]
+
+
+def test_the_news_that_a_sheet_came_down_is_taken_back_too(laptops: Laptops) -> None:
+    first, county = laptops.first, laptops.county
+    posted(first, laptops.record)
+    assert send(first, county, laptops.stick) == (1, 0, 0, 0)
+    hanging = dump(county)
+    [line] = first.notices.postings()
+    first.notices.remove(line.posting.notice, "乡政府公示栏", date(2026, 9, 16), "下雨淋湿了")
+    assert send(first, county, laptops.stick) == (1, 0, 0, 0)
+    assert dump(county) != hanging
+    county.arrivals.undo(county.arrivals.lines()[0].bundle, "收错了")
+    assert dump(county) == hanging
