@@ -29,8 +29,9 @@ def export(
         result = session.exchange.export(to, largest=part_size and part_size * _MEGABYTE).value
         call.answer(
             {"file": str(result.path), "sequence": result.sequence, "records": result.records, "rows": result.rows,
-             "bytes": result.bytes},
+             "bytes": result.bytes, "left": result.left},
             f"可以拔出U盘。{result.sequence} 号包 {result.records} 条记录已写好，并核对过：{result.path}",
+            *([f"还有 {result.left} 条放不下，收到这个包的回执以后再导出一次。"] if result.left else []),
         )  # fmt: skip
 
 

@@ -92,7 +92,8 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """``digest`` is the SHA-256 of the sealed bytes, ``size`` the length of the file in bytes."""
+    """``digest`` is the SHA-256 of the sealed bytes, ``size`` the length of the file in bytes. ``left`` records did not fit
+    and wait for the next bundle."""
 
     path: Path
     bundle: str
@@ -102,6 +103,7 @@ class Exported:
     revisions: int
     rows: int
     size: int
+    left: int = 0
 
 
 def file_prefix(sender: Sender) -> str:

@@ -32,7 +32,7 @@ from desktop.usecases.desk import Desk
 from desktop.usecases.devices import halt_if_troubled
 from desktop.usecases.down import RETURN_REASONS
 from desktop.usecases.enrolment_papers import asked_in, put_request
-from desktop.usecases.exchange_desk import form_of, hand_of, import_desk, place_of
+from desktop.usecases.exchange_desk import hand_of, import_desk, own_form_of, place_of
 from desktop.usecases.exchange_views import (
     ExportResult,
     IncomingLine,
@@ -134,7 +134,7 @@ class Exchange:
             desk.home,
             above,
             to,
-            lambda matter, form: form_of(desk, matter, form),
+            lambda record: own_form_of(desk, record),
             desk.clock,
             desk.catalogue.edition.number,
             progress,
@@ -143,7 +143,7 @@ class Exchange:
         )
         with desk.home.database.transaction() as session:
             desk.note(session, "exported", made.bundle, sequence=made.sequence, records=made.records)
-        result = ExportResult(made.path, made.sequence, made.records, made.rows, made.size)
+        result = ExportResult(made.path, made.sequence, made.records, made.rows, made.size, made.left)
         return Outcome(result, changed(Topic.BUNDLES, Topic.RECORDS))
 
     def status(self) -> list[TravelLine]:
@@ -286,7 +286,7 @@ class Exchange:
 
     def _gate(self, session: Session, record: Record) -> None:
         """Stop a record with anything that must not leave, before a byte is written."""
-        form = form_of(self.desk, record.matter, record.form)
+        form = own_form_of(self.desk, record)
         if form is None:
             return
         rows = rosters.rows_at(session, record.id, record.revision)

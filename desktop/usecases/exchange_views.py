@@ -32,13 +32,15 @@ TRAVEL_WORDS: dict[TravelState, str] = {
 
 @dataclass(frozen=True, slots=True)
 class ExportResult:
-    """A finished bundle: its file, sequence number, and how much is in it. ``bytes`` is the file's size."""
+    """A finished bundle: its file, sequence number, and how much is in it. ``bytes`` is the file's size; ``left`` records
+    did not fit and go with the next one, once this one's receipt is here."""
 
     path: Path
     sequence: int
     records: int
     rows: int
     bytes: int
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)

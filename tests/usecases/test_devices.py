@@ -7,6 +7,7 @@ import pytest
 from desktop.base.errors import Refusal
 from desktop.domain.account import Role
 from desktop.storage import bundles, settings
+from desktop.sync import outgoing
 from desktop.usecases.devices import Decision
 from desktop.usecases.exchange_views import TravelState
 from desktop.usecases.office import Office, Session
@@ -211,3 +212,10 @@ def test_a_receipt_for_a_bundle_it_forgot_tells_the_laptop_what_happened(
     forget_bundles(clerk)
     with pytest.raises(Refusal, match="不记得写过 1 号包。本机的数据可能是从备份恢复的"):
         clerk.exchange.receive_receipt(receipt)
+
+
+def test_what_does_not_fit_is_told_and_goes_with_the_next_bundle(
+    as_person: Open, issued: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outgoing, "fitting", lambda contents: (contents, 2))
+    assert as_person("李春梅").exchange.export(tmp_path).value.left == 2
