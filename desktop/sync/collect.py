@@ -22,6 +22,8 @@ from desktop.sync.export import Contents
 from desktop.sync.models import AttachmentLine, PostingLine, RecordLine, RevisionLine, RowLine
 
 FormOf = Callable[[str, str], Form | None]
+OwnFormOf = Callable[[Record], Form | None]
+"""By the edition the record was made under: what stays here was settled when it was sealed."""
 """(matter code, form code) → the form, None if unknown here."""
 
 TRAVELLING = ISSUED_STATES | {RecordState.WITHDRAWN}
@@ -54,7 +56,7 @@ def without(values: dict[str, str], keys: frozenset[str]) -> dict[str, str]:
     return {key: value for key, value in values.items() if key not in keys}
 
 
-def collect(session: Session, store: Attachments, organisation: str, form_of: FormOf) -> Contents:
+def collect(session: Session, store: Attachments, organisation: str, form_of: OwnFormOf) -> Contents:
     """Contents for the receiver above: the records of the divisions whose codes begin with ``organisation``, own ones and
     those that came from below, their chains as they are. What was given back waits for its correction."""
     heads: dict[str, int] = {}
@@ -82,7 +84,7 @@ def collect(session: Session, store: Attachments, organisation: str, form_of: Fo
             raise _does_not_fit(known, error) from error
         if not line.revisions and line.mark(posted) == told.mark:
             continue
-        form = form_of(known.matter, known.form)
+        form = form_of(known)
         if form is None:
             raise Refusal(
                 f"“{known.title}”用的表单不在本机的目录里，不能判断哪些内容可以发出去。",

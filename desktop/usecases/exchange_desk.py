@@ -4,6 +4,7 @@ from desktop.base.errors import Refusal
 from desktop.domain.account import Role
 from desktop.domain.flow import ROLE_WORDS
 from desktop.domain.form import Form
+from desktop.domain.record import Record
 from desktop.storage.records import RecordPlace
 from desktop.sync.hand import Hand
 from desktop.sync.merge import Known
@@ -27,6 +28,14 @@ def import_desk(desk: Desk) -> ImportDesk:
         lambda matter, form: form_of(desk, matter, form),
         desk.home.attachments,
     )
+
+
+def own_form_of(desk: Desk, record: Record) -> Form | None:
+    """The form of the edition the record was made under, None if there is none."""
+    try:
+        return desk.form_of(record)
+    except Refusal:
+        return None
 
 
 def form_of(desk: Desk, matter: str, form: str) -> Form | None:

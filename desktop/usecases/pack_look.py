@@ -93,7 +93,7 @@ def look(desk: Desk, path: Path, progress: Progress) -> Looked:
         edition=trial.content.catalogue.edition.number if trial.content else "",
         first=judged.first,
         fingerprint=root_fingerprint(judged.root),
-        in_force=bool(known and known.packs and known.packs[-1].digest == pack.digest),
+        in_force=_in_force(desk, state, code, pack.digest),
         late=judged.late,
         problems=trial.problems,
         changes=trial.changes,
@@ -102,6 +102,14 @@ def look(desk: Desk, path: Path, progress: Progress) -> Looked:
     )
     content = None if trial.problems else trial.content
     return Looked(pack, judged, state, preview, content, revoked)
+
+
+def _in_force(desk: Desk, state: PackState, code: str, digest: str) -> bool:
+    """In use here: remembered as the last, and its file is still what was taken in (a backup brings no files back)."""
+    known = state.of(code)
+    if known is None or not known.packs or known.packs[-1].digest != digest:
+        return False
+    return code in packs_in_force(desk.home.folder, state)[0]
 
 
 def _tried(

@@ -166,7 +166,7 @@ class Packs:
         )
         office = looked.judged.root.publisher
         known = looked.state.of(office.code)
-        before = known.packs if known else ()
+        before = tuple(each for each in known.packs if each.digest != kept.digest) if known else ()
         ensure_folder(packs_folder(desk.home.folder))
         write_atomically(pack_file(desk.home.folder, office, kept), looked.pack.as_bytes())
         return looked.state.with_publisher(

@@ -17,6 +17,7 @@ from desktop.base.errors import Refusal
 from desktop.base.files import ensure_folder
 from desktop.base.progress import Progress
 from desktop.domain.form import Form
+from desktop.domain.record import Record
 from desktop.storage import bundles, settings
 from desktop.sync.check import verify_bundle
 from desktop.sync.line import outbox
@@ -175,10 +176,9 @@ class _Run:
                 carrying,
             )
 
-    def _form_of(self, matter: str, form: str) -> Form | None:
-        found = self._desk.catalogue.find_matter(matter)
+    def _form_of(self, record: Record) -> Form | None:
         with contextlib.suppress(Refusal):
-            return None if found is None else self._desk.catalogue.form(form, found)
+            return self._desk.form_of(record)
         return None
 
     def _send(self, entry: Waiting) -> None:

@@ -72,6 +72,10 @@ FORM = Form(
 )
 
 
+def own_form_of(record: Record) -> Form | None:
+    return form_of(record.matter, record.form)
+
+
 def form_of(matter: str, form: str) -> Form | None:
     return FORM if (matter, form) == ("m-1", "dibao") else None
 
@@ -178,7 +182,7 @@ class Side:
             records.put(session, known.model_copy(update={"state": RecordState.POSTED}))
 
     def send(self, to: "Side", stick: Path) -> Exported:
-        return export_bundle(self.home, to.contact(), stick, form_of, self.clock, "2026.1")
+        return export_bundle(self.home, to.contact(), stick, own_form_of, self.clock, "2026.1")
 
     def contact(self, *, upward: bool = True) -> Contact:
         home = self.home
@@ -611,7 +615,7 @@ def test_a_roster_altered_behind_the_seal_does_not_leave(offices):
 def lying(offices: Offices, change: object) -> Applied:
     """The township's program sends something else than what was issued; signature and digests are in order."""
     with offices.township.home.database.reading() as session:
-        contents = collect(session, offices.township.home.attachments, "632521103", form_of)
+        contents = collect(session, offices.township.home.attachments, "632521103", own_form_of)
     home = offices.township.home
     exported = write_bundle(
         change(contents),  # type: ignore[operator]

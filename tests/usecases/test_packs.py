@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
-from shutil import copyfile
+from shutil import copyfile, rmtree
 
 import pytest
 import yaml
@@ -17,9 +17,11 @@ from desktop.domain.county_table import DifferenceKind, LayerEntry
 from desktop.domain.organisation import Level, Organisation
 from desktop.domain.record import Record
 from desktop.storage import records, settings
+from desktop.sync.collect import local_columns
 from desktop.sync.outgoing import office_of
 from desktop.sync.revocation import Revoked, make_revocations
 from desktop.usecases import pack_keys, pack_making
+from desktop.usecases.exchange_desk import own_form_of
 from desktop.usecases.office import Office, Session
 from desktop.usecases.pack_views import PackPreview
 from tests.conftest import CHEAP, COUNTY, MORNING, PASSPHRASE, Open
@@ -438,3 +440,75 @@ def without(form: Path, matter: str) -> bytes:
     said = yaml.safe_load(form.read_bytes())
     said["matters"] = [code for code in said["matters"] if code != matter]
     return yaml.safe_dump(said, allow_unicode=True).encode()
+
+
+def test_what_is_broken_off_before_it_is_remembered_changes_nothing(
+    admin: Session, county_office: Publisher, office: Office, homes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = county_office.pack({HEADING: reworded("甲甲")})
+    seen = admin.packs.look(path)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as context:
+        context.setattr("desktop.usecases.packs.store", full)
+        with pytest.raises(OSError, match="No space"):
+            admin.packs.accept(path, fingerprint=seen.fingerprint)
+    assert admin.packs.lines() == []
+    assert "甲甲" not in wording(admin)
+    admin.close()
+    again = office.open(homes / "township", "系统管理员", PASSPHRASE)
+    assert "甲甲" not in wording(again)
+    assert taken(again, path).in_force  # and the next try goes through
+    assert "甲甲" in wording(again)
+    again.close()
+
+
+def test_after_a_backup_came_back_without_the_files_the_same_pack_may_be_taken_in_again(
+    admin: Session, county_office: Publisher, office: Office, homes: Path
+) -> None:
+    path = county_office.pack({HEADING: reworded("甲甲")})
+    taken(admin, path)
+    admin.close()
+    rmtree(homes / "township" / "packs")
+    again = office.open(homes / "township", "系统管理员", PASSPHRASE)
+    assert "甲甲" not in wording(again)
+    assert [note.code for note in again.packs.notes()] == ["pack-file-lost"]
+    assert not again.packs.look(path).in_force
+    assert again.packs.accept(path).value.in_force
+    assert "甲甲" in wording(again)
+    assert again.packs.notes() == ()
+    assert again.packs.undo().value.version == 0
+    again.close()
+
+
+def test_a_county_uses_its_own_pack(as_person: Open, county_office: Publisher) -> None:
+    county = as_person("王得福")
+    taken(county, county_office.pack({HEADING: reworded("甲甲")}))
+    assert "甲甲" in wording(county)
+
+
+def test_what_was_sealed_to_stay_here_stays_here_also_when_a_new_edition_would_send_it(
+    as_person: Open, county_office: Publisher
+) -> None:
+    """A column that is local in the edition of the record never travels; a new record follows the new edition."""
+    admin, clerk = as_person("系统管理员"), as_person("李春梅")
+    form = "standards/forms/farmland_subsidy.yaml"
+    said = yaml.safe_load((content_root() / form).read_bytes())
+
+    def with_note(disclosure: str) -> bytes:
+        column = {
+            "key": "own_note", "label": "备注", "type": "text", "required": False, "disclosure": disclosure,
+        }  # fmt: skip
+        return yaml.safe_dump({**said, "roster": [*said["roster"], column]}, allow_unicode=True).encode()
+
+    taken(admin, county_office.pack({form: with_note("local"), "standards/edition.yaml": edition("2026-2")}))
+    old = clerk.records.new("SNBT-002", "farmland_subsidy").value
+    taken(
+        admin, county_office.pack({form: with_note("internal"), "standards/edition.yaml": edition("2026-3")})
+    )
+    new = clerk.records.new("SNBT-002", "farmland_subsidy").value
+    own = {record: own_form_of(clerk.desk, record_of(clerk, record)) for record in (old, new)}
+    kept = {record: local_columns(each) for record, each in own.items() if each is not None}
+    assert kept == {old: {"own_note"}, new: set()}

@@ -13,7 +13,7 @@ from sqlmodel import Session
 from desktop.base.errors import Refusal
 from desktop.storage import settings
 from desktop.storage.attachments import Attachments
-from desktop.sync.collect import FormOf, collect
+from desktop.sync.collect import OwnFormOf, collect
 from desktop.sync.envelope import SUFFIX, read_envelope
 from desktop.sync.write import MARKER
 
@@ -43,7 +43,7 @@ def discard(path: Path) -> None:
 
 
 def is_news(
-    session: Session, store: Attachments, organisation: str, form_of: FormOf, sequences: Iterable[int]
+    session: Session, store: Attachments, organisation: str, form_of: OwnFormOf, sequences: Iterable[int]
 ) -> bool:
     """Whether the office above lacks anything that the bundles ``sequences`` do not carry as it stands now."""
     carried: set[tuple[str, str]] = set()
