@@ -22,6 +22,7 @@ from desktop.storage import bundles, records, settings, travel
 from desktop.storage.home import Home
 from desktop.sync.collect import OwnFormOf, acknowledged, collect, note_acknowledged
 from desktop.sync.export import Contents, Exported, Label, Receiver, Sender, file_prefix, write_bundle
+from desktop.sync.fitting import fitting
 from desktop.sync.merge import WORDS, Case
 from desktop.sync.models import Header, Office, division_prefix
 from desktop.sync.own_keys import towards
@@ -52,7 +53,7 @@ def export_bundle(
     largest: int | None = None,
     allow: Callable[[Session, Record], None] = lambda session, record: None,
 ) -> Exported:
-    """Write what ``receiver`` does not have yet as the next bundle into ``folder``.
+    """Write what ``receiver`` does not have yet, as far as it fits, as the next bundle into ``folder``.
 
     ``allow`` is asked for every record before a byte is written and raises Refusal for one that must not leave.
 
@@ -61,7 +62,7 @@ def export_bundle(
     """
     scope = division_prefix(home.organisation.code, str(home.organisation.level))
     with home.database.reading() as session:
-        contents = collect(session, home.attachments, scope, form_of)
+        contents, left = fitting(collect(session, home.attachments, scope, form_of))
         for line in contents.records:
             allow(session, records.get(session, line.record))
         last = bundles.last_outgoing(session)
@@ -92,7 +93,7 @@ def export_bundle(
             _note_sent(session, header, label, contents, home.account.name)
             yield
 
-    return write_bundle(
+    made = write_bundle(
         contents,
         sender,
         Receiver(receiver.organisation, recipient),
@@ -103,6 +104,7 @@ def export_bundle(
         largest=largest,
         progress=progress,
     )
+    return replace(made, left=left)
 
 
 def _note_sent(session: Session, header: Header, label: Label, contents: Contents, by: str) -> None:

@@ -143,7 +143,7 @@ class Exchange:
         )
         with desk.home.database.transaction() as session:
             desk.note(session, "exported", made.bundle, sequence=made.sequence, records=made.records)
-        result = ExportResult(made.path, made.sequence, made.records, made.rows, made.size)
+        result = ExportResult(made.path, made.sequence, made.records, made.rows, made.size, made.left)
         return Outcome(result, changed(Topic.BUNDLES, Topic.RECORDS))
 
     def status(self) -> list[TravelLine]:
