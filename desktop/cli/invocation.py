@@ -65,6 +65,10 @@ class Invocation:
         finally:
             session.close()
 
+    def who(self, office: Office) -> tuple[str, str]:
+        """Account and passphrase, for what is done to a home that is not opened first."""
+        return self.account or self._only_account(office), self.passphrase()
+
     def _only_account(self, office: Office) -> str:
         names = [account.name for account in office.accounts_at(self.home)]
         if len(names) == 1:

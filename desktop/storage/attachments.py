@@ -94,3 +94,12 @@ def replace_all(session: Session, record: str, files: list[tuple[str, str, str, 
     session.exec(delete(RecordFile).where(col(RecordFile.record) == record))
     for digest, name, media_type, size in files:
         attach(session, record, digest, name, media_type, size)
+
+
+def every_digest(session: Session) -> list[str]:
+    """All that records, notices and boards refer to, each once, in a fixed order."""
+    found = session.connection().exec_driver_sql(
+        "SELECT digest FROM record_files UNION SELECT pdf_digest FROM notices WHERE pdf_digest <> ''"
+        " UNION SELECT original FROM board_photos UNION SELECT shown FROM board_photos ORDER BY 1"
+    )
+    return [str(digest) for (digest,) in found]

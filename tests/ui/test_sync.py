@@ -47,7 +47,14 @@ def test_the_models_of_sync_are_sound(qtmodeltester):
 
 
 def test_tabs_follow_the_office(below, above):
-    assert [words for _key, words in below.tabs] == ["发给县里", "收回执", "收村里的包", "要定的", "更新包", "加入"]
+    assert [words for _key, words in below.tabs] == [
+        "发给县里",
+        "收回执",
+        "收村里的包",
+        "要定的",
+        "更新包",
+        "加入",
+    ]
     assert [words for _key, words in above.tabs] == [
         "收乡镇的包", "各乡镇", "要定的", "发给州里", "收回执", "更新包", "加入",
     ]  # fmt: skip
