@@ -4,7 +4,6 @@ Nothing goes out unless the office has named a server (or a command names one). 
 receipt was taken in; until then every run goes on where the last one stopped.
 """
 
-import contextlib
 import os
 import tempfile
 import time
@@ -16,8 +15,6 @@ from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
 from desktop.base.files import ensure_folder
 from desktop.base.progress import Progress
-from desktop.domain.form import Form
-from desktop.domain.record import Record
 from desktop.storage import bundles, settings
 from desktop.sync.check import verify_bundle
 from desktop.sync.line import outbox
@@ -30,6 +27,7 @@ from desktop.sync.line.tus import CHUNK, Patience, Sending, measured
 from desktop.sync.models import division_prefix
 from desktop.usecases.desk import Desk
 from desktop.usecases.exchange import Exchange
+from desktop.usecases.exchange_desk import own_form_of
 from desktop.usecases.exchange_views import ReceiptSummary
 from desktop.usecases.line_settings import LineSettings, read_settings
 from desktop.usecases.outcome import Outcome
@@ -138,6 +136,7 @@ class _Run:
         self._exchange = Exchange(desk)
         self._sent: list[Uploaded] = []
         self._receipts: list[ReceiptSummary] = []
+        self._refused: Refusal | None = None
 
     def all(self, asked: bool, wait: float) -> UploadResult:
         self._tidy()
@@ -145,9 +144,12 @@ class _Run:
         if self._is_news(asked):
             self._exchange.export(self._folder, _Preparing(self._progress))
         for entry in outbox.waiting(self._folder):
-            if not self._way(entry).get("arrived"):
+            way = self._way(entry)
+            if not way.get("arrived") and (asked or not way.get("refused")):
                 self._send(entry)
         self._wait_for_receipts(wait)
+        if self._refused is not None:
+            raise self._refused
         left = tuple(entry.sequence for entry in outbox.waiting(self._folder))
         return UploadResult(tuple(self._sent), tuple(self._receipts), left)
 
@@ -172,14 +174,9 @@ class _Run:
                 session,
                 desk.home.attachments,
                 organisation,
-                self._form_of,
+                lambda record: own_form_of(desk, record),
                 carrying,
             )
-
-    def _form_of(self, record: Record) -> Form | None:
-        with contextlib.suppress(Refusal):
-            return self._desk.form_of(record)
-        return None
 
     def _send(self, entry: Waiting) -> None:
         parcel = measured(entry.path, self._progress)
@@ -216,8 +213,15 @@ class _Run:
             if not self._way(entry).get("arrived"):
                 continue
             data = None
-            with contextlib.suppress(LineCut):
+            try:
                 data = fetch_receipt(self._line, entry.bundle)
+            except LineCut:
+                pass  # it will be asked for again
+            except Refusal as refusal:
+                # It was looked at there and not taken in. Sent again only when somebody asks, after what was wrong is mended.
+                self._refused = refusal
+                self._note(entry, {"server": self._line.setup.server.url, "location": "", "refused": True})
+                continue
             if data is None:
                 owed = True
                 continue

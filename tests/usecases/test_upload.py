@@ -168,6 +168,21 @@ def test_a_receipt_that_is_forged_changes_nothing(as_person: Open, issued: str, 
     assert len(send(clerk, server).receipts) == 1
 
 
+def test_a_bundle_the_server_would_not_take_is_told_and_sent_again_only_when_asked(
+    as_person: Open, issued: str, server: County
+) -> None:
+    clerk = as_person("李春梅")
+    server.state.plan = lambda method, _number: Act(status=422) if method == "GET" else None
+    with pytest.raises(Refusal) as told:
+        send(clerk, server)
+    assert told.value.code == "server-refused"
+    server.state.plan = lambda _method, _number: None
+    assert send(clerk, server, asked=False).sent == ()
+    assert len(send(clerk, server).sent) == 1
+    assert [bundle[:2] for bundle in (server.state.whole[0], server.state.whole[1])] == [b"PK", b"PK"]
+    assert server.state.whole[0] == server.state.whole[1]
+
+
 def test_a_bundle_answered_by_stick_leaves_the_outbox(
     as_person: Open, issued: str, server: County, tmp_path: Path
 ) -> None:

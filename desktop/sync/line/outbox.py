@@ -15,7 +15,7 @@ from desktop.storage import settings
 from desktop.storage.attachments import Attachments
 from desktop.sync.collect import OwnFormOf, collect
 from desktop.sync.envelope import SUFFIX, read_envelope
-from desktop.sync.write import MARKER
+from desktop.sync.parts import MARKER
 
 
 @dataclass(frozen=True, slots=True)

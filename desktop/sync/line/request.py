@@ -55,8 +55,9 @@ class Answer:
         """What to raise for an answer that cannot be used."""
         if 300 <= self.status < 400:
             return redirected(self.status)
-        if self.status in _BUSY or (self.status >= 500 and self.status not in _NEVER):
-            return busy(self.status, float(self.number("retry-after") or 0))
+        pause = self.number("retry-after")
+        if self.status in _BUSY or (self.status >= 500 and (pause or self.status not in _NEVER)):
+            return busy(self.status, float(pause or 0))
         if self.status >= 400:
             return refused(self.status, _chinese(self.body))
         return confused(f"状态 {self.status}")

@@ -139,6 +139,14 @@ def test_the_servers_word_on_when_to_come_back_is_kept(server: HostileServer, pa
     assert time.monotonic() - began >= 1.0
 
 
+def test_a_full_server_that_says_when_to_come_back_is_waited_for(
+    server: HostileServer, parcel: Parcel
+) -> None:
+    server.state.plan = on_patch(Act(status=507, headers={"Retry-After": "1"}, lose=True))
+    assert Sender(server).send(parcel).cuts == 1
+    arrived(server, parcel)
+
+
 @pytest.mark.parametrize("status", [400, 401, 403, 413, 415, 507])
 def test_a_refusal_is_told_at_once_and_not_tried_again(
     server: HostileServer, parcel: Parcel, status: int

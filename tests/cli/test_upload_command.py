@@ -1,0 +1,180 @@
+"""`mingbai upload` against tuspyserver behind uvicorn, both as processes of their own, stopped in the middle."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from desktop.cli.invocation import PASSPHRASE_VARIABLE
+from tests.cli.conftest import Command
+from tests.conftest import PASSPHRASE, Open
+
+ROOT = Path(__file__).parents[2]
+CHUNK = 1 << 20
+
+
+class RealServer:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        script = ROOT / "tests/sync/line/real_server.py"
+        self._process = subprocess.Popen([sys.executable, script, str(self.port), self.folder])
+        wait_until(self._listens)
+
+    def kill(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    def restart(self) -> None:
+        """As a keeper of the server does it: the request at work is finished, then another process goes on."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait(timeout=30)
+        self.start()
+
+    def _listens(self) -> bool:
+        with socket.socket() as tried:
+            return tried.connect_ex(("127.0.0.1", self.port)) == 0
+
+    @property
+    def received(self) -> int:
+        counted = self.folder / "received"
+        return sum(map(int, counted.read_text().split())) if counted.exists() else 0
+
+    @property
+    def files(self) -> list[bytes]:
+        stored = self.folder / "files"
+        return [path.read_bytes() for path in stored.iterdir() if path.is_file() and not path.suffix]
+
+
+def wait_until(reached: Callable[[], bool]) -> None:
+    until = time.monotonic() + 30
+    while not reached():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[RealServer]:
+    made = RealServer(tmp_path / "server")
+    made.start()
+    yield made
+    made.kill()
+
+
+@pytest.fixture
+def with_photo(as_person: Open, drafted: str, issue: Callable[[str], None], tmp_path: Path) -> str:
+    """An issued record with a photo of some three megabytes."""
+    photo = tmp_path / "现场照片.png"
+    Image.frombytes("RGB", (1000, 1000), os.urandom(3_000_000)).save(photo)
+    as_person("李春梅").attachments.add(drafted, photo)
+    issue(drafted)
+    return drafted
+
+
+def started(home: Path, server: RealServer, *more: str) -> "subprocess.Popen[str]":
+    arguments = [
+        "--home",
+        str(home),
+        "--as",
+        "李春梅",
+        "--json",
+        "upload",
+        "--server",
+        server.url,
+        "--wait",
+        "0",
+        *more,
+    ]
+    return subprocess.Popen(
+        [sys.executable, "-m", "desktop", *arguments],
+        cwd=ROOT, env={**os.environ, PASSPHRASE_VARIABLE: PASSPHRASE}, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+
+
+def test_a_killed_sender_and_a_restarted_server_lose_nothing_and_send_a_chunk_at_most_again(
+    as_person: Open, homes: Path, server: RealServer, with_photo: str, tmp_path: Path
+) -> None:
+    clerk, county = as_person("李春梅"), as_person("王得福")
+    clerk.close()
+    home = homes / "township"
+    first = started(home, server, "--limit", "1500")
+    wait_until(lambda: server.received > CHUNK + 200_000 or first.poll() is not None)
+    first.kill()
+    _, complaint = first.communicate()
+    assert server.received > CHUNK, complaint
+    second = started(home, server, "--limit", "1500")
+    before = server.received
+    wait_until(lambda: server.received > before + 300_000)
+    server.restart()
+    printed, _ = second.communicate(timeout=60)
+    assert second.returncode == 0
+    sent = json.loads(printed)["sent"][0]
+    assert len(server.files) == 1
+    arrived = tmp_path / "arrived.mingbai"
+    arrived.write_bytes(server.files[0])
+    again = server.received - sent["size"]
+    print(
+        f"size {sent['size']}, taken up after a kill and a restart, re-sent {again} bytes ({sent['resent']} in the last run)"
+    )
+    assert again <= CHUNK
+    receipt = county.exchange.import_(arrived, tmp_path).value
+    assert receipt.accepted == 1
+    (server.folder / "receipts" / sent["bundle"]).write_bytes(receipt.receipt.read_bytes())
+    third = started(home, server)
+    printed, _ = third.communicate(timeout=60)
+    assert [got["accepted"] for got in json.loads(printed)["receipts"]] == [1]
+    assert list((home / "outbox").iterdir()) == []
+
+
+def test_statuses_and_sentences(
+    mingbai: Command, homes: Path, as_person: Open, issued: str, tmp_path: Path
+) -> None:
+    as_person("李春梅").close()
+    at = ("--home", homes / "township", "--as", "李春梅")
+    none = mingbai(*at, "upload")
+    assert (none.status, "不会自己上网" in none.err) == (1, True)
+    plain = mingbai(*at, "upload", "--server", "http://shangbao.example.cn")
+    assert (plain.status, "https" in plain.err) == (1, True)
+    hours = mingbai(*at, "upload", "--server", "https://a.cn", "--limit-hours", "早上")
+    assert (hours.status, "8-18" in hours.err) == (1, True)
+
+
+def test_the_line_is_set_by_the_administrator_and_shown_without_its_password(
+    mingbai: Command, homes: Path
+) -> None:
+    admin = ("--home", homes / "township", "--as", "系统管理员")
+    line = (
+        "settings",
+        "line",
+        "--server",
+        "https://shangbao.example.cn/",
+        "--proxy",
+        "http://li:geheim@10.0.0.1:8080",
+    )
+    assert mingbai("--home", homes / "township", "--as", "李春梅", *line).status == 1
+    shown = mingbai(*admin, "--json", *line, "--limit", "100", "--limit-hours", "8-18", "--automatic")
+    assert shown.status == 0
+    assert shown.json["server"] == "https://shangbao.example.cn"
+    assert (shown.json["kbps"], shown.json["from_hour"], shown.json["until_hour"]) == (100, 8, 18)
+    assert shown.json["automatic"]
+    assert "geheim" not in shown.out
+    assert "自动上报" in mingbai(*admin, "settings", "line").out
