@@ -4,7 +4,7 @@ PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 export QT_LOGGING_RULES ?= qt.qpa.*=false
 
-.PHONY: help setup system run test check format golden package examiner-report lock clean bench bench-compare
+.PHONY: help setup system run test check format golden package examiner-report lock clean prefecture-demo bench bench-compare
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -12,7 +12,8 @@ help: ## list these commands
 run: system setup ## set everything up, then do the main job: the window, or without a display `mingbai demo` into out/
 	@bash packaging/run.sh
 
-test: system setup ## every test
+test: setup ## every test
+	@bash packaging/system.sh tests
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist loadfile
 
 check: setup ## format, lint, types, import contracts (under a minute)
@@ -54,6 +55,10 @@ lock: setup ## renew requirements.lock from pyproject.toml (hashes, no registry 
 
 clean: ## remove what the commands above made
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+prefecture-demo: setup ## township → county → prefecture → receipt, with a real PostgreSQL in a temporary folder
+	@bash packaging/system.sh tests
+	@$(PY) -m prefecture.demo
 
 bench: setup ## how fast, beside named peers: out/bench/report.html (QUICK=1: under three minutes)
 	@bash bench/peers.sh

@@ -1,8 +1,11 @@
 #!/usr/bin/env bash
-# Install the system libraries that Qt opens at run time, if any is missing. With arguments: those packages instead.
+# Install the system libraries that Qt opens at run time, if any is missing.
+#   system.sh            what the program needs
+#   system.sh tests      and the programs that the tests start: PostgreSQL, Chromium, strace, Xvfb, poppler
+#   system.sh PACKAGE…   those packages
 set -euo pipefail
 
-missing() {
+libraries() {
   local known
   known=$(ldconfig -p 2>/dev/null || true)
   while read -r library package; do
@@ -27,7 +30,26 @@ libxcb-xfixes.so.0 libxcb-xfixes0
 LIST
 }
 
-if [ $# -gt 0 ]; then packages=$*; else packages=$(missing | tr '\n' ' '); fi
+programs() {
+  local package path
+  while read -r path package; do
+    # Debian keeps PostgreSQL's programs out of PATH, so the path may be a pattern.
+    compgen -G "$path" >/dev/null || command -v "$(basename "$path")" >/dev/null || echo "$package"
+  done <<'LIST'
+/usr/lib/postgresql/*/bin/initdb postgresql
+/usr/bin/chromium chromium
+/usr/bin/chromedriver chromium-driver
+/usr/bin/strace strace
+/usr/bin/Xvfb xvfb
+/usr/bin/pdftotext poppler-utils
+LIST
+}
+
+case "${1:-}" in
+  "") packages=$(libraries | tr '\n' ' ') ;;
+  tests) packages=$({ libraries; programs; } | tr '\n' ' ') ;;
+  *) packages=$* ;;
+esac
 [ -n "${packages// /}" ] || exit 0
 
 if ! command -v apt-get >/dev/null; then
@@ -39,7 +61,7 @@ if [ "$(id -u)" -ne 0 ]; then
   command -v sudo >/dev/null || { echo "Please run as root: apt-get install $packages" >&2; exit 3; }
   as_root=sudo
 fi
-echo "Installing system libraries: $packages"
+echo "Installing system packages: $packages"
 export DEBIAN_FRONTEND=noninteractive
 $as_root apt-get update -qq
 # shellcheck disable=SC2086

@@ -237,7 +237,11 @@ class Office:
             with home.database.transaction() as session:
                 packs = pack_state(session)
                 content = content_in_force(home.folder, packs, program)
-                shelf.national, shelf.templates, shelf.notes = content.catalogue, content.templates, content.notes
+                shelf.national, shelf.templates, shelf.notes = (
+                    content.catalogue,
+                    content.templates,
+                    content.notes,
+                )
                 shelf.former = former_editions(home.folder, packs)
                 shelf.current = with_layer(shelf.national, stored_layer(session))
                 desk.note(session, verb, home.account.name)
