@@ -1,41 +1,23 @@
-"""Sending over the line: the next bundle into the home's outbox, up to the server, and its receipt back.
+"""Sending over the line: what waits and what came back, a run of the sending, and stopping it.
 
-Nothing goes out unless the office has named a server (or a command names one). A bundle leaves the outbox when its
-receipt was taken in; until then every run goes on where the last one stopped.
+Nothing goes out unless the office has named a server (or a command names one).
 """
 
-import os
-import tempfile
-import time
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
-from desktop.base.files import ensure_folder
 from desktop.base.progress import Progress
-from desktop.storage import bundles, settings
-from desktop.sync.check import verify_bundle
-from desktop.sync.line import outbox
 from desktop.sync.line.faults import LineCut
-from desktop.sync.line.outbox import Waiting
-from desktop.sync.line.pace import nap
-from desktop.sync.line.receipts import fetch_receipt
 from desktop.sync.line.request import Line, Setup
-from desktop.sync.line.tus import CHUNK, Patience, Sending, measured
-from desktop.sync.models import division_prefix
+from desktop.sync.line.tus import CHUNK, Patience
 from desktop.usecases.desk import Desk
 from desktop.usecases.exchange import Exchange
-from desktop.usecases.exchange_desk import own_form_of
-from desktop.usecases.exchange_views import ReceiptSummary
 from desktop.usecases.line_settings import LineSettings, read_settings
 from desktop.usecases.outcome import Outcome
-from desktop.usecases.upload_views import LineState, Pending, Uploaded, UploadResult
-
-FOLDER = "outbox"
-_WAYS, _PAUSED = "uploads", "upload-paused"
-_FIRST_LOOK, _LONGEST_LOOK = 0.5, 15.0
+from desktop.usecases.upload_run import Run
+from desktop.usecases.upload_state import line_state, note_cut, put_paused
+from desktop.usecases.upload_views import Cause, LineState, UploadResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +25,15 @@ class Upload:
     desk: Desk
 
     def state(self) -> LineState:
-        """What waits, and whether it goes on by itself."""
+        """What waits, what came back, and whether it goes on by itself."""
         with self.desk.home.database.reading() as session:
-            line = read_settings(session)
-            ways: dict[str, Any] = settings.get(session, _WAYS, {})
-            paused = bool(settings.get(session, _PAUSED, False))
-        pending = tuple(
-            Pending(entry.bundle, entry.sequence, entry.size, bool(ways.get(entry.bundle, {}).get("arrived")))
-            for entry in outbox.waiting(self._folder)
-        )
-        return LineState(line.server, line.automatic, paused, pending)
+            return line_state(self.desk, session)
 
     def send(
         self,
         line: LineSettings | None = None,
         *,
-        asked: bool = True,
+        cause: Cause = Cause.ASKED,
         wait: float = 60.0,
         patience: Patience = Patience(),  # noqa: B008  # frozen
         chunk: int = CHUNK,
@@ -66,24 +41,34 @@ class Upload:
     ) -> Outcome[UploadResult]:
         """Everything that waits goes up, then the receipts are looked for during ``wait`` seconds.
 
-        ``line``: other than the settings of this home. ``asked``: a person wants it now; otherwise a bundle is made only
-        for what was never in one. Raises Refusal (no server, not enrolled, the server will not have it), LineCut (patience
-        is over; the next run goes on), SurroundingsError, Cancelled. What was reached until then stays.
+        ``line``: other than the settings of this home. ``cause``: unless a person asked, a bundle is made only for what was
+        never in one, and none at all when something begun is gone on with. Raises Refusal (no server, not enrolled, the
+        server will not have it), LineCut (patience is over; the next run goes on), SurroundingsError, Cancelled. What was
+        reached until then stays.
         """
         progress = progress or Progress()
         setup = self._setup(line)
-        if asked:
+        if cause is Cause.ASKED:
             self.pause(on=False)
         connection = Line(setup, progress, self.desk.clock.now)
         try:
-            run = _Run(self.desk, connection, progress, self._folder, patience, chunk)
-            return Outcome(run.all(asked, wait), changed(Topic.BUNDLES, Topic.RECORDS))
+            result = Run(self.desk, connection, progress, patience, chunk).all(cause, wait)
+        except LineCut:
+            self._note_cut(self.desk.now())
+            raise
         finally:
             connection.close()
+        self._note_cut("")
+        return Outcome(result, changed(Topic.BUNDLES, Topic.RECORDS))
 
-    @property
-    def _folder(self) -> Path:
-        return self.desk.home.folder / FOLDER
+    def pause(self, *, on: bool = True) -> None:
+        """Somebody stopped the sending: nothing goes on by itself until it is asked for again."""
+        with self.desk.home.database.transaction() as session:
+            put_paused(session, on)
+
+    def _note_cut(self, at: str) -> None:
+        with self.desk.home.database.transaction() as session:
+            note_cut(session, at)
 
     def _setup(self, line: LineSettings | None) -> Setup:
         if line is None:
@@ -93,7 +78,7 @@ class Upload:
             raise Refusal(
                 "还没有设上报的服务器，程序不会自己上网。",
                 safe="什么都没有发。",
-                todo="请管理员在“同步”里写上服务器地址；没有网络可以用U盘。",
+                todo="请管理员在“设置”的“网络上报”里写上服务器地址；没有网络可以用U盘。",
                 code="no-server",
             )
         if Exchange(self.desk).partner() is None:
@@ -104,153 +89,3 @@ class Upload:
                 code="not-enrolled",
             )
         return line.setup()
-
-    def pause(self, *, on: bool = True) -> None:
-        """Somebody stopped the sending: nothing goes on by itself until it is asked for again."""
-        with self.desk.home.database.transaction() as session:
-            settings.put(session, _PAUSED, on)
-
-
-class _Preparing(Progress):
-    """The making of a bundle, told without the words for a stick."""
-
-    def __init__(self, outer: Progress) -> None:
-        super().__init__()
-        self._outer = outer
-
-    def tick(self) -> None:
-        self._outer.tick()
-
-    def step(self, text: str, done: int = 0, total: int = 0) -> None:
-        self._outer.step("正在准备要上报的包", done, total)
-
-
-class _Run:
-    """One go at it, over one connection."""
-
-    def __init__(
-        self, desk: Desk, line: Line, progress: Progress, folder: Path, patience: Patience, chunk: int
-    ) -> None:
-        self._desk, self._line, self._progress, self._folder = desk, line, progress, ensure_folder(folder)
-        self._patience, self._chunk = patience, chunk
-        self._exchange = Exchange(desk)
-        self._sent: list[Uploaded] = []
-        self._receipts: list[ReceiptSummary] = []
-        self._refused: Refusal | None = None
-
-    def all(self, asked: bool, wait: float) -> UploadResult:
-        self._tidy()
-        self._look_for_receipts()
-        if self._is_news(asked):
-            self._exchange.export(self._folder, _Preparing(self._progress))
-        for entry in outbox.waiting(self._folder):
-            way = self._way(entry)
-            if not way.get("arrived") and (asked or not way.get("refused")):
-                self._send(entry)
-        self._wait_for_receipts(wait)
-        if self._refused is not None:
-            raise self._refused
-        left = tuple(entry.sequence for entry in outbox.waiting(self._folder))
-        return UploadResult(tuple(self._sent), tuple(self._receipts), left)
-
-    def _tidy(self) -> None:
-        """Bundles answered meanwhile (by stick), and files that are not what was written."""
-        with self._desk.home.database.reading() as session:
-            known = {bundle.bundle: bundle for bundle in bundles.outgoing(session)}
-        for entry in outbox.waiting(self._folder):
-            sent = known.get(entry.bundle)
-            whole = self._way(entry).get("arrived") or verify_bundle(entry.path, self._progress).ok
-            if sent is None or sent.receipt_at or not whole:
-                self._forget(entry)
-
-    def _is_news(self, asked: bool) -> bool:
-        desk = self._desk
-        organisation = division_prefix(desk.organisation.code, str(desk.organisation.level))
-        with desk.home.database.reading() as session:
-            carrying = [entry.sequence for entry in outbox.waiting(self._folder)]
-            if not asked:
-                carrying = [bundle.sequence for bundle in bundles.outgoing(session)]
-            return outbox.is_news(
-                session,
-                desk.home.attachments,
-                organisation,
-                lambda record: own_form_of(desk, record),
-                carrying,
-            )
-
-    def _send(self, entry: Waiting) -> None:
-        parcel = measured(entry.path, self._progress)
-        way = self._way(entry)
-        here = self._line.setup.server.url
-        told = Sending(
-            self._line,
-            parcel,
-            self._progress,
-            lambda location: self._note(entry, {"server": here, "location": location}),
-            location=way.get("location", "") if way.get("server") == here else "",
-            patience=self._patience,
-            chunk=self._chunk,
-            words=f"正在上报第 {entry.sequence} 号包",
-        ).run()
-        self._note(entry, {"server": here, "location": "", "arrived": True})
-        with self._desk.home.database.transaction() as session:
-            self._desk.note(session, "uploaded", entry.bundle, sequence=entry.sequence, server=here)
-        self._sent.append(
-            Uploaded(entry.bundle, entry.sequence, parcel.size, told.resent, told.cuts, told.known)
-        )
-
-    def _wait_for_receipts(self, wait: float) -> None:
-        until, pause = time.monotonic() + wait, _FIRST_LOOK
-        while self._look_for_receipts() and time.monotonic() + pause <= until:
-            self._progress.step("已送到，等回执")
-            nap(pause, self._progress)
-            pause = min(_LONGEST_LOOK, pause * 1.5)
-
-    def _look_for_receipts(self) -> bool:
-        """Take in what is there; whether any is still owed."""
-        owed = False
-        for entry in outbox.waiting(self._folder):
-            if not self._way(entry).get("arrived"):
-                continue
-            data = None
-            try:
-                data = fetch_receipt(self._line, entry.bundle)
-            except LineCut:
-                pass  # it will be asked for again
-            except Refusal as refusal:
-                # It was looked at there and not taken in. Sent again only when somebody asks, after what was wrong is mended.
-                self._refused = refusal
-                self._note(entry, {"server": self._line.setup.server.url, "location": "", "refused": True})
-                continue
-            if data is None:
-                owed = True
-                continue
-            self._receipts.append(self._take_in(data))
-            self._forget(entry)
-        return owed
-
-    def _take_in(self, data: bytes) -> ReceiptSummary:
-        handle, name = tempfile.mkstemp(dir=self._folder, suffix=".mingbai-receipt")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-            return self._exchange.receive_receipt(Path(name)).value
-        finally:
-            Path(name).unlink(missing_ok=True)
-
-    def _way(self, entry: Waiting) -> dict[str, Any]:
-        with self._desk.home.database.reading() as session:
-            return dict(settings.get(session, _WAYS, {}).get(entry.bundle, {}))
-
-    def _note(self, entry: Waiting, way: dict[str, Any] | None) -> None:
-        with self._desk.home.database.transaction() as session:
-            ways = settings.get(session, _WAYS, {})
-            if way is None:
-                ways.pop(entry.bundle, None)
-            else:
-                ways[entry.bundle] = way
-            settings.put(session, _WAYS, ways)
-
-    def _forget(self, entry: Waiting) -> None:
-        outbox.discard(entry.path)
-        self._note(entry, None)

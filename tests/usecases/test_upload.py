@@ -10,10 +10,12 @@ import pytest
 from desktop.base.errors import Refusal, SurroundingsError
 from desktop.base.progress import Progress
 from desktop.sync.line.tus import Patience
+from desktop.usecases.exchange import Exchange
 from desktop.usecases.exchange_views import TravelState
 from desktop.usecases.line_settings import LineSettings, with_authorities
 from desktop.usecases.office import Office, Session
-from desktop.usecases.upload_views import UploadResult
+from desktop.usecases.upload_run import Run
+from desktop.usecases.upload_views import Cause, UploadResult
 from tests.conftest import PASSPHRASE, Open
 from tests.sync.line.hostile_server import Act, HostileServer, State, hostile
 
@@ -49,9 +51,11 @@ def server(as_person: Open, tmp_path: Path) -> Iterator[County]:
     county.stop()
 
 
-def send(clerk: Session, server: HostileServer, *, asked: bool = True, wait: float = 0) -> UploadResult:
+def send(
+    clerk: Session, server: HostileServer, *, cause: Cause = Cause.ASKED, wait: float = 0
+) -> UploadResult:
     line = LineSettings(server=server.url)
-    return clerk.upload.send(line, asked=asked, wait=wait, patience=QUICK, chunk=1024).value
+    return clerk.upload.send(line, cause=cause, wait=wait, patience=QUICK, chunk=1024).value
 
 
 def files(clerk: Session) -> list[str]:
@@ -177,10 +181,66 @@ def test_a_bundle_the_server_would_not_take_is_told_and_sent_again_only_when_ask
         send(clerk, server)
     assert told.value.code == "server-refused"
     server.state.plan = lambda _method, _number: None
-    assert send(clerk, server, asked=False).sent == ()
+    assert send(clerk, server, cause=Cause.AUTOMATIC).sent == ()
     assert len(send(clerk, server).sent) == 1
     assert [bundle[:2] for bundle in (server.state.whole[0], server.state.whole[1])] == [b"PK", b"PK"]
     assert server.state.whole[0] == server.state.whole[1]
+
+
+def test_going_on_with_what_was_begun_makes_no_new_bundle(
+    as_person: Open, issued: str, server: County
+) -> None:
+    clerk = as_person("李春梅")
+    assert send(clerk, server, cause=Cause.RESUMED) == UploadResult((), (), ())
+    assert server.state.asked == []
+    server.state.plan = lambda method, number: DOWN if method == "PATCH" and number >= 2 else None
+    with pytest.raises(SurroundingsError):
+        send(clerk, server)
+    server.state.plan = lambda _method, _number: None
+    assert [bundle.sequence for bundle in send(clerk, server, cause=Cause.RESUMED).sent] == [1]
+    server.answer()
+    assert len(send(clerk, server, cause=Cause.RESUMED).receipts) == 1
+
+
+def test_it_is_known_since_when_the_line_is_cut_and_what_came_back(
+    as_person: Open, issued: str, server: County
+) -> None:
+    clerk = as_person("李春梅")
+    server.state.plan = lambda method, _number: DOWN if method == "PATCH" else None
+    with pytest.raises(SurroundingsError):
+        send(clerk, server)
+    since = clerk.upload.state().cut_since
+    with pytest.raises(SurroundingsError):
+        send(clerk, server, cause=Cause.RESUMED)
+    assert clerk.upload.state().cut_since == since != ""
+    assert [(entry.records, bool(entry.made_at)) for entry in clerk.upload.state().pending] == [(1, True)]
+    server.state.plan = lambda _method, _number: None
+    send(clerk, server, cause=Cause.RESUMED)
+    assert clerk.upload.state().cut_since == ""
+    assert clerk.upload.state().answered == ()
+    server.answer()
+    send(clerk, server, cause=Cause.RESUMED)
+    assert [entry.receipt.accepted for entry in clerk.upload.state().answered] == [1]
+
+
+def test_a_bundle_that_cannot_be_made_does_not_hold_up_the_one_before(
+    as_person: Open, issued: str, server: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk = as_person("李春梅")
+    server.state.plan = lambda method, _number: DOWN if method == "PATCH" else None
+    with pytest.raises(SurroundingsError):
+        send(clerk, server)
+    server.state.plan = lambda _method, _number: None
+
+    def blocked(*_args: object, **_named: object) -> None:
+        raise Refusal("有一条记录不能外发。", code="blocked")
+
+    monkeypatch.setattr(Exchange, "export", blocked)
+    monkeypatch.setattr(Run, "_is_news", lambda *_args: True)
+    with pytest.raises(Refusal) as told:
+        send(clerk, server)
+    assert told.value.code == "blocked"
+    assert len(server.state.whole) == 1
 
 
 def test_a_bundle_answered_by_stick_leaves_the_outbox(
@@ -218,7 +278,7 @@ def test_unasked_nothing_is_sent_again_that_went_by_stick(
 ) -> None:
     clerk = as_person("李春梅")
     clerk.exchange.export(tmp_path)
-    assert send(clerk, server, asked=False) == UploadResult((), (), ())
+    assert send(clerk, server, cause=Cause.AUTOMATIC) == UploadResult((), (), ())
     assert [bundle.sequence for bundle in send(clerk, server).sent] == [2]
 
 
