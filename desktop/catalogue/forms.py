@@ -18,7 +18,7 @@ _COMMON = "standards/forms/shared/common.yaml"
 _NAMES = re.compile(r"sum:[a-z][a-z0-9_]*|[a-z][a-z0-9_]*")
 _RELATIONS = ("==", "<=", ">=")
 _WORDS = ("label", "unit", "help", "default", "minimum", "maximum", "computed_from")
-_FLAGS = ("required", "total")
+_FLAGS = ("required", "total", "rare")
 
 
 def load_forms(root: Path) -> tuple[tuple[Form, ...], tuple[Finding, ...]]:
@@ -174,7 +174,12 @@ def _field(node: Node, key: str) -> FormField:
         default=node.optional("default"),
         minimum=node.optional("minimum"),
         maximum=node.optional("maximum"),
+        rare=node.flag("rare"),
     )
+    if field.rare and field.required:
+        raise ContentFault(
+            node.path, f"“{field.label}”必须填写，不能收起来（rare 要和 required: false 一起写）。"
+        )
     if field.type is FieldType.CHOICE and not field.choices:
         raise ContentFault(node.path, f"“{field.label}”是选择项，要用“choices”写出可以选什么。")
     return field

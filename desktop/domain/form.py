@@ -44,6 +44,7 @@ class FormField:
     ``unit`` is what stands after the value (元, 亩). ``places`` are the decimal places of decimal, money and
     area. ``aliases`` are headings under which offices' own tables name the column. ``total`` marks roster
     columns that are summed. ``computed_from`` names a roster sum (``sum:amount``) or ``count`` that fills it.
+    ``rare`` fields lie folded below the form until somebody needs them.
     """
 
     key: str
@@ -61,6 +62,7 @@ class FormField:
     default: str = ""
     minimum: str = ""
     maximum: str = ""
+    rare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

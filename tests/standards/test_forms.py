@@ -179,6 +179,7 @@ def test_the_general_form_asks_for_every_element_in_order() -> None:
         ("[A类, B类, C类]", "A类", "列表"),
         ("code: dibao", "code: dibau", "文件名"),
         ("key: period_text", "key: year", "两次"),
+        ("key: period_text,", "key: period_text, rare: true,", "不能收起来"),
         ("matters: [SHJZ-005, SHJZ-006, SHJZ-020]", "matters: [SNBT-014]", "SNBT-014"),
         ("roster:\n", "roster:\n\t- x\n", "制表符"),
     ],

@@ -15,6 +15,7 @@ from desktop.ui.views.fields.attached import AttachedField
 from desktop.ui.views.fields.choice import Choice
 from desktop.ui.views.fields.day import DayField
 from desktop.ui.views.fields.field_row import FieldRow
+from desktop.ui.views.parts.buttons import TextButton
 from desktop.ui.views.parts.forms import FormRow
 from desktop.ui.views.parts.panel import clear
 from desktop.usecases.places import Places, choice_letters
@@ -42,6 +43,8 @@ class RecordFields(QWidget):
         super().__init__()
         self.rows: dict[str, FormRow] = {}
         self._wide: set[str] = set()
+        self._folded: list[str] = []
+        self.unfold_button = TextButton("")
         self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(24, 20, 24, 24)
@@ -66,16 +69,20 @@ class RecordFields(QWidget):
         if not editable:
             for row in self.rows.values():
                 _lock(row)
+        self._fold([field for field in form.fields if field.rare], editable=editable)
         self._arrange()
 
     def show_value(self, key: str, text: str) -> None:
-        """Unless it is being typed in just now."""
+        """Unless it is being typed in just now. A folded field comes out with its value."""
         self._field(key).show_value(text)
+        if text:
+            self._unfold([key])
 
     def revert(self, key: str, text: str) -> None:
         """A value taken back or done again, also while its field is being typed in."""
         row = self.rows.get(key)
         if isinstance(row, FieldRow):
+            self._unfold([key])
             row.revert(text)
 
     def show_common(self, title: str, formed_on: date, disclosure: Disclosure, reason: str) -> None:
@@ -125,12 +132,31 @@ class RecordFields(QWidget):
         row = self.rows.get(key)
         if row is None:
             return None
+        self._unfold([key])
         row.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return row.editor
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def _fold(self, rare: Sequence[FormField], *, editable: bool) -> None:
+        """Fields few records need lie below the form, behind one button that names them."""
+        self._folded = [field.key for field in rare]
+        for key in self._folded:
+            self.rows[key].hide()
+        self.unfold_button = TextButton("更多栏目：" + "、".join(field.label for field in rare), "plus")
+        if not (editable and rare):
+            self.unfold_button.hide()
+        self.unfold_button.clicked.connect(lambda: self.go_to(self._folded[0]))
+
+    def _unfold(self, keys: Sequence[str]) -> None:
+        """One rare field is seldom alone: asked for or filled, it brings the others along."""
+        if set(keys) & set(self._folded):
+            for key in self._folded:
+                self.rows[key].show()
+            self._folded = []
+            self.unfold_button.hide()
 
     def _field(self, key: str) -> FieldRow:
         row = self.rows[key]
@@ -194,10 +220,13 @@ class RecordFields(QWidget):
                 at += 1
             self._grid.addWidget(row, at // columns, at % columns, 1, across, Qt.AlignmentFlag.AlignTop)
             at += across
+        if at % columns:
+            at += 1
+        self._grid.addWidget(self.unfold_button, at // columns, 0, 1, columns, Qt.AlignmentFlag.AlignLeft)
         for column in range(2):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         self._grid.setRowStretch(at // columns + 1, 1)
-        _tab_order([row.editor for row in self.rows.values()])
+        _tab_order([*(row.editor for row in self.rows.values()), self.unfold_button])
 
 
 def _tab_order(editors: Sequence[QWidget]) -> None:
