@@ -134,11 +134,13 @@ class Glyph:
 class Piece:
     """A stretch of one face within a run. ``offset`` in em is not 0 only for a lone full-cell mark.
 
-    ``scale`` is the size of the face to that of the run, ``weight`` in em the line around its letters.
+    ``width`` in em is what it takes of the line, ``scale`` the size of the face to that of the run, ``weight`` in em
+    the line around its letters.
     """
 
     face: str
     text: str
+    width: float
     offset: float = 0.0
     scale: float = 1.0
     weight: float = 0.0
@@ -152,6 +154,7 @@ class FontSet:
     office: Sequence[Path] = ()
     _chains: dict[Role, tuple[EmbeddedFont, ...]] = field(default_factory=dict)
     _glyphs: dict[tuple[Role, str], Glyph | None] = field(default_factory=dict)
+    _plain: dict[Role, dict[str, float]] = field(default_factory=lambda: {role: {} for role in Role})
     _shaped: list[ShapedFont | None] = field(default_factory=list)
 
     @property
@@ -201,6 +204,8 @@ class FontSet:
 
     def widths(self, text: str, role: Role, size: float, spacing: float = 0.0) -> list[float]:
         """Advance of each character in points, ``spacing`` included. Every character must have a glyph."""
+        if self.plain_width(text, role) is not None:
+            return [advance * size + spacing for advance in map(self._plain[role].__getitem__, text)]
         if has_tibetan(text) and self.tibetan is not None:
             return self._mixed_widths(self.tibetan, text, role, size, spacing)
         return self._plain_widths(text, role, size, spacing)
@@ -236,10 +241,33 @@ class FontSet:
             raise MissingGlyphs([(character, "") for character in lacking])
 
     def width(self, text: str, role: Role, size: float, spacing: float = 0.0) -> float:
+        plain = self.plain_width(text, role)
+        if plain is not None:
+            return plain * size + spacing * len(text)
         return sum(self.widths(text, role, size, spacing))
+
+    def plain_width(self, text: str, role: Role) -> float | None:
+        """Width in em if every character stands in the first face of ``role`` as it is drawn there, else None.
+
+        So do nearly all cells of a list; they need no look at one character after the other.
+        """
+        known = self._plain[role]
+        try:
+            return sum(map(known.__getitem__, text))
+        except KeyError:
+            first = self.chain(role)[0].fontName
+        for character in set(text).difference(known):
+            glyph = self.glyph(character, role)
+            if glyph is None or glyph.face != first or character in _ALONE or is_tibetan(character):
+                return None
+            known[character] = glyph.advance
+        return sum(map(known.__getitem__, text))
 
     def pieces(self, text: str, role: Role) -> list[Piece]:
         """``text`` cut where the face changes; full-cell marks stand alone."""
+        plain = self.plain_width(text, role)
+        if plain is not None:
+            return [Piece(self.chain(role)[0].fontName, text, plain)] if text else []
         shaped = self.tibetan if has_tibetan(text) else None
         if shaped is None:
             return self._plain_pieces(text, role)
@@ -248,7 +276,8 @@ class FontSet:
             if tibetan:
                 self._require(part, role)
                 weight = _TIBETAN_BOLD if role in {Role.TITLE, Role.HEADING} else 0.0
-                out.append(Piece(shaped.fontName, part, scale=TIBETAN_SCALE, weight=weight))
+                width = sum(shaped.widths(part)) * TIBETAN_SCALE
+                out.append(Piece(shaped.fontName, part, width, scale=TIBETAN_SCALE, weight=weight))
             else:
                 out += self._plain_pieces(part, role)
         return out
@@ -260,11 +289,11 @@ class FontSet:
             if glyph is None:
                 raise MissingGlyphs([(character, "")])
             alone = character in _FULL_CELL_LEFT or character in _FULL_CELL_RIGHT
-            joins = out and not alone and out[-1].face == glyph.face and out[-1].text[-1] not in _ALONE
-            if joins:
-                out[-1] = Piece(glyph.face, out[-1].text + character)
+            last = out[-1] if out else None
+            if last and not alone and last.face == glyph.face and last.text[-1] not in _ALONE:
+                out[-1] = Piece(glyph.face, last.text + character, last.width + glyph.advance)
             else:
-                out.append(Piece(glyph.face, character, glyph.offset))
+                out.append(Piece(glyph.face, character, glyph.advance, glyph.offset))
         return out
 
     def missing(self, text: str, role: Role) -> list[str]:

@@ -3,17 +3,23 @@
 import io
 from pathlib import Path
 
+from reportlab import rl_config
 from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from desktop.base.files import write_atomically
 from desktop.base.progress import Progress
+from desktop.printing.embedding import EmbeddedFont
 from desktop.printing.pages import Page, Pages, Run
 from desktop.printing.shaping import ShapedFont
 
 _REPORT_EVERY = 20
 _SQUARE = 2
+
+rl_config.useA85 = (
+    0  # streams as they are: a quarter smaller, and nobody sends a notice over a line of seven bits
+)
 
 
 def pdf_bytes(pages: Pages, progress: Progress | None = None) -> bytes:
@@ -51,35 +57,50 @@ def _draw(canvas: Canvas, page: Page) -> None:
     canvas.setLineCap(_SQUARE)  # so that the corners of a frame are whole
     for width in sorted({rule.width for rule in page.rules}):
         canvas.setLineWidth(width)
-        canvas.lines(
-            [
-                (rule.x1, page.height - rule.y1, rule.x2, page.height - rule.y2)
-                for rule in page.rules
-                if rule.width == width
-            ]
-        )
+        canvas._code.append(_lines(page, width))
     text = canvas.beginText()
-    spacing = 0.0
-    shaped = {
-        face: font
-        for face in {run.face for run in page.runs}
-        if isinstance(font := getFont(face), ShapedFont)
-    }
+    faces = {face: getFont(face) for face in {run.face for run in page.runs}}
+    spacing, set_in = 0.0, ""
     for run in page.runs:
-        font = shaped.get(run.face)
-        if font is not None:
-            if spacing:
-                spacing = 0.0
-                text.setCharSpace(spacing)
+        font = faces[run.face]
+        shaped = isinstance(font, ShapedFont)
+        wanted = 0.0 if shaped else run.spacing
+        if wanted != spacing:
+            spacing = wanted
+            text._code.append(f"{spacing:.4f} Tc")
+        if shaped:
             _draw_shaped(text, run, font, page.height)
-            continue
-        text.setFont(run.face, run.size)
-        if run.spacing != spacing:
-            spacing = run.spacing
-            text.setCharSpace(spacing)
-        text.setTextOrigin(run.x, page.height - run.y)
-        text.textOut(run.text)
+            set_in = ""  # whatever font it ended with
+        else:
+            set_in = _draw_plain(text, run, font, page.height, set_in)
     canvas.drawText(text)
+
+
+def _lines(page: Page, width: float) -> str:
+    """The rules of one width as one path (ISO 32000-1, 8.5)."""
+    height = page.height
+    parts = [
+        f"{rule.x1:.3f} {height - rule.y1:.3f} m {rule.x2:.3f} {height - rule.y2:.3f} l"
+        for rule in page.rules
+        if rule.width == width
+    ]
+    return "\n".join(("n", *parts, "S"))
+
+
+def _draw_plain(text: PDFTextObject, run: Run, font: EmbeddedFont, height: float, set_in: str) -> str:
+    """The run as text operators (ISO 32000-1, 9.4), written here: ReportLab's own cost five times as much.
+
+    ``set_in`` is the font in force; returns the one in force after it.
+    """
+    out, document = text._code, text._canvas._doc
+    out.append(f"1 0 0 1 {run.x:.3f} {height - run.y:.3f} Tm")
+    for subset, codes in font.splitString(run.text, document):
+        wanted = f"{font.getSubsetInternalName(subset, document)} {run.size:.6g} Tf"
+        if wanted != set_in:
+            set_in = wanted
+            out.append(wanted)
+        out.append(f"<{codes.hex()}> Tj")
+    return set_in
 
 
 def _draw_shaped(text: PDFTextObject, run: Run, font: ShapedFont, height: float) -> None:

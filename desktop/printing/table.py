@@ -52,9 +52,8 @@ class Measures:
 
     def cells(self, row: Sequence[str], role: Role = Role.BODY) -> CellLines:
         """The lines of each cell."""
-        return [
-            self._wrap(text, width - 2 * self.pad, role) for text, width in zip(row, self.widths, strict=True)
-        ]
+        pads = 2 * self.pad
+        return [self._wrap(text, width - pads, role) for text, width in zip(row, self.widths, strict=True)]
 
     def head(self) -> CellLines:
         """Heads of the columns; a part in brackets (the unit) goes on its own line if the whole is too wide."""
@@ -82,6 +81,9 @@ class Measures:
         return self._wrap(text, room, Role.HEADING)
 
     def _wrap(self, text: str, room: float, role: Role) -> list[str]:
+        plain = self.fonts.plain_width(text, role)
+        if plain is not None and plain * self.size <= room + 0.01 and "\n" not in text:
+            return [text]
         out: list[str] = []
         for part in text.split("\n"):
             widths = self.fonts.widths(part, role, self.size)
@@ -103,26 +105,25 @@ class Measures:
         self, cells: CellLines, x: float, y: float, role: Role = Role.BODY, *, head: bool = False
     ) -> list[Run]:
         """The runs of one row whose top left corner is at ``x``, ``y``."""
-        height = self.height(max(len(lines) for lines in cells))
+        height = self.height(max(map(len, cells)))
+        size, step = self.size, self.leading * self.size
         runs: list[Run] = []
         for column, width, lines in zip(self.columns, self.widths, cells, strict=True):
-            step = self.leading * self.size
-            top = y + (height - (len(lines) - 1) * step - self.size) / 2
-            for number, line in enumerate(lines):
-                baseline = top + number * step + BASELINE * self.size
-                left = x + self._left(
-                    line, width, "center" if head else column.align, role, many=len(lines) > 1
-                )
-                for piece in self.fonts.pieces(line, role):
-                    at = left + piece.offset * self.size
-                    size, weight = self.size * piece.scale, self.size * piece.weight
-                    runs.append(Run(at, baseline, piece.text, piece.face, size, weight=weight))
-                    left += self.fonts.width(piece.text, role, self.size)
+            baseline = y + (height - (len(lines) - 1) * step - size) / 2 + BASELINE * size
+            align = "center" if head else column.align
+            for line in lines:
+                pieces = self.fonts.pieces(line, role)
+                free = width - sum(piece.width for piece in pieces) * size
+                left = x + self._left(free, align, role, many=len(lines) > 1)
+                for piece in pieces:
+                    at, weight = left + piece.offset * size, piece.weight * size
+                    runs.append(Run(at, baseline, piece.text, piece.face, size * piece.scale, weight=weight))
+                    left += piece.width * size
+                baseline += step
             x += width
         return runs
 
-    def _left(self, line: str, width: float, align: str, role: Role, *, many: bool) -> float:
-        free = width - self.fonts.width(line, role, self.size)
+    def _left(self, free: float, align: str, role: Role, *, many: bool) -> float:
         if align == "right":
             return free - self.pad
         if align == "left" or (many and role is Role.BODY):

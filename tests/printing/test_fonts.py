@@ -3,6 +3,8 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop.base.errors import SurroundingsError
 from desktop.printing.embedding import to_unicode_map
@@ -88,3 +90,24 @@ def test_bundled_fonts_are_small_licensed_and_may_be_embedded(templates: Path) -
         with TTFont(path, lazy=True) as font:
             assert font["OS/2"].fsType == 0
             assert "LXGW" not in font["name"].getDebugName(1)  # its licence reserves the name
+
+
+@given(st.text("一马云·，。“”‘’—（）12345.a 㛃𬱖", max_size=12), st.sampled_from(list(Role)))
+def test_a_width_is_that_of_the_characters_and_of_the_pieces(fonts: FontSet, text: str, role: Role) -> None:
+    glyphs = [glyph for character in text if (glyph := fonts.glyph(character, role))]
+    width = sum(glyph.advance for glyph in glyphs) * 12 + len(text) * 0.5
+    assert fonts.width(text, role, 12, 0.5) == pytest.approx(width)
+    assert sum(fonts.widths(text, role, 12, 0.5)) == pytest.approx(width)
+    pieces = fonts.pieces(text, role)
+    assert "".join(piece.text for piece in pieces) == text
+    assert [piece.face for piece in pieces for _ in piece.text] == [glyph.face for glyph in glyphs]
+    assert sum(piece.width for piece in pieces) * 12 == pytest.approx(width - len(text) * 0.5)
+
+
+def test_tibetan_within_a_text_is_measured_by_its_stacks(fonts: FontSet) -> None:
+    (stack,) = fonts.pieces("སྒྲུབ", Role.BODY)
+    before, tibetan, after = fonts.pieces("一སྒྲུབ一", Role.BODY)
+    assert before.width == after.width == 1
+    assert tibetan == stack
+    assert fonts.width("一སྒྲུབ一", Role.BODY, 10) == pytest.approx(20 + 10 * stack.width)
+    assert stack.width < 2  # one sign beside another it would take five
