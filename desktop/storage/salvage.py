@@ -5,6 +5,7 @@ index is made anew from what was kept.
 """
 
 import contextlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +25,7 @@ from desktop.storage.tables import DeviceRow, RecordRow, RosterVersion
 
 _DERIVED = ("search_", "sqlite_")
 _MOST_FAULTS = 2_000
-"""After so many unreadable rows without a readable one in between, the rest of a table is given up."""
+"""Where a table's end cannot be seen, it is taken to have come after so many unreadable rows on end."""
 _FARTHEST = 1 << 24
 """How far is looked when a table's end cannot be seen: more rows than any home has."""
 
@@ -44,7 +45,8 @@ def salvage(folder: Path, key: bytes, clock: Clock) -> Salvaged:
     """Read the home's database row by row into a new backup. Refusal when not even its list of tables can be read."""
     damaged = _Damaged(folder / DATABASE, key)
     try:
-        tables = {str(name) for (name,) in damaged.ask("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        roots = dict(damaged.ask("SELECT name, rootpage FROM sqlite_master WHERE type = 'table'"))
+        broken = damaged.broken_pages()
     except dbapi2.Error as error:
         raise Refusal(
             "数据文件的开头坏了，里面的内容一条也读不出来。",
@@ -62,8 +64,8 @@ def salvage(folder: Path, key: bytes, clock: Clock) -> Salvaged:
         try:
             fresh.execute("BEGIN IMMEDIATE")
             for table in _own_tables(fresh):
-                reader = _Reader(damaged, table, _columns(fresh, table))
-                kept[table] = _copy(fresh, table, reader) if table in tables else 0
+                reader = _Reader(damaged, table, _columns(fresh, table), beheaded=roots.get(table) in broken)
+                kept[table] = _copy(fresh, table, reader) if table in roots else 0
                 lost[table] = reader.lost
                 cut += [table] if reader.cut else []
             fresh.execute("COMMIT")
@@ -98,6 +100,14 @@ class _Damaged:
             self.close()
             raise
 
+    def broken_pages(self) -> frozenset[int]:
+        """The numbers of the pages whose seal does not hold."""
+        try:
+            said = [str(line) for (line,) in self.ask("PRAGMA cipher_integrity_check")]
+        except dbapi2.Error:  # so broken that not even the check comes to an end: every row is tried
+            said = []
+        return frozenset(int(found[1]) for line in said if (found := re.search(r"page (\d+)$", line)))
+
     def close(self) -> None:
         if self._connection is not None:
             self._connection.close()
@@ -108,16 +118,20 @@ class _Reader:
     """The rows of one table of the damaged file, in order; walks around what cannot be read.
 
     ``lost`` are the numbers between readable rows that could not be read; ``cut``: its end could not be seen either.
+    ``beheaded``: the page from which all its others are found is broken, so none of its rows is looked for.
     """
 
-    def __init__(self, damaged: _Damaged, table: str, columns: list[str]) -> None:
-        self._damaged, self._table = damaged, table
+    def __init__(self, damaged: _Damaged, table: str, columns: list[str], *, beheaded: bool = False) -> None:
+        self._damaged, self._table, self._beheaded = damaged, table, beheaded
         self._columns = ", ".join(f'"{column}"' for column in columns)
         self.lost = 0
         self.cut = False
         self._in_vain = 0
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
+        if self._beheaded:
+            self.cut = True
+            return
         try:
             last = int(self._damaged.ask(f'SELECT coalesce(max(rowid), 0) FROM "{self._table}"')[0][0])
         except dbapi2.Error:
@@ -127,7 +141,7 @@ class _Reader:
             self.lost += self._in_vain
 
     def _between(self, first: int, last: int) -> Iterator[tuple[Any, ...]]:
-        if first > last or self._in_vain > _MOST_FAULTS:
+        if first > last or (self.cut and self._in_vain > _MOST_FAULTS):
             return
         found = None
         if last - first < _AT_ONCE:
