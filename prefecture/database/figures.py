@@ -68,7 +68,7 @@ class Contact:
 _CONTACTS = """
 SELECT c.device, c.organisation, c.unit, c.level, c.valid_until, c.revoked_at <> '',
        count(b.bundle), max(b.arrived_at), coalesce(max(b.sequence), 0),
-       ARRAY(SELECT n FROM generate_series(1, least((SELECT max(sequence) FROM bundles x WHERE x.device = c.device), 100000)) n
+       ARRAY(SELECT n FROM generate_series(1, least(coalesce((SELECT max(sequence) FROM bundles x WHERE x.device = c.device), 0), 100000)) n
              WHERE NOT EXISTS (SELECT 1 FROM bundles x WHERE x.device = c.device AND x.sequence = n)
              ORDER BY n LIMIT 50),
        EXISTS (SELECT 1 FROM bundles x JOIN bundles y ON y.device = x.device AND y.bundle <> x.bundle

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from desktop.base.clock import CHINA
 from desktop.domain.flow import STATE_WORDS
+from desktop.domain.form import FieldType
 from desktop.domain.record import RecordState
 from desktop.sync.merge import WORDS, Case
 from prefecture.database import figures
@@ -21,6 +22,22 @@ from prefecture.web.offices import Offices
 
 _SILENT_DAYS = 31
 _SHOWN_ROWS = 200
+_NUMBERS = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY, FieldType.AREA})
+_HERE = WORDS | {
+    Case.WAITING: "前面的修订还没有收到，收到前面的包以后会自己收进来",
+    Case.UNKNOWN_MATTER: "州里的目录没有这个事项。更新目录以后，用 mingbai-prefecture look-again 再看一遍",
+    Case.UNKNOWN_FORM: "州里没有这种表单。更新目录以后，用 mingbai-prefecture look-again 再看一遍",
+    Case.NEWER_PROGRAM: "是更新的程序做的。更新州里的程序以后，用 mingbai-prefecture look-again 再看一遍",
+    Case.FOREIGN: "不是发送单位自己的记录，没有收进。请问一下发送单位",
+    Case.FAULTY: "内容前后对不上，没有收进。请发送单位重新导出",
+    Case.ROSTER_DIFFERS: "名单和签发时的不一样，没有收进。请发送单位重新导出",
+}
+"""What is held, in the words of those who read it here and not on a laptop."""
+_STATIC = {
+    "/style.css": ("style.css", "text/css"),
+    "/icon.svg": ("icon.svg", "image/svg+xml"),
+    "/favicon.ico": ("icon.svg", "image/svg+xml"),  # asked for by browsers where no page says otherwise
+}
 
 
 def router(intake: Intake) -> APIRouter:
@@ -37,7 +54,7 @@ class Pages:
         )
         filters: dict[str, Callable[..., str]] = {
             "state": lambda state: STATE_WORDS[RecordState(state)],
-            "reason": lambda case: WORDS[Case(case)],
+            "reason": lambda case: _HERE[Case(case)],
             "moment": _moment,
             "office": self._offices.name,
             "matter": self._matter,
@@ -52,7 +69,8 @@ class Pages:
         routes.add_api_route("/waiting", self.waiting, summary="待查、冲突和没有收的包")
         routes.add_api_route("/search", self.search, summary="在公开内容里查找")
         routes.add_api_route("/records/{record}", self.record, summary="一条记录的公开内容")
-        routes.add_api_route("/style.css", self.style, include_in_schema=False)
+        for address in _STATIC:
+            routes.add_api_route(address, _static(address), include_in_schema=False)
         return routes
 
     def overview(self) -> Response:
@@ -139,12 +157,9 @@ class Pages:
             shown=shown,
             fields=fields,
             columns=columns,
+            numbers=_NUMBERS,
             rows=rows,
         )
-
-    def style(self) -> Response:
-        sheet = files("prefecture.web").joinpath("static/style.css").read_bytes()
-        return Response(sheet, media_type="text/css", headers={"Cache-Control": "max-age=3600"})
 
     def _page(self, template: str, status: int = 200, **said: Any) -> HTMLResponse:
         now = _moment(self._intake.clock.now())
@@ -153,6 +168,12 @@ class Pages:
     def _matter(self, code: str) -> str:
         found = self._intake.catalogue.find_matter(code)
         return found.name if found else code
+
+
+def _static(address: str) -> Callable[[], Response]:
+    name, media = _STATIC[address]
+    data = files("prefecture.web").joinpath(f"static/{name}").read_bytes()
+    return lambda: Response(data, media_type=media, headers={"Cache-Control": "max-age=3600"})
 
 
 def _line(

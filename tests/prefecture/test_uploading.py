@@ -280,5 +280,3 @@ def _half_a_patch(sender: Sender, place: str, data: bytes, checksum: str) -> soc
     head += f"Upload-Checksum: sha256 {checksum}\r\n\r\n" if checksum else "\r\n"
     line.sendall(head.encode() + data[:3000])
     return line
-
-
