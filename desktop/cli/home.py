@@ -5,8 +5,7 @@ from typing import Annotated
 import typer
 
 from desktop.cli.invocation import Invocation, say
-from desktop.domain.account import Role
-from desktop.domain.flow import ROLE_WORDS
+from desktop.domain.account import ROLE_WORDS, Role
 from desktop.domain.organisation import Level, Organisation
 
 accounts = typer.Typer(help="本机的账户", no_args_is_help=True)
@@ -46,7 +45,7 @@ def add(
     call: Invocation = context.obj
     with call.session() as session:
         made = session.accounts.add(name, role, call.passphrase(f"给“{name}”设一个口令：")).value
-        call.answer(made.model_dump(), f"已加上账户：{made.name}（{ROLE_WORDS[made.role]}）")
+        call.answer(made.as_json(), f"已加上账户：{made.name}（{ROLE_WORDS[made.role]}）")
 
 
 @accounts.command("list", help="本机有哪些账户")
@@ -54,6 +53,6 @@ def list_accounts(context: typer.Context) -> None:
     call: Invocation = context.obj
     found = call.program.office().accounts_at(call.home)
     call.answer(
-        [account.model_dump() for account in found],
+        [account.as_json() for account in found],
         *(f"{account.name}　{ROLE_WORDS[account.role]}" for account in found),
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from desktop.base.errors import Refusal
-from desktop.domain.account import Account, Role
+from desktop.domain.account import ROLE_WORDS, Account, Role
 from desktop.domain.record import Record, RecordState
 
 S = RecordState
@@ -45,14 +45,6 @@ STATE_WORDS: dict[RecordState, str] = {
     S.ARCHIVED: "已归档",
     S.RETURNED: "退回",
     S.WITHDRAWN: "已撤回",
-}
-
-ROLE_WORDS: dict[Role, str] = {
-    Role.DRAFTER: "起草",
-    Role.REVIEWER: "审核",
-    Role.SECRECY: "保密审查",
-    Role.ISSUER: "签发",
-    Role.ADMIN: "管理",
 }
 
 

@@ -1,8 +1,12 @@
-"""The office a home belongs to: a village, township, county or prefecture with its division code."""
+"""The office a home belongs to: a village, township, county or prefecture with its division code.
 
+Plain values: the login screen waits for this module.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from enum import StrEnum
-
-from sqlmodel import SQLModel
+from typing import Any
 
 
 class Level(StrEnum):
@@ -12,7 +16,8 @@ class Level(StrEnum):
     PREFECTURE = "prefecture"
 
 
-class OrganisationFields(SQLModel):
+@dataclass(frozen=True, slots=True)
+class Organisation:
     """``code`` is the administrative division code (6, 9 or 12 digits); ``unit`` the office's full name."""
 
     code: str
@@ -20,6 +25,13 @@ class OrganisationFields(SQLModel):
     level: Level
     short_name: str = ""
 
+    def as_json(self) -> dict[str, object]:
+        return {**asdict(self), "level": str(self.level)}
 
-class Organisation(OrganisationFields):
-    model_config = {"frozen": True}
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Organisation":
+        """Other keys are left alone. KeyError, TypeError or ValueError for what is no office."""
+        code, unit, short_name = data["code"], data["unit"], data.get("short_name", "")
+        if not (isinstance(code, str) and isinstance(unit, str) and isinstance(short_name, str)):
+            raise TypeError("organisation")
+        return cls(code, unit, Level(data["level"]), short_name)

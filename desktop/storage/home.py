@@ -8,12 +8,12 @@ from pathlib import Path
 from desktop.base.clock import Clock
 from desktop.base.errors import Refusal
 from desktop.base.files import ensure_folder, write_atomically
-from desktop.domain.account import Account
+from desktop.domain.account import Account, Role
 from desktop.domain.organisation import Organisation
 from desktop.domain.record import moment
-from desktop.storage import backups, device, home_file, migrate, settings
+from desktop.storage import backups, device, home_file, migrate, retention, settings
 from desktop.storage.attachments import Attachments
-from desktop.storage.database import Database, check_library
+from desktop.storage.database import Database, check_library, check_whole
 from desktop.storage.device import Device
 from desktop.storage.home_file import HomeFile, bound_to
 from desktop.storage.keyslots import USUAL_COST, KdfCost, check_passphrase, open_key, seal_key
@@ -69,7 +69,21 @@ class Home:
     def make_backup(self, reason: str = "manual") -> Path:
         """A complete, checked, encrypted copy of the database in ``backups/`` with the key slots beside it."""
         path = backups.new_name(self.folder, self.clock, reason)
-        return backups.make(self.folder, self.folder / DATABASE, self._key, path)
+        made = backups.make(self.folder, self.folder / DATABASE, self._key, path)
+        retention.sweep(
+            backups.list_backups(self.folder),
+            self.clock.now(),
+            lambda newest: newest.path == made or not self.faults(newest.path),
+        )
+        return made
+
+    def faults(self, path: Path | None = None) -> list[str]:
+        """What is wrong with the database, or with a backup of it: page by page, in the engine's words; empty if whole."""
+        return check_whole(path or self.folder / DATABASE, self._key)
+
+    def rehearse(self, backup: Path) -> Database:
+        """A backup opened for reading under this home's key, as a restore would find it."""
+        return Database(backup, self._key, only_reading=True)
 
     def close(self) -> None:
         self.database.close()
@@ -130,7 +144,7 @@ def create_home(
         try:
             with database.transaction() as session:
                 own = device.create(session, clock)
-                settings.put(session, "organisation", organisation.model_dump(mode="json"))
+                settings.put(session, "organisation", organisation.as_json())
             slots = {account.name: seal_key(key, passphrase, bound_to(account), cost)}
             recovery = seal_key(key, read_code(code), _RECOVERY, cost)
             home_file.write(folder, HomeFile(organisation, (account,), slots, recovery))
@@ -161,15 +175,20 @@ def _made(folder: Path) -> None:
         (folder / _MAKING).unlink(missing_ok=True)
 
 
-def open_home(folder: Path, account: str, passphrase: str, clock: Clock) -> Home:
-    """Refusal for a wrong passphrase, an unknown account, a foreign, damaged or newer database, or a home in use."""
+def open_home(
+    folder: Path, account: str, passphrase: str, clock: Clock, *, only_reading: bool = False
+) -> Home:
+    """Refusal for a wrong passphrase, an unknown account, a foreign, damaged or newer database, or a home in use.
+
+    ``only_reading`` looks into a damaged one as far as its pages can be read; nothing is migrated or written.
+    """
     check_library()
     content = home_file.read(folder)
     lock = HomeLock(folder)
     try:
         found, key = unlock(folder, content, account, passphrase, clock)
         _made(folder)
-        return _enter(folder, found, key, clock, lock)
+        return _enter(folder, found, key, clock, lock, only_reading=only_reading)
     except BaseException:
         lock.release()
         raise
@@ -207,14 +226,17 @@ def recover_home(
     return home
 
 
-def _enter(folder: Path, account: Account, key: bytes, clock: Clock, lock: HomeLock) -> Home:
+def _enter(
+    folder: Path, account: Account, key: bytes, clock: Clock, lock: HomeLock, *, only_reading: bool = False
+) -> Home:
     path = folder / DATABASE
-    migrate.bring_up(path, key, lambda: backups.new_name(folder, clock, "before-update"))
-    database = Database(path, key)
+    if not only_reading:
+        migrate.bring_up(path, key, lambda: backups.new_name(folder, clock, "before-update"))
+    database = Database(path, key, only_reading=only_reading)
     try:
         with database.reading() as session:
             own = device.read(session)
-            organisation = Organisation.model_validate(settings.get(session, "organisation"))
+            organisation = Organisation.from_json(settings.get(session, "organisation"))
     except BaseException:
         database.close()
         raise
@@ -239,4 +261,4 @@ def unlock(
 def _new_account(name: str, role: str, clock: Clock) -> Account:
     if not name.strip():
         raise Refusal("账户要有名字。", safe="账户没有改动。", todo="请填写姓名。", code="account-name")
-    return Account.model_validate({"name": name.strip(), "role": role, "created_at": moment(clock.now())})
+    return Account(name.strip(), Role(role), moment(clock.now()))

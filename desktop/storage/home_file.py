@@ -4,8 +4,6 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from desktop.base.canonical import canonical_json
 from desktop.base.errors import Refusal
 from desktop.base.files import write_atomically
@@ -63,9 +61,9 @@ def is_home(folder: Path) -> bool:
 def write(folder: Path, content: HomeFile) -> None:
     data = {
         "format": FORMAT,
-        "organisation": content.organisation.model_dump(mode="json"),
+        "organisation": content.organisation.as_json(),
         "accounts": [
-            {**account.model_dump(mode="json"), "slot": content.slots[account.name].as_json()}
+            {**account.as_json(), "slot": content.slots[account.name].as_json()}
             for account in content.accounts
         ],
         "recovery": content.recovery.as_json(),
@@ -89,9 +87,9 @@ def read_file(path: Path) -> HomeFile:
                 todo="请先更新程序，再打开。",
                 code="newer-home",
             )
-        accounts = tuple(Account.model_validate(entry) for entry in data["accounts"])
+        accounts = tuple(Account.from_json(entry) for entry in data["accounts"])
         slots = {str(entry["name"]): KeySlot.from_json(entry["slot"]) for entry in data["accounts"]}
-        organisation = Organisation.model_validate(data["organisation"])
+        organisation = Organisation.from_json(data["organisation"])
         return HomeFile(organisation, accounts, slots, KeySlot.from_json(data["recovery"]))
     except FileNotFoundError as error:
         raise Refusal(
@@ -100,7 +98,7 @@ def read_file(path: Path) -> HomeFile:
             todo="请另选数据目录，或在这里新建。",
             code="no-home",
         ) from error
-    except (OSError, ValueError, KeyError, TypeError, ValidationError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise Refusal(
             f"数据目录里的 {path.name} 读不出来，可能被改动过。",
             safe="数据没有动。",

@@ -191,7 +191,7 @@ def _complete(target: Path, key: bytes, folder: Path, clock: Clock) -> None:
         with database.transaction() as session:
             if settings.get(session, "organisation") is None:
                 known = home_file.read(folder).organisation
-                settings.put(session, "organisation", known.model_dump(mode="json"))
+                settings.put(session, "organisation", known.as_json())
             if not session.exec(select(DeviceRow)).first():
                 device.create(session, clock)
             for head in session.exec(select(RecordRow)).all():

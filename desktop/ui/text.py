@@ -1,34 +1,10 @@
-"""Words for what use cases tell in codes: states, times, dates, amounts. No Qt, no decisions."""
+"""Words for what use cases tell in codes: times, dates, amounts. No Qt, no decisions. The login screen waits for this module."""
 
 from datetime import date, datetime
 
-from desktop.domain.account import Role
-from desktop.domain.flow import ROLE_WORDS, STATE_WORDS
-from desktop.domain.record import RecordState
+from desktop.domain.account import ROLE_WORDS, Role
 
 WEEKDAYS = "一二三四五六日"
-
-STATE_KINDS: dict[RecordState, str] = {
-    RecordState.DRAFT: "draft",
-    RecordState.SUBMITTED: "running",
-    RecordState.REVIEWED: "running",
-    RecordState.SECRECY_REVIEWED: "running",
-    RecordState.ISSUED: "due",
-    RecordState.POSTED: "running",
-    RecordState.TAKEN_DOWN: "done",
-    RecordState.ARCHIVED: "done",
-    RecordState.RETURNED: "returned",
-    RecordState.WITHDRAWN: "draft",
-}
-
-
-def state_words(state: RecordState) -> str:
-    return STATE_WORDS[state]
-
-
-def state_kind(state: RecordState) -> str:
-    """The meaning (late due running done returned draft) a state is shown in."""
-    return STATE_KINDS[state]
 
 
 def role_words(role: Role) -> str:

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from sqlmodel import Session
 
-from desktop.domain.account import Role
+from desktop.domain.account import ROLE_WORDS, Role
 from desktop.domain.calendar import CalendarEnded
-from desktop.domain.flow import EDITABLE, IN_REVIEW, ROLE_WORDS, next_step
+from desktop.domain.flow import EDITABLE, IN_REVIEW, next_step
 from desktop.domain.notice import Notice, Posting
 from desktop.domain.record import Record, RecordState
 from desktop.storage import notices, postings, records, settings, travel

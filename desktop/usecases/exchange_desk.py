@@ -1,8 +1,7 @@
 """What the exchange needs of this laptop: its catalogue's forms, where records are found again, whose hand it is. No verbs."""
 
 from desktop.base.errors import Refusal
-from desktop.domain.account import Role
-from desktop.domain.flow import ROLE_WORDS
+from desktop.domain.account import ROLE_WORDS, Role
 from desktop.domain.form import Form
 from desktop.domain.record import Record
 from desktop.storage.records import RecordPlace

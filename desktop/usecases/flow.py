@@ -9,9 +9,9 @@ from sqlmodel import Session
 from desktop.base.canonical import digest_of
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
-from desktop.domain.account import Role
+from desktop.domain.account import ROLE_WORDS, Role
 from desktop.domain.finding import Finding, blocks
-from desktop.domain.flow import IN_REVIEW, ROLE_WORDS, STATE_WORDS, check_step, next_step
+from desktop.domain.flow import IN_REVIEW, STATE_WORDS, check_step, next_step
 from desktop.domain.form import Form
 from desktop.domain.record import Record, RecordContent, RecordState, Revision, RosterRow
 from desktop.storage import audit, records, revisions, rosters

@@ -7,7 +7,7 @@ from datetime import date
 from sqlmodel import Session
 
 from desktop.base.errors import Refusal
-from desktop.domain.flow import ROLE_WORDS
+from desktop.domain.account import ROLE_WORDS
 from desktop.domain.form import FieldType, Form
 from desktop.domain.record import Record, RecordState, RosterRow
 from desktop.storage import records, rosters, search

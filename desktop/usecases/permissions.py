@@ -1,8 +1,8 @@
 """Who may touch a record: the office it belongs to, in a state that allows it, by an account with the role. One place."""
 
 from desktop.base.errors import Refusal
-from desktop.domain.account import Role
-from desktop.domain.flow import EDITABLE, ISSUED_STATES, ROLE_WORDS, STATE_WORDS
+from desktop.domain.account import ROLE_WORDS, Role
+from desktop.domain.flow import EDITABLE, ISSUED_STATES, STATE_WORDS
 from desktop.domain.record import Record
 from desktop.usecases.desk import Desk
 

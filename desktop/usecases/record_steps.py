@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from desktop.base.errors import Refusal
-from desktop.domain.account import Role
+from desktop.domain.account import ROLE_WORDS, Role
 from desktop.domain.audit import AuditEntry
-from desktop.domain.flow import EDITABLE, IN_REVIEW, ISSUED_STATES, ROLE_WORDS, check_step, next_step
+from desktop.domain.flow import EDITABLE, IN_REVIEW, ISSUED_STATES, check_step, next_step
 from desktop.domain.record import Record, RecordState
 from desktop.usecases.desk import Desk
 from desktop.usecases.permissions import is_ours

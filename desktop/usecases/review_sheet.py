@@ -12,7 +12,8 @@ from desktop.base.errors import SurroundingsError
 from desktop.base.files import write_atomically
 from desktop.domain.audit import AuditEntry
 from desktop.domain.finding import Severity
-from desktop.domain.flow import ROLE_WORDS, STATE_WORDS, STEPS
+from desktop.domain.account import ROLE_WORDS
+from desktop.domain.flow import STATE_WORDS, STEPS
 from desktop.domain.matter import DISCLOSURE_WORDS
 from desktop.domain.record import Record, RecordContent
 from desktop.printing.compose import make_document

@@ -1,6 +1,6 @@
 """今日: duties in the order of harm, each with its button; the strip and the calendar filter; empty is said kindly."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
@@ -284,7 +284,7 @@ def test_only_who_begins_records_is_offered_a_new_one(
     township, board: Board, ask, tasks, changed, gone, qtbot: QtBot
 ) -> None:
     class Seen:
-        desk, duties, account = township.desk, board, township.account.model_copy(update={"role": Role.ADMIN})
+        desk, duties, account = township.desk, board, replace(township.account, role=Role.ADMIN)
 
     board.duties.clear()
     model = TodayViewModel(Seen(), ask, tasks, changed, gone.append)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from desktop.domain.matter import DISCLOSURE_WORDS, MARK_WORDS, Mark
 from desktop.ui import text
+from desktop.ui.states import state_kind, state_words
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton, TextButton
 from desktop.ui.views.parts.chips import StatusChip
 from desktop.ui.views.parts.flow import FlowLayout
@@ -187,7 +188,7 @@ class MatterPage(Panel):
             title.clicked.connect(lambda _=False, record=line.id: self.record_chosen.emit(record))
             row.addWidget(title)
             row.addStretch(1)
-            row.addWidget(StatusChip(text.state_kind(line.state), text.state_words(line.state)))
+            row.addWidget(StatusChip(state_kind(line.state), state_words(line.state)))
             self._column.addLayout(row)
 
     def _open_last(self) -> None:
