@@ -26,6 +26,7 @@ _CONNECTION_SETTINGS = (
     "PRAGMA busy_timeout = 10000",
     "PRAGMA temp_store = MEMORY",
 )
+_READING_SETTINGS = ("PRAGMA query_only = ON", "PRAGMA busy_timeout = 10000", "PRAGMA temp_store = MEMORY")
 _NOTHING_CHANGED = "数据还和原来一样。"
 _DAMAGED = {
     "what": "数据文件有损坏，读不出来。",
@@ -123,14 +124,19 @@ def connect(path: Path, key: bytes, *, settings: tuple[str, ...] = _CONNECTION_S
 
 
 class Database:
-    """An open database. One writer at a time, readers beside it; safe to use from several threads."""
+    """An open database. One writer at a time, readers beside it; safe to use from several threads.
 
-    def __init__(self, path: Path, key: bytes) -> None:
+    ``only_reading``: a damaged one that is looked at; every transaction is refused.
+    """
+
+    def __init__(self, path: Path, key: bytes, *, only_reading: bool = False) -> None:
         self.path = path
+        self.only_reading = only_reading
         self._key = key
+        ways = _READING_SETTINGS if only_reading else _CONNECTION_SETTINGS
         self._engine = create_engine(
             "sqlite://",
-            creator=lambda: connect(path, key),
+            creator=lambda: connect(path, key, settings=ways),
             module=dbapi2,
             poolclass=QueuePool,
             pool_size=3,
@@ -142,6 +148,13 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """All or nothing, alone among writers, on the disk when left. Raises SurroundingsError for disk faults."""
+        if self.only_reading:
+            raise SurroundingsError(
+                "数据文件有损坏，现在只能看，不能改。",
+                safe="这一步没有存；原来的数据没有动。",
+                todo="请退出后用备份恢复，或者把还读得出的救出来，再接着做。",
+                code="only-reading",
+            )
         with clerk_sentences(), Session(self._writing, expire_on_commit=False) as session, session.begin():
             yield session
 
