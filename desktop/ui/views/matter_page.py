@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.matter import DISCLOSURE_WORDS, MARK_WORDS, Mark
-from desktop.ui import text
 from desktop.ui.states import state_kind, state_words
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton, TextButton
 from desktop.ui.views.parts.chips import StatusChip
