@@ -114,7 +114,4 @@ def new_record(clerk: Session, serial: int = 1) -> str:
 
 def roster(clock: Clock, count: int, start: int = 0) -> list[RosterRow]:
     ids = new_ids(clock, count)
-    return [
-        RosterRow.model_construct(row=new, position=at, values=household(start + at))
-        for at, new in enumerate(ids, 1)
-    ]
+    return [RosterRow(row=new, position=at, values=household(start + at)) for at, new in enumerate(ids, 1)]

@@ -1,5 +1,6 @@
 """A record 公开记录: who publishes what under which matter, its numbered revisions, its roster and its way to the board."""
 
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -86,14 +87,20 @@ class Revision(RevisionFields):
     content: dict[str, Any]
 
 
-class RosterRow(SQLModel):
+@dataclass(frozen=True, slots=True)
+class RosterRow:
     """One person's or one project's line. ``values`` maps column key to its canonical text; ``row`` is stable
-    through all revisions, ``position`` is the printed order from 1."""
+    through all revisions, ``position`` is the printed order from 1.
 
-    model_config = {"frozen": True}
+    A plain value and no model: rosters are tens of thousands of these, and a model costs ten times the time and memory.
+    """
+
     row: str
     position: int
     values: dict[str, str]
+
+    def with_values(self, values: dict[str, str]) -> "RosterRow":
+        return replace(self, values=values)
 
     def digest(self) -> str:
         return digest_of({"position": self.position, "row": self.row, "values": self.values})

@@ -166,10 +166,7 @@ def _placed(stay: _Held, back: _Held, moved: dict[str, int]) -> list[RosterRow]:
         used.add(free)
         placed[row] = (free, cells)
     ordered = sorted(placed.items(), key=lambda item: item[1][0])
-    return [
-        RosterRow.model_construct(row=row, position=place, values=json.loads(cells))
-        for row, (place, cells) in ordered
-    ]
+    return [RosterRow(row=row, position=place, values=json.loads(cells)) for row, (place, cells) in ordered]
 
 
 def _held(session: Session, record: str, revision: int) -> _Held:

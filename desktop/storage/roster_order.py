@@ -13,7 +13,7 @@ from sqlmodel import Session
 from desktop.domain.record import RosterRow
 from desktop.storage import initials
 from desktop.storage.roster_versions import run
-from desktop.storage.rosters import HOLDS
+from desktop.storage.rosters import HOLDS, rows_of
 
 _AT_ONCE = 400
 
@@ -60,8 +60,8 @@ def rows_by_id(session: Session, record: str, revision: int, rows: Sequence[str]
         some = rows[at : at + _AT_ONCE]
         marks = ", ".join("?" for _ in some)
         statement = f"SELECT row, position, cells FROM roster_rows WHERE {HOLDS} AND row IN ({marks})"
-        for row, position, cells in run(session, statement, (record, revision, revision, *some)):
-            found[row] = RosterRow.model_construct(row=row, position=position, values=json.loads(cells))
+        lines = run(session, statement, (record, revision, revision, *some)).all()
+        found |= {line.row: line for line in rows_of(lines)}
     return [found[row] for row in rows if row in found]
 
 

@@ -1,7 +1,7 @@
 """The same again for the next quarter or year: a record copied as a new draft, and what its roster changes against
 the one it came from. Attachments, opinions and dates stay behind; they belong to the earlier time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel import Session
@@ -74,7 +74,7 @@ class CarryForward:
             records.add(session, new, {**defaults(form), **values}, place_of(form, matter))
             if roster and form.roster:
                 rows = [
-                    row.model_copy(update={"row": new_id(desk.clock), "position": at})
+                    replace(row, row=new_id(desk.clock), position=at)
                     for at, row in enumerate(rosters.rows_at(session, record, old.revision), 1)
                 ]
                 rosters.replace_rows(session, new.id, new.revision, rows)

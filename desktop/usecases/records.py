@@ -230,7 +230,7 @@ class Records:
         """Keep one changed row; each value must be readable."""
         with self.desk.home.database.transaction() as session:
             known, form = self._editable(session, record)
-            kept = row.model_copy(update={"values": _row_values(form, row.values)})
+            kept = row.with_values(_row_values(form, row.values))
             rosters.put_row(session, record, known.revision, kept)
             self._touch(session, known)
         return Outcome(kept, changed(Topic.RECORDS, Topic.ROSTERS))
@@ -242,7 +242,7 @@ class Records:
         with self.desk.home.database.transaction() as session:
             known, form = self._editable(session, record)
             last = rosters.last_position(session, record, known.revision)
-            kept = [row.model_copy(update={"values": _row_values(form, row.values)}) for row in rows]
+            kept = [row.with_values(_row_values(form, row.values)) for row in rows]
             added = [
                 RosterRow(row=new_id(self.desk.clock), position=last + at, values=_row_values(form, values))
                 for at, values in enumerate(new, 1)

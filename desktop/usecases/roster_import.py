@@ -1,7 +1,7 @@
 """Rosters from the Excel files offices have: look first, then take the good rows and give the bad ones back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sqlmodel import Session
@@ -125,7 +125,7 @@ class RosterImport:
         ids = new_ids(self.desk.clock, len(found))
         # Built without another check of what was read just now: it would cost a tenth of the reading.
         rows = tuple(
-            RosterRow.model_construct(row=new, position=at, values=row.values)
+            RosterRow(row=new, position=at, values=row.values)
             for at, (new, row) in enumerate(zip(ids, found, strict=True), 1)
         )
         faults = tuple(fault for _name, part, _notes in parts for fault in part)
@@ -227,7 +227,7 @@ class RosterImport:
     def _behind(self, session: Session, record: Record, rows: list[RosterRow]) -> list[RosterRow]:
         last = rosters.last_position(session, record.id, record.revision)
         before = rosters.rows_at(session, record.id, record.revision)
-        return before + [row.model_copy(update={"position": last + row.position}) for row in rows]
+        return before + [replace(row, position=last + row.position) for row in rows]
 
     def _touched(self, session: Session, record: Record) -> None:
         records.put(session, record.model_copy(update={"updated_at": self.desk.now()}))

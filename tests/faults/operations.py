@@ -140,7 +140,7 @@ def _save_words(session: Session, folder: Path) -> None:
 def _save_row(session: Session, folder: Path) -> None:
     record = notes(folder)["drafted"]
     row = session.records.rows(record)[0]
-    session.records.save_row(record, row.model_copy(update={"values": {**row.values, "name": "改过的名字"}}))
+    session.records.save_row(record, row.with_values({**row.values, "name": "改过的名字"}))
 
 
 def _remove_row(session: Session, folder: Path) -> None:

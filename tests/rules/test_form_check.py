@@ -14,10 +14,7 @@ from tests import factories
 
 
 def changed(rows: list[RosterRow], number: int, **values: str) -> list[RosterRow]:
-    return [
-        row.model_copy(update={"values": {**row.values, **values}}) if row.position == number else row
-        for row in rows
-    ]
+    return [row.with_values({**row.values, **values}) if row.position == number else row for row in rows]
 
 
 def checked(form: Form, rows: list[RosterRow], **values: str) -> list[Finding]:
@@ -129,9 +126,7 @@ def test_a_card_with_a_slip_and_a_missing_number_are_warnings() -> None:
 
 def test_many_findings_of_one_kind_are_counted_not_listed() -> None:
     form = factories.form("dibao")
-    rows = [
-        row.model_copy(update={"values": {**row.values, "name": ""}}) for row in factories.rows(form, 300)
-    ]
+    rows = [row.with_values({**row.values, "name": ""}) for row in factories.rows(form, 300)]
     found = [f for f in checked(form, rows) if f.code == "required"]
     assert len(found) == 201
     assert "还有 100 处" in found[-1].text

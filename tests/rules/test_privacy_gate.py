@@ -32,7 +32,7 @@ def examined(form: Form, rows: list[RosterRow], purpose: str = NOTICE, **values:
 
 
 def put(rows: list[RosterRow], **values: str) -> list[RosterRow]:
-    return [rows[0].model_copy(update={"values": {**rows[0].values, **values}}), *rows[1:]]
+    return [rows[0].with_values({**rows[0].values, **values}), *rows[1:]]
 
 
 @pytest.mark.parametrize("purpose", [NOTICE, BUNDLE])
@@ -155,7 +155,7 @@ def test_no_citizens_number_is_among_what_is_printed(code: str) -> None:
 
 def test_local_values_never_go_up_and_internal_ones_do() -> None:
     form = with_class(factories.form("dibao"), "phone", DisclosureClass.LOCAL)
-    rows = [row.model_copy(update={"values": {**row.values, "stray": "x"}}) for row in factories.rows(form)]
+    rows = [row.with_values({**row.values, "stray": "x"}) for row in factories.rows(form)]
     sent = bundle_rows(form, rows)
     assert all("phone" not in row.values and "stray" not in row.values for row in sent)
     assert sent[0].values["id_number"] == rows[0].values["id_number"]

@@ -1,6 +1,7 @@
 """Nothing about a person can be read from the files of a home; keys open only for the right secret."""
 
 import secrets
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ def plant(home: Home, record: Record) -> None:
         first = RosterRow(row="1", position=1, values=values)
         rosters.replace_rows(session, record.id, 1, [first])
         roster_imports.take(
-            session, record.id, [first.model_copy(update={"row": "2", "values": {**values, "remark": place}})],
+            session, record.id, [replace(first, row="2", values={**values, "remark": place})],
             revision=1, at="", by="李春梅", file=f"{name}.xlsx", taken=1, refused=0, replaced=True,
         )  # fmt: skip
         revisions.seal(

@@ -3,7 +3,7 @@
 import itertools
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
@@ -145,9 +145,7 @@ class Side:
             known = records.get(session, record)
             kept = records.content(session, record)
             rows = [
-                row.model_copy(
-                    update={"values": {key: text for key, text in row.values.items() if key != "note"}}
-                )
+                row.with_values({key: text for key, text in row.values.items() if key != "note"})
                 for row in rosters.rows_at(session, record, known.revision)
             ]
             before = revisions.latest(session, record)
@@ -219,7 +217,7 @@ class Side:
                     known.model_dump(mode="json", exclude={"updated_at"}),
                     [entry.model_dump(mode="json") for entry in revisions.of_record(session, known.id)],
                     [
-                        [row.model_dump() for row in rosters.rows_at(session, known.id, number + 1)]
+                        [asdict(row) for row in rosters.rows_at(session, known.id, number + 1)]
                         for number in range(known.revision)
                     ],
                     [posting.model_dump(mode="json") for posting in postings.of_record(session, known.id)],

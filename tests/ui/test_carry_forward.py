@@ -70,7 +70,7 @@ def test_a_copied_record_has_the_tab_and_it_tells_who_came_went_and_changed(view
     assert shown(view) == []
     assert "完全一样" in view._vm.changes.words
     rows = township.records.rows(copied)
-    dearer = rows[0].model_copy(update={"values": {**rows[0].values, "amount": "1100.00"}})
+    dearer = rows[0].with_values({**rows[0].values, "amount": "1100.00"})
     changed.tell(township.records.save_row(copied, dearer).changes)
     changed.tell(township.records.remove_rows(copied, [rows[1].row]).changes)
     changed.tell(
@@ -103,7 +103,7 @@ def test_which_earlier_one_is_compared_with_can_be_chosen(view, township, office
         as_role(role).flow.advance(copied)
     again = township.carry.copy(copied).value
     rows = township.records.rows(again)
-    township.records.save_row(again, rows[0].model_copy(update={"values": {**rows[0].values, "amount": "9"}}))
+    township.records.save_row(again, rows[0].with_values({**rows[0].values, "amount": "9"}))
     township.records.remove_rows(again, [rows[1].row])
     view.show_place(Place("record", record=again))
     view._choose_tab("changes")

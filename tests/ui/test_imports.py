@@ -73,7 +73,7 @@ def test_the_first_of_two_imports_is_taken_back_and_the_roster_shows_it(
 def test_a_row_edited_since_is_kept_and_named(township, imported, shown, ask):
     view = shown(township, imported)
     row = township.records.rows(imported)[0]
-    township.records.save_row(imported, row.model_copy(update={"values": {**row.values, "amount": "570"}}))
+    township.records.save_row(imported, row.with_values({**row.values, "amount": "570"}))
     said = []
     view._vm.said.connect(said.append)
     ask.will("confirm", True)

@@ -220,7 +220,7 @@ def test_a_wrongly_written_document_number_is_mended_by_one_press(view, viewmode
 
 def test_a_finding_in_the_roster_opens_the_roster_at_its_cell(view, viewmodel, township, draft, changed):
     row = township.records.rows(draft, 1, 1)[0]
-    wrong = row.model_copy(update={"values": {**row.values, "amount": "1347.50"}})
+    wrong = row.with_values({**row.values, "amount": "1347.50"})
     changed.tell(township.records.save_row(draft, wrong).changes)
     viewmodel.save()
     viewmodel.point(viewmodel.findings[0])

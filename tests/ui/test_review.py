@@ -19,7 +19,7 @@ def corrected(township, offices):
     township.flow.correct(record, "金额写错")
     row = township.records.rows(record, 0, 1)[0]
     township.records.save_row(
-        record, row.model_copy(update={"values": {**row.values, "subsidy_area": "9.50", "amount": "1092.50"}})
+        record, row.with_values({**row.values, "subsidy_area": "9.50", "amount": "1092.50"})
     )
     content = township.records.get(record).content
     typed = {key: text for key, text in content.values.items() if not key.startswith(("household", "total"))}

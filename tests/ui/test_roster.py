@@ -162,7 +162,7 @@ def test_ctrl_d_fills_the_first_cell_down(view, viewmodel, township, draft, qtbo
 def test_faulty_rows_can_be_shown_alone_and_f8_goes_round(view, viewmodel, township, draft, changed, qtbot):
     for at in (0, 2):
         row = township.records.rows(draft, at, 1)[0]
-        wrong = row.model_copy(update={"values": {**row.values, "amount": "1.00"}})
+        wrong = row.with_values({**row.values, "amount": "1.00"})
         changed.tell(township.records.save_row(draft, wrong).changes)
     qtbot.waitUntil(lambda: len(viewmodel.errors) == 2)
     viewmodel.filter("block")

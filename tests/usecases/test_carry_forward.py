@@ -102,10 +102,8 @@ def test_without_a_number_the_name_and_the_group_tell_who_it_is(as_person: Open)
         )
     new = clerk.carry.copy(old).value
     rows = clerk.records.rows(new)
-    clerk.records.save_row(new, rows[1].model_copy(update={"values": {**rows[1].values, "amount": "300"}}))
-    clerk.records.save_row(
-        new, rows[2].model_copy(update={"values": {**rows[2].values, "id_number": id_number(7)}})
-    )
+    clerk.records.save_row(new, rows[1].with_values({**rows[1].values, "amount": "300"}))
+    clerk.records.save_row(new, rows[2].with_values({**rows[2].values, "id_number": id_number(7)}))
     clerk.records.remove_rows(new, [rows[0].row])
     found = clerk.carry.compare(new)
     kinds = sorted(change.kind for change in found.changes)
@@ -118,7 +116,7 @@ def test_two_people_with_the_same_name_and_other_numbers_are_two_people(as_perso
     clerk = as_person("李春梅")
     made = clerk.carry.copy(issued).value
     row = clerk.records.rows(made)[0]
-    clerk.records.save_row(made, row.model_copy(update={"values": {**row.values, "id_number": id_number(9)}}))
+    clerk.records.save_row(made, row.with_values({**row.values, "id_number": id_number(9)}))
     assert [change.kind for change in clerk.carry.compare(made).changes] == ["new", "gone"]
 
 

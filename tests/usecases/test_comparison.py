@@ -14,7 +14,7 @@ def thrice(as_person: Open, issued: str, issue) -> str:
         clerk.flow.correct(issued, "面积复核")
         row = clerk.records.rows(issued)[0]
         values = {**row.values, "subsidy_area": area, "amount": amount}
-        clerk.records.save_row(issued, row.model_copy(update={"values": values}))
+        clerk.records.save_row(issued, row.with_values(values))
         issue(issued)
     return issued
 

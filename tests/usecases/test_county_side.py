@@ -53,7 +53,7 @@ def correct(laptop: Session, record: str, phone: str, area: str = "10.00") -> No
     )
     row = laptop.records.rows(record)[0]
     amount = f"{float(area) * 115:.2f}"
-    changed = row.model_copy(update={"values": {**row.values, "subsidy_area": area, "amount": amount}})
+    changed = row.with_values({**row.values, "subsidy_area": area, "amount": amount})
     laptop.records.save_row(record, changed)
     for name in REVIEWERS:
         person_ = laptop.switch(name, PASSPHRASE) if name != "李春梅" else laptop

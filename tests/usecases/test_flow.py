@@ -73,7 +73,7 @@ def test_a_correction_opens_a_new_revision_and_keeps_the_old(as_person: Open, is
     clerk.flow.correct(issued, "一户面积写错")
     row = clerk.records.rows(issued)[0]
     changed = {**row.values, "subsidy_area": "9.00", "amount": "1035.00"}
-    clerk.records.save_row(issued, row.model_copy(update={"values": changed}))
+    clerk.records.save_row(issued, row.with_values(changed))
     told = clerk.flow.difference(issued)
     assert [(entry.kind, entry.old, entry.new) for entry in told if entry.place.startswith("名单")] == [
         ("改", "10.00", "9.00"), ("改", "1,150.00", "1,035.00"),

@@ -46,7 +46,7 @@ def test_one_in_the_middle_goes_and_the_last_stays(as_person: Open, appended: st
 def test_a_row_edited_since_stays_and_is_named(as_person: Open, appended: str) -> None:
     clerk = as_person("李春梅")
     row = clerk.records.rows(appended)[3]
-    edited = row.model_copy(update={"values": {**row.values, "remark": "改过"}})
+    edited = row.with_values({**row.values, "remark": "改过"})
     clerk.records.save_row(appended, edited)
     outcome = clerk.imports.undo(appended, 2)
     assert outcome.value.kept == ((4, row.values["name"]),)

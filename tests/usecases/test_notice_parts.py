@@ -30,7 +30,7 @@ VILLAGES = st.sampled_from(["上滩村", "下滩村", " 上滩村", "日麦村",
 def rows_in(code: str, villages: list[str]) -> list[RosterRow]:
     rows = factories.rows(factories.form(code), len(villages))
     return [
-        row.model_copy(update={"values": {**row.values, "village": village}})
+        row.with_values({**row.values, "village": village})
         for row, village in zip(rows, villages, strict=True)
     ]
 
@@ -102,9 +102,7 @@ def of_villages(
         clerk.roster_import.apply(record, clerk.roster_import.read(record, roster_file(lines)))
         for row in clerk.records.rows(record):
             if row.values["village"] == "暂缺":
-                clerk.records.save_row(
-                    record, row.model_copy(update={"values": {**row.values, "village": ""}})
-                )
+                clerk.records.save_row(record, row.with_values({**row.values, "village": ""}))
         return str(record)
 
     return make

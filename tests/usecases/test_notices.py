@@ -95,7 +95,7 @@ def test_a_character_no_font_has_stops_the_print_and_is_named(
 ) -> None:
     clerk = as_person("李春梅")
     row = clerk.records.rows(drafted)[0]
-    clerk.records.save_row(drafted, row.model_copy(update={"values": {**row.values, "name": "李𰻝"}}))
+    clerk.records.save_row(drafted, row.with_values({**row.values, "name": "李𰻝"}))
     issue(drafted)
     with pytest.raises(Refusal, match="𰻝"):
         clerk.notices.make(drafted, tmp_path / "公示.pdf")

@@ -64,7 +64,7 @@ def test_words_of_death_in_a_row_are_a_warning(
 ) -> None:
     clerk = as_person("李春梅")
     row = clerk.records.rows(drafted)[1]
-    clerk.records.save_row(drafted, row.model_copy(update={"values": {**row.values, "remark": remark}}))
+    clerk.records.save_row(drafted, row.with_values({**row.values, "remark": remark}))
     found = [f for f in clerk.records.findings(drafted) if f.code == "deceased"]
     assert bool(found) is told
     assert all(f.place == "第 2 行“备注”" for f in found)

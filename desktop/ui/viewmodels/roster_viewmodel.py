@@ -95,10 +95,7 @@ class RosterViewModel(RosterShown):
         records, record = self._session.records, self._record
         cells = [dict(zip(keys, (cell.strip() for cell in line), strict=False)) for line in lines]
         old = [known for at in range(len(lines)) if (known := self.model.row(row + at)) is not None]
-        over = [
-            known.model_copy(update={"values": {**known.values, **new}})
-            for known, new in zip(old, cells, strict=False)
-        ]
+        over = [known.with_values({**known.values, **new}) for known, new in zip(old, cells, strict=False)]
         beyond = cells[len(old) :]
         added: list[RosterRow] = []
 
@@ -190,7 +187,7 @@ class RosterViewModel(RosterShown):
 
     def _edited(self, row: RosterRow, key: str, text: str) -> None:
         records, record = self._session.records, self._record
-        after = row.model_copy(update={"values": {**row.values, key: text}})
+        after = row.with_values({**row.values, key: text})
 
         def done(outcome: Outcome[Any]) -> None:
             self._remember(
