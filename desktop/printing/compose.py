@@ -1,4 +1,4 @@
-"""Content + template -> pages. The one place where wording, text layout and list layout meet; draws nothing itself."""
+"""Content + template -> pages. The one place where text layout and list layout meet; words nothing, draws nothing itself."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from desktop.base.errors import Refusal, SurroundingsError
 from desktop.printing import roster
 from desktop.printing.assembly import assemble, qr_strip
 from desktop.printing.bilingual import ANNEX, Second, blocks_of, with_heads
@@ -14,25 +13,18 @@ from desktop.printing.fonts import FontSet, Role, bundled
 from desktop.printing.glyph_check import check_glyphs, texts_of
 from desktop.printing.inline_table import table_strips
 from desktop.printing.markdown import Block, Grid, Heading, parse
-from desktop.printing.notice import NoticeContent, Table
-from desktop.printing.options import WORDS, NoticeOptions, load_options
+from desktop.printing.notice import NoticeContent
+from desktop.printing.options import load_options
 from desktop.printing.pages import Pages
 from desktop.printing.paper import SCREEN, Sheet, sheet
 from desktop.printing.screens import Marks, assemble_screens
 from desktop.printing.setting import BASELINE, Setter
 from desktop.printing.signers import joint_signature
 from desktop.printing.strips import Strip, deal, kept
-from desktop.printing.template import Scope, Wording, chinese_date, chinese_number, render
+from desktop.printing.template import Wording, chinese_date, render
+from desktop.printing.wording import blocks_of_text, clean, titled
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_BREAKS = dict.fromkeys(map(ord, "\v\f\x85\u2028\u2029"), "\n")
-_CLEAN: dict[int, str | None] = {**_INVISIBLE, **_BREAKS, ord("\r"): None, ord("\t"): " ", ord("\u00a0"): " "}
 _CLOSING = 2  # lines of text that stay with the signature
-
-
-def clean(text: str) -> str:
-    """``text`` without characters that have no shape (Excel leaves them behind); tabs become spaces."""
-    return text.translate(_CLEAN)
 
 
 def make_notice(
@@ -52,16 +44,13 @@ def make_notice(
     options = load_options(templates, content.kind)
     paper = paper or options.paper
     fonts = fonts or bundled(templates)
-    variables = _variables(content, options)
-    table = _titled(content.table, options, variables)
+    table = titled(content, options)
     if second is not None:
         second = replace(second, title=clean(second.title).strip(), body=clean(second.body))
         table = with_heads(table, second) if table else None
     own = [table.title] if table and paper != SCREEN else []  # on a screen the list simply follows
     names = [clean(name) for name in (*own, *content.attachments)]
-    blocks = parse(render(_read(templates, content.kind), content.kind, variables))
-    if content.remark:
-        blocks += parse(render("{{ remark }}", content.kind, {"remark": clean(content.remark)}))
+    blocks = blocks_of_text(content, templates)
     title, unit, day = clean(content.title).strip(), clean(content.unit), chinese_date(content.date)
     subtitle = clean(content.subtitle)
     signers = [clean(signer) for signer in content.signers]
@@ -163,98 +152,6 @@ def make_document(
         text = _with_closing(text, closing)
     strips = [*setter.title(title, ()), *text]
     return assemble(title, unit, "", setter, deal(strips, _height(setter.sheet)), None, substituted)
-
-
-def suggested_title(content: NoticeContent, templates: Path) -> str:
-    """The title that the template proposes for this content."""
-    options = load_options(templates, content.kind)
-    return _one_line(options.title, options, _variables(content, options))
-
-
-def _read(templates: Path, kind: str) -> str:
-    path = templates / kind / "notice.md"
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SurroundingsError(
-            f"模板文件“{kind}/notice.md”读不出来。",
-            safe="公示没有生成，记录没有改动。",
-            todo="请重新安装本程序，或请县里重发模板。",
-            code="template-unreadable",
-        ) from error
-
-
-def _variables(content: NoticeContent, options: NoticeOptions) -> dict[str, Any]:
-    values = {key: _unstopped(clean(text)) for key, text in content.values.items()}
-    for key, label in options.required.items():
-        if not values.get(key):
-            raise Refusal(
-                f"“{label}”还没有填，公示里要写这一项。",
-                safe="公示没有生成，记录没有改动。",
-                todo=f"请回到记录，填上“{label}”再生成。",
-                code="value-missing",
-            )
-    period = content.period
-    return {
-        "title": clean(content.title).replace("\n", ""),
-        "word": next((word for word in WORDS if clean(content.title).endswith(word)), options.word),
-        "unit": clean(content.unit),
-        "place": clean(content.place),
-        "part": clean(content.part),
-        "whole": clean(content.whole or content.place),
-        "villages": "\n".join(clean(name) for name in content.villages),
-        "date": content.date,
-        "index_number": content.index_number,
-        "count": content.count,
-        "values": Scope("values", {**dict.fromkeys(options.optional, ""), **values}),
-        "totals": Scope("totals", dict(content.totals)),
-        "period": Scope("period", {"start": period.start, "end": period.end, "days": period.days,
-                                   "unit_text": period.unit_text} if period else {}),
-        "list": content.table is not None,
-        "sections": [
-            Scope("section", {"number": chinese_number(number), "label": clean(section.label),
-                              "text": clean(section.text)})
-            for number, section in enumerate(content.sections, 1)
-        ],
-    }  # fmt: skip
-
-
-def _unstopped(text: str) -> str:
-    """``text`` without full stops at its line ends: the wording around it has its own, or asks for one by ``sentence``."""
-    return "\n".join(line.strip().rstrip("。") for line in text.strip().splitlines())
-
-
-def _one_line(pattern: str, options: NoticeOptions, variables: Mapping[str, Any]) -> str:
-    wording = render(pattern, options.kind, variables)
-    return wording.fill(wording.markdown).replace("\n", "").strip()
-
-
-def _titled(table: Table | None, options: NoticeOptions, variables: Mapping[str, Any]) -> Table | None:
-    if table is None or not table.rows:
-        return None
-    return replace(
-        table,
-        rows=_CleanRows(table.rows, len(table.columns)),
-        title=clean(table.title) or _one_line(options.list_title, options, variables),
-        note=clean(table.note) or _one_line(options.list_note, options, variables),
-    )
-
-
-class _CleanRows(Sequence[Sequence[str]]):
-    """Rows cleaned as they are read, so that a long list is not copied."""
-
-    def __init__(self, rows: Sequence[Sequence[str]], width: int) -> None:
-        self._rows = rows
-        self._width = width
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __getitem__(self, at: Any) -> Any:
-        row = self._rows[at]
-        if len(row) != self._width:
-            raise ValueError(f"row {at} has {len(row)} cells, the table has {self._width} columns")
-        return [text.translate(_CLEAN) for text in row]
 
 
 def _text(setter: Setter, blocks: Iterable[Block]) -> list[Strip]:

@@ -14,7 +14,8 @@ from desktop.domain.period import Period
 class Column:
     """One printed column. ``align`` is left, center or right; ``wrap`` lets a long text run over several lines.
 
-    ``second`` is the head in a second script, below the Chinese one.
+    ``second`` is the head in a second script, below the Chinese one. ``told`` is what the text calls the column where it
+    says what the list holds; empty for a column it does not speak of.
     """
 
     key: str
@@ -23,6 +24,7 @@ class Column:
     unit: str = ""
     wrap: bool = False
     second: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

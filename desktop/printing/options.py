@@ -129,6 +129,7 @@ def _column(entry: dict[str, Any]) -> Column:
         align=align,
         unit=str(entry.get("unit", "")),
         wrap=bool(entry.get("wrap", False)),
+        told=str(entry.get("told", "")),
     )
 
 

@@ -6,7 +6,7 @@ template can neither reach the machine nor run for ever.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -77,9 +77,21 @@ def chinese_date(value: object) -> str:
 
 
 def joined(value: object) -> str:
-    """Several lines as one enumeration: 财农〔2023〕11号、青财农字〔2024〕5号."""
-    text = "、".join(line.strip() for line in str(value).splitlines() if line.strip())
+    """Several lines as one enumeration: 财农〔2023〕11号、青财农字〔2024〕5号.
+
+    根据 before and 等规定 after a document are the wording's own, also where a clerk typed them along.
+    """
+    lines = (line.strip(" 　，、。；") for line in str(value).splitlines())
+    text = "、".join(_AROUND.sub("", line) for line in lines if line)
     return text.replace("》、《", "》《")  # GB/T 15834-2011, 4.5.3.5: no comma between titles in 书名号
+
+
+def enumerated(names: Sequence[str]) -> str:
+    """甲、乙和丙; 以及 where a name has a 和 of its own."""
+    if len(names) < 2:
+        return "".join(names)
+    last = "以及" if any("和" in name for name in names) else "和"
+    return f"{'、'.join(names[:-1])}{last}{names[-1]}"
 
 
 def sentence(value: object) -> str:
@@ -104,6 +116,9 @@ def several(value: object) -> str:
     return f"{'、'.join(names[:2])}等{len(names)}{counted}"
 
 
+# The line feed after a tag goes away with it only where the tag has its line to itself, else paragraphs would run together.
+_INLINE = re.compile(r"(?m)^((?!\s*\{%(?:(?!%\}).)*%\}\s*$).*[^+-])%\}$")
+_AROUND = re.compile(r"^(?:根据|依据|按照)(?=《|[一-鿿]{1,12}〔)|(?<=[》号）])等?(?:文件|规定|要求|精神)+$")
 _NAMED_AT_MOST = 3
 _DIGITS = "零一二三四五六七八九"
 
@@ -136,6 +151,7 @@ def render(source: str, name: str, variables: Mapping[str, Any]) -> Wording:
     environment.filters = {
         "date": chinese_date, "joined": joined, "number": chinese_number, "sentence": sentence, "several": several, "default": do_default,
     }  # fmt: skip
+    source = _INLINE.sub(r"\1+%}", source)
     try:
         _check(environment.parse(source), name)
         text = environment.from_string(source).render(**variables)

@@ -13,10 +13,11 @@ from desktop.domain.masking import MaskingRules
 from desktop.domain.period import Period, period_after
 from desktop.domain.record import Record, RecordContent, RosterRow
 from desktop.domain.sheet_code import DIGEST_SHOWN, NOTICE, SheetCode
-from desktop.printing.compose import make_notice, suggested_title
+from desktop.printing.compose import make_notice
 from desktop.printing.notice import NoticeContent, Section
 from desktop.printing.options import NoticeOptions, load_options, table_from
 from desktop.printing.pages import Pages
+from desktop.printing.wording import suggested_title
 from desktop.rules.public_rows import public_rows, public_values
 from desktop.rules.values import printed_value
 from desktop.storage import records, rosters

@@ -13,7 +13,7 @@ from PIL import Image
 from desktop.base.errors import Cancelled, Refusal, SurroundingsError
 from desktop.base.paths import templates_folder
 from desktop.base.progress import Progress
-from desktop.printing.compose import make_document, make_notice, suggested_title
+from desktop.printing.compose import make_document, make_notice
 from desktop.printing.fonts import FontSet, MissingGlyphs, bundled
 from desktop.printing.kinsoku import HALF_EMPTY
 from desktop.printing.notice import NoticeContent, Table
@@ -21,6 +21,7 @@ from desktop.printing.pages import Run
 from desktop.printing.paper import MM
 from desktop.printing.pdf import pdf_bytes, write_pdf
 from desktop.printing.preview import pdf_page_count, pdf_text, render_page_png
+from desktop.printing.wording import suggested_title
 
 Roster = Callable[..., Table]
 RIGHT = (28 + 156) * MM

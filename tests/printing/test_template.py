@@ -4,7 +4,16 @@ import pytest
 
 from desktop.base.errors import Refusal
 from desktop.printing.markdown import Grid, Heading, Paragraph, parse
-from desktop.printing.template import Scope, chinese_date, chinese_number, joined, render, sentence, several
+from desktop.printing.template import (
+    Scope,
+    chinese_date,
+    chinese_number,
+    enumerated,
+    joined,
+    render,
+    sentence,
+    several,
+)
 
 NASTY = [
     "<b>扎西</b>",
@@ -122,3 +131,37 @@ def test_villages_are_named_up_to_three_and_then_counted() -> None:
     assert several("甲社区\n乙社区\n丙社区\n丁社区") == "甲社区、乙社区等4个社区"
     assert several("上滩村\n下滩村\n滨河社区\n东沟村") == "上滩村、下滩村等4个村（社区）"
     assert several("") == several("\n") == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("财农〔2023〕11号\n青财农字〔2024〕5号", "财农〔2023〕11号、青财农字〔2024〕5号"),
+        ("根据《草原法》等规定。", "《草原法》"),
+        ("《草原法》；\n依据财农〔2023〕11号文件精神，", "《草原法》、财农〔2023〕11号"),
+        ("《青海省规定》", "《青海省规定》"),
+        ("根据地建设办法", "根据地建设办法"),
+    ],
+)
+def test_documents_are_named_once_whatever_the_clerk_typed_around_them(typed: str, said: str) -> None:
+    assert joined(typed) == said
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ([], ""),
+        (["面积"], "面积"),
+        (["面积", "金额"], "面积和金额"),
+        (["面积", "树种", "金额"], "面积、树种和金额"),
+        (["概况", "影响和措施"], "概况以及影响和措施"),
+    ],
+)
+def test_names_are_enumerated_as_one_writes_them(names: list[str], said: str) -> None:
+    assert enumerated(names) == said
+
+
+def test_a_tag_at_the_end_of_a_line_does_not_draw_the_next_paragraph_up() -> None:
+    source = "甲{% if more %}乙{% endif %}\n\n丙\n{% if more %}\n丁\n{% endif %}\n戊"
+    blocks = parse(render(source, "t", {"more": True}))
+    assert ["".join(part for _, part in block.spans) for block in blocks] == ["甲乙", "丙丁戊"]

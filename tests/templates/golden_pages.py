@@ -6,7 +6,7 @@
 import io
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageChops
 
 from desktop.base.paths import templates_folder
 from desktop.printing.compose import make_notice
@@ -19,6 +19,8 @@ from desktop.printing.sample import load_sample
 FOLDER = Path(__file__).parent / "golden_pages"
 DOTS_PER_POINT = 60 / 72
 GREYS = 16
+MUCH = 96  # of 255: the edge of a stroke may fall between dots, a stroke may not move
+FEW = 0.0002  # of all dots
 
 
 def pages(kind: str, templates: Path) -> dict[str, Image.Image]:
@@ -37,14 +39,29 @@ def _picture(png: bytes) -> Image.Image:
         return page.convert("L").point(lambda level: round(level / 255 * (GREYS - 1)) * 255 // (GREYS - 1))
 
 
+def differs(one: Image.Image, other: Image.Image) -> bool:
+    """Whether the pages are of another size, or more than a few dots are much darker or lighter."""
+    if one.size != other.size:
+        return True
+    histogram = ImageChops.difference(one.convert("L"), other.convert("L")).histogram()
+    return sum(histogram[MUCH:]) > FEW * one.width * one.height
+
+
 def write(kind: str, templates: Path) -> None:
-    for name, picture in pages(kind, templates).items():
-        picture.quantize(GREYS).save(FOLDER / f"{kind}-{name}.png", optimize=True)
+    """Keeps a picture that still shows the page, so that a renewal shows what really changed."""
+    for name, picture in (made := pages(kind, templates)).items():
+        path = FOLDER / f"{kind}-{name}.png"
+        if path.exists():
+            with Image.open(path) as kept:
+                if not differs(picture, kept):
+                    continue
+        picture.quantize(GREYS).save(path, optimize=True)
+    for old in FOLDER.glob(f"{kind}-*.png"):
+        if old.stem.rpartition("-")[2] not in made:
+            old.unlink()
 
 
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
-    for old in FOLDER.glob("*.png"):
-        old.unlink()
     for known in kinds(templates_folder()):
         write(known, templates_folder())

@@ -9,10 +9,11 @@ import yaml
 from desktop.base.errors import Refusal
 from desktop.base.paths import standards_folder, templates_folder
 from desktop.catalogue.forms import load_forms
-from desktop.printing.compose import make_notice, suggested_title
+from desktop.printing.compose import make_notice
 from desktop.printing.fonts import FontSet, bundled
 from desktop.printing.options import SERIAL, kinds, load_options
 from desktop.printing.sample import load_sample
+from desktop.printing.wording import suggested_title
 
 TEMPLATES = templates_folder()
 KINDS = kinds(TEMPLATES)

@@ -9,11 +9,12 @@ import pytest
 from desktop.base.paths import standards_folder, templates_folder
 from desktop.catalogue.forms import load_forms
 from desktop.domain.form import FieldType
-from desktop.printing.compose import make_notice, suggested_title
+from desktop.printing.compose import make_notice
 from desktop.printing.fonts import FontSet, bundled
 from desktop.printing.notice import NoticeContent
 from desktop.printing.options import WORDS, kinds, load_options
 from desktop.printing.sample import load_sample
+from desktop.printing.wording import suggested_title
 from tests import factories
 
 TEMPLATES = templates_folder()
