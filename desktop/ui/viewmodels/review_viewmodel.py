@@ -23,8 +23,8 @@ from desktop.ui.itemmodels.differences_model import DifferencesModel
 from desktop.ui.itemmodels.moments import moment_words
 from desktop.ui.itemmodels.paged import Pages
 from desktop.ui.itemmodels.roster_model import RosterModel
+from desktop.ui.states import state_words
 from desktop.ui.tasks import Tasks
-from desktop.ui.text import state_words
 from desktop.ui.viewmodels.letting_through import LettingThrough
 from desktop.ui.viewmodels.navigation import Go, Place
 from desktop.ui.viewmodels.review_words import PHRASES, WORDS, return_reasons, said_before
