@@ -8,7 +8,7 @@ import platformdirs
 
 
 def content_root() -> Path:
-    """The folder that holds ``standards/`` and ``templates/``: beside the package, or inside a frozen program."""
+    """The folder that holds ``standards/``, ``templates/`` and ``docs/manual/``: beside the package, or inside a frozen program."""
     frozen = getattr(sys, "_MEIPASS", None)
     return Path(frozen) if frozen else Path(__file__).resolve().parents[2]
 
@@ -19,6 +19,10 @@ def standards_folder() -> Path:
 
 def templates_folder() -> Path:
     return content_root() / "templates"
+
+
+def handbook_folder() -> Path:
+    return content_root() / "docs" / "manual"
 
 
 def log_file() -> Path:

@@ -28,6 +28,7 @@ from desktop.ui.viewmodels.boards_viewmodel import BoardsViewModel
 from desktop.ui.viewmodels.catalogue_viewmodel import CatalogueViewModel
 from desktop.ui.viewmodels.check_viewmodel import CheckViewModel
 from desktop.ui.viewmodels.frame_viewmodel import FrameViewModel
+from desktop.ui.viewmodels.help_viewmodel import HelpViewModel
 from desktop.ui.viewmodels.lock_viewmodel import LockViewModel, PinViewModel
 from desktop.ui.viewmodels.navigation import Go, Kind, Place
 from desktop.ui.viewmodels.person_viewmodel import PersonViewModel
@@ -41,6 +42,7 @@ from desktop.ui.viewmodels.today_viewmodel import TodayViewModel
 from desktop.ui.views.boards_view import BoardsView
 from desktop.ui.views.catalogue_view import CatalogueView
 from desktop.ui.views.check_view import CheckView
+from desktop.ui.views.help_view import HelpDrawer
 from desktop.ui.views.lock_view import LockView
 from desktop.ui.views.parts.composing import Composing
 from desktop.ui.views.parts.focus_ring import FocusRing
@@ -59,6 +61,7 @@ from desktop.ui.views.review_view import ReviewView
 from desktop.ui.views.settings_view import SettingsView
 from desktop.ui.views.sync_view import SyncView
 from desktop.ui.views.today_view import TodayView
+from desktop.usecases.help_desk import HelpDesk
 from desktop.usecases.office import Session
 
 MakeModel = Callable[[Session, Ask, Tasks, Changed, Go], Any]
@@ -80,23 +83,14 @@ PLACES: dict[Kind, tuple[MakeView, MakeModel]] = {
 # What a bundle brings is looked at inside 同步.
 SHOWN_IN: dict[Kind, Kind] = {"import": "sync"}
 
-KEYS_TOLD = (
-    "Ctrl+1 到 Ctrl+5：今日、公开目录、记录、公示栏、同步",
-    "Ctrl+N：新建记录　Ctrl+F：查找　Ctrl+S：现在就存",
-    "Ctrl+Enter：做这一页的下一步（深色的那个按钮）",
-    "Ctrl+Z：撤销　Ctrl+Y：重做",
-    "F8：下一处检查意见　F6：下一块　Alt+←：返回",
-    "Ctrl + 加号、减号、0：文字放大、缩小、还原",
-    "Ctrl+K：检查要公开的文件　Ctrl+L：锁定屏幕　F12：看过的消息",
-)
-
 
 class Frame(QWidget):
     """Everything an open session shows. ``left`` tells that the person wants to log in anew, ``locked`` that the screen
-    is to be locked or handed to a colleague."""
+    is to be locked or handed to a colleague, ``help_wanted`` the topic and what the field under the focus wants."""
 
     left = Signal()
     locked = Signal()
+    help_wanted = Signal(str, str)
 
     def __init__(
         self, session: Session, ask: Ask, tasks: Tasks, changed: Changed, preferences: Preferences
@@ -254,10 +248,16 @@ class Frame(QWidget):
         self._ask.show("看过的消息", "" if told else "这次打开以后还没有消息。", told)
 
     def show_help(self) -> None:
-        """What the field under the focus wants, then the keys."""
+        """The page of this screen, headed by what the field under the focus wants."""
         holder = self.focusWidget()
-        about = holder.accessibleDescription() if holder is not None else ""
-        self._ask.show("帮助", about, KEYS_TOLD)
+        self.help_wanted.emit(self.help_topic, holder.accessibleDescription() if holder is not None else "")
+
+    @property
+    def help_topic(self) -> str:
+        """The place that is shown, and after a dot the part of it, where it has parts."""
+        kind = SHOWN_IN.get(self.place.kind, self.place.kind)
+        part = getattr(self.stack.currentWidget(), "help_part", None)
+        return f"{kind}.{part()}" if part is not None and part() else kind
 
     # -- inside --------------------------------------------------------------------------------------------
 
@@ -330,6 +330,8 @@ class MainWindow(QMainWindow):
         self._tasks, self._preferences = tasks, preferences
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
+        self._help_model = HelpViewModel(HelpDesk())
+        self.help = HelpDrawer(self._help_model, self._stack)
         self._ring = FocusRing(self._stack, application)
         self._composing = Composing(application, self)
         self._application = application
@@ -346,6 +348,7 @@ class MainWindow(QMainWindow):
         self._let_go()
         self._stack.addWidget(front)
         self._stack.setCurrentWidget(front)
+        self._offer_help(front)
 
     def enter(self, session: Session, ask: Ask) -> Frame:
         """Shows the session's frame, beginning at 今日."""
@@ -360,12 +363,14 @@ class MainWindow(QMainWindow):
             if not dialog.close():
                 break
         self.idle.stop()
+        self.help.close_help()
         model = LockViewModel(self.frame.session, self._tasks)
         model.unlocked.connect(self._unlocked)
         self.lock_view = LockView(model)
         model.setParent(self.lock_view)
         self._stack.addWidget(self.lock_view)
         self._stack.setCurrentWidget(self.lock_view)
+        self._offer_help(self.lock_view)
         self.lock_view.secret.setFocus()
 
     def _unlocked(self, session: Session) -> None:
@@ -395,6 +400,21 @@ class MainWindow(QMainWindow):
         if self.frame is not None:
             self.frame.toast.say("再过 1 分钟锁定屏幕。动一下鼠标或键盘就不锁；没写完的都会留着。")
 
+    def show_help(self, topic: str, about: str = "") -> None:
+        """Opens help at a page; where it is open already, the same key closes it."""
+        if self.help.isVisible():
+            self.help.close_help()
+        else:
+            self.help.open(topic, about)
+
+    def _offer_help(self, front: QWidget) -> None:
+        """F1 and the help button of a screen that stands before the session's frame."""
+        topic = str(getattr(front, "help_topic", "begin"))
+        QShortcut(QKeySequence("F1"), front, lambda: self.show_help(topic))
+        button = getattr(front, "help_button", None)
+        if isinstance(button, QAbstractButton):
+            button.clicked.connect(lambda: self.show_help(topic))
+
     def _watch(self, frame: Frame) -> None:
         self.idle.start(frame.session.lock.minutes() * 60_000)
 
@@ -410,6 +430,7 @@ class MainWindow(QMainWindow):
         frame = Frame(session, ask, self._tasks, changed, self._preferences)
         frame.left.connect(self._leave)
         frame.locked.connect(self.lock)
+        frame.help_wanted.connect(self.show_help)
         self.frame = frame
         self._stack.addWidget(frame)
         self._stack.setCurrentWidget(frame)
@@ -439,6 +460,7 @@ class MainWindow(QMainWindow):
         self._clear()
 
     def _clear(self) -> None:
+        self.help.close_help()
         self.lock_view = None
         while self._stack.count():
             old = self._stack.widget(0)

@@ -123,11 +123,6 @@ def test_messages_are_kept_for_later(frame: Frame, ask, qtbot: QtBot) -> None:
     assert ask.asked == [("show", "看过的消息")]
 
 
-def test_help_is_one_key_away(frame: Frame, ask, qtbot: QtBot) -> None:
-    press(qtbot, frame, "F1")
-    assert ask.asked == [("show", "帮助")]
-
-
 def test_text_size_follows_the_keys(frame: Frame, qtbot: QtBot) -> None:
     press(qtbot, frame, "Ctrl+=")
     assert frame._preferences.base == 13

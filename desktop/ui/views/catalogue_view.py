@@ -137,6 +137,9 @@ class CatalogueView(Page):
             self.county.take_focus()
         self._inside_page.setVisible(not on)
 
+    def help_part(self) -> str:
+        return "county" if self.county.isVisible() or self.taken.isVisible() else ""
+
     def primary(self) -> QPushButton | None:
         if self.county.isVisible():
             return self.county.accept_button

@@ -20,7 +20,7 @@ from desktop.domain.account import Role
 from desktop.ui import text
 from desktop.ui.viewmodels.first_setup_viewmodel import FirstSetupViewModel
 from desktop.ui.viewmodels.settings_viewmodel import DUTIES
-from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
+from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton, TextButton
 from desktop.ui.views.parts.forms import FormRow
 from desktop.ui.views.parts.marks import IconMark, Label, Line
 from desktop.ui.views.parts.panel import Banner, Panel, clear, scrolling
@@ -46,6 +46,8 @@ ORDER = tuple(SetupStep)
 
 class FirstSetupView(QWidget):
     """Shows the step of the view-model; decides nothing."""
+
+    help_topic = "first-setup"
 
     def __init__(self, model: FirstSetupViewModel) -> None:
         super().__init__()
@@ -100,6 +102,8 @@ class FirstSetupView(QWidget):
             column.addSpacing(12)
             self._marks.append((mark, words))
         column.addStretch(1)
+        self.help_button = TextButton("F1 帮助", "help-circle-outline")
+        column.addWidget(self.help_button, 0, Qt.AlignmentFlag.AlignLeft)
         return side
 
     def _work(self) -> QWidget:

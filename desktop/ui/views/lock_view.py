@@ -16,6 +16,8 @@ WIDEST = 500
 class LockView(QWidget):
     """What is typed goes to the view-model and is wiped from the field at once."""
 
+    help_topic = "lock"
+
     def __init__(self, model: LockViewModel) -> None:
         super().__init__()
         self.setProperty("role", "page")
@@ -61,7 +63,12 @@ class LockView(QWidget):
         column.addWidget(self._entry)
         column.addWidget(self._after)
         column.addWidget(self.open_button)
-        column.addWidget(self.other_way, 0, Qt.AlignmentFlag.AlignLeft)
+        self.help_button = TextButton("F1 帮助", "help-circle-outline")
+        ways = QHBoxLayout()
+        ways.addWidget(self.other_way)
+        ways.addStretch(1)
+        ways.addWidget(self.help_button)
+        column.addLayout(ways)
         column.addStretch(1)
         middle = QWidget()
         middle.setMaximumWidth(WIDEST)

@@ -69,6 +69,8 @@ class PassphraseEdit(QLineEdit):
 class LoginView(QWidget):
     """Passphrases go to the view-model and are wiped from the field at once."""
 
+    help_topic = "login"
+
     def __init__(self, model: LoginViewModel) -> None:
         super().__init__()
         self.setProperty("role", "page")
@@ -160,7 +162,12 @@ class LoginView(QWidget):
         column.addSpacing(12)
         self.forgotten = TextButton("忘记口令")
         self.forgotten.clicked.connect(lambda: self._model.show_recovery(True))
-        column.addWidget(self.forgotten, 0, Qt.AlignmentFlag.AlignLeft)
+        self.help_button = TextButton("F1 帮助", "help-circle-outline")
+        ways = QHBoxLayout()
+        ways.addWidget(self.forgotten)
+        ways.addStretch(1)
+        ways.addWidget(self.help_button)
+        column.addLayout(ways)
         column.addStretch(1)
         return page
 

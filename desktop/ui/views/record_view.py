@@ -55,6 +55,10 @@ class RecordView(RecordSheet):
         """Ctrl+F: within the roster when it is open."""
         return self.roster.search if self.roster.search.isVisible() else None
 
+    def help_part(self) -> str:
+        part = self._current()
+        return "import" if self.currentWidget() is self.importing else ("" if part == FORM else part)
+
     def primary(self) -> QAbstractButton | None:
         if self.currentWidget() is self.importing:
             return self.importing.apply_button

@@ -52,6 +52,9 @@ class RecordsView(QStackedWidget):
         self._vm.reload()
         self.table.setFocus()
 
+    def help_part(self) -> str:
+        return "new" if self.currentWidget() is self.chooser else ""
+
     def primary(self) -> QAbstractButton:
         return self.chooser.start_button if self.currentWidget() is self.chooser else self.new_button
 

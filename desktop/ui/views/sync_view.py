@@ -94,6 +94,9 @@ class SyncView(Page):
         self._arrived = True
         self._vm.show_place(place)
 
+    def help_part(self) -> str:
+        return "" if self._vm.tab == SEND else self._vm.tab
+
     def primary(self) -> QAbstractButton | None:
         """The filled button of the tab that is shown; none while something is being written."""
         shown: list[FilledButton] = list(self._stack.currentWidget().findChildren(FilledButton))

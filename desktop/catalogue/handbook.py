@@ -1,0 +1,135 @@
+"""Reads the handbook (``docs/manual/``): pages of help, quick cards, their order. Nobody else opens those files.
+
+One page stands for one screen; its name is the place's kind, with the part of the place after a dot
+(``record.roster``). Words in 「」 are words of the window. Shows nothing and prints nothing.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+
+from desktop.base.errors import SurroundingsError
+from desktop.catalogue.content import ContentFault, Node
+from desktop.catalogue.parsing import UnreadableYaml, parse_yaml
+
+FIRST = "begin"
+_NAMED = re.compile("「([^」]+)」")
+_LINK = re.compile(r"\[([^\]]+)\]\(([a-z.-]+)\.md\)")
+_MARKS = re.compile(r"^(?:#+|-|\d+\.|\|)\s*|\s*\|\s*")
+_EXCERPT = 36
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPage:
+    """``key`` is its topic, ``markdown`` its text without the title, ``pictures`` the screens shown in print."""
+
+    key: str
+    title: str
+    markdown: str
+    pictures: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The words of the window it speaks of, each once, in order."""
+        return tuple(dict.fromkeys(_NAMED.findall(self.markdown)))
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """Keys of the pages it points to."""
+        return tuple(key for _words, key in _LINK.findall(self.markdown))
+
+    def html(self, address: str = "help:{key}") -> str:
+        """The text as HTML without its title; ``address`` says how another page is pointed to."""
+        linked = _LINK.sub(lambda found: f"[{found[1]}](<{address.format(key=found[2])}>)", self.markdown)
+        made = str(MarkdownIt("commonmark", {"html": False}).enable("table").render(linked))
+        return _NAMED.sub(r"<b>「\1」</b>", made)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    title: str
+    pages: tuple[HelpPage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A page that has all the words searched; ``excerpt`` is the line that has most of them."""
+
+    page: HelpPage
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handbook:
+    title: str
+    subtitle: str
+    parts: tuple[Part, ...]
+    cards: tuple[HelpPage, ...]
+
+    @property
+    def pages(self) -> tuple[HelpPage, ...]:
+        return tuple(page for part in self.parts for page in part.pages)
+
+    def has(self, topic: str) -> bool:
+        return any(page.key == topic for page in self.pages)
+
+    def page(self, topic: str) -> HelpPage:
+        """The page of ``topic``; where it has none, that of the place it belongs to, at last the first page."""
+        by_key = {page.key: page for page in self.pages}
+        wanted = (topic, topic.partition(".")[0], FIRST)
+        return next((by_key[key] for key in wanted if key in by_key), self.pages[0])
+
+    def search(self, text: str) -> list[Hit]:
+        """Pages that have every word of ``text`` (parted by spaces), those that have them in the title first."""
+        words = text.split()
+        found: list[tuple[int, Hit]] = []
+        for page in self.pages:
+            whole = page.title + "\n" + page.markdown
+            if words and all(word in whole for word in words):
+                titled = sum(word in page.title for word in words)
+                headed = sum(word in line for word in words for line in _headings(page.markdown))
+                found.append((-titled * 100 - headed, Hit(page, _excerpt(page.markdown, words))))
+        return [hit for _rank, hit in sorted(found, key=lambda entry: entry[0])]
+
+
+def read_handbook(folder: Path) -> Handbook:
+    """The handbook in ``folder``; SurroundingsError where a part of it is missing or cannot be read."""
+    try:
+        node = Node(parse_yaml((folder / "contents.yaml").read_bytes()))
+        pages, cards = folder / "pages", folder / "cards"
+        parts = tuple(
+            Part(
+                part.text("title"),
+                tuple(
+                    _page(pages, entry.text("key"), entry.texts("pictures")) for entry in part.items("pages")
+                ),
+            )
+            for part in node.items("parts")
+        )
+        made = tuple(_page(cards, name) for name in node.texts("cards"))
+        return Handbook(node.text("title"), node.text("subtitle"), parts, made)
+    except (OSError, UnicodeDecodeError, UnreadableYaml, ContentFault) as error:
+        raise SurroundingsError(
+            "帮助和手册的文件缺了，或者坏了。",
+            safe="记录没有受影响，别的都照常能用。",
+            todo="请把程序重新装一次。",
+            code="no-handbook",
+        ) from error
+
+
+def _page(folder: Path, key: str, pictures: tuple[str, ...] = ()) -> HelpPage:
+    head, _, text = (folder / f"{key}.md").read_text(encoding="utf-8").partition("\n")
+    return HelpPage(key, head.removeprefix("#").strip(), text.strip() + "\n", pictures)
+
+
+def _headings(markdown: str) -> list[str]:
+    return [line for line in markdown.splitlines() if line.startswith("#")]
+
+
+def _excerpt(markdown: str, words: list[str]) -> str:
+    plain = _LINK.sub(r"\1", markdown)
+    lines = [_MARKS.sub("", line).strip() for line in plain.splitlines() if line.strip()]
+    line = max(lines, key=lambda line: sum(word in line for word in words), default="")
+    return line if len(line) <= _EXCERPT else line[:_EXCERPT] + "…"

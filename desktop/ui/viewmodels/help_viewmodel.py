@@ -1,0 +1,104 @@
+"""Help beside the work: which page is read, what was searched, and the way back. Shows nothing itself."""
+
+from html import escape
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.base.errors import MingbaiError
+from desktop.catalogue.handbook import Handbook
+from desktop.usecases.help_desk import HelpDesk
+
+CONTENTS = "contents"
+
+
+class HelpViewModel(QObject):
+    """``title`` and ``html`` are what is read now; links in it are ``help:<key>``."""
+
+    updated = Signal()
+
+    def __init__(self, desk: HelpDesk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._read: list[str] = []
+        self.about, self.searched = "", ""
+        self.title, self.html = "", ""
+
+    @property
+    def topic(self) -> str:
+        """The key of the page that is read; empty while a search or a fault is shown."""
+        return self._read[-1] if self._read and not self.searched else ""
+
+    @property
+    def may_go_back(self) -> bool:
+        return len(self._read) > 1 or bool(self.searched)
+
+    def open(self, topic: str, about: str = "") -> None:
+        """Begins at the page of ``topic``; ``about`` is what the field under the focus wants."""
+        self._read, self.about, self.searched = [], about, ""
+        self.follow(topic)
+
+    def follow(self, topic: str) -> None:
+        """Another page (or CONTENTS), with a way back to this one."""
+        self.searched = ""
+        book = self._book()
+        if book is not None:
+            self._read.append(topic if topic == CONTENTS else book.page(topic).key)
+            self._show(book)
+
+    def back(self) -> None:
+        if self.searched:
+            self.searched = ""
+        elif len(self._read) > 1:
+            self._read.pop()
+        book = self._book()
+        if book is not None and self._read:
+            self._show(book)
+
+    def search(self, text: str) -> None:
+        """Pages that have the words; an empty text shows the page read before."""
+        self.searched = text.strip()
+        book = self._book()
+        if book is not None and self._read:
+            self._show(book)
+
+    def _show(self, book: Handbook) -> None:
+        if self.searched:
+            self.title, self.html = f"查“{self.searched}”", _hits(book, self.searched)
+        elif self._read[-1] == CONTENTS:
+            self.title, self.html = "全部帮助", _contents(book)
+        else:
+            page = book.page(self._read[-1])
+            about = (
+                f"<h2>这一栏</h2><p>{escape(self.about)}</p>" if self.about and len(self._read) == 1 else ""
+            )
+            self.title, self.html = page.title, about + page.html()
+        self.updated.emit()
+
+    def _book(self) -> Handbook | None:
+        try:
+            return self._desk.handbook
+        except MingbaiError as error:
+            self._read = []
+            self.title = error.what
+            self.html = f"<p>{escape(error.safe)}</p><p>{escape(error.todo)}</p>"
+            self.updated.emit()
+            return None
+
+
+def _hits(book: Handbook, text: str) -> str:
+    hits = book.search(text)
+    if not hits:
+        return f"<p>没有找到“{escape(text)}”。请换一个词，例如“U盘”“打印”“口令”。</p>"
+    return "".join(
+        f'<p><a href="help:{hit.page.key}">{escape(hit.page.title)}</a><br/>{escape(hit.excerpt)}</p>'
+        for hit in hits
+    )
+
+
+def _contents(book: Handbook) -> str:
+    return "".join(
+        f"<h2>{escape(part.title)}</h2><ul>"
+        + "".join(f'<li><a href="help:{page.key}">{escape(page.title)}</a></li>' for page in part.pages)
+        + "</ul>"
+        for part in book.parts
+    )
