@@ -1,5 +1,5 @@
 """Whether a bundle continues the row its device has sent before. A laptop that was restored from a backup, or copied, uses
-a number twice or goes on from a bundle that never came; no clock is asked.
+a number twice or goes on from a bundle that never came; no clock is asked. Pure.
 
 Sees and says; what is to be done about it a person decides. Bundles that come late or twice are no sign of anything.
 """
@@ -7,13 +7,7 @@ Sees and says; what is to be done about it a person decides. Bundles that come l
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlmodel import Session
-
 from desktop.domain.exchange import IncomingBundle
-from desktop.storage import bundles, settings
-from desktop.sync.models import BundleInfo, Header
-
-_EXPLAINED = "device-explained:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +31,7 @@ class Sign:
 
 
 def signs(
-    new: Arrival, arrived: Iterable[IncomingBundle], explained: frozenset[str] = frozenset()
+    new: Arrival, arrived: Iterable[IncomingBundle | Arrival], explained: frozenset[str] = frozenset()
 ) -> list[Sign]:
     """What shows that ``new`` and what had ``arrived`` from the same device cannot be one laptop's row.
 
@@ -64,16 +58,3 @@ def signs(
         text = "这个包说自己是第一个，编号却不是 1。" if not new.previous else "1 号包说前面还有包。"
         found.append(Sign("not-continuing", new.sequence, new.bundle, text))
     return found
-
-
-def signs_here(session: Session, header: Header, info: BundleInfo) -> list[Sign]:
-    """`signs` against what has arrived here and was not taken back, without what a person has explained."""
-    arrived = [one for one in bundles.incoming(session, header.device) if not one.undone_at]
-    explained = frozenset(settings.get(session, _EXPLAINED + header.device, []))
-    return signs(Arrival(header.bundle, header.sequence, header.sha256, info.previous), arrived, explained)
-
-
-def note_explained(session: Session, device: str, bundle: str) -> None:
-    """A person has asked: this bundle is in order although it does not fit the row."""
-    accepted = [*settings.get(session, _EXPLAINED + device, []), bundle]
-    settings.put(session, _EXPLAINED + device, accepted)

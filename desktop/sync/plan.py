@@ -18,7 +18,7 @@ from desktop.storage import bundles, contacts, notices, postings, records, revis
 from desktop.storage.attachments import Attachments
 from desktop.sync import quarantine
 from desktop.sync.collect import FormOf, local_columns, without
-from desktop.sync.lineage import signs_here
+from desktop.sync.lineage_here import signs_here
 from desktop.sync.merge import TREATMENT, WORDS, Case, Known, Ours, Treatment, decide
 from desktop.sync.models import Header, PostingLine, RecordLine, RowLine, division_prefix
 from desktop.sync.opened import Apart, OpenedBundle

@@ -17,7 +17,7 @@ from desktop.domain.exchange import Contact
 from desktop.storage import bundles, contacts, settings
 from desktop.storage import device as own_device
 from desktop.sync import own_keys, revocation
-from desktop.sync.lineage import note_explained, signs_here
+from desktop.sync.lineage_here import note_explained, signs_here
 from desktop.sync.opened import OpenedBundle
 from desktop.sync.outgoing import forget_unanswered, office_of
 from desktop.sync.revocation import Reason, Revocations, Revoked
