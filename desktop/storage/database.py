@@ -171,8 +171,9 @@ class Database:
 def _begin(connection: Connection) -> None:
     """The driver's own BEGIN leaves schema changes outside the transaction, so we say it ourselves."""
     writing = connection.get_execution_options().get("immediate", False)
-    connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writing else 'ON'}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    raw: Any = connection.connection.dbapi_connection  # every small reading waits for these two: past all bookkeeping
+    raw.execute(f"PRAGMA query_only = {'OFF' if writing else 'ON'}")
+    raw.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
 def check_whole(path: Path, key: bytes) -> list[str]:

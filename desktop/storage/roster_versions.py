@@ -74,11 +74,12 @@ def link(session: Session, record: str, rows: list[str]) -> None:
 
 
 def follow(session: Session, record: str, rows: list[str]) -> None:
-    """Keep the record's count and the search index in step with the newest state of the roster."""
+    """Keep the record's count and stamp and the search index in step with the newest state of the roster."""
     newest = "record = ? AND to_revision IS NULL AND removed = 0"
     run(
         session,
-        f"UPDATE records SET roster_count = (SELECT count(*) FROM roster_rows WHERE {newest}) WHERE id = ?",
+        f"UPDATE records SET roster_count = (SELECT count(*) FROM roster_rows WHERE {newest}),"
+        " roster_stamp = roster_stamp + 1 WHERE id = ?",
         (record, record),
     )
     head = session.get(RecordRow, record)

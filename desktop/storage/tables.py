@@ -40,7 +40,7 @@ class RecordRow(RecordFields, table=True):
     catalogue's field code.
 
     ``words`` are further texts the record is found by, one a line; ``name_columns`` and ``number_columns`` name the
-    roster columns that hold names and ID numbers, comma-separated.
+    roster columns that hold names and ID numbers, comma-separated. ``roster_stamp`` goes up with every change of a row.
     """
 
     __tablename__ = "records"
@@ -58,6 +58,7 @@ class RecordRow(RecordFields, table=True):
     words: str = Field(default="", sa_type=Text)
     name_columns: str = ""
     number_columns: str = ""
+    roster_stamp: int = 0
     cells: str = Field(default="{}", sa_type=Text)
     bilingual: str = Field(default="{}", sa_type=Text)
 

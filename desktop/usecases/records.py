@@ -1,7 +1,7 @@
 """Writing and reading records: new, save, rows, lists, search. The flow of review is in `flow`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlmodel import Session
@@ -19,6 +19,7 @@ from desktop.domain.record import BILINGUAL_LABELS, Record, RecordContent, Recor
 from desktop.rules.values import parse_value
 from desktop.storage import audit, records, revisions, rosters
 from desktop.storage.records import RecordPlace, RecordQuery
+from desktop.storage.roster_depth import RosterDepth
 from desktop.usecases import record_examination, record_steps
 from desktop.usecases.desk import Desk
 from desktop.usecases.local_rules import calendar_of, office_defaults
@@ -86,6 +87,7 @@ def _in_second_script(given: Mapping[str, str]) -> dict[str, str]:
 @dataclass(frozen=True, slots=True)
 class Records:
     desk: Desk
+    depth: RosterDepth = field(default_factory=RosterDepth)
 
     def new(self, matter: str, form: str = "", content: RecordContent | None = None) -> Outcome[str]:
         """A draft under a matter (code or name); its id. An unfinished draft is fine, an unknown field is not."""
@@ -219,8 +221,7 @@ class Records:
     def rows(self, record: str, offset: int = 0, limit: int = 100) -> list[RosterRow]:
         """A stretch of the newest roster in printed order."""
         with self.desk.home.database.reading() as session:
-            known = records.get(session, record)
-            return rosters.rows_at(session, record, known.revision, offset, limit)
+            return self.depth.rows(session, record, offset, limit)
 
     def row_count(self, record: str) -> int:
         with self.desk.home.database.reading() as session:

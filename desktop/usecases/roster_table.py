@@ -6,6 +6,7 @@ from desktop.domain.form import FieldType
 from desktop.domain.record import RosterRow
 from desktop.rules.values import FIGURES
 from desktop.storage import records, roster_order
+from desktop.storage.roster_depth import newest
 from desktop.storage.roster_order import Arranged, Wanted
 from desktop.usecases.desk import Desk
 
@@ -52,5 +53,5 @@ class RosterTable:
     def rows(self, record: str, rows: tuple[str, ...]) -> list[RosterRow]:
         """These rows, by id, in this order."""
         with self.desk.home.database.reading() as session:
-            known = records.get(session, record)
-            return roster_order.rows_by_id(session, record, known.revision, rows)
+            revision, _ = newest(session, record)
+            return roster_order.rows_by_id(session, record, revision, rows)

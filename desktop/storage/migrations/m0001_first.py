@@ -31,6 +31,7 @@ STATEMENTS: tuple[str, ...] = (
         words TEXT NOT NULL,
         name_columns VARCHAR NOT NULL,
         number_columns VARCHAR NOT NULL,
+        roster_stamp INTEGER NOT NULL,
         cells TEXT NOT NULL,
         bilingual TEXT NOT NULL,
         PRIMARY KEY (id)
