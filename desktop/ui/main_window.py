@@ -39,6 +39,7 @@ from desktop.ui.viewmodels.review_viewmodel import ReviewViewModel
 from desktop.ui.viewmodels.settings_viewmodel import SettingsViewModel
 from desktop.ui.viewmodels.sync_viewmodel import SyncViewModel
 from desktop.ui.viewmodels.today_viewmodel import TodayViewModel
+from desktop.ui.viewmodels.upload_viewmodel import UploadViewModel
 from desktop.ui.views.boards_view import BoardsView
 from desktop.ui.views.catalogue_view import CatalogueView
 from desktop.ui.views.check_view import CheckView
@@ -64,7 +65,7 @@ from desktop.ui.views.today_view import TodayView
 from desktop.usecases.help_desk import HelpDesk
 from desktop.usecases.office import Session
 
-MakeModel = Callable[[Session, Ask, Tasks, Changed, Go], Any]
+MakeModel = Callable[..., Any]  # of Session, Ask, Tasks, Changed, Go, and for 同步 what goes over the line
 MakeView = Callable[..., QWidget]
 
 PLACES: dict[Kind, tuple[MakeView, MakeModel]] = {
@@ -121,6 +122,8 @@ class Frame(QWidget):
         self.rail.chosen.connect(self._go_kind)
         self.rail.account.connect(self._show_account_menu)
         self.status.help_wanted.connect(self.show_help)
+        self.line = UploadViewModel(session, ask, tasks, changed, self.go)
+        self.line.said.connect(self.toast.say)
         self._model = FrameViewModel(session, tasks, changed)
         self._model.updated.connect(self._refresh)
         self.rail.show_account(self._model.name, self._model.role_words)
@@ -267,7 +270,8 @@ class Frame(QWidget):
     def _view(self, kind: Kind) -> QWidget:
         if kind not in self._views:
             make_view, make_model = PLACES[kind]
-            model = make_model(self.session, self._ask, self._tasks, self._changed, self.go)
+            line = (self.line,) if kind == "sync" else ()
+            model = make_model(self.session, self._ask, self._tasks, self._changed, self.go, *line)
             extra = (self._preferences,) if kind == "settings" else ()
             self._models[kind], self._views[kind] = model, make_view(model, *extra)
             if hasattr(model, "said"):
@@ -342,6 +346,8 @@ class MainWindow(QMainWindow):
         self.idle.idle.connect(self.lock)
         self.ask: Ask | None = None
         self.when_left: Callable[[], object] = self.close
+        self.sends = True
+        """Whether what waits to go over the line goes on by itself while a session is open."""
 
     def show_front(self, front: QWidget) -> None:
         """Login or first set-up; whatever was shown before is let go."""
@@ -436,6 +442,8 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(frame)
         self._watch(frame)
         frame.start()
+        if self.sends:
+            frame.line.begin()
         return frame
 
     def closeEvent(self, event: QCloseEvent) -> None:

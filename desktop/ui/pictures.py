@@ -133,6 +133,7 @@ def _window(
     tasks, preferences = Tasks(), Preferences(session.desk.home.folder)
     dress(application, theme)
     window = MainWindow(application, tasks, preferences)
+    window.sends = False
     window.resize(*size)
     office = Office(session.desk.catalogue, session.desk.templates, session.desk.clock)
     window.show_front(LoginView(LoginViewModel(office, session.desk.home.folder, tasks)))
@@ -165,6 +166,7 @@ def _places(session: Session) -> Iterator[tuple[str, Place]]:
         yield "07-preview", Place("preview", record=longest.id)
     yield "08-boards", Place("boards")
     yield "09-sync", Place("sync")
+    yield "09c-line", Place("sync", tab="line")
 
 
 def _first(lines: Sequence[RecordLine], states: frozenset[RecordState]) -> RecordLine | None:

@@ -2,6 +2,7 @@
 
 The only thread code of the program. Every piece of work opens its own transaction; no widget crosses over.
 Patient work (the checks of a long roster) has a thread of its own, only reads, and lies still while anything else moves.
+So has what goes over the line: it mostly waits for others, and nobody here shall wait for it.
 """
 
 import logging
@@ -62,7 +63,8 @@ class _Job(QRunnable):
 
 
 class Tasks(QObject):
-    """One worker thread, first come first served, and one for patient work. ``busy`` tells True when work begins and False when none is left."""
+    """One worker thread, first come first served, one for patient work, and one for the line. ``busy`` tells True when work
+    begins and False when none is left; what goes over the line is not counted."""
 
     busy = Signal(bool)
 
@@ -72,8 +74,11 @@ class Tasks(QObject):
         self._pool.setMaxThreadCount(1)
         self._patient_pool = QThreadPool(self)
         self._patient_pool.setMaxThreadCount(1)
+        self._line_pool = QThreadPool(self)
+        self._line_pool.setMaxThreadCount(1)
         self._running: dict[_Run, Progress] = {}
         self._patient: set[_Run] = set()
+        self._lined: set[_Run] = set()
 
     def run(
         self,
@@ -83,10 +88,12 @@ class Tasks(QObject):
         progress: Callable[[Step], Any] | None = None,
         *,
         patient: bool = False,
+        line: bool = False,
     ) -> Progress:
         """Starts ``work`` on the worker and returns the handle whose ``cancel`` stops it at its next step.
 
         ``patient`` work stands behind everything else: nothing waits for it. It may only read, and must tick often.
+        ``line`` work goes over the line, beside everything else; its own transactions must be short.
         ``done`` or ``failed`` (also with Cancelled) and ``progress`` are called on the window's thread.
         """
         run = _Run()
@@ -98,7 +105,11 @@ class Tasks(QObject):
         run.failed.connect(lambda error: self._end(run, failed, error), queued)
         if progress is not None:
             run.stepped.connect(progress, queued)
-        if len(self._running) == 1:
+        if line:
+            self._lined.add(run)
+            self._line_pool.start(_Job(run, work, handle))
+            return handle
+        if len(self._running) - len(self._lined) == 1:
             self.busy.emit(True)
         if patient:
             self._patient.add(run)
@@ -114,7 +125,7 @@ class Tasks(QObject):
 
     @property
     def idle(self) -> bool:
-        return not self._running
+        return len(self._running) == len(self._lined)
 
     def close(self) -> None:
         """Asks long work to stop at its next step, lets the rest be done (a save in the queue must not be lost) and waits;
@@ -124,14 +135,18 @@ class Tasks(QObject):
             run.blockSignals(True)
         self._running.clear()
         self._patient.clear()
+        self._lined.clear()
         self._pool.waitForDone()
         self._patient_pool.waitForDone()
+        self._line_pool.waitForDone()
 
     def _end(self, run: _Run, then: Callable[[Any], Any], value: object) -> None:
         if self._running.pop(run, None) is None:
             return
         self._patient.discard(run)
         run.deleteLater()
-        if not self._running:
+        if run in self._lined:
+            self._lined.discard(run)
+        elif self.idle:
             self.busy.emit(False)
         then(value)

@@ -6,7 +6,7 @@ Nothing goes out unless the office has named a server (or a command names one).
 from dataclasses import dataclass
 
 from desktop.base.changes import Topic, changed
-from desktop.base.errors import Refusal
+from desktop.base.errors import MingbaiError, Refusal
 from desktop.base.progress import Progress
 from desktop.sync.line.faults import LineCut
 from desktop.sync.line.request import Line, Setup
@@ -35,7 +35,7 @@ class Upload:
         *,
         cause: Cause = Cause.ASKED,
         wait: float = 60.0,
-        patience: Patience = Patience(),  # noqa: B008  # frozen
+        patience: Patience | None = None,
         chunk: int = CHUNK,
         progress: Progress | None = None,
     ) -> Outcome[UploadResult]:
@@ -52,7 +52,7 @@ class Upload:
             self.pause(on=False)
         connection = Line(setup, progress, self.desk.clock.now)
         try:
-            result = Run(self.desk, connection, progress, patience, chunk).all(cause, wait)
+            result = Run(self.desk, connection, progress, patience or Patience(), chunk).all(cause, wait)
         except LineCut:
             self._note_cut(self.desk.now())
             raise
@@ -89,3 +89,8 @@ class Upload:
                 code="not-enrolled",
             )
         return line.setup()
+
+
+def is_cut(error: MingbaiError) -> bool:
+    """Whether it is the line that failed, so that another try may well help without anybody doing anything."""
+    return isinstance(error, LineCut)

@@ -101,6 +101,7 @@ class ImmediateTasks(QObject):
         progress: Callable[[Step], Any] | None = None,
         *,
         patient: bool = False,
+        line: bool = False,
     ) -> Progress:
         handle = Progress(progress)
         try:

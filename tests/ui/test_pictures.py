@@ -8,7 +8,7 @@ from desktop.domain.record import RecordContent
 from desktop.ui.pictures import Nobody, take
 
 PLACES = (
-    "01-login", "02-today", "03-catalogue", "04-records", "05-record", "05b-roster", "07-preview", "08-boards", "09-sync",
+    "01-login", "02-today", "03-catalogue", "04-records", "05-record", "05b-roster", "07-preview", "08-boards", "09-sync", "09c-line",
 )  # fmt: skip
 
 

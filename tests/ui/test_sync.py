@@ -50,13 +50,14 @@ def test_tabs_follow_the_office(below, above):
     assert [words for _key, words in below.tabs] == [
         "发给县里",
         "收回执",
+        "网络上报",
         "收村里的包",
         "要定的",
         "更新包",
         "加入",
     ]
     assert [words for _key, words in above.tabs] == [
-        "收乡镇的包", "各乡镇", "要定的", "发给州里", "收回执", "更新包", "加入",
+        "收乡镇的包", "各乡镇", "要定的", "发给州里", "收回执", "网络上报", "更新包", "加入",
     ]  # fmt: skip
 
 

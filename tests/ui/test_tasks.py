@@ -1,6 +1,7 @@
 """The worker: results come back on the window's thread, errors as sentences, cancelling stops at the next step."""
 
 import threading
+import time
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -33,6 +34,29 @@ def test_pieces_of_work_are_done_one_after_the_other_in_order(worker: Tasks, qtb
         worker.run(lambda progress, number=number: number, order.append, pytest.fail)
     qtbot.waitUntil(lambda: len(order) == 5)
     assert order == [0, 1, 2, 3, 4]
+
+
+def test_what_goes_over_the_line_keeps_nobody_waiting_and_hears_the_end(qtbot: QtBot) -> None:
+    tasks, told, ended = Tasks(), [], []
+    tasks.busy.connect(told.append)
+
+    def endless(progress: Progress) -> None:
+        try:
+            while True:
+                progress.tick()
+                time.sleep(0.01)
+        finally:
+            ended.append(True)
+
+    tasks.run(endless, lambda result: None, lambda error: None, line=True)
+    done: list[int] = []
+    tasks.run(lambda progress: 1, done.append, pytest.fail)
+    qtbot.waitUntil(lambda: done == [1])
+    assert tasks.idle
+    assert told == [True, False]
+    assert ended == []
+    tasks.close()
+    assert ended == [True]
 
 
 def test_busy_tells_when_the_first_begins_and_the_last_ends(worker: Tasks, qtbot: QtBot) -> None:

@@ -17,30 +17,11 @@ from desktop.usecases.office import Office, Session
 from desktop.usecases.upload_run import Run
 from desktop.usecases.upload_views import Cause, UploadResult
 from tests.conftest import PASSPHRASE, Open
-from tests.sync.line.hostile_server import Act, HostileServer, State, hostile
+from tests.sync.line.county_server import County
+from tests.sync.line.hostile_server import Act, HostileServer, hostile
 
 DOWN = Act(cut=True, keep=0)
 QUICK = Patience(first=0.01, longest=0.05, give_up=0.3)
-
-
-class County(HostileServer):
-    """The server in front of the county: what arrives whole is taken in there and answered."""
-
-    def __init__(self, folder: Path, county: Session) -> None:
-        super().__init__(State())
-        self._folder, self._county = folder, county
-        self._answered = 0
-
-    def answer(self) -> None:
-        """Take in at the county what has arrived, and lay out the receipts."""
-        self._folder.mkdir(exist_ok=True)
-        for data in self.state.whole[self._answered :]:
-            self._answered += 1
-            path = self._folder / "arrived.mingbai"
-            path.write_bytes(data)
-            preview = self._county.exchange.preview_import(path)
-            receipt = self._county.exchange.import_(path, self._folder).value.receipt
-            self.state.receipts[preview.bundle] = receipt.read_bytes()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 from desktop.base.errors import Refusal
 
 SYSTEM_PROXY, NO_PROXY = "system", "none"
+_SERVER, _PROXY = "服务器地址", "代理地址"
 _PORTS = {"https": 443, "http": 80}
 _UNTOUCHED = "什么都没有发，设置也没有改动。"
 
@@ -64,11 +65,11 @@ class Proxy:
 
 def read_server(text: str) -> Server:
     """The server of an address as a person writes it. Refuses what is not https, except on this machine."""
-    parts = _split(text, "服务器地址")
+    parts = _split(text, _SERVER)
     scheme = parts.scheme.lower()
     host = parts.hostname or ""
     if scheme not in _PORTS or not host or parts.username or parts.query or parts.fragment:
-        raise _bad("服务器地址", text)
+        raise _bad(_SERVER, text)
     if scheme == "http" and not _this_machine(host):
         raise Refusal(
             "服务器地址要用 https 开头：不加密的线路不用。",
@@ -78,15 +79,15 @@ def read_server(text: str) -> Server:
         )
     path = parts.path.rstrip("/")
     if not _plain(path):
-        raise _bad("服务器地址", text)
+        raise _bad(_SERVER, text)
     return Server(scheme, host, parts.port or _PORTS[scheme], path)
 
 
 def read_proxy(text: str) -> Proxy:
     """The proxy of an address such as http://user:word@10.0.0.1:8080, the scheme may be left out."""
-    parts = _split(text if "://" in text else f"http://{text}", "代理地址")
+    parts = _split(text if "://" in text else f"http://{text}", _PROXY)
     if parts.scheme.lower() not in _PORTS or not parts.hostname or parts.path.strip("/"):
-        raise _bad("代理地址", text)
+        raise _bad(_PROXY, text)
     return Proxy(
         parts.hostname, parts.port or 8080, unquote(parts.username or ""), unquote(parts.password or "")
     )
@@ -126,9 +127,11 @@ def _this_machine(host: str) -> bool:
 
 
 def _bad(what: str, text: str) -> Refusal:
+    proxy = what == _PROXY
+    example = "http://10.0.0.1:8080" if proxy else "https://shangbao.example.gov.cn"
     return Refusal(
         f"{what}“{text.strip()[:80]}”看不懂。",
         safe=_UNTOUCHED,
-        todo="请照着这样写：https://shangbao.example.gov.cn",
-        code="bad-address",
+        todo=f"请照着这样写：{example}",
+        code="bad-proxy" if proxy else "bad-address",
     )

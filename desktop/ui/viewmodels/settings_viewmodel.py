@@ -9,6 +9,7 @@ from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
 from desktop.ui.viewmodels.index_pattern_viewmodel import IndexPatternViewModel
+from desktop.ui.viewmodels.line_settings_viewmodel import LineSettingsViewModel
 from desktop.ui.viewmodels.navigation import Go, Place
 from desktop.ui.viewmodels.office_settings_viewmodel import OfficeSettingsViewModel
 from desktop.usecases.office import Session
@@ -36,6 +37,8 @@ class SettingsViewModel(QObject):
         self.office.said.connect(self.said)
         self.index = IndexPatternViewModel(session, ask, tasks, changed)
         self.index.said.connect(self.said)
+        self.line = LineSettingsViewModel(session, ask, tasks, changed)
+        self.line.said.connect(self.said)
         self.accounts: list[Account] = []
         self.errors: dict[str, str] = {}
         self.adding = False
@@ -49,6 +52,7 @@ class SettingsViewModel(QObject):
         self.reload()
         self.office.reload()
         self.index.reload()
+        self.line.reload()
 
     def reload(self) -> None:
         self._tasks.run(lambda progress: self._session.accounts.list(), self._listed, self._ask.tell)

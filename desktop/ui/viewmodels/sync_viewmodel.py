@@ -17,20 +17,30 @@ from desktop.ui.viewmodels.outgoing_viewmodel import OutgoingViewModel
 from desktop.ui.viewmodels.packs_viewmodel import PacksViewModel
 from desktop.ui.viewmodels.receipt_viewmodel import ReceiptViewModel
 from desktop.ui.viewmodels.travel_words import ABOVE, BELOW
+from desktop.ui.viewmodels.upload_viewmodel import UploadViewModel
 from desktop.usecases.office import Session
 
 SEND, RECEIPT, INCOMING, JOIN = "send", "receipt", "incoming", "join"
-DECISIONS, OFFICES, PACKS = "decisions", "offices", "packs"
+DECISIONS, OFFICES, PACKS, LINE = "decisions", "offices", "packs", "line"
 _EACH = {Level.COUNTY: "各乡镇", Level.PREFECTURE: "各县"}
 
 
 class SyncViewModel(QObject):
-    """``said`` is a line for a toast, from whichever part it comes."""
+    """``said`` is a line for a toast, from whichever part it comes. ``line`` goes on sending beside everything and belongs to
+    whoever opened the session; without one there is one of our own."""
 
     updated = Signal()
     said = Signal(str)
 
-    def __init__(self, session: Session, ask: Ask, tasks: Tasks, changed: Changed, go: Go) -> None:
+    def __init__(
+        self,
+        session: Session,
+        ask: Ask,
+        tasks: Tasks,
+        changed: Changed,
+        go: Go,
+        line: UploadViewModel | None = None,
+    ) -> None:
         super().__init__()
         self.level = session.organisation.level
         self.above, self.below = ABOVE[self.level], BELOW[self.level]
@@ -41,6 +51,9 @@ class SyncViewModel(QObject):
         self.decisions = DecisionsViewModel(session, ask, tasks, changed)
         self.offices = BelowViewModel(session, ask, tasks, changed, go)
         self.packs = PacksViewModel(session, ask, tasks, changed)
+        self.line = line or UploadViewModel(session, ask, tasks, changed, go)
+        if line is None:
+            self.line.said.connect(self.said)
         for part in (
             self.outgoing,
             self.receipt,
@@ -62,11 +75,12 @@ class SyncViewModel(QObject):
         send, receipt = (SEND, f"发给{self.above}"), (RECEIPT, "收回执")
         decisions = (DECISIONS, self.decisions.tab_words)
         incoming, join = (INCOMING, f"收{self.below}的包"), (JOIN, "加入")
-        packs = (PACKS, "更新包")
+        packs, line = (PACKS, "更新包"), (LINE, "网络上报")
         if self.level in {Level.COUNTY, Level.PREFECTURE}:
-            return (incoming, (OFFICES, _EACH[self.level]), decisions, send, receipt, packs, join)
+            up = (send, receipt, line) if self.level is Level.COUNTY else (send, receipt)
+            return (incoming, (OFFICES, _EACH[self.level]), decisions, *up, packs, join)
         if self.level is Level.TOWNSHIP:
-            return (send, receipt, incoming, decisions, packs, join)
+            return (send, receipt, line, incoming, decisions, packs, join)
         return (send, receipt, packs, join)
 
     @property
@@ -91,6 +105,8 @@ class SyncViewModel(QObject):
             self.decisions.reload()
         if OFFICES in keys:
             self.offices.reload()
+        if LINE in keys:
+            self.line.reload()
         self.updated.emit()
 
     def choose_tab(self, key: str) -> None:

@@ -27,12 +27,14 @@ from desktop.ui.views.parts.marks import IconMark, Label
 from desktop.ui.views.parts.panel import Banner, Page, Panel, clear, scrolling
 from desktop.ui.views.parts.segments import Segments
 from desktop.ui.views.settings_index import IndexPart
+from desktop.ui.views.settings_line import LinePart
 from desktop.ui.views.settings_offices import OfficesPart
 from desktop.ui.views.settings_places import BoardsPart, DaysPart
 from desktop.ui.views.settings_rules import RulesPart
 
 PARTS = {
     "accounts": "账户和外观", "offices": "单位", "boards": "公示栏", "days": "本地放假", "rules": "公示和锁定", "index": "索引号",
+    "line": "网络上报",
 }  # fmt: skip
 
 
@@ -60,8 +62,16 @@ class SettingsView(Page):
         self.stack = QStackedWidget()
         self.offices, self.boards = OfficesPart(model.office), BoardsPart(model.office)
         self.days, self.rules = DaysPart(model.office), RulesPart(model.office)
-        self.index = IndexPart(model.index, model.office)
-        for part in (scrolling(inside), self.offices, self.boards, self.days, self.rules, self.index):
+        self.index, self.line = IndexPart(model.index, model.office), LinePart(model.line)
+        for part in (
+            scrolling(inside),
+            self.offices,
+            self.boards,
+            self.days,
+            self.rules,
+            self.index,
+            self.line,
+        ):
             self.stack.addWidget(part)
         self.body.addWidget(self.stack, 1)
         model.updated.connect(self.refresh)
@@ -87,6 +97,7 @@ class SettingsView(Page):
             self.days.add_button,
             None,
             self.index.save_button,
+            self.line.save_button,
         )
         return buttons[self.stack.currentIndex()]
 

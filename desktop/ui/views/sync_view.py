@@ -8,6 +8,7 @@ from desktop.ui.viewmodels.sync_viewmodel import (
     DECISIONS,
     INCOMING,
     JOIN,
+    LINE,
     OFFICES,
     PACKS,
     RECEIPT,
@@ -25,6 +26,7 @@ from desktop.ui.views.parts.empty import EmptyState
 from desktop.ui.views.parts.header import PageHeader
 from desktop.ui.views.parts.panel import Page, scrolling
 from desktop.ui.views.receipt_view import ReceiptView
+from desktop.ui.views.upload_view import UploadView
 
 
 class SyncView(Page):
@@ -39,6 +41,7 @@ class SyncView(Page):
         self.decisions = DecisionsView(viewmodel.decisions)
         self.offices = BelowView(viewmodel.offices)
         self.packs = PacksView(viewmodel.packs)
+        self.line = UploadView(viewmodel.line)
         self.not_joined = EmptyState(
             "usb-flash-drive-outline",
             f"还不能发给{viewmodel.above}",
@@ -55,6 +58,7 @@ class SyncView(Page):
         self._parts: dict[str, QWidget] = {
             SEND: self.outgoing, RECEIPT: self.receipt, INCOMING: self.incoming, JOIN: self.enrolment,
             DECISIONS: self.decisions, OFFICES: self.offices, PACKS: self.packs,
+            LINE: self.line,
         }  # fmt: skip
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("同步的几件事")
@@ -83,7 +87,7 @@ class SyncView(Page):
         at = self._keys.index(vm.tab)
         if self.tabs.currentIndex() != at:
             self.tabs.setCurrentIndex(at)
-        waiting = vm.tab == SEND and vm.enrolment.loaded and not vm.enrolment.joined
+        waiting = vm.tab in {SEND, LINE} and vm.enrolment.loaded and not vm.enrolment.joined
         self._stack.setCurrentWidget(self._waiting if waiting else self._parts[vm.tab])
         primary = self.primary()
         if self._arrived and vm.outgoing.loaded and vm.enrolment.loaded and primary is not None:
