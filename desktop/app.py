@@ -1,4 +1,8 @@
-"""Wiring: the one place that builds everything and passes it on. No decision about records is made here."""
+"""Wiring: the one place that builds everything and passes it on. No decision about records is made here.
+
+Imports inside functions are the start's: the window stands at once and loads the rest behind its login screen; a command loads
+no window.
+"""
 
 import os
 import subprocess
@@ -7,39 +11,53 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
 
 from desktop.base.clock import Clock, SteppingClock
 from desktop.base.errors import SurroundingsError
-from desktop.base.paths import content_root, templates_folder
-from desktop.catalogue.catalogue import Catalogue, load_catalogue
-from desktop.cli.invocation import PASSPHRASE_VARIABLE, Program
-from desktop.cli.main import run
-from desktop.usecases.demo import DemoTools
-from desktop.usecases.office import Office
+from desktop.base.paths import content_root, default_home, templates_folder
+from desktop.base.resting import collector_resting
+
+if TYPE_CHECKING:
+    from desktop.catalogue.catalogue import Catalogue
+    from desktop.usecases.office import Office
+
+_loading = Lock()
 
 
 @cache
-def catalogue() -> Catalogue:
+def catalogue() -> "Catalogue":
     """Read once per process; it does not change while the program runs."""
+    from desktop.catalogue.catalogue import load_catalogue
+
     return load_catalogue(content_root())
 
 
-def office(clock: Clock | None = None) -> Office:
-    return Office(catalogue(), templates_folder(), clock or Clock())
+def office(clock: Clock | None = None) -> "Office":
+    """From any thread; the first call loads every use case and the catalogue."""
+    with _loading, collector_resting():
+        from desktop.usecases.office import Office
+
+        return Office(catalogue(), templates_folder(), clock or Clock())
 
 
 def open_window(home: Path, account: str, passphrase: str, clock: Clock | None = None) -> int:
     """The window on ``home``; returns its exit status. With a passphrase it opens without asking."""
-    # Qt is loaded only when a window is wanted: the command line starts without it.
     from desktop.ui.application import run as run_window
+    from desktop.usecases.door import Door
 
-    return run_window(office(clock), home, account=account or None, passphrase=passphrase or None)
+    time = clock or Clock()
+    door = Door(home, time, lambda: office(time))
+    return run_window(door, account=account or None, passphrase=passphrase or None)
 
 
 def take_pictures(
     home: Path, account: str, passphrase: str, out: Path, at: datetime, scale: float
 ) -> list[Path]:
     """Every place of the window as a PNG. Qt takes its scale at start, so each scale runs in a process of its own."""
+    from desktop.cli.invocation import PASSPHRASE_VARIABLE
+
     command = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop"]
     environment = {
         **os.environ,
@@ -68,6 +86,13 @@ def draw_pictures(home: Path, account: str, passphrase: str, out: Path, at: date
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    if not words:
+        # Started from its icon: there is nothing to read on the command line, so its parser is not loaded.
+        return open_window(default_home(), "", "")
+    with collector_resting():
+        from desktop.cli.invocation import Program
+        from desktop.cli.main import run
+        from desktop.usecases.demo import DemoTools
     tools = DemoTools(office, templates_folder(), open_window, take_pictures)
-    program = Program(office, open_window, draw_pictures, tools)
-    return run(sys.argv[1:] if arguments is None else arguments, program)
+    return run(words, Program(office, open_window, draw_pictures, tools))

@@ -4,19 +4,17 @@ This is the door of the room: other rooms call `load_catalogue` and never open a
 """
 
 import difflib
-import gc
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from desktop.base.errors import Refusal
+from desktop.base.resting import collector_resting
 from desktop.catalogue.content import read_content
 from desktop.catalogue.examination_files import NO_EXAMINATION, Examination, read_examination
 from desktop.catalogue.fields import read_field
-from desktop.catalogue.forms import GENERAL, form_for, general_form, load_forms
+from desktop.catalogue.forms import GENERAL, form_for, general_form, load_forms, load_general_fields
 from desktop.catalogue.lists import read_code_list, read_metadata, read_obligations
 from desktop.catalogue.regulations import (
     read_calendar,
@@ -31,7 +29,7 @@ from desktop.domain.codelist import CodeList, Metadata
 from desktop.domain.division import Divisions
 from desktop.domain.edition import Edition
 from desktop.domain.finding import Finding, Severity
-from desktop.domain.form import Form
+from desktop.domain.form import Form, FormField
 from desktop.domain.masking import MaskingRules
 from desktop.domain.matter import Basis, Channel, Field, Matter
 from desktop.domain.noticekind import NoticeKinds
@@ -53,6 +51,7 @@ class MatterNotFound(Refusal):
 class Catalogue:
     """One edition of the standard. ``problems`` are the faults met while reading; what was sound is all here.
 
+    ``general_fields`` follow the elements on the form of a matter that has none of its own.
     ``left_out`` are matters that a county's layer dropped: found by their code, listed nowhere.
     """
 
@@ -71,6 +70,7 @@ class Catalogue:
     problems: tuple[Finding, ...] = ()
     left_out: tuple[Matter, ...] = ()
     examination: Examination = NO_EXAMINATION
+    general_fields: tuple[FormField, ...] = ()
 
     @cached_property
     def matters(self) -> tuple[Matter, ...]:
@@ -105,12 +105,12 @@ class Catalogue:
 
     def form_for(self, matter: Matter) -> Form:
         """The form made for this matter, else the general form out of its elements."""
-        return form_for(self.forms, matter)
+        return form_for(self.forms, matter, self.general_fields)
 
     def form(self, code: str, matter: Matter) -> Form:
         """The form with this code (``general``: out of the matter's elements), or a Refusal."""
         if code == GENERAL:
-            return general_form(matter)
+            return general_form(matter, self.general_fields)
         found = next((form for form in self.forms if form.code == code), None)
         if found is None:
             known = "、".join(form.code for form in self.forms)
@@ -178,20 +178,8 @@ def load_catalogue(root: Path) -> Catalogue:
 
     Never raises for wrong content: each fault is a finding in ``problems``, everything else is loaded.
     """
-    with _collector_resting():
+    with collector_resting():
         return _load(root)
-
-
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    """Half a million objects are made and none becomes garbage: the collector would take a third of the time."""
-    working = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if working:
-            gc.enable()
 
 
 def _load(root: Path) -> Catalogue:
@@ -244,6 +232,7 @@ def _load(root: Path) -> Catalogue:
         forms=forms,
         problems=tuple(problems),
         examination=examination,
+        general_fields=load_general_fields(root),
     )
 
 

@@ -1,51 +1,65 @@
-"""Sets up the application around the window: looks, language, last resort for errors; then login, or first set-up."""
+"""Sets up the application around the window: looks, language, last resort for errors; then login, or first set-up.
+
+The login screen is painted first; everything behind it is loaded by the worker while a passphrase is typed.
+"""
 
 import logging
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from desktop.base.errors import MingbaiError
+from desktop.base.resting import collector_resting
 from desktop.ui.ask import Ask
-from desktop.ui.collector import Collector
+from desktop.ui.collector import Collector, keep_what_was_loaded
 from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import Preferences
 from desktop.ui.tasks import Tasks, explained
 from desktop.ui.theme.icons import icon
 from desktop.ui.theme.looks import dress
-from desktop.ui.viewmodels.first_setup_viewmodel import FirstSetupViewModel
 from desktop.ui.viewmodels.login_viewmodel import LoginViewModel
 from desktop.ui.views.asking import WindowAsk
-from desktop.ui.views.first_setup_view import FirstSetupView
 from desktop.ui.views.login_view import LoginView
-from desktop.usecases.office import Office, Session
+from desktop.usecases.door import Door
 
+if TYPE_CHECKING:
+    from desktop.usecases.office import Session
+
+_PAINTED_FIRST_MS = 50
 log = logging.getLogger(__name__)
 
 
 class Entrance:
     """Leads from the door (login or first set-up) into the session and, when it is left, back to the door."""
 
-    def __init__(self, window: MainWindow, office: Office, home: Path, ask: Ask, tasks: Tasks) -> None:
-        self.window, self._office, self._home, self._ask, self._tasks = window, office, home, ask, tasks
+    def __init__(self, window: MainWindow, door: Door, ask: Ask, tasks: Tasks) -> None:
+        self.window, self._door, self._ask, self._tasks = window, door, ask, tasks
         window.when_left = self.show_door
 
     def show_door(self) -> None:
-        if self._office.exists(self._home):
-            login = LoginViewModel(self._office, self._home, self._tasks)
+        if self._door.exists():
+            login = LoginViewModel(self._door, self._tasks)
             login.opened.connect(self.enter)
             self.window.show_front(LoginView(login))
+            QTimer.singleShot(_PAINTED_FIRST_MS, login, lambda: login.prepare(load_the_rest))
         else:
-            setup = FirstSetupViewModel(self._office, self._home, self._ask, self._tasks)
-            setup.finished.connect(self.enter)
-            self.window.show_front(FirstSetupView(setup))
+            self._set_up()
 
-    def enter(self, session: Session) -> None:
+    def enter(self, session: "Session") -> None:
         self.window.enter(session, self._ask)
+
+    def _set_up(self) -> None:
+        # Once in the life of a laptop: not loaded at any other start.
+        from desktop.ui.viewmodels.first_setup_viewmodel import FirstSetupViewModel
+        from desktop.ui.views.first_setup_view import FirstSetupView
+
+        setup = FirstSetupViewModel(self._door.office(), self._door.folder, self._ask, self._tasks)
+        setup.finished.connect(self.enter)
+        self.window.show_front(FirstSetupView(setup))
 
 
 def _chinese(application: QApplication) -> None:
@@ -68,8 +82,8 @@ def _last_resort(ask: Ask) -> Callable[[type[BaseException], BaseException, Trac
     return told
 
 
-def run(office: Office, home: Path, *, account: str | None = None, passphrase: str | None = None) -> int:
-    """Opens the window on ``home`` and returns the exit status when it is closed.
+def run(door: Door, *, account: str | None = None, passphrase: str | None = None) -> int:
+    """Opens the window on the door's home and returns the exit status when it is closed.
 
     With ``account`` and ``passphrase`` it goes straight in; if they do not fit, it shows the login screen.
     """
@@ -78,7 +92,7 @@ def run(office: Office, home: Path, *, account: str | None = None, passphrase: s
     application.setApplicationDisplayName("明白")
     application.setWindowIcon(icon("file-document-check-outline", "accent"))
     _chinese(application)
-    preferences, tasks = Preferences(home), Tasks()
+    preferences, tasks = Preferences(door.folder), Tasks()
     dress(application, preferences.theme, preferences.base)
     preferences.changed.connect(lambda: dress(application, preferences.theme, preferences.base))
     window = MainWindow(application, tasks, preferences)
@@ -86,8 +100,7 @@ def run(office: Office, home: Path, *, account: str | None = None, passphrase: s
     before, sys.excepthook = sys.excepthook, _last_resort(ask)
     collector = Collector()
     try:
-        entrance = Entrance(window, office, home, ask, tasks)
-        _begin(entrance, office, home, account, passphrase)
+        _begin(Entrance(window, door, ask, tasks), door, account, passphrase)
         window.show()
         return application.exec()
     finally:
@@ -96,14 +109,19 @@ def run(office: Office, home: Path, *, account: str | None = None, passphrase: s
         collector.stop()
 
 
-def _begin(
-    entrance: Entrance, office: Office, home: Path, account: str | None, passphrase: str | None
-) -> None:
-    if account is not None and passphrase is not None and office.exists(home):
+def _begin(entrance: Entrance, door: Door, account: str | None, passphrase: str | None) -> None:
+    if account is not None and passphrase is not None and door.exists():
         try:
-            entrance.enter(office.open(home, account, passphrase))
+            entrance.enter(door.open(account, passphrase))
         except MingbaiError as refused:
             log.warning("not opened: %s", refused.code)
         else:
             return
     entrance.show_door()
+
+
+def load_the_rest() -> None:
+    """What an opened session shows."""
+    with collector_resting():
+        import desktop.ui.main_window  # noqa: F401
+    keep_what_was_loaded()

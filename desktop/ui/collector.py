@@ -31,6 +31,12 @@ class Collector(QObject):
         gc.enable()
 
 
+def keep_what_was_loaded() -> None:
+    """Code and content loaded since the start stay for the whole run as well. Where Python collects by itself, nothing."""
+    if not gc.isenabled():
+        gc.freeze()
+
+
 def collect_due() -> int:
     """Collect the generations whose counts have passed their thresholds; the oldest collected, -1 for none."""
     collected = -1

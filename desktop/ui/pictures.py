@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.base.errors import MingbaiError, SurroundingsError
 from desktop.base.files import ensure_folder
 from desktop.domain.flow import IN_REVIEW, ISSUED_STATES
+from desktop.domain.organisation import Level
 from desktop.domain.record import RecordState
 from desktop.ui.ask import LEAVE, Buttons
 from desktop.ui.main_window import MainWindow
@@ -23,7 +24,9 @@ from desktop.ui.tasks import Tasks
 from desktop.ui.theme.looks import dress
 from desktop.ui.viewmodels.login_viewmodel import LoginViewModel
 from desktop.ui.viewmodels.navigation import Place
+from desktop.ui.viewmodels.sync_viewmodel import OFFICES
 from desktop.ui.views.login_view import LoginView
+from desktop.usecases.door import Door
 from desktop.usecases.office import Office, Session
 from desktop.usecases.record_views import RecordFilter, RecordLine
 
@@ -133,10 +136,8 @@ def _window(
     tasks, preferences = Tasks(), Preferences(session.desk.home.folder)
     dress(application, theme)
     window = MainWindow(application, tasks, preferences)
-    window.sends = False
     window.resize(*size)
-    office = Office(session.desk.catalogue, session.desk.templates, session.desk.clock)
-    window.show_front(LoginView(LoginViewModel(office, session.desk.home.folder, tasks)))
+    window.show_front(LoginView(_login(session, tasks)))
     window.show()
     try:
         yield _Camera(window, tasks)
@@ -145,6 +146,14 @@ def _window(
         window.frame = None  # the session is not the window's to close here
         window.close()
         window.deleteLater()
+
+
+def _login(session: Session, tasks: Tasks) -> LoginViewModel:
+    desk = session.desk
+    office = Office(desk.catalogue, desk.templates, desk.clock)
+    login = LoginViewModel(Door(desk.home.folder, desk.clock, lambda: office), tasks)
+    login.prepare(lambda: None)
+    return login
 
 
 def _places(session: Session) -> Iterator[tuple[str, Place]]:
@@ -166,7 +175,12 @@ def _places(session: Session) -> Iterator[tuple[str, Place]]:
         yield "07-preview", Place("preview", record=longest.id)
     yield "08-boards", Place("boards")
     yield "09-sync", Place("sync")
-    yield "09c-line", Place("sync", tab="line")
+    if session.organisation.level not in {Level.VILLAGE, Level.TOWNSHIP}:
+        yield "09b-offices", Place("sync", tab=OFFICES)
+    yield "10-new-record", Place("records", tab="new")
+    yield "11-person", Place("person")
+    yield "12-check", Place("check")
+    yield "13-settings", Place("settings")
 
 
 def _first(lines: Sequence[RecordLine], states: frozenset[RecordState]) -> RecordLine | None:

@@ -30,6 +30,7 @@ from desktop.ui.collector import collect_due
 from desktop.ui.tasks import Tasks, explained
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.sync_viewmodel import SyncViewModel
+from desktop.usecases.door import Door
 from desktop.usecases.office import Office, Session
 
 
@@ -199,6 +200,11 @@ class Offices:
         """Nine o'clock on Wednesday 16 September 2026."""
         clock = SteppingClock(datetime(2026, 9, 16, 9, 0, tzinfo=CHINA))
         return Office(self.catalogue, templates_folder(), clock, QUICK)
+
+    def door(self, folder: Path) -> Door:
+        """The door of a home, with this office behind it."""
+        office = self.office()
+        return Door(folder, office.clock, lambda: office)
 
 
 @pytest.fixture(scope="session")

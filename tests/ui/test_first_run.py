@@ -34,7 +34,7 @@ def window(qapp: QApplication, tmp_path: Path, worker: Tasks, qtbot: QtBot) -> I
 
 @pytest.fixture
 def entrance(window: MainWindow, offices, tmp_path: Path, ask, worker: Tasks) -> Entrance:
-    made = Entrance(window, offices.office(), tmp_path / "home", ask, worker)
+    made = Entrance(window, offices.door(tmp_path / "home"), ask, worker)
     made.show_door()
     return made
 
@@ -130,7 +130,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_can_be_tried_again(
     window: MainWindow, offices, tmp_path: Path, ask, worker: Tasks, qtbot: QtBot
 ) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
-    Entrance(window, offices.office(), tmp_path / "file" / "home", ask, worker).show_door()
+    Entrance(window, offices.door(tmp_path / "file" / "home"), ask, worker).show_door()
     view = shown(window)
     assert isinstance(view, FirstSetupView)
     view._model.enter(choice=view._model.setup.search("河西镇")[0])
@@ -148,7 +148,7 @@ def test_a_home_that_exists_asks_for_the_passphrase_and_leaving_comes_back_to_it
 ) -> None:
     folder = township.desk.home.folder
     township.close()
-    Entrance(window, offices.office(), folder, ask, worker).show_door()
+    Entrance(window, offices.door(folder), ask, worker).show_door()
     view = shown(window)
     assert isinstance(view, LoginView)
     view.passphrase.setText("青石滩的口令 2026")
@@ -172,19 +172,15 @@ RUN = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from desktop.base.clock import Clock
-from desktop.base.paths import content_root, templates_folder
-from desktop.catalogue.catalogue import load_catalogue
+from desktop import app
 from desktop.ui import application
-from desktop.usecases.office import Office
 shown = application.MainWindow.showEvent
 def soon(window, event):
     shown(window, event)
     print(type(window._stack.currentWidget()).__name__)
     QTimer.singleShot(0, window.close)
 application.MainWindow.showEvent = soon
-office = Office(load_catalogue(content_root()), templates_folder(), Clock())
-sys.exit(application.run(office, Path(sys.argv[1]), account=sys.argv[2] or None, passphrase=sys.argv[3] or None))
+sys.exit(app.open_window(Path(sys.argv[1]), sys.argv[2], sys.argv[3]))
 """
 
 
@@ -202,8 +198,8 @@ def test_the_program_starts_inside_with_the_right_passphrase(township) -> None:
 def test_with_a_wrong_passphrase_it_starts_at_the_door(
     window: MainWindow, offices, township, ask, worker: Tasks
 ) -> None:
-    folder, office = township.desk.home.folder, offices.office()
+    door = offices.door(township.desk.home.folder)
     township.close()
-    _begin(Entrance(window, office, folder, ask, worker), office, folder, "李春梅", "猜一个口令")
+    _begin(Entrance(window, door, ask, worker), door, "李春梅", "猜一个口令")
     assert isinstance(shown(window), LoginView)
     assert window.frame is None

@@ -221,7 +221,7 @@ def test_a_word_nobody_wrote_is_told_with_another_to_try() -> None:
 def test_the_login_screen_has_its_help_on_a_button_and_on_f1(
     window: MainWindow, offices, tmp_path: Path, tasks, qtbot: QtBot
 ) -> None:
-    front = LoginView(LoginViewModel(offices.office(), offices.folder / "township", tasks))
+    front = LoginView(LoginViewModel(offices.door(offices.folder / "township"), tasks))
     window.show_front(front)
     front.help_button.click()
     assert window._help_model.topic == "login"

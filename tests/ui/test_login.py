@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.tasks import Tasks
 from desktop.ui.viewmodels.login_viewmodel import LoginViewModel
 from desktop.ui.views.login_view import LoginView
+from desktop.usecases.door import Door
 from desktop.usecases.office import Office, Session
 
 
@@ -23,7 +24,7 @@ def home(offices, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def model(offices, home: Path, tasks: Tasks) -> LoginViewModel:
-    return LoginViewModel(offices.office(), home, tasks)
+    return LoginViewModel(offices.door(home), tasks)
 
 
 def opened_by(model: LoginViewModel) -> list[Session]:
@@ -95,7 +96,7 @@ def test_the_recovery_code_opens_and_gives_a_new_passphrase(
         folder, township.organisation, "李春梅", township.account.role, "原来的那一句口令"
     )
     session.close()
-    model = LoginViewModel(office, folder, tasks)
+    model = LoginViewModel(Door(folder, office.clock, lambda: office), tasks)
     view, got = LoginView(model), opened_by(model)
     qtbot.addWidget(view)
     view.forgotten.click()

@@ -1,28 +1,37 @@
-"""The login screen's state: which accounts there are, whom one chose, what came of the passphrase. No widgets."""
+"""The login screen's state: which accounts there are, whom one chose, what came of the passphrase. No widgets.
 
-from pathlib import Path
+It stands before the rest of the program is loaded, which `prepare` does behind it while a passphrase is typed.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import MingbaiError
+from desktop.base.progress import Progress
 from desktop.domain.account import Account
 from desktop.ui import text
 from desktop.ui.tasks import Tasks, Work
-from desktop.usecases.care import last_backup_at
-from desktop.usecases.office import Office, Session
+from desktop.usecases.door import Door
+
+if TYPE_CHECKING:
+    from desktop.usecases.office import Session
 
 
 class LoginViewModel(QObject):
-    """``opened`` carries the session. ``error`` is the sentence under the passphrase, ``busy`` while it is tried."""
+    """``opened`` carries the session. ``error`` is the sentence under the passphrase, ``busy`` while it is tried;
+    ``edition_words`` are empty until the catalogue is read."""
 
     updated = Signal()
     opened = Signal(object)
 
-    def __init__(self, office: Office, folder: Path, tasks: Tasks) -> None:
+    def __init__(self, door: Door, tasks: Tasks) -> None:
         super().__init__()
-        self._office, self._folder, self._tasks = office, folder, tasks
+        self._door, self._tasks = door, tasks
         self.accounts: list[Account] = []
         self.organisation = ""
+        self.edition_words = ""
         self.chosen = ""
         self.error = ""
         self.busy = False
@@ -30,25 +39,27 @@ class LoginViewModel(QObject):
         self._read()
 
     @property
-    def edition_words(self) -> str:
-        catalogue = self._office.catalogue
-        return f"目录：{len(catalogue.fields)} 个领域 · {catalogue.edition.title}"
-
-    @property
     def backup_words(self) -> str:
         """How old the newest backup is; each was opened and checked when it was made."""
-        made = last_backup_at(self._folder)
-        words = text.backup_words(made, self._office.clock.today())
+        made = self._door.last_backup()
+        words = text.backup_words(made, self._door.clock.today())
         return f"{words}，已核对" if made else words
 
-    @property
-    def folder(self) -> Path:
-        return self._folder
+    def prepare(self, load: Callable[[], object]) -> None:
+        """On the worker: the catalogue, then ``load``, which brings in what the window shows once it is opened."""
+
+        def work(progress: Progress) -> str:
+            catalogue = self._door.office().catalogue
+            progress.tick()
+            load()
+            return f"目录：{len(catalogue.fields)} 个领域 · {catalogue.edition.title}"
+
+        self._tasks.run(work, self._prepared, self._refused)
 
     def _read(self) -> None:
         try:
-            self.accounts = self._office.accounts_at(self._folder)
-            self.organisation = self._office.organisation_at(self._folder).unit
+            self.accounts = self._door.accounts()
+            self.organisation = self._door.organisation().unit
         except MingbaiError as refused:
             self.error = str(refused)
         if self.accounts and not self.chosen:
@@ -67,7 +78,7 @@ class LoginViewModel(QObject):
             self._say("请写口令。")
             return
         name = self.chosen
-        self._try(lambda progress: self._office.open(self._folder, name, passphrase))
+        self._try(lambda progress: self._door.open(name, passphrase))
 
     def recover(self, code: str, new_passphrase: str, again: str) -> None:
         """Opens with the printed code and gives the chosen account a new passphrase."""
@@ -77,16 +88,20 @@ class LoginViewModel(QObject):
             self._say("两次写的新口令不一样，请再写一遍。")
         else:
             name = self.chosen
-            self._try(lambda progress: self._office.recover(self._folder, code, name, new_passphrase))
+            self._try(lambda progress: self._door.recover(code, name, new_passphrase))
 
-    def _try(self, work: Work[Session]) -> None:
+    def _prepared(self, words: str) -> None:
+        self.edition_words = words
+        self.updated.emit()
+
+    def _try(self, work: "Work[Session]") -> None:
         if self.busy:
             return
         self.busy, self.error = True, ""
         self.updated.emit()
         self._tasks.run(work, self._opened, self._refused)
 
-    def _opened(self, session: Session) -> None:
+    def _opened(self, session: "Session") -> None:
         self.busy = False
         self.updated.emit()
         self.opened.emit(session)
