@@ -1,26 +1,12 @@
 """Backups 备份: complete encrypted copies of the database, each opened and checked before it counts."""
 
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.base.clock import Clock
 from desktop.base.files import ensure_folder, write_atomically
 from desktop.storage import home_file, migrate
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """``made_at`` is the time in the file's name, ``reason`` a stable English word, ``size`` in bytes."""
-
-    path: Path
-    made_at: str
-    reason: str
-    size: int
-
-
-def folder_of(home: Path) -> Path:
-    return home / "backups"
+from desktop.storage.backup_list import folder_of
 
 
 def new_name(home: Path, clock: Clock, reason: str) -> Path:
@@ -41,15 +27,6 @@ def make(home: Path, database: Path, key: bytes, target: Path) -> Path:
     if slots.is_file():
         write_atomically(target.with_suffix(".json"), slots.read_bytes())
     return target
-
-
-def list_backups(home: Path) -> list[Backup]:
-    """Newest first."""
-    found = []
-    for path in sorted(folder_of(home).glob("*.db"), reverse=True):
-        made_at, _, reason = path.stem.partition("-")
-        found.append(Backup(path, made_at, reason, path.stat().st_size))
-    return found
 
 
 def copy_out(backup: Path, folder: Path) -> Path:

@@ -26,7 +26,7 @@ _CONNECTION_SETTINGS = (
     "PRAGMA busy_timeout = 10000",
     "PRAGMA temp_store = MEMORY",
 )
-_READING_SETTINGS = ("PRAGMA query_only = ON", "PRAGMA busy_timeout = 10000", "PRAGMA temp_store = MEMORY")
+_READING_SETTINGS = ("PRAGMA query_only = ON", "PRAGMA temp_store = MEMORY")
 _NOTHING_CHANGED = "数据还和原来一样。"
 _DAMAGED = {
     "what": "数据文件有损坏，读不出来。",
@@ -109,9 +109,18 @@ def clerk_sentences() -> Iterator[None]:
         raise
 
 
-def connect(path: Path, key: bytes, *, settings: tuple[str, ...] = _CONNECTION_SETTINGS) -> Any:
-    """A raw connection to an encrypted file. ``key`` is 32 random bytes, used as they are (no slow derivation)."""
-    connection = dbapi2.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
+def connect(
+    path: Path, key: bytes, *, settings: tuple[str, ...] = _CONNECTION_SETTINGS, untouched: bool = False
+) -> Any:
+    """A raw connection to an encrypted file. ``key`` is 32 random bytes, used as they are (no slow derivation).
+
+    ``untouched``: nothing is made or locked beside the file, so that it opens on a full or read-only disk too. Right only
+    while nobody writes to it and no journal lies beside it.
+    """
+    where = f"{path.absolute().as_uri()}?immutable=1" if untouched else path
+    connection = dbapi2.connect(
+        where, uri=untouched, isolation_level=None, check_same_thread=False, timeout=10
+    )
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
@@ -126,7 +135,7 @@ def connect(path: Path, key: bytes, *, settings: tuple[str, ...] = _CONNECTION_S
 class Database:
     """An open database. One writer at a time, readers beside it; safe to use from several threads.
 
-    ``only_reading``: a damaged one that is looked at; every transaction is refused.
+    ``only_reading``: one that is damaged, or lies where nothing can be written; every transaction is refused.
     """
 
     def __init__(self, path: Path, key: bytes, *, only_reading: bool = False) -> None:
@@ -134,9 +143,10 @@ class Database:
         self.only_reading = only_reading
         self._key = key
         ways = _READING_SETTINGS if only_reading else _CONNECTION_SETTINGS
+        untouched = only_reading and not _has_journal(path)
         self._engine = create_engine(
             "sqlite://",
-            creator=lambda: connect(path, key, settings=ways),
+            creator=lambda: connect(path, key, settings=ways, untouched=untouched),
             module=dbapi2,
             poolclass=QueuePool,
             pool_size=3,
@@ -150,9 +160,9 @@ class Database:
         """All or nothing, alone among writers, on the disk when left. Raises SurroundingsError for disk faults."""
         if self.only_reading:
             raise SurroundingsError(
-                "数据文件有损坏，现在只能看，不能改。",
+                "数据现在只能看，不能改。",
                 safe="这一步没有存；原来的数据没有动。",
-                todo="请退出后用备份恢复，或者把还读得出的救出来，再接着做。",
+                todo="数据坏了的，请退出后用备份恢复；磁盘满了的，请腾出地方再打开。",
                 code="only-reading",
             )
         with clerk_sentences(), Session(self._writing, expire_on_commit=False) as session, session.begin():
@@ -166,6 +176,11 @@ class Database:
 
     def close(self) -> None:
         self._engine.dispose()
+
+
+def _has_journal(path: Path) -> bool:
+    journal = path.with_name(f"{path.name}-wal")
+    return journal.is_file() and journal.stat().st_size > 0
 
 
 def _begin(connection: Connection) -> None:

@@ -13,6 +13,7 @@ from desktop.domain.organisation import Organisation
 from desktop.domain.record import moment
 from desktop.storage import backups, device, home_file, migrate, retention, settings
 from desktop.storage.attachments import Attachments
+from desktop.storage.backup_list import list_backups
 from desktop.storage.database import Database, check_library, check_whole
 from desktop.storage.device import Device
 from desktop.storage.home_file import HomeFile, bound_to
@@ -71,7 +72,7 @@ class Home:
         path = backups.new_name(self.folder, self.clock, reason)
         made = backups.make(self.folder, self.folder / DATABASE, self._key, path)
         retention.sweep(
-            backups.list_backups(self.folder),
+            list_backups(self.folder),
             self.clock.now(),
             lambda newest: newest.path == made or not self.faults(newest.path),
         )

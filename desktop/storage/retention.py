@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from desktop.base.clock import CHINA
-from desktop.storage.backups import Backup
+from desktop.storage.backup_list import Backup
 
 KEPT_FOR_A_PERSON = ("before-restore", "salvaged", "before-update")
 

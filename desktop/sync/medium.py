@@ -7,7 +7,11 @@ from pathlib import Path
 
 FAT_LARGEST = (4 << 30) - 1
 _FAT = frozenset({"vfat", "msdos", "fat", "fat12", "fat16", "fat32"})
+_REMOTE = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "9p", "davfs", "fuse.sshfs", "fuse.davfs2"}
+)
 _MOUNTS = Path("/proc/self/mounts")
+_DRIVE_REMOTE = 4
 
 
 def file_system(folder: Path) -> str:
@@ -21,6 +25,18 @@ def largest_file(folder: Path) -> int | None:
     exFAT and NTFS have no limit a bundle could reach.
     """
     return FAT_LARGEST if file_system(folder) in _FAT else None
+
+
+def is_remote(folder: Path) -> bool:
+    """Whether it lies on another machine, as far as the system tells."""
+    if os.name != "nt":
+        return _on_linux(folder, _MOUNTS) in _REMOTE
+    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009  # only there on Windows
+    root = ctypes.create_unicode_buffer(261)
+    return (
+        bool(kernel.GetVolumePathNameW(str(folder.resolve()), root, 260))
+        and kernel.GetDriveTypeW(root.value) == _DRIVE_REMOTE
+    )
 
 
 def _on_linux(folder: Path, mounts: Path) -> str:

@@ -1,24 +1,23 @@
 """The doctor 体检: looks at a home from outside, whole or damaged, and says what is wrong and what to do. Changes nothing."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from shutil import disk_usage
 
-from desktop.base.clock import CHINA, Clock
-from desktop.base.errors import MingbaiError, Refusal
+from desktop.base.clock import Clock
+from desktop.base.errors import MingbaiError
 from desktop.domain.finding import Finding, Severity
-from desktop.domain.record import moment
-from desktop.storage import attachments, audit, backups, home_file, objections, postings
+from desktop.storage import attachments, audit, home_file, objections, postings, retention
 from desktop.storage.attachments import Attachments
+from desktop.storage.backup_list import list_backups
 from desktop.storage.database import Database, check_whole
-from desktop.storage.home import DATABASE, open_home, unlock
+from desktop.storage.home import DATABASE, Home, unlock
 from desktop.storage.lock import HomeLock
-from desktop.storage.restore import restore
-from desktop.storage.salvage import Salvaged, salvage
+from desktop.usecases import home_ground
 
-LEAST_FREE = 500 * 1024 * 1024
-"""Below this a year of printing and backups no longer fits."""
 BACKUP_AGE = timedelta(days=7)
 
 
@@ -39,61 +38,52 @@ def diagnose(folder: Path, account: str, passphrase: str, clock: Clock) -> Diagn
     lock = HomeLock(folder)
     try:
         _, key = unlock(folder, home_file.read_file(folder / home_file.NAME), account, passphrase, clock)
-        ward = _Ward(folder, key, clock)
-        return ward.diagnosis()
+        patient = _Patient(
+            folder,
+            lambda path: check_whole(path, key),
+            lambda: closing(Database(folder / DATABASE, key)),
+            Attachments(folder / "attachments", key),
+            clock.now(),
+        )
+        return _Ward(patient).diagnosis()
     finally:
         lock.release()
 
 
-def salvaged(folder: Path, account: str, passphrase: str, clock: Clock) -> Salvaged:
-    """Everything readable of a damaged home as a new backup beside the others; the damaged file is only read."""
-    lock = HomeLock(folder)
-    try:
-        _, key = unlock(folder, home_file.read_file(folder / home_file.NAME), account, passphrase, clock)
-        if not check_whole(folder / DATABASE, key):
-            raise Refusal(
-                "数据文件是完好的，没有什么要救的。",
-                safe="数据没有动。",
-                todo="可以照常使用。",
-                code="not-damaged",
-            )
-        return salvage(folder, key, clock)
-    finally:
-        lock.release()
+def diagnose_open(home: Home) -> Diagnosis:
+    """The same of a home that is being worked in."""
+    patient = _Patient(
+        home.folder, home.faults, lambda: nullcontext(home.database), home.attachments, home.clock.now()
+    )
+    return _Ward(patient).diagnosis()
 
 
-def put_back(folder: Path, backup: Path, account: str, passphrase: str, clock: Clock) -> Path:
-    """Restore a checked backup; what was there is set aside and its path returned."""
-    if not backup.is_file():
-        raise Refusal(
-            f"没有“{backup}”这个文件。", safe="现在的数据没有动。", todo="备份在数据目录的“backups”文件夹里，文件名以.db结尾。",
-            code="no-backup-file",
-        )  # fmt: skip
-    aside = restore(folder, backup, account, passphrase, clock)
-    home = open_home(folder, account, passphrase, clock)
-    try:
-        with home.database.transaction() as session:
-            audit.append(session, moment(clock.now()), account, "restored", details={"file": backup.name})
-    finally:
-        home.close()
-    return aside
+@dataclass(frozen=True, slots=True)
+class _Patient:
+    """A home, open or closed, as far as looking at it goes."""
+
+    folder: Path
+    faults: Callable[[Path], list[str]]
+    database: Callable[[], AbstractContextManager[Database]]
+    attachments: Attachments
+    now: datetime
 
 
 class _Ward:
-    def __init__(self, folder: Path, key: bytes, clock: Clock) -> None:
-        self._folder, self._key, self._now = folder, key, clock.now()
+    def __init__(self, patient: _Patient) -> None:
+        self._patient, self._folder, self._now = patient, patient.folder, patient.now
         self._said: list[str] = []
         self._findings: list[Finding] = []
 
     def diagnosis(self) -> Diagnosis:
         self._disk()
-        faults = check_whole(self._folder / DATABASE, self._key)
+        faults = self._patient.faults(self._folder / DATABASE)
         if faults:
             self._bad(
                 "database-damaged",
                 "数据文件",
                 f"有 {len(faults)} 处读不出来。",
-                "请先不要再用它办事：用最近一次备份恢复（restore），或者把还读得出的救出来（doctor --salvage）。",
+                "请先不要再用它办事：用最近一次备份恢复，或者把还读得出的救出来。",
             )
             self._said.append("数据文件：有损坏")
         else:
@@ -105,42 +95,24 @@ class _Ward:
     def _disk(self) -> None:
         free = disk_usage(self._folder).free
         self._said.append(f"磁盘：还剩 {free // 1024 // 1024:,} MB")
-        if free < LEAST_FREE:
-            self._warn(
-                "disk-low",
-                "磁盘",
-                f"只剩 {free // 1024 // 1024} MB。",
-                "请删掉不用的文件，腾出 500 MB 以上。",
-            )
+        self._findings += home_ground.room(self._folder) + home_ground.place(self._folder)
 
     def _inside(self) -> None:
-        database = Database(self._folder / DATABASE, self._key)
-        try:
-            with database.reading() as session:
-                newest = audit.page(session, limit=1)
-                office = home_file.read(self._folder).organisation.code
-                chains = (
-                    audit.verify(session)
-                    + postings.verify(session, office)
-                    + objections.verify(session, office)
-                )
-                digests = attachments.every_digest(session)
-        finally:
-            database.close()
+        with self._patient.database() as database, database.reading() as session:
+            newest = audit.page(session, limit=1)
+            office = home_file.read(self._folder).organisation.code
+            chains = (
+                audit.verify(session) + postings.verify(session, office) + objections.verify(session, office)
+            )
+            digests = attachments.every_digest(session)
         self._findings.extend(chains)
         entries = newest[0].serial if newest else 0
         self._said.append(f"留痕和登记簿：{'有改动' if chains else '完整'}，共 {entries} 条")
-        if newest and datetime.fromisoformat(newest[0].at) > self._now + timedelta(minutes=5):
-            self._warn(
-                "clock-back",
-                "时钟",
-                f"最近一步记在 {newest[0].at[:16].replace('T', ' ')}，比现在还晚。",
-                "请把电脑的日期和时间调准。",
-            )
+        self._findings += home_ground.clock(self._now, newest[0].at if newest else "")
         self._files(digests)
 
     def _files(self, digests: list[str]) -> None:
-        store, broken = Attachments(self._folder / "attachments", self._key), 0
+        store, broken = self._patient.attachments, 0
         for digest in digests:
             try:
                 store.get(digest)
@@ -151,20 +123,23 @@ class _Ward:
 
     def _backups(self) -> None:
         # What a restore has set aside is kept, damaged or not; it is no backup.
-        found = [known for known in backups.list_backups(self._folder) if known.reason != "before-restore"]
+        found = [
+            (known, at)
+            for known in list_backups(self._folder)
+            if not known.reason.startswith("before-restore") and (at := retention.made_at(known)) is not None
+        ]
         if not found:
-            self._warn("no-backup", "备份", "还没有备份。", "请现在做一次（backup），并抄一份到U盘。")
+            self._warn("no-backup", "备份", "还没有备份。", "请现在备份一次，并抄一份到U盘。")
             return
-        newest = found[0]
-        made = datetime.strptime(newest.made_at, "%Y%m%dT%H%M%S").replace(tzinfo=CHINA)
-        if check_whole(newest.path, self._key):
+        newest, made = found[0]
+        if self._patient.faults(newest.path):
             self._bad("backup-damaged", f"备份 {newest.path.name}", "最近一次备份坏了。", "请再做一次备份。")
         if self._now - made > BACKUP_AGE:
             self._warn(
                 "backup-old",
                 "备份",
                 f"最近一次在 {made:%Y年%m月%d日}。",
-                "请现在做一次（backup），并抄一份到U盘。",
+                "请现在备份一次，并抄一份到U盘。",
             )
         self._said.append(f"备份：{len(found)} 份，最近一次 {made:%Y-%m-%d %H:%M}")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.base.clock import Clock
+from desktop.base.errors import SurroundingsError
 from desktop.catalogue.catalogue import Catalogue
 from desktop.catalogue.county.layer import with_layer
 from desktop.domain.account import Account, Role
@@ -28,7 +29,7 @@ from desktop.usecases.conflicts import Conflicts
 from desktop.usecases.county_catalogue import CountyCatalogue, stored_layer
 from desktop.usecases.desk import Desk, Shelf
 from desktop.usecases.devices import Devices
-from desktop.usecases.doctor import Diagnosis, diagnose, put_back, salvaged
+from desktop.usecases.doctor import Diagnosis, diagnose
 from desktop.usecases.down import Down
 from desktop.usecases.duties import Duties
 from desktop.usecases.examiner import Examiner
@@ -50,6 +51,7 @@ from desktop.usecases.people_search import PeopleSearch
 from desktop.usecases.quarantine import Quarantine
 from desktop.usecases.receipt_sheets import ReceiptSheets
 from desktop.usecases.records import Records
+from desktop.usecases.rescue import put_back, salvaged
 from desktop.usecases.review_sheet import ReviewSheets
 from desktop.usecases.roster_import import RosterImport
 from desktop.usecases.roster_table import RosterTable
@@ -61,6 +63,8 @@ from desktop.usecases.sheet_check import SheetCheck
 from desktop.usecases.statements import Statements
 from desktop.usecases.townships import Townships
 from desktop.usecases.upload import Upload
+
+_NO_WRITING = frozenset({"disk-full", "read-only", "disk-error", "cannot-open", "write-failed"})
 
 
 @dataclass(frozen=True)
@@ -147,6 +151,11 @@ class Session:
         enter = self.lock.desk_by_pin if pin else self.lock.desk_by_passphrase
         return Session.at(enter(name, secret))
 
+    @property
+    def only_reading(self) -> bool:
+        """The data is damaged, or the disk takes nothing: screens may be looked at, nothing is kept."""
+        return self.desk.home.database.only_reading
+
     def close(self) -> None:
         self.desk.home.close()
 
@@ -183,8 +192,20 @@ class Office:
         return self._session(opened.home, "home-created"), opened.recovery_code
 
     def open(self, folder: Path, name: str, passphrase: str) -> Session:
-        """The home opened as account ``name``; Refusal for a wrong passphrase or a foreign or newer database."""
-        home = homes.open_home(folder, name, passphrase, self.clock)
+        """The home opened as account ``name``; Refusal for a wrong passphrase or a foreign or newer database.
+
+        On a full or read-only disk it opens for reading only.
+        """
+        try:
+            return self._session(homes.open_home(folder, name, passphrase, self.clock), "opened")
+        except SurroundingsError as fault:
+            if fault.code not in _NO_WRITING:
+                raise
+            return self.open_to_read(folder, name, passphrase)
+
+    def open_to_read(self, folder: Path, name: str, passphrase: str) -> Session:
+        """What can still be read, of a damaged home too; every change is refused in a sentence."""
+        home = homes.open_home(folder, name, passphrase, self.clock, only_reading=True)
         return self._session(home, "opened")
 
     def recover(self, folder: Path, code: str, name: str, new_passphrase: str) -> Session:
@@ -234,7 +255,8 @@ class Office:
         shelf = Shelf(program, self.catalogue, self.catalogue, self.templates)
         desk = Desk(home, shelf, self.clock, self.key_cost)
         try:
-            with home.database.transaction() as session:
+            reading = home.database.only_reading
+            with home.database.reading() if reading else home.database.transaction() as session:
                 packs = pack_state(session)
                 content = content_in_force(home.folder, packs, program)
                 shelf.national, shelf.templates, shelf.notes = (
@@ -244,7 +266,8 @@ class Office:
                 )
                 shelf.former = former_editions(home.folder, packs)
                 shelf.current = with_layer(shelf.national, stored_layer(session))
-                desk.note(session, verb, home.account.name)
+                if not reading:
+                    desk.note(session, verb, home.account.name)
         except BaseException:
             home.close()
             raise

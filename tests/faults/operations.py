@@ -16,7 +16,7 @@ from desktop.base.errors import Refusal
 from desktop.domain.account import Role
 from desktop.domain.record import RecordContent
 from desktop.storage import migrate
-from desktop.storage.backups import list_backups
+from desktop.storage.backup_list import list_backups
 from desktop.storage.database import check_whole
 from desktop.storage.home import DATABASE
 from desktop.storage.restore import restore

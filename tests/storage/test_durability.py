@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from desktop.base.clock import SteppingClock
 from desktop.base.errors import SurroundingsError
 from desktop.storage import backups, settings
+from desktop.storage.backup_list import list_backups
 from desktop.storage.database import check_whole, clerk_sentences
 from desktop.storage.home import DATABASE, Home, open_home
 
@@ -132,7 +133,7 @@ def test_a_backup_is_complete_checked_and_opens_under_the_same_key(home: Home, t
         settings.put(session, "in the backup", "yes")
     path = home.make_backup()
     assert check_whole(path, home._key) == []
-    assert [backup.reason for backup in backups.list_backups(home.folder)] == ["manual"]
+    assert [backup.reason for backup in list_backups(home.folder)] == ["manual"]
     copied = backups.copy_out(path, tmp_path / "stick")
     restored = tmp_path / "restored"
     restored.mkdir()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.base.clock import CHINA
-from desktop.storage.backups import Backup
+from desktop.storage.backup_list import Backup
 from desktop.storage.retention import USUAL, Policy, is_ours, made_at, sweep, to_drop
 
 NOW = datetime(2026, 9, 16, 17, 0, tzinfo=CHINA)

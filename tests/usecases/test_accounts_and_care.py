@@ -6,7 +6,7 @@ import pytest
 
 from desktop.base.errors import Refusal
 from desktop.domain.account import Role
-from desktop.storage.backups import list_backups
+from desktop.storage.backup_list import list_backups
 from desktop.usecases.office import Office
 from tests.conftest import COUNTY, PASSPHRASE, Open
 

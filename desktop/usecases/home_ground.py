@@ -1,0 +1,58 @@
+"""What a home stands on: room on the disk, the kind of place, the clock. Read only; says what a clerk should mend."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from shutil import disk_usage
+
+from desktop.domain.finding import Finding, Severity
+from desktop.sync.medium import is_remote
+
+LEAST_FREE = 500 << 20
+"""Below this a year of printing and backups no longer fits."""
+_TOLERATED = timedelta(minutes=5)
+
+
+def room(folder: Path) -> list[Finding]:
+    free = disk_usage(folder).free
+    if free >= LEAST_FREE:
+        return []
+    return [
+        _warning(
+            "disk-low",
+            "磁盘",
+            f"只剩 {free >> 20} MB，快存不下了。",
+            f"请删掉不用的文件，腾出 {LEAST_FREE >> 20} MB 以上。",
+        )
+    ]
+
+
+def place(folder: Path) -> list[Finding]:
+    """The database's journal needs a disk of this machine: over a network two programs may write at once."""
+    if not is_remote(folder):
+        return []
+    return [
+        _warning(
+            "on-network",
+            "数据目录",
+            "放在网络文件夹里，断网时会写坏。",
+            "请把数据目录移到这台电脑自己的硬盘上。",
+        )
+    ]
+
+
+def clock(now: datetime, newest: str) -> list[Finding]:
+    """``newest``: the ISO time of the last step in the audit log, empty if there is none."""
+    if not newest or datetime.fromisoformat(newest) <= now + _TOLERATED:
+        return []
+    return [
+        _warning(
+            "clock-back",
+            "时钟",
+            f"最近一步记在 {newest[:16].replace('T', ' ')}，比现在（{now:%Y-%m-%d %H:%M}）还晚。",
+            "请把电脑的日期和时间调准。",
+        )
+    ]
+
+
+def _warning(code: str, place: str, text: str, advice: str) -> Finding:
+    return Finding(code, Severity.WARN, place, text, advice)
