@@ -186,7 +186,9 @@ def _has_journal(path: Path) -> bool:
 def _begin(connection: Connection) -> None:
     """The driver's own BEGIN leaves schema changes outside the transaction, so we say it ourselves."""
     writing = connection.get_execution_options().get("immediate", False)
-    raw: Any = connection.connection.dbapi_connection  # every small reading waits for these two: past all bookkeeping
+    raw: Any = (
+        connection.connection.dbapi_connection
+    )  # every small reading waits for these two: past all bookkeeping
     raw.execute(f"PRAGMA query_only = {'OFF' if writing else 'ON'}")
     raw.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
 

@@ -15,6 +15,7 @@ from desktop.domain.record import Record, RecordState
 from desktop.storage import notices, postings, records, settings, travel
 from desktop.storage.records import RecordQuery
 from desktop.sync.quarantine import CONFLICT
+from desktop.usecases.care_duties import care_duties
 from desktop.usecases.conflicts import held_line
 from desktop.usecases.desk import Desk
 from desktop.usecases.duty_views import DayMark, Duty, day_words, standing
@@ -29,7 +30,7 @@ from desktop.usecases.rhythm import waiting
 from desktop.usecases.unanswered import unanswered
 
 _AHEAD = timedelta(days=14)
-_ORDER = ("late", "today", "running", "returned", "mine", "waiting", "standards", "upcoming")
+_ORDER = ("late", "today", "running", "returned", "mine", "waiting", "care", "standards", "upcoming")
 _MOST = 500
 _DO = {
     Role.DRAFTER: ("edit", "继续填写"),
@@ -60,6 +61,7 @@ class Duties:
                 *self._in_rhythm(session, today),
                 *self._on_the_way(session, today),
                 *self._to_settle(session),
+                *care_duties(self.desk, session, today),
                 *expiring(self.desk, session, today),
             ]
         seen: set[tuple[str, str, str, str]] = set()

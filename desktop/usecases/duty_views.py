@@ -6,10 +6,10 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Something due. ``kind``: late, today, running, returned, waiting, mine, standards (what the work relies on is
-    running out) or upcoming, in the order of harm.
+    """Something due. ``kind``: late, today, running, returned, waiting, mine, care (of the data), standards (what the work
+    relies on is running out) or upcoming, in the order of harm.
 
-    ``action`` is a verb for the screen (edit, new, review, post, remove, objection, sync, decide, matter, show), ``action_words`` its
+    ``action`` is a verb for the screen (edit, new, review, post, remove, objection, sync, decide, matter, care, show), ``action_words`` its
     button. ``matter`` is a code where the duty is not about a record that exists.
     """
 

@@ -20,7 +20,7 @@ LOW_INCOME = "SHJZ-020"  # 城乡居民最低生活保障对象名单: by the 20
 
 def kinds(session: Session, on: date | None = None) -> list[tuple[str, str]]:
     """What is due with records and notices; what the work relies on is told apart."""
-    return [(duty.kind, duty.words) for duty in session.duties.due(on) if duty.kind != "standards"]
+    return [(duty.kind, duty.words) for duty in session.duties.due(on) if duty.kind not in {"standards", "care"}]
 
 
 def relied_on(session: Session, on: date | None = None) -> list[tuple[str, str]]:

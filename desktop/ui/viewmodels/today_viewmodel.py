@@ -25,9 +25,10 @@ GROUPS: tuple[tuple[str, str, str], ...] = (
     ("running", "公示期内", "running"),
     ("returned", "退回给我", "returned"),
     ("waiting", "等待回执", "draft"),
+    ("care", "数据保管", "due"),
     ("standards", "标准过期", "due"),
 )
-WHEN_ANY = frozenset({"mine", "standards"})
+WHEN_ANY = frozenset({"mine", "care", "standards"})
 """Groups that stand in the strip only when there is something in them."""
 
 MINE_NOW = frozenset({"late", "today", "mine", "returned"})
@@ -205,5 +206,6 @@ def place_of(duty: Duty) -> Place:
         "remove": replace(hanging, tab="remove"),
         "sync": Place("sync"),
         "decide": Place("sync", tab="decisions"),
+        "care": Place("settings", tab="care"),
     }
     return places.get(duty.action, hanging if duty.notice else Place("record", record=duty.record))
