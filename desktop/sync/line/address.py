@@ -85,7 +85,7 @@ def read_server(text: str) -> Server:
 
 def read_proxy(text: str) -> Proxy:
     """The proxy of an address such as http://user:word@10.0.0.1:8080, the scheme may be left out."""
-    parts = _split(text if "://" in text else f"http://{text}", _PROXY)
+    parts = _split(text if "://" in text or not text.strip() else f"http://{text}", _PROXY)
     if parts.scheme.lower() not in _PORTS or not parts.hostname or parts.path.strip("/"):
         raise _bad(_PROXY, text)
     return Proxy(
@@ -130,7 +130,7 @@ def _bad(what: str, text: str) -> Refusal:
     proxy = what == _PROXY
     example = "http://10.0.0.1:8080" if proxy else "https://shangbao.example.gov.cn"
     return Refusal(
-        f"{what}“{text.strip()[:80]}”看不懂。",
+        f"{what}“{text.strip()[:80]}”看不懂。" if text.strip() else f"还没有写{what}。",
         safe=_UNTOUCHED,
         todo=f"请照着这样写：{example}",
         code="bad-proxy" if proxy else "bad-address",

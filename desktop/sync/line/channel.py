@@ -22,7 +22,7 @@ from desktop.sync.line.pace import SLICE
 
 T = TypeVar("T")
 _REASONS = {
-    errno.ECONNREFUSED: "对方没有开着这个端口",
+    errno.ECONNREFUSED: "服务器没有开着",
     errno.ENETUNREACH: "网络没有接上",
     errno.EHOSTUNREACH: "网络不通",
 }

@@ -107,7 +107,7 @@ class UploadViewModel(QObject):
             pending_line(
                 entry,
                 self.step if self.sending and entry.bundle == at_work else None,
-                bool(state.cut_since) and not self.sending,
+                bool(state.cut_since) and not self.sending and not state.paused,
                 today,
             )
             for entry in state.pending
@@ -116,7 +116,7 @@ class UploadViewModel(QObject):
 
     @property
     def step_words(self) -> str:
-        return amount_words(self.step, self._left()) if self.step.text else "正在连接…"
+        return amount_words(self.step, self._left()) if self.step.text else "正在准备…"
 
     @property
     def waits(self) -> int:
@@ -211,6 +211,10 @@ class UploadViewModel(QObject):
 
     def _failed(self, error: MingbaiError) -> None:
         self._ended()
+        if isinstance(error, Cancelled) and self.reached == len(STEPS) - 1:
+            self.trouble = None  # everything is there; the receipt is looked for later
+            self._read(self._look_again)
+            return
         if isinstance(error, Cancelled):
             self._tasks.run(lambda _progress: self._session.upload.pause(), self._paused, self._unreadable)
             return

@@ -13,7 +13,6 @@ from desktop.ui.views.parts.segments import Segments
 from desktop.usecases.line_settings import LineSettings
 
 SYSTEM, NONE, OWN = "system", "none", "own"
-_WIDEST = 640
 
 
 class LinePart(QWidget):
@@ -61,25 +60,41 @@ class LinePart(QWidget):
         column.setSpacing(12)
         words = "发的是和U盘一样的包，上级才打得开。断了会自己接着发，收到回执才算办完。"
         column.addWidget(Label(words, "context", wrap=True))
+        sides = QHBoxLayout()
+        sides.setSpacing(28)
+        sides.addLayout(self._where_and_when(), 1)
+        sides.addLayout(self._how(), 1)
+        column.addLayout(sides)
+        column.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        return inside
+
+    def _where_and_when(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(12)
         column.addWidget(self._rows["server"])
         column.addWidget(Label("什么时候发", "strong"))
         column.addWidget(self.modes)
+        slow = QHBoxLayout()
+        slow.setSpacing(12)
+        slow.addWidget(self._rows["limit"], 2, Qt.AlignmentFlag.AlignTop)
+        for words, box in (("从几点", self.first), ("到几点", self.last)):
+            slow.addWidget(FormRow(words, box, "一样就是全天"), 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(slow)
+        column.addStretch(1)
+        return column
+
+    def _how(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(12)
         column.addWidget(Label("代理", "strong"))
         column.addWidget(self.roads)
         column.addWidget(self._rows["proxy"])
         column.addWidget(self._rows["authorities"])
         for button in (self.no_ca_button, self.ca_button):
             self._rows["authorities"].add_side(button)
-        slow = QHBoxLayout()
-        slow.setSpacing(12)
-        slow.addWidget(self._rows["limit"], 1, Qt.AlignmentFlag.AlignTop)
-        for words, box in (("从几点", self.first), ("到几点", self.last)):
-            slow.addWidget(FormRow(words, box, "一样就是全天"), 1, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(slow)
-        column.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        inside.setMaximumWidth(_WIDEST)
-        return inside
+        return column
 
     def refresh(self) -> None:
         model = self._model
