@@ -123,5 +123,5 @@ def _begin(entrance: Entrance, door: Door, account: str | None, passphrase: str 
 def load_the_rest() -> None:
     """What an opened session shows."""
     with collector_resting():
-        import desktop.ui.main_window  # noqa: F401
+        import desktop.ui.frame  # noqa: F401
     keep_what_was_loaded()

@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 from desktop.base.changes import Topic
 from desktop.domain.account import Role
 from desktop.ui.actions import COMMANDS
-from desktop.ui.main_window import PLACES, Frame, MainWindow
+from desktop.ui.frame import Frame
+from desktop.ui.main_window import MainWindow
+from desktop.ui.places import PLACES
 from desktop.ui.preferences import Preferences
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme.looks import dress

@@ -14,7 +14,9 @@ from pytestqt.qtbot import QtBot
 import desktop
 from desktop.base.paths import handbook_folder
 from desktop.catalogue.handbook import Handbook, HelpPage, read_handbook
-from desktop.ui.main_window import PLACES, Frame, MainWindow
+from desktop.ui.frame import Frame
+from desktop.ui.main_window import MainWindow
+from desktop.ui.places import PLACES
 from desktop.ui.preferences import Preferences
 from desktop.ui.tasks import Tasks
 from desktop.ui.viewmodels.help_viewmodel import CONTENTS, HelpViewModel
@@ -160,16 +162,16 @@ def test_f1_opens_the_page_of_the_screen_and_closes_it_again(
     qtbot.waitUntil(lambda: worker.idle)
     before = window.focusWidget()
     press(qtbot, window, "F1")
-    assert window.help.isVisible()
-    assert window._help_model.topic == "boards"
-    assert "登记撤下" in window.help.text.toPlainText()
-    assert window.focusWidget() is window.help.search
-    press(qtbot, window.help.search, "Esc")
-    assert not window.help.isVisible()
+    assert window.help.drawer.isVisible()
+    assert window.help.drawer._model.topic == "boards"
+    assert "登记撤下" in window.help.drawer.text.toPlainText()
+    assert window.focusWidget() is window.help.drawer.search
+    press(qtbot, window.help.drawer.search, "Esc")
+    assert not window.help.drawer.isVisible()
     assert window.focusWidget() is before
     press(qtbot, window, "F1")
     press(qtbot, window, "F1")
-    assert not window.help.isVisible()
+    assert not window.help.drawer.isVisible()
 
 
 def test_the_field_under_the_focus_comes_first(
@@ -180,25 +182,25 @@ def test_the_field_under_the_focus_comes_first(
     field.show()
     field.setFocus()
     press(qtbot, window, "F1")
-    read = window.help.text.toPlainText()
+    read = window.help.drawer.text.toPlainText()
     assert read.index("写最近的整数") < read.index("每天先看这里")
-    window._help_model.follow("sync")
-    assert "写最近的整数" not in window.help.text.toPlainText()
-    window.help.back_button.click()
-    assert "写最近的整数" in window.help.text.toPlainText()
+    window.help.drawer._model.follow("sync")
+    assert "写最近的整数" not in window.help.drawer.text.toPlainText()
+    window.help.drawer.back_button.click()
+    assert "写最近的整数" in window.help.drawer.text.toPlainText()
 
 
 def test_words_are_searched_as_they_are_typed_and_a_hit_opens(
     window: MainWindow, frame: Frame, qtbot: QtBot, write
 ) -> None:
     press(qtbot, window, "F1")
-    write(window.help.search, "回执")
-    assert "收回执" in window.help.text.toPlainText()
-    window.help.text.anchorClicked.emit(QUrl("help:sync.receipt"))
-    assert window._help_model.topic == "sync.receipt"
-    assert window.help.search.text() == ""
-    window.help.back_button.click()
-    assert window._help_model.topic == "today"
+    write(window.help.drawer.search, "回执")
+    assert "收回执" in window.help.drawer.text.toPlainText()
+    window.help.drawer.text.anchorClicked.emit(QUrl("help:sync.receipt"))
+    assert window.help.drawer._model.topic == "sync.receipt"
+    assert window.help.drawer.search.text() == ""
+    window.help.drawer.back_button.click()
+    assert window.help.drawer._model.topic == "today"
 
 
 def test_all_pages_are_listed_and_none_twice(book: Handbook) -> None:
@@ -224,10 +226,10 @@ def test_the_login_screen_has_its_help_on_a_button_and_on_f1(
     front = LoginView(LoginViewModel(offices.door(offices.folder / "township"), tasks))
     window.show_front(front)
     front.help_button.click()
-    assert window._help_model.topic == "login"
-    window.help.close_button.click()
+    assert window.help.drawer._model.topic == "login"
+    window.help.drawer.close_button.click()
     press(qtbot, window, "F1")
-    assert window.help.isVisible()
+    assert window.help.drawer.isVisible()
 
 
 def test_the_locked_screen_shows_its_own_help_and_none_from_before(
@@ -235,10 +237,10 @@ def test_the_locked_screen_shows_its_own_help_and_none_from_before(
 ) -> None:
     press(qtbot, window, "F1")
     window.lock()
-    assert not window.help.isVisible()
+    assert not window.help.drawer.isVisible()
     assert window.lock_view is not None
     window.lock_view.help_button.click()
-    assert window._help_model.topic == "lock"
+    assert window.help.drawer._model.topic == "lock"
 
 
 def test_help_that_is_missing_is_told_and_the_window_goes_on(tmp_path: Path) -> None:
@@ -254,6 +256,6 @@ def test_help_that_is_missing_is_told_and_the_window_goes_on(tmp_path: Path) -> 
 def test_help_never_reaches_past_the_window(window: MainWindow, frame: Frame, qtbot: QtBot, size) -> None:
     press(qtbot, window, "F1")
     window.resize(*size)
-    qtbot.waitUntil(lambda: window.help.geometry().right() + 1 == window._stack.width())
-    assert window.help.x() >= 0
-    assert window.help.height() == window._stack.height()
+    qtbot.waitUntil(lambda: window.help.drawer.geometry().right() + 1 == window._stack.width())
+    assert window.help.drawer.x() >= 0
+    assert window.help.drawer.height() == window._stack.height()

@@ -21,8 +21,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from desktop.app import office
-from desktop.ui.application import run
+from desktop.app import open_window
 from desktop.ui.main_window import MainWindow
 from desktop.ui.viewmodels.navigation import Place
 
@@ -51,7 +50,7 @@ def step():
 timer = QTimer()
 timer.timeout.connect(step)
 QTimer.singleShot(0, lambda: timer.start(50))
-run(office(), Path(home), account=account, passphrase=passphrase)
+open_window(Path(home), account, passphrase)
 """
 
 

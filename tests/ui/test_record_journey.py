@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.domain.account import Role
 from desktop.domain.record import RecordState
 from desktop.ui.changes import Changed
-from desktop.ui.main_window import Frame
+from desktop.ui.frame import Frame
 from desktop.ui.preferences import Preferences
 from desktop.ui.viewmodels.navigation import Place
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.domain.record import Disclosure, RecordContent
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
-from desktop.ui.main_window import Frame
+from desktop.ui.frame import Frame
 from desktop.ui.preferences import Preferences
 from desktop.ui.viewmodels.form_history import FormHistory
 from desktop.ui.viewmodels.navigation import Place

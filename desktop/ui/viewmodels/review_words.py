@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from desktop.domain.codelist import CodeList
 from desktop.domain.account import ROLE_WORDS
+from desktop.domain.codelist import CodeList
 from desktop.domain.flow import STEPS
 from desktop.ui.itemmodels.moments import moment_words
 from desktop.usecases.review_sheet import Opinion

@@ -112,7 +112,8 @@ class LoginView(QWidget):
         column.addWidget(Label("该公开的，按时公开清楚", "section", wrap=True))
         column.addSpacing(24)
         column.addWidget(Label(self._model.organisation, "strong", wrap=True))
-        column.addWidget(Label(self._model.edition_words, wrap=True))
+        self.edition = Label("", wrap=True)
+        column.addWidget(self.edition)
         column.addSpacing(20)
         for icon, words in (
             ("lock-outline", "本机数据已加密，不联网也能用"),
@@ -203,6 +204,8 @@ class LoginView(QWidget):
             self._list_accounts()
         if model.chosen in self._rows:
             self._rows[model.chosen].setChecked(True)
+        # A line is kept for it from the start: nothing moves when the words come.
+        self.edition.setText(model.edition_words or " ")
         self._steps.setCurrentIndex(1 if model.recovering else 0)
         self._for_whom.setText(f"给“{model.chosen}”换一个新口令。恢复码可以再用，请收好。")
         self._tell(model.error, "late", "alert-octagon")

@@ -1,0 +1,47 @@
+"""Help over the window: the drawer, made when it is first wanted, and the ways to it before a session is open."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+if TYPE_CHECKING:
+    from desktop.ui.views.help_view import HelpDrawer
+
+
+class WindowHelp:
+    """``over`` is what the drawer covers a part of."""
+
+    def __init__(self, over: QWidget) -> None:
+        self._over = over
+        self._drawer: HelpDrawer | None = None
+
+    @property
+    def drawer(self) -> "HelpDrawer":
+        if self._drawer is None:
+            # Help reads a book and brings its own libraries: the login screen does not wait for them.
+            from desktop.ui.viewmodels.help_viewmodel import HelpViewModel
+            from desktop.ui.views.help_view import HelpDrawer
+            from desktop.usecases.help_desk import HelpDesk
+
+            self._drawer = HelpDrawer(HelpViewModel(HelpDesk()), self._over)
+        return self._drawer
+
+    def show(self, topic: str, about: str = "") -> None:
+        """Opens help at a page; where it is open already, the same key closes it."""
+        if self.drawer.isVisible():
+            self.drawer.close_help()
+        else:
+            self.drawer.open(topic, about)
+
+    def close(self) -> None:
+        if self._drawer is not None:
+            self._drawer.close_help()
+
+    def offer(self, front: QWidget) -> None:
+        """F1 and the help button of a screen that stands before the session's frame."""
+        topic = str(getattr(front, "help_topic", "begin"))
+        QShortcut(QKeySequence("F1"), front, lambda: self.show(topic))
+        button = getattr(front, "help_button", None)
+        if isinstance(button, QAbstractButton):
+            button.clicked.connect(lambda: self.show(topic))
