@@ -4,7 +4,7 @@ PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 export QT_LOGGING_RULES ?= qt.qpa.*=false
 
-.PHONY: help setup system run test check format golden package examiner-report lock clean prefecture-demo bench bench-compare
+.PHONY: help setup system run test check format golden package manual examiner-report lock clean prefecture-demo bench bench-compare
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -42,6 +42,9 @@ $(READY): requirements.lock pyproject.toml
 
 package: ## program folder, .deb and checksums into dist/, built and tried out in old Debian roots (root, debootstrap, network)
 	bash packaging/linux/old_glibc.sh dist
+
+manual: system setup ## the handbook with pictures of the real window: out/manual/index.html and a PDF
+	$(VENV)/bin/mingbai help manual --out out/manual
 
 examiner-report: setup ## what the examiner finds in the corpus, and its false alarms; renews the figures in docs/examiner.md
 	$(PY) -m tests.examiner.report --write

@@ -22,6 +22,7 @@ from desktop.cli import (
     check,
     demo,
     device,
+    help_papers,
     home,
     notice,
     noticeboard,
@@ -65,6 +66,7 @@ application.add_typer(pack.commands, name="pack")
 application.add_typer(report.commands, name="report")
 application.add_typer(report.directory, name="directory")
 application.add_typer(settings.commands, name="settings")
+application.add_typer(help_papers.commands, name="help")
 upload.register(application, settings.commands)
 
 

@@ -43,12 +43,24 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG filling a rectangle; ``x``, ``y`` are its top left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    png: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     width: float
     height: float
     runs: tuple[Run, ...] = ()
     rules: tuple[Rule, ...] = ()
     boxes: tuple[Box, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
     def text(self) -> str:
         """All characters in drawing order, a line feed where the baseline changes."""

@@ -4,6 +4,7 @@ import io
 from pathlib import Path
 
 from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
@@ -52,6 +53,9 @@ def write_pdf(pages: Pages, path: Path, progress: Progress | None = None) -> byt
 
 def _draw(canvas: Canvas, page: Page) -> None:
     canvas.setPageSize((page.width, page.height))
+    for picture in page.pictures:
+        image = ImageReader(io.BytesIO(picture.png))
+        canvas.drawImage(image, picture.x, page.height - picture.y - picture.height, picture.width, picture.height)
     for box in page.boxes:
         canvas.rect(box.x, page.height - box.y - box.height, box.width, box.height, stroke=0, fill=1)
     canvas.setLineCap(_SQUARE)  # so that the corners of a frame are whole

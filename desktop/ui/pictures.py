@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.base.errors import MingbaiError, SurroundingsError
 from desktop.base.files import ensure_folder
 from desktop.domain.flow import IN_REVIEW, ISSUED_STATES
+from desktop.domain.organisation import Level
 from desktop.domain.record import RecordState
 from desktop.ui.ask import LEAVE, Buttons
 from desktop.ui.main_window import MainWindow
@@ -23,6 +24,7 @@ from desktop.ui.tasks import Tasks
 from desktop.ui.theme.looks import dress
 from desktop.ui.viewmodels.login_viewmodel import LoginViewModel
 from desktop.ui.viewmodels.navigation import Place
+from desktop.ui.viewmodels.sync_viewmodel import OFFICES
 from desktop.ui.views.login_view import LoginView
 from desktop.usecases.door import Door
 from desktop.usecases.office import Office, Session
@@ -174,7 +176,13 @@ def _places(session: Session) -> Iterator[tuple[str, Place]]:
         yield "07-preview", Place("preview", record=longest.id)
     yield "08-boards", Place("boards")
     yield "09-sync", Place("sync")
+    if session.organisation.level not in {Level.VILLAGE, Level.TOWNSHIP}:
+        yield "09b-offices", Place("sync", tab=OFFICES)
     yield "09c-line", Place("sync", tab="line")
+    yield "10-new-record", Place("records", tab="new")
+    yield "11-person", Place("person")
+    yield "12-check", Place("check")
+    yield "13-settings", Place("settings")
 
 
 def _first(lines: Sequence[RecordLine], states: frozenset[RecordState]) -> RecordLine | None:

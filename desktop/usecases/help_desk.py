@@ -1,11 +1,13 @@
-"""Help while working: the handbook to read and search. Needs no home and no account; changes nothing."""
+"""Help while working: the handbook to read and search, and its quick cards on paper. Needs no home and no account."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from desktop.base.errors import Refusal
 from desktop.base.paths import handbook_folder, templates_folder
-from desktop.catalogue.handbook import Handbook, read_handbook
+from desktop.catalogue.handbook import Handbook, HelpPage, read_handbook
 
 
 @dataclass(frozen=True)
@@ -19,3 +21,25 @@ class HelpDesk:
     def handbook(self) -> Handbook:
         """Read when first asked for; SurroundingsError if it is not whole."""
         return read_handbook(self.folder)
+
+    def write_cards(self, out: Path, titles: Sequence[str] = ()) -> int:
+        """Writes the quick cards with these titles (all, if none is named) to one A4 PDF, a page each; how many."""
+        # Loaded when something is printed: the window opens without ReportLab.
+        from desktop.usecases.manual_papers import write_cards  # noqa: PLC0415
+
+        cards = self.handbook.cards
+        chosen = [_card(cards, title) for title in titles] or list(cards)
+        write_cards(chosen, self.templates, out)
+        return len(chosen)
+
+
+def _card(cards: Sequence[HelpPage], title: str) -> HelpPage:
+    found = next((card for card in cards if title in {card.title, card.key}), None)
+    if found is None:
+        raise Refusal(
+            f"没有“{title}”这张卡片。",
+            safe="什么都没有写。",
+            todo=f"请从这几张里选：{'；'.join(card.title for card in cards)}。",
+            code="no-card",
+        )
+    return found

@@ -13,7 +13,7 @@ from desktop.catalogue.handbook import Handbook, HelpPage, read_handbook
 # What stands on keys, on boxes in the shop and in file dialogs; nothing else Latin is said to a clerk.
 LATIN = {
     "F", "Ctrl", "Enter", "Esc", "Alt", "Tab", "Caps", "Lock", "U", "Excel", "WPS", "PDF", "N", "S", "Z", "Y", "K", "L",
-    "P", "gdbt",
+    "P", "gdbt", "https",
 }  # fmt: skip
 LONGEST = 60
 COMMAND = re.compile("`[^`]*`")

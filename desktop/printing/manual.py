@@ -1,0 +1,162 @@
+"""The handbook as pages: cover, list of contents with page numbers, one page begun for each subject; and quick cards.
+
+Knows nothing of where the text comes from.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, UnidentifiedImageError
+
+from desktop.base.errors import SurroundingsError
+from desktop.printing.fonts import FontSet, Role
+from desktop.printing.manual_setting import ManualSetter, PictureStrip, manual_sheet
+from desktop.printing.manual_text import blocks
+from desktop.printing.pages import Box, Page, Pages, Picture, Rule, Run
+from desktop.printing.paper import MM
+from desktop.printing.setting import BASELINE
+from desktop.printing.strips import Placed, Strip, deal, moved
+
+_BODY, _LINES = 12.0, 34
+_CARD_SIZES = ((18.0, 21), (17.0, 22), (16.0, 24), (15.0, 26), (14.0, 28), (13.0, 31), (12.0, 34))
+_CARD_FOOT = "明白 · 在程序里按 F1 键，也能看到这些"
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """``markdown`` without the title; ``pictures`` are PNG files; ``part`` is named where a new part begins."""
+
+    title: str
+    markdown: str
+    pictures: tuple[Path, ...] = ()
+    part: str = ""
+
+
+def manual_pages(title: str, subtitle: str, note: str, chapters: Sequence[Chapter], fonts: FontSet) -> Pages:
+    """The whole handbook on A4. ``note`` stands at the foot of the cover. SurroundingsError for a picture not to be read."""
+    setter = ManualSetter(fonts, manual_sheet(_BODY, _LINES))
+    laid = [_dealt(setter, _chapter(setter, chapter)) for chapter in chapters]
+    listed = len(_contents(setter, chapters, [0] * len(chapters)))
+    starts, at = [], 1 + listed
+    for pages in laid:
+        starts.append(at + 1)
+        at += len(pages)
+    made = [_cover(setter, title, subtitle, note)]
+    made += [_page(setter, placed, n + 2) for n, placed in enumerate(_contents(setter, chapters, starts))]
+    made += [
+        _page(setter, placed, n + 2 + listed) for n, placed in enumerate(p for pages in laid for p in pages)
+    ]
+    return Pages(title, "", subtitle, len(made), made.__getitem__)
+
+
+def card_pages(cards: Sequence[Chapter], fonts: FontSet) -> Pages:
+    """One page a card, in the largest letters that fit."""
+    made = [_card(card, fonts) for card in cards]
+    return Pages("快速卡片", "", "、".join(card.title for card in cards), len(made), made.__getitem__)
+
+
+def _chapter(setter: ManualSetter, chapter: Chapter) -> list[Strip]:
+    strips = setter.title(chapter.title)
+    parts = [strip for block in blocks(chapter.markdown) for strip in setter.block(block)]
+    pictures = [strip for path in chapter.pictures for strip in _picture(setter, path)]
+    lead = next((n for n, strip in enumerate(parts) if strip.blank), 0) + 1
+    return [*strips, *parts[:lead], *pictures, *parts[lead:]]
+
+
+def _picture(setter: ManualSetter, path: Path) -> list[Strip]:
+    try:
+        data = path.read_bytes()
+        with Image.open(path) as image:
+            width, height = image.size
+    except (OSError, UnidentifiedImageError) as error:
+        raise SurroundingsError(
+            f"手册要用的画面“{path.name}”读不出来。",
+            safe="手册没有生成，记录没有受影响。",
+            todo="请先把窗口的画面重新画一次。",
+            code="no-picture",
+        ) from error
+    return setter.picture(data, width, height)
+
+
+def _dealt(setter: ManualSetter, strips: Sequence[Strip]) -> list[list[Placed]]:
+    return deal(strips, setter.sheet.block_height)
+
+
+def _contents(setter: ManualSetter, chapters: Sequence[Chapter], starts: Sequence[int]) -> list[list[Placed]]:
+    strips = setter.title("目录")
+    for chapter, start in zip(chapters, starts, strict=True):
+        if chapter.part:
+            runs = setter.plain.runs(chapter.part, Role.HEADING, _BODY, 0.0, BASELINE * _BODY)
+            strips += [setter.gap(0.4), Strip(setter.sheet.pitch, tuple(runs), keep=True)]
+        strips.append(_entry(setter, chapter.title, str(start)))
+    return _dealt(setter, strips)
+
+
+def _entry(setter: ManualSetter, title: str, number: str) -> Strip:
+    """Title, a row of points, page number."""
+    fonts, wide = setter.fonts, setter.sheet.block_width
+    left = 2 * _BODY
+    used = left + fonts.width(title, Role.BODY, _BODY)
+    at = wide - fonts.width(number, Role.NUMBER, _BODY)
+    step, runs = _BODY * 0.6, setter.plain.runs(title, Role.BODY, _BODY, left, BASELINE * _BODY)
+    dots = tuple(
+        Box(wide - n * step, _BODY * 0.75, 0.9, 0.9)
+        for n in range(int((wide - used) // step))
+        if used + step / 2 < wide - n * step < at - step / 2
+    )
+    runs += setter.plain.runs(number, Role.NUMBER, _BODY, at, BASELINE * _BODY)
+    return Strip(setter.sheet.pitch, tuple(runs), boxes=dots)
+
+
+def _cover(setter: ManualSetter, title: str, subtitle: str, note: str) -> Page:
+    sheet, plain = setter.sheet, setter.plain
+    runs: list[Run] = []
+    for text, role, size, y in (
+        (title, Role.TITLE, 34.0, 230.0), (subtitle, Role.BODY, 16.0, 290.0), (note, Role.BODY, 12.0, 740.0),
+    ):  # fmt: skip
+        runs += plain.runs(text, role, size, (sheet.width - setter.fonts.width(text, role, size)) / 2, y)
+    return Page(sheet.width, sheet.height, tuple(runs), (Rule(sheet.left, 255.0, sheet.right, 255.0, 1.2),))
+
+
+def _page(setter: ManualSetter, placed: Sequence[Placed], number: int) -> Page:
+    sheet = setter.sheet
+    page = _bare(setter, placed)
+    size = 10.5
+    words = f"— {number} —"
+    left = (sheet.width - setter.fonts.width(words, Role.NUMBER, size)) / 2
+    foot = setter.plain.runs(words, Role.NUMBER, size, left, sheet.bottom + 9 * MM)
+    return Page(page.width, page.height, (*page.runs, *foot), page.rules, page.boxes, page.pictures)
+
+
+def _bare(setter: ManualSetter, placed: Sequence[Placed]) -> Page:
+    sheet = setter.sheet
+    runs: list[Run] = []
+    rules: list[Rule] = []
+    boxes: list[Box] = []
+    pictures: list[Picture] = []
+    for item in placed:
+        top = sheet.top + item.top
+        new_runs, new_rules, new_boxes = moved(item.strip, sheet.left, top)
+        runs += new_runs
+        rules += new_rules
+        boxes += new_boxes
+        if isinstance(item.strip, PictureStrip):
+            pictures.append(Picture(sheet.left, top, sheet.block_width, item.strip.height, item.strip.png))
+    return Page(sheet.width, sheet.height, tuple(runs), tuple(rules), tuple(boxes), tuple(pictures))
+
+
+def _card(card: Chapter, fonts: FontSet) -> Page:
+    """Raises ValueError for a card too long for one page in the smallest letters: the text is ours."""
+    for body, lines in _CARD_SIZES:
+        setter = ManualSetter(fonts, manual_sheet(body, lines))
+        strips = [*setter.title(card.title)]
+        strips += [strip for block in blocks(card.markdown) for strip in setter.block(block)]
+        dealt = _dealt(setter, strips)
+        if len(dealt) == 1:
+            page = _bare(setter, dealt[0])
+            size, sheet = 10.5, setter.sheet
+            left = (sheet.width - fonts.width(_CARD_FOOT, Role.BODY, size)) / 2
+            foot = setter.plain.runs(_CARD_FOOT, Role.BODY, size, left, sheet.bottom + 9 * MM)
+            return Page(page.width, page.height, (*page.runs, *foot), page.rules, page.boxes)
+    raise ValueError(f"too long for one page: {card.title}")
