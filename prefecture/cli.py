@@ -13,17 +13,13 @@ from typer._click import exceptions as click  # typer carries its own click and 
 from desktop.base.clock import Clock
 from desktop.base.errors import MingbaiError, Refusal, SurroundingsError
 from desktop.base.files import ensure_folder, write_atomically
-from desktop.base.paths import content_root
-from desktop.catalogue.catalogue import load_catalogue
-from desktop.domain.record import moment
 from desktop.sync.receipts import parse_receipt, receipt_name
 from desktop.sync.signing import fingerprint
-from prefecture.database import contacts
-from prefecture.database.connection import connected, migrate
+from prefecture.database.connection import migrate
+from prefecture.device_commands import commands as device_commands
 from prefecture.enrol import enrol as enrol_device
-from prefecture.intake import Intake
 from prefecture.keys import create_receiver, load_receiver
-from prefecture.store import Store
+from prefecture.opening import Database, StoreFolder, intake_of
 from prefecture.web.app import create_app
 
 application = typer.Typer(
@@ -31,20 +27,7 @@ application = typer.Typer(
     pretty_exceptions_enable=False, no_args_is_help=True,
 )  # fmt: skip
 
-Database = Annotated[
-    str, typer.Option("--database", envvar="MINGBAI_PREFECTURE_DATABASE", help="PostgreSQL 的连接字符串")
-]
-StoreFolder = Annotated[
-    Path, typer.Option("--store", envvar="MINGBAI_PREFECTURE_STORE", help="放密钥和包的文件夹")
-]
-
-
-def _intake(database: str, store: Path) -> Intake:
-    receiver = load_receiver(store)
-    migrate(database)
-    kept = Store(store)
-    kept.prepare()
-    return Intake(database, kept, receiver, load_catalogue(content_root()), Clock())
+application.add_typer(device_commands)
 
 
 @application.command("init", help="第一次用：建密钥和数据库的表")
@@ -70,14 +53,6 @@ def enrol(
     print(f"授权写在 {grant}。本单位的核对码：{fingerprint(receiver.party.key)}")
 
 
-@application.command("revoke", help="停用一台电脑的登记")
-def revoke(database: Database, device: str) -> None:
-    with connected(database) as connection:
-        if not contacts.revoke(connection, device, moment(Clock().now())):
-            raise Refusal("没有这台登记着的电脑。", safe="什么都没有改动。", code="device-not-found")
-    print("停用了。这台电脑以后的包不再收，以前的都还在。")
-
-
 @application.command("intake", help="收U盘上的包（一个或几个文件），写出回执")
 def intake(
     database: Database,
@@ -85,7 +60,7 @@ def intake(
     files: list[Path],
     receipts: Annotated[Path | None, typer.Option(help="回执写到哪个文件夹；不写就放在包旁边")] = None,
 ) -> None:
-    taking = _intake(database, store)
+    taking = intake_of(database, store)
     refused = 0
     for path in files:
         try:
@@ -108,12 +83,12 @@ def intake(
 
 @application.command("rebuild", help="从留存的包重新入库（数据库从旧备份恢复以后用）；做几遍都一样")
 def rebuild(database: Database, store: StoreFolder) -> None:
-    taking = _intake(database, store)
+    taking = intake_of(database, store)
     kept = taking.store.kept()
     refused = 0
     for number, path in enumerate(kept, 1):
         try:
-            taking.take(path)
+            taking.take(path, kept=True)
         except Refusal as refusal:
             refused += 1
             print(f"{path.name}：{refusal}", file=sys.stderr)
@@ -124,7 +99,7 @@ def rebuild(database: Database, store: StoreFolder) -> None:
 
 @application.command("look-again", help="更新目录或程序以后，把待查的再看一遍")
 def look_again(database: Database, store: StoreFolder) -> None:
-    print(f"收进 {_intake(database, store).look_again()} 条。")
+    print(f"收进 {intake_of(database, store).look_again()} 条。")
 
 
 @application.command("serve", help="开网页和上报的服务")
@@ -138,7 +113,7 @@ def serve(
     if not host or not port.isdigit() or only not in {"all", "upload", "pages"}:
         raise Refusal("--listen 写成 地址:端口，--only 写 all、upload 或 pages。", code="bad-option")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    app = create_app(_intake(database, store), with_upload=only != "pages", with_pages=only != "upload")
+    app = create_app(intake_of(database, store), with_upload=only != "pages", with_pages=only != "upload")
     uvicorn.run(
         app, host=host.strip("[]"), port=int(port), log_level="info", server_header=False, limit_concurrency=400,
         timeout_keep_alive=30, timeout_graceful_shutdown=20, h11_max_incomplete_event_size=64 << 10,

@@ -17,14 +17,15 @@ from desktop.catalogue.catalogue import Catalogue
 from desktop.domain.finding import blocks
 from desktop.domain.record import moment
 from desktop.sync.envelope import read_envelope
-from desktop.sync.models import Header
+from desktop.sync.lineage import Arrival, signs
+from desktop.sync.models import BundleInfo, Header
 from desktop.sync.opened import Checked, OpenedBundle, read_content, unseal_bundle
 from desktop.sync.read import LIMITS, Archive, Limits
 from desktop.sync.receipts import make_receipt, parse_receipt
 from desktop.sync.refusals import EXPORT_AGAIN, NOTHING_TOUCHED, broken, not_found, unreadable
 from desktop.sync.signing import document_holds
 from prefecture.arrival import make_arrival
-from prefecture.database import bundles, contacts, held
+from prefecture.database import bundles, contacts, held, troubles
 from prefecture.database.connection import Connection, connected
 from prefecture.database.load import year_of
 from prefecture.keys import Receiver
@@ -60,8 +61,9 @@ class Intake:
     clock: Clock
     limits: Limits = LIMITS
 
-    def take(self, path: Path) -> Answer:
-        """Take the bundle at ``path`` in. The file itself is left where it is."""
+    def take(self, path: Path, *, kept: bool = False) -> Answer:
+        """Take the bundle at ``path`` in. The file itself is left where it is. ``kept``: it is one of the store's own, taken
+        in again; that its device was stopped later does not matter then."""
         try:
             file = file_digest(path)
         except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
@@ -72,8 +74,9 @@ class Intake:
         with connected(self.url) as connection:
             try:
                 header = self._header(path)
-                sender = self._sender(connection, header)
                 known = bundles.find(connection, header.bundle)
+                loadable = kept and (known is None or known.status in {"arrived", "loaded"})
+                sender = self._sender(connection, header, stopped_too=loadable)
                 if known is not None and known.file != file:
                     raise _twice(header)
                 if known is not None and known.settled and known.receipt is not None:
@@ -90,14 +93,18 @@ class Intake:
                         bundles.not_loaded(connection, header.bundle, refusal.what)
                 raise
             try:
-                return self._loaded(connection, content, sender)
+                answer = self._loaded(connection, content, sender)
             except psycopg.errors.UniqueViolation:
                 # Another county brought the same record id at the same moment: judged again, it is seen.
-                return self._loaded(connection, content, sender)
+                answer = self._loaded(connection, content, sender)
             except psycopg.DataError as error:
                 unfit = broken("有数据库不能存的字")
                 bundles.not_loaded(connection, header.bundle, unfit.what)
                 raise unfit from error
+            if answer is None:
+                log.info("halted %s: a person must decide about %s", header.bundle, header.device)
+                raise _halted(sender.unit)
+            return answer
 
     def look_again(self) -> int:
         """Judge anew what waits in quarantine, after a newer program or catalogue; how many records came in."""
@@ -123,13 +130,13 @@ class Intake:
             raise broken("签名对不上")
         return header
 
-    def _sender(self, connection: Connection, header: Header) -> contacts.Contact:
+    def _sender(self, connection: Connection, header: Header, *, stopped_too: bool) -> contacts.Contact:
         contact = contacts.find(connection, header.device)
         if contact is None or contact.organisation != header.organisation:
             raise _stranger("这个包来自没有登记过的电脑，没有收。", "sender-unknown")
         if contact.signing_key != header.key:
             raise _stranger("这个包的签名不是登记过的那台电脑的，没有收。", "sender-key-differs")
-        if contact.revoked_at:
+        if contact.revoked_at and not stopped_too:
             raise _stranger(f"“{contact.unit}”这台电脑的登记已经停用，没有收。", "sender-revoked")
         if header.receiver != self.receiver.office.code:
             raise Refusal(
@@ -157,7 +164,10 @@ class Intake:
         arrival = make_arrival(header, self.receiver, moment(now))
         bundles.arrived(connection, header, file, arrival.canonical(), now)
 
-    def _loaded(self, connection: Connection, opened: OpenedBundle, sender: contacts.Contact) -> Answer:
+    def _loaded(
+        self, connection: Connection, opened: OpenedBundle, sender: contacts.Contact
+    ) -> Answer | None:
+        """None: what was seen of the device must be decided by a person first."""
         now, county = self.clock.now(), sender.organisation[:6]
         for year in sorted({year_of(line.formed_on) for line in opened.records}):
             connection.execute("SELECT ensure_partitions(%s, %s)", (county, year))
@@ -166,6 +176,10 @@ class Intake:
             known = bundles.find(connection, opened.header.bundle)
             if known is not None and known.settled and known.receipt is not None:
                 return self._answer(known.receipt, known=True)
+            first_time = known is None or known.status != "loaded"
+            if first_time and _to_be_decided(connection, opened.header, opened.info, now):
+                bundles.halted(connection, opened.info)
+                return None
             return self._settled(connection, opened, sender, now)
 
     def _settled(
@@ -202,6 +216,17 @@ class Intake:
         )  # fmt: skip
 
 
+def _to_be_decided(connection: Connection, header: Header, info: BundleInfo, now: datetime) -> bool:
+    """Whether this bundle shows, or others showed, that its device is not one laptop any more. Under the county's lock, so
+    that of two such bundles the second is always seen."""
+    device = header.device
+    new = Arrival(header.bundle, header.sequence, header.sha256, info.previous)
+    seen = signs(new, troubles.row_of(connection, device), troubles.explained(connection, device))
+    if seen:
+        troubles.note(connection, device, header.bundle, header.sequence, [one.text for one in seen], now)
+    return bool(seen) or bool(troubles.of_device(connection, device))
+
+
 def lock_county(connection: Connection, county: str) -> None:
     """One intake a county at a time; other counties go on beside it."""
     connection.execute("SELECT pg_advisory_xact_lock(hashtext('mingbai county ' || %s))", (county,))
@@ -210,6 +235,15 @@ def lock_county(connection: Connection, county: str) -> None:
 def _stranger(what: str, code: str) -> Refusal:
     return Refusal(
         what, safe=NOTHING_TOUCHED, todo="请先让对方做登记申请，核对后发给授权，再收这个包。", code=code
+    )
+
+
+def _halted(unit: str) -> Refusal:
+    return Refusal(
+        f"“{unit}”这台电脑可能从备份恢复过，或者被复制过，要由人来定。",
+        safe="这个包已经存好，没有丢，只是先不入库。",
+        todo="请打电话问清楚发送单位，再用 mingbai-prefecture decide 定下来。",
+        code="device-state",
     )
 
 

@@ -59,8 +59,9 @@ class Store:
         return None
 
     def kept(self) -> list[Path]:
-        """Every bundle ever kept, for building the database anew."""
-        return sorted((self.folder / "bundles").glob(f"??/??/*{SUFFIX}"))
+        """Every bundle ever kept, for building the database anew: in the order in which they came."""
+        found = (self.folder / "bundles").glob(f"??/??/*{SUFFIX}")
+        return [path for _, path in sorted((path.stat().st_mtime_ns, path) for path in found)]
 
     def keep(self, path: Path, digest: str) -> Path:
         """The kept copy of ``path``, whose SHA-256 is ``digest``; durable on return. Proven while it is copied."""

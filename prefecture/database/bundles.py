@@ -10,7 +10,7 @@ from prefecture.database.connection import Connection
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A bundle that was here before. ``status`` is arrived, loaded or refused."""
+    """A bundle that was here before. ``status`` is arrived, halted (a person must decide first), loaded or refused."""
 
     file: str
     status: str
@@ -71,6 +71,32 @@ def loaded(connection: Connection, info: BundleInfo, receipt: Receipt, at: datet
             info.bundle,
         ),
     )
+
+
+def halted(connection: Connection, info: BundleInfo) -> None:
+    """It lies here and is not loaded: something about its device is to be decided."""
+    connection.execute(
+        "UPDATE bundles SET status = 'halted', previous = %s WHERE bundle = %s AND status IN ('arrived', 'refused')",
+        (info.previous, info.bundle),
+    )
+
+
+def waiting_of(connection: Connection, device: str) -> list[str]:
+    """SHA-256 of the files of a device's halted bundles, in the order of their numbers."""
+    found = connection.execute(
+        "SELECT file FROM bundles WHERE device = %s AND status = 'halted' ORDER BY sequence, bundle",
+        (device,),
+    )
+    return [file for (file,) in found]
+
+
+def drop_halted(connection: Connection, device: str, words: str) -> int:
+    """They will not be loaded: how many."""
+    done = connection.execute(
+        "UPDATE bundles SET status = 'refused', reason = %s WHERE device = %s AND status = 'halted'",
+        (words, device),
+    )
+    return done.rowcount
 
 
 def not_loaded(connection: Connection, bundle: str, words: str) -> None:

@@ -49,8 +49,8 @@ def totals_by_organisation(connection: Connection, county: str, today: date) -> 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A device below, and how its bundles stand. ``missing``: numbers that have not come; ``forked``: the row of bundles
-    does not join, the laptop may have been restored or copied."""
+    """A device below, and how its bundles stand. ``missing``: numbers that have not come; ``undecided``: it does not
+    behave like one laptop, and a person must say what is to be done."""
 
     device: str
     organisation: str
@@ -62,7 +62,7 @@ class Contact:
     last: datetime | None
     newest: int
     missing: list[int]
-    forked: bool
+    undecided: bool
 
 
 _CONTACTS = """
@@ -71,9 +71,7 @@ SELECT c.device, c.organisation, c.unit, c.level, c.valid_until, c.revoked_at <>
        ARRAY(SELECT n FROM generate_series(1, least(coalesce((SELECT max(sequence) FROM bundles x WHERE x.device = c.device), 0), 100000)) n
              WHERE NOT EXISTS (SELECT 1 FROM bundles x WHERE x.device = c.device AND x.sequence = n)
              ORDER BY n LIMIT 50),
-       EXISTS (SELECT 1 FROM bundles x JOIN bundles y ON y.device = x.device AND y.bundle <> x.bundle
-               WHERE x.device = c.device
-                 AND (y.sequence = x.sequence OR (y.sequence = x.sequence - 1 AND x.previous <> '' AND x.previous <> y.digest)))
+       EXISTS (SELECT 1 FROM troubles t WHERE t.device = c.device AND t.decision = '')
 FROM contacts c LEFT JOIN bundles b ON b.device = c.device
 WHERE c.organisation LIKE %s || '%%'
 GROUP BY c.device ORDER BY c.organisation, c.device
@@ -96,18 +94,21 @@ class HeldLine:
     bundle: str
 
 
-def held(connection: Connection, prefix: str, limit: int = 200) -> list[HeldLine]:
-    """What waits or is in conflict, oldest first."""
+def held(connection: Connection, prefix: str, kind: str, limit: int = 200) -> list[HeldLine]:
+    """What is ``conflict`` or ``quarantined``, oldest first."""
     found = connection.execute(
         "SELECT organisation, record, revision, kind, reason, held_at, bundle FROM held"
-        " WHERE resolved = '' AND organisation LIKE %s || '%%' ORDER BY held_at, id LIMIT %s",
-        (prefix, limit),
+        " WHERE resolved = '' AND organisation LIKE %s || '%%' AND kind = %s ORDER BY held_at, id LIMIT %s",
+        (prefix, kind, limit),
     )
     return [HeldLine(*row) for row in found]
 
 
-def held_by_county(connection: Connection) -> dict[str, int]:
-    found = connection.execute("SELECT county, count(*) FROM held WHERE resolved = '' GROUP BY county")
+def held_by_county(connection: Connection, kind: str) -> dict[str, int]:
+    """County → how many records of that kind are open."""
+    found = connection.execute(
+        "SELECT county, count(*) FROM held WHERE resolved = '' AND kind = %s GROUP BY county", (kind,)
+    )
     return {row[0]: row[1] for row in found}
 
 

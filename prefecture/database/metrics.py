@@ -9,6 +9,7 @@ def gauges(connection: Connection) -> dict[str, float]:
         "SELECT (SELECT count(*) FROM record_places), (SELECT count(*) FROM bundles WHERE status = 'loaded'),"
         " (SELECT count(*) FROM bundles WHERE status = 'arrived'), (SELECT count(*) FROM held WHERE resolved = ''),"
         " (SELECT count(*) FROM refusals), (SELECT count(*) FROM contacts WHERE revoked_at = ''),"
+        " (SELECT count(DISTINCT device) FROM troubles WHERE decision = ''),"
         " (SELECT coalesce(extract(epoch FROM now() - max(arrived_at)), -1) FROM bundles)"
     ).fetchone()
     names = (
@@ -18,6 +19,7 @@ def gauges(connection: Connection) -> dict[str, float]:
         "mingbai_held_open",
         "mingbai_refusals",
         "mingbai_devices",
+        "mingbai_devices_undecided",
         "mingbai_seconds_since_last_bundle",
     )
     return dict(zip(names, map(float, row or ()), strict=True))

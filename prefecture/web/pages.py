@@ -14,8 +14,9 @@ from desktop.domain.flow import STATE_WORDS
 from desktop.domain.form import FieldType
 from desktop.domain.record import RecordState
 from desktop.sync.merge import WORDS, Case
-from prefecture.database import figures
+from prefecture.database import figures, troubles
 from prefecture.database.connection import connected
+from prefecture.database.held import CONFLICT, QUARANTINED
 from prefecture.intake import Intake
 from prefecture.judge import form_of, public_columns, public_fields
 from prefecture.web.offices import Offices
@@ -66,7 +67,10 @@ class Pages:
         routes = APIRouter(tags=["网页"], default_response_class=HTMLResponse)
         routes.add_api_route("/", self.overview, summary="各县报送情况")
         routes.add_api_route("/counties/{county}", self.county, summary="一个县的各乡镇和各台电脑")
-        routes.add_api_route("/waiting", self.waiting, summary="待查、冲突和没有收的包")
+        routes.add_api_route(
+            "/decisions", self.decisions, summary="等人定的：情况不明的电脑、两边都改过的记录"
+        )
+        routes.add_api_route("/waiting", self.waiting, summary="待查和没有收的包")
         routes.add_api_route("/search", self.search, summary="在公开内容里查找")
         routes.add_api_route("/records/{record}", self.record, summary="一条记录的公开内容")
         for address in _STATIC:
@@ -79,7 +83,8 @@ class Pages:
         with connected(self._intake.url) as connection:
             totals = figures.totals_by_county(connection, now.date())
             contacts = figures.contacts(connection, self._intake.receiver.prefix)
-            held = figures.held_by_county(connection)
+            held = figures.held_by_county(connection, QUARANTINED)
+            conflicts = figures.held_by_county(connection, CONFLICT)
         self._offices.learn(contacts)
         counties = sorted(
             {contact.organisation[:6] for contact in contacts}
@@ -87,7 +92,14 @@ class Pages:
             | set(self._offices.below(self._intake.receiver.office.code))
         )
         lines = [
-            _line(code, totals, [c for c in contacts if c.organisation[:6] == code], held, now)
+            _line(
+                code,
+                totals.get(code),
+                [c for c in contacts if c.organisation[:6] == code],
+                held.get(code, 0),
+                conflicts.get(code, 0),
+                now,
+            )
             for code in counties
         ]
         return self._page("overview.html", lines=lines, days=_SILENT_DAYS)
@@ -108,12 +120,21 @@ class Pages:
             offices=[(code, totals.get(code)) for code in offices],
             covered=len(totals),
             contacts=[(contact, _silent(contact, now)) for contact in contacts],
+            today=now.date().isoformat(),
         )
 
-    def waiting(self) -> Response:
-        """What waits, what is in conflict, what was turned away."""
+    def decisions(self) -> Response:
+        """Laptops that do not behave like one, and records two sides have changed."""
         with connected(self._intake.url) as connection:
-            held = figures.held(connection, self._intake.receiver.prefix)
+            odd = troubles.undecided(connection, self._intake.receiver.prefix)
+            conflicts = figures.held(connection, self._intake.receiver.prefix, CONFLICT)
+        by_device = {one.device: [other for other in odd if other.device == one.device] for one in odd}
+        return self._page("decisions.html", devices=list(by_device.values()), conflicts=conflicts)
+
+    def waiting(self) -> Response:
+        """What waits to be understood, and what was turned away."""
+        with connected(self._intake.url) as connection:
+            held = figures.held(connection, self._intake.receiver.prefix, QUARANTINED)
             refused = figures.refused(connection)
         return self._page("waiting.html", held=held, refused=refused)
 
@@ -178,22 +199,23 @@ def _static(address: str) -> Callable[[], Response]:
 
 def _line(
     code: str,
-    totals: dict[str, figures.Totals],
+    totals: figures.Totals | None,
     contacts: list[figures.Contact],
-    held: dict[str, int],
+    held: int,
+    conflicts: int,
     now: datetime,
 ) -> dict[str, Any]:
     arrived = [contact.last for contact in contacts if contact.last is not None]
     last = max(arrived, default=None)
     return {
         "code": code,
-        "totals": totals.get(code),
+        "totals": totals,
         "devices": len(contacts),
         "last": last,
         "silent": last is None or (now - last).days > _SILENT_DAYS,
         "missing": sum(len(contact.missing) for contact in contacts),
-        "forked": any(contact.forked for contact in contacts),
-        "held": held.get(code, 0),
+        "undecided": sum(contact.undecided for contact in contacts) + conflicts,
+        "held": held,
     }
 
 

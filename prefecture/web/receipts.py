@@ -14,6 +14,8 @@ from prefecture.database.connection import DatabaseAway, connected
 from prefecture.intake import Intake
 from prefecture.web.counters import Counters
 
+_TO_BE_DECIDED = "这个包已经存好。这台电脑的情况州里还要打电话问一下，问清以后入库，再来取回执。"
+
 BundleId = Annotated[str, Path(pattern=r"^[0-9A-Za-z._-]{1,64}$", description="同步包的编号")]
 
 
@@ -32,6 +34,8 @@ def router(intake: Intake) -> APIRouter:
             known = bundles.find(connection, bundle)
             if known is not None and known.receipt is not None:
                 return Response(known.receipt, media_type="application/json")
+            if known is not None and known.status == "halted":
+                return JSONResponse({"words": _TO_BE_DECIDED}, 404)
             refusal = bundles.latest_refusal(connection, bundle)
         if refusal is None or (intake.store.spool / f"{refusal.file}{SUFFIX}").exists():
             return JSONResponse({"words": "还没有入库，请过一会儿再来取。"}, 404)

@@ -9,11 +9,13 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 
+from desktop.base.errors import Refusal
 from prefecture.database.connection import connected
 from prefecture.intake import Intake
 from prefecture.judge import form_of, local_columns, public_columns
 from tests.prefecture.conftest import County, Story, contents, next_revision, posted, story
 from tests.prefecture.serving import Sender, serving
+from tests.prefecture.test_taking_bundles_in import asked
 
 MakeCounty = Callable[..., County]
 SECRET = {"id_number": "632524198001011234", "phone": "13897000000", "bank_account": "6228480000000000000"}
@@ -78,6 +80,9 @@ def filled(intake: Intake, county_of: MakeCounty) -> Iterator[str]:
     base = story("both-1", [])
     intake.take(first.write(contents(next_revision(base, [{"name": "甲"}]))))
     intake.take(other.write(contents(next_revision(base, [{"name": "乙"}]))))
+    first.previous = first.made[-2].digest  # as a laptop does that was put back to the day before
+    with pytest.raises(Refusal):
+        intake.take(first.write(contents(story("copy-1", []))))
     with serving(intake) as address:
         yield address
 
@@ -102,7 +107,8 @@ def test_the_overview_says_who_is_late_silent_and_what_is_missing(
     assert row.split()[1:6] == ["2", "4", "1", "1", "1"]
     assert "逾期 1" in row
     assert "缺 1 个包" in row
-    assert "待查 2" in row
+    assert "等人定 2" in row
+    assert "待查 1" in row
     table = browser.find_element(By.TAG_NAME, "tbody").text
     silent = next(line for line in table.splitlines() if "很久没有来" in line)
     assert "还没有" in silent
@@ -121,8 +127,21 @@ def test_what_waits_is_explained_without_its_content(browser: webdriver.Chrome, 
     shown = text_of(browser, f"{filled}/waiting")
     picture(browser, "waiting")
     assert "odd-1" in shown
-    assert "两边都改过" in shown
+    assert "州里的目录没有这个事项" in shown
     assert "认不得的事项" not in shown
+
+
+def test_what_a_person_must_decide_is_told_with_the_ways_to_decide(
+    browser: webdriver.Chrome, filled: str, intake: Intake
+) -> None:
+    shown = text_of(browser, f"{filled}/decisions")
+    picture(browser, "decisions")
+    [(device,)] = asked(intake, "SELECT device FROM troubles")
+    assert f"mingbai-prefecture decide {device} explained" in shown
+    assert "5 号包不是接着收到的 4 号包写的" in shown
+    assert "等着 1 个包" in shown
+    assert "both-1" in shown
+    assert "两边都改过" in shown
 
 
 def test_search_finds_public_words_and_never_what_is_not_public(
@@ -171,7 +190,7 @@ def test_what_a_county_wrote_is_text_and_never_markup(
 
 def test_the_pages_need_nothing_from_outside(browser: webdriver.Chrome, filled: str) -> None:
     browser.get_log("browser")  # what pages of other tests left there
-    for place in ("/", "/counties/632299", "/waiting", "/search?q=低保", "/records/dibao-1"):
+    for place in ("/", "/counties/632299", "/waiting", "/decisions", "/search?q=低保", "/records/dibao-1"):
         browser.get(f"{filled}{place}")
         asked = browser.execute_script("return performance.getEntriesByType('resource').map(e => e.name)")
         assert asked
@@ -201,4 +220,4 @@ def test_openapi_metrics_and_health_are_told(filled: str, intake: Intake) -> Non
         assert sender.create(b"1").status_code == 404
         sender.client.close()
     with connected(intake.url) as connection:
-        assert connection.execute("SELECT count(*) FROM bundles").fetchone() == (4,)
+        assert connection.execute("SELECT count(*) FROM bundles").fetchone() == (5,)

@@ -4,6 +4,7 @@ import hashlib
 import os
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -96,7 +97,7 @@ def test_a_line_cut_inside_a_chunk_leaves_a_place_to_go_on_from(
     data = county.write(contents(story("a", ROWS))).read_bytes()
     place = sender.create(data).headers["location"]
     checksum = coded(hashlib.sha256(data).digest())
-    line = _half_a_patch(sender, place, data, checksum if with_checksum else "")
+    line = _half_a_patch(intake, sender, place, data, checksum if with_checksum else "")
     line.close()
     offset = sender.offset(place)
     assert offset == 0 if with_checksum else 0 <= offset <= 3000
@@ -110,7 +111,9 @@ def test_a_dead_line_gives_way_to_a_new_one_at_once(
     county = county_of()
     data = county.write(contents(story("a", ROWS))).read_bytes()
     place = sender.create(data).headers["location"]
-    dead = _half_a_patch(sender, place, data, "")  # still open: the server cannot know that nobody is there
+    dead = _half_a_patch(
+        intake, sender, place, data, ""
+    )  # still open: the server cannot know that nobody is there
     try:
         offset = sender.offset(place)
         assert sender.patch(place, offset, data[offset:]).status_code == 204
@@ -269,8 +272,8 @@ def test_many_upload_at_once(intake: Intake, county_of: MakeCounty, address: str
     assert statuses == [1] * 12
 
 
-def _half_a_patch(sender: Sender, place: str, data: bytes, checksum: str) -> socket.socket:
-    """A PATCH that announces everything and sends 3,000 bytes."""
+def _half_a_patch(intake: Intake, sender: Sender, place: str, data: bytes, checksum: str) -> socket.socket:
+    """A PATCH that announces everything and sends 3,000 bytes; the server has written them on return."""
     url = sender.client.base_url
     line = socket.create_connection((url.host, url.port or 80))
     head = (
@@ -279,4 +282,9 @@ def _half_a_patch(sender: Sender, place: str, data: bytes, checksum: str) -> soc
     )
     head += f"Upload-Checksum: sha256 {checksum}\r\n\r\n" if checksum else "\r\n"
     line.sendall(head.encode() + data[:3000])
+    part = intake.store.uploads / f"{place.rpartition('/')[2]}.part"
+    until = time.monotonic() + 10
+    while part.stat().st_size < 3000:
+        assert time.monotonic() < until
+        time.sleep(0.01)
     return line

@@ -11,7 +11,27 @@ CREATE TABLE contacts (
     granted_at   text NOT NULL,
     valid_until  text NOT NULL,
     revoked_at   text NOT NULL DEFAULT '',
+    revoked_for  text NOT NULL DEFAULT '', -- lost, restored, cloned, replaced, left
     statement    bytea NOT NULL
+);
+
+-- What was seen of a device that does not behave like one laptop. While one of its lines has no decision, nothing of the
+-- device is loaded.
+CREATE TABLE troubles (
+    device     text NOT NULL REFERENCES contacts,
+    bundle     text NOT NULL,
+    sequence   bigint NOT NULL,
+    seen_at    timestamptz NOT NULL,
+    texts      text[] NOT NULL,
+    decision   text NOT NULL DEFAULT '',  -- explained, restored, cloned
+    decided_at timestamptz,
+    PRIMARY KEY (device, bundle)
+);
+
+-- Lists of stopped devices, the newest of each office: our own as we gave it out, a county's as it was taken.
+CREATE TABLE stop_lists (
+    device text PRIMARY KEY,
+    number bigint NOT NULL
 );
 
 CREATE TABLE bundles (
@@ -28,7 +48,7 @@ CREATE TABLE bundles (
     made_at      text NOT NULL DEFAULT '',
     arrived_at   timestamptz NOT NULL,
     loaded_at    timestamptz,
-    status       text NOT NULL CHECK (status IN ('arrived', 'loaded', 'refused')),
+    status       text NOT NULL CHECK (status IN ('arrived', 'halted', 'loaded', 'refused')),
     reason       text NOT NULL DEFAULT '',
     arrival      bytea NOT NULL,          -- signed: the bytes are here
     receipt      bytea,                   -- signed: what became of each record
