@@ -5,7 +5,6 @@ no window.
 """
 
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -56,6 +55,8 @@ def take_pictures(
     home: Path, account: str, passphrase: str, out: Path, at: datetime, scale: float
 ) -> list[Path]:
     """Every place of the window as a PNG. Qt takes its scale at start, so each scale runs in a process of its own."""
+    import subprocess
+
     from desktop.cli.invocation import PASSPHRASE_VARIABLE
 
     command = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop"]

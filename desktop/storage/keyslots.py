@@ -2,16 +2,14 @@
 
 A slot holds no secret in clear. The account's name and role are sealed in with the key, so that a role changed by
 hand in the file no longer opens. Knows no file and no database.
+
+The ciphers are loaded where they are used: the login screen reads slots and does not wait for them.
 """
 
 import secrets
 import unicodedata
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from desktop.base.canonical import canonical_json
 from desktop.base.errors import Refusal
@@ -74,6 +72,8 @@ def check_passphrase(passphrase: str) -> None:
 
 def seal_key(key: bytes, secret: str, bound_to: dict[str, str], cost: KdfCost) -> KeySlot:
     """Wrap the 32-byte ``key`` under ``secret``; ``bound_to`` must be given unchanged to open it again."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     wrapped = AESGCM(_derive(secret, salt, cost)).encrypt(nonce, key, canonical_json(bound_to))
     return KeySlot(cost, salt, nonce, wrapped)
@@ -81,6 +81,9 @@ def seal_key(key: bytes, secret: str, bound_to: dict[str, str], cost: KdfCost) -
 
 def open_key(slot: KeySlot, secret: str, bound_to: dict[str, str]) -> bytes | None:
     """The data key, or None when the secret does not fit."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     try:
         opened = AESGCM(_derive(secret, slot.salt, slot.cost))
         return opened.decrypt(slot.nonce, slot.wrapped, canonical_json(bound_to))
@@ -95,6 +98,8 @@ def hash_secret(secret: str, salt: bytes, cost: KdfCost) -> bytes:
 
 def _derive(secret: str, salt: bytes, cost: KdfCost) -> bytes:
     """Input methods differ in how they compose a character; NFKC makes one passphrase one sequence of bytes."""
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
     typed = unicodedata.normalize("NFKC", secret).encode()
     kdf = Argon2id(
         salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib

@@ -16,8 +16,8 @@ class Collector(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        # What the start left stays for the whole run: frozen, it costs later collections nothing.
-        gc.collect()
+        # What the start left stays for the whole run: frozen, it costs later collections nothing. Looking through it first
+        # would cost the start more than the little garbage in it is worth.
         gc.freeze()
         gc.disable()
         self._timer = QTimer(self)

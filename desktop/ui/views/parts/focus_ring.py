@@ -1,4 +1,7 @@
-"""One ring that follows the keyboard focus: 3 px in accent, outside the control with a gap of 2 px."""
+"""One ring that follows the keyboard focus: 3 px in accent, outside the control with a gap of 2 px.
+
+A control with the property ``ring`` = ``inside`` has no room around it and gets it inside.
+"""
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -16,7 +19,6 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from desktop.ui.theme.tokens import color
-from desktop.ui.views.parts.rail import RailButton
 
 RINGED = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QAbstractItemView)
 REACH = 5
@@ -63,7 +65,7 @@ class FocusRing(QWidget):
             self.hide()
             return
         at = target.mapTo(self._within, target.rect().topLeft())
-        reach = -1 if isinstance(target, RailButton) else REACH
+        reach = -1 if target.property("ring") == "inside" else REACH
         self.setGeometry(QRect(at, target.size()).adjusted(-reach, -reach, reach, reach) & self._room(target))
         self.raise_()
         self.show()

@@ -14,6 +14,7 @@ class RailButton(QAbstractButton):
 
     def __init__(self, words: str, icon: str, *, second: str = "") -> None:
         super().__init__()
+        self.setProperty("ring", "inside")
         self._icon, self._second, self._badge = icon, second, 0
         self.setText(words)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
