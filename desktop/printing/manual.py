@@ -19,6 +19,7 @@ from desktop.printing.setting import BASELINE
 from desktop.printing.strips import Placed, Strip, deal, moved
 
 _BODY, _LINES = 12.0, 34
+_PICTURE_PARTS = (1.0, 0.9, 0.8, 0.7)  # of the block's width
 _CARD_SIZES = ((18.0, 21), (17.0, 22), (16.0, 24), (15.0, 26), (14.0, 28), (13.0, 31), (12.0, 34))
 _CARD_FOOT = "明白 · 在程序里按 F1 键，也能看到这些"
 
@@ -36,17 +37,17 @@ class Chapter:
 def manual_pages(title: str, subtitle: str, note: str, chapters: Sequence[Chapter], fonts: FontSet) -> Pages:
     """The whole handbook on A4. ``note`` stands at the foot of the cover. SurroundingsError for a picture not to be read."""
     setter = ManualSetter(fonts, manual_sheet(_BODY, _LINES))
-    laid = [_dealt(setter, _chapter(setter, chapter)) for chapter in chapters]
+    sheets = _sheets(setter, [_chapter(setter, chapter) for chapter in chapters])
     listed = len(_contents(setter, chapters, [0] * len(chapters)))
-    starts, at = [], 1 + listed
-    for pages in laid:
-        starts.append(at + 1)
+    starts: list[int] = []
+    at = 1 + listed
+    for together, pages in sheets:
+        starts += [at + 1] * together
         at += len(pages)
     made = [_cover(setter, title, subtitle, note)]
     made += [_page(setter, placed, n + 2) for n, placed in enumerate(_contents(setter, chapters, starts))]
-    made += [
-        _page(setter, placed, n + 2 + listed) for n, placed in enumerate(p for pages in laid for p in pages)
-    ]
+    text = [placed for _together, pages in sheets for placed in pages]
+    made += [_page(setter, placed, n + 2 + listed) for n, placed in enumerate(text)]
     return Pages(title, "", subtitle, len(made), made.__getitem__)
 
 
@@ -56,19 +57,44 @@ def card_pages(cards: Sequence[Chapter], fonts: FontSet) -> Pages:
     return Pages("快速卡片", "", "、".join(card.title for card in cards), len(made), made.__getitem__)
 
 
+def _sheets(setter: ManualSetter, laid: Sequence[list[Strip]]) -> list[tuple[int, list[list[Placed]]]]:
+    """Subjects on sheets: short ones share one, a long one begins its own. How many stand together, and their pages."""
+    out: list[tuple[int, list[list[Placed]]]] = []
+    held: list[Strip] = []
+    together = 0
+    for strips in laid:
+        joined = [*held, setter.gap(1.5), *strips]
+        if together and _tall(joined) > setter.sheet.block_height:
+            out.append((together, _dealt(setter, held)))
+            held, together = [], 0
+        held = joined if together else list(strips)
+        together += 1
+    return [*out, (together, _dealt(setter, held))]
+
+
+def _tall(strips: Sequence[Strip]) -> float:
+    return sum(strip.height for strip in strips)
+
+
 def _chapter(setter: ManualSetter, chapter: Chapter) -> list[Strip]:
-    strips = setter.title(chapter.title)
+    """A picture gives way before a few lines run over to another page."""
+    title = setter.title(chapter.title)
     parts = [strip for block in blocks(chapter.markdown) for strip in setter.block(block)]
-    pictures = [strip for path in chapter.pictures for strip in _picture(setter, path)]
     lead = next((n for n, strip in enumerate(parts) if strip.blank), 0) + 1
-    return [*strips, *parts[:lead], *pictures, *parts[lead:]]
+    loaded = [_picture(path) for path in chapter.pictures]
+
+    def at(part: float) -> list[Strip]:
+        pictures = [strip for png, shape in loaded for strip in setter.picture(png, shape, part)]
+        return [*title, *parts[:lead], *pictures, *parts[lead:]]
+
+    tried = (at(part) for part in _PICTURE_PARTS)
+    return next((strips for strips in tried if _tall(strips) <= setter.sheet.block_height), at(1.0))
 
 
-def _picture(setter: ManualSetter, path: Path) -> list[Strip]:
+def _picture(path: Path) -> tuple[bytes, tuple[int, int]]:
     try:
-        data = path.read_bytes()
         with Image.open(path) as image:
-            width, height = image.size
+            return path.read_bytes(), image.size
     except (OSError, UnidentifiedImageError) as error:
         raise SurroundingsError(
             f"手册要用的画面“{path.name}”读不出来。",
@@ -76,7 +102,6 @@ def _picture(setter: ManualSetter, path: Path) -> list[Strip]:
             todo="请先把窗口的画面重新画一次。",
             code="no-picture",
         ) from error
-    return setter.picture(data, width, height)
 
 
 def _dealt(setter: ManualSetter, strips: Sequence[Strip]) -> list[list[Placed]]:
@@ -106,7 +131,7 @@ def _entry(setter: ManualSetter, title: str, number: str) -> Strip:
         if used + step / 2 < wide - n * step < at - step / 2
     )
     runs += setter.plain.runs(number, Role.NUMBER, _BODY, at, BASELINE * _BODY)
-    return Strip(setter.sheet.pitch, tuple(runs), boxes=dots)
+    return Strip(setter.sheet.pitch * 0.88, tuple(runs), boxes=dots)
 
 
 def _cover(setter: ManualSetter, title: str, subtitle: str, note: str) -> Page:
@@ -142,7 +167,8 @@ def _bare(setter: ManualSetter, placed: Sequence[Placed]) -> Page:
         rules += new_rules
         boxes += new_boxes
         if isinstance(item.strip, PictureStrip):
-            pictures.append(Picture(sheet.left, top, sheet.block_width, item.strip.height, item.strip.png))
+            left = sheet.left + item.strip.left
+            pictures.append(Picture(left, top, item.strip.wide, item.strip.height, item.strip.png))
     return Page(sheet.width, sheet.height, tuple(runs), tuple(rules), tuple(boxes), tuple(pictures))
 
 

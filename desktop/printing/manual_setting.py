@@ -18,9 +18,11 @@ _DOT = 0.22  # side of the mark before a point, in em
 
 @dataclass(frozen=True, slots=True)
 class PictureStrip(Strip):
-    """A strip that is a picture: PNG bytes over the whole width of the block."""
+    """A strip that is a picture: PNG bytes, ``left`` from the block's edge and as ``wide`` as it is drawn."""
 
     png: bytes = b""
+    left: float = 0.0
+    wide: float = 0.0
 
 
 def manual_sheet(body: float, lines: int) -> Sheet:
@@ -79,14 +81,20 @@ class ManualSetter:
         assert isinstance(block, Grid)
         return table_strips(self.plain, block)
 
-    def picture(self, png: bytes, width: float, height: float) -> list[Strip]:
-        """``width`` and ``height`` only give the shape: it fills the block's width."""
-        tall = self.sheet.block_width * height / width
-        wide = self.sheet.block_width
-        frame = (
-            Rule(0, 0, wide, 0, 0.6), Rule(0, tall, wide, tall, 0.6), Rule(0, 0, 0, tall, 0.6), Rule(wide, 0, wide, tall, 0.6),
-        )  # fmt: skip
-        return [PictureStrip(tall, rules=frame, png=png), self.gap(0.6)]
+    def picture(self, png: bytes, shape: tuple[int, int], part: float) -> list[Strip]:
+        """In the middle of the block, over ``part`` of its width; ``shape`` is width and height in any unit."""
+        wide = self.sheet.block_width * part
+        tall = wide * shape[1] / shape[0]
+        left = (self.sheet.block_width - wide) / 2
+        right = left + wide
+        corners = (
+            (left, 0.0, right, 0.0),
+            (left, tall, right, tall),
+            (left, 0.0, left, tall),
+            (right, 0.0, right, tall),
+        )
+        frame = tuple(Rule(*ends, 0.4) for ends in corners)
+        return [PictureStrip(tall, rules=frame, png=png, left=left, wide=wide), self.gap(0.6)]
 
     def _words(self, words: Words) -> list[Strip]:
         body = self.sheet.body

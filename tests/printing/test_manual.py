@@ -120,6 +120,23 @@ def test_pictures_stand_whole_under_the_first_sentence(fonts: FontSet, tmp_path:
     assert middle == (10, 90, 102)
 
 
+def test_short_subjects_share_a_page_and_a_picture_gives_way_to_a_few_lines(
+    fonts: FontSet, tmp_path: Path
+) -> None:
+    short = [Chapter(name, "一句话。") for name in "甲乙丙"]
+    pages = list(manual_pages("手册", "副题", "注", short, fonts))
+    assert len(pages) == 3
+    assert words_of([pages[1]]) == "目录甲3乙3丙3—2—"
+    shot = tmp_path / "screen.png"
+    Image.new("RGB", (300, 169), (10, 90, 102)).save(shot)
+    many = "一句话。\n\n" * 15
+    alone = list(manual_pages("手册", "副题", "注", [Chapter("甲", many, (shot,))], fonts))
+    assert len(alone) == 3
+    drawn = alone[2].pictures[0]
+    assert drawn.width < 0.95 * 160 * 72 / 25.4
+    assert drawn.x + drawn.width / 2 == pytest.approx(alone[2].width / 2, abs=1)
+
+
 def test_a_picture_that_is_none_is_told(fonts: FontSet, tmp_path: Path) -> None:
     broken = tmp_path / "screen.png"
     broken.write_bytes(b"not a picture")
