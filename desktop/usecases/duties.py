@@ -28,6 +28,7 @@ from desktop.usecases.permissions import is_ours
 from desktop.usecases.replacing import void_reason
 from desktop.usecases.rhythm import waiting
 from desktop.usecases.unanswered import unanswered
+from desktop.usecases.unsent import unsent
 
 _AHEAD = timedelta(days=14)
 _ORDER = ("late", "today", "running", "returned", "mine", "waiting", "care", "standards", "upcoming")
@@ -59,6 +60,7 @@ class Duties:
                 *self._to_decide(session, today),
                 *self._to_post(session),
                 *self._in_rhythm(session, today),
+                *unsent(self.desk, session),
                 *self._on_the_way(session, today),
                 *self._to_settle(session),
                 *care_duties(self.desk, session, today),
@@ -230,7 +232,7 @@ class Duties:
             elif step.state == TravelState.AWAITING_RECEIPT:
                 sent = date.fromisoformat(step.at[:10])
                 days = (today - sent).days
-                context = f"{step.sequence} 号包　{day_words(sent)} 写入U盘"
+                context = f"{step.sequence} 号包　{day_words(sent)} 写好"
                 late = days > patience
                 said = f"{days} 天没有回执" if late else "等县里回执"
                 yield Duty(

@@ -4,7 +4,7 @@ Kept in the encrypted database, as the server's addresses are nobody else's busi
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,6 @@ from desktop.usecases.upload_views import Answered, LineState, Pending
 FOLDER = "outbox"
 _WAYS, _PAUSED, _CUT = "uploads", "upload-paused", "upload-cut-since"
 _ANSWERED_SHOWN = 10
-_LONG_CUT_HOURS = 24
 
 
 def outbox_of(desk: Desk) -> Path:
@@ -80,16 +79,15 @@ def line_state(desk: Desk, session: Session) -> LineState:
     )
 
 
-def long_cut(desk: Desk, session: Session) -> dict[int, int]:
-    """Numbers of the bundles that a line cut for more than a day keeps here, each with the whole days."""
+def long_cut(desk: Desk, session: Session) -> list[tuple[Pending, int]]:
+    """The bundles that a line cut for more than a day keeps here, each with the whole days."""
     since: str = settings.get(session, _CUT, "")
     if not since:
-        return {}
-    hours = (desk.clock.now() - datetime.fromisoformat(since)).total_seconds() / 3600
-    if hours < _LONG_CUT_HOURS:
-        return {}
-    state = line_state(desk, session)
-    return {entry.sequence: int(hours // 24) for entry in state.pending if not entry.arrived}
+        return []
+    days = (desk.clock.now() - datetime.fromisoformat(since)) // timedelta(days=1)
+    if days < 1:
+        return []
+    return [(entry, days) for entry in line_state(desk, session).pending if not entry.arrived]
 
 
 def _summary(data: bytes) -> ReceiptSummary:

@@ -3,10 +3,12 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from desktop.base.clock import SteppingClock
 from desktop.base.errors import Refusal, SurroundingsError
 from desktop.base.progress import Progress
 from desktop.sync.line.tus import Patience
@@ -202,6 +204,25 @@ def test_it_is_known_since_when_the_line_is_cut_and_what_came_back(
     server.answer()
     send(clerk, server, cause=Cause.RESUMED)
     assert [entry.receipt.accepted for entry in clerk.upload.state().answered] == [1]
+
+
+def test_a_line_cut_for_more_than_a_day_is_something_to_be_done(
+    as_person: Open, issued: str, server: County, clock: SteppingClock
+) -> None:
+    clerk = as_person("李春梅")
+    server.state.plan = lambda method, _number: DOWN if method == "PATCH" else None
+    with pytest.raises(SurroundingsError):
+        send(clerk, server)
+    clock.move_to(clock.now() + timedelta(hours=23))
+    assert [duty for duty in clerk.duties.due() if duty.action == "line"] == []
+    clock.move_to(clock.now() + timedelta(hours=30))
+    told = [duty for duty in clerk.duties.due() if duty.action == "line"]
+    assert [(duty.kind, duty.title, duty.words) for duty in told] == [
+        ("mine", "第 1 号包还没有发出去", "网络断了 2 天")
+    ]
+    server.state.plan = lambda _method, _number: None
+    send(clerk, server, cause=Cause.RESUMED)
+    assert [duty for duty in clerk.duties.due() if duty.action == "line"] == []
 
 
 def test_a_bundle_that_cannot_be_made_does_not_hold_up_the_one_before(

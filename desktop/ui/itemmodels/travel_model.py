@@ -58,6 +58,6 @@ def context_words(line: TravelLine, today: date) -> str:
     """22 号包　回执 9月11日: which bundle, what happened last and when, and the reason where there is one."""
     bundle = f"{line.sequence} 号包" if line.sequence is not None else ""
     at = moment_words(line.at, today)
-    told = {TravelState.AWAITING_RECEIPT: f"{at} 写入U盘", TravelState.RETURNED: f"{at} 退回"}
+    told = {TravelState.AWAITING_RECEIPT: f"{at} 写好", TravelState.RETURNED: f"{at} 退回"}
     when = told.get(line.state, f"回执 {at}") if at else ""
     return "　".join(part for part in (bundle, when, line.detail) if part)

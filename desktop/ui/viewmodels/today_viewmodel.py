@@ -205,6 +205,7 @@ def place_of(duty: Duty) -> Place:
         "post": Place("preview", record=duty.record, tab="post"),
         "remove": replace(hanging, tab="remove"),
         "sync": Place("sync"),
+        "line": Place("sync", tab="line"),
         "decide": Place("sync", tab="decisions"),
         "care": Place("settings", tab="care"),
     }

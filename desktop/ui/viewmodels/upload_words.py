@@ -87,10 +87,10 @@ def answered_line(entry: Answered, today: date) -> ToldLine:
 
 
 def amount_words(step: Step, left: float | None) -> str:
-    """「正在上报第 3 号包 12.3 MB / 38.0 MB，大约还要 6 秒」 ``left``: seconds."""
+    """「第 3 号包 12.3 MB / 38.0 MB，大约还要 6 秒」 ``left``: seconds."""
     if not step.total:
         return step.text
-    said = f"{step.text} {size_words(step.done)} / {size_words(step.total)}"
+    said = f"{step.text.removeprefix('正在上报')} {size_words(step.done)} / {size_words(step.total)}"
     if left is None:
         return said
     return (

@@ -1,8 +1,8 @@
 """Settings, part 网络上报: server, proxy, own certificates, limit, and whether it goes by itself."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QIntValidator, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.ui.viewmodels.line_settings_viewmodel import LineSettingsViewModel
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton, TextButton
@@ -13,6 +13,7 @@ from desktop.ui.views.parts.segments import Segments
 from desktop.usecases.line_settings import LineSettings
 
 SYSTEM, NONE, OWN = "system", "none", "own"
+_NARROW = 980
 
 
 class LinePart(QWidget):
@@ -46,7 +47,8 @@ class LinePart(QWidget):
             "limit": FormRow("最多每秒多少 KB", self.limit, "0 是不限", optional=True),
         }  # fmt: skip
         panel = Panel()
-        panel.body.addWidget(scrolling(self._form()))
+        self._area = scrolling(self._form())
+        panel.body.addWidget(self._area)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(panel)
@@ -60,11 +62,11 @@ class LinePart(QWidget):
         column.setSpacing(12)
         words = "发的是和U盘一样的包，上级才打得开。断了会自己接着发，收到回执才算办完。"
         column.addWidget(Label(words, "context", wrap=True))
-        sides = QHBoxLayout()
-        sides.setSpacing(28)
-        sides.addLayout(self._where_and_when(), 1)
-        sides.addLayout(self._how(), 1)
-        column.addLayout(sides)
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sides.setSpacing(28)
+        self._sides.addLayout(self._where_and_when(), 1)
+        self._sides.addLayout(self._how(), 1)
+        column.addLayout(self._sides)
         column.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return inside
@@ -96,6 +98,15 @@ class LinePart(QWidget):
         column.addStretch(1)
         return column
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column where two would be cut off."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self._sides.setDirection(
+            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        )
+        self._sides.setSpacing(12 if narrow else 28)
+
     def refresh(self) -> None:
         model = self._model
         if model.kept is not None and model.kept != self._filled:
@@ -104,6 +115,8 @@ class LinePart(QWidget):
         self._ca.setText(model.authorities.authorities_name)
         for key, row in self._rows.items():
             row.set_error(model.errors.get(key, ""))
+            if row.error:
+                self._area.ensureWidgetVisible(row)
         allowed = model.kept is not None and not model.refusal
         for part in (self.server, self.proxy, self.limit):
             part.setReadOnly(not allowed)

@@ -28,7 +28,7 @@ class RulesPart(QWidget):
         self.receipts = self._choice(
             "多少天没有回执就算逾期",
             [(str(days), f"{days} 天", "") for days in RECEIPT_DAYS],
-            "从写入U盘那天算起。",
+            "从写好包那天算起。",
         )
         self.receipts.chosen.connect(lambda key: model.set_receipt_days(int(key)))
         self.lock = self._choice(

@@ -133,5 +133,5 @@ class UploadView(QWidget):
         self.cancel_button.setVisible(vm.sending)
         self.settings_button.setVisible(not vm.sending)
         self.list.show_lines(vm.lines, "")
-        self._none.setVisible(vm.state is not None and not vm.lines)
+        self._none.setVisible(vm.state is not None and not vm.lines and not vm.sending)
         self._none.setText("没有等着的包。签发的记录会在上报时写进包里，回执到了也列在这里。")
