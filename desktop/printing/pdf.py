@@ -1,6 +1,8 @@
 """Pages -> PDF. The only module that draws with ReportLab. The same pages give the same bytes; no personal metadata."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from reportlab import rl_config
@@ -18,14 +20,25 @@ from desktop.printing.shaping import ShapedFont
 _REPORT_EVERY = 20
 _SQUARE = 2
 
-rl_config.useA85 = (
-    0  # streams as they are: a quarter smaller, and nobody sends a notice over a line of seven bits
-)
-
 
 def pdf_bytes(pages: Pages, progress: Progress | None = None) -> bytes:
     """The finished PDF. Title, issuing office and index number are its only metadata."""
-    progress = progress or Progress()
+    with _streams_as_they_are():
+        return _made(pages, progress or Progress())
+
+
+@contextmanager
+def _streams_as_they_are() -> Iterator[None]:
+    """Without ReportLab's way for lines of seven bits: it makes a PDF a quarter longer and is slow."""
+    usual = rl_config.useA85
+    rl_config.useA85 = 0
+    try:
+        yield
+    finally:
+        rl_config.useA85 = usual
+
+
+def _made(pages: Pages, progress: Progress) -> bytes:
     stream = io.BytesIO()
     first = next((run.face for page in pages for run in page.runs), None)  # else ReportLab names Helvetica
     canvas = Canvas(stream, pageCompression=1, invariant=1, lang="zh-CN", initialFontName=first)
@@ -55,7 +68,9 @@ def _draw(canvas: Canvas, page: Page) -> None:
     canvas.setPageSize((page.width, page.height))
     for picture in page.pictures:
         image = ImageReader(io.BytesIO(picture.png))
-        canvas.drawImage(image, picture.x, page.height - picture.y - picture.height, picture.width, picture.height)
+        canvas.drawImage(
+            image, picture.x, page.height - picture.y - picture.height, picture.width, picture.height
+        )
     for box in page.boxes:
         canvas.rect(box.x, page.height - box.y - box.height, box.width, box.height, stroke=0, fill=1)
     canvas.setLineCap(_SQUARE)  # so that the corners of a frame are whole

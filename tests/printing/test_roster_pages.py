@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from reportlab import rl_config
 
 from desktop.printing.compose import make_notice
 from desktop.printing.fonts import FontSet
@@ -59,6 +60,8 @@ def test_the_finished_pdf_has_the_same_pages(long: Pages) -> None:
     assert "合计" in last
     assert "720600.00" in last
     assert f"第 {long.count} 页 共 {long.count} 页" in last
+    assert b"ASCII85" not in pdf
+    assert rl_config.useA85  # as it was, for whoever else draws with the library
 
 
 @pytest.mark.parametrize("rows", range(15, 26))
