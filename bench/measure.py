@@ -67,7 +67,8 @@ def rounds(contestants: Mapping[str, Callable[[], Any]], runs: int, *, warm: int
     """``runs`` rounds after ``warm`` that do not count; in every other round the order is turned round."""
     found: Rounds = {name: [] for name in contestants}
     for number in range(-warm, runs):
-        gc.collect()  # so that nobody pays for what another left
+        gc.collect()  # so that nobody pays for what another left …
+        gc.freeze()  # … nor for going through all that was loaded before; the window freezes that too
         order = list(contestants) if number % 2 else list(contestants)[::-1]
         for name in order:
             sample = timed(contestants[name])

@@ -112,7 +112,7 @@ class _Reader:
         self._required = [column for column in form.roster if column.required]
         self._required_keys = {column.key for column in self._required}
         self._spread = self._spread_cells()
-        self._seen: dict[int, dict[RawCell, str]] = {place: {} for place in guess.columns}
+        self._seen: dict[int, dict[type, dict[RawCell, str]]] = {place: {} for place in guess.columns}
         self._summed = [column for _, column in self._columns if column.total and column.type in _FIGURES]
         self._taken_sums = {column.key: Decimal(0) for column in self._summed}
         self._refused_sums = {column.key: Decimal(0) for column in self._summed}
@@ -127,9 +127,9 @@ class _Reader:
         width = len(raw_row)
         for place, column in self._columns:
             raw = raw_row[place] if place < width else ""
-            seen = self._seen[place].get(raw) if raw != "" else None
-            if seen is not None:
-                values[column.key] = seen
+            known = self._seen[place].get(type(raw))
+            if known is not None and raw in known:
+                values[column.key] = known[raw]
                 continue
             cell = cell_value(raw)
             if cell.kind is CellKind.EMPTY or cell.text.isspace():
@@ -193,10 +193,9 @@ class _Reader:
         return self._parse(column, cell)
 
     def _remember(self, place: int, raw: RawCell, value: str) -> None:
-        """Villages, names and areas come again and again: what was read once need not be read anew. 1, 1.0 and 是
-        are equal in Python and are not in a sheet, so only words and fractions are kept."""
-        if isinstance(raw, str) or (isinstance(raw, float) and not raw.is_integer()):
-            self._seen[place][raw] = value
+        """Villages, names and areas come again and again: what was read once need not be read anew. By kind of cell: 1, 1.0
+        and 是 are equal in Python and are not in a sheet."""
+        self._seen[place].setdefault(type(raw), {})[raw] = value
 
     def _as_displayed(self, column: FormField, cell: CellValue) -> CellValue:
         """A number with the decimals Excel shows; a formula's hidden further digits are not on the paper."""
@@ -220,6 +219,8 @@ class _Reader:
         return found
 
     def _add_up(self, values: Mapping[str, str], sums: dict[str, Decimal]) -> None:
+        if self._guess.totals_row is None:
+            return
         for key in sums:
             text = values.get(key)
             if text:

@@ -194,6 +194,9 @@ class _RowFinder:
         blank = 0
         for number in range(self._head_last + 1, len(self._sheet.rows)):
             row = self._sheet.rows[number]
+            if _plainly_data(row):
+                self.data.append(number)
+                continue
             filled = [
                 column
                 for column, raw in enumerate(row)
@@ -249,6 +252,18 @@ class _RowFinder:
         if len(filled) == 1 and texts:
             return f"只有“{texts[0].strip()[:12]}”，没有当作名单"
         return ""
+
+
+def _plainly_data(row: Sequence[RawCell]) -> bool:
+    """A figure among words, none of which speaks of a total or a note: nearly every row of a list, told at a glance."""
+    words = [raw for raw in row if type(raw) is str and raw]
+    if len(words) < 2 or not any(type(raw) is float for raw in row):
+        return False
+    joined = "\n".join(words)
+    first = words[0].strip()
+    return (
+        bool(first) and "计" not in joined and "总数" not in joined and not _NOTE.match(first.lstrip("（("))
+    )
 
 
 def _squeezed(text: str) -> str:

@@ -15,7 +15,7 @@ from desktop.base.errors import Refusal
 from desktop.base.progress import Progress, Watched
 from desktop.domain.record import RosterRow
 from desktop.storage import revisions
-from desktop.storage.roster_versions import bring_to, cells_of, follow, insert, link, run
+from desktop.storage.roster_versions import bring_to, cells_of, follow, insert, link, run, values_of
 
 # The plus keeps SQLite from the index over revisions: rows are wanted in printed order, and there an index has them.
 HOLDS = "record = ? AND +from_revision <= ? AND (to_revision IS NULL OR to_revision >= ?) AND removed = 0"
@@ -214,6 +214,5 @@ def _rows(session: Session, record: str, revision: int, offset: int, limit: int)
 
 def rows_of(lines: Sequence[tuple[str, int, str]]) -> list[RosterRow]:
     """Rows from what the table holds of each: id, position, cells."""
-    # One call of the JSON reader for all: the call costs more than a row.
-    values = json.loads(f"[{','.join(cells for _, _, cells in lines)}]")
+    values = values_of([cells for _, _, cells in lines])
     return [RosterRow(row, position, each) for (row, position, _), each in zip(lines, values, strict=True)]
