@@ -113,7 +113,7 @@ def _contents(setter: ManualSetter, chapters: Sequence[Chapter], starts: Sequenc
     for chapter, start in zip(chapters, starts, strict=True):
         if chapter.part:
             runs = setter.plain.runs(chapter.part, Role.HEADING, _BODY, 0.0, BASELINE * _BODY)
-            strips += [setter.gap(0.4), Strip(setter.sheet.pitch, tuple(runs), keep=True)]
+            strips += [setter.gap(0.3), Strip(setter.sheet.pitch * 0.9, tuple(runs), keep=True)]
         strips.append(_entry(setter, chapter.title, str(start)))
     return _dealt(setter, strips)
 
@@ -131,7 +131,7 @@ def _entry(setter: ManualSetter, title: str, number: str) -> Strip:
         if used + step / 2 < wide - n * step < at - step / 2
     )
     runs += setter.plain.runs(number, Role.NUMBER, _BODY, at, BASELINE * _BODY)
-    return Strip(setter.sheet.pitch * 0.88, tuple(runs), boxes=dots)
+    return Strip(setter.sheet.pitch * 0.8, tuple(runs), boxes=dots)
 
 
 def _cover(setter: ManualSetter, title: str, subtitle: str, note: str) -> Page:

@@ -6,14 +6,16 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 if TYPE_CHECKING:
+    from desktop.ui.ask import Ask
     from desktop.ui.views.help_view import HelpDrawer
 
 
 class WindowHelp:
-    """``over`` is what the drawer covers a part of."""
+    """``over`` is what the drawer covers a part of; ``ask`` puts its questions, where it is set before help is opened."""
 
     def __init__(self, over: QWidget) -> None:
         self._over = over
+        self.ask: Ask | None = None
         self._drawer: HelpDrawer | None = None
 
     @property
@@ -21,10 +23,12 @@ class WindowHelp:
         if self._drawer is None:
             # Help reads a book and brings its own libraries: the login screen does not wait for them.
             from desktop.ui.viewmodels.help_viewmodel import HelpViewModel
+            from desktop.ui.views.asking import WindowAsk
             from desktop.ui.views.help_view import HelpDrawer
             from desktop.usecases.help_desk import HelpDesk
 
-            self._drawer = HelpDrawer(HelpViewModel(HelpDesk()), self._over)
+            ask = self.ask or WindowAsk(self._over.window)
+            self._drawer = HelpDrawer(HelpViewModel(HelpDesk(), ask), self._over)
         return self._drawer
 
     def show(self, topic: str, about: str = "") -> None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction, QKeySequence
@@ -203,15 +204,15 @@ def test_words_are_searched_as_they_are_typed_and_a_hit_opens(
     assert window.help.drawer._model.topic == "today"
 
 
-def test_all_pages_are_listed_and_none_twice(book: Handbook) -> None:
-    model = HelpViewModel(HelpDesk())
+def test_all_pages_are_listed_and_none_twice(book: Handbook, ask) -> None:
+    model = HelpViewModel(HelpDesk(), ask)
     model.open("today")
     model.follow(CONTENTS)
     assert re.findall("help:([a-z.-]+)", model.html) == [page.key for page in book.pages]
 
 
-def test_a_word_nobody_wrote_is_told_with_another_to_try() -> None:
-    model = HelpViewModel(HelpDesk())
+def test_a_word_nobody_wrote_is_told_with_another_to_try(ask) -> None:
+    model = HelpViewModel(HelpDesk(), ask)
     model.open("today")
     model.search("<b>量子</b>")
     assert "没有找到" in model.html
@@ -243,8 +244,8 @@ def test_the_locked_screen_shows_its_own_help_and_none_from_before(
     assert window.help.drawer._model.topic == "lock"
 
 
-def test_help_that_is_missing_is_told_and_the_window_goes_on(tmp_path: Path) -> None:
-    model = HelpViewModel(HelpDesk(tmp_path / "nowhere"))
+def test_help_that_is_missing_is_told_and_the_window_goes_on(tmp_path: Path, ask) -> None:
+    model = HelpViewModel(HelpDesk(tmp_path / "nowhere"), ask)
     model.open("today")
     assert "重新装" in model.html
     model.search("U盘")
@@ -259,3 +260,25 @@ def test_help_never_reaches_past_the_window(window: MainWindow, frame: Frame, qt
     qtbot.waitUntil(lambda: window.help.drawer.geometry().right() + 1 == window._stack.width())
     assert window.help.drawer.x() >= 0
     assert window.help.drawer.height() == window._stack.height()
+
+
+def test_the_quick_cards_are_saved_from_help_and_the_place_is_told(
+    window: MainWindow, frame: Frame, ask, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.help.ask = ask
+    press(qtbot, window, "F1")
+    out = tmp_path / "快速卡片.pdf"
+    ask.will("save_file", out)
+    window.help.drawer.cards_button.click()
+    assert len(pypdfium2.PdfDocument(out)) == 6
+    assert ask.asked[-1] == ("show", "快速卡片写好了")
+
+
+def test_a_folder_that_takes_no_cards_is_told_and_leaving_writes_nothing(ask, tmp_path: Path) -> None:
+    model = HelpViewModel(HelpDesk(), ask)
+    ask.will("save_file", None, tmp_path / "nowhere" / "deep" / "cards.pdf")
+    model.save_cards()
+    assert not ask.told
+    (tmp_path / "nowhere").write_text("这里是一个文件", encoding="utf-8")
+    model.save_cards()
+    assert ask.told

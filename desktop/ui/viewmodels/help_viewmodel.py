@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import MingbaiError
 from desktop.catalogue.handbook import Handbook
+from desktop.ui.ask import Ask
+from desktop.ui.tasks import explained
 from desktop.usecases.help_desk import HelpDesk
 
 CONTENTS = "contents"
@@ -16,9 +18,9 @@ class HelpViewModel(QObject):
 
     updated = Signal()
 
-    def __init__(self, desk: HelpDesk) -> None:
+    def __init__(self, desk: HelpDesk, ask: Ask) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._ask = desk, ask
         self._read: list[str] = []
         self.about, self.searched = "", ""
         self.title, self.html = "", ""
@@ -60,6 +62,20 @@ class HelpViewModel(QObject):
         book = self._book()
         if book is not None and self._read:
             self._show(book)
+
+    def save_cards(self) -> None:
+        """The quick cards as a PDF where the person wants it."""
+        chosen = self._ask.save_file("快速卡片存到哪里", "快速卡片.pdf", "PDF 文件 (*.pdf)")
+        if chosen is None:
+            return
+        try:
+            count = self._desk.write_cards(chosen)
+        except (MingbaiError, OSError) as error:
+            self._ask.tell(explained(error))
+        else:
+            self._ask.show(
+                "快速卡片写好了", f"{count} 张卡片，一张一页，写在 {chosen}。打印出来，贴在电脑旁边。", ()
+            )
 
     def _show(self, book: Handbook) -> None:
         if self.searched:

@@ -42,6 +42,8 @@ class HelpDrawer(QFrame):
         self.text.anchorClicked.connect(self._follow)
         self.contents_button = OutlinedButton("全部帮助", "format-list-bulleted", small=True)
         self.contents_button.clicked.connect(lambda: model.follow(CONTENTS))
+        self.cards_button = OutlinedButton("存快速卡片", "printer-outline", small=True)
+        self.cards_button.clicked.connect(model.save_cards)
         self._foot = QHBoxLayout()
         self._build()
         QShortcut(
@@ -59,6 +61,7 @@ class HelpDrawer(QFrame):
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self._foot.setSpacing(8)
         self._foot.addWidget(self.contents_button)
+        self._foot.addWidget(self.cards_button)
         self._foot.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 16, 14)
