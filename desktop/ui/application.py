@@ -39,15 +39,29 @@ class Entrance:
     def __init__(self, window: MainWindow, door: Door, ask: Ask, tasks: Tasks) -> None:
         self.window, self._door, self._ask, self._tasks = window, door, ask, tasks
         window.when_left = self.show_door
+        window.when_damaged = self.show_rescue
 
     def show_door(self) -> None:
         if self._door.exists():
             login = LoginViewModel(self._door, self._tasks)
             login.opened.connect(self.enter)
+            login.rescue_wanted.connect(self.show_rescue)
             self.window.show_front(LoginView(login))
             QTimer.singleShot(_PAINTED_FIRST_MS, login, lambda: login.prepare(load_the_rest))
+        elif self._door.last_backup():
+            self.show_rescue()
         else:
             self._set_up()
+
+    def show_rescue(self, why: MingbaiError | None = None, name: str = "", passphrase: str = "") -> None:
+        """The way back from a backup, after damage or on a new laptop."""
+        from desktop.ui.viewmodels.rescue_viewmodel import RescueViewModel
+        from desktop.ui.views.rescue_view import RescueView
+
+        model = RescueViewModel(self._door, self._ask, self._tasks, why=why, name=name, passphrase=passphrase)
+        model.left.connect(self.show_door)
+        model.opened.connect(self.enter)
+        self.window.show_front(RescueView(model))
 
     def enter(self, session: "Session") -> None:
         self.window.enter(session, self._ask)
@@ -59,7 +73,9 @@ class Entrance:
 
         setup = FirstSetupViewModel(self._door.office(), self._door.folder, self._ask, self._tasks)
         setup.finished.connect(self.enter)
-        self.window.show_front(FirstSetupView(setup))
+        view = FirstSetupView(setup)
+        view.restore_wanted.connect(self.show_rescue)
+        self.window.show_front(view)
 
 
 def _chinese(application: QApplication) -> None:

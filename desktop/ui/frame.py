@@ -20,6 +20,7 @@ from desktop.ui.places import PLACES, SHOWN_IN
 from desktop.ui.preferences import Preferences
 from desktop.ui.tasks import Tasks
 from desktop.ui.viewmodels.frame_viewmodel import FrameViewModel
+from desktop.ui.viewmodels.keeper_viewmodel import KeeperViewModel
 from desktop.ui.viewmodels.lock_viewmodel import PinViewModel
 from desktop.ui.viewmodels.navigation import Kind, Place
 from desktop.ui.viewmodels.upload_viewmodel import UploadViewModel
@@ -34,11 +35,13 @@ from desktop.usecases.office import Session
 
 class Frame(QWidget):
     """Everything an open session shows. ``left`` tells that the person wants to log in anew, ``locked`` that the screen
-    is to be locked or handed to a colleague, ``help_wanted`` the topic and what the field under the focus wants."""
+    is to be locked or handed to a colleague, ``help_wanted`` the topic and what the field under the focus wants,
+    ``rescue_wanted`` what is wrong with the data."""
 
     left = Signal()
     locked = Signal()
     help_wanted = Signal(str, str)
+    rescue_wanted = Signal(object)
 
     def __init__(
         self, session: Session, ask: Ask, tasks: Tasks, changed: Changed, preferences: Preferences
@@ -71,7 +74,11 @@ class Frame(QWidget):
         self.status.help_wanted.connect(self.show_help)
         self.line = UploadViewModel(session, ask, tasks, changed, self.go)
         self.line.said.connect(self.toast.say)
+        self.keeper = KeeperViewModel(session, ask, tasks)
+        self.keeper.said.connect(self.toast.say)
+        self.keeper.rescue.connect(self.rescue_wanted)
         self._model = FrameViewModel(session, tasks, changed)
+        self.keeper.kept.connect(self._model.reload)
         self._model.updated.connect(self._refresh)
         self.rail.show_account(self._model.name, self._model.role_words)
         self.status.show_place(self._model.place_words)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from desktop.base.changes import Changes, Topic
+from desktop.base.errors import MingbaiError
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.preferences import Preferences
@@ -47,8 +48,9 @@ class MainWindow(QMainWindow):
         self.idle.idle.connect(self.lock)
         self.ask: Ask | None = None
         self.when_left: Callable[[], object] = self.close
+        self.when_damaged: Callable[[MingbaiError], object] = lambda damage: self.when_left()
         self.sends = True
-        """Whether what waits to go over the line goes on by itself while a session is open."""
+        """Whether, while a session is open, backups are made and what waits to go over the line goes on by itself."""
 
     def show_front(self, front: QWidget) -> None:
         """Login or first set-up; whatever was shown before is let go."""
@@ -133,7 +135,9 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(frame)
         self._watch(frame)
         frame.start()
+        frame.rescue_wanted.connect(self.when_damaged)
         if self.sends:
+            frame.keeper.begin()
             frame.line.begin()
         return frame
 

@@ -132,3 +132,32 @@ def _require_same_home(folder: Path, backup: Path) -> None:
 
 def _words(reason: str) -> str:
     return next((words for known, words in REASON_WORDS.items() if reason.startswith(known)), reason)
+
+
+TABLE_WORDS = {
+    "records": "记录",
+    "revisions": "签发的版本",
+    "roster_rows": "名单行",
+    "record_files": "附件",
+    "notices": "公示",
+    "postings": "张贴登记",
+    "objections": "异议",
+    "audit_log": "留痕",
+}
+
+
+def salvaged_words(saved: Salvaged) -> list[str]:
+    """What came out and what did not, a line each, in words a clerk counts in."""
+    kept = "、".join(
+        f"{words} {saved.kept[table]} 条" for table, words in TABLE_WORDS.items() if saved.kept.get(table)
+    )
+    lines = [f"救出来了：{kept}。" if kept else "没有救出记录。"]
+    for table, count in saved.lost.items():
+        if count:
+            lines.append(f"读不出来：{TABLE_WORDS.get(table, '其他内容')}最多 {count} 条。")
+    cut = [TABLE_WORDS[table] for table in saved.cut if table in TABLE_WORDS]
+    if cut:
+        lines.append(f"后面的读不到了，不知道还有多少：{'、'.join(cut)}。")
+    if len(lines) == 1 and not saved.cut:
+        lines.append("没有发现少了什么。")
+    return lines

@@ -19,12 +19,17 @@ if TYPE_CHECKING:
     from desktop.usecases.office import Session
 
 
+_DAMAGE = frozenset({"database-damaged", "foreign-database", "no-database", "disk-error"})
+
+
 class LoginViewModel(QObject):
     """``opened`` carries the session. ``error`` is the sentence under the passphrase, ``busy`` while it is tried;
-    ``edition_words`` are empty until the catalogue is read."""
+    ``edition_words`` are empty until the catalogue is read. ``rescue_wanted`` carries what is wrong with the data (or None),
+    the account, and the passphrase that was just typed."""
 
     updated = Signal()
     opened = Signal(object)
+    rescue_wanted = Signal(object, str, str)
 
     def __init__(self, door: Door, tasks: Tasks) -> None:
         super().__init__()
@@ -78,7 +83,18 @@ class LoginViewModel(QObject):
             self._say("请写口令。")
             return
         name = self.chosen
-        self._try(lambda progress: self._door.open(name, passphrase))
+
+        def refused(error: MingbaiError) -> None:
+            self._refused(error)
+            if error.code in _DAMAGE:
+                self.rescue_wanted.emit(error, name, passphrase)
+
+        self._try(lambda progress: self._door.open(name, passphrase), refused)
+
+    def rescue(self) -> None:
+        """To the backups, also where everything is well."""
+        if not self.busy:
+            self.rescue_wanted.emit(None, self.chosen, "")
 
     def recover(self, code: str, new_passphrase: str, again: str) -> None:
         """Opens with the printed code and gives the chosen account a new passphrase."""
@@ -94,12 +110,12 @@ class LoginViewModel(QObject):
         self.edition_words = words
         self.updated.emit()
 
-    def _try(self, work: "Work[Session]") -> None:
+    def _try(self, work: "Work[Session]", refused: Callable[[MingbaiError], object] | None = None) -> None:
         if self.busy:
             return
         self.busy, self.error = True, ""
         self.updated.emit()
-        self._tasks.run(work, self._opened, self._refused)
+        self._tasks.run(work, self._opened, refused or self._refused)
 
     def _opened(self, session: "Session") -> None:
         self.busy = False

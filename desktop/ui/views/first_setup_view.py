@@ -1,6 +1,6 @@
 """The first set-up: steps at the left, one step's entries at the right, back and on at the foot."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -45,7 +45,9 @@ ORDER = tuple(SetupStep)
 
 
 class FirstSetupView(QWidget):
-    """Shows the step of the view-model; decides nothing."""
+    """Shows the step of the view-model; decides nothing. ``restore_wanted``: there is a backup of an earlier laptop."""
+
+    restore_wanted = Signal()
 
     help_topic = "first-setup"
 
@@ -76,6 +78,9 @@ class FirstSetupView(QWidget):
     def primary(self) -> QPushButton:
         return self.next_button
 
+    def _want_restore(self) -> None:
+        self.restore_wanted.emit()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._first_field().setFocus()
@@ -102,6 +107,10 @@ class FirstSetupView(QWidget):
             column.addSpacing(12)
             self._marks.append((mark, words))
         column.addStretch(1)
+        column.addWidget(Label("电脑换过或坏过，手里有备份的，不用重新设置。", "context", wrap=True))
+        self.restore_button = TextButton("从备份恢复…", "restart")
+        self.restore_button.clicked.connect(self._want_restore)
+        column.addWidget(self.restore_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.help_button = TextButton("F1 帮助", "help-circle-outline")
         column.addWidget(self.help_button, 0, Qt.AlignmentFlag.AlignLeft)
         return side
