@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from desktop.base.clock import Clock, SteppingClock
 from desktop.base.errors import SurroundingsError
-from desktop.base.paths import content_root, default_home, templates_folder
+from desktop.base.log import drop_log, keep_log
+from desktop.base.paths import content_root, default_home, log_file, templates_folder
 from desktop.base.resting import collector_resting
 
 if TYPE_CHECKING:
@@ -48,7 +49,11 @@ def open_window(home: Path, account: str, passphrase: str, clock: Clock | None =
 
     time = clock or Clock()
     door = Door(home, time, lambda: office(time))
-    return run_window(door, account=account or None, passphrase=passphrase or None)
+    log = keep_log(log_file())
+    try:
+        return run_window(door, account=account or None, passphrase=passphrase or None)
+    finally:
+        drop_log(log)
 
 
 def take_pictures(

@@ -14,6 +14,7 @@ from typer._click import exceptions as click  # typer carries its own click and 
 from desktop import __version__
 from desktop.base.errors import Cancelled, MingbaiError, SurroundingsError
 from desktop.base.files import ensure_folder
+from desktop.base.log import DiscreetFormatter
 from desktop.base.paths import default_home, log_file
 from desktop.cli import (
     bundle,
@@ -127,11 +128,13 @@ def _log_to(path: Path | None) -> None:
         handler.close()
     log.propagate = False
     log.setLevel(logging.DEBUG if path else logging.CRITICAL)
-    log.addHandler(
+    handler = (
         logging.FileHandler(ensure_folder(path.parent) / path.name, encoding="utf-8")
         if path
         else logging.NullHandler()
     )
+    handler.setFormatter(DiscreetFormatter())
+    log.addHandler(handler)
 
 
 def _usage_words(error: click.UsageError) -> str:

@@ -15,7 +15,7 @@ from desktop.files.examined import SUFFIXES, read_document
 from desktop.rules.examiner import examine_document
 from desktop.rules.notice_checks.masks import joined_findings, masked_numbers
 
-log = logging.getLogger("mingbai.examiner")
+log = logging.getLogger(__name__)
 
 _ORDER = (Severity.BLOCK, Severity.WARN, Severity.INFO)
 _LEFT_BEHIND = ("~$", ".", "Thumbs.db", "desktop.ini")

@@ -60,6 +60,10 @@ class RescueViewModel(QObject):
         return self.why is not None and self._door.exists()
 
     @property
+    def back_words(self) -> str:
+        return "返回登录" if self._door.exists() else "返回"
+
+    @property
     def asks_passphrase(self) -> bool:
         return not self._passphrase
 
@@ -71,7 +75,8 @@ class RescueViewModel(QObject):
     def words_of(self, line: BackupLine) -> tuple[str, str]:
         """When it was made, and why with its size."""
         today = self._door.clock.today()
-        return text.moment_words(line.at.isoformat(), today), f"{line.reason}　{text.size_words(line.size)}"
+        on = text.day(line.at.date(), today)
+        return f"{on} {line.at:%H:%M}", f"{line.reason}　{text.size_words(line.size)}"
 
     def choose(self, path: Path) -> None:
         self.chosen, self.error = path, ""
