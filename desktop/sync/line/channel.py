@@ -29,7 +29,7 @@ _REASONS = {
 
 
 class Channel:
-    """``patience``: seconds without a byte after which the line counts as dead."""
+    """``patience``: seconds without a byte after which the line counts as dead. ``ended``: the other side has closed."""
 
     def __init__(self, plain: socket.socket, host: str, patience: float, progress: Progress) -> None:
         plain.setblocking(False)
@@ -37,6 +37,7 @@ class Channel:
         self._host, self._patience, self._progress = host, patience, progress
         self._files, self._closing = 0, False
         self._deadline = math.inf
+        self.ended = False
 
     def start_tls(self, context: ssl.SSLContext, host: str) -> None:
         """Encrypt from here on; the other side must prove that it is ``host``."""
@@ -59,9 +60,11 @@ class Channel:
     def receive_into(self, buffer: Any) -> int:
         """Bytes received, 0 at the end."""
         try:
-            return self._wait_for(lambda: self._socket.recv_into(buffer), selectors.EVENT_READ)
+            received = self._wait_for(lambda: self._socket.recv_into(buffer), selectors.EVENT_READ)
         except ssl.SSLError as error:
             raise cut(error.reason or "") from error
+        self.ended = self.ended or not received
+        return received
 
     def makefile(self, mode: str = "rb", buffering: int = -1) -> io.BufferedReader:
         self._files += 1

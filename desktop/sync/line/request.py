@@ -100,7 +100,10 @@ class Line:
         try:
             return self._ask(method, target, headers, body, most)
         except BaseException as error:
+            ended = self._channel is not None and self._channel.ended
             self.close()
+            if ended and isinstance(error, http.client.HTTPException):
+                raise cut("回答只到了一半") from error
             if isinstance(error, (http.client.LineTooLong, http.client.UnknownProtocol)) or _too_many(error):
                 raise confused("标头太长，或不是网页协议") from error
             if isinstance(error, http.client.BadStatusLine) and not isinstance(error, ConnectionError):
@@ -158,6 +161,8 @@ class Line:
 
     def _read(self, connection: http.client.HTTPConnection, most: int) -> Answer:
         response = connection.getresponse()
+        if self._channel is not None and self._channel.ended:
+            raise cut("回答只到了一半")  # the library takes the end for the end of the headers
         body = response.read(most + 1)
         if len(body) > most:
             raise confused("回答太长")

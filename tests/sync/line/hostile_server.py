@@ -1,6 +1,7 @@
 """A tus server on loopback that keeps what it is sent and misbehaves on order. For tests of the sender only."""
 
 import base64
+import contextlib
 import hashlib
 import socket
 import ssl
@@ -16,7 +17,8 @@ from typing import Any
 @dataclass
 class Act:
     """What the server does instead of its duty. ``keep``: how many bytes of the body it takes (None: all); ``cut``: it then
-    tears the connection; else it answers ``status`` with ``headers``. ``lose``: what it took is forgotten."""
+    tears the connection; else it answers ``status`` with ``headers``. ``lose``: what it took is forgotten. ``drip`` is given
+    the way to the wire and answers as it likes."""
 
     keep: int | None = None
     cut: bool = False
@@ -25,6 +27,7 @@ class Act:
     lose: bool = False
     raw: bytes = b""
     hold: threading.Event | None = None
+    drip: Callable[[Callable[[bytes], object]], None] | None = None
 
 
 Plan = Callable[[str, int], Act | None]
@@ -124,6 +127,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         if self._misbehave("POST"):
             return
+        if not (self.headers["Upload-Length"] or "").isdigit() or not self.headers["Upload-Metadata"]:
+            self._answer(400)
+            return
         name = f"f{len(self.state.files) + 1}"
         self.state.files[name] = bytearray()
         self.state.lengths[name] = int(self.headers["Upload-Length"])
@@ -188,7 +194,11 @@ class _Handler(BaseHTTPRequestHandler):
         piece = self._take(act.keep)
         if data is not None and fits and not act.lose:
             data += piece
-        if act.raw:
+        if act.drip is not None:
+            with contextlib.suppress(OSError):
+                act.drip(self.wfile.write)
+            self.close_connection = True
+        elif act.raw:
             self.wfile.write(act.raw)
             self.close_connection = True
         elif act.cut:

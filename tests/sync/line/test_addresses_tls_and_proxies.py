@@ -1,71 +1,21 @@
 """Which servers are reached and how: https only, certificates always checked, proxies as the office says."""
 
 import base64
-import datetime as dt
-import ipaddress
 import socket
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from desktop.base.errors import Refusal, SurroundingsError
 from desktop.base.progress import Progress
 from desktop.sync.line.address import Proxy, Server, proxy_for, read_proxy, read_server
 from desktop.sync.line.pace import Limit
 from desktop.sync.line.request import Answer, Line, Setup, trust
+from tests.sync.line.authorities import Authority, make_authority
 from tests.sync.line.hostile_server import HostileServer, hostile
-
-
-@dataclass(frozen=True)
-class Authority:
-    """A certificate authority of a test, and the files of a server's key and certificate under it."""
-
-    pem: str
-    certificate: str
-    key: str
-
-
-def make_authority(folder: Path, host: str, *, days: int = 30) -> Authority:
-    folder.mkdir()
-    now = dt.datetime.now(UTC)
-    root_key, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
-    root_name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"CA {folder.name}")])
-    root = (
-        x509.CertificateBuilder()
-        .subject_name(root_name).issuer_name(root_name).public_key(root_key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - dt.timedelta(days=60)).not_valid_after(now + dt.timedelta(days=60))
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(root_key, hashes.SHA256())
-    )  # fmt: skip
-    try:
-        name: x509.GeneralName = x509.IPAddress(ipaddress.ip_address(host))
-    except ValueError:
-        name = x509.DNSName(host)
-    leaf = (
-        x509.CertificateBuilder()
-        .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])).issuer_name(root_name)
-        .public_key(key.public_key()).serial_number(x509.random_serial_number())
-        .not_valid_before(now - dt.timedelta(days=59)).not_valid_after(now + dt.timedelta(days=days))
-        .add_extension(x509.SubjectAlternativeName([name]), critical=False)
-        .sign(root_key, hashes.SHA256())
-    )  # fmt: skip
-    certificate, key_file = folder / "server.pem", folder / "server.key"
-    certificate.write_bytes(leaf.public_bytes(serialization.Encoding.PEM))
-    key_file.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
-    )
-    return Authority(root.public_bytes(serialization.Encoding.PEM).decode(), str(certificate), str(key_file))
+from tests.sync.line.middlemen import SmallProxy
 
 
 def asked(server: Server, *, authorities: str = "", proxy: Proxy | None = None) -> Answer:
@@ -124,62 +74,6 @@ def test_a_file_without_certificates_is_no_authority(text: str) -> None:
     with pytest.raises(Refusal) as told:
         trust(text)
     assert told.value.code == "bad-ca"
-
-
-@dataclass
-class SmallProxy:
-    """Tunnels CONNECT and passes on absolute addresses; wants ``word`` if it has one."""
-
-    word: str = ""
-    status: int = 0
-    seen: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self._listener.getsockname()[1]
-        threading.Thread(target=self._serve, daemon=True).start()
-
-    def close(self) -> None:
-        self._listener.close()
-
-    def _serve(self) -> None:
-        while True:
-            try:
-                client, _ = self._listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._one, args=(client,), daemon=True).start()
-
-    def _one(self, client: socket.socket) -> None:
-        head = b""
-        while not head.endswith(b"\r\n\r\n"):
-            head += client.recv(1)
-        text = head.decode()
-        method, target, _ = text.split(" ", 2)
-        self.seen.append(f"{method} {target}")
-        if self.status or (self.word and self.word not in text):
-            client.sendall(f"HTTP/1.1 {self.status or 407} No\r\nContent-Length: 0\r\n\r\n".encode())
-            client.close()
-            return
-        if method == "CONNECT":
-            host, port = target.split(":")
-            there = socket.create_connection((host, int(port)))
-            client.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
-        else:
-            host, port = target.split("/")[2].split(":")
-            there = socket.create_connection((host, int(port)))
-            there.sendall(head.replace(f"http://{host}:{port}".encode(), b""))
-        for one, other in ((client, there), (there, client)):
-            threading.Thread(target=self._pour, args=(one, other), daemon=True).start()
-
-    @staticmethod
-    def _pour(one: socket.socket, other: socket.socket) -> None:
-        with one, other:
-            try:
-                while data := one.recv(65536):
-                    other.sendall(data)
-            except OSError:
-                return
 
 
 @pytest.fixture

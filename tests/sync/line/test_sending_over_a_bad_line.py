@@ -80,6 +80,15 @@ def arrived(server: HostileServer, parcel: Parcel) -> None:
     assert server.state.whole == [parcel.path.read_bytes()]
 
 
+def count(tally: Callable[..., None], server: HostileServer, sent: Sent) -> None:
+    """One upload that arrived, for the table at the end."""
+    tally("uploads that arrived whole")
+    tally("cuts, refusals for now and silences got over", sent.cuts)
+    tally("bytes of files", SIZE)
+    tally("bytes sent again", sent.resent)
+    tally("uploads that arrived twice", len(server.state.whole) - 1)
+
+
 def test_a_file_arrives_byte_for_byte_with_its_name_and_digest(server: HostileServer, parcel: Parcel) -> None:
     sent = Sender(server).send(parcel)
     assert sent == Sent(wire=SIZE, resent=0, cuts=0)
@@ -95,7 +104,7 @@ def test_a_file_arrives_byte_for_byte_with_its_name_and_digest(server: HostileSe
 @pytest.mark.parametrize("at", [0, 1, CHUNK // 2, CHUNK - 1, CHUNK])
 @pytest.mark.parametrize("chunk", range(6))
 def test_a_cut_anywhere_in_any_chunk_costs_less_than_one_chunk(
-    server: HostileServer, parcel: Parcel, chunk: int, at: int, kept: bool, capsys: pytest.CaptureFixture[str]
+    server: HostileServer, parcel: Parcel, chunk: int, at: int, kept: bool, tally: Callable[..., None]
 ) -> None:
     server.state.plan = on_patch(*[None] * chunk, Act(keep=at, cut=True, lose=not kept))
     sent = Sender(server).send(parcel)
@@ -104,9 +113,12 @@ def test_a_cut_anywhere_in_any_chunk_costs_less_than_one_chunk(
     assert sent.resent <= CHUNK
     assert server.state.received - SIZE <= CHUNK
     assert len(server.state.files) == 1
+    count(tally, server, sent)
 
 
-def test_many_cuts_cost_at_most_a_chunk_each(server: HostileServer, parcel: Parcel) -> None:
+def test_many_cuts_cost_at_most_a_chunk_each(
+    server: HostileServer, parcel: Parcel, tally: Callable[..., None]
+) -> None:
     chance = random.Random(11)
     acts = [
         Act(keep=chance.randrange(CHUNK), cut=True, lose=chance.random() < 0.5) if n % 2 else None
@@ -117,12 +129,12 @@ def test_many_cuts_cost_at_most_a_chunk_each(server: HostileServer, parcel: Parc
     arrived(server, parcel)
     assert 0 < sent.cuts <= 6
     assert sent.resent <= sent.cuts * CHUNK
-    print(f"cuts {sent.cuts}, re-sent {sent.resent} of {SIZE} bytes")
+    count(tally, server, sent)
 
 
 @pytest.mark.parametrize("status", [409, 423, 429, 460, 500, 502, 503, 504])
 def test_a_server_that_is_busy_or_doubts_is_asked_where_it_stands(
-    server: HostileServer, parcel: Parcel, status: int
+    server: HostileServer, parcel: Parcel, status: int, tally: Callable[..., None]
 ) -> None:
     server.state.plan = on_patch(None, Act(status=status, lose=True), Act(status=status, lose=True))
     sent = Sender(server).send(parcel)
@@ -130,6 +142,7 @@ def test_a_server_that_is_busy_or_doubts_is_asked_where_it_stands(
     assert sent.cuts == 2
     assert sent.resent <= 2 * CHUNK
     assert server.state.asked.count("HEAD") == 2
+    count(tally, server, sent)
 
 
 def test_the_servers_word_on_when_to_come_back_is_kept(server: HostileServer, parcel: Parcel) -> None:
