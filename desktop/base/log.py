@@ -76,21 +76,38 @@ def _steps(trace: TracebackType | None) -> list[str]:
     ]
 
 
+class _Keeper(RotatingFileHandler):
+    def handleError(self, record: logging.LogRecord) -> None:
+        """A full disk must not fill the screen with traces."""
+
+
+def keep_nothing() -> logging.Handler:
+    """From now on nothing our own code says is shown or kept: a command answers in sentences, not in traces."""
+    return _take(logging.NullHandler(), logging.NOTSET)
+
+
 def keep_log(path: Path, level: int = logging.WARNING) -> logging.Handler:
-    """From now on everything of ``level`` and above goes into ``path``, at most half a megabyte. A place that cannot be
-    written is no reason to stop: then nothing is kept."""
+    """From now on what our own code says at ``level`` and above goes into ``path``, at most half a megabyte. A place that
+    cannot be written is no reason to stop: then nothing is kept."""
     handler: logging.Handler = logging.NullHandler()
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            path, maxBytes=_LARGEST, backupCount=_KEPT - 1, encoding="utf-8", delay=True
-        )
+        handler = _Keeper(path, maxBytes=_LARGEST, backupCount=_KEPT - 1, encoding="utf-8", delay=True)
     handler.setFormatter(DiscreetFormatter())
-    handler.setLevel(level)
-    logging.getLogger().addHandler(handler)
+    return _take(handler, level)
+
+
+def _take(handler: logging.Handler, level: int) -> logging.Handler:
+    for name in OURS:
+        logger = logging.getLogger(name)
+        logger.setLevel(level)
+        logger.addHandler(handler)
     return handler
 
 
 def drop_log(handler: logging.Handler) -> None:
-    logging.getLogger().removeHandler(handler)
+    for name in OURS:
+        logger = logging.getLogger(name)
+        logger.removeHandler(handler)
+        logger.setLevel(logging.NOTSET)
     handler.close()

@@ -13,8 +13,7 @@ from typer._click import exceptions as click  # typer carries its own click and 
 
 from desktop import __version__
 from desktop.base.errors import Cancelled, MingbaiError, SurroundingsError
-from desktop.base.files import ensure_folder
-from desktop.base.log import DiscreetFormatter
+from desktop.base.log import drop_log, keep_log, keep_nothing
 from desktop.base.paths import default_home, log_file
 from desktop.cli import (
     bundle,
@@ -41,6 +40,7 @@ from desktop.cli import (
 from desktop.cli.invocation import Invocation, Program, say
 
 log = logging.getLogger("mingbai")
+_keeping: list[logging.Handler] = []
 
 application = typer.Typer(
     name="mingbai",
@@ -123,18 +123,10 @@ def run(arguments: Sequence[str], program: Program) -> int:
 
 def _log_to(path: Path | None) -> None:
     """Our own faults go to a file or nowhere; never to the screen."""
-    for handler in log.handlers[:]:
-        log.removeHandler(handler)
-        handler.close()
-    log.propagate = False
-    log.setLevel(logging.DEBUG if path else logging.CRITICAL)
-    handler = (
-        logging.FileHandler(ensure_folder(path.parent) / path.name, encoding="utf-8")
-        if path
-        else logging.NullHandler()
-    )
-    handler.setFormatter(DiscreetFormatter())
-    log.addHandler(handler)
+    while _keeping:
+        drop_log(_keeping.pop())
+    handler = keep_log(path, logging.DEBUG) if path else keep_nothing()
+    _keeping.append(handler)
 
 
 def _usage_words(error: click.UsageError) -> str:

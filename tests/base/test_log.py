@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.base.errors import Refusal
-from desktop.base.log import DiscreetFormatter, drop_log, keep_log
+from desktop.base.log import DiscreetFormatter, drop_log, keep_log, keep_nothing
 
 NAME, NUMBER, PHONE = "才让卓玛", "632521196503151243", "13997012345"
 
@@ -101,3 +101,22 @@ def test_the_log_does_not_grow_without_end(tmp_path: Path) -> None:
     finally:
         drop_log(handler)
     assert sum(path.stat().st_size for path in tmp_path.iterdir()) < 600 << 10
+
+
+def test_where_nothing_is_kept_nothing_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    handler = keep_nothing()
+    logging.getLogger("desktop.usecases.examiner").error(
+        "examining a file", exc_info=raised(ValueError(NAME))
+    )
+    drop_log(handler)
+    assert capsys.readouterr().err == ""
+
+
+def test_a_log_that_can_no_longer_be_written_stays_silent(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    handler = keep_log(tmp_path / "log" / "mingbai.log")
+    (tmp_path / "log").rmdir()
+    logging.getLogger("desktop").error("unexpected error")
+    drop_log(handler)
+    assert capsys.readouterr().err == ""
