@@ -3,7 +3,8 @@
 set -euo pipefail
 export DEBIAN_FRONTEND=noninteractive
 apt-get update -qq
-apt-get install -y -qq --no-install-recommends /tmp/mingbai_*.deb xvfb xauth x11-utils imagemagick xdotool >/dev/null
+apt-get install -y -qq --no-install-recommends /tmp/mingbai_*.deb xvfb xauth x11-utils imagemagick xdotool xclip openbox dbus \
+  dbus-x11 ibus ibus-libpinyin fcitx5 fcitx5-chinese-addons >/dev/null
 # Every installed system has this number; a bare root has none, and D-Bus ends a program that asks for it.
 [ -s /etc/machine-id ] || tr -d - </proc/sys/kernel/random/uuid >/etc/machine-id
 id clerk >/dev/null 2>&1 || useradd -m clerk
@@ -25,3 +26,8 @@ as_clerk 'xvfb-run -a -s "-screen 0 1366x768x24" bash -c "
   import -window root window.png
   kill %1"' || true
 as_clerk 'test -s window.png && test -s typed.txt'
+
+# Chinese typed through each of the two input methods into the first page of a new home.
+for framework in ibus fcitx5; do
+  as_clerk "bash /tmp/input_method.sh $framework mingbai --home new-$framework" | tee -a /home/clerk/typed.txt
+done
