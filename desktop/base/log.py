@@ -77,7 +77,7 @@ def _steps(trace: TracebackType | None) -> list[str]:
 
 
 class _Keeper(RotatingFileHandler):
-    def handleError(self, record: logging.LogRecord) -> None:
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  # the library's name
         """A full disk must not fill the screen with traces."""
 
 

@@ -1,13 +1,16 @@
-"""`due`, `backup`, `restore`, `doctor`, `audit verify`: the board of things due and the care of the data."""
+"""`due`, `backup`, `restore`, `drill`, `doctor`, `diagnose`, `audit verify`: the board of things due, the care of the data."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from desktop.base.paths import log_file
 from desktop.cli.days import day_of
 from desktop.cli.invocation import Invocation, say_findings
+from desktop.usecases.diagnostics import collect
 from desktop.usecases.office import Office
+from desktop.usecases.rescue import salvaged_words
 
 audit = typer.Typer(help="留痕", no_args_is_help=True)
 
@@ -16,6 +19,8 @@ def register(application: typer.Typer) -> None:
     application.command("due", help="今日：到期、逾期、退回、等回执的")(due)
     application.command("backup", help="备份，并核对备份能打开")(backup)
     application.command("restore", help="用一份备份恢复；现在的数据留在旁边，不会删")(restore)
+    application.command("drill", help="练一次恢复：把备份另外打开，核对、数一数，现在的数据不动")(drill)
+    application.command("diagnose", help="诊断包：给技术人员的版本、大小、代号和日志，没有个人信息")(diagnose)
     application.command("doctor", help="体检：磁盘、数据、留痕、附件、备份；数据坏了时把读得出的救出来")(
         doctor
     )
@@ -37,12 +42,20 @@ def due(context: typer.Context, on: Annotated[str, typer.Option(help="按哪一�
 
 
 def backup(
-    context: typer.Context, to: Annotated[Path | None, typer.Option(help="再抄一份到这个文件夹")] = None
+    context: typer.Context,
+    to: Annotated[Path | None, typer.Option(help="连附件一起抄到这个文件夹，例如U盘")] = None,
 ) -> None:
     call: Invocation = context.obj
     with call.session() as session:
-        path = session.care.backup(to)
-        call.answer({"file": str(path)}, f"已备份并核对：{path}")
+        if to is None:
+            path = session.care.backup()
+            call.answer({"file": str(path)}, f"已备份并核对：{path}")
+            return
+        carried = session.care.carry(to).value
+        call.answer(
+            {"file": str(carried.path), "files": carried.files, "size": carried.size},
+            f"已备份，连附件抄好并读回核对（{carried.files} 个文件）：{carried.path}",
+        )
 
 
 def restore(context: typer.Context, file: Path) -> None:
@@ -51,6 +64,39 @@ def restore(context: typer.Context, file: Path) -> None:
     aside = office.restore(call.home, file, *call.who(office))
     call.answer(
         {"restored": str(file), "aside": str(aside)}, f"已恢复：{file.name}。", f"原来的数据留在：{aside}"
+    )
+
+
+def drill(
+    context: typer.Context,
+    backup: Annotated[Path | None, typer.Option("--backup", help="练哪一份；不写是最近一份")] = None,
+) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        found = session.care.drill(backup).value
+        call.answer(
+            {"file": str(found.path), "at": found.at, "records": found.records, "now": found.now},
+            f"这份备份能恢复：{found.path.name}，里面有 {found.records} 条记录，现在有 {found.now} 条。",
+        )
+
+
+def diagnose(
+    context: typer.Context,
+    out: Annotated[Path | None, typer.Option("--out", help="存成这个文件（.zip）；不写就只显示")] = None,
+    with_doctor: Annotated[bool, typer.Option("--doctor", help="加上体检，要登录")] = False,
+) -> None:
+    """The whole text is shown before anything is written."""
+    call: Invocation = context.obj
+    office = call.program.office()
+    diagnosis = office.diagnose(call.home, *call.who(office)) if with_doctor else None
+    pack = collect(call.home, office.clock, log_file(), diagnosis)
+    written = pack.write(out) if out is not None else None
+    call.answer(
+        {"file": str(written or ""), "texts": dict(pack.texts)},
+        *(f"—— {name} ——\n{text.rstrip()}" for name, text in pack.texts.items()),
+        f"以上内容已存成：{written}"
+        if written
+        else "以上内容还没有存。要交给技术人员，请加 --out 文件名.zip。",
     )
 
 
@@ -81,12 +127,10 @@ def doctor(
 
 def _salvage(call: Invocation, office: Office, account: str, passphrase: str) -> None:
     saved = office.salvage(call.home, account, passphrase)
-    lost = {table: count for table, count in saved.lost.items() if count}
     call.answer(
         {"file": str(saved.path), "kept": saved.kept, "lost": saved.lost, "cut": saved.cut},
-        f"救出 {saved.kept['records']} 条记录、{saved.kept['roster_rows']} 行名单，存在：{saved.path}",
-        *(f"读不出来：{table} 最多 {count} 行" for table, count in lost.items()),
-        *(f"读到一半断了：{table}，后面还有多少不知道" for table in saved.cut),
+        *salvaged_words(saved),
+        f"存在：{saved.path}",
         "请看过以后，用 restore 恢复这一份；原来的数据文件没有动。",
     )
 
