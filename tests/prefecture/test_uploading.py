@@ -170,6 +170,27 @@ def test_no_address_leads_out(sender: Sender, path: str) -> None:
         assert answer.status_code in {404, 405, 415, 422}
 
 
+@pytest.mark.parametrize("bundle", ["", "x" * 65, "a%20b", "%00", "x' OR '1'='1", "%2e%2e", "*", "BUNDLE-1"])
+def test_who_makes_up_the_name_of_a_bundle_gets_no_receipt(
+    intake: Intake, county_of: MakeCounty, sender: Sender, bundle: str
+) -> None:
+    intake.take(county_of().write(contents(story("a", ROWS)), bundle="bundle-1"))
+    for place in ("receipts", "arrivals"):
+        assert sender.client.get(f"/{place}/{bundle}").status_code in {404, 422}
+
+
+def test_a_receipt_holds_nothing_about_a_person(
+    intake: Intake, county_of: MakeCounty, sender: Sender
+) -> None:
+    told = story("a", ROWS, values={"summary": "只在记录里的话"}, title="只在记录里的标题")
+    intake.take(county_of().write(contents(told), bundle="bundle-1"))
+    for place in ("receipts", "arrivals"):
+        shown = sender.client.get(f"/{place}/bundle-1").text
+        assert "bundle-1" in shown
+        for private in ("某人", "386.00", "只在记录里", "李春梅"):
+            assert private not in shown
+
+
 @pytest.mark.parametrize(
     ("headers", "status"),
     [
