@@ -35,7 +35,7 @@ def explained(error: BaseException) -> MingbaiError:
     return MingbaiError(
         "程序自己出了差错，这一步没有做完。",
         safe="已经保存的记录没有受影响。",
-        todo="请再做一次；还是这样，请在“设置”的“数据和备份”里存一份诊断包，交给技术人员。",
+        todo="请再做一次；还是这样，请在“设置”的“备份”里存一份诊断包，交给技术人员。",
         code="bug",
     )
 

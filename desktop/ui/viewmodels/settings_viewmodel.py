@@ -8,6 +8,7 @@ from desktop.domain.account import Account, Role
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
+from desktop.ui.viewmodels.care_viewmodel import CareViewModel
 from desktop.ui.viewmodels.index_pattern_viewmodel import IndexPatternViewModel
 from desktop.ui.viewmodels.line_settings_viewmodel import LineSettingsViewModel
 from desktop.ui.viewmodels.navigation import Go, Place
@@ -39,6 +40,8 @@ class SettingsViewModel(QObject):
         self.index.said.connect(self.said)
         self.line = LineSettingsViewModel(session, ask, tasks, changed)
         self.line.said.connect(self.said)
+        self.care = CareViewModel(session, ask, tasks, changed)
+        self.care.said.connect(self.said)
         self.accounts: list[Account] = []
         self.errors: dict[str, str] = {}
         self.adding = False
@@ -53,6 +56,7 @@ class SettingsViewModel(QObject):
         self.office.reload()
         self.index.reload()
         self.line.reload()
+        self.care.reload()
 
     def reload(self) -> None:
         self._tasks.run(lambda progress: self._session.accounts.list(), self._listed, self._ask.tell)

@@ -26,6 +26,7 @@ from desktop.ui.views.parts.header import PageHeader
 from desktop.ui.views.parts.marks import IconMark, Label
 from desktop.ui.views.parts.panel import Banner, Page, Panel, clear, scrolling
 from desktop.ui.views.parts.segments import Segments
+from desktop.ui.views.settings_care import CarePart
 from desktop.ui.views.settings_index import IndexPart
 from desktop.ui.views.settings_line import LinePart
 from desktop.ui.views.settings_offices import OfficesPart
@@ -34,7 +35,7 @@ from desktop.ui.views.settings_rules import RulesPart
 
 PARTS = {
     "accounts": "账户和外观", "offices": "单位", "boards": "公示栏", "days": "本地放假", "rules": "公示和锁定", "index": "索引号",
-    "line": "网络上报",
+    "line": "网络上报", "care": "备份",
 }  # fmt: skip
 
 
@@ -63,6 +64,7 @@ class SettingsView(Page):
         self.offices, self.boards = OfficesPart(model.office), BoardsPart(model.office)
         self.days, self.rules = DaysPart(model.office), RulesPart(model.office)
         self.index, self.line = IndexPart(model.index, model.office), LinePart(model.line)
+        self.care = CarePart(model.care)
         for part in (
             scrolling(inside),
             self.offices,
@@ -71,6 +73,7 @@ class SettingsView(Page):
             self.rules,
             self.index,
             self.line,
+            self.care,
         ):
             self.stack.addWidget(part)
         self.body.addWidget(self.stack, 1)
@@ -98,6 +101,7 @@ class SettingsView(Page):
             None,
             self.index.save_button,
             self.line.save_button,
+            self.care.carry_button,
         )
         return buttons[self.stack.currentIndex()]
 
@@ -108,7 +112,8 @@ class SettingsView(Page):
     def _show_refusal(self) -> None:
         """Whose the office's settings are; accounts have their own refusal."""
         refusal = self._model.office.refusal
-        self.banner.setVisible(bool(refusal) and self.stack.currentIndex() > 0)
+        offices = self.stack.currentWidget() is not self.care and self.stack.currentIndex() > 0
+        self.banner.setVisible(bool(refusal) and offices)
         if refusal:
             self.banner.say("info", refusal)
 

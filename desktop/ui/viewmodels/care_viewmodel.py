@@ -1,0 +1,145 @@
+"""The settings' part about the data: backups, the rehearsed restore, the doctor's report, the diagnostic pack. No widgets."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.base.errors import MingbaiError
+from desktop.base.paths import log_file
+from desktop.base.progress import Progress
+from desktop.ui import text
+from desktop.ui.ask import Ask
+from desktop.ui.changes import Changed
+from desktop.ui.tasks import Tasks
+from desktop.usecases.care import Drill
+from desktop.usecases.diagnostics import DiagnosticPack, collect
+from desktop.usecases.doctor import Diagnosis
+from desktop.usecases.office import Session
+
+T = TypeVar("T")
+
+
+class CareViewModel(QObject):
+    """``working`` names what runs, empty if nothing does; ``stepped`` carries its steps. ``report`` is the doctor's, None
+    until asked for. ``said`` is a sentence for the foot of the window."""
+
+    updated = Signal()
+    said = Signal(str)
+    stepped = Signal(object)
+
+    def __init__(self, session: Session, ask: Ask, tasks: Tasks, changed: Changed) -> None:
+        super().__init__()
+        self._session, self._ask, self._tasks, self._changed = session, ask, tasks, changed
+        self.working = ""
+        self.report: Diagnosis | None = None
+        self.last = ""
+        self._progress: Progress | None = None
+
+    @property
+    def backup_words(self) -> str:
+        return text.backup_words(self.last, self._session.desk.clock.today())
+
+    def reload(self) -> None:
+        self._tasks.run(lambda progress: self._session.care.last_backup(), self._read, self._ask.tell)
+
+    def backup(self) -> None:
+        care = self._session.care
+        self._run(
+            "正在备份", lambda progress: care.backup(), lambda made: self._finished("备份好了，已核对。")
+        )
+
+    def carry(self) -> None:
+        """To a stick, with every attachment."""
+        stick = self._ask.choose_folder("备份到哪个U盘")
+        if stick is None:
+            return
+        care = self._session.care
+
+        def done(place: str) -> None:
+            self._finished(f"已抄到U盘的“{place}”文件夹，读回核对过，可以拔出U盘。")
+
+        self._run(
+            "正在抄到U盘",
+            lambda progress: care.carry(stick, progress).value.path.parent.name,
+            done,
+        )
+
+    def drill(self) -> None:
+        care = self._session.care
+
+        def done(drill: Drill) -> None:
+            lost = drill.now - drill.records
+            self._finished("练好了：这份备份能恢复。")
+            self._ask.show(
+                "练了一次恢复，备份是好的",
+                f"练的是 {drill.path.name}。现在的数据没有动。",
+                (
+                    f"这份备份里有 {drill.records} 条记录，现在有 {drill.now} 条。",
+                    f"如果今天电脑坏了，要补写的最多 {lost} 条。"
+                    if lost > 0
+                    else "今天恢复，一条记录也不少。",
+                ),
+            )
+
+        self._run("正在练恢复", lambda progress: care.drill().value, done)
+
+    def diagnose(self) -> None:
+        def done(report: Diagnosis) -> None:
+            self.report = report
+            self._finished("体检做完了，一切正常。" if report.well else "体检做完了，有要处理的。")
+
+        self._run("正在体检", lambda progress: self._session.care.diagnose(), done)
+
+    def save_diagnostics(self) -> None:
+        """What would be handed over is read first; then the place is chosen."""
+        home, clock = self._session.desk.home.folder, self._session.desk.clock
+
+        def read(progress: Progress) -> DiagnosticPack:
+            return collect(home, clock, log_file(), self.report or self._session.care.diagnose())
+
+        self._run("正在收集", read, self._offer)
+
+    def cancel(self) -> None:
+        if self._progress is not None:
+            self._progress.cancel()
+
+    def _offer(self, pack: DiagnosticPack) -> None:
+        self.working = ""
+        self.updated.emit()
+        answer = self._ask.stop(
+            "诊断包里有这些，请先看一看",
+            "没有姓名、身份证号、记录和附件的内容，没有口令。",
+            buttons=(("leave", "先不存"), ("save", "存下来")),
+            detail="\n".join(f"—— {name} ——\n{content}" for name, content in pack.texts.items()),
+        )
+        if answer != "save":
+            return
+        path = self._ask.save_file("诊断包存到哪里", "明白诊断包.zip", "诊断包 (*.zip)")
+        if path is not None:
+            self._run(
+                "正在写",
+                lambda progress: pack.write(path),
+                lambda written: self._finished(f"诊断包已存成“{written.name}”。"),
+            )
+
+    def _run(self, words: str, work: Callable[[Progress], T], done: Callable[[T], object]) -> None:
+        if self.working:
+            return
+        self.working = words
+        self.updated.emit()
+        self._progress = self._tasks.run(work, done, self._refused, self.stepped.emit)
+
+    def _finished(self, words: str) -> None:
+        self.working = ""
+        self.said.emit(words)
+        self.reload()
+
+    def _read(self, last: str) -> None:
+        self.last = last
+        self.updated.emit()
+
+    def _refused(self, error: MingbaiError) -> None:
+        self.working = ""
+        self.updated.emit()
+        self._ask.tell(error)

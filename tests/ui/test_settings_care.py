@@ -1,0 +1,82 @@
+"""Settings, part 备份: a copy on a stick, a rehearsal, the doctor's report, a pack that is read before it is kept."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop.base.errors import Refusal
+from desktop.ui.changes import Changed
+from desktop.ui.viewmodels.care_viewmodel import CareViewModel
+from desktop.ui.views.settings_care import CarePart
+from desktop.usecases.office import Session
+from tests.ui.conftest import FakeAsk, ImmediateTasks
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def model(township: Session, ask: FakeAsk, tasks: ImmediateTasks, changed: Changed) -> CareViewModel:
+    return CareViewModel(township, ask, tasks, changed)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def part(model: CareViewModel, qtbot: QtBot) -> CarePart:
+    made = CarePart(model)
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def said(model: CareViewModel) -> list[str]:
+    heard: list[str] = []
+    model.said.connect(heard.append)
+    return heard
+
+
+def test_the_stick_gets_the_backup_and_the_drill_counts_it(
+    part: CarePart, ask: FakeAsk, said: list[str], stick: Path, qtbot: QtBot
+) -> None:
+    assert "还没有备份" in part._last.text()
+    ask.will("choose_folder", stick)
+    qtbot.mouseClick(part.carry_button, LEFT)
+    assert "可以拔出U盘" in said[-1]
+    assert list(stick.glob("mingbai-backup-632299101-*/*-manual.db"))
+    assert "上次备份" in part._last.text()
+    qtbot.mouseClick(part.drill_button, LEFT)
+    assert ask.asked[-1] == ("show", "练了一次恢复，备份是好的")
+
+
+def test_a_drill_without_a_backup_says_what_to_do(part: CarePart, ask: FakeAsk, qtbot: QtBot) -> None:
+    qtbot.mouseClick(part.drill_button, LEFT)
+    assert isinstance(ask.told[0], Refusal)
+    assert part.drill_button.isEnabled()
+
+
+def test_the_report_shows_what_was_looked_at_and_what_is_wrong(
+    part: CarePart, model: CareViewModel, said: list[str], qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(part.doctor_button, LEFT)
+    assert model.report is not None
+    assert part._looked.count() == len(model.report.looked_at) == 4
+    assert [card.finding.code for card in part.findings.cards] == ["no-backup"]
+    qtbot.mouseClick(part.backup_button, LEFT)
+    qtbot.mouseClick(part.doctor_button, LEFT)
+    assert part._looked.count() == 5
+    assert part.findings.cards == []
+    assert said[-1] == "体检做完了，一切正常。"
+
+
+def test_the_pack_is_read_first_and_kept_only_when_wanted(
+    part: CarePart, ask: FakeAsk, said: list[str], tmp_path: Path, qtbot: QtBot
+) -> None:
+    ask.will("stop", "leave", "save")
+    qtbot.mouseClick(part.pack_button, LEFT)
+    assert said == []
+    ask.will("save_file", tmp_path / "明白诊断包.zip")
+    qtbot.mouseClick(part.pack_button, LEFT)
+    assert said == ["诊断包已存成“明白诊断包.zip”。"]
+    with zipfile.ZipFile(tmp_path / "明白诊断包.zip") as pack:
+        assert set(pack.namelist()) == {"readme.txt", "system.txt", "home.txt", "log.txt", "doctor.txt"}
