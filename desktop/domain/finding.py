@@ -11,10 +11,19 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """What stands there wrongly, letter for letter (empty: all that stands in the place), and what should stand instead."""
+
+    found: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """``code`` is stable English; ``place``, ``text`` and ``advice`` are Chinese for the screen.
 
-    ``text`` never repeats a personal number in full. ``source`` names the law or standard behind the rule.
+    ``text`` never repeats a personal number in full. ``source`` names the law or standard behind the rule. ``repair`` is
+    there where the check itself knows what is right.
     """
 
     code: str
@@ -23,10 +32,12 @@ class Finding:
     text: str
     advice: str = ""
     source: str = ""
+    repair: Repair | None = None
 
     def as_json(self) -> dict[str, str]:
         """The five keys that scripts rely on, and the source where there is one."""
-        return {key: str(value) for key, value in asdict(self).items() if key != "source" or value}
+        told = {key: str(value) for key, value in asdict(self).items() if key != "repair"}
+        return {key: value for key, value in told.items() if key != "source" or value}
 
 
 def blocks(findings: list[Finding] | tuple[Finding, ...]) -> list[Finding]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from desktop.domain.finding import Finding, Severity
+from desktop.domain.finding import Finding, Repair, Severity
 from desktop.domain.form import FieldType, Form, FormField
 from desktop.domain.record import RecordContent, RosterRow
 from desktop.rules.bank_account import is_card_shaped, passes_luhn
@@ -71,7 +71,8 @@ def _check_fields(form: Form, content: RecordContent, rows: Sequence[RosterRow])
             text = (
                 f"{place}填的是 {format_value(field, value)}{field.unit}，按名单算是 {listed}{field.unit}。"
             )
-            yield Finding("computed-differs", Severity.BLOCK, place, text, "清空这一栏，程序会按名单来算。")
+            advice = "清空这一栏，程序会按名单来算。"
+            yield Finding("computed-differs", Severity.BLOCK, place, text, advice, repair=Repair("", ""))
 
 
 def _check_text(place: str, text: str) -> Iterator[Finding]:
@@ -79,12 +80,14 @@ def _check_text(place: str, text: str) -> Iterator[Finding]:
         yield _brackets(place, repair.found, repair.right)
     for fault in capitals_faults(text):
         said = f"{fault.figures}的大写写成了“{fault.found}”。"
-        yield Finding("money-capitals", Severity.WARN, place, said, f"应当是“{fault.right}”。")
+        advice, mend = f"应当是“{fault.right}”。", Repair(fault.found, fault.right)
+        yield Finding("money-capitals", Severity.WARN, place, said, advice, repair=mend)
 
 
 def _brackets(place: str, found: str, right: str) -> Finding:
     text = f"文号写成了“{found}”，年份要用六角括号、序号不加“第”和0。"
-    return Finding("document-number", Severity.WARN, place, text, f"请改成“{right}”。")
+    advice = f"请改成“{right}”。"
+    return Finding("document-number", Severity.WARN, place, text, advice, repair=Repair(found, right))
 
 
 def _check_rows(form: Form, content: RecordContent, rows: Sequence[RosterRow]) -> Iterator[Finding]:
@@ -118,7 +121,9 @@ def _check_rows(form: Form, content: RecordContent, rows: Sequence[RosterRow]) -
         for fault in checker.check(row.values):
             place = f"第 {row.position} 行“{_label(form, fault.key)}”"
             text = f"第 {row.position} 行{fault.text}"
-            yield Finding(f"row-{fault.code}", fault.severity, place, text, "请对照原始台账改正。")
+            yield Finding(
+                f"row-{fault.code}", fault.severity, place, text, "请对照原始台账改正。", repair=fault.repair
+            )
     for label, positions in missing.items():
         text = f"有{len(positions)}行没有填“{label}”：{rows_named(positions)}。"
         yield Finding("id-missing", Severity.WARN, f"“{label}”", text, "没有它，上级核对不了是不是同一个人。")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from desktop.domain.finding import Severity
+from desktop.domain.finding import Repair, Severity
 from desktop.domain.form import FieldType, Form, FormField, RowCheck
 from desktop.rules.arithmetic import Expression, parse_expression
 from desktop.rules.figures import places_of, to_decimal
@@ -16,12 +16,14 @@ _SIGNS = {"==": "≠", "<=": ">", ">=": "<"}
 
 @dataclass(frozen=True, slots=True)
 class RowFault:
-    """What does not agree: ``key`` is the column to look at, ``text`` the reckoning in words."""
+    """What does not agree: ``key`` is the column to look at, ``text`` the reckoning in words. ``repair``: the figure that is
+    reckoned, where it must be the one that stands there."""
 
     code: str
     severity: Severity
     key: str
     text: str
+    repair: Repair | None = None
 
 
 class RowChecker:
@@ -98,7 +100,10 @@ class RowChecker:
         severity = Severity.WARN if warn_only else check.severity
         stated, reckoned = (left, right) if left.single and not right.single else (right, left)
         key = stated.single or next((name for name in stated.names if name in self._columns), "")
-        return RowFault(check.code, severity, key, self._sentence(check, stated, reckoned, lookup))
+        repair = None
+        if check.relation == "==" and stated.single and not reckoned.single:
+            repair = Repair("", _figure(self._entry(key), reckoned.value(lookup), rounded=True))
+        return RowFault(check.code, severity, key, self._sentence(check, stated, reckoned, lookup), repair)
 
     def _sentence(
         self,
@@ -140,7 +145,13 @@ def _turned(relation: str) -> str:
 def _with_unit(field: FormField, value: Decimal | None, *, rounded: bool = False) -> str:
     if value is None:
         return "（空）"
+    return f"{_figure(field, value, rounded=rounded)} {field.unit}".rstrip()
+
+
+def _figure(field: FormField, value: Decimal | None, *, rounded: bool) -> str:
+    """As it is written in the field; empty for none."""
+    if value is None:
+        return ""
     if rounded:
         value = value.quantize(Decimal(1).scaleb(-places_of(field)))
-    text = format_value(field, f"{value:f}")
-    return f"{text} {field.unit}".rstrip()
+    return format_value(field, f"{value:f}")

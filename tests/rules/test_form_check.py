@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from desktop.domain.finding import Finding, Severity, blocks
+from desktop.domain.finding import Finding, Repair, Severity, blocks
 from desktop.domain.form import Form, RowCheck
 from desktop.domain.record import RecordContent, RosterRow
 from desktop.rules.arithmetic import ExpressionFault, parse_expression
@@ -79,6 +79,7 @@ def test_a_typed_total_that_is_not_the_rosters_is_stopped() -> None:
     form = factories.form("grassland_subsidy")
     (found,) = checked(form, factories.rows(form, 2), household_count="3")
     assert found.code == "computed-differs"
+    assert found.repair == Repair("", "")  # emptied, it is reckoned
     assert "2户" in found.text
     assert checked(form, factories.rows(form, 2), household_count="2") == []
 
@@ -105,6 +106,9 @@ def test_brackets_of_document_numbers_are_found_in_any_text() -> None:
     found = checked(form, factories.rows(form), basis_docs="农经发[2019]6号\n民发〔2021〕57号")
     assert [f.code for f in found] == ["document-number"]
     assert "〔2019〕6号" in found[0].advice
+    mend = found[0].repair
+    assert mend is not None
+    assert "农经发[2019]6号".replace(mend.found, mend.right) == "农经发〔2019〕6号"
 
 
 def test_one_person_twice_is_pointed_out_without_the_number() -> None:
@@ -145,7 +149,17 @@ def test_the_row_checker_is_silent_while_rates_are_unknown() -> None:
     form = factories.form("farmland_subsidy")
     values = {**factories.row_values(form), "amount": "1.00"}
     assert RowChecker(form, {}).check(values) == []
-    assert len(RowChecker(form, {"rate": "115"}).check(values)) == 1
+    (fault,) = RowChecker(form, {"rate": "115"}).check(values)
+    assert fault.repair is not None
+    assert fault.repair.right.replace(",", "") == factories.row_values(form)["amount"]
+
+
+def test_only_an_equation_says_which_figure_is_right() -> None:
+    form = factories.form("grassland_subsidy")
+    (found,) = checked(form, changed(factories.rows(form), 1, contracted_area="299.00"))
+    assert found.repair is None
+    plain = Finding("x", Severity.WARN, "标题", "不对。", repair=Repair("一", "二"))
+    assert set(plain.as_json()) == {"code", "severity", "place", "text", "advice"}
 
 
 @pytest.mark.parametrize(

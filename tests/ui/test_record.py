@@ -218,6 +218,17 @@ def test_a_wrongly_written_document_number_is_mended_by_one_press(view, viewmode
     assert not [found for found in viewmodel.findings if found.code == "document-number"]
 
 
+def test_wrong_capitals_are_mended_by_one_press(view, viewmodel, township, draft):
+    viewmodel.set_value("summary", "共发放1200.00元（大写：壹仟叁佰元整）。")
+    viewmodel.save()
+    card = next(card for card in view.findings.cards if card.finding.code == "money-capitals")
+    assert viewmodel.can_mend(card.finding)
+    card.remedied.emit(card.finding)
+    summary = township.records.get(draft).content.values["summary"]
+    assert summary == "共发放1200.00元（大写：壹仟贰佰元整）。"
+    assert not [found for found in viewmodel.findings if found.code == "money-capitals"]
+
+
 def test_a_finding_in_the_roster_opens_the_roster_at_its_cell(view, viewmodel, township, draft, changed):
     row = township.records.rows(draft, 1, 1)[0]
     wrong = row.with_values({**row.values, "amount": "1347.50"})

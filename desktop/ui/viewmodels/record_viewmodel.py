@@ -9,7 +9,6 @@ from desktop.domain.record import Record
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.record_keeping import RecordKeeping
 from desktop.ui.viewmodels.record_steps import REVIEWS, Step
-from desktop.ui.viewmodels.spots import repair_of
 from desktop.usecases.outcome import Outcome
 
 
@@ -28,15 +27,17 @@ class RecordViewModel(RecordKeeping):
 
     def can_mend(self, finding: Finding) -> bool:
         """The finding says itself what stands there and what should."""
-        repair = repair_of(finding)
-        return self.editable and repair is not None and repair[0] in self._text_at(self.spot(finding).key)
+        spot, repair = self.spot(finding), finding.repair
+        if not self.editable or repair is None or spot.position or not spot.key:
+            return False
+        return repair.found in self._text_at(spot.key)
 
     def mend(self, finding: Finding) -> None:
         """Puts the right writing in place of the wrong one and saves."""
-        repair, key = repair_of(finding), self.spot(finding).key
+        repair, key = finding.repair, self.spot(finding).key
         if repair is None or not self.can_mend(finding):
             return
-        mended = self._text_at(key).replace(*repair)
+        mended = self._text_at(key).replace(repair.found, repair.right) if repair.found else repair.right
         if key == "title":
             self.set_title(mended)
         else:

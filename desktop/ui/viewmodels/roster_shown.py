@@ -3,7 +3,6 @@
 Reads only; what changes a roster is `roster_viewmodel`'s. The table itself is in ``model``.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -33,8 +32,6 @@ CLASS_WORDS = {
     DisclosureClass.LOCAL: ("laptop", "只在本机"),
     DisclosureClass.FORBIDDEN: ("cancel", "不收"),
 }
-# The reckoning as the row check spells it: 11.26 亩 × 115.00 元 = 1,294.90 元，表里是 1,249.90 元。
-RECKONED = re.compile(r"= (-?[\d,]+(?:\.\d+)?)[^，]*，表里是")
 
 
 def _say(field: FormField, text: str) -> str:
@@ -238,8 +235,8 @@ class RosterShown(QObject):
         self._ask.tell(error)
 
     def _right_figure(self) -> str:
-        found = RECKONED.search(self.chosen.text) if self.chosen is not None else None
-        return found.group(1) if found else ""
+        repair = self.chosen.repair if self.chosen is not None else None
+        return repair.right if repair is not None else ""
 
     def _recount(self) -> None:
         """Rows may have come or gone: counts and shows the table anew, keeping the place where it can be kept."""

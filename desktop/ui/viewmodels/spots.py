@@ -13,8 +13,6 @@ COMMON = {
     "理由说明": "withheld_reason",
     "不公开的理由": "withheld_reason",
 }
-# As the check on document numbers writes it: 文号写成了“[2023]11号”…… 请改成“〔2023〕11号”。
-_FOUND, _RIGHT = re.compile(r"写成了“(.+?)”"), re.compile(r"请改成“(.+?)”")
 _ROW = re.compile(r"第\s*(\d+)\s*行")
 
 
@@ -35,12 +33,6 @@ def spot_of(finding: Finding, form: Form) -> Spot:
         if label in finding.place:
             return Spot(key)
     return Spot(_named(finding.place, form.fields))
-
-
-def repair_of(finding: Finding) -> tuple[str, str] | None:
-    """(what stands there, what should) where the finding says both; None otherwise."""
-    found, right = _FOUND.search(finding.text), _RIGHT.search(finding.advice)
-    return (found.group(1), right.group(1)) if found is not None and right is not None else None
 
 
 def _named(place: str, fields: tuple[FormField, ...]) -> str:
