@@ -13,6 +13,8 @@ from markdown_it import MarkdownIt
 from desktop.base.errors import SurroundingsError
 from desktop.catalogue.content import ContentFault, Node
 from desktop.catalogue.parsing import UnreadableYaml, parse_yaml
+from desktop.domain.account import Role
+from desktop.domain.record import RecordState
 
 FIRST = "begin"
 _NAMED = re.compile("「([^」]+)」")
@@ -62,11 +64,36 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class TourStep:
+    """What is said where: ``place`` and ``tab`` as navigation names them, ``about`` whether it plays at the tour's record.
+
+    ``until`` is the state that record should have reached before the tour goes on, if any.
+    """
+
+    who: Role
+    place: str
+    tab: str
+    about: bool
+    title: str
+    words: str
+    until: RecordState | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """A walk through the practice township along ``record``, which is named by its title."""
+
+    record: str
+    steps: tuple[TourStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Handbook:
     title: str
     subtitle: str
     parts: tuple[Part, ...]
     cards: tuple[HelpPage, ...]
+    tour: Tour
 
     @property
     def pages(self) -> tuple[HelpPage, ...]:
@@ -109,7 +136,8 @@ def read_handbook(folder: Path) -> Handbook:
             for part in node.items("parts")
         )
         made = tuple(_page(cards, name) for name in node.texts("cards"))
-        return Handbook(node.text("title"), node.text("subtitle"), parts, made)
+        tour = _tour(Node(parse_yaml((folder / "tour.yaml").read_bytes())))
+        return Handbook(node.text("title"), node.text("subtitle"), parts, made, tour)
     except (OSError, UnicodeDecodeError, UnreadableYaml, ContentFault) as error:
         raise SurroundingsError(
             "帮助和手册的文件缺了，或者坏了。",
@@ -122,6 +150,19 @@ def read_handbook(folder: Path) -> Handbook:
 def _page(folder: Path, key: str, pictures: tuple[str, ...] = ()) -> HelpPage:
     head, _, text = (folder / f"{key}.md").read_text(encoding="utf-8").partition("\n")
     return HelpPage(key, head.removeprefix("#").strip(), text.strip() + "\n", pictures)
+
+
+def _tour(node: Node) -> Tour:
+    return Tour(
+        node.text("record"),
+        tuple(
+            TourStep(
+                step.choice("who", Role), step.text("place"), step.optional("tab"), step.flag("about"), step.text("title"),
+                step.text("words"), step.choice("until", RecordState) if "until" in step else None,
+            )
+            for step in node.items("steps")
+        ),
+    )  # fmt: skip
 
 
 def _headings(markdown: str) -> list[str]:

@@ -6,6 +6,8 @@ The login screen is painted first; everything behind it is loaded by the worker 
 import logging
 import sys
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -39,9 +41,13 @@ class Entrance:
     def __init__(self, window: MainWindow, door: Door, ask: Ask, tasks: Tasks) -> None:
         self.window, self._door, self._ask, self._tasks = window, door, ask, tasks
         window.when_left = self.show_door
+        self._practice: TemporaryDirectory[str] | None = None
+        window.help.practise = self.practise
         window.when_damaged = self.show_rescue
 
     def show_door(self) -> None:
+        self.window.setWindowTitle("明白")
+        self._end_practice()
         if self._door.exists():
             login = LoginViewModel(self._door, self._tasks)
             login.opened.connect(self.enter)
@@ -63,6 +69,34 @@ class Entrance:
         model.opened.connect(self.enter)
         self.window.show_front(RescueView(model))
 
+    def practise(self) -> None:
+        """From wherever one is into a practice township, in a folder that is cleared away when it is left."""
+        frame = self.window.frame
+        if (frame is not None and not frame.may_close()) or self._practice is not None:
+            return
+        from desktop.usecases.practice_making import begin_practice
+
+        self._practice = TemporaryDirectory(prefix="mingbai-", ignore_cleanup_errors=True)
+        folder = Path(self._practice.name)
+        self._tasks.run(
+            lambda progress: begin_practice(self._door.office(), folder, progress),
+            self.enter,
+            self._no_practice,
+        )
+
+    def _no_practice(self, error: MingbaiError) -> None:
+        self._end_practice()
+        self._ask.tell(error)
+
+    def _end_practice(self) -> None:
+        practice, self._practice = self._practice, None
+        if practice is not None:
+            practice.cleanup()
+
+    def close(self) -> None:
+        """What is only for the time the window is open goes."""
+        self._end_practice()
+
     def enter(self, session: "Session") -> None:
         self.window.enter(session, self._ask)
 
@@ -75,6 +109,7 @@ class Entrance:
         setup.finished.connect(self.enter)
         view = FirstSetupView(setup)
         view.restore_wanted.connect(self.show_rescue)
+        view.practice_wanted.connect(self.practise)
         self.window.show_front(view)
 
 
@@ -116,9 +151,12 @@ def run(door: Door, *, account: str | None = None, passphrase: str | None = None
     before, sys.excepthook = sys.excepthook, _last_resort(ask)
     collector = Collector()
     try:
-        _begin(Entrance(window, door, ask, tasks), door, account, passphrase)
+        entrance = Entrance(window, door, ask, tasks)
+        _begin(entrance, door, account, passphrase)
         window.show()
-        return application.exec()
+        status = application.exec()
+        entrance.close()
+        return status
     finally:
         sys.excepthook = before
         tasks.close()

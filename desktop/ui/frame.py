@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.errors import MingbaiError
 from desktop.domain.account import Role
 from desktop.ui.actions import COMMANDS
 from desktop.ui.ask import Ask
@@ -23,6 +24,7 @@ from desktop.ui.viewmodels.frame_viewmodel import FrameViewModel
 from desktop.ui.viewmodels.keeper_viewmodel import KeeperViewModel
 from desktop.ui.viewmodels.lock_viewmodel import PinViewModel
 from desktop.ui.viewmodels.navigation import Kind, Place
+from desktop.ui.viewmodels.tour_viewmodel import TourViewModel
 from desktop.ui.viewmodels.upload_viewmodel import UploadViewModel
 from desktop.ui.views.parts.layouts import Layouts
 from desktop.ui.views.parts.panel import Panel
@@ -30,6 +32,8 @@ from desktop.ui.views.parts.rail import Rail
 from desktop.ui.views.parts.status_strip import StatusStrip
 from desktop.ui.views.parts.toast import Toast
 from desktop.ui.views.pin_dialog import PinDialog
+from desktop.ui.views.tour_view import TourBand
+from desktop.usecases.help_desk import HelpDesk
 from desktop.usecases.office import Session
 
 
@@ -42,6 +46,8 @@ class Frame(QWidget):
     locked = Signal()
     help_wanted = Signal(str, str)
     rescue_wanted = Signal(object)
+    colleague_wanted = Signal(str)
+    practice_ended = Signal()
 
     def __init__(
         self, session: Session, ask: Ask, tasks: Tasks, changed: Changed, preferences: Preferences
@@ -64,6 +70,7 @@ class Frame(QWidget):
         column.setSpacing(0)
         column.addWidget(self.stack, 1)
         column.addWidget(self.status)
+        self.tour = self._tour_over(column)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -91,10 +98,26 @@ class Frame(QWidget):
         """Opens 今日 and counts what is to be done; after a crash the record that was being written, at its field."""
         self._model.reload()
         self.go(Place("today"))
+        if self.tour is not None:
+            self.tour.begin()
         last = self.session.last_place.recall()
         if last is not None:
             self.go(Place("record", record=last.record, tab=last.tab, key=last.key, position=last.position))
             self.toast.say("上次没有正常关上。写好的都在，已回到当时的地方。")
+
+    def _tour_over(self, column: QVBoxLayout) -> TourViewModel | None:
+        """In a practice, the band with the tour above every place."""
+        try:
+            practice = self.session.practice.on
+        except MingbaiError:  # a home too damaged to say so is opened to be rescued, not to practise
+            practice = False
+        if not practice:
+            return None
+        model = TourViewModel(self.session, HelpDesk().handbook.tour, self.go, self._ask)
+        model.colleague.connect(self.colleague_wanted)
+        model.ended.connect(self.practice_ended)
+        column.insertWidget(0, TourBand(model))
+        return model
 
     def go(self, place: Place) -> None:
         """Shows a place; one that holds something unfinished may ask to stay."""

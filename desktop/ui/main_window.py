@@ -101,6 +101,13 @@ class MainWindow(QMainWindow):
         else:
             self.lock()
 
+    def _go_on_as(self, name: str) -> None:
+        """In a practice the tour changes the account; nobody is asked for a passphrase that everybody knows."""
+        from desktop.usecases.practice import PASSPHRASE
+
+        if self.frame is not None:
+            self._unlocked(self.frame.session.switch(name, PASSPHRASE))
+
     def _unveil(self) -> None:
         view, self.lock_view = self.lock_view, None
         if view is not None and self.frame is not None:
@@ -130,6 +137,9 @@ class MainWindow(QMainWindow):
         frame.left.connect(self._leave)
         frame.locked.connect(self.lock)
         frame.help_wanted.connect(self.help.show)
+        frame.colleague_wanted.connect(self._go_on_as)
+        frame.practice_ended.connect(self._leave)
+        self.setWindowTitle("明白（练习）" if frame.tour is not None else "明白")
         self.frame = frame
         self._stack.addWidget(frame)
         self._stack.setCurrentWidget(frame)

@@ -1,5 +1,6 @@
 """Help over the window: the drawer, made when it is first wanted, and the ways to it before a session is open."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -16,6 +17,7 @@ class WindowHelp:
     def __init__(self, over: QWidget) -> None:
         self._over = over
         self.ask: Ask | None = None
+        self.practise: Callable[[], object] | None = None
         self._drawer: HelpDrawer | None = None
 
     @property
@@ -29,6 +31,8 @@ class WindowHelp:
 
             ask = self.ask or WindowAsk(self._over.window)
             self._drawer = HelpDrawer(HelpViewModel(HelpDesk(), ask), self._over)
+            if self.practise is not None:
+                self._drawer.offer_practice(self.practise)
         return self._drawer
 
     def show(self, topic: str, about: str = "") -> None:

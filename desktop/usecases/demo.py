@@ -9,24 +9,19 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from desktop.base.clock import SteppingClock
 from desktop.base.errors import MingbaiError, Refusal
 from desktop.base.files import ensure_folder, write_atomically
-from desktop.domain.account import Role
-from desktop.domain.organisation import Level, Organisation
-from desktop.domain.record import RecordContent
 from desktop.usecases.demo_result import DemoHome, DemoResult, DemoStep
 from desktop.usecases.exchange import verify_file
 from desktop.usecases.office import Office, Session
+from desktop.usecases.sample_office import SampleOffice, read_sample, sample_folder
 
 _MARKER = "mingbai-demo.json"
-_FLOW = ("submit", "review", "secrecy_review", "issue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +47,27 @@ class Demo:
     say: Callable[[str], None]
     steps: list[DemoStep] = field(default_factory=list)
     notices: list[Path] = field(default_factory=list)
+    at_work: SampleOffice = field(init=False)
 
     def run(self) -> DemoResult:
         self._prepare()
-        sample = yaml.safe_load((self._sample / "township.yaml").read_text(encoding="utf-8"))
-        self.clock = SteppingClock(datetime.fromisoformat(str(sample["records"][0]["done_at"])))
-        self.office = self.tools.office(self.clock)
+        sample = read_sample(self.tools.templates)
+        clock = SteppingClock(datetime.fromisoformat(str(sample["records"][0]["done_at"])))
+        office = self.tools.office(clock)
+        folder = sample_folder(self.tools.templates)
+        self.at_work = SampleOffice(office, clock, folder, self.passphrase, self.out / "checks", {})
         with self._step("标准目录") as told:
-            catalogue = self.office.catalogue
-            told.append(f"{len(catalogue.fields)} 个领域，{len(catalogue.matters)} 个事项")
+            told.append(f"{len(office.catalogue.fields)} 个领域，{len(office.catalogue.matters)} 个事项")
         people = self._homes(sample)
         entries = [*sample["records"], *sample["unfinished"]]
         for entry in sorted(entries, key=lambda entry: str(entry["done_at"])):
-            self.clock.move_to(datetime.fromisoformat(str(entry["done_at"])))
+            self.at_work.at(entry)
             if "upto" in entry:
-                self._unfinished(entry, people)
+                with self._step(f"还在办：{entry['title']}") as told:
+                    told.append(self.at_work.unfinished(entry))
             else:
-                self._record(entry, people)
-        self.clock.move_to(datetime.fromisoformat(str(sample["plays_on"])))
+                self._record(entry)
+        clock.move_to(datetime.fromisoformat(str(sample["plays_on"])))
         bundle, receipt = self._exchange(people)
         for session in (people["drafter"], people["county"]):
             session.close()
@@ -78,10 +76,6 @@ class Demo:
             self.out / _MARKER, json.dumps(result.as_json(), ensure_ascii=False, indent=1).encode()
         )
         return result
-
-    @property
-    def _sample(self) -> Path:
-        return self.tools.templates / "sample_township"
 
     def _prepare(self) -> None:
         ensure_folder(self.out)
@@ -113,10 +107,10 @@ class Demo:
 
     def _homes(self, sample: dict[str, Any]) -> dict[str, Session]:
         """Both offices with their accounts, and the township enrolled at the county."""
-        people: dict[str, Session] = {}
+        people = self.at_work.people
         with self._step("建乡镇和县的数据目录") as told:
             for place in ("township", "county"):
-                told.append(self._home(place, sample[place], people))
+                told.append(self.at_work.open_home(place, sample[place], self.out / "homes" / place))
         with self._step("乡镇向县里登记") as told:
             stick = self.out / "stick"
             request = people["admin"].exchange.request_enrolment(stick).value
@@ -125,74 +119,16 @@ class Demo:
             told.append(f"{contact.unit} → {accepted.unit}")
         return people
 
-    def _home(self, place: str, office: dict[str, Any], people: dict[str, Session]) -> str:
-        organisation = Organisation(
-            code=str(office["code"]), unit=office["unit"], level=Level(place), short_name=office["short_name"]
-        )
-        first, *others = office["accounts"]
-        folder = self.out / "homes" / place
-        admin, _ = self.office.create(
-            folder, organisation, first["name"], Role(first["role"]), self.passphrase
-        )
-        people["county" if place == "county" else "admin"] = admin
-        for entry in others:
-            admin.accounts.add(entry["name"], Role(entry["role"]), self.passphrase)
-            people[entry["role"]] = admin.switch(entry["name"], self.passphrase)
-        for board in office.get("boards", ()):
-            admin.notices.add_board(board)
-        return f"{office['unit']}（{len(others) + 1} 个账户）"
-
-    def _record(self, entry: dict[str, Any], people: dict[str, Session]) -> None:
-        drafter = people["drafter"]
+    def _record(self, entry: dict[str, Any]) -> None:
         with self._step(f"记录：{entry['title']}") as told:
-            content = _content(entry, entry["values"])
-            record = drafter.records.new(entry["matter"], entry["form"], content).value
-            told.append(self._rosters(entry, record, drafter))
+            record, taken = self.at_work.draft(entry)
+            told.append(taken)
         with self._step(f"四人审签：{entry['title']}") as told:
-            for verb in _FLOW:
-                session = people[
-                    {"submit": "drafter", "review": "reviewer", "secrecy_review": "secrecy"}.get(
-                        verb, "issuer"
-                    )
-                ]
-                session.flow.advance(record)
-                told.append(session.account.name)
+            told.append(self.at_work.sign(record))
         with self._step(f"公示：{entry['title']}") as told:
             path = self.out / "notices" / f"{entry['title']}.pdf"
-            notice = drafter.notices.make(record, path).value
+            told.append(self.at_work.post(entry, record, path))
             self.notices.append(path)
-            for board in entry["boards"]:
-                drafter.notices.post(notice.id, board, self.clock.today())
-            told.append(f"{notice.pages} 页，张贴 {len(entry['boards'])} 处")
-
-    def _rosters(self, entry: dict[str, Any], record: str, drafter: Session) -> str:
-        told = []
-        for key, replace in (("roster", True), ("corrections", False)):
-            if key in entry:
-                source = self._sample / "rosters" / entry[key]
-                preview = drafter.roster_import.read(record, source)
-                errors = self.out / "checks" / f"{source.stem}_没收的行.xlsx"
-                result = drafter.roster_import.apply(record, preview, errors, replace=replace).value
-                told.append(
-                    f"收进 {result.taken} 行" + (f"，退出 {result.refused} 行" if result.refused else "")
-                )
-        return "，".join(told)
-
-    def _unfinished(self, entry: dict[str, Any], people: dict[str, Session]) -> None:
-        with self._step(f"还在办：{entry['title']}") as told:
-            drafter = people["drafter"]
-            matter = self.office.catalogue.matter(entry["matter"])
-            form = self.office.catalogue.form(entry.get("form", "general"), matter)
-            values = entry.get("values") or {
-                item.key: entry.get("values_for_all", "") for item in form.fields
-            }
-            record = drafter.records.new(matter.code, form.code, _content(entry, values)).value
-            told.append(self._rosters(entry, record, drafter) or "没有名单")
-            if entry["upto"] in {"submit", "return"}:
-                drafter.flow.submit(record)
-            if entry["upto"] == "return":
-                people["reviewer"].flow.return_(record, entry["reason"])
-            told.append(matter.path)
 
     def _exchange(self, people: dict[str, Session]) -> tuple[Path, Path]:
         stick = self.out / "stick"
@@ -245,11 +181,6 @@ class Demo:
             self.out, homes, tuple(self.notices), bundle, receipt, tuple(pictures), tuple(self.steps),
             _name_of(sample["township"], "drafter"), self.passphrase, datetime.fromisoformat(str(sample["plays_on"])),
         )  # fmt: skip
-
-
-def _content(entry: dict[str, Any], values: dict[str, str]) -> RecordContent:
-    formed: date = entry["formed_on"]
-    return RecordContent(title=entry["title"], formed_on=formed, values=values)
 
 
 def _name_of(office: dict[str, Any], role: str) -> str:

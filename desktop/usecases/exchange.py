@@ -44,6 +44,7 @@ from desktop.usecases.exchange_views import (
 )
 from desktop.usecases.outcome import Outcome
 from desktop.usecases.permissions import require_role
+from desktop.usecases.practice import refuse_practice
 from desktop.usecases.record_content import with_computed
 
 _GRANT_YEARS = 3
@@ -76,6 +77,7 @@ class Exchange:
         """This laptop's signed request, into a folder or under the given file name; a name ending in .png or .pdf gets a
         code square to be photographed. ``guomi``: bundles are to go under 国密 keys."""
         desk = self.desk
+        refuse_practice(desk)
         with desk.home.database.transaction() as session:
             keys = make_guomi_keys(session) if guomi else None
         party = own_party(desk.home.device, office_of(desk.organisation), keys)
@@ -85,6 +87,7 @@ class Exchange:
     def grant(self, request: Path, out: Path) -> Outcome[tuple[Contact, Path]]:
         """At the office above: let a device in and write its signed grant."""
         desk = self.desk
+        refuse_practice(desk)
         require_role(desk, Role.ADMIN, "许可下级加入")
         asked = asked_in(request)
         with desk.home.database.transaction() as session:
@@ -103,6 +106,7 @@ class Exchange:
     def accept_grant(self, path: Path) -> Outcome[Contact]:
         """Take in the grant from above; from now on bundles are sealed to it."""
         desk = self.desk
+        refuse_practice(desk)
         grant = enrolment.read_grant(path)
         with desk.home.database.reading() as session:
             keys = guomi_keys(session) if grant.party.guomi_key else None
@@ -122,6 +126,7 @@ class Exchange:
         ``largest``: the most bytes a file may have; what is larger becomes numbered parts, with the first one's path.
         """
         desk = self.desk
+        refuse_practice(desk)
         above = self.partner()
         if above is None:
             raise Refusal(

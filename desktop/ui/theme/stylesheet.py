@@ -25,6 +25,7 @@ QLabel[role="context"] { color: $text2; }
 QLabel[role="error"] { color: $late; }
 QLabel[role="link"] { color: $accent; font-weight: 700; }
 QFrame[role="panel"] { background: $surface; border: ${line}px solid $border; border-radius: 8px; }
+QFrame[role="practice"] { background: $duebg; border: none; border-bottom: 2px solid $due; }
 QFrame[role="drawer"] { background: $surface; border: none; border-left: 2px solid $accent; }
 QFrame[role="drawer"] QTextBrowser { border: none; }
 QFrame[role="sunken"] { background: $sunken; border: none; border-radius: 8px; }

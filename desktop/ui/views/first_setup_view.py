@@ -45,9 +45,11 @@ ORDER = tuple(SetupStep)
 
 
 class FirstSetupView(QWidget):
-    """Shows the step of the view-model; decides nothing. ``restore_wanted``: there is a backup of an earlier laptop."""
+    """Shows the step of the view-model; decides nothing. ``restore_wanted``: there is a backup of an earlier
+    laptop; ``practice_wanted``: to learn first, on a township that is none."""
 
     restore_wanted = Signal()
+    practice_wanted = Signal()
 
     help_topic = "first-setup"
 
@@ -111,6 +113,10 @@ class FirstSetupView(QWidget):
         self.restore_button = TextButton("从备份恢复…", "restart")
         self.restore_button.clicked.connect(self._want_restore)
         column.addWidget(self.restore_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.practice_button = TextButton("先用练习学一遍", "eye-outline")
+        self.practice_button.clicked.connect(lambda: self.practice_button.set_text("正在准备练习…"))
+        self.practice_button.clicked.connect(self.practice_wanted)
+        column.addWidget(self.practice_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.help_button = TextButton("F1 帮助", "help-circle-outline")
         column.addWidget(self.help_button, 0, Qt.AlignmentFlag.AlignLeft)
         return side

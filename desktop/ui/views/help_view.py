@@ -1,5 +1,7 @@
 """Help beside the work: a drawer over the right side of the window. Reads what its view-model shows; decides nothing."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
@@ -71,8 +73,12 @@ class HelpDrawer(QFrame):
         column.addWidget(self.text, 1)
         column.addLayout(self._foot)
 
-    def add_action(self, button: QWidget) -> None:
-        """Something else to do from here, at the foot."""
+    def offer_practice(self, practise: Callable[[], object]) -> None:
+        """A way into the practice township, at the foot."""
+        button = OutlinedButton("用练习学一遍", small=True)
+        button.clicked.connect(self.close_help)
+        button.clicked.connect(practise)
+        self.practice_button = button
         self._foot.insertWidget(self._foot.count() - 1, button)
 
     def open(self, topic: str, about: str = "") -> None:

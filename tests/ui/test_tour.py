@@ -1,0 +1,141 @@
+"""The tour through a practice township in the real window: every step plays where it says, colleagues take their turns."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+import desktop
+from desktop.base.paths import handbook_folder
+from desktop.catalogue.handbook import Tour, read_handbook
+from desktop.domain.record import RecordState
+from desktop.ui.application import Entrance
+from desktop.ui.frame import Frame
+from desktop.ui.main_window import MainWindow
+from desktop.ui.preferences import Preferences
+from desktop.ui.tasks import Tasks
+from desktop.ui.views.first_setup_view import FirstSetupView
+from desktop.ui.views.tour_view import TourBand
+from desktop.usecases.door import Door
+from desktop.usecases.record_views import RecordFilter
+
+
+@pytest.fixture
+def entrance(
+    qapp: QApplication, offices, tmp_path: Path, ask, worker: Tasks, qtbot: QtBot
+) -> Iterator[Entrance]:
+    """The window on a laptop where nothing was set up yet."""
+    window = MainWindow(qapp, worker, Preferences(tmp_path))
+    window.sends = False
+    qtbot.addWidget(window)
+    office = offices.office()
+    made = Entrance(window, Door(tmp_path / "home", office.clock, lambda: office), ask, worker)
+    made.show_door()
+    with qtbot.waitExposed(window):
+        window.show()
+    yield made
+    window.close()
+    made.close()
+
+
+@pytest.fixture
+def tour() -> Tour:
+    return read_handbook(handbook_folder()).tour
+
+
+def practising(entrance: Entrance, qtbot: QtBot, worker: Tasks) -> Frame:
+    front = entrance.window._stack.currentWidget()
+    assert isinstance(front, FirstSetupView)
+    front.practice_button.click()
+    qtbot.waitUntil(lambda: entrance.window.frame is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: worker.idle, timeout=10_000)
+    frame = entrance.window.frame
+    assert frame is not None
+    return frame
+
+
+def band(entrance: Entrance) -> TourBand:
+    frame = entrance.window.frame
+    assert frame is not None
+    found = frame.findChild(TourBand)
+    assert found is not None
+    return found
+
+
+def test_the_first_screen_leads_into_a_marked_practice_and_its_end_clears_it_away(
+    entrance: Entrance, ask, worker: Tasks, qtbot: QtBot
+) -> None:
+    frame = practising(entrance, qtbot, worker)
+    home = frame.session.desk.home.folder
+    assert home.is_dir()
+    assert "练习" in entrance.window.windowTitle()
+    assert "（练习）" in frame._model.place_words
+    assert band(entrance).isVisible()
+    assert frame.help_topic == "today"
+    ask.will("confirm", False, True)
+    band(entrance).end_button.click()
+    assert entrance.window.frame is frame
+    band(entrance).end_button.click()
+    qtbot.waitUntil(lambda: isinstance(entrance.window._stack.currentWidget(), FirstSetupView))
+    assert not home.exists()
+    assert entrance.window.windowTitle() == "明白"
+
+
+def test_every_step_plays_where_it_says_by_whom_it_says(
+    entrance: Entrance, tour: Tour, ask, worker: Tasks, qtbot: QtBot
+) -> None:
+    practising(entrance, qtbot, worker)
+    for number, step in enumerate(tour.steps):
+        frame = entrance.window.frame
+        assert frame is not None
+        qtbot.waitUntil(lambda: worker.idle, timeout=10_000)
+        assert frame.place.kind == step.place
+        assert frame.place.tab == step.tab
+        assert frame.session.account.role is step.who
+        assert bool(frame.place.record) is step.about
+        assert f"第 {number + 1} 步" in band(entrance)._title.text()
+        band(entrance).next_button.click()
+        if step.until is not None:  # nothing was done: the tour says so once, then lets one look on
+            assert "还没有做完" in band(entrance)._hint.text()
+            band(entrance).next_button.click()
+    assert not band(entrance).next_button.isEnabled()
+    band(entrance).back_button.click()
+    frame = entrance.window.frame
+    assert frame is not None
+    assert frame.place.kind == tour.steps[-2].place
+
+
+def test_what_was_done_lets_the_tour_go_on_at_once(
+    entrance: Entrance, tour: Tour, worker: Tasks, qtbot: QtBot
+) -> None:
+    frame = practising(entrance, qtbot, worker)
+    at = next(n for n, step in enumerate(tour.steps) if step.until is RecordState.SUBMITTED)
+    session = frame.session
+    session.practice.go_to(at)
+    line = next(
+        line for line in session.records.page(RecordFilter(), 0, 50) if line.title == tour.record
+    )
+    session.flow.submit(line.id)
+    band(entrance).next_button.click()
+    qtbot.waitUntil(lambda: worker.idle, timeout=10_000)
+    assert entrance.window.frame is not None
+    assert entrance.window.frame.session.account.role is tour.steps[at + 1].who
+
+
+def test_the_words_a_step_names_are_words_of_the_window(tour: Tour) -> None:
+    said: set[str] = set()
+    for room in ("ui", "usecases", "domain"):
+        for path in (Path(desktop.__file__).parent / room).rglob("*.py"):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            said |= {
+                node.value.strip()
+                for node in ast.walk(tree)
+                if isinstance(node, ast.Constant) and isinstance(node.value, str)
+            }
+    named = [word for step in tour.steps for word in re.findall("「([^」]+)」", step.words)]
+    assert len(named) > 10
+    assert [word for word in named if word not in said] == []
