@@ -45,16 +45,26 @@ def load_forms(root: Path) -> tuple[tuple[Form, ...], tuple[Finding, ...]]:
     return tuple(forms), tuple(findings)
 
 
-def form_for(forms: tuple[Form, ...], matter: Matter) -> Form:
+def load_general_fields(root: Path) -> tuple[FormField, ...]:
+    """The shared fields that follow the elements on the general form; none if the shared file is faulty (see `load_forms`)."""
+    folder = root / "standards" if (root / "standards").is_dir() else root
+    common = _common(folder, [])
+    if common is None or "general" not in common:
+        return ()
+    return tuple(_common_fields(common, common, "general"))
+
+
+def form_for(forms: tuple[Form, ...], matter: Matter, shared: tuple[FormField, ...] = ()) -> Form:
     """The form made for this matter, else the general form out of its elements."""
     own = (form for form in forms if matter.code in form.matters)
-    return next(own, None) or general_form(matter)
+    return next(own, None) or general_form(matter, shared)
 
 
-def general_form(matter: Matter) -> Form:
+def general_form(matter: Matter, shared: tuple[FormField, ...] = ()) -> Form:
     """One long text per element (keys e1, e2, …), so that every matter of the catalogue can be recorded.
 
-    Optional elements may stay empty; a matter whose catalogue row names no element gets one field.
+    Optional elements may stay empty; a matter whose catalogue row names no element gets one field. ``shared`` fields
+    follow: what a notice says beside its elements.
     """
     texts = [(element.text, element.optional) for element in matter.elements] or [(matter.name, False)]
     fields = tuple(
@@ -67,7 +77,7 @@ def general_form(matter: Matter) -> Form:
         )
         for number, (text, optional) in enumerate(texts, 1)
     )
-    return Form(GENERAL, matter.name, (matter.code,), fields)
+    return Form(GENERAL, matter.name, (matter.code,), (*fields, *shared))
 
 
 def read_form(node: Node, common: Node | None) -> Form:
@@ -110,24 +120,26 @@ def _common(folder: Path, findings: list[Finding]) -> Node | None:
         for part in ("fields", "columns"):
             for key in file.node().child(part).mapping():
                 _field(file.node().child(part).child(key), key)
+        if "general" in file.node():
+            _common_fields(file.node(), file.node(), "general")
     except ContentFault as fault:
         findings.append(file.finding(fault))
         return None
     return file.node()
 
 
-def _common_fields(node: Node, common: Node | None) -> list[FormField]:
-    changes = node.child("common").mapping() if "common" in node else {}
+def _common_fields(node: Node, common: Node | None, part: str = "common") -> list[FormField]:
+    changes = node.child(part).mapping() if part in node else {}
     if common is None:
         if changes:
-            raise ContentFault(("common",), f"共用的栏目要写在 {_COMMON} 里，这个文件没有或者有错。")
+            raise ContentFault((part,), f"共用的栏目要写在 {_COMMON} 里，这个文件没有或者有错。")
         return []
     shared = common.child("fields")
     for key in changes:
         if key not in shared:
-            raise ContentFault(("common", key), f"共用的栏目里没有“{key}”。")
+            raise ContentFault((part, key), f"共用的栏目里没有“{key}”。")
     kept = [key for key in shared.mapping() if changes.get(key) is not False]
-    return [_shared(shared.child(key), key, node.child("common") if key in changes else None) for key in kept]
+    return [_shared(shared.child(key), key, node.child(part) if key in changes else None) for key in kept]
 
 
 def _column(node: Node, common: Node | None) -> FormField:

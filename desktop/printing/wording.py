@@ -60,6 +60,7 @@ def _variables(content: NoticeContent, options: NoticeOptions) -> dict[str, Any]
                 code="value-missing",
             )
     period = content.period
+    sections = [section for section in content.sections if clean(section.text).strip()]
     return {
         "title": clean(content.title).replace("\n", ""),
         "word": next((word for word in WORDS if clean(content.title).endswith(word)), options.word),
@@ -82,8 +83,9 @@ def _variables(content: NoticeContent, options: NoticeOptions) -> dict[str, Any]
         "sections": [
             Scope("section", {"number": chinese_number(number), "label": clean(section.label),
                               "text": clean(section.text)})
-            for number, section in enumerate((part for part in content.sections if clean(part.text).strip()), 1)
+            for number, section in enumerate(sections, 1)
         ],
+        "next_number": chinese_number(len(sections) + 1),
     }  # fmt: skip
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from sqlmodel import Session
 
+from desktop.catalogue.catalogue import Catalogue
 from desktop.catalogue.check import CheckReport, check
-from desktop.catalogue.forms import GENERAL, general_form
+from desktop.catalogue.forms import GENERAL
 from desktop.domain.flow import ISSUED_STATES
 from desktop.domain.form import Form
 from desktop.domain.matter import LAYER_WORDS, Field, Matter
@@ -88,7 +89,7 @@ class Openness:
             layer_words=LAYER_WORDS[matter.layer],
             form=form,
             records=tuple(line_of(record, catalogue) for record in found),
-            other_forms=_other_forms(catalogue.forms, form, matter),
+            other_forms=_other_forms(catalogue, form, matter),
             element_states=elements,
         )
 
@@ -130,7 +131,7 @@ class Openness:
         )  # fmt: skip
 
 
-def _other_forms(forms: tuple[Form, ...], own: Form, matter: Matter) -> tuple[Form, ...]:
+def _other_forms(catalogue: Catalogue, own: Form, matter: Matter) -> tuple[Form, ...]:
     """The general form, and the kinds of notice that suit matters of every field (通告、村级财务 and the like)."""
-    general = () if own.code == GENERAL else (replace(general_form(matter), name=_GENERAL_NAME),)
-    return (*general, *(form for form in forms if form.any_matter and form.code != own.code))
+    general = () if own.code == GENERAL else (replace(catalogue.form(GENERAL, matter), name=_GENERAL_NAME),)
+    return (*general, *(form for form in catalogue.forms if form.any_matter and form.code != own.code))

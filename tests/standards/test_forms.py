@@ -164,6 +164,20 @@ def test_the_general_form_asks_for_every_element_in_order() -> None:
             assert field.required is not element.optional
 
 
+def test_the_general_form_ends_with_what_a_notice_says_beside_its_elements() -> None:
+    catalogue = factories.catalogue()
+    own = {code for form in catalogue.forms for code in form.matters}
+    matter = next(matter for matter in catalogue.matters if matter.code not in own)
+    form = catalogue.form_for(matter)
+    beside = [field for field in form.fields if field.key not in {f"e{n}" for n in range(1, 99)}]
+    assert [field.key for field in beside] == [
+        "basis_docs", "notice_days", "objection_unit", "objection_phone", "objection_address", "supervision_phone",
+        "joint_signers", "further_annexes",
+    ]  # fmt: skip
+    assert not any(field.required for field in beside)  # not every publication is a sheet on a board
+    assert catalogue.form("general", matter) == form
+
+
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.base.clock import SteppingClock
 from desktop.base.errors import Refusal, SurroundingsError
-from desktop.domain.record import RecordState
+from desktop.domain.record import RecordContent, RecordState
 from tests.conftest import MORNING, Open
 from tests.pdfs import running_text, text_of
 
@@ -126,3 +126,28 @@ def test_units_that_sign_together_and_further_annexes_are_printed(as_person: Ope
     text = running_text(clerk.notices.preview(drafted).pdf)
     assert "云滩县青石滩乡人民政府云滩县财政局云滩县农业农村局2026年" in text.replace(" ", "")
     assert "2.补贴面积核实办法" in text.replace(" ", "")
+
+
+def test_a_matter_without_a_form_of_its_own_still_says_by_what_right_and_where_to_object(
+    as_person: Open,
+) -> None:
+    clerk = as_person("李春梅")
+    own = {code for form in clerk.desk.catalogue.forms for code in form.matters}
+    matter = next(matter for matter in clerk.desk.catalogue.matters if matter.code not in own)
+    values = {
+        "e1": "每天上午9时至12时办理",
+        "basis_docs": "《政府信息公开条例》",
+        "objection_unit": "青石滩乡便民服务中心",
+        "objection_phone": "0970-8600120",
+        "further_annexes": "办事指南",
+    }
+    content = RecordContent(title="便民服务时间的公示", formed_on=date(2026, 9, 14), values=values)
+    record = clerk.records.new(matter.code, content=content).value
+    text = running_text(clerk.notices.preview(record).pdf).replace(" ", "")
+    assert "一、" in text
+    assert "每天上午9时至12时办理。" in text
+    assert "二、公示期限和意见反馈" in text
+    assert "根据《政府信息公开条例》等规定" in text
+    assert "受理单位：青石滩乡便民服务中心，电话0970-8600120。" in text
+    assert text.count("办事指南") == 1
+    assert "三、" not in text
