@@ -24,6 +24,8 @@ from desktop.usecases.line_settings import LineSettings
 from desktop.usecases.office import Session
 from tests.sync.line.county_server import County
 from tests.sync.line.hostile_server import Act
+from tests.sync.line.middlemen import Tearer, torn
+from tests.sync.line.running_server import RealServer
 from tests.ui.conftest import PASSPHRASE
 
 LEFT = Qt.MouseButton.LeftButton
@@ -56,7 +58,7 @@ def window(qapp: QApplication, tmp_path: Path, worker: Tasks, qtbot: QtBot) -> I
     made.close()
 
 
-def set_line(township: Session, server: County, *, automatic: bool = False, kbps: int = 0) -> None:
+def set_line(township: Session, server: County | Tearer, *, automatic: bool = False, kbps: int = 0) -> None:
     admin = township.switch("系统管理员", PASSPHRASE)
     admin.line.set(LineSettings(server=server.url, proxy="none", automatic=automatic, kbps=kbps))
 
@@ -146,9 +148,12 @@ def test_a_cut_is_told_in_plain_words_and_it_goes_on_by_itself(
     assert "记录都在本机，已经送到的部分不用重发" in words
     assert "会自己再试" in words
     qtbot.waitUntil(lambda: chips(view) == ["等网络"])
+    outgoing = window.frame.stack.currentWidget().outgoing
+    assert outgoing._vm.waiting_words == ""  # nobody can have answered yet
     assert ask.told == []
     server.state.plan = lambda _method, _number: None
     qtbot.waitUntil(lambda: chips(view) == ["等回执"], timeout=10_000)
+    qtbot.waitUntil(lambda: "没有回执" in outgoing._vm.waiting_words)
     server.answer()
     qtbot.waitUntil(lambda: chips(view) == ["回执已到"], timeout=10_000)
     assert len(server.state.whole) == 1
@@ -244,3 +249,33 @@ def test_leaving_while_it_sends_stops_it_and_closes_the_home(
     worker.close()
     assert time.monotonic() - began < 1.5
     assert township.upload.state().resumes
+
+
+def test_over_a_torn_line_to_tuspyserver_in_a_process_of_its_own_it_gets_there_once(
+    window: MainWindow, township: Session, county: Session, ask, worker: Tasks, qtbot: QtBot, tmp_path: Path
+) -> None:
+    server = RealServer(tmp_path / "server")
+    server.start()
+    try:
+        # Torn in the middle of the file, then at once for as long as anybody is patient.
+        with torn(server.port, [3500, *[1] * 8], upwards=True) as middle:
+            set_line(township, middle)
+            view = line_tab(window, township, ask, worker, qtbot)
+            qtbot.mouseClick(view.send_button, LEFT)
+            qtbot.waitUntil(lambda: chips(view) == ["等网络"], timeout=20_000)
+            assert "会自己再试" in view.band.accessibleName()
+            qtbot.waitUntil(lambda: chips(view) == ["等回执"], timeout=30_000)
+            (pending,) = township.upload.state().pending
+            again = server.received - pending.size
+            print(f"size {pending.size}, torn {middle.torn} times, {again} bytes went again")
+            assert 0 <= again < pending.size  # less than the one chunk it is
+            (arrived,) = server.files
+            path = tmp_path / "arrived.mingbai"
+            path.write_bytes(arrived)
+            receipt = county.exchange.import_(path, tmp_path).value.receipt
+            (server.folder / "receipts" / pending.bundle).write_bytes(receipt.read_bytes())
+            qtbot.waitUntil(lambda: chips(view) == ["回执已到"], timeout=20_000)
+            assert state_of(township) is TravelState.RECEIVED_COUNTY
+            worker.close()
+    finally:
+        server.kill()

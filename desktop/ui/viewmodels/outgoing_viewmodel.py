@@ -38,6 +38,8 @@ class OutgoingViewModel(QObject):
         self.above = ABOVE[session.organisation.level]
         self.lines: list[TravelLine] = []
         self.missing: list[int] = []
+        self.unsent: set[int] = set()
+        """Numbers of the bundles that wait to go over the line: nobody can have answered them."""
         self.only_open = False
         self.loaded = False
         self.refusal: MingbaiError | None = None
@@ -49,13 +51,14 @@ class OutgoingViewModel(QObject):
         self._progress: Progress | None = None
 
     def reload(self) -> None:
-        def work(progress: Progress) -> tuple[list[TravelLine], list[int]]:
-            return self._session.exchange.status(), self._session.exchange.missing()
+        def work(progress: Progress) -> tuple[list[TravelLine], list[int], set[int]]:
+            unsent = {entry.sequence for entry in self._session.upload.state().pending if not entry.arrived}
+            return self._session.exchange.status(), self._session.exchange.missing(), unsent
 
         self._tasks.run(work, self._take, self._refused)
 
-    def _take(self, found: tuple[list[TravelLine], list[int]]) -> None:
-        self.lines, self.missing = found
+    def _take(self, found: tuple[list[TravelLine], list[int], set[int]]) -> None:
+        self.lines, self.missing, self.unsent = found
         self.loaded, self.refusal = True, None
         self.updated.emit()
 
@@ -88,7 +91,11 @@ class OutgoingViewModel(QObject):
     @property
     def waiting_words(self) -> str:
         """The banner: what was sent and never answered; empty when there is nothing to ask about."""
-        waiting = [line for line in self.lines if line.state is TravelState.AWAITING_RECEIPT]
+        waiting = [
+            line
+            for line in self.lines
+            if line.state is TravelState.AWAITING_RECEIPT and line.sequence not in self.unsent
+        ]
         if self.missing:
             numbers = "、".join(str(number) for number in self.missing)
             return f"{numbers} 号包{self.above}没有收到。请问一下{self.above}，再写一个包补上。"

@@ -189,7 +189,8 @@ class UploadViewModel(QObject):
         self.reached = max(self.reached, at)
         if step.text != before.text:
             self._began = (time.monotonic(), step.done)
-            self.reload()  # a bundle was made, or one more arrived
+            self._tell()  # a bundle was made, or one more arrived
+            self.reload()
         self.updated.emit()
 
     def _left(self) -> float | None:

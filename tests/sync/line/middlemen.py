@@ -76,6 +76,10 @@ class Tearer:
         self.torn = 0
         threading.Thread(target=self._serve, daemon=True).start()
 
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
     def close(self) -> None:
         self._listener.close()
 

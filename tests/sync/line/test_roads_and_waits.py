@@ -71,7 +71,7 @@ def test_torn_at_any_byte_of_the_talk_it_arrives_once_and_costs_less_than_a_chun
 ) -> None:
     for limit in range(1, talk, step):
         with hostile() as server, torn(server.port, [limit], upwards=upwards) as middle:
-            sent = send(read_server(f"http://127.0.0.1:{middle.port}"), parcel)
+            sent = send(read_server(middle.url), parcel)
             assert server.state.whole == [parcel.path.read_bytes()], limit
             assert sent.resent <= CHUNK, limit
             # A creation whose answer was lost leaves an empty beginning behind, never a second file.
@@ -87,7 +87,7 @@ def test_torn_again_and_again_it_gets_on_as_long_as_something_gets_through(
     server: HostileServer, parcel: Parcel
 ) -> None:
     with torn(server.port, [1500 + 40 * n for n in range(12)], upwards=True) as middle:
-        sent = send(read_server(f"http://127.0.0.1:{middle.port}"), parcel)
+        sent = send(read_server(middle.url), parcel)
     assert server.state.whole == [parcel.path.read_bytes()]
     assert sent.resent <= sent.cuts * CHUNK
 
