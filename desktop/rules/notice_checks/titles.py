@@ -23,8 +23,11 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
         return
     if outline.title is None:
         first = outline.page.lines[0].place
-        text = "没有看到标题。"
-        yield Finding("no-title", Severity.WARN, first, text, "请加上标题，例如“关于……的公示”。", _SOURCE)
+        advice = "请加上标题，例如“关于……的公示”。"
+        severity = Severity.WARN
+        if outline.page.navigation:  # copied from a web page, which shows its title outside the text
+            severity, advice = Severity.INFO, f"像是从网页上抄下来的，标题可能没有抄到。贴出来的那份{advice}"
+        yield Finding("no-title", severity, first, "没有看到标题。", advice, _SOURCE)
         return
     named = [word for word in _FAMILY if word in outline.title_text]
     if len(named) != 1:

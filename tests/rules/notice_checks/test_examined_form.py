@@ -50,6 +50,12 @@ def test_a_missing_part_is_told_alone(
     assert loud(examine_document(document(*lines), data)) == {code}
 
 
+def test_a_text_copied_from_a_web_page_is_only_reminded_of_its_title(document, data: ExaminationData) -> None:
+    findings = examine_document(document("https://www.guide.gov.cn/news/1.html", *without(TITLE)), data)
+    assert "no-title" in {finding.code for finding in findings}
+    assert not loud(findings)
+
+
 def test_a_bare_list_needs_no_parts(document, data: ExaminationData) -> None:
     rows = [["序号", "户主姓名", "面积（亩）"], ["1", "李建国", "12.5"]]
     assert not loud(examine_document(document("补贴面积公示名单", rows=rows), data))
