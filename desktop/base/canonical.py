@@ -8,6 +8,8 @@ from typing import Any
 import rfc8785
 
 _LARGEST = 2**53 - 1
+_TEXT = frozenset({str})
+_PLAIN = frozenset({str, bool, type(None)})
 _written = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
@@ -25,7 +27,9 @@ def _simple(value: Any) -> bool:
     if kind is int:
         return bool(-_LARGEST <= value <= _LARGEST)
     if kind is dict:
-        return all(type(key) is str and key.isascii() for key in value) and all(map(_simple, value.values()))
+        if not _TEXT.issuperset(map(type, value)) or not "".join(value).isascii():
+            return False
+        return _PLAIN.issuperset(map(type, value.values())) or all(map(_simple, value.values()))
     return kind in (list, tuple) and all(map(_simple, value))
 
 

@@ -87,6 +87,11 @@ class Revision(RevisionFields):
     content: dict[str, Any]
 
 
+def row_digest(row: str, position: int, values: dict[str, str]) -> str:
+    """SHA-256 of the canonical JSON of one roster row."""
+    return digest_of({"position": position, "row": row, "values": values})
+
+
 @dataclass(frozen=True, slots=True)
 class RosterRow:
     """One person's or one project's line. ``values`` maps column key to its canonical text; ``row`` is stable
@@ -103,7 +108,7 @@ class RosterRow:
         return replace(self, values=values)
 
     def digest(self) -> str:
-        return digest_of({"position": self.position, "row": self.row, "values": self.values})
+        return row_digest(self.row, self.position, self.values)
 
 
 class RecordContent(SQLModel):

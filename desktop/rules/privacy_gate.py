@@ -135,7 +135,7 @@ class _Gate:
             where = f"第 {row.position} 行"
             if forbidden:
                 yield from self.forbidden(forbidden, row.values, where)
-            if about_persons:
+            if about_persons and self.purpose == NOTICE:
                 yield from self._minor(row)
             values = row.values
             if not pattern.search("\n".join([values.get(column.key, "") for column in columns])):
@@ -188,7 +188,7 @@ class _Gate:
         """A name that is shown in the row of somebody under 18."""
         born = next((when for when in map(birth_date, self._id_numbers(row)) if when), None)
         name = next((c for c in self.form.roster if c.type is FieldType.PERSON_NAME and is_shown(c)), None)
-        if born is None or name is None or is_masked(name, self.masking) or self.purpose != NOTICE:
+        if born is None or name is None or is_masked(name, self.masking):
             return
         if (self.on.year - born.year) - ((self.on.month, self.on.day) < (born.month, born.day)) < _ADULT:
             place = f"第 {row.position} 行“{name.label}”"

@@ -21,8 +21,8 @@ def of_name(name: str) -> str:
     for length in (2, 1):
         letters = _SURNAMES.get(name[:length])
         if letters:
-            return letters + "".join(_letter(mark) for mark in name[length:])
-    return "".join(_letter(mark) for mark in name)
+            return letters + "".join(map(_letter, name[length:]))
+    return "".join(map(_letter, name))
 
 
 @lru_cache(maxsize=16384)

@@ -6,6 +6,7 @@ Positions order the rows as printed; after a removal they may have gaps.
 """
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -143,9 +144,11 @@ def changes_between(session: Session, record: str, after: int, upto: int) -> lis
         " WHERE record = ? AND from_revision > ? AND from_revision <= ? ORDER BY from_revision, position, row",
         (record, after, upto),
     )
+    lines = found.all()
+    values = values_of([cells for *_, cells in lines])
     return [
-        RowChange(row, revision, position, None if removed else json.loads(cells))
-        for row, revision, position, removed, cells in found
+        RowChange(row, revision, position, None if removed else each)
+        for (row, revision, position, removed, _), each in zip(lines, values, strict=True)
     ]
 
 
@@ -171,9 +174,10 @@ def apply_changes(session: Session, record: str, changes: Iterable[RowChange]) -
             for change in new
         ],
     )
-    rows = sorted({change.row for change in new})
-    link(session, record, rows)
-    follow(session, record, rows)
+    times = Counter(change.row for change in new)
+    here = {row for row, _ in known}
+    link(session, record, [row for row, count in times.items() if count > 1 or row in here])
+    follow(session, record, sorted(times))
     return len(new)
 
 

@@ -7,8 +7,8 @@ Every record has a number, and its entries lie together: the number stands in th
 leaps over the rest of a record that holds a text many times, and what a million rows hold is not read a million times.
 """
 
-import itertools
 import json
+import operator
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -206,13 +206,18 @@ def _tokens(texts: list[str]) -> str:
 
 @lru_cache(maxsize=16_384)  # names and their initials come again and again in one roster
 def _marks(entry: str) -> str:
-    codes = [f"{ord(mark):05x}" for mark in _normal(entry)]
-    return " ".join([*(left + right for left, right in itertools.pairwise(codes)), *codes[-1:]])
+    codes = list(map(_code, _normal(entry)))
+    return " ".join([*map(operator.add, codes, codes[1:]), *codes[-1:]])
+
+
+@lru_cache(maxsize=16_384)
+def _code(mark: str) -> str:
+    return f"{ord(mark):05x}"
 
 
 def _phrase(asked: str) -> str:
-    codes = [f"{ord(mark):05x}" for mark in asked]
+    codes = list(map(_code, asked))
     if len(codes) == 1:
         return f'"{codes[0]}" *'
-    pairs = (left + right for left, right in itertools.pairwise(codes))
+    pairs = map(operator.add, codes, codes[1:])
     return f'"{" ".join(pairs)}"'

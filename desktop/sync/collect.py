@@ -15,11 +15,12 @@ from sqlmodel import Session
 from desktop.base.errors import Refusal
 from desktop.domain.flow import ISSUED_STATES
 from desktop.domain.form import DisclosureClass, Form
-from desktop.domain.record import Record, RecordState, Revision, RosterRow, roster_digest
+from desktop.domain.record import Record, RecordState, Revision, row_digest
 from desktop.storage import attachments, notices, postings, records, returned, revisions, rosters, settings
 from desktop.storage.attachments import Attachments
 from desktop.sync.export import Contents
 from desktop.sync.models import AttachmentLine, PostingLine, RecordLine, RevisionLine, RowLine
+from desktop.sync.roster_chain import roster_holds
 
 FormOf = Callable[[str, str], Form | None]
 OwnFormOf = Callable[[Record], Form | None]
@@ -53,6 +54,8 @@ def local_columns(form: Form) -> frozenset[str]:
 
 
 def without(values: dict[str, str], keys: frozenset[str]) -> dict[str, str]:
+    if not keys:
+        return values
     return {key: value for key, value in values.items() if key not in keys}
 
 
@@ -167,18 +170,7 @@ def posting_lines(session: Session, record: str) -> tuple[PostingLine, ...]:
 def _rows(session: Session, line: RecordLine, after: int, form: Form) -> list[RowLine]:
     """The row changes of the revisions sent, proven to give the roster that was issued."""
     local = local_columns(form)
-    whole = [
-        RosterRow(row=row.row, position=row.position, values=without(row.values, local))
-        for row in rosters.iterate(session, line.record, line.revision)
-    ]
-    if roster_digest(whole) != line.revisions[-1].content["roster"]:
-        raise Refusal(
-            f"“{line.title}”的名单和签发时的不一样。",
-            safe="什么都没有写。",
-            todo="请不要再改动数据，先做一份备份，请县里的管理员来看。",
-            code="roster-differs",
-        )
-    return [
+    changes = [
         RowLine(
             record=line.record,
             revision=change.revision,
@@ -188,3 +180,15 @@ def _rows(session: Session, line: RecordLine, after: int, form: Form) -> list[Ro
         )
         for change in rosters.changes_between(session, line.record, after, line.revision)
     ]
+    before = {
+        row.row: (row.position, row_digest(row.row, row.position, without(row.values, local)))
+        for row in (rosters.iterate(session, line.record, after) if after else ())
+    }
+    if not roster_holds(line, changes, before, local):
+        raise Refusal(
+            f"“{line.title}”的名单和签发时的不一样。",
+            safe="什么都没有写。",
+            todo="请不要再改动数据，先做一份备份，请县里的管理员来看。",
+            code="roster-differs",
+        )
+    return changes

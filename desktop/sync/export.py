@@ -5,7 +5,7 @@ Knows no database: what goes in is decided in `collect`, what is remembered of i
 
 import dataclasses
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,7 @@ from desktop.sync.models import (
     Counts,
     Header,
     Office,
+    Part,
     PostingLine,
     RecordLine,
     RowLine,
@@ -198,9 +199,9 @@ def write_bundle(
 def _payload(contents: Contents, info: BundleInfo, progress: Progress | None) -> Iterator[tuple[str, bytes]]:
     """The files below ``data/``."""
     yield "bundle.json", info.canonical()
-    yield "records.jsonl", _json_lines(line.model_dump(mode="json") for line in contents.records)
-    yield "rows.jsonl", _json_lines(line.model_dump(mode="json") for line in contents.rows)
-    yield "postings.jsonl", _json_lines(line.model_dump(mode="json") for line in contents.postings)
+    yield "records.jsonl", _json_lines(contents.records)
+    yield "rows.jsonl", _json_lines(contents.rows)
+    yield "postings.jsonl", _json_lines(contents.postings)
     for name, model in (
         ("record", RecordLine),
         ("row", RowLine),
@@ -227,8 +228,8 @@ def _payload(contents: Contents, info: BundleInfo, progress: Progress | None) ->
         yield f"attachments/{digest}", data
 
 
-def _json_lines(values: Iterator[Any]) -> bytes:
-    return b"".join(canonical_json(value) + b"\n" for value in values)
+def _json_lines(values: Sequence[Part]) -> bytes:
+    return b"".join(value.canonical() + b"\n" for value in values)
 
 
 def _plain(value: Any) -> Any:

@@ -5,11 +5,12 @@ Every model is frozen, refuses unknown keys and loose types, and holds only text
 """
 
 from datetime import date
-from typing import Annotated, Any, Final, Literal
+from functools import cached_property
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from desktop.base.canonical import canonical_json, digest_of
+from desktop.base.canonical import canonical_json, digest_of, sha256_hex
 
 FORMAT: Final = "1"
 RECORD_VERSION: Final = 1
@@ -171,6 +172,34 @@ class RowLine(Part):
     row: str = Identifier
     position: int = Count
     values: dict[str, str] | None
+
+    # The longest lists there are: of each row the values, nearly all of it, are written once. Record and row are
+    # identifiers, in which JSON escapes nothing. What is kept here is no field and is neither written nor compared.
+    def __copy__(self) -> Self:
+        """A copy may be given other values; it takes nothing along that was worked out from these."""
+        copied = super().__copy__()
+        for name in ("_values_text", "digest"):
+            copied.__dict__.pop(name, None)
+        return copied
+
+    @cached_property
+    def _values_text(self) -> str:
+        return canonical_json(self.values).decode()
+
+    def canonical(self) -> bytes:
+        """RFC 8785 bytes."""
+        return (
+            f'{{"position":{self.position},"record":"{self.record}","revision":{self.revision},'
+            f'"row":"{self.row}","values":{self._values_text}}}'
+        ).encode()
+
+    @cached_property
+    def digest(self) -> str:
+        """As `domain.record.row_digest`: of the row as it stands after the change. Empty for one taken out."""
+        if self.values is None:
+            return ""
+        said = f'{{"position":{self.position},"row":"{self.row}","values":{self._values_text}}}'
+        return sha256_hex(said.encode())
 
 
 class PostingLine(Part):

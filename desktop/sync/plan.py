@@ -14,6 +14,7 @@ from desktop.domain.finding import Finding, Severity
 from desktop.domain.flow import EDITABLE, IN_REVIEW
 from desktop.domain.form import Form
 from desktop.domain.notice import Notice, Posting
+from desktop.domain.record import row_digest
 from desktop.storage import bundles, contacts, notices, postings, records, revisions, rosters
 from desktop.storage.attachments import Attachments
 from desktop.sync import quarantine
@@ -24,7 +25,7 @@ from desktop.sync.models import Header, PostingLine, RecordLine, RowLine, divisi
 from desktop.sync.opened import Apart, OpenedBundle
 from desktop.sync.own_keys import bundle_key_of
 from desktop.sync.refusals import NOTHING_TOUCHED
-from desktop.sync.roster_chain import roster_holds, row_digest
+from desktop.sync.roster_chain import roster_holds
 
 _TAKEN = frozenset({Case.NEW, Case.THEIRS_NEWER})
 _TAKEN_OR_HERE = _TAKEN | {Case.MOVED_ON, Case.UNCHANGED, Case.OURS_NEWER}

@@ -140,8 +140,18 @@ def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _depth(text: str) -> int:
-    """The deepest nesting of brackets outside of strings, counted without recursion."""
+_DECODER = json.JSONDecoder(
+    parse_int=_whole_number,
+    parse_float=_refuse_number,
+    parse_constant=_refuse_number,
+    object_pairs_hook=_unique_keys,
+)
+
+
+def _nested_deeper(text: str, most: int) -> bool:
+    """Whether brackets outside of strings are nested deeper, counted without recursion."""
+    if text.count("[") + text.count("{") <= most:
+        return False  # there are too few of them: nearly every line
     deepest = depth = 0
     for mark in re.findall(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', text, re.DOTALL):
         if mark in "[{":
@@ -149,7 +159,7 @@ def _depth(text: str) -> int:
             deepest = max(deepest, depth)
         elif mark in "]}":
             depth -= 1
-    return deepest
+    return deepest > most
 
 
 def parse_json(data: bytes, limits: Limits = LIMITS) -> Any:
@@ -158,15 +168,9 @@ def parse_json(data: bytes, limits: Limits = LIMITS) -> Any:
         raise broken("有一条内容过长")
     try:
         text = data.decode("utf-8")
-        if _depth(text) > limits.depth:
+        if _nested_deeper(text, limits.depth):
             raise broken("有一条内容嵌套过深")
-        value = json.loads(
-            text,
-            parse_int=_whole_number,
-            parse_float=_refuse_number,
-            parse_constant=_refuse_number,
-            object_pairs_hook=_unique_keys,
-        )
+        value = _DECODER.decode(text)
         if "\\u" in text:
             json.dumps(value, ensure_ascii=False).encode()  # half a surrogate pair is no text
     except (ValueError, RecursionError) as error:

@@ -1,18 +1,13 @@
 """Whether row changes, laid on a known roster, give at each revision the roster that was sealed. Pure; reads nothing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from desktop.base.canonical import digest_of, digest_of_parts
+from desktop.base.canonical import digest_of_parts
 from desktop.sync.models import RecordLine, RowLine
 
 RosterState = dict[str, tuple[int, str]]
 """row → (position, digest of the row)"""
-
-
-def row_digest(row: str, position: int, values: Mapping[str, str]) -> str:
-    """SHA-256 of the canonical JSON of one roster row."""
-    return digest_of({"position": position, "row": row, "values": values})
 
 
 def roster_holds(
@@ -38,10 +33,7 @@ def roster_holds(
             if change.values is None:
                 state.pop(change.row, None)
             else:
-                state[change.row] = (
-                    change.position,
-                    row_digest(change.row, change.position, change.values),
-                )
+                state[change.row] = (change.position, change.digest)
         ordered = sorted((position, row, digest) for row, (position, digest) in state.items())
         proven = digest_of_parts(digest for _, _, digest in ordered)
         if (proven, len(state)) != (revision.content.get("roster"), revision.content.get("roster_count")):

@@ -12,7 +12,7 @@ from desktop.domain.override import let_through
 from desktop.domain.record import Record, RecordContent, RosterRow
 from desktop.rules.deceased import find_deceased
 from desktop.rules.form_check import check_content
-from desktop.rules.privacy_gate import NOTICE, examine_record
+from desktop.rules.privacy_gate import BUNDLE, NOTICE, examine_record
 from desktop.rules.withholding import check_withholding
 from desktop.storage import attachments, overrides
 from desktop.usecases import other_lists
@@ -34,7 +34,8 @@ def examine(
     *,
     purpose: str = NOTICE,
 ) -> list[Finding]:
-    """Findings for print (``notice``) or for the way up (``bundle``). Of attachments, names and workbooks and plain texts are read.
+    """Findings for print (``notice``) or for the way up (``bundle``): then only what must not leave, since the form was checked
+    at issue and what is sealed does not change. Of attachments, names and workbooks and plain texts are read.
 
     What a second person let through on exactly this content is a warning that says so.
     """
@@ -59,11 +60,14 @@ def examine_strictly(
     """The same as if nobody had let anything through."""
     matter: Matter = desk.catalogue.matter(record.matter)
     files = attachments.of_record(session, record.id)
-    findings = [
-        *check_withholding(content, matter.disclosure, desk.catalogue.code_lists),
-        *check_content(form, content, rows, today=desk.clock.today()),
-        *find_deceased(form, rows, desk.catalogue.masking),
-        *other_lists.clashes(desk, session, record, form, content, rows),
+    findings = list(check_withholding(content, matter.disclosure, desk.catalogue.code_lists))
+    if purpose != BUNDLE:
+        findings += [
+            *check_content(form, content, rows, today=desk.clock.today()),
+            *find_deceased(form, rows, desk.catalogue.masking),
+            *other_lists.clashes(desk, session, record, form, content, rows),
+        ]
+    findings += [
         *examine_record(
             form,
             content,

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from desktop.domain.record import RecordState
+from desktop.domain.record import RecordState, row_digest
 from desktop.sync.merge import Ours
-from desktop.sync.roster_chain import RosterState, row_digest
+from desktop.sync.roster_chain import RosterState
 from prefecture.database.connection import Connection
 from prefecture.judge import Standing
 

@@ -14,7 +14,7 @@ from desktop.sync.check import check_envelope, verify_bundle
 from desktop.sync.envelope import pieces, read_envelope
 from desktop.sync.export import Contents, write_bundle
 from desktop.sync.merge import Case
-from desktop.sync.models import Counts, RecordLine, RowLine
+from desktop.sync.models import Counts, Part, RecordLine, RowLine
 from desktop.sync.opened import open_bundle, verify_with_key
 from desktop.sync.plan import local_columns
 from desktop.sync.seal import new_identity
@@ -44,6 +44,7 @@ def test_a_record_of_a_newer_program_is_set_apart_and_the_others_are_read(making
 def test_rows_of_a_newer_program_go_with_their_record_and_spoil_no_other(making, write, pair):
     class NewerRow(RowLine):
         colour: str = "green"
+        canonical = Part.canonical  # all its fields
 
     line = making.line("plain", making.chain("plain", 1))
     rows = (

@@ -260,7 +260,7 @@ def dump(session: Session) -> dict[str, list[tuple[object, ...]]]:
         connection = database.connection()
         for table in KEPT:
             columns = [line[1] for line in connection.exec_driver_sql(f"PRAGMA table_info('{table}')")]
-            by_chance = {"id", "entry", "number"} if table not in _NAMED else set()
+            by_chance = {"roster_stamp"} | ({"id", "entry", "number"} if table not in _NAMED else set())
             named = ", ".join(f'"{name}"' for name in columns if name not in by_chance)
             rows = connection.exec_driver_sql(f"SELECT {named} FROM {table}")
             found[table] = sorted((tuple(row) for row in rows), key=repr)

@@ -25,20 +25,20 @@ class Pieces:
 
     def __init__(self, pieces: Iterable[bytes]) -> None:
         self._pieces: Iterator[bytes] = iter(pieces)
-        self._left = b""
+        self._left = memoryview(b"")  # so that taking a little of a long piece does not copy the rest
         self.error: BaseException | None = None
 
     def read(self, amount: int = -1) -> bytes:
         try:
             while not self._left:
-                self._left = next(self._pieces)
+                self._left = memoryview(next(self._pieces))
         except StopIteration:
             return b""
         except BaseException as error:
             self.error = error
             raise
         amount = len(self._left) if amount < 0 else amount
-        taken, self._left = self._left[:amount], self._left[amount:]
+        taken, self._left = bytes(self._left[:amount]), self._left[amount:]
         return taken
 
 
