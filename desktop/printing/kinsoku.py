@@ -68,6 +68,18 @@ def break_lines(text: str, widths: Sequence[float], first: float, rest: float) -
     return lines
 
 
+def break_evenly(text: str, widths: Sequence[float], room: float) -> list[Line]:
+    """As few lines of at most ``room`` as can be, about equally long: no name ends in a line of one character."""
+    best = break_lines(text, widths, room, room)
+    least = len(best)
+    for share in (1.0, 1.05, 1.1, 1.2, 1.3, 1.5):
+        tried = min(sum(widths) / least * share + 0.01, room)
+        lines = break_lines(text, widths, tried, tried)
+        if len(lines) == least:
+            return lines
+    return best
+
+
 def _one_line(text: str, widths: Sequence[float], start: int, room: float, rest: float) -> Line:
     used = 0.0
     good = start

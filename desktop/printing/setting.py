@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.printing.fonts import FontSet, Role
-from desktop.printing.kinsoku import HALF_EMPTY, Line, break_lines
+from desktop.printing.kinsoku import HALF_EMPTY, Line, break_evenly, break_lines
 from desktop.printing.markdown import Heading, Paragraph
 from desktop.printing.pages import Run
 from desktop.printing.paper import Sheet
@@ -152,7 +152,7 @@ class Setter:
         date_width = self.fonts.width(day, Role.BODY, size, spacing)
         date_left = room - 4 * step - date_width
         out = [self.blank() for _ in range(gap)]
-        cut = break_lines(unit, self.fonts.widths(unit, Role.BODY, size, spacing), room * 0.75, room * 0.75)
+        cut = break_evenly(unit, self.fonts.widths(unit, Role.BODY, size, spacing), room * 0.75)
         for line in cut:
             part = unit[line.start : line.end]
             width = self.fonts.width(part, Role.BODY, size, spacing)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop.printing.fonts import Role
-from desktop.printing.kinsoku import break_lines
+from desktop.printing.kinsoku import break_evenly
 from desktop.printing.pages import Run
 from desktop.printing.paper import MM
 from desktop.printing.setting import BASELINE, Setter
@@ -58,7 +58,7 @@ def _broken(setter: Setter, unit: str, cell: float) -> list[str]:
     sheet = setter.sheet
     room = cell - 0.5 * sheet.body
     widths = setter.fonts.widths(unit, Role.BODY, sheet.body, sheet.spacing)
-    return [unit[line.start : line.end] for line in break_lines(unit, widths, room, room)]
+    return [unit[line.start : line.end] for line in break_evenly(unit, widths, room)]
 
 
 def _centred(setter: Setter, text: str, centre: float) -> list[Run]:

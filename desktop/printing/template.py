@@ -1,8 +1,8 @@
 """Wording with gaps: Jinja2 in a closed room. Values never meet the Markdown parser, so a name like ``<b>`` is a name.
 
 Each ``{{ … }}`` leaves a marker; :meth:`Wording.fill` puts the value back once the text has been parsed. Only plain
-branches, loops over given data and a few filters are allowed: no calls, no attributes of objects, no arithmetic, so a
-template can neither reach the machine nor run for ever.
+branches, loops over given lists and a few filters are allowed: no calls, no attributes of objects, no arithmetic, nothing
+that makes a text out of texts, so a template can neither reach the machine nor run for ever.
 """
 
 import re
@@ -23,10 +23,12 @@ _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _SAFE = "公示没有生成，记录没有改动。"
 _ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Const,
-    nodes.For, nodes.If, nodes.Assign, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not,
-    nodes.Filter, nodes.Test, nodes.CondExpr, nodes.Concat,
+    nodes.For, nodes.If, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not,
+    nodes.Filter, nodes.Test, nodes.CondExpr,
 )  # fmt: skip
 _DEEPEST_LOOP = 2
+_MOST_TURNS = 1000
+_EACH = "each"
 
 
 class Scope(dict[str, Any]):
@@ -152,9 +154,11 @@ def render(source: str, name: str, variables: Mapping[str, Any]) -> Wording:
         "date": chinese_date, "joined": joined, "number": chinese_number, "sentence": sentence, "several": several, "default": do_default,
     }  # fmt: skip
     source = _INLINE.sub(r"\1+%}", source)
+    environment.filters[_EACH] = _Turns(name).over
     try:
-        _check(environment.parse(source), name)
-        text = environment.from_string(source).render(**variables)
+        tree = environment.parse(source)
+        _check(tree, name)
+        text = environment.from_string(tree).render(**variables)
     except jinja2.UndefinedError as error:
         raise Refusal(
             f"模板“{name}”里用到了“{error.message}”，这条记录没有这一项。",
@@ -175,8 +179,9 @@ def render(source: str, name: str, variables: Mapping[str, Any]) -> Wording:
 
 
 def _faulty(name: str, line: int, why: str) -> Refusal:
+    where = f"第{line}行" if line else "里"
     return Refusal(
-        f"模板“{name}”第{line}行{why}，用不了。",
+        f"模板“{name}”{where}{why}，用不了。",
         safe=_SAFE,
         todo="请把这句话告诉县里负责模板的人，改好模板后再生成。",
         code="template-faulty",
@@ -190,5 +195,25 @@ def _check(node: nodes.Node, name: str, loops: int = 0) -> None:
         loops += 1
         if loops > _DEEPEST_LOOP or node.recursive:
             raise _faulty(name, node.lineno, "循环套得太深")
+        node.iter = nodes.Filter(node.iter, _EACH, [], [], None, None, lineno=node.lineno)
     for child in node.iter_child_nodes():
         _check(child, name, loops)
+
+
+class _Turns:
+    """Counts the turns of all loops of one wording together, so that no nesting multiplies."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._left = _MOST_TURNS
+
+    def over(self, given: object) -> object:
+        """What a loop may run over: a list that came with the record. A text would be run through letter by letter."""
+        if isinstance(given, jinja2.Undefined):
+            return str(given)  # raises UndefinedError, which names the variable
+        if not isinstance(given, list | tuple):
+            raise _faulty(self._name, 0, "有一个循环不是在列表上走的")
+        self._left -= len(given)
+        if self._left < 0:
+            raise _faulty(self._name, 0, f"的循环加起来超过{_MOST_TURNS}次")
+        return given

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.printing.kinsoku import NO_END, NO_START, break_lines, may_break
+from desktop.printing.kinsoku import NO_END, NO_START, break_evenly, break_lines, may_break
 
 ALPHABET = "天地玄黄宇宙洪荒。，；：！？”’》）、“‘《（〔〕%℃·—…aZ09.- "
 
@@ -72,3 +72,18 @@ def test_spaces_at_a_break_disappear() -> None:
 
 def test_a_piece_that_no_line_can_hold_begins_where_it_stands() -> None:
     assert lines_of("摘要：" + "1" * 15, 10) == ["摘要：" + "1" * 7, "1" * 8]
+
+
+@given(st.text("国家机关发展改革和工业信息化局（）", min_size=1, max_size=60), st.integers(4, 20))
+def test_a_name_is_broken_evenly_into_no_more_lines_than_it_needs(text: str, room: int) -> None:
+    widths = [1.0] * len(text)
+    lines = break_evenly(text, widths, room)
+    assert "".join(text[line.start : line.end] for line in lines) == text
+    assert len(lines) == len(break_lines(text, widths, room, room))
+
+
+def test_no_name_of_two_lines_ends_in_one_character() -> None:
+    name = "云滩县发展改革和工业信息化局"
+    for room in range(8, 14):
+        lines = break_evenly(name, [1.0] * len(name), room)
+        assert [line.end - line.start for line in lines] == [7, 7]

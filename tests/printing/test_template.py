@@ -76,11 +76,18 @@ def test_an_unknown_variable_is_named_with_its_template() -> None:
         "{{ x | attr('__class__') }}",
         "{{ 未完",
         "{% if %}",
+        "{% for a in x %}{{ a }}{% endfor %}",
+        "{% for a in x.y.z %}{% endfor %}",
+        "{% for a in long %}{% endfor %}",
+        "{% set x = x ~ x %}{{ x }}",
+        "{{ x ~ x }}",
+        "{{ b | each }}{% for a in b | each | each %}{% for c in x %}{% endfor %}{% endfor %}",
+        "{% for a in b recursive %}{{ loop(b) }}{% endfor %}",
     ],
 )
 def test_a_template_can_neither_reach_the_machine_nor_run_for_ever(source: str) -> None:
     with pytest.raises(Refusal):
-        render(source, "样", {"x": "甲", "b": ["1", "2"]})
+        render(source, "样", {"x": "甲" * 100_000, "b": ["1", "2"], "long": ["1"] * 1001})
 
 
 def test_a_fault_is_reported_with_its_line() -> None:
@@ -165,3 +172,9 @@ def test_a_tag_at_the_end_of_a_line_does_not_draw_the_next_paragraph_up() -> Non
     source = "甲{% if more %}乙{% endif %}\n\n丙\n{% if more %}\n丁\n{% endif %}\n戊"
     blocks = parse(render(source, "t", {"more": True}))
     assert ["".join(part for _, part in block.spans) for block in blocks] == ["甲乙", "丙丁戊"]
+
+
+def test_the_longest_loop_a_template_may_write_is_over_in_a_moment() -> None:
+    source = "{% for a in rows %}{% for b in rows %}{{ b }}{% endfor %}{% endfor %}"
+    with pytest.raises(Refusal, match="超过1000次"):
+        render(source, "样", {"rows": ["乙"] * 900})

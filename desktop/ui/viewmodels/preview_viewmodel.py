@@ -382,7 +382,7 @@ class PreviewViewModel(QObject):
         record, paper, part, look = self.record, self.paper, self.part, self.look
 
         def work(progress: Progress) -> tuple[Notice, Changes]:
-            outcome = self._session.notices.make(record, target, paper, part, look=look)
+            outcome = self._session.notices.make(record, target, paper, part, progress, look)
             return outcome.value, outcome.changes
 
         def done(result: tuple[Notice, Changes]) -> None:
@@ -390,7 +390,7 @@ class PreviewViewModel(QObject):
             then(result[0])
 
         self._begin("正在做公示")
-        self._tasks.run(work, done, self._failed)
+        self._progress = self._tasks.run(work, done, self._failed, progress=self._stepped)
 
     def _long(self, words: str, work: Callable[[Progress], int], then: Callable[[int], None]) -> None:
         def done(count: int) -> None:
