@@ -13,16 +13,19 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from desktop import __version__
 from desktop.base.clock import Clock, SteppingClock
 from desktop.base.errors import SurroundingsError
 from desktop.base.log import drop_log, keep_log
-from desktop.base.paths import content_root, default_home, log_file, templates_folder
+from desktop.base.paths import content_root, default_home, log_file, program_folder, templates_folder
 from desktop.base.resting import collector_resting
+from desktop.base.versions import CHOSEN, Versions, hand_over
 
 if TYPE_CHECKING:
     from desktop.catalogue.catalogue import Catalogue
     from desktop.usecases.office import Office
 
+_SURROUNDINGS_FAILED = 3
 _loading = Lock()
 
 
@@ -93,6 +96,19 @@ def draw_pictures(home: Path, account: str, passphrase: str, out: Path, at: date
 
 def main(arguments: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else list(arguments)
+    if not getattr(sys, "frozen", False):
+        return _carried_out(words)
+    versions = Versions(program_folder())
+    newer = None if os.environ.get(CHOSEN) else versions.choose(__version__)
+    if newer is not None:
+        hand_over(newer, words)
+    status = _carried_out(words)
+    if status < _SURROUNDINGS_FAILED:
+        versions.prove(__version__)
+    return status
+
+
+def _carried_out(words: list[str]) -> int:
     if not words:
         # Started from its icon: there is nothing to read on the command line, so its parser is not loaded.
         return open_window(default_home(), "", "")

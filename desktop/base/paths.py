@@ -30,6 +30,12 @@ def log_file() -> Path:
     return Path(platformdirs.user_log_dir("mingbai", appauthor=False)) / "mingbai.log"
 
 
+def program_folder() -> Path:
+    """``MINGBAI_PROGRAM`` if set, else where versions of the program that came by stick lie side by side."""
+    chosen = os.environ.get("MINGBAI_PROGRAM")
+    return Path(chosen) if chosen else Path(platformdirs.user_data_dir("mingbai-program", appauthor=False))
+
+
 def default_home() -> Path:
     """``MINGBAI_HOME`` if set, else the platform's per-user data folder."""
     chosen = os.environ.get("MINGBAI_HOME")

@@ -35,6 +35,7 @@ from desktop.cli import (
     settings,
     sheet_check,
     tibetan,
+    update,
     upload,
 )
 from desktop.cli.invocation import Invocation, Program, say
@@ -64,6 +65,7 @@ sheet_check.register(application)
 application.add_typer(bundle.commands, name="bundle")
 application.add_typer(device.commands, name="device")
 application.add_typer(pack.commands, name="pack")
+application.add_typer(update.commands, name="update")
 application.add_typer(report.commands, name="report")
 application.add_typer(report.directory, name="directory")
 application.add_typer(settings.commands, name="settings")

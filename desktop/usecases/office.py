@@ -49,6 +49,7 @@ from desktop.usecases.pack_state import stored as pack_state
 from desktop.usecases.packs import Packs
 from desktop.usecases.people_search import PeopleSearch
 from desktop.usecases.practice import Practice
+from desktop.usecases.program_updates import ProgramUpdates
 from desktop.usecases.quarantine import Quarantine
 from desktop.usecases.receipt_sheets import ReceiptSheets
 from desktop.usecases.records import Records
@@ -115,6 +116,7 @@ class Session:
     devices: Devices
     receipt_sheets: ReceiptSheets
     practice: Practice
+    program: ProgramUpdates
 
     @classmethod
     def at(cls, desk: Desk) -> "Session":
@@ -128,7 +130,7 @@ class Session:
             BoardPhotos(desk), Objections(desk), Rounds(desk), Certificates(desk), Statements(desk), SheetCheck(desk),
             Overrides(desk), ArchivePacks(desk), Packs(desk), Conflicts(desk), Quarantine(desk), Arrivals(desk), Down(desk), Townships(desk),
             Bilingual(desk), Screens(desk), Upload(desk), LineDesk(desk), Devices(desk), ReceiptSheets(desk),
-            Practice(desk),
+            Practice(desk), ProgramUpdates(desk),
         )  # fmt: skip
 
     @property

@@ -8,7 +8,7 @@ refused, also when its signatures hold. `PACKS.md` says which attack is stopped 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from pydantic import Field
 
@@ -81,20 +81,57 @@ class Days:
     known: str = ""
 
 
+class Papers(Protocol):
+    """The signed statements of a pack, or of a program update."""
+
+    @property
+    def roots(self) -> Mapping[int, Envelope]: ...
+    @property
+    def timestamp(self) -> Envelope: ...
+    @property
+    def snapshot(self) -> Envelope: ...
+    @property
+    def targets(self) -> Envelope: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Followed(Generic[AnyStatement]):
+    """As `Judged`, before anything was said about the files that ``targets`` lists."""
+
+    trust: Trust
+    root: Root
+    timestamp: Timestamp
+    targets: AnyStatement
+    late: tuple[Finding, ...]
+    first: bool
+
+    @property
+    def expires(self) -> str:
+        return min(self.root.expires, self.timestamp.expires, self.targets.expires)
+
+
 def judge(pack: Pack, trust: Trust | None, days: Days) -> Judged:
     """The pack's content list and the trust it leads to, or a Refusal with the code of the attack."""
+    found = follow(pack, Targets, trust, days)
+    _same_files(found.targets, pack.content)
+    return Judged(found.trust, found.root, found.timestamp, found.targets, found.late, found.first)
+
+
+def follow(
+    pack: Papers, listing: type[AnyStatement], trust: Trust | None, days: Days
+) -> Followed[AnyStatement]:
+    """From the known root to the list of files, of the kind ``listing``; the files themselves are the caller's matter."""
     root, floor = _follow_roots(pack, trust)
     timestamp = _signed(pack.timestamp, Timestamp, root, "timestamp")
     floor_time = _not_older(floor.timestamp, timestamp, "timestamp")
     snapshot = _signed(pack.snapshot, Snapshot, root, "snapshot")
     _is_named(timestamp.snapshot, snapshot)
     floor_snapshot = _not_older(floor.snapshot, snapshot, "snapshot")
-    targets = _signed(pack.targets, Targets, root, "targets")
+    targets = _signed(pack.targets, listing, root, "targets")
     _is_named(snapshot.targets, targets)
     floor_targets = _not_older(floor.targets, targets, "targets")
     witnessed = max(days.known, floor.known_day, timestamp.made_at)
     late = _freshness((root, timestamp, snapshot, targets), days.clock, witnessed)
-    _same_files(targets, pack.content)
     kept = Trust(
         root=floor.root,
         timestamp=floor_time,
@@ -102,10 +139,10 @@ def judge(pack: Pack, trust: Trust | None, days: Days) -> Judged:
         targets=floor_targets,
         known_day=max(floor.known_day, timestamp.made_at),
     )
-    return Judged(kept, root, timestamp, targets, late, trust is None)
+    return Followed(kept, root, timestamp, targets, late, trust is None)
 
 
-def _follow_roots(pack: Pack, trust: Trust | None) -> tuple[Root, Trust]:
+def _follow_roots(pack: Papers, trust: Trust | None) -> tuple[Root, Trust]:
     """From the root known here to the newest in the pack, each step vouched for by both the old and the new keys. For an
     unknown publisher the newest counts, and a person compares it by telephone."""
     versions = sorted(pack.roots)

@@ -39,6 +39,8 @@ class KeeperViewModel(QObject):
 
     def begin(self) -> None:
         """From now on, as long as the session is shown."""
+        if failed := self._session.program.came_up():
+            self.said.emit(failed)
         if self._session.only_reading:
             self.said.emit(ONLY_READING)
             return

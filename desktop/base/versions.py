@@ -1,0 +1,130 @@
+"""The versions of the program that lie side by side on this laptop, and which of them is started. Unpacks nothing.
+
+The program that was installed stays as it is. A newer one that came by stick lies in a folder of its own; a small file
+points to it. It counts as proven once it has opened somebody's data; one that does not get so far twice is left again.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from desktop.base.files import ensure_folder, write_atomically
+
+_POINTER = "current.json"
+_TRIES = 2
+CHOSEN = "MINGBAI_VERSION_CHOSEN"
+"""Set for the started version, so that it does not choose again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """``start``: path of the program file below ``versions/<current>``. ``former`` empty: the installed program.
+    ``failed``: a version that did not come up and was left."""
+
+    current: str = ""
+    start: str = ""
+    former: str = ""
+    former_start: str = ""
+    proven: bool = True
+    tries: int = 0
+    failed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    folder: Path
+
+    def read(self) -> Pointer:
+        """What the file says; nothing chosen where it is missing or makes no sense."""
+        try:
+            said = json.loads((self.folder / _POINTER).read_bytes())
+            found = Pointer(**said)
+        except (OSError, ValueError, TypeError):
+            return Pointer()
+        sound = all(
+            isinstance(value, type(getattr(Pointer(), name))) for name, value in asdict(found).items()
+        )
+        return found if sound else Pointer()
+
+    def choose(self, installed: str) -> Path | None:
+        """The program file to start instead of the ``installed`` one, or None. Counts a try of one that is not proven."""
+        pointer = self.read()
+        if pointer.current and not pointer.proven and pointer.tries >= _TRIES:
+            pointer = Pointer(
+                current=pointer.former, start=pointer.former_start, proven=True, failed=pointer.current
+            )
+            self._write(pointer)
+        if not pointer.current or _order(pointer.current) <= _order(installed):
+            return None
+        file = self.place(pointer.current) / pointer.start
+        if not file.is_file():
+            return None
+        if not pointer.proven:
+            self._write(replace(pointer, tries=pointer.tries + 1))
+        return file
+
+    def prove(self, running: str) -> None:
+        """The running version has come up well; older ones but the former may go."""
+        pointer = self.read()
+        if pointer.current == running and not pointer.proven:
+            self._write(replace(pointer, proven=True, tries=0))
+            for old in self._known():
+                if old.name not in {pointer.current, pointer.former}:
+                    shutil.rmtree(old, ignore_errors=True)
+
+    def install(self, version: str, start: str, fill: Callable[[Path], None]) -> None:
+        """``fill`` writes the program into the folder it is given; only when it is whole does anything point to it."""
+        place = self.place(version)
+        part = place.with_name(f".{version}.part")
+        shutil.rmtree(part, ignore_errors=True)
+        ensure_folder(part)
+        try:
+            fill(part)
+            shutil.rmtree(place, ignore_errors=True)
+            part.rename(place)
+        except BaseException:
+            shutil.rmtree(part, ignore_errors=True)
+            raise
+        before = self.read()
+        kept = before if before.proven else Pointer(before.former, before.former_start)
+        self._write(Pointer(version, start, kept.current, kept.start, proven=False))
+
+    def forget_failure(self) -> None:
+        """It was told."""
+        pointer = self.read()
+        if pointer.failed:
+            self._write(replace(pointer, failed=""))
+
+    def place(self, version: str) -> Path:
+        return self.folder / "versions" / version
+
+    def _known(self) -> list[Path]:
+        with contextlib.suppress(OSError):
+            return [path for path in (self.folder / "versions").iterdir() if not path.name.startswith(".")]
+        return []
+
+    def _write(self, pointer: Pointer) -> None:
+        write_atomically(ensure_folder(self.folder) / _POINTER, json.dumps(asdict(pointer)).encode())
+
+
+def _order(version: str) -> tuple[int, ...]:
+    try:
+        return tuple(int(part) for part in version.split("."))
+    except ValueError:
+        return ()
+
+
+def hand_over(program: Path, arguments: list[str]) -> None:
+    """Go on as another program; returns only where that cannot be started."""
+    environment = {**os.environ, CHOSEN: "1"}
+    with contextlib.suppress(OSError):
+        if sys.platform == "win32":
+            import subprocess  # noqa: PLC0415  # not loaded at any other start
+
+            sys.exit(subprocess.run([program, *arguments], env=environment, check=False).returncode)
+        os.execve(program, [str(program), *arguments], environment)
