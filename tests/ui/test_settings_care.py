@@ -1,6 +1,8 @@
 """Settings, part 备份: a copy on a stick, a rehearsal, the doctor's report, a pack that is read before it is kept."""
 
 import zipfile
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,11 +10,15 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.base.errors import Refusal
+from desktop.domain.account import Role
+from desktop.domain.organisation import Level, Organisation
 from desktop.ui.changes import Changed
 from desktop.ui.viewmodels.care_viewmodel import CareViewModel
 from desktop.ui.views.settings_care import CarePart
+from desktop.usecases import pack_keys, program_making
 from desktop.usecases.office import Session
-from tests.ui.conftest import FakeAsk, ImmediateTasks
+from desktop.usecases.program_updates import this_system
+from tests.ui.conftest import PASSPHRASE, QUICK, FakeAsk, ImmediateTasks
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -80,3 +86,55 @@ def test_the_pack_is_read_first_and_kept_only_when_wanted(
     assert said == ["诊断包已存成“明白诊断包.zip”。"]
     with zipfile.ZipFile(tmp_path / "明白诊断包.zip") as pack:
         assert set(pack.namelist()) == {"readme.txt", "system.txt", "home.txt", "log.txt", "doctor.txt"}
+
+
+@pytest.fixture
+def update(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Version 0.2.0 from a publisher nobody here knows yet."""
+    monkeypatch.setenv("MINGBAI_PROGRAM", str(tmp_path / "program"))
+    built = tmp_path / "built"
+    built.mkdir()
+    (built / "mingbai").write_text("new program")
+    keys, today = tmp_path / "keys", date(2026, 9, 16)
+    maker = Organisation(code="632200", unit="明白编制组", level=Level.PREFECTURE)
+    pack_keys.init_keys(keys, maker, PASSPHRASE, today, QUICK)
+    new = program_making.NewProgram(built, "0.2.0", this_system(), "mingbai", "第二版", "更快")
+    out = tmp_path / "0.2.0.mingbai-update"
+    program_making.make_update(
+        pack_keys.PublisherFolder(keys), new, out, today=today, days=200, passphrase=PASSPHRASE
+    )
+    return out
+
+
+def test_an_update_is_answered_for_and_laid_beside_the_program(
+    as_role: Callable[[Role], Session],
+    ask: FakeAsk,
+    tasks: ImmediateTasks,
+    changed: Changed,
+    update: Path,
+    qtbot: QtBot,
+) -> None:
+    model = CareViewModel(as_role(Role.ADMIN), ask, tasks, changed)  # type: ignore[arg-type]
+    part = CarePart(model)
+    qtbot.addWidget(part)
+    said: list[str] = []
+    model.said.connect(said.append)
+    ask.will("choose_file", update, update, update)
+    ask.will("confirm", False, True, False, True, True)
+    qtbot.mouseClick(part.update_button, LEFT)
+    assert "指纹" in ask.asked[-1][1]
+    qtbot.mouseClick(part.update_button, LEFT)
+    assert "装 0.2.0 版吗" in ask.asked[-1][1]
+    assert said == []
+    qtbot.mouseClick(part.update_button, LEFT)
+    assert said == ["0.2.0 版已装好。请在方便的时候退出，再打开就是新版本。"]
+    assert "0.2.0 版已装好" in part._program.text()
+    assert (update.parent / "program" / "versions" / "0.2.0" / "mingbai").read_text() == "new program"
+
+
+def test_a_drafter_is_told_who_installs(part: CarePart, ask: FakeAsk, update: Path, qtbot: QtBot) -> None:
+    ask.will("choose_file", update)
+    ask.will("confirm", True, True)
+    qtbot.mouseClick(part.update_button, LEFT)
+    assert ask.told[0].code == "wrong-role"
+    assert part.update_button.isEnabled()

@@ -12,6 +12,7 @@ from desktop.ui import text
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
+from desktop.ui.viewmodels.program_viewmodel import ProgramViewModel
 from desktop.usecases.care import Drill
 from desktop.usecases.diagnostics import DiagnosticPack, collect
 from desktop.usecases.doctor import Diagnosis
@@ -31,6 +32,8 @@ class CareViewModel(QObject):
     def __init__(self, session: Session, ask: Ask, tasks: Tasks, changed: Changed) -> None:
         super().__init__()
         self._session, self._ask, self._tasks, self._changed = session, ask, tasks, changed
+        self.program = ProgramViewModel(session, ask, tasks)
+        self.program.said.connect(self.said)
         self.working = ""
         self.report: Diagnosis | None = None
         self.last = ""

@@ -22,6 +22,7 @@ class CarePart(QWidget):
         self.drill_button = OutlinedButton("练一次", small=True)
         self.doctor_button = OutlinedButton("做体检", small=True)
         self.pack_button = OutlinedButton("看诊断包", small=True)
+        self.update_button = OutlinedButton("装更新", small=True)
         self._last = Label("", "context", wrap=True)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
@@ -43,6 +44,7 @@ class CarePart(QWidget):
         )
         self._row("体检", "磁盘、每一页数据、留痕、附件、备份", self.doctor_button, model.diagnose)
         self._row("诊断包", "交给技术人员的，先看内容再存", self.pack_button, model.save_diagnostics)
+        self._program = self._row("程序更新", model.program.words, self.update_button, model.program.choose)
         self._column.addWidget(
             Label("要恢复数据：点左下角的名字，选“换账户”，在登录页点“用备份恢复”。", "context", wrap=True)
         )
@@ -53,6 +55,8 @@ class CarePart(QWidget):
         self.footer = ProgressFooter()
         self.footer.cancelled.connect(model.cancel)
         model.stepped.connect(self.footer.show_step)
+        self.footer.cancelled.connect(model.program.cancel)
+        model.program.stepped.connect(self.footer.show_step)
         left.body.addWidget(self.footer)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -60,21 +64,24 @@ class CarePart(QWidget):
         whole.addWidget(left, 3)
         whole.addWidget(self._report_panel(), 2)
         model.updated.connect(self.refresh)
+        model.program.updated.connect(self.refresh)
         self.refresh()
 
-    def _row(self, words: str, context: str, button: QPushButton, action: Callable[[], object]) -> None:
+    def _row(self, words: str, context: str, button: QPushButton, action: Callable[[], object]) -> Label:
         button.clicked.connect(action)
         button.setAccessibleName(f"{button.text()}：{words}")
         said = QVBoxLayout()
         said.setSpacing(2)
         said.addWidget(Label(words, "strong"))
-        said.addWidget(Label(context, "context", wrap=True))
+        about = Label(context, "context", wrap=True)
+        said.addWidget(about)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addLayout(said, 1)
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._column.addLayout(row)
         self._column.addWidget(Line())
+        return about
 
     def _report_panel(self) -> Panel:
         panel = Panel()
@@ -100,9 +107,11 @@ class CarePart(QWidget):
         self._last.setText(f"{model.backup_words}。")
         for button in (
             self.carry_button, self.backup_button, self.drill_button, self.doctor_button, self.pack_button,
+            self.update_button,
         ):  # fmt: skip
-            button.setEnabled(not model.working)
-        if not model.working:
+            button.setEnabled(not model.working and not model.program.working)
+        self._program.setText(f"{model.program.words}。")
+        if not model.working and not model.program.working:
             self.footer.finish()
         self._none.setVisible(model.report is None)
         self.findings.setVisible(model.report is not None)
