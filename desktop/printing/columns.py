@@ -3,6 +3,7 @@
 import itertools
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop.printing.fonts import FontSet, Role
 from desktop.printing.notice import Column
@@ -12,6 +13,7 @@ from desktop.printing.tibetan import has_tibetan, syllables
 _SIZES = (12.0, 11.0, 10.5)  # pt on A4; smaller is not readable on a board
 _NARROWEST_WRAP = 4.6  # em: a wrapping column keeps at least this …
 _LEAST_WRAP = 2.7  # … or this, if there is no other way
+_LONGEST_NAME = 10.0  # em, where the columns do not fit otherwise
 _TALLEST = 5.0  # lines: taller rows ask for smaller type or narrower neighbours
 
 
@@ -26,21 +28,30 @@ def measure(
     """The largest size of type whose columns fit ``room`` points without rows growing tall, else the best there is."""
     ems, stacked = _widest(columns, rows, totals, fonts)
     stacked = stacked or any(has_tibetan(head_text(column) + column.second) for column in columns)
-    tried: list[tuple[float, Measures]] = []
-    for narrow, base in itertools.product((False, True), _SIZES):
-        size = base * scale
-        widths = _share([em * size for em in ems], columns, room, size, fonts, narrow=narrow)
-        if widths:
-            tall = max(em * size / width for em, width in zip(ems, widths, strict=True))
-            if tall <= _TALLEST:
-                return Measures(columns, size, widths, True, fonts, stacked)
-            tried.append((tall, Measures(columns, size, widths, False, fonts, stacked)))
-    if tried:
-        return min(tried, key=lambda pair: pair[0])[1]
+    for given in (columns, _loosened(columns, ems)):
+        tried: list[tuple[float, Measures]] = []
+        for narrow, base in itertools.product((False, True), _SIZES):
+            size = base * scale
+            widths = _share([em * size for em in ems], given, room, size, fonts, narrow=narrow)
+            if widths:
+                tall = max(em * size / width for em, width in zip(ems, widths, strict=True))
+                if tall <= _TALLEST:
+                    return Measures(given, size, widths, True, fonts, stacked)
+                tried.append((tall, Measures(given, size, widths, False, fonts, stacked)))
+        if tried:
+            return min(tried, key=lambda pair: pair[0])[1]
     size = _SIZES[-1] * scale
-    squeezed = [min(em, _LEAST_WRAP) if column.wrap else em for em, column in zip(ems, columns, strict=True)]
+    squeezed = [min(em, _LEAST_WRAP) if column.wrap else em for em, column in zip(ems, given, strict=True)]
     share = room / sum(squeezed)
-    return Measures(columns, size, tuple(em * share for em in squeezed), False, fonts, stacked)
+    return Measures(given, size, tuple(em * share for em in squeezed), False, fonts, stacked)
+
+
+def _loosened(columns: Sequence[Column], ems: Sequence[float]) -> tuple[Column, ...]:
+    """One cell without end must not take the room of all others: what is longer than any usual name may wrap after all."""
+    return tuple(
+        replace(column, wrap=column.wrap or em > _LONGEST_NAME)
+        for column, em in zip(columns, ems, strict=True)
+    )
 
 
 def _widest(

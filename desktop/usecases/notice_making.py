@@ -6,6 +6,7 @@ nothing behind.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.base.changes import Topic, changed
@@ -46,9 +47,10 @@ def made_whole(
         sheet = laid_out(desk, session, told, paper, chosen, look)
         refuse_blocked(sheet.findings)
     pdf = pdf_bytes(sheet.pages, progress)
+    stored = [_Stored(sheet, desk.home.attachments.put(pdf))]
     if out is not None:
         write_atomically(out, pdf)
-    (notice,) = _kept(desk, told.record, paper, [(sheet, pdf)])
+    (notice,) = _kept(desk, told.record, paper, stored)
     return Outcome(notice, changed(Topic.NOTICES), sheet.findings)
 
 
@@ -73,37 +75,46 @@ def made_parts(
             sheet = laid_out(desk, session, told, paper, part, look)
             refuse_blocked(sheet.findings)
             laid.append((part, sheet, pdf_bytes(sheet.pages)))
+    stored = [_Stored(sheet, desk.home.attachments.put(pdf)) for _, sheet, pdf in laid]
     if folder is not None:
         ensure_folder(folder)
         for part, _, pdf in laid:
             write_atomically(folder / _file_name(part), pdf)
-    made = _kept(desk, told.record, paper, [(sheet, pdf) for _, sheet, pdf in laid])
+    made = _kept(desk, told.record, paper, stored)
     found = dict.fromkeys(finding for _, sheet, _ in laid for finding in sheet.findings)
     return Outcome(made, changed(Topic.NOTICES), tuple(found))
 
 
-def _kept(desk: Desk, record: Record, paper: str, laid: Sequence[tuple[Sheet, bytes]]) -> list[Notice]:
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A sheet whose PDF lies in the home already: a home without room is noticed before anything is written elsewhere."""
+
+    sheet: Sheet
+    digest: str
+
+
+def _kept(desk: Desk, record: Record, paper: str, laid: Sequence[_Stored]) -> list[Notice]:
     """Enters the sheets in the home, all of them or none."""
     made = [
         Notice(
             id=new_id(desk.clock),
             record=record.id,
             revision=record.revision,
-            title=sheet.title,
-            kind=sheet.kind,
+            title=stored.sheet.title,
+            kind=stored.sheet.kind,
             paper=paper,
-            pages=sheet.pages.count,
-            pdf_digest=desk.home.attachments.put(pdf),
+            pages=stored.sheet.pages.count,
+            pdf_digest=stored.digest,
             made_at=desk.now(),
             made_by=desk.account.name,
-            number=sheet.number,
-            period_days=sheet.period.days,
-            period_unit=sheet.period.unit,
-            period_start=sheet.period.start,
-            period_end=sheet.period.end,
-            part=sheet.part,
+            number=stored.sheet.number,
+            period_days=stored.sheet.period.days,
+            period_unit=stored.sheet.period.unit,
+            period_start=stored.sheet.period.start,
+            period_end=stored.sheet.period.end,
+            part=stored.sheet.part,
         )
-        for sheet, pdf in laid
+        for stored in laid
     ]
     with desk.home.database.transaction() as session:
         for notice in made:
