@@ -288,6 +288,7 @@ class Frame(QWidget):
         menu.addAction("锁定屏幕，或换同事来做", self.lock)
         menu.addAction("锁屏 PIN", self.set_pin)
         menu.addAction("换账户", self.left.emit)
+        menu.addAction("帮助", self.show_help)
         menu.addSeparator()
         menu.addAction("退出明白", self.window().close)
         menu.aboutToHide.connect(menu.deleteLater)

@@ -30,7 +30,7 @@ def commands() -> list[tuple[str, str]]:
 
 
 def test_the_guides_name_commands() -> None:
-    assert len(commands()) >= 8
+    assert len(commands()) >= 7
 
 
 @pytest.mark.parametrize(("guide", "line"), commands())

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 import desktop
 from desktop.base.paths import handbook_folder
 from desktop.catalogue.handbook import Handbook, HelpPage, read_handbook
+from desktop.ui.actions import COMMANDS
 from desktop.ui.frame import Frame
 from desktop.ui.main_window import MainWindow
 from desktop.ui.places import PLACES
@@ -107,6 +108,8 @@ def topics_of(frame: Frame, issued: str, settle: Callable[[], None]) -> dict[str
         look()
     frame.go(Place("records", tab="new"))
     look()
+    frame.go(Place("settings", tab="care"))
+    look()
     frame.go(Place("sync"))
     settle()
     view = frame.stack.currentWidget()
@@ -146,6 +149,16 @@ def test_every_word_in_corner_brackets_is_a_word_of_the_window(book: Handbook) -
     named = [(page.key, word) for page in pages for word in page.named]
     assert len(named) > 150
     assert [pair for pair in named if pair[1] not in said] == []
+
+
+def test_the_page_of_keys_tells_keys_that_are_bound(book: Handbook) -> None:
+    bound = " ".join(command.keys for command in COMMANDS).replace("Return", "Enter")
+    said = written_texts()
+    told = re.findall(r"^\| (.+?) \|", book.page("keys").markdown, re.MULTILINE)[2:]
+    assert len(told) > 12
+    for keys in told:
+        first = re.split("、| 到 | 和", keys)[0].replace("Alt+←", "Alt+Left")
+        assert first in bound.split() or first in said or first == "Ctrl", keys
 
 
 def test_quick_cards_name_the_same_words_as_the_window_and_stay_short(book: Handbook) -> None:

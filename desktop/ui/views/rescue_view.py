@@ -44,7 +44,7 @@ class BackupRow(QPushButton):
 
 
 class RescueView(QWidget):
-    help_topic = "login"
+    help_topic = "rescue"
 
     def __init__(self, model: RescueViewModel) -> None:
         super().__init__()

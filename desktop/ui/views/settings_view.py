@@ -81,6 +81,10 @@ class SettingsView(Page):
         model.office.updated.connect(self._show_refusal)
         preferences.changed.connect(self._show_looks)
 
+    def help_part(self) -> str:
+        part = self.parts.current
+        return "" if part == "accounts" else part
+
     def show_place(self, place: Place) -> None:
         self._model.show_place(place)
         self.show_part(place.tab if place.tab in PARTS else "accounts")
