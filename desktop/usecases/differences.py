@@ -77,7 +77,7 @@ def _rows(form: Form, old_rows: Sequence[RosterRow], new_rows: Sequence[RosterRo
         place = f"名单第 {row.position} 行 {_name(form, row)}".strip()
         was = before.get(row.row)
         if was is None:
-            lines.append(Difference("增", place, "", _summary(form, row)))
+            lines.append(Difference("增", place, "", _summary(form, row), row.position))
             continue
         for column in form.roster:
             old, new = was.values.get(column.key, ""), row.values.get(column.key, "")
@@ -88,6 +88,7 @@ def _rows(form: Form, old_rows: Sequence[RosterRow], new_rows: Sequence[RosterRo
                         f"{place} {column.label}",
                         format_value(column, old),
                         format_value(column, new),
+                        row.position,
                     )
                 )
     for row in old_rows:

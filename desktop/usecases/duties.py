@@ -118,8 +118,7 @@ class Duties:
             if due is None:
                 continue
             context = f"{self._matter_words(record)}　应于 {day_words(due)} 前公开"
-            idle = record.state not in EDITABLE and self._mine(record) is None
-            shown = ("show", "查看") if idle else (action, words)
+            shown = (action, words) if self._waits_for_me(record) else ("show", "查看")
             kind, said = standing(due, today)
             yield Duty(kind, record.title, context, due, said, *shown, record.id)
 
@@ -136,9 +135,9 @@ class Duties:
                 f"{field} › {wait.matter.name}　{wait.period.words}公开，本期应于 {day_words(due)} 前公开"
             )
             kind, said = standing(due, today)
-            if wait.record:
-                idle = wait.state not in EDITABLE or not drafter
-                shown = ("show", "查看") if idle else (action, words)
+            begun = records.find(session, wait.record) if wait.record else None
+            if begun is not None:
+                shown = (action, words) if self._waits_for_me(begun) else ("show", "查看")
             else:
                 shown = ("new", "写本期的") if drafter else ("matter", "看事项")
             yield Duty(kind, wait.title, context, due, said, *shown, wait.record, "", wait.matter.code)
@@ -255,6 +254,11 @@ class Duties:
             said = "冲突，等您定" if line.kind == CONFLICT else "待查，等您看"
             context = "　".join(part for part in (line.unit, line.reason) if part)
             yield Duty("mine", line.title, context, None, said, "decide", "去定")
+
+    def _waits_for_me(self, record: Record) -> bool:
+        """Whether this account is to write or to decide on it now."""
+        writes = self.desk.account.role is Role.DRAFTER and record.state in EDITABLE
+        return writes or self._mine(record) is not None
 
     def _mine(self, record: Record) -> str | None:
         """The words of the step this account is to take on a record in review."""

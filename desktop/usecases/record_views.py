@@ -86,9 +86,11 @@ class RecordView:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One change between two revisions. ``kind`` is 改, 增 or 删; ``place`` is Chinese."""
+    """One change between two revisions. ``kind`` is 改, 增 or 删; ``place`` is Chinese. ``row`` numbers the row of the newer
+    roster it stands in, 0 elsewhere."""
 
     kind: str
     place: str
     old: str
     new: str
+    row: int = 0

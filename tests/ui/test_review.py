@@ -52,7 +52,10 @@ def test_only_what_changed_is_listed(open_as):
     assert any(place == "标题" and new.endswith("（更正）") for _kind, place, _old, new in lines)
     assert any("补贴金额" in place and (old, new) == ("1,081.00", "1,092.50") for _, place, old, new in lines)
     assert view._vm.changes_words == f"变化 {len(lines)} 处"
-    assert "没有变化" in view._vm.unchanged_words
+    # Two cells of one row changed: the other row did not.
+    assert view._vm.unchanged_words.endswith("和 1 行名单没有变化")
+    view._vm.compare(0, 1)
+    assert "第一次提交" in view._vm.unchanged_words
 
 
 def test_the_reviewer_passes_it_on_with_an_opinion(open_as, township, corrected, write):

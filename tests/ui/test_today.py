@@ -14,13 +14,21 @@ from desktop.domain.account import Role
 from desktop.ui.changes import Changed
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.short_titles import short_titles
-from desktop.ui.viewmodels.today_viewmodel import TodayViewModel, place_of
+from desktop.ui.viewmodels.today_viewmodel import TodayViewModel, is_mine, place_of
 from desktop.ui.views.parts.buttons import FilledButton
 from desktop.ui.views.parts.marks import TwoLines
 from desktop.ui.views.today_view import DutyRow, TodayView
 from desktop.usecases.duty_views import DayMark, Duty
 
 TODAY = date(2026, 9, 16)
+
+
+def test_what_a_colleague_must_do_is_neither_counted_nor_the_filled_button() -> None:
+    theirs = duty("late", "八月临时救助", date(2026, 9, 15), "show", record="r1")
+    assert not is_mine(theirs)
+    assert is_mine(replace(theirs, action="edit"))
+    assert is_mine(replace(theirs, kind="returned"))
+    assert not is_mine(duty("running", "低保调整", date(2026, 9, 22), "show"))
 
 
 def duty(kind: str, title: str, on: date | None = None, action: str = "edit", **more: str) -> Duty:

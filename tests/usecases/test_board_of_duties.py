@@ -20,7 +20,9 @@ LOW_INCOME = "SHJZ-020"  # 城乡居民最低生活保障对象名单: by the 20
 
 def kinds(session: Session, on: date | None = None) -> list[tuple[str, str]]:
     """What is due with records and notices; what the work relies on is told apart."""
-    return [(duty.kind, duty.words) for duty in session.duties.due(on) if duty.kind not in {"standards", "care"}]
+    return [
+        (duty.kind, duty.words) for duty in session.duties.due(on) if duty.kind not in {"standards", "care"}
+    ]
 
 
 def relied_on(session: Session, on: date | None = None) -> list[tuple[str, str]]:
@@ -33,6 +35,21 @@ def test_a_draft_becomes_due_and_then_late(as_person: Open, drafted: str) -> Non
     assert kinds(clerk, date(2026, 10, 14)) == [("upcoming", "还剩 2 天")]
     assert kinds(clerk, date(2026, 10, 16)) == [("today", "今天 24 时前")]
     assert kinds(clerk, date(2026, 10, 18)) == [("late", "逾期 2 天")]
+
+
+def test_what_is_late_at_a_colleagues_can_be_looked_at_and_decided_by_whose_turn_it_is(
+    as_person: Open, drafted: str
+) -> None:
+    def buttons(name: str) -> list[tuple[str, str]]:
+        due = as_person(name).duties.due(date(2026, 10, 18))
+        return [(duty.action, duty.action_words) for duty in due if duty.record == drafted]
+
+    assert buttons("李春梅") == [("edit", "继续填写")]
+    assert buttons("周海明") == [("show", "查看")]
+    as_person("李春梅").flow.submit(drafted)
+    assert buttons("李春梅") == [("show", "查看")]
+    assert buttons("周海明") == [("review", "去审核")]
+    assert buttons("祁建国") == [("show", "查看")]
 
 
 def test_each_role_sees_what_waits_for_it(as_person: Open, drafted: str) -> None:

@@ -7,7 +7,7 @@ from desktop.domain.flow import waiting_for
 from desktop.ui import text
 from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
-from desktop.ui.viewmodels.today_viewmodel import CONCERNED, MINE_NOW
+from desktop.ui.viewmodels.today_viewmodel import CONCERNED, is_mine
 from desktop.usecases.duty_views import Duty
 from desktop.usecases.exchange_views import TravelLine, TravelState
 from desktop.usecases.office import Session
@@ -59,7 +59,7 @@ class FrameViewModel(QObject):
         duties, travels, backup, to_review = found
         self.backup = text.backup_words(backup, self._session.desk.clock.today())
         self.badges = {
-            "today": min(99, sum(duty.kind in MINE_NOW for duty in duties)),
+            "today": min(99, sum(is_mine(duty) for duty in duties)),
             "records": min(99, to_review),
             "sync": min(
                 99,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.base.errors import MingbaiError
 from desktop.domain.finding import Finding, blocks
-from desktop.domain.flow import ISSUED_STATES
+from desktop.domain.flow import IN_REVIEW, ISSUED_STATES
 from desktop.domain.record import Disclosure, Record, RecordState
 from desktop.rules.values import format_value
 from desktop.ui.ask import Ask
@@ -144,7 +144,14 @@ class RecordShown(QObject):
         """Why nothing can be typed; empty while it can."""
         if self.view is None or self.editable:
             return ""
-        return self.view.refusal or "这条记录现在只能看，不能改。"
+        state = self.view.record.state
+        if self.view.refusal:
+            return self.view.refusal
+        if state in IN_REVIEW:
+            return "已提交，内容只能看。要改，请审核的人退回来。"
+        if state in ISSUED_STATES:
+            return "内容已签发，只能看。要改，由起草的人发起更正。"
+        return "这条记录现在只能看，不能改。"
 
     @property
     def marks(self) -> list[FlowMark]:

@@ -160,11 +160,7 @@ class ReviewViewModel(QObject):
     @property
     def first_time(self) -> bool:
         """There is no earlier revision to compare with: everything is new."""
-        return (
-            self.record is not None
-            and self.record.revision == 1
-            and not (self.read and self.read.differences)
-        )
+        return self.read is not None and self.read.old == 0
 
     @property
     def unchanged_words(self) -> str:
@@ -177,7 +173,7 @@ class ReviewViewModel(QObject):
         fields = len(self.read.view.form.fields) - sum(
             1 for field in self.read.view.form.fields if field.label in places
         )
-        rows = self.read.rows - len({place for place in places if place.startswith("名单")})
+        rows = self.read.rows - len({line.row for line in self.read.differences if line.row})
         return f"其余 {fields} 项内容" + (f"和 {max(rows, 0)} 行名单" if self.read.rows else "") + "没有变化"
 
     @property

@@ -120,7 +120,7 @@ class TodayViewModel(QObject):
     def first(self) -> Duty | None:
         """The duty whose button is the filled one: the first that does harm, else the first this account must do."""
         shown = [duty for _, _, duties in self.groups for duty in duties]
-        return next((duty for duty in shown if duty.kind in MINE_NOW), None)
+        return next((duty for duty in shown if is_mine(duty)), None)
 
     def show_place(self, place: Place) -> None:
         self.reload()
@@ -192,6 +192,12 @@ class TodayViewModel(QObject):
     def _concerned(self, changes: Changes) -> None:
         if self.loaded and changes & CONCERNED:
             self.reload()
+
+
+def is_mine(duty: Duty) -> bool:
+    """Whether this account must do something about it now; what is late at a colleague's it can only look at."""
+    looks_only = duty.kind in {"late", "today"} and duty.action in {"show", "matter"}
+    return duty.kind in MINE_NOW and not looks_only
 
 
 def place_of(duty: Duty) -> Place:
