@@ -22,9 +22,11 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import Preferences
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme.looks import dress
+from desktop.ui.viewmodels.first_setup_viewmodel import FirstSetupViewModel
 from desktop.ui.viewmodels.login_viewmodel import LoginViewModel
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.sync_viewmodel import OFFICES
+from desktop.ui.views.first_setup_view import FirstSetupView
 from desktop.ui.views.login_view import LoginView
 from desktop.usecases.door import Door
 from desktop.usecases.office import Office, Session
@@ -89,16 +91,20 @@ def take(
     ensure_folder(out)
     with _window(session, theme, application or QApplication(sys.argv[:1]), size) as camera:
         taken = [camera.shot(out / "01-login.png")]
+        camera.window.show_front(_first_setup(session, camera.tasks))
+        taken.append(camera.shot(out / "01b-first-setup.png"))
         frame = camera.window.enter(session, Nobody())
         for name, place in _places(session):
             frame.go(place)
             taken.append(camera.shot(out / f"{name}.png"))
+        camera.window.lock()
+        taken.append(camera.shot(out / "15-locked.png"))
     return taken
 
 
 class _Camera:
     def __init__(self, window: MainWindow, tasks: Tasks) -> None:
-        self.window, self._tasks = window, tasks
+        self.window, self.tasks = window, tasks
 
     def shot(self, path: Path) -> Path:
         self._settle()
@@ -118,7 +124,7 @@ class _Camera:
         clock.setInterval(_TURN_MS)
 
         def look() -> None:
-            turns["quiet"] = turns["quiet"] + 1 if self._tasks.idle else 0
+            turns["quiet"] = turns["quiet"] + 1 if self.tasks.idle else 0
             turns["left"] -= 1
             if turns["quiet"] >= 3 or turns["left"] <= 0:
                 loop.quit()
@@ -157,6 +163,13 @@ def _login(session: Session, tasks: Tasks) -> LoginViewModel:
     return login
 
 
+def _first_setup(session: Session, tasks: Tasks) -> FirstSetupView:
+    """As on a laptop that has no home yet; nothing is made."""
+    desk = session.desk
+    office = Office(desk.catalogue, desk.templates, desk.clock)
+    return FirstSetupView(FirstSetupViewModel(office, desk.home.folder / "nowhere", Nobody(), tasks))
+
+
 def _places(session: Session) -> Iterator[tuple[str, Place]]:
     """File name and place, with the records that show most: a long roster, one in the writing, one in review."""
     lines = session.records.page(RecordFilter(), 0, 500)
@@ -183,6 +196,7 @@ def _places(session: Session) -> Iterator[tuple[str, Place]]:
     yield "11-person", Place("person")
     yield "12-check", Place("check")
     yield "13-settings", Place("settings")
+    yield "14-backups", Place("settings", tab="care")
 
 
 def _first(lines: Sequence[RecordLine], states: frozenset[RecordState]) -> RecordLine | None:
