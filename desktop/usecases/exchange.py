@@ -10,6 +10,7 @@ from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
 from desktop.base.files import ensure_folder, write_atomically
 from desktop.base.progress import Progress
+from desktop.base.resting import collector_resting
 from desktop.domain.account import Role
 from desktop.domain.exchange import Contact
 from desktop.domain.finding import Finding, blocks
@@ -118,6 +119,7 @@ class Exchange:
             desk.note(session, "grant-accepted", contact.device, unit=contact.unit)
         return Outcome(contact, changed(Topic.SETTINGS))
 
+    @collector_resting()
     def export(
         self, to: Path, progress: Progress | None = None, *, largest: int | None = None
     ) -> Outcome[ExportResult]:
@@ -212,6 +214,7 @@ class Exchange:
         ]
         return sorted({*below, *unanswered})
 
+    @collector_resting()
     def preview_import(self, path: Path, progress: Progress | None = None) -> IncomingPreview:
         """What an import would do, record by record; nothing is changed."""
         plan = self._plan(path, progress)
@@ -225,6 +228,7 @@ class Exchange:
             plan.count(Treatment.DUPLICATE), plan.count(Treatment.CONFLICT), plan.count(Treatment.QUARANTINED), lines,
         )  # fmt: skip
 
+    @collector_resting()
     def import_(
         self, path: Path, receipts_to: Path, progress: Progress | None = None
     ) -> Outcome[IncomingResult]:

@@ -10,6 +10,7 @@ from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
 from desktop.base.ids import new_ids
 from desktop.base.progress import Progress
+from desktop.base.resting import collector_resting
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.form import Form, FormField
 from desktop.domain.record import Record, RosterRow
@@ -76,6 +77,7 @@ class ImportResult:
 class RosterImport:
     desk: Desk
 
+    @collector_resting()
     def read(
         self,
         record: str,
@@ -189,6 +191,7 @@ class RosterImport:
             parts.append((guess.sheet, found.faults, found.notes))
         return rows, parts
 
+    @collector_resting()
     def apply(
         self, record: str, preview: ImportPreview, errors: Path | None = None, replace: bool = True
     ) -> Outcome[ImportResult]:
