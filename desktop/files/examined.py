@@ -31,6 +31,9 @@ SUFFIXES = frozenset(
 )
 """Endings of files that are worth a try; what a file really is, its bytes say."""
 
+_TEXTS = frozenset({".txt", ".csv", ".html", ".htm"})
+_WIDE = (b"\xff\xfe", b"\xfe\xff")  # UTF-16, as old programs save tables
+_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*", b"GIF8", b"BM")
 _NATIVE = "Ole10Native"
 _PAGE = re.compile(rb"<(?:!doctype html|html|body|table|head)\b", re.IGNORECASE)
@@ -78,7 +81,10 @@ def _reader_for(name: str, data: bytes) -> Reader:
         return read_picture
     if _PAGE.search(data[:65536].replace(b"\0", b"")):
         return read_web
-    return read_csv if Path(name).suffix.lower() == ".csv" else read_text
+    suffix = Path(name).suffix.lower()
+    if suffix in SUFFIXES - _TEXTS and not data.startswith(_WIDE) and _CONTROL.search(data[:4096]):
+        raise damaged(name)  # "nothing found" would be a lie about a workbook whose beginning is gone
+    return read_csv if suffix == ".csv" else read_text
 
 
 def _zipped(name: str, data: bytes, into: Collector) -> str:

@@ -83,6 +83,19 @@ def test_a_file_with_altered_bytes_is_refused_or_read_but_never_a_fault(name: st
     quickly(name, bytes(data))
 
 
+@pytest.mark.parametrize("name", ["a.xlsx", "a.xls", "a.docx", "a.pdf", "a.jpg"])
+def test_a_file_whose_beginning_is_gone_is_not_called_clean(name: str) -> None:
+    rest = bytes(range(256)) * 20
+    assert quickly(name, b"\xd0\xcf\x11\xe0" + rest) == "file-damaged"
+    assert quickly(name, rest[1:]) == "file-damaged"
+
+
+def test_an_old_program_s_text_under_the_name_of_a_workbook_is_read() -> None:
+    table = "村\t户主姓名\t金额\n上滩村\t才让\t575.00\n"
+    for data in (table.encode("gb18030"), table.encode("utf-16"), b"<table><tr><td>x</td></tr></table>"):
+        assert quickly("a.xls", data) != "file-damaged"
+
+
 def test_a_zip_bomb_is_not_unpacked() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

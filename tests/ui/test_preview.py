@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QPushButton
 from desktop.base.changes import Topic
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.record import RecordContent, RecordState
+from desktop.printing.pdf import pdf_bytes
 from desktop.printing.preview import render_page_png
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.preview_viewmodel import PreviewViewModel
@@ -321,3 +322,48 @@ def test_every_village_gets_a_file_and_its_board_gets_its_sheet(viewmodel, view,
     titles = {line.posting.board: line.title for line in township.notices.postings()}
     assert "上滩村" in titles["上滩村公示栏"]
     assert "滩村" not in titles["乡政府公示栏"]
+
+
+def test_making_a_long_notice_can_be_stopped_and_leaves_nothing(
+    township, ask, changed, gone, offices, qtbot, worker, tmp_path, monkeypatch
+):
+    viewmodel = PreviewViewModel(township, ask, worker, changed, gone.append)
+    viewmodel.show_place(Place("preview", record=offices.issued))
+    qtbot.waitUntil(lambda: viewmodel.pages > 1)
+    drawing, go_on, said = Event(), Event(), said_by(viewmodel)
+
+    def slowly(pages, progress):
+        drawing.set()
+        go_on.wait(10)
+        return pdf_bytes(pages, progress)
+
+    monkeypatch.setattr("desktop.usecases.notice_making.pdf_bytes", slowly)
+    ask.will("save_file", tmp_path / "公示.pdf")
+    viewmodel.save_pdf()
+    qtbot.waitUntil(drawing.is_set)
+    viewmodel.cancel()
+    go_on.set()
+    qtbot.waitUntil(lambda: not viewmodel.working)
+    assert said == ["已经停下，公示没有做，也没有存。"]
+    assert list(tmp_path.glob("*.pdf")) == []
+    assert township.notices.notices_of(offices.issued) == []
+
+
+def test_a_page_settles_in_a_window_of_any_height(qtbot) -> None:
+    """The picture that comes is a dot higher or lower than asked for; that must not ask for another one for ever."""
+    sheet = PageSheet()
+    qtbot.addWidget(sheet)
+    asked: list[int] = []
+
+    def bring() -> None:
+        asked.append(sheet.wanted_width)
+        wide = sheet.wanted_width
+        sheet.set_image(QImage(wide, round(wide * 297 / 210 + 0.49), QImage.Format.Format_RGB32), "一页")
+
+    sheet.resized.connect(bring)
+    sheet.set_zoom(WHOLE)
+    for height in range(300, 420):
+        asked.clear()
+        sheet.resize(600, height)
+        sheet.show()
+        assert len(asked) <= 2, height
