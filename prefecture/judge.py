@@ -4,6 +4,7 @@ proven that roster, postings and attachments are what the record says. Reads no 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 
 from pydantic import ValidationError
 
@@ -11,8 +12,9 @@ from desktop.catalogue.catalogue import Catalogue
 from desktop.domain.form import DisclosureClass, Form, FormField
 from desktop.domain.notice import Notice, Posting
 from desktop.sync.merge import Case, Known, Ours, decide
-from desktop.sync.models import PostingLine, RecordLine, RowLine
+from desktop.sync.models import PostingLine, RecordLine
 from desktop.sync.roster_chain import RosterState, roster_holds
+from desktop.sync.row_lines import AnyRow, WrittenRow
 
 TAKEN = frozenset({Case.NEW, Case.THEIRS_NEWER})
 HERE = TAKEN | {Case.MOVED_ON, Case.UNCHANGED, Case.OURS_NEWER}
@@ -24,7 +26,7 @@ class Received:
     """A record that was understood, with what belongs to it, and whose records its sender may bring."""
 
     line: RecordLine
-    rows: tuple[RowLine, ...]
+    rows: tuple[AnyRow, ...]
     postings: tuple[PostingLine, ...]
     scope: str
 
@@ -130,10 +132,15 @@ def postings_hold(line: RecordLine, hung: tuple[PostingLine, ...]) -> bool:
 
 
 def _has_nul(item: Received) -> bool:
-    """A text with the character U+0000 cannot be kept by PostgreSQL and means nothing to anybody."""
+    """A text with the character U+0000 cannot be kept by PostgreSQL and means nothing to anybody. A written row is without."""
+    texts = (
+        text
+        for row in item.rows
+        if not isinstance(row, WrittenRow) and row.values is not None
+        for text in chain(row.values, row.values.values())
+    )
     return (
-        "\\u0000" in item.line.model_dump_json()
-        or any("\x00" in text for row in item.rows for text in (row.row, *(row.values or {}).values()))
-        or any("\x00" in key for row in item.rows for key in row.values or {})
+        "\x00" in "".join(texts)
+        or "\\u0000" in item.line.model_dump_json()
         or any("\\u0000" in posting.model_dump_json() for posting in item.postings)
     )

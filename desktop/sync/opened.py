@@ -3,12 +3,11 @@
 One record that cannot be read does not spoil the others: it is set apart with the reason.
 """
 
-import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -23,11 +22,8 @@ from desktop.sync.models import RECORD_VERSION, BundleInfo, Header, PostingLine,
 from desktop.sync.parts import opening
 from desktop.sync.read import LIMITS, Archive, Limits, lines, parse_json, parse_model
 from desktop.sync.refusals import EXPORT_AGAIN, NOTHING_TOUCHED, broken, not_found, unreadable
+from desktop.sync.row_lines import AnyRow, Plain, WrittenRow, read_rows, record_of
 from desktop.sync.seal import unseal
-
-_RECORD = re.compile(r"[0-9A-Za-z._-]{1,64}")
-
-Plain = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +46,7 @@ class OpenedBundle:
     info: BundleInfo
     records: tuple[RecordLine, ...]
     apart: tuple[Apart, ...]
-    rows: dict[str, tuple[RowLine, ...]]
+    rows: dict[str, tuple[AnyRow, ...]]
     postings: dict[str, tuple[PostingLine, ...]]
     archive: Archive = field(repr=False)
 
@@ -126,9 +122,9 @@ def read_content(header: Header, archive: Archive, limits: Limits = LIMITS) -> O
     if (info.bundle, info.device, info.organisation.code, info.receiver, info.sequence) != told:
         raise broken("包的外面和里面说的不一样")
     said = [parse_json(raw, limits) for raw in lines(archive.read(f"{base}/data/records.jsonl"))]
-    rows = _by_record(archive.read(f"{base}/data/rows.jsonl"), limits)
+    rows = read_rows(archive.read(f"{base}/data/rows.jsonl"), limits)
     postings = _by_record(archive.read(f"{base}/data/postings.jsonl"), limits)
-    names = Counter(_record_of(line) for line in said)
+    names = Counter(record_of(line) for line in said)
     if any(times > 1 for times in names.values()):
         raise broken("同一条记录写了两次")
     if (rows.keys() | postings.keys()) - names.keys():
@@ -155,31 +151,25 @@ class _Whole:
     """A record that could be read, with its rows and postings."""
 
     line: RecordLine
-    rows: tuple[RowLine, ...]
+    rows: tuple[AnyRow, ...]
     postings: tuple[PostingLine, ...]
-
-
-def _record_of(said: Any) -> str:
-    """The record a line speaks of: the one thing without which nothing can be set apart."""
-    record = said.get("record") if isinstance(said, dict) else None
-    if not isinstance(record, str) or not _RECORD.fullmatch(record):
-        raise broken("有一条记录没有编号")
-    return record
 
 
 def _by_record(data: bytes, limits: Limits) -> dict[str, tuple[Plain, ...]]:
     found: dict[str, list[Plain]] = {}
     for raw in lines(data):
         said = parse_json(raw, limits)
-        found.setdefault(_record_of(said), []).append(said)
+        found.setdefault(record_of(said), []).append(said)
     return {record: tuple(group) for record, group in found.items()}
 
 
-def _read_record(said: Plain, rows: tuple[Plain, ...], postings: tuple[Plain, ...]) -> "_Whole | Apart":
+def _read_record(
+    said: Plain, rows: Sequence[WrittenRow | Plain], postings: tuple[Plain, ...]
+) -> "_Whole | Apart":
     try:
         return _Whole(
             RecordLine.model_validate(said),
-            tuple(RowLine.model_validate(row) for row in rows),
+            tuple(row if isinstance(row, WrittenRow) else RowLine.model_validate(row) for row in rows),
             tuple(PostingLine.model_validate(posting) for posting in postings),
         )
     except ValidationError:
@@ -187,7 +177,8 @@ def _read_record(said: Plain, rows: tuple[Plain, ...], postings: tuple[Plain, ..
         newer = isinstance(version, int) and version > RECORD_VERSION
         number = revision if isinstance(revision, int) and 0 <= revision <= 1_000_000 else 0
         case = Case.NEWER_PROGRAM if newer else Case.FAULTY
-        return Apart(case, said["record"], int(number), said, rows, postings)
+        plain = tuple(row.plain() if isinstance(row, WrittenRow) else row for row in rows)
+        return Apart(case, said["record"], int(number), said, plain, postings)
 
 
 def _check_counts(opened: OpenedBundle) -> None:

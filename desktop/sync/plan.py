@@ -21,11 +21,12 @@ from desktop.sync import quarantine
 from desktop.sync.collect import FormOf, local_columns, without
 from desktop.sync.lineage_here import signs_here
 from desktop.sync.merge import TREATMENT, WORDS, Case, Known, Ours, Treatment, decide
-from desktop.sync.models import Header, PostingLine, RecordLine, RowLine, division_prefix
+from desktop.sync.models import Header, PostingLine, RecordLine, division_prefix
 from desktop.sync.opened import Apart, OpenedBundle
 from desktop.sync.own_keys import bundle_key_of
 from desktop.sync.refusals import NOTHING_TOUCHED
 from desktop.sync.roster_chain import roster_holds
+from desktop.sync.row_lines import AnyRow
 
 _TAKEN = frozenset({Case.NEW, Case.THEIRS_NEWER})
 _TAKEN_OR_HERE = _TAKEN | {Case.MOVED_ON, Case.UNCHANGED, Case.OURS_NEWER}
@@ -38,7 +39,7 @@ class Received:
     record: str
     revision: int
     line: RecordLine | None
-    rows: tuple[RowLine, ...]
+    rows: tuple[AnyRow, ...]
     postings: tuple[PostingLine, ...]
     apart: Apart | None = None
 
@@ -206,7 +207,7 @@ def _postings_hold(session: Session, line: RecordLine, hung: tuple[PostingLine, 
     return True
 
 
-def _roster_holds(session: Session, line: RecordLine, changes: tuple[RowLine, ...], form: Form) -> bool:
+def _roster_holds(session: Session, line: RecordLine, changes: tuple[AnyRow, ...], form: Form) -> bool:
     """Whether the row changes, laid on what we hold, give at each revision the roster that was sealed."""
     local = local_columns(form)
     before = {
@@ -220,7 +221,7 @@ def _detail(item: Received, case: Case) -> str:
     if case is Case.NEW and item.line is not None and item.line.roster_count:
         return f"{WORDS[case]}；名单 {item.line.roster_count} 行"
     if case is Case.THEIRS_NEWER and item.rows:
-        taken = sum(change.values is None for change in item.rows)
+        taken = sum(not change.digest for change in item.rows)
         parts = [f"改动和新增 {len(item.rows) - taken} 行", f"删去 {taken} 行" if taken else ""]
         return f"{WORDS[case]}；名单{'、'.join(part for part in parts if part)}"
     return WORDS[case]

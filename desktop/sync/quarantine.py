@@ -14,6 +14,7 @@ from desktop.storage import travel
 from desktop.sync.merge import WORDS, Case
 from desktop.sync.models import PostingLine, RecordLine, RowLine
 from desktop.sync.read import Limits, parse_json
+from desktop.sync.row_lines import AnyRow, plain_row
 
 _OWN_LIMITS = Limits(line=1 << 30, depth=16)
 CONFLICT, QUARANTINED, BRANCH = "conflict", "quarantined", "branch"
@@ -39,12 +40,12 @@ class HeldContent:
 
 
 def content_of(
-    line: RecordLine, rows: tuple[RowLine, ...], postings: tuple[PostingLine, ...], sender: str
+    line: RecordLine, rows: tuple[AnyRow, ...], postings: tuple[PostingLine, ...], sender: str
 ) -> HeldContent:
     """A record that was understood, as plain data."""
     return HeldContent(
         line.model_dump(mode="json"),
-        tuple(row.model_dump(mode="json") for row in rows),
+        tuple(plain_row(row) for row in rows),
         tuple(posting.model_dump(mode="json") for posting in postings),
         sender,
     )

@@ -4,24 +4,25 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from desktop.base.canonical import digest_of_parts
-from desktop.sync.models import RecordLine, RowLine
+from desktop.sync.models import RecordLine
+from desktop.sync.row_lines import AnyRow, holds_any
 
 RosterState = dict[str, tuple[int, str]]
 """row → (position, digest of the row)"""
 
 
 def roster_holds(
-    line: RecordLine, changes: Iterable[RowLine], before: RosterState, local: frozenset[str]
+    line: RecordLine, changes: Iterable[AnyRow], before: RosterState, local: frozenset[str]
 ) -> bool:
     """``before`` is the roster at the revision before the first one sent; ``local`` are columns that may not travel."""
     if not line.revisions:
         return not tuple(changes)
-    by_revision: dict[int, list[RowLine]] = defaultdict(list)
+    by_revision: dict[int, list[AnyRow]] = defaultdict(list)
     seen: set[tuple[str, int]] = set()
     for change in changes:
         by_revision[change.revision].append(change)
         seen.add((change.row, change.revision))
-        if local and local & (change.values or {}).keys():
+        if local and holds_any(change, local):
             return False
     if len(seen) != sum(map(len, by_revision.values())):
         return False
@@ -30,10 +31,10 @@ def roster_holds(
     state = dict(before)
     for revision in line.revisions:
         for change in by_revision[revision.number]:
-            if change.values is None:
-                state.pop(change.row, None)
-            else:
+            if change.digest:
                 state[change.row] = (change.position, change.digest)
+            else:
+                state.pop(change.row, None)
         ordered = sorted((position, row, digest) for row, (position, digest) in state.items())
         proven = digest_of_parts(digest for _, _, digest in ordered)
         if (proven, len(state)) != (revision.content.get("roster"), revision.content.get("roster_count")):

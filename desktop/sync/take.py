@@ -105,16 +105,13 @@ def _changes(
     if local and have:
         for row in rosters.iterate(session, line.record, have):
             kept[row.row] = {key: value for key, value in row.values.items() if key in local}
-    return [
-        RowChange(
-            change.row,
-            change.revision,
-            change.position,
-            None if change.values is None else {**kept.get(change.row, {}), **change.values},
-        )
-        for change in received.rows
-        if change.revision > have
-    ]
+    changes: list[RowChange] = []
+    for change in received.rows:
+        if change.revision > have:
+            values = change.values
+            whole = None if values is None else {**kept.get(change.row, {}), **values}
+            changes.append(RowChange(change.row, change.revision, change.position, whole))
+    return changes
 
 
 def _take_postings(session: Session, desk: Desk, line: RecordLine, hung: tuple[PostingLine, ...]) -> None:

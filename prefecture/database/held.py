@@ -11,6 +11,7 @@ from desktop.base.canonical import canonical_json, digest_of, sha256_hex
 from desktop.sync.merge import Case
 from desktop.sync.models import PostingLine, RecordLine, RowLine
 from desktop.sync.read import Limits, parse_json
+from desktop.sync.row_lines import plain_row
 from prefecture.database.connection import Connection
 from prefecture.judge import Received
 
@@ -50,7 +51,7 @@ def payload_of(
 def payload_of_received(item: Received) -> bytes:
     return payload_of(
         item.line.model_dump(mode="json"),
-        tuple(row.model_dump(mode="json") for row in item.rows),
+        tuple(plain_row(row) for row in item.rows),
         tuple(posting.model_dump(mode="json") for posting in item.postings),
     )
 

@@ -1,18 +1,19 @@
-"""Brings taken records into the partitions: COPY into a staging table, then INSERT … ON CONFLICT. Decides nothing.
+"""Brings taken records into the partitions: what only ever grows by COPY, what moves on by INSERT … ON CONFLICT. Decides nothing.
 
-Everything runs in the caller's transaction, under the county's lock. Loading the same again changes nothing.
+Everything runs in the caller's transaction, under the county's lock; what is here already was sorted out before.
 """
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain, islice
+from itertools import islice
 
 from psycopg import sql
 
 from desktop.domain.record import RecordState
 from desktop.sync.merge import further
+from desktop.sync.row_lines import AnyRow, WrittenRow
 from prefecture.database.connection import Connection
 from prefecture.judge import Received
 
@@ -38,15 +39,15 @@ def year_of(formed_on: str) -> int:
 
 
 def load(connection: Connection, taken: Sequence[Taken], bundle: str) -> None:
-    """Cards, revisions, rows and postings of ``taken``. A row that could not be brought in is a fault of ours; a record id
-    that another county has taken in the meantime raises UniqueViolation, and is judged again."""
+    """Cards, revisions, rows and postings of ``taken``. A record id that another county has taken in the meantime raises
+    UniqueViolation, and is judged again."""
     connection.cursor().executemany(
         "INSERT INTO record_places (record, county, year, organisation) VALUES (%s, %s, %s, %s)",
         [(e.item.line.record, e.item.county, e.year, e.item.line.organisation) for e in taken if not e.have],
     )
     _put_cards(connection, taken, bundle)
-    _stage(connection, "revisions", _REVISIONS, _revisions(taken, bundle))
-    _stage(connection, "roster_rows", _ROWS, _rows(taken))
+    _copy_in(connection, "revisions", _REVISIONS, _revisions(taken, bundle))
+    _copy_in(connection, "roster_rows", _ROWS, _rows(taken))
     _put_postings(connection, taken, bundle)
 
 
@@ -76,8 +77,13 @@ def _rows(taken: Sequence[Taken]) -> Iterator[str]:
         head = f"{entry.item.county}\t{entry.year}\t{entry.item.line.record}"
         for row in entry.item.rows:
             if row.revision > entry.have:
-                values = "\\N" if row.values is None else _escaped(_written(row.values))
-                yield f"{head}\t{row.row}\t{row.revision}\t{row.position}\t{values}\n"
+                yield f"{head}\t{row.row}\t{row.revision}\t{row.position}\t{_values(row)}\n"
+
+
+def _values(row: AnyRow) -> str:
+    if isinstance(row, WrittenRow):
+        return row.values_text  # without a single backslash or control character
+    return "\\N" if row.values is None else _escaped(_written(row.values))
 
 
 def _escaped(text: str) -> str:
@@ -88,30 +94,13 @@ def _escaped(text: str) -> str:
     return text.replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
 
 
-def _stage(connection: Connection, table: str, columns: Sequence[str], lines: Iterator[str]) -> None:
-    first = next(lines, None)
-    if first is None:
-        return
+def _copy_in(connection: Connection, table: str, columns: Sequence[str], lines: Iterator[str]) -> None:
+    """Without a staging table: under the county's lock nothing of a revision we do not have can lie there."""
     names = sql.SQL(", ").join(map(sql.Identifier, columns))
-    target, staging = sql.Identifier(table), sql.Identifier(f"staged_{table}")
-    connection.execute(
-        sql.SQL("CREATE TEMP TABLE IF NOT EXISTS {} (LIKE {}) ON COMMIT DELETE ROWS").format(staging, target)
-    )
-    count = 0
-    with connection.cursor() as cursor:
-        with cursor.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(staging, names)) as copy:
-            left = chain((first,), lines)
-            while batch := tuple(islice(left, _BATCH)):
-                copy.write("".join(batch))
-                count += len(batch)
-        cursor.execute(
-            sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {} ON CONFLICT DO NOTHING").format(
-                target, names, names, staging
-            )
-        )
-        if cursor.rowcount != count:
-            raise RuntimeError(f"{table}: {count} lines were received, {cursor.rowcount} are new")
-        cursor.execute(sql.SQL("TRUNCATE {}").format(staging))
+    query = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), names)
+    with connection.cursor() as cursor, cursor.copy(query) as copy:
+        while batch := "".join(islice(lines, _BATCH)):
+            copy.write(batch)
 
 
 _CARD = """

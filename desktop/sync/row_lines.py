@@ -1,0 +1,125 @@
+"""Reads `data/rows.jsonl`: hundreds of thousands of lines that are nearly all alike, and nearly all plain.
+
+A line with the keys of one before it, in canonical order and without a single escape, is recognised as it stands: its values
+stay the text they are, which is what their digest is made of and what a database takes. Every other line is parsed like any
+JSON and judged by its model. Which way a line went makes no difference to anybody.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from desktop.base.canonical import sha256_hex
+from desktop.sync.models import RowLine
+from desktop.sync.read import Limits, lines, parse_json
+from desktop.sync.refusals import broken
+
+Plain = dict[str, Any]
+_SHAPES = 24
+_IDENTIFIER = "[0-9A-Za-z._-]{1,64}"
+_TEXT = r'[^"\\\x00-\x1f]*'
+_RECORD = re.compile(_IDENTIFIER)
+
+
+@dataclass(slots=True)
+class WrittenRow:
+    """A row change whose values are still text: ``values_text`` is canonical JSON. Offers what `RowLine` offers."""
+
+    record: str
+    revision: int
+    row: str
+    position: int
+    values_text: str
+    _digest: str = ""
+
+    @property
+    def values(self) -> dict[str, str]:
+        found: dict[str, str] = json.loads(self.values_text)
+        return found
+
+    @property
+    def digest(self) -> str:
+        """Kept: a bundle is judged more than once."""
+        if not self._digest:
+            said = f'{{"position":{self.position},"row":"{self.row}","values":{self.values_text}}}'
+            self._digest = sha256_hex(said.encode())
+        return self._digest
+
+    def plain(self) -> Plain:
+        """The line as it was parsed."""
+        return {
+            "position": self.position, "record": self.record, "revision": self.revision, "row": self.row,
+            "values": self.values,
+        }  # fmt: skip
+
+
+AnyRow = RowLine | WrittenRow
+
+
+def plain_row(change: AnyRow) -> Plain:
+    """The line as plain JSON data."""
+    return change.plain() if isinstance(change, WrittenRow) else change.model_dump(mode="json")
+
+
+def holds_any(change: AnyRow, columns: frozenset[str]) -> bool:
+    """Whether a row change says something under one of these keys."""
+    if isinstance(change, WrittenRow):
+        return any(f'"{column}":' in change.values_text for column in columns)
+    return not columns.isdisjoint(change.values or {})
+
+
+def read_rows(data: bytes, limits: Limits) -> dict[str, list[WrittenRow | Plain]]:
+    """The lines by record, in their order. Refuses what is no JSON, and a line that names no record."""
+    found: dict[str, list[WrittenRow | Plain]] = {}
+    known: list[re.Pattern[str]] = []
+    for raw in lines(data):
+        row = _recognised(raw, known, limits)
+        if row is None:
+            row = parse_json(raw, limits)
+            _learn(row, known)
+        found.setdefault(record_of(row), []).append(row)
+    return found
+
+
+def _recognised(raw: bytes, known: list[re.Pattern[str]], limits: Limits) -> WrittenRow | None:
+    if len(raw) > limits.line:
+        return None
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError as error:
+        raise broken("有一条内容读不懂") from error
+    for at, shape in enumerate(known):
+        if match := shape.fullmatch(text):
+            if at:
+                known.insert(0, known.pop(at))  # the next line is most likely of the same kind
+            position, record, revision, row, values = match.groups()
+            return WrittenRow(record, int(revision), row, int(position), values)
+    return None
+
+
+def _learn(said: Any, known: list[re.Pattern[str]]) -> None:
+    """Recognise lines with the same keys from now on."""
+    values = said.get("values") if isinstance(said, dict) else None
+    if not isinstance(values, dict) or len(known) >= _SHAPES:
+        return
+    keys = sorted(values)
+    if all(re.fullmatch(_IDENTIFIER, key) for key in keys):
+        inside = ",".join(f'"{re.escape(key)}":"{_TEXT}"' for key in keys)
+        known.insert(
+            0,
+            re.compile(
+                rf'\{{"position":(0|[1-9][0-9]{{0,14}}),"record":"({_IDENTIFIER})","revision":([1-9][0-9]{{0,5}}),'
+                rf'"row":"({_IDENTIFIER})","values":(\{{{inside}\}})\}}'
+            ),
+        )
+
+
+def record_of(said: Any) -> str:
+    """The record a line speaks of: the one thing without which nothing can be set apart."""
+    if isinstance(said, WrittenRow):
+        return said.record
+    record = said.get("record") if isinstance(said, dict) else None
+    if not isinstance(record, str) or not _RECORD.fullmatch(record):
+        raise broken("有一条记录没有编号")
+    return record
