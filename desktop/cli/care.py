@@ -1,5 +1,6 @@
-"""`due`, `backup`, `restore`, `drill`, `doctor`, `diagnose`, `audit verify`: the board of things due, the care of the data."""
+"""`due`, `backup`, `restore`, `drill`, `doctor`, `lost`, `diagnose`, `audit verify`: the board of things due, the care of the data."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -9,8 +10,9 @@ from desktop.base.paths import log_file
 from desktop.cli.days import day_of
 from desktop.cli.invocation import Invocation, say_findings
 from desktop.usecases.diagnostics import collect
+from desktop.usecases.lost import LostLine, from_backup
 from desktop.usecases.office import Office
-from desktop.usecases.rescue import salvaged_words
+from desktop.usecases.rescue import accounts_of, salvaged_words
 
 audit = typer.Typer(help="留痕", no_args_is_help=True)
 
@@ -20,6 +22,7 @@ def register(application: typer.Typer) -> None:
     application.command("backup", help="备份，并核对备份能打开")(backup)
     application.command("restore", help="用一份备份恢复；现在的数据留在旁边，不会删")(restore)
     application.command("drill", help="练一次恢复：把备份另外打开，核对、数一数，现在的数据不动")(drill)
+    application.command("lost", help="电脑丢了：上面有什么、哪些上级已收（按备份，或按上级的登记）")(lost)
     application.command("diagnose", help="诊断包：给技术人员的版本、大小、代号和日志，没有个人信息")(diagnose)
     application.command("doctor", help="体检：磁盘、数据、留痕、附件、备份；数据坏了时把读得出的救出来")(
         doctor
@@ -78,6 +81,48 @@ def drill(
             {"file": str(found.path), "at": found.at, "records": found.records, "now": found.now},
             f"这份备份能恢复：{found.path.name}，里面有 {found.records} 条记录，现在有 {found.now} 条。",
         )
+
+
+def lost(
+    context: typer.Context,
+    backup: Annotated[Path | None, typer.Argument(help="丢的那台电脑最近的备份（.db）")] = None,
+    device: Annotated[str, typer.Option(help="不用备份，按本机（上级）的登记看这台电脑，写编号或单位")] = "",
+) -> None:
+    call: Invocation = context.obj
+    if (backup is None) == (not device):
+        raise typer.BadParameter("BACKUP 或 --device 写一个", param_hint="BACKUP")
+    if backup is not None:
+        account = call.account or (accounts_of(backup) or [""])[0]
+        report = from_backup(backup, account, call.passphrase(), call.program.office().clock)
+        call.answer(
+            {
+                "unit": report.unit,
+                "until": report.until,
+                "arrived": report.arrived,
+                "records": _lost_lines(report.lines),
+            },
+            f"{report.unit}：到 {report.until[:16].replace('T', ' ')} 为止，一共 {len(report.lines)} 条，上级已收 {report.arrived} 条。",
+            *(f"{line.travel}　{line.state}　{line.title}" for line in report.lines),
+        )
+        return
+    with call.session() as session:
+        seen = session.lost.of_device(device)
+        missing = "、".join(f"{number} 号" for number in seen.missing)
+        call.answer(
+            {"unit": seen.unit, "device": seen.device, "last": seen.last, "last_at": seen.last_at, "missing": seen.missing,
+             "records": _lost_lines(seen.records)},
+            f"{seen.unit}：收到过 {len(seen.records)} 条，最后是 {seen.last} 号包（{seen.last_at[:10] or '没有'}）。",
+            f"没有收到的包：{missing or '没有'}。那以后写在那台电脑上的，这里都没有。",
+            *(f"{line.travel}　{line.title}" for line in seen.records),
+            "请把这台电脑停用（device stop），它的密钥就不能再用。",
+        )  # fmt: skip
+
+
+def _lost_lines(lines: Iterable[LostLine]) -> list[dict[str, object]]:
+    return [
+        {"title": line.title, "state": line.state, "travel": line.travel, "arrived": line.arrived}
+        for line in lines
+    ]
 
 
 def diagnose(

@@ -1,5 +1,6 @@
-"""`init` and `account`: a new home, its accounts, its enrolment."""
+"""`init` and `account`: a new home, its accounts, handing over from one to another."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -56,3 +57,36 @@ def list_accounts(context: typer.Context) -> None:
         [account.as_json() for account in found],
         *(f"{account.name}　{ROLE_WORDS[account.role]}" for account in found),
     )
+
+
+@accounts.command("retire", help="停用一个账户（调离、退休）；他做过的都留着")
+def retire(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="账户名")],
+    reason: Annotated[str, typer.Option(help="为什么，例如：调离")],
+) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        gone = session.accounts.retire(name, reason).value
+        call.answer(gone.as_json(), f"已停用账户：{gone.name}。以前备份里的口令还能打开那些备份，请收好U盘。")
+
+
+@accounts.command("handover", help="移交清单：一个人名下没办完的、正在张贴的、没有回执的，打印出来三方签名")
+def hand_over(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="移交的人的账户名")],
+    to: Annotated[str, typer.Option(help="接收的人的姓名")],
+    out: Annotated[Path, typer.Option(help="存成这个 PDF")],
+) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        found = session.handover.write(name, to, out)
+        call.answer(
+            {
+                "file": str(out),
+                "open": len(found.open),
+                "hanging": len(found.hanging),
+                "unanswered": found.unanswered,
+            },
+            f"移交清单：{out}。没有办完的 {len(found.open)} 条，正在张贴的 {len(found.hanging)} 份。",
+        )

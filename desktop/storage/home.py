@@ -62,6 +62,15 @@ class Home:
         home_file.write(self.folder, content.with_account(account, slot))
         return account
 
+    def retire_account(self, name: str) -> Account:
+        """Lets nobody in under ``name`` any more; its history stays. Refusal for an account that is not here."""
+        content = home_file.read(self.folder)
+        account = replace(content.find(name), active=False)
+        # Its slot is made anew under a secret nobody has: the passphrase must not open what the file still holds.
+        slot = seal_key(self._key, secrets.token_urlsafe(32), bound_to(account), content.slots[name].cost)
+        home_file.write(self.folder, content.with_account(account, slot))
+        return account
+
     def as_account(self, name: str, passphrase: str) -> "Home":
         """The same open home for another account. Refusal as for `open_home`; this one stays usable."""
         account, _ = unlock(self.folder, home_file.read(self.folder), name, passphrase, self.clock)

@@ -7,6 +7,7 @@ from desktop.base.errors import Refusal
 from desktop.domain.account import Account, Role
 from desktop.usecases.desk import Desk
 from desktop.usecases.outcome import Outcome
+from desktop.usecases.permissions import require_role
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,24 @@ class Accounts:
 
     def list(self) -> list[Account]:
         return self.desk.home.accounts()
+
+    def retire(self, name: str, reason: str) -> Outcome[Account]:
+        """Nobody comes in under ``name`` any more. Refusal for one's own account and for the last administrator."""
+        require_role(self.desk, Role.ADMIN, "停用账户")
+        why = reason.strip()
+        known = self.list()
+        last = [account.name for account in known if account.role is Role.ADMIN] == [name]
+        if not why or name == self.desk.account.name or last:
+            raise Refusal(
+                "停用账户要写明原因。" if not why else "自己的账户、最后一个管理账户不能停用。",
+                safe="账户没有改动。",
+                todo="请写一句，例如：调离。" if not why else "请先加一个新的管理账户，换那个账户来做。",
+                code="no-reason" if not why else "account-needed",
+            )
+        account = self.desk.home.retire_account(name)
+        with self.desk.home.database.transaction() as session:
+            self.desk.note(session, "account-retired", name, reason=why)
+        return Outcome(account, changed(Topic.ACCOUNTS))
 
     def add(self, name: str, role: Role, passphrase: str) -> Outcome[Account]:
         """A new account with its own passphrase."""

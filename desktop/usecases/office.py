@@ -35,10 +35,12 @@ from desktop.usecases.duties import Duties
 from desktop.usecases.examiner import Examiner
 from desktop.usecases.exchange import Exchange
 from desktop.usecases.flow import Flow
+from desktop.usecases.handover import Handover
 from desktop.usecases.import_history import ImportHistory
 from desktop.usecases.index_numbers import IndexNumbers
 from desktop.usecases.last_place import LastPlace
 from desktop.usecases.line_settings import LineDesk
+from desktop.usecases.lost import Lost
 from desktop.usecases.metadata import Directory
 from desktop.usecases.notices import Notices
 from desktop.usecases.objections import Objections
@@ -117,6 +119,8 @@ class Session:
     receipt_sheets: ReceiptSheets
     practice: Practice
     program: ProgramUpdates
+    handover: Handover
+    lost: Lost
 
     @classmethod
     def at(cls, desk: Desk) -> "Session":
@@ -130,7 +134,7 @@ class Session:
             BoardPhotos(desk), Objections(desk), Rounds(desk), Certificates(desk), Statements(desk), SheetCheck(desk),
             Overrides(desk), ArchivePacks(desk), Packs(desk), Conflicts(desk), Quarantine(desk), Arrivals(desk), Down(desk), Townships(desk),
             Bilingual(desk), Screens(desk), Upload(desk), LineDesk(desk), Devices(desk), ReceiptSheets(desk),
-            Practice(desk), ProgramUpdates(desk),
+            Practice(desk), ProgramUpdates(desk), Handover(desk), Lost(desk),
         )  # fmt: skip
 
     @property

@@ -113,3 +113,20 @@ def test_the_diagnostic_pack_is_shown_and_written(run: Command, tmp_path: Path) 
     assert texts == json.loads(written.out)["texts"]
     assert "no-backup" in texts["doctor.txt"]
     assert "李春梅" not in written.out
+
+
+def test_a_clerk_leaves_and_a_laptop_is_lost(run: Command, mingbai: Command, tmp_path: Path) -> None:
+    sheet = run("--json", "account", "handover", "李春梅", "--to", "韩雪", "--out", tmp_path / "移交.pdf")
+    assert sheet.status == 0, sheet.err
+    assert sheet.json["open"] == 1
+    assert (tmp_path / "移交.pdf").read_bytes().startswith(b"%PDF")
+    carried = Path(run("--json", "backup", "--to", tmp_path / "stick").json["file"])
+    lost = mingbai("--as", "周海明", "--json", "lost", carried)
+    assert [(line["state"], line["arrived"]) for line in lost.json["records"]] == [("起草", False)]
+    assert run("account", "retire", "李春梅", "--reason", "调离").status == 0
+    assert run("account", "retire", "李春梅", "--reason", "调离").status == 1
+    assert "李春梅" not in run("account", "list").out
+    assert mingbai("lost").status == 2
+    unknown = run("lost", "--device", "别的电脑")
+    assert unknown.status == 1
+    assert "没有认出" in unknown.err
