@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QHBoxLayout,
     QMenu,
     QScrollArea,
@@ -20,6 +21,7 @@ from desktop.ui.changes import Changed
 from desktop.ui.places import PLACES, SHOWN_IN
 from desktop.ui.preferences import Preferences
 from desktop.ui.tasks import Tasks
+from desktop.ui.theme.room import room
 from desktop.ui.viewmodels.frame_viewmodel import FrameViewModel
 from desktop.ui.viewmodels.keeper_viewmodel import KeeperViewModel
 from desktop.ui.viewmodels.lock_viewmodel import PinViewModel
@@ -84,6 +86,7 @@ class Frame(QWidget):
         self.keeper = KeeperViewModel(session, ask, tasks)
         self.keeper.said.connect(self.toast.say)
         self.keeper.rescue.connect(self.rescue_wanted)
+        preferences.changed.connect(self._fit_again)
         self._model = FrameViewModel(session, tasks, changed)
         self.keeper.kept.connect(self._model.reload)
         self._model.updated.connect(self._refresh)
@@ -295,9 +298,14 @@ class Frame(QWidget):
         foot = self.rail.foot
         menu.popup(foot.mapToGlobal(foot.rect().topRight()))
 
+    def _fit_again(self) -> None:
+        """With larger text there is less room: every screen arranges itself anew."""
+        for part in (self, *self._views.values()):
+            QApplication.sendEvent(part, QResizeEvent(part.size(), part.size()))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.rail.fit(self)
-        self.status.fit(self.width(), self.height())
+        self.status.fit(room(self))
         super().resizeEvent(event)
 
 

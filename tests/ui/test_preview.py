@@ -8,6 +8,7 @@ from threading import Event
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QPushButton
 
@@ -18,7 +19,7 @@ from desktop.printing.pdf import pdf_bytes
 from desktop.printing.preview import render_page_png
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.preview_viewmodel import PreviewViewModel
-from desktop.ui.views.page_sheet import ACTUAL, WHOLE, WIDTH
+from desktop.ui.views.page_sheet import ACTUAL, WHOLE, WIDTH, PageSheet
 from desktop.ui.views.paper import new_printer
 from desktop.ui.views.posting_dialogs import PostDialog
 from desktop.ui.views.preview_view import PreviewView

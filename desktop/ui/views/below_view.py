@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
+from desktop.ui.theme.room import room
 from desktop.ui.viewmodels.below_viewmodel import ARRIVALS, RECORDS, BelowViewModel
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.chips import StatusChip
@@ -88,7 +89,7 @@ class BelowView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little width, the figures stand as words instead of chips."""
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
+        narrow = room(self).width() < _NARROW
         if narrow != self._narrow:
             self._narrow = narrow
             self._splitter.setSizes([280 if narrow else 420, self.width()])

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.ui.itemmodels.boards_model import BoardsModel
 from desktop.ui.itemmodels.postings_model import BOARD, LEFT, NOTICE, PostingsModel
 from desktop.ui.itemmodels.roles import ItemRole
+from desktop.ui.theme.room import growth, room
 from desktop.ui.viewmodels.boards_viewmodel import BoardsViewModel
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.views.board_delegate import BoardDelegate
@@ -37,7 +38,6 @@ from desktop.usecases.notice_views import PostingLine
 
 _SHOWN_DUE = 2
 _NARROW, _TIGHT = 1180, 1080
-_TEXT_HEIGHT = 24  # of a line at 12 pt: with larger text the same window has less room
 
 
 class BoardsView(Page):
@@ -134,7 +134,7 @@ class BoardsView(Page):
             self._trouble.say("late", str(vm.refusal), "再读一次")
         self.post_button.setProperty("gone", vm.empty)
         self.post_button.setVisible(not vm.empty)
-        self._fit_header(self._room())
+        self._fit_header(room(self).width())
         if vm.empty:
             self._show_empty()
             return
@@ -253,26 +253,20 @@ class BoardsView(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.header.fit(self.width())
-        grow, room = self._grow(), self._room()
-        self.side.setVisible(room >= _TIGHT)
-        self._fit_header(room)
-        narrow = room < _NARROW
-        self.boards.setMinimumWidth(round(grow * (224 if narrow else 256)))
+        wide = room(self).width()
+        self.side.setVisible(wide >= _TIGHT)
+        self._fit_header(wide)
+        narrow = wide < _NARROW
+        self.boards.setMinimumWidth(round(growth() * (224 if narrow else 256)))
         self.table.setColumnHidden(BOARD, self.width() < _TIGHT)
         if narrow != self._narrow:
             self._narrow = narrow
             beside = 262 if narrow else 330
             self._splitter.setSizes([self.boards.minimumWidth(), self.width(), beside])
 
-    def _grow(self) -> float:
-        return max(1.0, self.table.fontMetrics().height() / _TEXT_HEIGHT)
-
-    def _room(self) -> float:
-        return self.width() / self._grow()
-
-    def _fit_header(self, room: float) -> None:
+    def _fit_header(self, wide: int) -> None:
         """What stands beside the list needs no button of its own."""
-        self._papers.keeping_button.setProperty("gone", room >= _TIGHT or self._vm.empty)
+        self._papers.keeping_button.setProperty("gone", wide >= _TIGHT or self._vm.empty)
         self.header.fit(self.width())
 
     def show_place(self, place: Place) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.theme.icons import icon
+from desktop.ui.theme.room import growth, room
 from desktop.ui.viewmodels.catalogue_viewmodel import CatalogueViewModel
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.views.catalogue_tree_view import CatalogueTreeView
@@ -68,7 +69,7 @@ class CatalogueView(Page):
         for part in (self._left, self.page, self._side):
             self._split.addWidget(part)
         self._split.setStretchFactor(1, 1)
-        self._split.setSizes([330, 524, 326])
+        self._split.setSizes([320, 534, 326])
         self.back_to_tree = OutlinedButton("返回目录", "arrow-left")
         self.back_to_tree.clicked.connect(self._show_tree)
         self.back_to_tree.setProperty("gone", True)
@@ -273,9 +274,10 @@ class CatalogueView(Page):
         self.tree.setFocus()
 
     def _fit(self) -> None:
-        self._stepped = self.width() < self.STEPPED
+        self._stepped = room(self).width() < self.STEPPED
+        self._left.setMinimumWidth(round(256 * growth()))
         self._side.setMinimumWidth(max(300, self.fontMetrics().height() * 13))
-        self._side.setVisible(self.width() >= self.WIDE)
+        self._side.setVisible(room(self).width() >= self.WIDE)
         self._left.setVisible(not self._stepped or not self._on_page)
         self.page.setVisible(not self._stepped or self._on_page)
         self.back_to_tree.setVisible(self._stepped and self._on_page)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.itemmodels.differences_model import KIND, NEW, OLD, PLACE
 from desktop.ui.itemmodels.roles import ItemRole
+from desktop.ui.theme.room import room
 from desktop.ui.viewmodels.decisions_viewmodel import OURS, THEIRS, DecisionsViewModel
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.marks import Label
@@ -101,7 +102,7 @@ class DecisionsView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
+        narrow = room(self).width() < _NARROW
         if narrow != self._narrow:
             self._narrow = narrow
             self._safe.setVisible(not narrow)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from desktop import __version__
 from desktop.domain.account import Account
 from desktop.ui import text
+from desktop.ui.theme.room import room
 from desktop.ui.viewmodels.login_viewmodel import LoginViewModel
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton, TextButton
 from desktop.ui.views.parts.forms import FormRow
@@ -231,7 +232,7 @@ class LoginView(QWidget):
 
     def _fit_rows(self) -> None:
         """In a low window the rows are lower, so that the passphrase and its button are in view."""
-        low = self.height() < LOW
+        low = room(self).height() < LOW
         self._accounts.setSpacing(4 if low else 8)
         for row in self._rows.values():
             row.setMinimumHeight(LOW_ROW if low else ROW)
@@ -270,6 +271,6 @@ class LoginView(QWidget):
         (self.code if self._model.recovering else self.passphrase).setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._brand.setVisible(self.width() >= 900)
+        self._brand.setVisible(room(self).width() >= 900)
         self._fit_rows()
         super().resizeEvent(event)

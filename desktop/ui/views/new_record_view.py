@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListView, QSplitter, QVBo
 from desktop.domain.form import Form, FormField
 from desktop.ui.itemmodels.lines_model import Line, LinesModel
 from desktop.ui.itemmodels.roles import ItemRole
+from desktop.ui.theme.room import room
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.new_record_viewmodel import NewRecordViewModel
 from desktop.ui.viewmodels.roster_shown import CLASS_WORDS
@@ -186,7 +187,7 @@ class NewRecordView(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.fields.setVisible(self.width() >= NARROW or not self._vm.text)
+        self.fields.setVisible(room(self).width() >= NARROW or not self._vm.text)
 
     # -- acting --------------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.itemmodels.travel_model import RECORD, STATE, TravelModel
+from desktop.ui.theme.room import room
 from desktop.ui.viewmodels.outgoing_viewmodel import WRITING_STEPS, OutgoingViewModel
 from desktop.ui.viewmodels.travel_words import travel_chip
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
@@ -129,7 +130,7 @@ class OutgoingView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
+        narrow = room(self).width() < _NARROW
         if narrow != self._narrow:
             self._narrow = narrow
             self._lock.setVisible(not narrow)

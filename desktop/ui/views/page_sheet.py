@@ -77,7 +77,10 @@ class PageSheet(QScrollArea):
         self._canvas.image = image
         self._canvas.setAccessibleName(name)
         if image is not None and image.width():
-            self._ratio = image.height() / image.width()
+            ratio = image.height() / image.width()
+            # A dot of rounding is no other paper: following it, the page and its picture would chase each other.
+            if abs(ratio - self._ratio) > 2 / image.width():
+                self._ratio = ratio
         self._fit()
         self._canvas.update()
 

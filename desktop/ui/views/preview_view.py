@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QHBoxLayout, QLabel, Q
 from desktop.base.progress import Step
 from desktop.domain.finding import Finding
 from desktop.ui.itemmodels.thumbnails_model import ThumbnailsModel, qimage
+from desktop.ui.theme.room import growth, room
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.preview_viewmodel import LOOKS, PAPERS, TIBETAN_MISSING, PreviewViewModel
 from desktop.ui.views.page_sheet import ACTUAL, WHOLE, WIDTH, PageSheet
 from desktop.ui.views.paper import PrinterSheets, ask_printer
 from desktop.ui.views.parts.buttons import OutlinedButton
 from desktop.ui.views.parts.chips import StatusChip
+from desktop.ui.views.parts.flow import FlowLayout
 from desktop.ui.views.parts.header import PageHeader
 from desktop.ui.views.parts.panel import Banner, Page, Panel
 from desktop.ui.views.parts.progress import ProgressFooter
@@ -29,7 +31,7 @@ from desktop.ui.views.thumbnail_delegate import THUMBNAIL_WIDTH, ThumbnailDelega
 from desktop.ui.views.tibetan_dialog import TibetanDialog
 
 _NARROW = 1000
-_ZOOMS = ((WHOLE, "整页", ""), (WIDTH, "页宽", ""), (ACTUAL, "实际大小", ""))
+_ZOOMS = ((WHOLE, "整页", ""), (WIDTH, "页宽", ""), (ACTUAL, "原大", ""))
 
 
 def _choice(name: str, items: Iterable[str] = ()) -> QComboBox:
@@ -89,17 +91,10 @@ class PreviewView(Page):
         self.part.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.part.setMaximumWidth(220)
         self._toolbar = QWidget()
-        row = QHBoxLayout(self._toolbar)
-        row.setContentsMargins(13, 9, 13, 9)
-        row.setSpacing(8)
-        for widget in (self.previous, self.next, self._count):
+        row = FlowLayout(self._toolbar, gap=6)
+        row.setContentsMargins(9, 9, 9, 9)
+        for widget in (self.previous, self.next, self._count, self.zoom, self.part, self.look, self.paper):
             row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self.zoom)
-        row.addStretch(1)
-        row.addWidget(self.part)
-        row.addWidget(self.look)
-        row.addWidget(self.paper)
         self.thumbnails = QListView()
         self._model = ThumbnailsModel(self._thumbnail, self)
         self.thumbnails.setModel(self._model)
@@ -260,9 +255,9 @@ class PreviewView(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
+        narrow = room(self).width() < _NARROW
         self.thumbnails.setVisible(not narrow)
-        self.side.setFixedWidth(300 if narrow else 342)
+        self.side.setFixedWidth(round((306 if narrow else 342) * growth()))
         home = self.body if narrow else self._panel.body
         if self._toolbar.parentWidget() is not (self if narrow else self._panel):
             home.insertWidget(2 if narrow else 0, self._toolbar)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from desktop.domain.form import FieldType, Form, FormField
 from desktop.domain.matter import DISCLOSURE_WORDS
 from desktop.domain.record import Disclosure
+from desktop.ui.theme.room import room
 from desktop.ui.views.fields.attached import AttachedField
 from desktop.ui.views.fields.choice import Choice
 from desktop.ui.views.fields.day import DayField
@@ -209,7 +210,7 @@ class RecordFields(QWidget):
 
     def _arrange(self) -> None:
         """Short fields side by side where there is room, long ones across."""
-        columns = 2 if self.width() >= TWO_COLUMNS else 1
+        columns = 2 if room(self).width() >= TWO_COLUMNS else 1
         if columns == self._columns or not self.rows:
             return
         self._columns = columns

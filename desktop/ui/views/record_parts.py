@@ -27,6 +27,8 @@ from desktop.ui.views.roster_import_view import RosterImportView
 from desktop.ui.views.roster_view import RosterView
 
 NARROW = 1060
+GAPS = 84
+"""The margins of the page and what keeps its tabs from the steps beside them."""
 FORM, ROSTER, FILES, HISTORY, FINDINGS = "form", "roster", "attachments", "history", "findings"
 DIRECTORY = "directory"
 CHANGES = "changes"

@@ -16,6 +16,7 @@ from desktop.ui.views.record_parts import (
     FILES,
     FINDINGS,
     FORM,
+    GAPS,
     HISTORY,
     PAGES,
     REMINDED,
@@ -191,6 +192,12 @@ class RecordSheet(RecordParts):
             self.tabs.setTabText(at, words[key])
             sign = signs.get(key, "")
             self.tabs.setTabIcon(at, icon(sign, "late" if sign == STOPPED else "due") if sign else QIcon())
+        self._fit_tabs()
+
+    def _fit_tabs(self) -> None:
+        """The steps stand beside the tabs only where neither is cut."""
+        tabs = sum(self.tabs.tabRect(at).width() for at in range(self.tabs.count()))
+        self._stepper.setVisible(tabs + self._stepper.sizeHint().width() + GAPS <= self.width())
 
     def _current(self) -> str:
         at = self.tabs.currentIndex()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.finding import Finding
 from desktop.ui.itemmodels.roles import ItemRole
+from desktop.ui.theme.room import room
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.record_viewmodel import RecordViewModel
 from desktop.ui.viewmodels.spots import Spot
@@ -127,8 +128,8 @@ class RecordView(RecordSheet):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < NARROW
-        self._stepper.setVisible(self.width() >= 940)
+        narrow = room(self).width() < NARROW
+        self._fit_tabs()
         self.header.fit(self.width())
         self.roster.fit(self.width(), self.height())
         if narrow != self._narrow:

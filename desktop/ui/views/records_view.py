@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.itemmodels.records_model import CHANGED, DRAFTER, LIMIT, NUMBER, STATE, TITLE
+from desktop.ui.theme.room import room
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.records_viewmodel import RecordsViewModel
 from desktop.ui.views.new_record_view import NewRecordView
@@ -159,7 +160,7 @@ class RecordsView(QStackedWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < NARROW
+        narrow = room(self).width() < NARROW
         for column in (NUMBER, CHANGED):
             self.table.setColumnHidden(column, narrow)
         self._hint.setVisible(not narrow)

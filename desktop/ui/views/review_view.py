@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.itemmodels.differences_model import KIND, NEW, OLD, PLACE
+from desktop.ui.theme.room import room
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.review_viewmodel import ReviewViewModel
 from desktop.ui.views.parts.buttons import DangerButton, FilledButton, OutlinedButton, TextButton
@@ -272,7 +273,7 @@ class ReviewView(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.header.fit(self.width())
-        narrow = self.width() < NARROW
+        narrow = room(self).width() < NARROW
         if narrow != self._narrow:
             self._narrow = narrow
             self._move_side()

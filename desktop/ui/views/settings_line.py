@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.ui.theme.room import room
 from desktop.ui.viewmodels.line_settings_viewmodel import LineSettingsViewModel
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton, TextButton
 from desktop.ui.views.parts.forms import FormRow
@@ -101,7 +102,7 @@ class LinePart(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column where two would be cut off."""
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
+        narrow = room(self).width() < _NARROW
         self._sides.setDirection(
             QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         )

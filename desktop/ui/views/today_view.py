@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui import text
+from desktop.ui.theme.room import room
 from desktop.ui.theme.tokens import SHAPES, meaning
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.today_viewmodel import ROWS_PER_GROUP, TodayViewModel
@@ -58,7 +59,7 @@ class GroupHead(QFrame):
 class TodayView(Page):
     """Made anew from the view-model's groups at each change; the focus goes back to the same duty's button."""
 
-    WIDE, TALL = 1010, 600
+    WIDE, TALL = 1020, 600
 
     def __init__(self, model: TodayViewModel) -> None:
         super().__init__()
@@ -265,12 +266,12 @@ class TodayView(Page):
         self._fit()
 
     def _fit(self) -> None:
-        wide = self.width() >= self.WIDE
+        wide = room(self).width() >= self.WIDE
         self._side.setVisible(wide or self._on_month)
         self._panel.setVisible(wide or not self._on_month)
         self.month_button.setProperty("gone", wide)
         self.month_button.set_text("看要办的事" if self._on_month else "看日历")
-        tall = self.height() >= self.TALL
+        tall = room(self).height() >= self.TALL
         for part in (self._next_line, self._next_words, self._next_box):
             part.setVisible(tall)
         self._side.setMinimumWidth(min(self.width() - 56, max(326, self.fontMetrics().height() * 13)))

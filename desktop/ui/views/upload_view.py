@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.base.progress import Step
+from desktop.ui.theme.room import room
 from desktop.ui.viewmodels.upload_viewmodel import STEPS, UploadViewModel
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton, TextButton
 from desktop.ui.views.parts.empty import EmptyState
@@ -107,7 +108,7 @@ class UploadView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
+        narrow = room(self).width() < _NARROW
         if narrow != self._narrow:
             self._narrow = narrow
             self._lock.setVisible(not narrow)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from desktop.ui.views.parts.buttons import FilledButton, IconButton, OutlinedButton
@@ -11,7 +11,7 @@ from desktop.ui.views.parts.chips import StatusChip
 from desktop.ui.views.parts.marks import Label
 
 
-class _Title(Label):
+class TitleLine(Label):
     """Ends in … where there is no room; the whole is in its tooltip."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -32,7 +32,7 @@ class PageHeader(QWidget):
         self._back.hide()
         self._back_to: Callable[[], object] | None = None
         self._back.clicked.connect(self._go_back)
-        self._title = _Title(title, "title")
+        self._title = TitleLine(title, "title")
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._context = Label(context, "context")
         self._chip: StatusChip | None = None
@@ -63,9 +63,14 @@ class PageHeader(QWidget):
     def set_title(self, title: str) -> None:
         self._title.setText(title)
         self._title.setToolTip(title)
-        wanted = self._title.fontMetrics().horizontalAdvance(title)
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self._title.setMinimumWidth(min(wanted, 160))
+        self._keep_title()
+
+    def _keep_title(self) -> None:
+        """A short title is never shortened."""
+        self._title.ensurePolished()
+        wanted = self._title.fontMetrics().horizontalAdvance(self._title.text())
+        self._title.setMinimumWidth(min(wanted + 2, 160))
 
     def set_context(self, context: str) -> None:
         self._context.setText(context)
@@ -91,8 +96,15 @@ class PageHeader(QWidget):
         self._actions.append(widget)
         self._row.addWidget(widget)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit(self.width())
+
     def fit(self, width: int) -> None:
-        """Folds the side actions under 更多 when the header is wider than ``width``."""
+        """Folds the side actions under 更多 when the header is wider than ``width`` or than it is now."""
+        if self.isVisible():
+            width = min(width, self.width())
+        self._keep_title()
         shown = [action for action in self._actions if not action.property("gone")]
         beside = [self._back, self._title, self._context, *([self._chip] if self._chip else [])]
         needed = sum(

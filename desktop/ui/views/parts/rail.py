@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
 
 from desktop.ui.theme.icons import paint_icon
+from desktop.ui.theme.room import room
 from desktop.ui.theme.tokens import color
 from desktop.ui.viewmodels.navigation import PLACES
 
@@ -78,11 +79,13 @@ class RailButton(QAbstractButton):
         font = QFont(self.font())
         font.setBold(True)
         words = str(self._badge)
-        wide = max(22, QFontMetrics(font).horizontalAdvance(words) + 10)
-        box = QRectF(middle + 9, 2, wide, 22)
+        metrics = QFontMetrics(font)
+        tall = max(22, metrics.ascent() + 4)
+        wide = max(tall, metrics.horizontalAdvance(words) + 10)
+        box = QRectF(min(middle + 9, self.width() - wide - 2), 2, wide, tall)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color("badge"))
-        painter.drawRoundedRect(box, 11, 11)
+        painter.drawRoundedRect(box, tall / 2, tall / 2)
         painter.setFont(font)
         painter.setPen(color("badge-text"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
@@ -139,5 +142,6 @@ class Rail(QFrame):
         bold = QFont(self.font())
         bold.setBold(True)
         widest = max(QFontMetrics(bold).horizontalAdvance(words) for _, words, _ in PLACES)
-        narrow = window.width() < 1100 or window.height() < 600
+        has = room(window)
+        narrow = has.width() < 1100 or has.height() < 600
         self.setFixedWidth(max(80 if narrow else 96, widest + 16))

@@ -89,7 +89,7 @@ class _StripItem(QPushButton):
         self._word = Label(word)
         row = self._inner = QHBoxLayout(self)
         row.setContentsMargins(4, 2, 4, 2)
-        row.setSpacing(8)
+        row.setSpacing(6)
         row.addStretch(1)
         row.addWidget(IconMark(icon or SHAPES.get(kind, "format-list-bulleted"), token, 18))
         row.addWidget(self._number)

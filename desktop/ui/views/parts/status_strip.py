@@ -1,6 +1,6 @@
 """The status bar: saved when, which office and edition, F1."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from desktop.ui.views.parts.buttons import TextButton
@@ -55,8 +55,9 @@ class StatusStrip(QFrame):
     def show_place(self, words: str) -> None:
         self._place.setText(words)
 
-    def fit(self, width: int, height: int) -> None:
-        self._wide = width >= 1100 and height >= 600
+    def fit(self, has: QSize) -> None:
+        """``has``: the room there is, at the usual text."""
+        self._wide = has.width() >= 1100 and has.height() >= 600
         for part in (self._place, self._help):
             part.setVisible(self._wide)
         self._backup.setVisible(self._wide and bool(self._backup.text()))
