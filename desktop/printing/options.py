@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from desktop.base.errors import Refusal
+from desktop.catalogue.parsing import UnreadableYaml, parse_yaml
 from desktop.printing.notice import Column, Table
 
 _ALIGNS = {"left", "center", "right"}
@@ -54,7 +53,7 @@ def load_options(templates: Path, kind: str) -> NoticeOptions:
     """The options of ``kind``. Refuses an unknown kind or a faulty file, naming the file and the fault."""
     path = templates / kind / "options.yaml"
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = parse_yaml(path.read_bytes())
     except FileNotFoundError as error:
         raise Refusal(
             f"没有“{kind}”这种公示的模板。",
@@ -62,7 +61,7 @@ def load_options(templates: Path, kind: str) -> NoticeOptions:
             todo="请改用通用公示，或请县里补上这种模板。",
             code="template-unknown",
         ) from error
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, UnreadableYaml) as error:
         raise _faulty(kind, "读不出来") from error
     try:
         return _options(kind, data)

@@ -1,6 +1,7 @@
 """The code square of a notice as black boxes. Knows nothing of what the text means; draws no personal data by itself."""
 
 import io
+from functools import lru_cache
 
 import segno
 
@@ -10,6 +11,7 @@ from desktop.printing.pages import Box
 QUIET = 4  # modules around the code (ISO/IEC 18004)
 
 
+@lru_cache(maxsize=16)  # half of the time a page takes, and asked for anew with every key in the preview
 def qr_modules(text: str) -> tuple[tuple[int, ...], ...]:
     """``text`` as a QR code with correction M and its quiet zone: rows of 0 and 1."""
     try:
