@@ -18,6 +18,7 @@ ORDINARY = (
     "2019 2020 2021 2022 2023 2024 2025 2026，1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18",
     "资金总额13800000000元，其中中央13912345678.50元。",
     "项目编号：5000002025001234567890123，合同号HT-2026-0001",
+    "项目代码：632523202403150017，632523201903150018",
 )
 
 
@@ -68,6 +69,8 @@ def test_a_mobile_is_found(written: str) -> None:
         (f"残疾人证 {id_number(3)}43B1", "disability_card"),
         ("身份证632522750520123", "id_number"),
         (f"公民身份号码：{id_number(3)[:17]}{(int(id_number(3)[16]) + 5) % 10}", "id_number"),
+        # A slip in the last figure, and no word that says what the number is.
+        (f"王小明 {id_number(3)[:17]}{(int(id_number(3)[16]) + 5) % 10} 1200元", "id_number"),
         (f"{id_number(3)[:14]}****", "id_partly"),
         ("一折通账号：2806 1000 1234 5", "account"),
         ("存折 280610001234567", "account"),

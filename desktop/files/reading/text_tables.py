@@ -1,6 +1,7 @@
 """Tables drawn in plain text: cells kept apart by tabs, upright bars or wide blanks. Judges nothing of what they say.
 
-Careful by design: words with a few blanks between them are no table, since copied web pages are full of them.
+Careful by design: words with a few blanks between them are no table, since copied web pages are full of them. Only where
+rows with figures in the same places follow a line of as many short words do single blanks count.
 """
 
 import re
@@ -12,6 +13,10 @@ from desktop.files.reading.collector import Collector
 _WIDE = re.compile(r"[ \u00a0]{2,}|\u3000+(?:[ \u00a0]*\u3000*)*| +\u3000+ *")
 _BAR = re.compile(r"[|│┃｜]")
 _RULE = re.compile(r"^[\s|│┃｜+\-─━═┼├┤┌┐└┘┬┴:：]*$")
+_WORD = re.compile(r"[^\d。，；：:!?、“”]+")
+# A card's number as it stands on the card.
+_GROUPED = re.compile(r"(?<!\d)\d{4}(?: \d{4}){3}(?: \d{1,3}(?!\d))?")
+_TOTALS = frozenset({"合计", "总计", "小计", "共计"})
 _MOST_CELL = 60
 """A cell of blanks-made tables is short; two long sentences with a gap between them are no row."""
 
@@ -37,7 +42,11 @@ def tables_in(lines: Sequence[str]) -> list[tuple[int, list[tuple[int, list[str]
     found: list[tuple[int, list[tuple[int, list[str]]]]] = []
     at = 0
     while at < len(lines):
-        run = max((_run(lines, at, cut) for cut in (_by_tab, _by_bar)), key=len) or _run_of_blanks(lines, at)
+        run = (
+            max((_run(lines, at, cut) for cut in (_by_tab, _by_bar)), key=len)
+            or _run_of_blanks(lines, at)
+            or _run_below_a_heading(lines, at)
+        )
         if run:
             found.append((at, run))
             at = run[-1][0] + 1
@@ -103,3 +112,25 @@ def _run_of_blanks(lines: Sequence[str], start: int) -> list[tuple[int, list[str
         rows.append((at, cells))
     width = len(rows[0][1]) if rows else 0
     return rows if (width > 2 and len(rows) > 1) or (width == 2 and len(rows) > 2) else []
+
+
+def _run_below_a_heading(lines: Sequence[str], start: int) -> list[tuple[int, list[str]]]:
+    """Cells kept apart by single blanks: a heading of short words, rows as wide with figures in the same columns, a total."""
+    heading = lines[start].split()
+    if len(heading) < 3 or not all(len(cell) <= 14 and _WORD.fullmatch(cell) for cell in heading):
+        return []
+    rows = [(start, heading)]
+    figures: set[int] = set()
+    for at in range(start + 1, len(lines)):
+        cells = _GROUPED.sub(lambda number: number.group().replace(" ", ""), lines[at]).split()
+        if not cells:
+            continue
+        if len(rows) > 1 and cells[0] in _TOTALS and len(cells) <= len(heading):
+            rows.append((at, cells))
+            break
+        here = {place for place, cell in enumerate(cells) if any(character.isdigit() for character in cell)}
+        figures = here if len(rows) == 1 else figures & here
+        if len(cells) != len(heading) or len(figures) < 2:
+            break
+        rows.append((at, cells))
+    return rows if len(rows) > 2 else []

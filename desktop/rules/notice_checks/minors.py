@@ -129,9 +129,18 @@ def _in_text(text: str, on: date | None, data: ExaminationData) -> Iterator[tupl
             told_of = found.groupdict()
             born = told_of.get("born")
             age = _CHILD if not born else on.year - int(born) if on else _ADULT
-            age = int(told_of.get("age") or age)
+            age = int(told_of.get("age") or (_CHILD - 1 if told_of.get("young") else age))
             if age < _ADULT:
                 yield name, Severity.BLOCK if age < _CHILD else Severity.WARN
+
+
+def _pupils() -> Iterator[re.Pattern[str]]:
+    """Names behind a school class: 三年级(2)班:张思睿(孤儿)、马小龙. Each name of the line is found."""
+    school_class = r"(?:(?P<young>[一二三四五六1-6]年级|[大中小]班|学前班)|[七八九7-9]年级|初[一二三])(?:\(?[一二三四五六七八九十\d]{1,3}\)?)?班?"
+    one = r"[\u3400-\u9fff·]{2,6}(?:\([^()]{1,12}\))?"
+    yield re.compile(
+        rf"{school_class}[: ]{{1,2}}(?P<name>[\u3400-\u9fff·]{{2,6}})(?:\([^()]{{1,12}}\))?(?=[、,]\s?{one}|$)"
+    )
 
 
 @lru_cache(maxsize=4)
@@ -155,4 +164,5 @@ def _patterns(labels: tuple[str, ...], surnames: tuple[str, ...]) -> tuple[re.Pa
             rf"(?:{label})(?:姓名|名单)?: ?{labelled}(?:[、,]\s?[\u3400-\u9fff]{{2,6}}){{1,}}(?:[。;等]|$)"
         ),
         re.compile(rf"(?:{label})(?:姓名): ?{labelled}(?=[,。;\s]|$)"),
+        *_pupils(),
     )

@@ -18,6 +18,8 @@ _SEEN_BY_READERS = frozenset({Part.BODY, Part.HEADER, Part.NOTE, Part.TEXT_BOX})
 _LISTED = re.compile(
     r"^(?:\d{1,4}[.、 ]{1,2})?[\u4e00-\u9fff·]{2,5} .*\d(?:\.\d+)?(?:亩|元|口|人|头|只|户|㎡|平方米)"
 )
+# A line that tells of one person: 2.李生福,男,1956年3月12日出生,电话…
+_PERSON = re.compile(r"^(?:\d{1,4}[.、 ]{1,2})?[\u4e00-\u9fff·]{2,8}[,、( ]{1,2}[男女](?![\u4e00-\u9fff])")
 _CALLED_UPON = re.compile("监督|举报|咨询|值班|受理|办公|拨打|反映|联系人|经办|负责人")
 _OFFICIAL_HEADING = re.compile(
     "职务|职责|分管|责任|监督|举报|咨询|办公|服务|值班|单位|部门|包保|帮扶|负责|经办|联系人"
@@ -34,7 +36,7 @@ def of_office(text: str, previous: str, start: int, part: Part, data: Examinatio
     before = text[max(0, start - _BEFORE) : start]
     if not re.search("[\u4e00-\u9fff]", before):
         before = half_width(previous)[-_BEFORE:] + before
-    if _LISTED.search(text):
+    if _LISTED.search(text) or _PERSON.search(text):
         return False
     private = _last(before, data.own.privacy.private_words)
     if private is not None and not re.search("[。;!?]", private) and not _CALLED_UPON.search(private):

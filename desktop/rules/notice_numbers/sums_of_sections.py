@@ -12,7 +12,9 @@ from desktop.rules.notice_numbers.reading import Paragraph, paragraphs_of
 
 _SECTION = re.compile(r"[(]?[一二三四五六七八九十]{1,2}[)、.]")
 _ITEM = re.compile(r"(?:(?<=[。;:])|^)\d{1,2}[.、](?!\d)")
-_TOTAL_BELOW = re.compile(r"(?:以上)?[^,。\d]{0,6}(?:合计|共计|总计)")
+_TOTAL_BELOW = re.compile(r"(?:以上)?[^,。\d]{0,6}(?:合计|共计|总计)|(?:以上|上述)[^,。\d]{0,6}共")
+_OF_A_LIST = 40
+"""Percent that a total right below its list may be wrong by and still be a total of that list."""
 _ADVICE = "请把各部分重新加一遍，看是某一部分写错了，还是总数写错了。"
 
 
@@ -26,7 +28,7 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
         totals = [f for f in figures_in(below.text.split("。")[0]) if f.kind is Kind.MONEY]
         amounts = [[f for f in figures_in(item.text) if f.kind is Kind.MONEY] for item in items]
         if len(totals) == 1 and all(len(found) == 1 for found in amounts):
-            yield from _judged(below, totals, [found[0] for found in amounts], nearly)
+            yield from _judged(below, totals, [found[0] for found in amounts], _OF_A_LIST)
     for above, sections in _runs(paragraphs):
         totals = figures_in(above.text)
         heads = [figures_in(section.text.split("。")[0]) for section in sections]
@@ -90,5 +92,5 @@ def _judged(above: Paragraph, totals: list[Figure], parts: list[Figure], nearly:
     allowed = max(total.value * nearly / 100, 1 if total.kind is Kind.COUNT else 0)
     if abs(total.value - added) <= allowed:
         right = shown(added, total.unit, total.step) if total.kind is not Kind.COUNT else f"{int(added)}"
-        text = f"下面各部分加起来是{right}，写的是“{total.written}”。"
+        text = f"各部分加起来是{right}，写的是“{total.written}”。"
         yield Finding("sum-wrong", Severity.WARN, above.place_at(total.start), text, _ADVICE)
