@@ -384,3 +384,11 @@ def test_rare_fields_are_seen_where_something_stands_in_them_or_a_finding_leads_
     read_only = folding(editable=False)
     assert shown(read_only) == []
     assert not read_only.unfold_button.isVisible()
+
+
+def test_it_is_said_when_the_disclosure_is_another_than_the_catalogues(fields):
+    row = fields.rows["disclosure"]
+    fields.show_common("标题", TODAY, Disclosure.PROACTIVE, "", Disclosure.PROACTIVE)
+    assert row._below.text() == "按目录默认"
+    fields.show_common("标题", TODAY, Disclosure.WITHHELD, "", Disclosure.PROACTIVE)
+    assert row._below.text() == "目录上写的是“主动公开”"

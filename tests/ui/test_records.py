@@ -1,6 +1,7 @@
 """The place 记录 and the chooser of a new record, on a real home."""
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 
 from desktop.domain.account import Role
@@ -193,3 +194,24 @@ def test_a_search_in_vain_says_what_was_searched(view, viewmodel, qtbot, write):
     qtbot.waitUntil(view.table.isVisible)
     viewmodel.choose("returned")
     assert viewmodel.no_match_words == "没有“退回”的记录"
+
+
+def test_the_list_of_the_directory_is_saved_as_a_workbook(view, ask, tmp_path):
+    out = tmp_path / "清单.xlsx"
+    said = []
+    view._vm.said.connect(said.append)
+    ask.will("save_file", None, out)
+    view.ledger_button.click()
+    assert not out.exists()
+    view.ledger_button.click()
+    rows = [row for sheet in load_workbook(out) for row in sheet.iter_rows(values_only=True)]
+    assert any("2026年耕地地力保护补贴发放情况" in row for row in rows)
+    assert said[0].startswith("公开目录清单已写好，共 1 条：清单.xlsx。")
+
+
+def test_where_nothing_is_issued_there_is_no_list_to_save(newcomer, ask, tasks, changed, gone, qtbot):
+    viewmodel = RecordsViewModel(newcomer, ask, tasks, changed, gone.append)
+    made = RecordsView(viewmodel)
+    qtbot.addWidget(made)
+    viewmodel.reload()
+    assert not made.ledger_button.isVisibleTo(made)

@@ -24,6 +24,7 @@ from desktop.ui.viewmodels.carrying import make_again
 from desktop.ui.viewmodels.navigation import Go, Place
 from desktop.ui.viewmodels.new_record_viewmodel import NewRecordViewModel
 from desktop.usecases.office import Session
+from desktop.usecases.outcome import Outcome
 from desktop.usecases.record_views import RecordFilter, RecordLine
 
 
@@ -116,6 +117,11 @@ class RecordsViewModel(QObject):
         """Whether this account may look people up in all lists."""
         return not self._session.people.refusal
 
+    @property
+    def may_list(self) -> bool:
+        """Whether there is anything issued that a list of the directory could name."""
+        return self.counts.get("issued", 0) > 0
+
     def look_up(self) -> None:
         """To where the person that is typed stands."""
         self._go(Place("person", text=self.text))
@@ -201,6 +207,20 @@ class RecordsViewModel(QObject):
         line = self.model.line(row)
         if line is not None:
             make_again(self._session, self._ask, self._tasks, self._changed, self._go, line.id)
+
+    def save_ledger(self) -> None:
+        """公开目录清单: every issued record with its entry, as a workbook for the portal."""
+        out = self._ask.save_file("导出公开目录清单", "政府信息公开目录清单.xlsx", "表格 (*.xlsx)")
+        if out is None:
+            return
+
+        def done(outcome: Outcome[int]) -> None:
+            left = (
+                f"其中 {len(outcome.findings)} 处还要补，请看各条的“目录信息”。" if outcome.findings else ""
+            )
+            self.said.emit(f"公开目录清单已写好，共 {outcome.value} 条：{out.name}。{left}")
+
+        self._tasks.run(lambda _progress: self._session.directory.ledger(out), done, self._ask.tell)
 
     def new(self) -> None:
         self._go(Place("records", tab="new"))

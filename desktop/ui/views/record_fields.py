@@ -86,7 +86,10 @@ class RecordFields(QWidget):
             self._unfold([key])
             row.revert(text)
 
-    def show_common(self, title: str, formed_on: date, disclosure: Disclosure, reason: str) -> None:
+    def show_common(
+        self, title: str, formed_on: date, disclosure: Disclosure, reason: str, usual: Disclosure | None = None
+    ) -> None:
+        """``usual``: what the catalogue says of the matter."""
         self.show_value("title", title)
         self.show_value("withheld_reason", reason)
         day, choice = self._field("formed_on"), self.rows["disclosure"].editor
@@ -95,6 +98,10 @@ class RecordFields(QWidget):
         assert isinstance(choice, Choice)
         with QSignalBlocker(choice):
             choice.setCurrentIndex(choice.findData(str(disclosure)))
+        other = usual is not None and usual is not disclosure
+        row = self.rows["disclosure"]
+        assert isinstance(row, FormRow)
+        row.set_help(f"目录上写的是“{DISCLOSURE_WORDS[usual]}”" if usual and other else "按目录默认")
         for key in ("withheld_code", "withheld_reason"):
             self.rows[key].setVisible(disclosure is not Disclosure.PROACTIVE)
 

@@ -119,7 +119,8 @@ class RecordSheet(RecordParts):
         vm = self._vm
         if vm.view is None or vm.formed_on is None or not self.fields.rows:
             return
-        self.fields.show_common(vm.title, vm.formed_on, vm.disclosure, vm.withheld_reason)
+        usual = vm.view.matter.disclosure if vm.view is not None else None
+        self.fields.show_common(vm.title, vm.formed_on, vm.disclosure, vm.withheld_reason, usual)
         self.fields.show_reasons(vm.reasons, vm.withheld_code)
         self.fields.rows["formed_on"].set_help(vm.limit_words)
         self._offer_files()

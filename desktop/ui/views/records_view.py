@@ -117,6 +117,9 @@ class RecordsView(QStackedWidget):
         foot.addWidget(self._keys)
         foot.addStretch(1)
         foot.addWidget(self._hint)
+        self.ledger_button = TextButton("导出目录清单", "file-download-outline", small=True)
+        self.ledger_button.clicked.connect(self._vm.save_ledger)
+        foot.addWidget(self.ledger_button)
         for part in (self.header, row, self._list, foot):
             if isinstance(part, QWidget):
                 self._page.body.addWidget(part, 1 if part is self._list else 0)
@@ -148,6 +151,7 @@ class RecordsView(QStackedWidget):
         self._no_match.say(vm.no_match_words)
         self._list.setCurrentIndex(1 if vm.nothing_yet else 2 if vm.no_match_words else 0)
         self._found.setText(vm.found_words)
+        self.ledger_button.setVisible(vm.may_list)
         self._found.setVisible(not vm.nothing_yet)
         self._keys.setVisible(vm.found > 0)
         self._clear.setVisible(not vm.found and (bool(vm.text) or vm.group != "all"))
