@@ -94,7 +94,9 @@ class SampleOffice:
         drafter = self.people["drafter"]
         matter = self.office.catalogue.matter(entry["matter"])
         form = self.office.catalogue.form(entry.get("form", "general"), matter)
-        values = entry.get("values") or {item.key: entry.get("values_for_all", "") for item in form.fields}
+        values = entry.get("values") or {
+            item.key: entry.get("values_for_all", "") for item in form.fields if item.required
+        }
         record = drafter.records.new(matter.code, form.code, _content(entry, values)).value
         told = self._rosters(entry, record, drafter) or "没有名单"
         if entry["upto"] in {"submit", "return"}:
