@@ -153,7 +153,7 @@ def run(door: Door, *, account: str | None = None, passphrase: str | None = None
     try:
         entrance = Entrance(window, door, ask, tasks)
         _begin(entrance, door, account, passphrase)
-        window.show()
+        window.show_as_left()
         status = application.exec()
         entrance.close()
         return status

@@ -6,6 +6,7 @@ Loads no more than a front needs, so that login stands at once; the frame and th
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from desktop.ui.views.lock_view import LockView
     from desktop.usecases.office import Session
 
+USUAL_SIZE = (1366, 768)
+_LAYOUT = "window"
+
 
 class MainWindow(QMainWindow):
     """The one window. First a front (login or first set-up), then the frame of the session it gave."""
@@ -33,7 +37,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("明白")
         self.setMinimumSize(800, 480)
-        self.resize(1366, 768)
+        self.resize(*USUAL_SIZE)
+        self._remembers = False
         self._tasks, self._preferences = tasks, preferences
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
@@ -51,6 +56,16 @@ class MainWindow(QMainWindow):
         self.when_damaged: Callable[[MingbaiError], object] = lambda damage: self.when_left()
         self.sends = True
         """Whether, while a session is open, backups are made and what waits to go over the line goes on by itself."""
+
+    def show_as_left(self) -> None:
+        """Where and as large as it was left, and from now on remembered; the first time over the whole of a small screen."""
+        self._remembers = True
+        left = self._preferences.layout(_LAYOUT)
+        if left.isEmpty() or not self.restoreGeometry(left):
+            has = self.screen().availableSize()
+            if has.width() <= USUAL_SIZE[0] or has.height() <= USUAL_SIZE[1]:
+                self.setWindowState(Qt.WindowState.WindowMaximized)
+        self.show()
 
     def show_front(self, front: QWidget) -> None:
         """Login or first set-up; whatever was shown before is let go."""
@@ -155,6 +170,10 @@ class MainWindow(QMainWindow):
         if self.frame is not None and not self.frame.may_close():
             event.ignore()
             return
+        if self._remembers:
+            self._preferences.keep_layout(_LAYOUT, self.saveGeometry())
+        # Work that is being ended may take a moment; nobody shall look at a window that does not answer.
+        self.hide()
         self._let_go()
         self._tasks.close()
         event.accept()
