@@ -34,6 +34,11 @@ class Received:
     def county(self) -> str:
         return self.line.organisation[:6]
 
+    @property
+    def follows(self) -> bool:
+        """Whether its revisions build on one that is not among them."""
+        return bool(self.line.revisions) and self.line.revisions[0].number > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -80,8 +85,7 @@ def _fit(item: Received, around: Surroundings, case: Case) -> Case:
     if not all(around.has_attachment(file.digest) for file in line.attachments):
         return Case.WAITING
     form = form_of(around.catalogue, line.matter, line.form)
-    first = line.revisions[0].number
-    before = around.roster_at(line.record, first - 1) if first > 1 else {}
+    before = around.roster_at(line.record, line.revisions[0].number - 1) if item.follows else {}
     fits = form is not None and roster_holds(line, item.rows, before, local_columns(form))
     return case if fits else Case.ROSTER_DIFFERS
 

@@ -3,6 +3,7 @@
 Takes what adds to what is here, holds the rest, and looks again at what had waited. Says the case of every record.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -72,15 +73,30 @@ def _release(connection: Connection, desk: Desk, entry: held.Held) -> bool:
     case = judge(item, around)
     if case not in HERE | {Case.BOTH_CHANGED, Case.CONFLICT_KNOWN}:
         return False
-    _carry_out(connection, desk, [(item, case)], around)
+    if case in TAKEN:
+        load(connection, iter([_entry(desk, item, around.standing(item.line.record))]), desk.bundle)
+    _put_aside(connection, desk, [(item, case)], around)
     held.resolve(connection, entry.id, str(case), desk.at)
     return True
 
 
 def _take(connection: Connection, desk: Desk, items: list[Received]) -> Outcomes:
     around = _around(connection, desk, items)
-    judged = [(item, judge(item, around)) for item in items]
-    _carry_out(connection, desk, judged, around)
+    # Judging what follows a roster we have asks the database, which while it takes rows in answers nothing.
+    cases = {item.line.record: judge(item, around) for item in items if item.follows}
+
+    def taken() -> Iterator[Taken]:
+        """The others are judged while the database is at work on the rows of those before."""
+        for item in items:
+            record = item.line.record
+            if record not in cases:
+                cases[record] = judge(item, around)
+            if cases[record] in TAKEN:
+                yield _entry(desk, item, around.standing(record))
+
+    load(connection, taken(), desk.bundle)
+    judged = [(item, cases[item.line.record]) for item in items]
+    _put_aside(connection, desk, judged, around)
     return [(item.line.record, item.line.revision, case) for item, case in judged]
 
 
@@ -98,15 +114,14 @@ def _around(connection: Connection, desk: Desk, items: list[Received]) -> Surrou
     )  # fmt: skip
 
 
-def _carry_out(
+def _put_aside(
     connection: Connection, desk: Desk, judged: list[tuple[Received, Case]], around: Surroundings
 ) -> None:
-    entries = [(_entry(desk, item, around.standing(item.line.record)), case) for item, case in judged]
-    load(connection, [entry for entry, case in entries if case in TAKEN], desk.bundle)
-    for entry, case in entries:
-        item, line = entry.item, entry.item.line
+    """What adds no revision: a state that moved on, sheets that were hung, and what must be held."""
+    for item, case in judged:
+        line = item.line
         if case in HERE - TAKEN:
-            move_on(connection, entry, desk.bundle)
+            move_on(connection, _entry(desk, item, around.standing(line.record)), desk.bundle)
         elif case not in TAKEN and case is not Case.CONFLICT_KNOWN:
             held.hold(
                 connection, bundle=desk.bundle, organisation=_holder(desk, item), record=line.record,

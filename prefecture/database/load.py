@@ -38,16 +38,18 @@ def year_of(formed_on: str) -> int:
     return year if _FIRST_YEAR <= year <= _LAST_YEAR else 0
 
 
-def load(connection: Connection, taken: Sequence[Taken], bundle: str) -> None:
-    """Cards, revisions, rows and postings of ``taken``. A record id that another county has taken in the meantime raises
+def load(connection: Connection, coming: Iterator[Taken], bundle: str) -> None:
+    """Rows, revisions, cards and postings of what is ``coming``, which is asked for one by one while the database takes in
+    the rows of those before; it may not use the connection. A record id that another county has taken in the meantime raises
     UniqueViolation, and is judged again."""
+    taken: list[Taken] = []
+    _copy_in(connection, "roster_rows", _ROWS, _rows(coming, taken))
     connection.cursor().executemany(
         "INSERT INTO record_places (record, county, year, organisation) VALUES (%s, %s, %s, %s)",
         [(e.item.line.record, e.item.county, e.year, e.item.line.organisation) for e in taken if not e.have],
     )
     _put_cards(connection, taken, bundle)
     _copy_in(connection, "revisions", _REVISIONS, _revisions(taken, bundle))
-    _copy_in(connection, "roster_rows", _ROWS, _rows(taken))
     _put_postings(connection, taken, bundle)
 
 
@@ -72,8 +74,9 @@ def _revisions(taken: Sequence[Taken], bundle: str) -> Iterator[str]:
                 yield f"{head}\t{revision.number}\t{said}\n"
 
 
-def _rows(taken: Sequence[Taken]) -> Iterator[str]:
-    for entry in taken:
+def _rows(coming: Iterator[Taken], taken: list[Taken]) -> Iterator[str]:
+    for entry in coming:
+        taken.append(entry)
         head = f"{entry.item.county}\t{entry.year}\t{entry.item.line.record}"
         for row in entry.item.rows:
             if row.revision > entry.have:
