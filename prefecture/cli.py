@@ -1,5 +1,6 @@
 """`mingbai-prefecture`: words in, work done, words out. Decides nothing; 0 done, 1 refused, 2 wrong usage, 3 surroundings."""
 
+import gc
 import logging
 import sys
 from collections.abc import Sequence
@@ -114,6 +115,8 @@ def serve(
         raise Refusal("--listen 写成 地址:端口，--only 写 all、upload 或 pages。", code="bad-option")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     app = create_app(intake_of(database, store), with_upload=only != "pages", with_pages=only != "upload")
+    gc.collect()
+    gc.freeze()  # the catalogue stays as it is: the collector need not go through it with every large bundle
     uvicorn.run(
         app, host=host.strip("[]"), port=int(port), log_level="info", server_header=False, limit_concurrency=400,
         timeout_keep_alive=30, timeout_graceful_shutdown=20, h11_max_incomplete_event_size=64 << 10,
