@@ -1,6 +1,7 @@
 """Puts questions to the person in the window: the only module that opens dialogs."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -35,11 +36,16 @@ class WindowAsk:
         buttons: Buttons = LEAVE,
         detail: str = "",
     ) -> str:
+        on_paper = None
         if isinstance(what, MingbaiError):
-            return self.stop(
-                what.what, safe or what.safe, steps or ([what.todo] if what.todo else []), buttons, detail
-            )
-        return self._chosen(StopDialog(what, safe, steps, buttons, detail=detail, parent=self._window()))
+            safe, steps = safe or what.safe, steps or ([what.todo] if what.todo else [])
+            told = (what.what, safe, *steps, detail, f"代号：{what.code}")
+            what = what.what
+            on_paper = partial(self._print, told)
+        dialog = StopDialog(
+            what, safe, steps, buttons, detail=detail, on_paper=on_paper, parent=self._window()
+        )
+        return self._chosen(dialog)
 
     def tell(self, error: MingbaiError) -> None:
         if not isinstance(error, Cancelled):
@@ -93,6 +99,12 @@ class WindowAsk:
 
     def save_file(self, title: str, name: str, pattern: str = "") -> Path | None:
         return _path(QFileDialog.getSaveFileName(self._window(), title, name, pattern)[0])
+
+    def _print(self, told: Sequence[str]) -> None:
+        # Loaded when something is printed: no other start waits for the printers.
+        from desktop.ui.views.told_on_paper import print_told  # noqa: PLC0415
+
+        print_told(told, self._window())
 
     def _chosen(self, dialog: StopDialog) -> str:
         window = self._window()

@@ -1,6 +1,6 @@
 """The one kind of dialog: for stops and for what cannot be undone. What happened, what is safe, what to do."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -17,7 +17,7 @@ class StopDialog(QDialog):
     """``buttons`` are (key, words): the first leaves and stands at the left, the last is the filled one.
 
     ``body`` is put between the sentences and the buttons. ``destructive`` starts the focus on the leaving button.
-    After it closed, ``chosen`` is the key; Esc is the first.
+    ``on_paper`` prints what the dialog says. After it closed, ``chosen`` is the key; Esc is the first.
     """
 
     def __init__(
@@ -32,6 +32,7 @@ class StopDialog(QDialog):
         token: str = "late",
         body: QWidget | None = None,
         destructive: bool = False,
+        on_paper: Callable[[], object] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -54,6 +55,11 @@ class StopDialog(QDialog):
             self._column.addWidget(body)
         if detail:
             self._fold(detail)
+        self.print_button = TextButton("打印这段话", "printer-outline")
+        self.print_button.setVisible(on_paper is not None)
+        if on_paper is not None:
+            self.print_button.clicked.connect(lambda _=False: on_paper())
+        self._column.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         self._column.addLayout(self._row(buttons, destructive))
         screen = QGuiApplication.primaryScreen()
