@@ -62,6 +62,14 @@ class Home:
         home_file.write(self.folder, content.with_account(account, slot))
         return account
 
+    def change_passphrase(self, old: str, new: str, cost: KdfCost = USUAL_COST) -> None:
+        """Another passphrase for this account. Refusal when ``old`` is wrong (it counts as a try) or ``new`` too short.
+        Backups made before keep opening under the old one."""
+        check_passphrase(new)
+        content = home_file.read(self.folder)
+        account, key = unlock(self.folder, content, self.account.name, old, self.clock)
+        home_file.write(self.folder, content.with_account(account, seal_key(key, new, bound_to(account), cost)))
+
     def retire_account(self, name: str) -> Account:
         """Lets nobody in under ``name`` any more; its history stays. Refusal for an account that is not here."""
         content = home_file.read(self.folder)

@@ -26,6 +26,7 @@ from desktop.ui.viewmodels.frame_viewmodel import FrameViewModel
 from desktop.ui.viewmodels.keeper_viewmodel import KeeperViewModel
 from desktop.ui.viewmodels.lock_viewmodel import PinViewModel
 from desktop.ui.viewmodels.navigation import Kind, Place
+from desktop.ui.viewmodels.passphrase_viewmodel import PassphraseViewModel
 from desktop.ui.viewmodels.tour_viewmodel import TourViewModel
 from desktop.ui.viewmodels.upload_viewmodel import UploadViewModel
 from desktop.ui.views.parts.layouts import Layouts
@@ -33,6 +34,7 @@ from desktop.ui.views.parts.panel import Panel
 from desktop.ui.views.parts.rail import Rail
 from desktop.ui.views.parts.status_strip import StatusStrip
 from desktop.ui.views.parts.toast import Toast
+from desktop.ui.views.passphrase_dialog import PassphraseDialog
 from desktop.ui.views.pin_dialog import PinDialog
 from desktop.ui.views.tour_view import TourBand
 from desktop.usecases.help_desk import HelpDesk
@@ -226,6 +228,15 @@ class Frame(QWidget):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def change_passphrase(self) -> None:
+        """The dialog for another passphrase of this account."""
+        model = PassphraseViewModel(self.session, self._tasks)
+        model.done.connect(self.toast.say)
+        dialog = PassphraseDialog(model, self)
+        model.setParent(dialog)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def show_messages(self) -> None:
         told = self.toast.messages[-8:]
         self._ask.show("看过的消息", "" if told else "这次打开以后还没有消息。", told)
@@ -290,6 +301,7 @@ class Frame(QWidget):
         menu.addAction("设置", lambda: self.go(Place("settings")))
         menu.addAction("锁定屏幕，或换同事来做", self.lock)
         menu.addAction("锁屏 PIN", self.set_pin)
+        menu.addAction("改口令", self.change_passphrase)
         menu.addAction("换账户", self.left.emit)
         menu.addAction("帮助", self.show_help)
         menu.addSeparator()

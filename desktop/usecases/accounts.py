@@ -19,6 +19,13 @@ class Accounts:
     def list(self) -> list[Account]:
         return self.desk.home.accounts()
 
+    def change_passphrase(self, old: str, new: str) -> Outcome[None]:
+        """One's own passphrase, by whoever knows the one that holds."""
+        self.desk.home.change_passphrase(old, new, self.desk.key_cost)
+        with self.desk.home.database.transaction() as session:
+            self.desk.note(session, "passphrase-changed", self.desk.account.name)
+        return Outcome(None, changed(Topic.ACCOUNTS))
+
     def retire(self, name: str, reason: str) -> Outcome[Account]:
         """Nobody comes in under ``name`` any more. Refusal for one's own account and for the last administrator."""
         require_role(self.desk, Role.ADMIN, "停用账户")

@@ -3,12 +3,16 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.base.errors import Refusal
 from desktop.domain.account import Role
 from desktop.ui.preferences import Preferences
 from desktop.ui.viewmodels.navigation import Place
+from desktop.ui.viewmodels.passphrase_viewmodel import PassphraseViewModel
 from desktop.ui.viewmodels.settings_viewmodel import SettingsViewModel
+from desktop.ui.views.passphrase_dialog import PassphraseDialog
 from desktop.ui.views.settings_view import SettingsView
 from desktop.usecases.office import Session
 
@@ -112,3 +116,68 @@ def test_a_broken_preference_falls_back_to_the_usual_look(tmp_path: Path) -> Non
     (tmp_path / "window.ini").write_text("[General]\ntheme=neon\ntext=3\n", encoding="utf-8")
     preferences = Preferences(tmp_path)
     assert (preferences.theme, preferences.base) == ("light", 12)
+
+
+def test_who_leaves_is_retired_with_a_reason_and_comes_in_no_more(
+    view: SettingsView, admin: Session, ask
+) -> None:
+    buttons = {b.accessibleName(): b for b in view.findChildren(QPushButton) if b.text() == "停用"}
+    assert f"停用：{ADMIN}" not in buttons
+    ask.will("text", None)
+    buttons["停用：祁建国"].click()
+    assert "祁建国" in [account.name for account in admin.accounts.list()]
+    ask.will("text", "调离")
+    buttons["停用：祁建国"].click()
+    assert "祁建国" not in [account.name for account in admin.accounts.list()]
+    with pytest.raises(Refusal):
+        admin.switch("祁建国", PASSPHRASE)
+
+
+def test_only_the_administrator_is_offered_to_retire_accounts(
+    township: Session, ask, tasks, changed, gone, preferences: Preferences, qtbot: QtBot
+) -> None:
+    view = SettingsView(SettingsViewModel(township, ask, tasks, changed, gone.append), preferences)
+    qtbot.addWidget(view)
+    view.show_place(Place("settings"))
+    assert [b for b in view.findChildren(QPushButton) if b.text() == "停用"] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "again", "field"),
+    [
+        ("", "新的口令很长", "新的口令很长", "old"),
+        (PASSPHRASE, "新的口令很长", "别的口令很长", "again"),
+        (PASSPHRASE, "短", "短", "new"),
+        (PASSPHRASE, PASSPHRASE, PASSPHRASE, "new"),
+        ("不是这个口令", "新的口令很长", "新的口令很长", "old"),
+    ],
+)
+def test_a_passphrase_that_cannot_be_changed_is_told_at_its_field(
+    township: Session, tasks, qtbot: QtBot, old: str, new: str, again: str, field: str
+) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    dialog = PassphraseDialog(PassphraseViewModel(township, tasks), holder)
+    dialog.old.setText(old)
+    dialog.new.setText(new)
+    dialog.again.setText(again)
+    dialog.save_button.click()
+    assert [key for key, row in dialog.rows.items() if row.error] == [field]
+    assert township.switch("李春梅", PASSPHRASE).account.name == "李春梅"
+
+
+def test_after_the_change_only_the_new_passphrase_opens(township: Session, tasks, qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    model, said = PassphraseViewModel(township, tasks), []
+    model.done.connect(said.append)
+    dialog = PassphraseDialog(model, holder)
+    dialog.old.setText(PASSPHRASE)
+    dialog.new.setText("新的口令很长")
+    dialog.again.setText("新的口令很长")
+    dialog.save_button.click()
+    assert said == ["口令已改，下次登录用新的。"]
+    assert township.switch("李春梅", "新的口令很长").account.name == "李春梅"
+    with pytest.raises(Refusal):
+        township.switch("李春梅", PASSPHRASE)
+    assert township.switch("周海明", PASSPHRASE).account.name == "周海明"

@@ -76,6 +76,30 @@ class SettingsViewModel(QObject):
             )
         self.updated.emit()
 
+    @property
+    def may_retire(self) -> bool:
+        return self._session.account.role is Role.ADMIN
+
+    def own(self, name: str) -> bool:
+        return name == self._session.account.name
+
+    def retire(self, name: str) -> None:
+        """Somebody leaves: nobody comes in under the name any more, what was done stays."""
+        reason = self._ask.text(
+            f"停用“{name}”的账户",
+            "原因",
+            "停用账户",
+            explanation="停用以后，他的口令打不开这台电脑上的数据；他做过的都留着。以前的备份仍认旧口令。例如：调离、退休。",
+        )
+        if reason is not None:
+            self._tasks.run(
+                lambda progress: self._session.accounts.retire(name, reason), self._retired, self._ask.tell
+            )
+
+    def _retired(self, outcome: Outcome[Account]) -> None:
+        self._changed.tell(outcome.changes)
+        self.said.emit(f"已停用账户：{outcome.value.name}。")
+
     def _listed(self, accounts: list[Account]) -> None:
         self.accounts = accounts
         self.updated.emit()

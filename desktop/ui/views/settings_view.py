@@ -20,7 +20,7 @@ from desktop.ui.theme.fonts import BASE_SIZES
 from desktop.ui.theme.tokens import THEME_WORDS
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.settings_viewmodel import DUTIES, SettingsViewModel
-from desktop.ui.views.parts.buttons import FilledButton
+from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.forms import FormRow
 from desktop.ui.views.parts.header import PageHeader
 from desktop.ui.views.parts.marks import IconMark, Label
@@ -198,6 +198,11 @@ class SettingsView(Page):
             row.addWidget(Label(account.name, "strong"))
             row.addStretch(1)
             row.addWidget(Label(text.role_words(account.role), "context"))
+            if self._model.may_retire and not self._model.own(account.name):
+                button = OutlinedButton("停用", small=True)
+                button.setAccessibleName(f"停用：{account.name}")
+                button.clicked.connect(lambda _checked=False, name=account.name: self._model.retire(name))
+                row.addWidget(button)
             self._list.addLayout(row)
 
     def _explain_role(self) -> None:
