@@ -138,3 +138,36 @@ def test_a_drafter_is_told_who_installs(part: CarePart, ask: FakeAsk, update: Pa
     qtbot.mouseClick(part.update_button, LEFT)
     assert ask.told[0].code == "wrong-role"
     assert part.update_button.isEnabled()
+
+
+def test_a_clerk_who_leaves_hands_over_and_is_let_in_no_more(
+    as_role: Callable[[Role], Session],
+    ask: FakeAsk,
+    tasks: ImmediateTasks,
+    changed: Changed,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    model = CareViewModel(as_role(Role.ADMIN), ask, tasks, changed)  # type: ignore[arg-type]
+    part = CarePart(model)
+    qtbot.addWidget(part)
+    part.show()
+    qtbot.mouseClick(part.leaving_button, LEFT)
+    dialog = part.leaving
+    dialog.who.setCurrentIndex(dialog.who.findData("李春梅"))
+    dialog.who.activated.emit(dialog.who.currentIndex())
+    assert "没有办完的 1 条" in dialog._words.text()
+    qtbot.mouseClick(dialog.write_button, LEFT)
+    assert "接手的人" in dialog._taker_row.error
+    dialog.taker.setText("韩雪")
+    ask.will("save_file", tmp_path / "移交.pdf")
+    qtbot.mouseClick(dialog.write_button, LEFT)
+    assert (tmp_path / "移交.pdf").read_bytes().startswith(b"%PDF")
+    ask.will("confirm", False, True)
+    qtbot.mouseClick(dialog.retire_button, LEFT)
+    assert dialog.who.findData("李春梅") >= 0
+    ask.will("text", "调离")
+    qtbot.mouseClick(dialog.retire_button, LEFT)
+    assert dialog.who.findData("李春梅") == -1
+    qtbot.mouseClick(dialog.close_button, LEFT)
+    part.hide()

@@ -12,6 +12,7 @@ from desktop.ui import text
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
+from desktop.ui.viewmodels.leaving_viewmodel import LeavingViewModel
 from desktop.ui.viewmodels.program_viewmodel import ProgramViewModel
 from desktop.usecases.care import Drill
 from desktop.usecases.diagnostics import DiagnosticPack, collect
@@ -102,6 +103,13 @@ class CareViewModel(QObject):
             return collect(home, clock, log_file(), self.report or self._session.care.diagnose())
 
         self._run("正在收集", read, self._offer)
+
+    def leaving(self) -> LeavingViewModel:
+        """For the dialog about a clerk who leaves."""
+        model = LeavingViewModel(self._session, self._ask, self._tasks, self._changed)
+        model.said.connect(self.said)
+        model.reload()
+        return model
 
     def cancel(self) -> None:
         if self._progress is not None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.viewmodels.care_viewmodel import CareViewModel
+from desktop.ui.views.leaving_dialog import LeavingDialog
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.findings import FindingList
 from desktop.ui.views.parts.marks import IconMark, Label, Line
@@ -23,6 +24,7 @@ class CarePart(QWidget):
         self.doctor_button = OutlinedButton("做体检", small=True)
         self.pack_button = OutlinedButton("看诊断包", small=True)
         self.update_button = OutlinedButton("装更新", small=True)
+        self.leaving_button = OutlinedButton("去移交", small=True)
         self._last = Label("", "context", wrap=True)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
@@ -45,6 +47,7 @@ class CarePart(QWidget):
         self._row("体检", "磁盘、每一页数据、留痕、附件、备份", self.doctor_button, model.diagnose)
         self._row("诊断包", "交给技术人员的，先看内容再存", self.pack_button, model.save_diagnostics)
         self._program = self._row("程序更新", model.program.words, self.update_button, model.program.choose)
+        self._row("工作移交", "有人调离、退休：移交清单，停用账户", self.leaving_button, self._show_leaving)
         self._column.addWidget(
             Label("要恢复数据：点左下角的名字，选“换账户”，在登录页点“用备份恢复”。", "context", wrap=True)
         )
@@ -82,6 +85,10 @@ class CarePart(QWidget):
         self._column.addLayout(row)
         self._column.addWidget(Line())
         return about
+
+    def _show_leaving(self) -> None:
+        self.leaving = LeavingDialog(self._model.leaving(), self.window())
+        self.leaving.open()
 
     def _report_panel(self) -> Panel:
         panel = Panel()
