@@ -60,9 +60,12 @@ def open_window(home: Path, account: str, passphrase: str, clock: Clock | None =
 
 
 def take_pictures(
-    home: Path, account: str, passphrase: str, out: Path, at: datetime, scale: float
+    home: Path, account: str, passphrase: str, out: Path, at: datetime, scale: float, only: Sequence[str] = ()
 ) -> list[Path]:
-    """Every place of the window as a PNG. Qt takes its scale at start, so each scale runs in a process of its own."""
+    """Every place of the window as a PNG, or those with the names ``only``.
+
+    Qt takes its scale at start, so each scale runs in a process of its own.
+    """
     import subprocess
 
     from desktop.cli.invocation import PASSPHRASE_VARIABLE
@@ -75,6 +78,7 @@ def take_pictures(
         "QT_QPA_PLATFORM": "offscreen",
     }
     arguments = ["--home", str(home), "--as", account, "pictures", "--out", str(out), "--at", at.isoformat()]
+    arguments += [word for name in only for word in ("--only", name)]
     done = subprocess.run(
         [*command, *arguments], env=environment, capture_output=True, text=True, check=False
     )
@@ -83,13 +87,15 @@ def take_pictures(
     return sorted(out.glob("*.png"))
 
 
-def draw_pictures(home: Path, account: str, passphrase: str, out: Path, at: datetime) -> list[Path]:
+def draw_pictures(
+    home: Path, account: str, passphrase: str, out: Path, at: datetime, only: Sequence[str] = ()
+) -> list[Path]:
     """In this process: the window's places on ``home`` as they stand at ``at``."""
     from desktop.ui.pictures import take
 
     session = office(SteppingClock(at)).open(home, account, passphrase)
     try:
-        return take(session, out)
+        return take(session, out, only=only)
     finally:
         session.close()
 

@@ -49,8 +49,9 @@ def pictures(
     context: typer.Context,
     out: Annotated[Path, typer.Option(help="放在哪个文件夹")],
     at: Annotated[datetime, typer.Option(help="按哪个时刻看", formats=["%Y-%m-%dT%H:%M:%S%z"])],
+    only: Annotated[list[str] | None, typer.Option(help="只要这一幅，例如 06-review，可以写几次")] = None,
 ) -> None:
     """Each place of the window as a PNG; the environment's QT_SCALE_FACTOR sets the scale."""
     call: Invocation = context.obj
-    made = call.program.draw_pictures(call.home, call.account, call.passphrase(), out, at)
+    made = call.program.draw_pictures(call.home, call.account, call.passphrase(), out, at, only or ())
     call.answer([str(path) for path in made], *(str(path) for path in made))

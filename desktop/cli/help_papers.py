@@ -56,10 +56,14 @@ def cards(
 
 
 @commands.command("manual", help="在样例乡镇上画好窗口，做成手册（网页和 PDF）")
-def manual(context: typer.Context, out: Annotated[Path, typer.Option(help="放在哪个文件夹")]) -> None:
+def manual(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option(help="放在哪个文件夹")],
+    demo: Annotated[Path | None, typer.Option(help="用这里已经做完的样例，不再做一遍")] = None,
+) -> None:
     call: Invocation = context.obj
     passphrase = os.environ.get(PASSPHRASE_VARIABLE) or SAMPLE_PASSPHRASE
-    made = make_manual(call.program.demo_tools, handbook_folder(), out.resolve(), passphrase, say)
+    made = make_manual(call.program.demo_tools, handbook_folder(), out.resolve(), passphrase, say, demo)
     call.answer(
         {"html": str(made.html), "pdf": str(made.pdf), "pages": made.pages, "pictures": made.pictures},
         f"手册　{made.html}",

@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,7 +29,7 @@ class Program:
 
     office: Callable[[], Office]
     open_window: Callable[[Path, str, str], int]
-    draw_pictures: Callable[[Path, str, str, Path, datetime], list[Path]]
+    draw_pictures: Callable[[Path, str, str, Path, datetime, Sequence[str]], list[Path]]
     demo_tools: DemoTools
 
 

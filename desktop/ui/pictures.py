@@ -82,23 +82,35 @@ def take(
     *,
     application: QApplication | None = None,
     size: tuple[int, int] = (WIDTH, HEIGHT),
+    only: Sequence[str] = (),
 ) -> list[Path]:
-    """PNG files in ``out``, numbered in the order of the places; ``size`` is the window's in logical pixels.
+    """PNG files in ``out``, numbered in the order of the places; ``size`` is the window's in logical pixels. With
+    ``only`` the places of these names (06-review) and no other.
 
     The scale is that of the process (QT_SCALE_FACTOR). ``application`` is the one that runs, if there is one. The
     session stays open: it is the caller's. Raises SurroundingsError if a picture cannot be written.
     """
     ensure_folder(out)
+    taken: list[Path] = []
+
+    def wanted(name: str) -> bool:
+        return not only or name in only
+
+    def shoot(name: str) -> None:
+        if wanted(name):
+            taken.append(camera.shot(out / f"{name}.png"))
+
     with _window(session, theme, application or QApplication(sys.argv[:1]), size) as camera:
-        taken = [camera.shot(out / "01-login.png")]
+        shoot("01-login")
         camera.window.show_front(_first_setup(session, camera.tasks))
-        taken.append(camera.shot(out / "01b-first-setup.png"))
+        shoot("01b-first-setup")
         frame = camera.window.enter(session, Nobody())
         for name, place in _places(session):
-            frame.go(place)
-            taken.append(camera.shot(out / f"{name}.png"))
+            if wanted(name):
+                frame.go(place)
+                shoot(name)
         camera.window.lock()
-        taken.append(camera.shot(out / "15-locked.png"))
+        shoot("15-locked")
     return taken
 
 

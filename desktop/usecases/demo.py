@@ -6,7 +6,7 @@ The sample is data (``templates/sample_township``); nothing here knows what is i
 import json
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,20 +21,21 @@ from desktop.usecases.exchange import verify_file
 from desktop.usecases.office import Office, Session
 from desktop.usecases.sample_office import SampleOffice, read_sample, sample_folder
 
-_MARKER = "mingbai-demo.json"
+MARKER = "mingbai-demo.json"
 
 
 @dataclass(frozen=True, slots=True)
 class DemoTools:
     """What the demo needs from outside: an office for a clock, the content folder, the window and its pictures.
 
-    ``take_pictures(home, account, passphrase, out, at, scale)`` returns the PNG files it wrote.
+    ``take_pictures(home, account, passphrase, out, at, scale, only)`` returns the PNG files it wrote; ``only`` are their
+    names, none for all.
     """
 
     office: Callable[[SteppingClock], Office]
     templates: Path
     open_window: Callable[[Path, str, str, SteppingClock], int]
-    take_pictures: Callable[[Path, str, str, Path, datetime, float], list[Path]]
+    take_pictures: Callable[[Path, str, str, Path, datetime, float, Sequence[str]], list[Path]]
 
 
 @dataclass
@@ -73,25 +74,25 @@ class Demo:
             session.close()
         result = self._result(sample, bundle, receipt, self._pictures(sample))
         write_atomically(
-            self.out / _MARKER, json.dumps(result.as_json(), ensure_ascii=False, indent=1).encode()
+            self.out / MARKER, json.dumps(result.as_json(), ensure_ascii=False, indent=1).encode()
         )
         return result
 
     def _prepare(self) -> None:
         ensure_folder(self.out)
-        if any(self.out.iterdir()) and not (self.out / _MARKER).is_file():
+        if any(self.out.iterdir()) and not (self.out / MARKER).is_file():
             raise Refusal(
                 f"“{self.out}”里已经有别的东西。",
                 safe="它没有动。",
                 todo="请给一个空文件夹。",
                 code="folder-not-empty",
             )
-        (self.out / _MARKER).unlink(missing_ok=True)
+        (self.out / MARKER).unlink(missing_ok=True)
         for name in ("homes", "notices", "stick", "screenshots", "checks"):
             shutil.rmtree(self.out / name, ignore_errors=True)
             if name != "homes":
                 ensure_folder(self.out / name)
-        write_atomically(self.out / _MARKER, b"{}")
+        write_atomically(self.out / MARKER, b"{}")
 
     @contextmanager
     def _step(self, name: str) -> Iterator[list[str]]:
@@ -162,7 +163,7 @@ class Demo:
             for scale in (1.0, 1.5):
                 folder = ensure_folder(self.out / "screenshots" / f"{round(scale * 100)}")
                 home = self.out / "homes" / "township"
-                found += self.tools.take_pictures(home, person, self.passphrase, folder, at, scale)
+                found += self.tools.take_pictures(home, person, self.passphrase, folder, at, scale, ())
             told.append(f"{len(found)} 张")
         return found
 

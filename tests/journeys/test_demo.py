@@ -13,7 +13,9 @@ import openpyxl
 import pytest
 from PIL import Image
 
-from desktop.base.paths import templates_folder
+from desktop.app import main
+from desktop.base.paths import handbook_folder, templates_folder
+from desktop.catalogue.handbook import read_handbook
 from desktop.files.workbook import cell_value, read_workbook
 from desktop.printing.preview import opened_pdf
 from desktop.rules.detectors import find_personal_numbers
@@ -140,6 +142,31 @@ def test_every_place_of_the_window_is_pictured_at_both_scales(
             colours = picture.convert("RGB").getcolors(1 << 24)
             assert colours is not None
             assert len(colours) > 50, f"{path.name} is empty"
+
+
+def test_the_handbook_is_made_of_it_with_true_pictures(
+    demo: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MINGBAI_PASSPHRASE", "mingbai-demo")
+    assert main(["--json", "help", "manual", "--out", str(tmp_path), "--demo", demo["out"]]) == 0
+    made = json.loads(capsys.readouterr().out)
+    book = read_handbook(handbook_folder())
+    assert made["pictures"] == sum(len(page.pictures) for page in book.pages) > 15
+    printed = "".join("".join(texts(Path(made["pdf"]))).split())
+    assert all("".join(page.title.split()) in printed for page in book.pages)
+    shown = sorted((tmp_path / "pictures").iterdir())
+    assert len(shown) == made["pictures"]
+    for path in shown:
+        with Image.open(path) as picture:
+            assert picture.size == (2049, 1152), path.name
+
+
+def test_a_folder_without_a_finished_demo_makes_no_handbook(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["help", "manual", "--out", str(tmp_path / "out"), "--demo", str(tmp_path)]) == 1
+    assert "没有做完的样例" in capsys.readouterr().err
+    assert not list((tmp_path / "out").glob("*.pdf"))
 
 
 def test_a_folder_with_other_things_in_it_is_refused_and_kept(tmp_path: Path) -> None:
