@@ -266,6 +266,16 @@ def test_help_that_is_missing_is_told_and_the_window_goes_on(tmp_path: Path, ask
     assert model.topic == ""
 
 
+def test_no_button_of_help_is_cut_off(window: MainWindow, frame: Frame, qtbot: QtBot) -> None:
+    window.help.practise = lambda: None
+    press(qtbot, window, "F1")
+    drawer = window.help.drawer
+    buttons = drawer.findChildren(QAbstractButton)
+    assert drawer.practice_button in buttons
+    cut = [b.text() for b in buttons if b.text() and b.isVisible() and b.width() < b.sizeHint().width()]
+    assert cut == []
+
+
 @pytest.mark.parametrize("size", [(1366, 768), (960, 540), (800, 480)])
 def test_help_never_reaches_past_the_window(window: MainWindow, frame: Frame, qtbot: QtBot, size) -> None:
     press(qtbot, window, "F1")

@@ -106,7 +106,8 @@ class HelpDrawer(QFrame):
         return False
 
     def _place(self) -> None:
-        wide = min(_LINES_WIDE * self.fontMetrics().height(), self._room.width())
+        wanted = max(_LINES_WIDE * self.fontMetrics().height(), self.sizeHint().width())
+        wide = min(wanted, self._room.width())
         self.setGeometry(self._room.width() - wide, 0, wide, self._room.height())
 
     def _refresh(self) -> None:
