@@ -55,10 +55,7 @@ def _pairs(session: Session, record: str, raw: Any) -> list[tuple[str, Callable[
     first = "SELECT cells FROM lines WHERE position > ? ORDER BY position LIMIT 50"
     amount = "SELECT cells FROM lines ORDER BY amount DESC, position LIMIT 50 OFFSET 10000"
     held = "SELECT cells FROM lines WHERE name LIKE '%卓玛%' ORDER BY position LIMIT 50 OFFSET 100"
-
-    def read(statement: str, *values: Any) -> list[dict[str, str]]:
-        return [json.loads(cells) for (cells,) in raw.execute(statement, values)]
-
+    read = partial(_read, raw)
     return [
         (
             f"page of 50 rows at depth {depth:,}",
@@ -78,6 +75,10 @@ def _pairs(session: Session, record: str, raw: Any) -> list[tuple[str, Callable[
             lambda: read(held),
         ),
     ]
+
+
+def _read(raw: Any, statement: str, *values: Any) -> list[dict[str, str]]:
+    return [json.loads(cells) for (cells,) in raw.execute(statement, values)]
 
 
 def _raw(path: Path, session: Session, record: str) -> Any:
@@ -104,8 +105,10 @@ def _raw(path: Path, session: Session, record: str) -> Any:
 
 
 def _records(ground: Ground) -> list[Result]:
-    """The list of records itself: newest first, of one state."""
+    """The list of records itself, newest first, of one state; and the end of a roster of 2,500 rows, in homes of any size."""
     found: list[Result] = []
+    end = 2_450
+    after = "SELECT cells FROM lines WHERE position > ? ORDER BY position LIMIT 50"
     for count in ground.row_counts:
         home = homes.with_rows(count)
         drafts = RecordFilter(states=frozenset({RecordState.DRAFT}))
@@ -127,6 +130,17 @@ def _records(ground: Ground) -> list[Result]:
                     "raw sqlite3": _often(partial(_all, raw, statement, "draft")),
                 }
                 timed = rounds(contestants, ground.runs(9, 5), warm=2)
+            record = lines[0].id
+            place = ground.work / f"raw-{count}.db"
+            with closing(_raw(place, session, record)) as raw:
+                contestants = {
+                    "ours": _often(partial(session.records.rows, record, end, _PAGE)),
+                    "raw sqlite3": _often(partial(_read, raw, after, end)),
+                }
+                rows = rounds(contestants, ground.runs(9, 5), warm=2)
+        found.append(
+            result("page of 50 rows at the end of 2,500", "raw sqlite3", rows, scale=count, target=TARGET)
+        )
         note = "each run reads 20 pages; ours gives checked values with the catalogue's words, the peer bare tuples"
         found.append(result("page of 50 records, one state", "raw sqlite3", timed, scale=count, note=note))
     return found

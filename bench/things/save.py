@@ -17,7 +17,7 @@ TARGET = "ours ≤ 50 ms"
 
 def run(ground: Ground) -> list[Result]:
     found: list[Result] = []
-    for count in ground.row_counts[:2]:
+    for count in ground.row_counts:
         home = homes.copy_of(homes.with_rows(count), ground.work / f"save-{count}")
         with closing(homes.open_home(home)) as session:
             record = homes.new_record(session)

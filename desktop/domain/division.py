@@ -42,6 +42,14 @@ class Divisions:
 
     entries: tuple[Division, ...]
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Kept: what is worked out of the tree is remembered by it, and asked for at every line of a document."""
+        return hash(self.entries)
+
     @cached_property
     def _by_code(self) -> dict[str, Division]:
         return {division.code: division for division in self.entries}

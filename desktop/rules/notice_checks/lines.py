@@ -34,15 +34,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """``lines`` are the document's own; ``navigation`` is what the web page put around them."""
+    """``lines`` are the document's own; ``navigation`` is what the web page put around them. ``text``: all own lines, one
+    below the other, folded."""
 
     lines: tuple[Line, ...]
     navigation: tuple[Line, ...]
-
-    @property
-    def text(self) -> str:
-        """All own lines, one below the other, folded."""
-        return "\n".join(line.folded for line in self.lines)
+    text: str
 
 
 def line_of(passage: Passage, text: str) -> Line:
@@ -61,7 +58,7 @@ def page_of(document: Document, data: ExaminationData) -> Page:
             line = line_of(passage, text)
             if line.text:
                 (around if is_navigation(line.dense, pattern) else own).append(line)
-    return Page(tuple(own), tuple(around))
+    return Page(tuple(own), tuple(around), "\n".join(line.folded for line in own))
 
 
 def _lone_cells(document: Document) -> tuple[Passage, ...]:

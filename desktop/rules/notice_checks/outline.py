@@ -40,13 +40,7 @@ class Outline:
     kind: NoticeKind | None
     signature: Signature
     published: date | None
-
-    @property
-    def dated(self) -> date | None:
-        if self.signature.day or self.published:
-            return self.signature.day or self.published
-        days = [day_of(found.group()) for found in DATE.finditer(self.page.text)]
-        return max((day for day in days if day), default=None)
+    dated: date | None
 
 
 @lru_cache(maxsize=8)
@@ -56,6 +50,8 @@ def outline_of(document: Document, data: ExaminationData) -> Outline:
     title, text, word = _title(page.lines, words.title_words, words.other_titles)
     posted = word in words.title_words or (not word and _SAYS_POSTED.search(page.text) is not None)
     opening = text or "".join(line.dense for line in page.lines[:4])[:300]
+    signature = signature_of(page.lines, words.signer_ends)
+    published = _published(page.navigation)
     return Outline(
         page=page,
         title=title,
@@ -63,9 +59,15 @@ def outline_of(document: Document, data: ExaminationData) -> Outline:
         title_word=word,
         posted=posted,
         kind=_kind(opening, data),
-        signature=signature_of(page.lines, words.signer_ends),
-        published=_published(page.navigation),
+        signature=signature,
+        published=published,
+        dated=signature.day or published or _latest_day(page),
     )
+
+
+def _latest_day(page: Page) -> date | None:
+    days = (day_of(found.group()) for found in DATE.finditer(page.text))
+    return max((day for day in days if day), default=None)
 
 
 def _title(

@@ -75,12 +75,12 @@ def _below_county(
 
 def _alone(line: Line, counties: tuple[Division, ...], data: ExaminationData) -> Iterator[tuple[str, str]]:
     """A township anywhere in the text that is one letter off one of a county named in the text."""
-    if not _SMALL_ENDS.search(line.dense):
+    dense = line.dense
+    if not _SMALL_ENDS.search(dense):
         return
     for right in _townships(counties, data.divisions):
-        for start in range(len(line.dense) - len(right) + 1):
-            window = line.dense[start : start + len(right)]
-            if window[-1] != right[-1] or _differences(window, right) != 1 or not _HAN_ONLY.fullmatch(window):
+        for window in _ending_alike(dense, right):
+            if _differences(window, right) != 1 or not _HAN_ONLY.fullmatch(window):
                 continue
             if _NOT_IN_NAME.search(window[:-1]) or (len(right) == _SHORT and _FUNCTION.search(window)):
                 continue
@@ -105,7 +105,7 @@ def _counties(line: Line, text: str, data: ExaminationData) -> Iterator[tuple[st
         near = [name for name in here if len(name) == _SHORT and _differences(name, found[1]) == 1]
         if near and found[1] not in {name for name, _ in _county_names(data.divisions)}:
             yield found[1], near[0]
-    if "青海" not in text:
+    if not _is_qinghai(text):
         return
     parents = "|".join(sorted(_prefecture_names(data.divisions), key=len, reverse=True))
     for found in re.finditer(rf"(?:青海省|{parents})([\u4e00-\u9fff]{{2,3}}县)", line.dense):
@@ -124,24 +124,33 @@ def _counties(line: Line, text: str, data: ExaminationData) -> Iterator[tuple[st
 def _long_names(line: Line, text: str, data: ExaminationData) -> Iterator[tuple[str, str]]:
     """One letter off the full name of a county or prefecture of ours: 门源回族自冶县."""
     long = _full_names(data.divisions)
-    if not _named_in(text, data.divisions) and "青海" not in text:
+    if not _named_in(text, data.divisions) and not _is_qinghai(text):
         return
     known = {*long, *data.own.form.other_places}
+    dense = line.dense
     for right in long:
-        for start in range(len(line.dense) - len(right) + 1):
-            window = line.dense[start : start + len(right)]
-            if (
-                window not in known
-                and _differences(window, right) == 1
-                and window[-1] == right[-1]
-                and not _cut_off(window, right)
-            ):
+        for window in _ending_alike(dense, right):
+            if window not in known and _differences(window, right) == 1 and not _cut_off(window, right):
                 yield window, right
+
+
+def _ending_alike(dense: str, right: str) -> Iterator[str]:
+    """The stretches as long as ``right`` that end with its last letter."""
+    last = dense.find(right[-1], len(right) - 1)
+    while last >= 0:
+        yield dense[last - len(right) + 1 : last + 1]
+        last = dense.find(right[-1], last + 1)
 
 
 def _cut_off(window: str, right: str) -> bool:
     """True if only the first letter differs and is no letter of a name: a name cut out of a longer one."""
     return window[1:] == right[1:] and not re.match("[\u3400-\u9fff]", window)
+
+
+@lru_cache(maxsize=2)
+def _is_qinghai(text: str) -> bool:
+    """Whether the text speaks of the province; kept for the same reason as `_named_in`."""
+    return "青海" in text
 
 
 @lru_cache(maxsize=2)
