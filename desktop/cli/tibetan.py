@@ -26,17 +26,21 @@ def show(context: typer.Context, record: str) -> None:
         asdict(view),
         f"藏文标题　{view.texts.get('title_bo', '') or '还没有填'}",
         f"藏文正文　{view.texts.get('body_bo', '') or '还没有填'}",
+        f"藏文附件名称　{'；'.join(view.texts.get('annexes_bo', '').splitlines()) or '没有填'}",
         *(_said(phrase) for phrase in view.phrases),
         f"还缺 {missing} 个固定用语。" if missing else "固定用语都有了。",
     )
 
 
-@commands.command("write", help="填一条记录的藏文标题和正文；不写的那一项不变")
+@commands.command("write", help="填一条记录的藏文标题、正文和附件名称；不写的那一项不变")
 def write(
     context: typer.Context,
     record: str,
     title: Annotated[str | None, typer.Option(help="藏文标题")] = None,
     body: Annotated[Path | None, typer.Option(help="藏文正文的文本文件（UTF-8）", exists=True)] = None,
+    annex: Annotated[
+        list[str] | None, typer.Option(help="附件的藏文名称，可以写几个；名单在最前，顺序和汉文一样")
+    ] = None,
 ) -> None:
     call: Invocation = context.obj
     with call.session() as session:
@@ -45,6 +49,8 @@ def write(
             texts["title_bo"] = title
         if body is not None:
             texts["body_bo"] = _read(body)
+        if annex is not None:
+            texts["annexes_bo"] = "\n".join(annex)
         saved = session.bilingual.save(record, texts).value
     call.answer({"record": saved.id, "bilingual": texts}, "藏文已保存。")
 

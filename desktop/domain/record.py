@@ -128,7 +128,7 @@ class RecordContent(SQLModel):
     bilingual: dict[str, str] = {}
 
 
-BILINGUAL_LABELS = {"title_bo": "藏文标题", "body_bo": "藏文正文"}
+BILINGUAL_LABELS = {"title_bo": "藏文标题", "body_bo": "藏文正文", "annexes_bo": "藏文附件名称"}
 """What may be written in a second script, with its name on the screen."""
 
 

@@ -16,14 +16,15 @@ from desktop.printing.phrases import dated
 
 PERIOD, ANNEX, TOTAL = "公示期", "附件", "合计"
 _FACTS = ("objection_unit", "objection_phone", "supervision_phone")
-_SHAD = "\u0f0d"
+SHAD = "\u0f0d"
 
 
 @dataclass(frozen=True, slots=True)
 class Second:
     """The second script of one notice. ``phrases`` maps Chinese to what may be printed for it; ``pattern`` is the date's.
 
-    ``leads``: it stands before the Chinese, not after it.
+    ``leads``: it stands before the Chinese, not after it. ``annexes`` are the names of the annexes in their order, the
+    list's own title first; empty unless there is one for each.
     """
 
     title: str
@@ -31,6 +32,7 @@ class Second:
     phrases: Mapping[str, str]
     pattern: str
     leads: bool = True
+    annexes: tuple[str, ...] = ()
 
     def word(self, chinese: str) -> str:
         """Empty where there is none."""
@@ -48,7 +50,13 @@ def needed(content: NoticeContent, options: NoticeOptions) -> list[str]:
         phrases += [ANNEX, *(column.head for column in content.table.columns)]
         phrases += [column.unit for column in content.table.columns if column.unit]
         phrases += [TOTAL] if content.table.totals else []
-    return list(dict.fromkeys([*phrases, content.unit]))
+    phrases += [ANNEX] if content.attachments else []
+    return list(dict.fromkeys([*phrases, content.unit, *content.signers]))
+
+
+def annexes_in(content: NoticeContent) -> int:
+    """How many annexes the sheet names: the list, and those beside it."""
+    return (1 if content.table and content.table.rows else 0) + len(content.attachments)
 
 
 def blocks_of(second: Second, content: NoticeContent, options: NoticeOptions) -> list[Block]:
@@ -64,17 +72,18 @@ def blocks_of(second: Second, content: NoticeContent, options: NoticeOptions) ->
 
 
 def with_heads(table: Table, second: Second) -> Table:
-    """The list with each head, and the word for the totals, in both scripts."""
+    """The list with its title, each head, and the word for the totals in both scripts."""
     columns = tuple(
         replace(column, second=_head(second, column.head, column.unit)) for column in table.columns
     )
     total = second.word(TOTAL)
     totals = tuple(f"{text} {total}" if text == TOTAL and total else text for text in table.totals)
-    return replace(table, columns=columns, totals=totals)
+    title = second.annexes[0] if second.annexes else ""
+    return replace(table, columns=columns, totals=totals, second=title, second_leads=second.leads)
 
 
 def _head(second: Second, head: str, unit: str) -> str:
-    said, counted = second.word(head).rstrip(_SHAD), second.word(unit).rstrip(_SHAD)
+    said, counted = second.word(head).rstrip(SHAD), second.word(unit).rstrip(SHAD)
     return f"{said}（{counted}）" if said and counted else said
 
 
@@ -89,4 +98,4 @@ def _facts(content: NoticeContent, options: NoticeOptions) -> list[tuple[str, st
 
 
 def _labelled(label: str, value: str) -> str:
-    return f"{label.rstrip(_SHAD)}：{value}"
+    return f"{label.rstrip(SHAD)}：{value}"

@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop.printing import roster
 from desktop.printing.assembly import assemble, qr_strip
-from desktop.printing.bilingual import ANNEX, Second, blocks_of, with_heads
+from desktop.printing.bilingual import ANNEX, SHAD, Second, blocks_of, with_heads
 from desktop.printing.fonts import FontSet, Role, bundled
 from desktop.printing.glyph_check import check_glyphs, texts_of
 from desktop.printing.inline_table import table_strips
@@ -46,7 +46,10 @@ def make_notice(
     fonts = fonts or bundled(templates)
     table = titled(content, options)
     if second is not None:
-        second = replace(second, title=clean(second.title).strip(), body=clean(second.body))
+        annexes_beside = tuple(clean(name).strip() for name in second.annexes)
+        second = replace(
+            second, title=clean(second.title).strip(), body=clean(second.body), annexes=annexes_beside
+        )
         table = with_heads(table, second) if table else None
     own = [table.title] if table and paper != SCREEN else []  # on a screen the list simply follows
     names = [clean(name) for name in (*own, *content.attachments)]
@@ -63,7 +66,8 @@ def make_notice(
     beside = [] if second is None else blocks_of(second, content, options)
     if second is not None:
         lines.append(("第二种文字的标题", Role.TITLE, second.title))
-        lines.append(("第二种文字的署名", Role.BODY, second.word(unit)))
+        lines += [("第二种文字的署名", Role.BODY, second.word(name)) for name in (unit, *signers)]
+        lines += [("第二种文字的附件名称", Role.TITLE, name) for name in second.annexes]
     texts = texts_of(lines, names, [*blocks, *beside], table)
     substituted = check_glyphs(fonts, texts, table)
     setter = Setter(fonts, sheet(paper, large=large))
@@ -74,6 +78,9 @@ def make_notice(
         leads = second.leads
         heading = _in_order(setter.title(second.title, ()) if second.title else [], heading, leads=leads)
         body = _in_order(_text(setter, beside), body, leads=leads, between=[setter.blank()])
+        if second.word(ANNEX):
+            label = f"{second.word(ANNEX).rstrip(SHAD)}："
+            annexes = _in_order(setter.attachments(second.annexes, label), annexes, leads=leads)
     heading += _subtitle(setter, subtitle)
     choices = []
     for gap in (
@@ -82,7 +89,14 @@ def make_notice(
     ):  # one line less above the signature rather than a page for the signature (GB/T 9704, 7.3.5.4)
         closing = [*annexes, *signed(gap)]
         if content.qr_text and paper != SCREEN:
-            closing.append(qr_strip(setter, content.qr_text, content.index_number, _free(closing)))
+            closing.append(
+                qr_strip(
+                    setter,
+                    content.qr_text,
+                    content.index_number,
+                    _free(closing, 3 if second and signers else 2),
+                )
+            )
         choices.append(deal([*heading, *_with_closing(body, closing)], _height(setter.sheet)))
     text = min(choices, key=len)
     mark = "附件1" if len(names) > 1 else "附件"
@@ -101,14 +115,18 @@ def _signer(
 ) -> Callable[[int], list[Strip]]:
     """Makes the signature with so many empty lines above it; with a second script one below the other.
 
-    Several units sign in Chinese alone."""
+    Several units sign in one script unless every one of them has its name in both."""
     unit = units[0]
-    if len(units) > 1:
-        return lambda gap: joint_signature(setter, units, day, gap)
-    if second is None or not (second.word(unit) and second.pattern):
+    if second is None or not (all(map(second.word, units)) and second.pattern):
+        if len(units) > 1:
+            return lambda gap: joint_signature(setter, [(name,) for name in units], [day], gap)
         return lambda gap: setter.signature(unit, day, gap)
-    pair = ((second.word(unit), second.day(signed_on)), (unit, day))
-    first, last = pair if second.leads else pair[::-1]
+    turn = 1 if second.leads else -1
+    if len(units) > 1:
+        both = [(second.word(name), name)[::turn] for name in units]
+        days = [second.day(signed_on), day][::turn]
+        return lambda gap: joint_signature(setter, both, days, gap)
+    first, last = ((second.word(unit), second.day(signed_on)), (unit, day))[::turn]
     return lambda gap: [*setter.signature(*first, gap), *setter.signature(*last, 0)]
 
 
@@ -187,9 +205,9 @@ def _with_closing(text: list[Strip], signature: list[Strip]) -> list[Strip]:
     return [*head, *kept([*tail, *signature])]
 
 
-def _free(closing: Sequence[Strip]) -> float:
-    """How much of the line's width is free left of the signature, the last two strips."""
-    return min(run.x for strip in closing[-2:] for run in strip.runs)
+def _free(closing: Sequence[Strip], last: int = 2) -> float:
+    """How much of the line's width is free left of the signature: the ``last`` strips, names and dates."""
+    return min(run.x for strip in closing[-last:] for run in strip.runs)
 
 
 def _height(block: Sheet) -> float:

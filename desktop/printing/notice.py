@@ -37,6 +37,8 @@ class Table:
     title: str = ""
     note: str = ""
     landscape: bool | None = None  # None: sideways only if the columns do not fit upright
+    second: str = ""  # the title in a second script, above the Chinese one or below it
+    second_leads: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,15 +107,17 @@ def _opening(
         runs += setter.runs(mark, Role.HEADING, body, left, y + BASELINE * body)
         y += 2 * pitch
     size = block.title
-    lines = title_lines(
-        table.title, block.block_width * 0.94, lambda part: setter.fonts.width(part, Role.TITLE, size), words
-    )
-    for line in lines if table.title else ():
-        width = setter.fonts.width(line, Role.TITLE, size)
-        runs += setter.runs(
-            line, Role.TITLE, size, left + (block.block_width - width) / 2, y + BASELINE * size
+    titles = (table.second, table.title) if table.second_leads else (table.title, table.second)
+    for title in filter(None, titles):
+        lines = title_lines(
+            title, block.block_width * 0.94, lambda part: setter.fonts.width(part, Role.TITLE, size), words
         )
-        y += title_step(table.title) * size
+        for line in lines:
+            width = setter.fonts.width(line, Role.TITLE, size)
+            runs += setter.runs(
+                line, Role.TITLE, size, left + (block.block_width - width) / 2, y + BASELINE * size
+            )
+            y += title_step(title) * size
     y += 0.4 * pitch
     if table.note:
         width = setter.fonts.width(table.note, Role.BODY, measures.size)

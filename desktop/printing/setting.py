@@ -124,10 +124,9 @@ class Setter:
         rows = -(-(len(lines) * step + self.sheet.pitch * 0.6) // self.sheet.pitch)
         return [Strip(rows * self.sheet.pitch, tuple(runs), keep=True)]
 
-    def attachments(self, names: Sequence[str]) -> list[Strip]:
+    def attachments(self, names: Sequence[str], label: str = "附件：") -> list[Strip]:
         """附件说明: one blank line, two characters in; names aligned with each other, no mark after a name."""
         step = self.sheet.body + self.sheet.spacing
-        label = "附件："
         strips = [self.blank()] if names else []
         for number, name in enumerate(names):
             prefix = f"{number + 1}." if len(names) > 1 else ""

@@ -19,8 +19,14 @@ SEAL = 42 * MM  # a township's or a county bureau's seal; the county's own is 45
 _MOST_IN_A_ROW = 3
 
 
-def joint_signature(setter: Setter, units: Sequence[str], day: str, gap: int = 2) -> list[Strip]:
-    """Strips from the empty lines above the first row to the date; the last strip carries the date alone."""
+Signer = tuple[str, ...]
+"""One unit: its name, in a second script as well where there are two, in the order in which they stand."""
+
+
+def joint_signature(
+    setter: Setter, units: Sequence[Signer], days: Sequence[str], gap: int = 2
+) -> list[Strip]:
+    """Strips from the empty lines above the first row to the date; each of ``days`` has a strip of its own, the last ones."""
     sheet = setter.sheet
     across = _across(setter, units)
     cell = sheet.block_width / across
@@ -31,7 +37,7 @@ def joint_signature(setter: Setter, units: Sequence[str], day: str, gap: int = 2
     for number, row in enumerate(rows):
         last = number == len(rows) - 1
         first = across - len(row) if last else 0  # the last row stands at the right, where the date is
-        lines = [_broken(setter, unit, cell) for unit in row]
+        lines = [[line for name in unit for line in _broken(setter, name, cell)] for unit in row]
         tall = max(len(entry) for entry in lines)
         for at in range(tall):
             runs: list[Run] = []
@@ -43,15 +49,17 @@ def joint_signature(setter: Setter, units: Sequence[str], day: str, gap: int = 2
             out.append(Strip(sheet.pitch, tuple(runs)))
         if not last:
             out += [replace(setter.blank(), blank=False) for _ in range(apart - 1)]
-    return [*out, Strip(sheet.pitch, tuple(_centred(setter, day, centre)))]
+    return [*out, *(Strip(sheet.pitch, tuple(_centred(setter, day, centre))) for day in days)]
 
 
-def _across(setter: Setter, units: Sequence[str]) -> int:
+def _across(setter: Setter, units: Sequence[Signer]) -> int:
     """How many stand in a row: three if every name has room on one line, else two."""
     if len(units) in {2, 4}:
         return 2
     room = setter.sheet.block_width / _MOST_IN_A_ROW
-    return _MOST_IN_A_ROW if all(len(_broken(setter, unit, room)) == 1 for unit in units) else 2
+    return (
+        _MOST_IN_A_ROW if all(len(_broken(setter, name, room)) == 1 for unit in units for name in unit) else 2
+    )
 
 
 def _broken(setter: Setter, unit: str, cell: float) -> list[str]:

@@ -128,7 +128,10 @@ def second_of(
     own = _confirmed(session)
     needed = layout.needed(content, options)
     lines = [_line(book, own, chinese) for chinese in needed]
+    wanted = layout.annexes_in(content)
+    annexes = [line.strip() for line in texts.get(f"annexes_{language}", "").splitlines() if line.strip()]
     second = Second(
+        annexes=tuple(annexes) if len(annexes) == wanted else (),
         title=texts.get(f"title_{language}", ""),
         body=texts.get(f"body_{language}", ""),
         phrases={chinese: phrase.text for chinese, phrase in _printing(book, own).items()},
@@ -144,11 +147,25 @@ def second_of(
             "请点“填写藏文”填好；急着张贴的，可以先印汉文版。",
         )
         for key, label in BILINGUAL_LABELS.items()
-        if key.endswith(f"_{language}") and not texts.get(key)
+        if key.endswith(f"_{language}") and not texts.get(key) and not key.startswith("annexes")
     ]
+    if len(annexes) != wanted:
+        findings.append(_miscounted(wanted, len(annexes)))
     if missing := [line.chinese for line in lines if not line.prints]:
         findings.append(_unanswered(missing))
     return second, tuple(needed), tuple(findings)
+
+
+def _miscounted(wanted: int, written: int) -> Finding:
+    """A reminder: title and text stand in both scripts, so the sheet says what it must."""
+    told = f"只写了 {written} 行藏文名称" if written else "还没有藏文名称"
+    return Finding(
+        "bilingual-missing",
+        Severity.WARN,
+        _PLACE,
+        f"这份公示有 {wanted} 个附件，{told}，附件名称和名单的标题先只印汉文。",
+        "起草时点“填写藏文”，一行写一个，顺序和汉文的附件一样，名单在最前。",
+    )
 
 
 def _unanswered(missing: Sequence[str]) -> Finding:

@@ -24,6 +24,8 @@ def test_what_is_written_is_shown_and_may_be_written_in_parts(
     assert call("notice", "tibetan", "write", drafted, "--title", TITLE).status == 0
     assert call("notice", "tibetan", "write", drafted, "--body", body).status == 0
     assert call("notice", "tibetan", "show", drafted).json["texts"] == {"title_bo": TITLE, "body_bo": BODY}
+    assert call("notice", "tibetan", "write", drafted, "--annex", TITLE, "--annex", BODY).status == 0
+    assert call("notice", "tibetan", "show", drafted).json["texts"]["annexes_bo"] == f"{TITLE}\n{BODY}"
     body.write_bytes(b"\xff\xfe\x00")
     refused = call("notice", "tibetan", "write", drafted, "--body", body)
     assert (refused.status, "读不出来" in refused.err) == (1, True)

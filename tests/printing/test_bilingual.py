@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from desktop.base.errors import Refusal
-from desktop.printing.bilingual import Second, needed
+from desktop.printing.bilingual import Second, annexes_in, needed
 from desktop.printing.compose import make_notice
 from desktop.printing.fonts import FontSet, MissingGlyphs, Role
 from desktop.printing.notice import NoticeContent
@@ -169,3 +169,63 @@ def test_a_faulty_phrase_book_is_named(templates: Path, tmp_path: Path, change: 
     )
     with pytest.raises(Refusal, match=r"bo\.yaml"):
         load_phrases(tmp_path, "bo")
+
+
+ANNEXES = ("མཐོ་ཐོ་ཁྲ་མ།", "ལས་རིམ་གཏན་འབེབས།")
+
+
+@pytest.fixture
+def joint(dibao: NoticeContent) -> NoticeContent:
+    return replace(dibao, signers=("云滩县财政局", "云滩县乡村振兴局"), attachments=("办事指南",))
+
+
+def test_annexes_and_the_title_of_the_list_stand_in_both_scripts(
+    joint: NoticeContent, second: Second, templates: Path, fonts: FontSet
+) -> None:
+    for leads in (True, False):
+        pages = make_notice(
+            joint, templates, second=replace(second, annexes=ANNEXES, leads=leads), fonts=fonts
+        )
+        text = whole(pdf_bytes(pages))
+        assert text.count(squeezed(ANNEXES[0])) == 2  # among the annexes and over the list
+        assert squeezed(f"1.{ANNEXES[0]}") in text
+        assert squeezed(f"2.{ANNEXES[1]}") in text
+        over = [run.y for run in list(pages)[-2].runs if "མཐོ" in run.text]
+        chinese = [run.y for run in list(pages)[-2].runs if "名单" in run.text and run.size > 20]
+        assert (max(over) < min(chinese)) is leads
+
+
+def test_units_that_sign_together_have_both_names_and_one_place_for_their_seal(
+    joint: NoticeContent, second: Second, templates: Path, fonts: FontSet
+) -> None:
+    names = {unit: f"{UNIT}{at}" for at, unit in enumerate((joint.unit, *joint.signers))}
+    known = replace(second, phrases={**second.phrases, **names}, annexes=ANNEXES)
+    pages = list(make_notice(joint, templates, second=known, fonts=fonts))
+    page = next(page for page in pages if joint.signers[-1] in page.text())
+    places = {run.text: run for run in page.runs if run.size == 16}
+    day = places["2026年9月16日"]
+    for unit in (joint.unit, *joint.signers):
+        assert places[unit].y < day.y
+    assert "2026ལོའི་ཟླ་9ཚེས་16" in squeezed(page.text())
+    for unit, name in names.items():
+        assert squeezed(name) in squeezed(page.text()), unit
+    for box in page.boxes:  # the square stands clear of every name
+        for run in places.values():
+            inside = run.x - 4 < box.x + box.width and box.x < run.x + 60
+            assert not (inside and box.y - 2 < run.y < box.y + box.height + 2), run.text
+
+
+def test_one_unit_without_tibetan_leaves_the_signature_chinese(
+    joint: NoticeContent, second: Second, templates: Path, fonts: FontSet
+) -> None:
+    pages = list(make_notice(joint, templates, second=second, fonts=fonts))
+    page = next(page for page in pages if joint.signers[-1] in page.text())
+    assert "2026ལོའི་ཟླ་9ཚེས་16" not in squeezed(page.text())
+    assert all(unit in page.text() for unit in joint.signers)
+
+
+def test_signers_and_annexes_are_among_what_must_be_known(joint: NoticeContent, templates: Path) -> None:
+    asked = needed(replace(joint, table=None), load_options(templates, "dibao"))
+    assert {"附件", *joint.signers} <= set(asked)
+    assert annexes_in(joint) == 2
+    assert annexes_in(replace(joint, table=None, attachments=())) == 0

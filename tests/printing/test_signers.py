@@ -36,7 +36,7 @@ UNITS = st.lists(st.sampled_from([*SHORT, "云滩县青石滩乡人民政府", L
 def laid(units: list[str], fonts: FontSet) -> list[Run]:
     """The runs of the signature with y from its top."""
     runs, y = [], 0.0
-    for strip in joint_signature(Setter(fonts, sheet("A4")), units, DAY):
+    for strip in joint_signature(Setter(fonts, sheet("A4")), [(unit,) for unit in units], [DAY]):
         runs += [replace(run, y=run.y + y) for run in strip.runs]
         y += strip.height
     return runs

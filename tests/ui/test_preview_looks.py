@@ -108,6 +108,7 @@ def test_the_clerk_writes_tibetan_while_the_record_is_a_draft(
     viewmodel.choose_look("藏汉双语")
     dialog = open_dialog(view, qtbot)
     assert not dialog.title.isReadOnly()
+    assert not dialog.annexes.isVisible()  # without a list there is no annex to name
     dialog.title.setText(TITLE)
     dialog.order.choose("chinese")
     dialog.save.click()

@@ -59,7 +59,7 @@ def test_it_is_refused_until_somebody_answers_for_every_phrase_and_chinese_print
 def test_the_preview_shows_what_there_is_and_says_what_is_missing(drafted: str, as_person: Open) -> None:
     shown = as_person("李春梅").notices.preview(drafted, look=BO)
     missing = [finding for finding in shown.findings if finding.code == "bilingual-missing"]
-    assert [finding.severity for finding in missing] == [Severity.BLOCK] * 3
+    assert sorted(finding.severity for finding in missing) == [Severity.BLOCK] * 3 + [Severity.WARN]
     assert "还没有填藏文标题。" in {finding.text for finding in missing}
     assert "公示期" in shown.needed
     assert not [
@@ -165,3 +165,27 @@ def test_large_print_and_a3_go_with_it(written: str, as_person: Open) -> None:
         large = clerk.notices.preview(written, paper, look=replace(BO, large=True))
         assert large.pages >= usual.pages
         assert BODY in text_of(large.pdf)
+
+
+def test_the_list_has_a_tibetan_title_once_the_clerk_wrote_one_for_every_annex(
+    written: str, as_person: Open
+) -> None:
+    clerk = as_person("李春梅")
+    confirm_all(clerk, written)
+    texts = clerk.bilingual.texts(written)
+
+    def reminded(annexes: str) -> tuple[list[str], str]:
+        clerk.bilingual.save(written, {**texts, "annexes_bo": annexes})
+        shown = clerk.notices.preview(written, look=BO)
+        found = [finding for finding in shown.findings if finding.code == "bilingual-missing"]
+        assert all(finding.severity is Severity.WARN for finding in found)
+        return [finding.text for finding in found], text_of(shown.pdf)
+
+    said, text = reminded("")
+    assert "1 个附件，还没有藏文名称" in said[0]
+    said, text = reminded("མཐོ་ཐོ།\nགཉིས་པ།")
+    assert "只写了 2 行" in said[0]
+    assert "མཐོ་ཐོ།" not in text
+    said, text = reminded("མཐོ་ཐོ།")
+    assert said == []
+    assert text.count("མཐོ་ཐོ།") == 2

@@ -1,4 +1,4 @@
-"""The Tibetan of a notice on one page: title and text of the record, then every fixed phrase with who answers for it."""
+"""The Tibetan of a notice on one page: title, text and annexes of the record, then every fixed phrase with who answers for it."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -31,7 +31,11 @@ class TibetanDialog(QDialog):
         self.setWindowTitle("藏文")
         self.setModal(True)
         self.resize(760, 640)
-        self.title, self.body, self.answerable = _tibetan_line(), LongText(), QLineEdit(viewmodel.account)
+        self.title, self.answerable = _tibetan_line(), QLineEdit(viewmodel.account)
+        self.body, self.annexes = LongText(), LongText()
+        self._annexes_row = FormRow(
+            "藏文附件名称", self.annexes, "一行写一个，顺序和汉文的附件一样：名单在最前。"
+        )
         self.order = Segments(_ORDERS)
         self.order.setAccessibleName("哪种文字在前")
         self.phrases: dict[str, QLineEdit] = {}
@@ -42,18 +46,6 @@ class TibetanDialog(QDialog):
         self._grid.setHorizontalSpacing(14)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 12, 0)
-        column.setSpacing(12)
-        column.addWidget(self._locked)
-        column.addWidget(FormRow("藏文标题", self.title))
-        column.addWidget(FormRow("藏文正文", self.body, "公示期、受理单位和电话会自动接在后面，不用写。"))
-        column.addWidget(self._missing)
-        column.addLayout(self._grid)
-        column.addWidget(FormRow("核对的人", self.answerable, "他的姓名和今天的日期跟着用语一起留下。"))
-        column.addWidget(FormRow("哪种文字在前", self.order))
-        column.addStretch(1)
         self.leave, self.save = OutlinedButton("先不保存"), FilledButton("保存并确认", "check")
         self.leave.clicked.connect(self.reject)
         self.save.clicked.connect(self._save)
@@ -66,7 +58,7 @@ class TibetanDialog(QDialog):
         outer.setSpacing(12)
         outer.addWidget(Label("藏文", "section"))
         outer.addWidget(Label(_ABOUT, "context", wrap=True))
-        outer.addWidget(scrolling(inner), 1)
+        outer.addWidget(scrolling(self._fields()), 1)
         outer.addWidget(self._error)
         outer.addLayout(row)
         self._error.hide()
@@ -75,16 +67,37 @@ class TibetanDialog(QDialog):
         viewmodel.refused.connect(self._refused)
         self._show()
 
+    def _fields(self) -> QWidget:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.setSpacing(12)
+        column.addWidget(self._locked)
+        column.addWidget(FormRow("藏文标题", self.title))
+        column.addWidget(FormRow("藏文正文", self.body, "公示期、受理单位和电话会自动接在后面，不用写。"))
+        column.addWidget(self._annexes_row)
+        column.addWidget(self._missing)
+        column.addLayout(self._grid)
+        column.addWidget(FormRow("核对的人", self.answerable, "他的姓名和今天的日期跟着用语一起留下。"))
+        column.addWidget(FormRow("哪种文字在前", self.order))
+        column.addStretch(1)
+        return inner
+
     def _show(self) -> None:
         view = self._vm.view
         if view is None:
             return
         self.title.setText(view.texts.get("title_bo", ""))
         self.body.show_value(view.texts.get("body_bo", ""))
-        self._locked.setText(f"{view.refusal}标题和正文这里只能看，固定用语可以填。" if view.refusal else "")
+        self.annexes.show_value(view.texts.get("annexes_bo", ""))
+        self._annexes_row.setVisible(any(line.chinese == "附件" for line in view.phrases))
+        self._locked.setText(
+            f"{view.refusal}标题、正文和附件名称这里只能看，固定用语可以填。" if view.refusal else ""
+        )
         self._locked.setVisible(bool(view.refusal))
         self.title.setReadOnly(bool(view.refusal))
         self.body.setReadOnly(bool(view.refusal))
+        self.annexes.setReadOnly(bool(view.refusal))
         self.order.choose("chinese" if view.chinese_first else "tibetan")
         missing = self._vm.missing
         self._missing.setText(f"固定用语：还缺 {missing} 个" if missing else "固定用语：都有了")
@@ -114,7 +127,11 @@ class TibetanDialog(QDialog):
     def _save(self) -> None:
         self._error.hide()
         self._vm.save(
-            {"title_bo": self.title.text(), "body_bo": self.body.toPlainText()},
+            {
+                "title_bo": self.title.text(),
+                "body_bo": self.body.toPlainText(),
+                "annexes_bo": self.annexes.toPlainText(),
+            },
             {chinese: field.text() for chinese, field in self.phrases.items()},
             self.answerable.text(),
             self.order.current == "chinese",
