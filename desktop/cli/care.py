@@ -92,7 +92,7 @@ def lost(
     if (backup is None) == (not device):
         raise typer.BadParameter("BACKUP 或 --device 写一个", param_hint="BACKUP")
     if backup is not None:
-        account = call.account or (accounts_of(backup) or [""])[0]
+        account = call.account or (accounts_of(backup, backup.parent) or [""])[0]
         report = from_backup(backup, account, call.passphrase(), call.program.office().clock)
         call.answer(
             {

@@ -15,14 +15,27 @@ from desktop.storage.lock import HomeLock
 _PARTS = ("", "-wal", "-shm")
 
 
+def slots_for(folder: Path, backup: Path) -> Path:
+    """Whose passphrases open ``backup``: those of the home as they are now where it is a backup of this home, since nobody
+    is to come in by a passphrase that was changed or an account that was retired since; else those kept beside it."""
+    here, there = folder / home_file.NAME, backup.with_suffix(".json")
+    if not there.is_file():
+        return here
+    try:
+        same = home_file.read_file(here).recovery == home_file.read_file(there).recovery
+    except Refusal:
+        return there
+    return here if same else there
+
+
 def restore(folder: Path, backup: Path, account: str, passphrase: str, clock: Clock) -> Path:
     """Restore ``backup`` into the home at ``folder``; returns where the data before it was set aside.
 
     The backup is opened and checked page by page first. Refusal when it is damaged, of another home, or the
-    passphrase is not the account's.
+    passphrase is not the account's (see `slots_for`).
     """
     slots = backup.with_suffix(".json")
-    kept = slots if slots.is_file() else folder / home_file.NAME
+    kept = slots_for(folder, backup)
     lock = HomeLock(folder)
     try:
         _, key = unlock(folder, home_file.read_file(kept), account, passphrase, clock)
@@ -50,7 +63,7 @@ def restore(folder: Path, backup: Path, account: str, passphrase: str, clock: Cl
         except OSError as error:
             part.unlink(missing_ok=True)
             raise surroundings(error, target) from error
-        if kept is slots:
+        if kept == slots:
             write_atomically(folder / home_file.NAME, slots.read_bytes())
         return aside
     finally:

@@ -115,8 +115,12 @@ class Care:
         return last_backup_at(self.desk.home.folder)
 
     def damage(self) -> int:
-        """The quick check at start: how many places of the database cannot be read. Only reads."""
-        return len(self.desk.home.faults())
+        """The quick check at start: how many places of the database cannot be read. From the first one on this session
+        takes no more changes: what is written into a damaged file may not last."""
+        faults = self.desk.home.faults()
+        if faults:
+            self.desk.home.database.only_reading = True
+        return len(faults)
 
     def diagnose(self) -> Diagnosis:
         """The doctor's whole round while the home is open."""

@@ -16,7 +16,7 @@ from desktop.storage.backup_list import Backup, list_backups
 from desktop.storage.database import check_whole
 from desktop.storage.home import DATABASE, open_home, unlock
 from desktop.storage.lock import HomeLock
-from desktop.storage.restore import restore
+from desktop.storage.restore import restore, slots_for
 from desktop.storage.salvage import Salvaged, salvage
 
 ATTACHMENTS = "attachments"
@@ -60,10 +60,10 @@ def backups_in(folder: Path) -> list[BackupLine]:
     ]
 
 
-def accounts_of(backup: Path) -> list[str]:
-    """Who can open it, by the slots beside it; empty where they cannot be read."""
+def accounts_of(backup: Path, folder: Path) -> list[str]:
+    """Who can restore it into ``folder``; empty where that cannot be read."""
     try:
-        content = home_file.read_file(backup.with_suffix(".json"))
+        content = home_file.read_file(slots_for(folder, backup))
     except MingbaiError:
         return []
     return [account.name for account in content.accounts if account.active]

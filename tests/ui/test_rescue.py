@@ -144,6 +144,7 @@ def test_damage_found_while_working_leads_to_the_way_back(
     entrance.show_door()
     log_in(window, qtbot, Frame)
     assert window.frame is not None
+    session = window.frame.session
     told: list[str] = []
 
     def answer(what: object, **more: object) -> str:
@@ -154,6 +155,7 @@ def test_damage_found_while_working_leads_to_the_way_back(
     window.frame.keeper.check()
     qtbot.waitUntil(lambda: isinstance(shown(window), RescueView), timeout=20_000)
     assert "处损坏" in told[0]
+    assert session.only_reading, "nothing more is written into a damaged file"
     assert window.frame is None, "the session is closed, the home is free for the restore"
 
 

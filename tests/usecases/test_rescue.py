@@ -59,7 +59,7 @@ def test_a_destroyed_home_comes_back_from_its_backup(
         office.open(folder, NAME, PASSPHRASE)
     line = next(line for line in backups_in(folder) if not line.aside)
     assert (line.path, line.reason) == (made, "手动备份")
-    assert NAME in accounts_of(made)
+    assert NAME in accounts_of(made, folder)
     aside = office.restore(folder, made, NAME, PASSPHRASE)
     assert aside.read_bytes() == b"nothing of worth"
     assert record_count(office, folder) == 1
@@ -231,3 +231,24 @@ def test_a_low_disk_a_network_folder_and_a_clock_at_1970_are_told(
     begun = datetime(1970, 1, 1, 8, 3, tzinfo=CHINA)
     assert home_ground.clock(begun, "2026-09-16T09:00:00+08:00")[0].code == "clock-back"
     assert home_ground.clock(begun + timedelta(days=365 * 80), "2026-09-16T09:00:00+08:00") == []
+
+
+def test_a_restore_brings_back_no_former_account_and_no_former_passphrase(
+    office: Office, as_person: Open, shut: Callable[[], Path]
+) -> None:
+    admin = as_person(NAME)
+    made = admin.care.backup()
+    admin.accounts.retire("周海明", "调离")
+    admin.accounts.add("韩雪", Role.REVIEWER, "后来的人的口令")
+    folder = shut()
+    assert "韩雪" in accounts_of(made, folder)
+    with pytest.raises(Refusal, match="没有“周海明”"):
+        office.restore(folder, made, "周海明", PASSPHRASE)
+    office.restore(folder, made, "韩雪", "后来的人的口令")
+    office.open(folder, "韩雪", "后来的人的口令").close()
+    with pytest.raises(Refusal, match="没有“周海明”"):
+        office.open(folder, "周海明", PASSPHRASE)
+    (folder / "home.json").write_bytes(b"lost as well")
+    assert "周海明" in accounts_of(made, folder), "then only the backup's own list is left"
+    office.restore(folder, made, NAME, PASSPHRASE)
+    office.open(folder, NAME, PASSPHRASE).close()

@@ -64,7 +64,7 @@ class KeeperViewModel(QObject):
         damage = MingbaiError(
             f"数据文件有 {faults} 处损坏。",
             safe="程序没有改动它，已经做好的备份都在。",
-            todo="请现在就去恢复；先只看的，不要再改，改了的可能存不住。",
+            todo="请现在就去恢复。先只看也可以，从现在起不能再改。",
             code="database-damaged",
         )
         answer = self._ask.stop(damage, buttons=(("leave", "先只看"), ("rescue", "去恢复")))

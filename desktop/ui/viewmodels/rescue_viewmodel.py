@@ -70,7 +70,7 @@ class RescueViewModel(QObject):
     @property
     def accounts(self) -> list[str]:
         """Who can open the chosen backup."""
-        return accounts_of(self.chosen) if self.chosen else []
+        return accounts_of(self.chosen, self._door.folder) if self.chosen else []
 
     def words_of(self, line: BackupLine) -> tuple[str, str]:
         """When it was made, and why with its size."""
@@ -147,7 +147,7 @@ class RescueViewModel(QObject):
             return ""
         secret = passphrase or self._passphrase
         if not secret:
-            self._say("请写口令。它和做备份那时候的口令一样。")
+            self._say("请写口令。")
         return secret
 
     def _run(self, words: str, work: Callable[[], list[str]], *, choose_anew: bool = False) -> None:

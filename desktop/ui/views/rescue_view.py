@@ -104,7 +104,7 @@ class RescueView(QWidget):
         who.setContentsMargins(0, 0, 0, 0)
         who.setSpacing(16)
         who.addWidget(FormRow("账户", self.account), 1, Qt.AlignmentFlag.AlignTop)
-        who.addWidget(FormRow("口令", self.passphrase, "和做备份那时候的口令一样"), 2)
+        who.addWidget(FormRow("口令", self.passphrase, "现在的口令；换了电脑的，用做备份那时候的"), 2)
         self._choosing.body.addWidget(self._who)
         column.addWidget(self._choosing, 1)
         self._done = Panel()
