@@ -51,5 +51,9 @@ def _patterns(labels: tuple[str, ...], surnames: tuple[str, ...]) -> tuple[re.Pa
         re.compile(rf"(?<=[村社组号户]){ours}{_TELLING}"),
         re.compile(rf"{ours}(?=\((?!.{{0,3}}[村镇县]))"),
         re.compile(rf"^(?:\d{{1,4}}[.、 ]{{1,2}})?{ours}(?= )"),
+        re.compile(rf"^(?:\d{{1,4}}[.、]|[(]?[一二三四五六七八九十]{{1,3}}[)、.]) ?{ours}(?=[,(])"),
+        re.compile(
+            rf"^(?:\d{{1,4}}[.、] ?)?{tibetan}(?=,(?:[男女](?![\u4e00-\u9fff])|[^,。]{{2,10}}[村社组],))"
+        ),
         re.compile(rf"(?<=[村社组队])[ :]?{ours}(?=[,(] ?(?!等))"),
     )

@@ -1,18 +1,33 @@
-"""The running balance 结余 of a village's accounts: the one before, plus income, less expenses."""
+"""The balance 结余 of a village's accounts: the one before, plus income, less expenses; running in a table, or told in lines."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
+from desktop.rules.notice_numbers.figures_found import Kind, figures_in, shown
+from desktop.rules.notice_numbers.reading import Paragraph, paragraphs_of
 from desktop.rules.notice_numbers.tables_read import Column, Grid, grids_of
 
 _INCOME, _EXPENSE, _BALANCE = ("收入", "借方", "收方"), ("支出", "贷方", "付方"), ("结余", "余额")
+# Lines of an account: 一、上年结转：125,430.50元
+_NUMBERED = r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.])?"
+_TOLD = tuple(
+    re.compile(_NUMBERED + words + r"[^,。;\d]{0,6}?[:为]?\d")
+    for words in (
+        "(?:上年|上期|上季度?|上月|年初|期初|季初|月初)(?:末)?(?:结转|结余|余额)",
+        "(?:本年|本期|本季度?|本月|当年|全年)?(?:总)?收入",
+        "(?:本年|本期|本季度?|本月|当年|全年)?(?:总)?支出",
+        "(?:年末|期末|季末|月末|本年|本期|本季度?|本月|当年)(?:累计)?(?:结余|余额)",
+    )
+)
 
 
 def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
-    """``row-total-wrong`` at the balance, in tables where most balances come out."""
+    """``row-total-wrong`` at the balance, in tables where most balances come out; ``sum-wrong`` in lines."""
+    yield from _in_lines(paragraphs_of(document))
     for grid in grids_of(document, data):
         columns = [_column(grid, words) for words in (_INCOME, _EXPENSE, _BALANCE)]
         income, expense, balance = columns
@@ -25,6 +40,22 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
         for place, told, expected in wrong:
             text = f"“{balance.heading[:16]}”写的是{told}，上一行结余加收入减支出应当是{expected}。"
             yield Finding("row-total-wrong", Severity.WARN, place, text, "请从这一行起把结余重新算一遍。")
+
+
+def _in_lines(paragraphs: tuple[Paragraph, ...]) -> Iterator[Finding]:
+    """Judged only where each of the four stands in one line, with one amount."""
+    lines = [[paragraph for paragraph in paragraphs if told.match(paragraph.text)] for told in _TOLD]
+    amounts = [
+        [f for f in figures_in(line.text) if f.kind is Kind.MONEY] for found in lines for line in found
+    ]
+    if any(len(found) != 1 for found in lines) or any(len(found) != 1 for found in amounts):
+        return
+    before, income, expense, balance = (found[0] for found in amounts)
+    expected = before.value + income.value - expense.value
+    if abs(expected - balance.value) >= max(f.step for f in (before, income, expense, balance)):
+        text = f"上期结余加收入减支出应当是{shown(expected, balance.unit, balance.step)}，写的是“{balance.written}”。"
+        advice = "请核对结余、收入和支出，哪一个写错了。"
+        yield Finding("sum-wrong", Severity.WARN, lines[3][0].place_at(balance.start), text, advice)
 
 
 def _column(grid: Grid, words: tuple[str, ...]) -> Column | None:

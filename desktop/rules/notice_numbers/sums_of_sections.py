@@ -15,6 +15,8 @@ _ITEM = re.compile(r"(?:(?<=[。;:])|^)\d{1,2}[.、](?!\d)")
 _TOTAL_BELOW = re.compile(r"(?:以上)?[^,。\d]{0,6}(?:合计|共计|总计)|(?:以上|上述)[^,。\d]{0,6}共")
 _OF_A_LIST = 40
 """Percent that a total right below its list may be wrong by and still be a total of that list."""
+_HEADING = 40
+"""Characters of a line that is the heading of the items below it, as in a village's accounts: 二、本年收入：356,200.00元"""
 _ADVICE = "请把各部分重新加一遍，看是某一部分写错了，还是总数写错了。"
 
 
@@ -26,10 +28,15 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
         yield from _items(paragraph, nearly)
     for items, below in _lines_and_total(paragraphs):
         totals = [f for f in figures_in(below.text.split("。")[0]) if f.kind is Kind.MONEY]
-        amounts = [[f for f in figures_in(item.text) if f.kind is Kind.MONEY] for item in items]
+        amounts = [_money(item) for item in items]
         if len(totals) == 1 and all(len(found) == 1 for found in amounts):
             yield from _judged(below, totals, [found[0] for found in amounts], _OF_A_LIST)
-    for above, sections in _runs(paragraphs):
+    for above, items in _runs(paragraphs, _ITEM):
+        totals = _money(above)
+        amounts = [_money(item) for item in items]
+        if len(above.text) <= _HEADING and len(totals) == 1 and all(len(found) == 1 for found in amounts):
+            yield from _judged(above, totals, [found[0] for found in amounts], nearly)
+    for above, sections in _runs(paragraphs, _SECTION):
         totals = figures_in(above.text)
         heads = [figures_in(section.text.split("。")[0]) for section in sections]
         for kind_of in heads[0]:
@@ -66,12 +73,18 @@ def _lines_and_total(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[list[Par
         run = []
 
 
-def _runs(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, list[Paragraph]]]:
-    """Each run of at least two numbered paragraphs with the paragraph above it."""
+def _money(paragraph: Paragraph) -> list[Figure]:
+    return [figure for figure in figures_in(paragraph.text) if figure.kind is Kind.MONEY]
+
+
+def _runs(
+    paragraphs: Sequence[Paragraph], numbered: re.Pattern[str]
+) -> Iterator[tuple[Paragraph, list[Paragraph]]]:
+    """Each run of at least two ``numbered`` paragraphs with the paragraph above it."""
     run: list[Paragraph] = []
     above: Paragraph | None = None
     for paragraph in (*paragraphs, None):
-        if paragraph is not None and _SECTION.match(paragraph.text):
+        if paragraph is not None and numbered.match(paragraph.text):
             run.append(paragraph)
             continue
         if above is not None and len(run) >= 2:

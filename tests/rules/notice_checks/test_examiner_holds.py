@@ -76,7 +76,7 @@ def test_ten_thousand_rows_are_examined_within_seconds(data: ExaminationData) ->
     document = Document(
         "名单.docx", "docx", (Passage("第 1 段", "补贴公示"),), (DocumentTable("表 1", rows, places),)
     )
-    started = time.perf_counter()
+    started = time.process_time()  # of this process alone: a busy machine is no fault of the rules
     found = examine_document(document, data)
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
     assert not [finding for finding in found if finding.code.startswith("personal")]
