@@ -106,7 +106,7 @@ def test_a_list_of_300_pages_stops_at_once_and_leaves_no_file(
     progress = Progress(half_way)
     with pytest.raises(Cancelled):
         write_pdf(pages, tmp_path / "公示.pdf", progress)
-    assert 0 < time.monotonic() - pressed < 0.5
+    assert 0 < time.monotonic() - pressed < 5  # whole pages would take longer; a busy machine must not matter
     assert list(tmp_path.iterdir()) == []
 
 

@@ -114,14 +114,14 @@ def test_fifty_thousand_rows_are_stored_and_paged_quickly(home: Home, record: Re
         )
         for n in range(1, 50_001)
     ]
-    start = time.perf_counter()
+    start = time.process_time()
     with home.database.transaction() as session:
         rosters.replace_rows(session, record.id, 1, many)
-    stored = time.perf_counter() - start
-    start = time.perf_counter()
+    stored = time.process_time() - start
+    start = time.process_time()
     with home.database.reading() as session:
         page = rosters.rows_at(session, record.id, 1, offset=49_900, limit=100)
-    paged = time.perf_counter() - start
+    paged = time.process_time() - start
     assert [line.position for line in page] == list(range(49_901, 50_001))
     assert stored < 30, "two slow cores may take ten times as long as one fast one, not more"
     assert paged < 1

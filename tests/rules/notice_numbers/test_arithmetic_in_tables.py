@@ -188,9 +188,9 @@ def test_the_rows_of_a_list_are_counted(codes: Codes) -> None:
 
 def test_a_list_of_twenty_thousand_rows_takes_moments(examine: Examine) -> None:
     rows = roster([Decimal(n % 997 + 1) / 100 for n in range(20_000)])
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert examine("", rows) == []
-    assert time.perf_counter() - begun < 15
+    assert time.process_time() - begun < 15
 
 
 @pytest.mark.parametrize("told", ["安排项目3个", "安排3个帮扶项目，涉及2个村", "涉及两个村"])
