@@ -3,6 +3,7 @@
 ReportLab's own rule is not used: its list lacks ，；：！？” and more. Tibetan ends lines after a tsheg or a shad only.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -69,15 +70,24 @@ def break_lines(text: str, widths: Sequence[float], first: float, rest: float) -
 
 
 def break_evenly(text: str, widths: Sequence[float], room: float) -> list[Line]:
-    """As few lines of at most ``room`` as can be, about equally long: no name ends in a line of one character."""
+    """As few lines of at most ``room`` as can be, about equally long: no name ends in a line of one character.
+
+    A word or a syllable is cut only where even the whole room could not hold it.
+    """
     best = break_lines(text, widths, room, room)
     least = len(best)
-    for share in (1.0, 1.05, 1.1, 1.2, 1.3, 1.5):
+    for share in (1.0, 1.05, 1.1, 1.15, 1.2, 1.3, 1.5) if least > 1 else ():
         tried = min(sum(widths) / least * share + 0.01, room)
         lines = break_lines(text, widths, tried, tried)
-        if len(lines) == least:
+        if len(lines) == least and _cuts(text, lines) <= _cuts(text, best):
             return lines
     return best
+
+
+def _cuts(text: str, lines: Sequence[Line]) -> int:
+    """How many line ends stand where none should."""
+    pairs = itertools.pairwise(lines)
+    return sum(not may_break(text[line.end - 1], text[after.start]) for line, after in pairs)
 
 
 def _one_line(text: str, widths: Sequence[float], start: int, room: float, rest: float) -> Line:

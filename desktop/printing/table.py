@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.printing.fonts import FontSet, Role
-from desktop.printing.kinsoku import break_lines
+from desktop.printing.kinsoku import break_evenly, break_lines
 from desktop.printing.notice import Column
 from desktop.printing.pages import Rule, Run
 from desktop.printing.setting import BASELINE
@@ -72,13 +72,8 @@ class Measures:
 
     def _even(self, text: str, room: float) -> list[str]:
         """Lines of about equal length."""
-        least = len(self._wrap(text, room, Role.HEADING))
-        width = self.fonts.width(text, Role.HEADING, self.size)
-        for tried in (width / least * share for share in (1.0, 1.15, 1.3, 1.5)):
-            lines = self._wrap(text, min(tried + 0.5, room), Role.HEADING)
-            if len(lines) <= least:
-                return lines
-        return self._wrap(text, room, Role.HEADING)
+        widths = self.fonts.widths(text, Role.HEADING, self.size)
+        return [text[line.start : line.end] for line in break_evenly(text, widths, room + 0.01)]
 
     def _wrap(self, text: str, room: float, role: Role) -> list[str]:
         plain = self.fonts.plain_width(text, role)

@@ -87,3 +87,11 @@ def test_no_name_of_two_lines_ends_in_one_character() -> None:
     for room in range(8, 14):
         lines = break_evenly(name, [1.0] * len(name), room)
         assert [line.end - line.start for line in lines] == [7, 7]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"), [("མིང་ཚིག་", ["མིང་", "ཚིག་"]), ("GB/T 9704标准", ["GB/T 9704", "标准"])]
+)
+def test_breaking_evenly_cuts_no_syllable_and_no_word(text: str, lines: list[str]) -> None:
+    found = break_evenly(text, [1.0] * len(text), 9.0 if text.isascii() or "标" in text else 5.0)
+    assert [text[line.start : line.end] for line in found] == lines
