@@ -20,7 +20,7 @@ from desktop.ui.preferences import Preferences
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme.looks import dress
 from desktop.ui.viewmodels.navigation import Place
-from desktop.ui.views.roster_view import RosterTable
+from desktop.ui.views.roster_table import RosterTable
 
 home, record = Path(sys.argv[1]), sys.argv[2]
 application = QApplication(sys.argv[:1])

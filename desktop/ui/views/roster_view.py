@@ -4,8 +4,8 @@ Shows what its view-model knows and tells it what was pressed; no value is judge
 """
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.finding import Finding
 from desktop.ui.itemmodels.roles import ItemRole
@@ -13,47 +13,14 @@ from desktop.ui.viewmodels.roster_viewmodel import RosterViewModel
 from desktop.ui.views.parts.buttons import OutlinedButton
 from desktop.ui.views.parts.empty import EmptyState
 from desktop.ui.views.parts.flow import FlowLayout, beside
-from desktop.ui.views.parts.frozen import FreezingTable
-from desktop.ui.views.parts.layouts import NAME
 from desktop.ui.views.parts.marks import IconMark, Label
 from desktop.ui.views.parts.panel import Band, Banner, clear, scrolling
 from desktop.ui.views.parts.search import SearchField
 from desktop.ui.views.parts.segments import Segments
-from desktop.ui.views.parts.tables import RosterDelegate, style_table
-from desktop.ui.views.roster_cells import RosterCellDelegate
-from desktop.ui.views.roster_head import RosterHead
+from desktop.ui.views.roster_table import RosterTable
 
-ROW = 38
 NARROW, LOW = 960, 620
-MEASURED_ROWS = 60
 TYPING_MS = 150
-NUMBER_PAD = 22
-EDITING = (
-    QAbstractItemView.EditTrigger.DoubleClicked
-    | QAbstractItemView.EditTrigger.EditKeyPressed
-    | QAbstractItemView.EditTrigger.AnyKeyPressed
-)
-
-
-class RosterTable(FreezingTable):
-    """``pasted`` the block on the clipboard; ``emptied`` the chosen rows are to go."""
-
-    pasted = Signal()
-    emptied = Signal()
-    filled_down = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Paste):
-            self.pasted.emit()
-        elif event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self.filled_down.emit()
-        elif event.key() == Qt.Key.Key_Delete and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self.emptied.emit()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            if self.state() is not QAbstractItemView.State.EditingState:
-                self.edit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
 
 
 class RosterView(QWidget):
@@ -73,7 +40,12 @@ class RosterView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(self._build_tools())
-        self._build_table()
+        self.table = RosterTable(viewmodel)
+        self.names = self.table.names
+        self.table.pasted.connect(self._paste)
+        self.table.emptied.connect(self._remove)
+        self.table.filled_down.connect(self._fill_down)
+        self.table.selectionModel().currentChanged.connect(self._look)
         column.addWidget(self.table, 1)
         self._empty = EmptyState(
             "table-arrow-up",
@@ -98,7 +70,7 @@ class RosterView(QWidget):
         self._legend.setSpacing(8)
         column.addLayout(self._legend)
         viewmodel.updated.connect(self._update)
-        viewmodel.pointed.connect(self._go_to)
+        viewmodel.pointed.connect(self.table.go_to)
         self._update()
 
     def _build_tools(self) -> QHBoxLayout:
@@ -130,34 +102,6 @@ class RosterView(QWidget):
         self.segments.chosen.connect(vm.filter)
         row.addWidget(self.segments)
         return row
-
-    def _build_table(self) -> None:
-        self.table = RosterTable()
-        self.table.setHorizontalHeader(RosterHead(self.table))
-        self.table.setModel(self._vm.model)
-        style_table(self.table, ROW)
-        cells = RosterCellDelegate(self.table, self._vm.model.columns, self._vm.today, self._vm.places)
-        cells.moved.connect(self._move_on)
-        self.table.setItemDelegate(cells)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
-        self.table.setEditTriggers(EDITING)
-        self.table.setAccessibleName("名单")
-        self.table.horizontalHeader().setResizeContentsPrecision(MEASURED_ROWS)
-        self.table.pasted.connect(self._paste)
-        self.table.emptied.connect(self._remove)
-        self.table.filled_down.connect(self._fill_down)
-        self.table.selectionModel().currentChanged.connect(self._look)
-        self.table.horizontalHeader().sectionClicked.connect(self._sort)
-        self.table.verticalScrollBar().valueChanged.connect(lambda _value: self._vm.hold())
-        self.names = self.table.freeze(RosterHead(self.table))
-        style_table(self.names, ROW)
-        self.names.setItemDelegate(RosterDelegate(self.names))
-        self.names.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.names.horizontalHeader().sectionClicked.connect(self._sort)
-        self.names.doubleClicked.connect(self._edit_name)
-        self._vm.model.modelReset.connect(self._measure)
-        self._measured: tuple[object, ...] = ()
 
     # -- showing -------------------------------------------------------------------------------------------
 
@@ -214,34 +158,6 @@ class RosterView(QWidget):
             self._legend.addSpacing(10)
         self._legend.addStretch(1)
 
-    def _measure(self) -> None:
-        """Widths from the first rows and the heads, once per form, so that nothing is cut; the last takes the rest."""
-        columns = self._vm.model.columns()
-        key = (*(field.key for field in columns), self._vm.model.rowCount() > 0)
-        if self._measured == key or not columns:
-            return
-        self._measured = key
-        head = self.table.horizontalHeader()
-        head.setStretchLastSection(False)
-        self.table.resizeColumnsToContents()
-        # Only the first rows were measured: the last number is the widest.
-        widest = self.table.fontMetrics().horizontalAdvance(f"{self._vm.count:,}") + NUMBER_PAD
-        head.resizeSection(0, max(head.sectionSize(0), widest))
-        self._spread()
-        if self._vm.view is not None:
-            self.table.setProperty(NAME, "")  # the same name again is no change
-            self.table.setProperty(NAME, f"roster-{self._vm.view.form.code}")
-        self.names.freeze([0, *self._vm.naming_columns])
-
-    def _spread(self) -> None:
-        """What is left of the width goes to the columns evenly."""
-        head = self.table.horizontalHeader()
-        rest = self.table.viewport().width() - head.length()
-        count = head.count()
-        if rest > 0 and count > 1:
-            for section in range(1, count):
-                head.resizeSection(section, head.sectionSize(section) + rest // (count - 1))
-
     def fit(self, width: int, height: int) -> None:
         """Told by the page before this part is shown: with little room, less beside the rows."""
         self._narrow, self._low = width < NARROW, height < LOW
@@ -249,7 +165,7 @@ class RosterView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._spread()
+        self.table.spread()
 
     def _fit_height(self) -> None:
         """In a low window the rows come first: no legend, and the totals give way to an explained fault."""
@@ -271,47 +187,15 @@ class RosterView(QWidget):
 
     # -- acting --------------------------------------------------------------------------------------------
 
-    def _go_to(self, row: int, column: int) -> None:
-        self.table.setAutoScroll(False)
-        self.table.setCurrentIndex(self._vm.model.index(row, column))
-        self.table.setAutoScroll(True)
-        self.table.setFocus()
-        # The table may have been shown just now: where it scrolls to is known once it has its size.
-        QTimer.singleShot(0, self._scroll_to_current)
-
-    def _scroll_to_current(self) -> None:
-        """Into the middle, moving sideways only as far as the cell needs, so that the names stay in view."""
-        cell, across = self.table.currentIndex(), self.table.horizontalScrollBar()
-        before = across.value()
-        self.table.scrollTo(cell, QAbstractItemView.ScrollHint.PositionAtCenter)
-        across.setValue(before)
-        self.table.scrollTo(cell)
-
-    def _move_on(self, by: int) -> None:
-        """Enter in a cell: the same column of the next row."""
-        now = self.table.currentIndex()
-        then = now.sibling(now.row() + by, now.column())
-        if then.isValid():
-            self.table.setCurrentIndex(then)
-
     def _find(self) -> None:
         self._vm.find(self.search.text())
-
-    def _sort(self, column: int) -> None:
-        self.table.clearSelection()  # a press on the head has chosen the whole column
-        self._vm.sort_by(column)
-
-    def _edit_name(self, cell: QModelIndex) -> None:
-        """A name is typed where it stands, not in the copy over the edge."""
-        self.table.horizontalScrollBar().setValue(0)
-        self.table.edit(cell)
 
     def _to_table(self) -> None:
         """Enter in the search field goes to the first row found."""
         self._typing.stop()
         self._find()
         if self._vm.model.rowCount():
-            self._go_to(0, max(self.table.currentIndex().column(), 1))
+            self.table.go_to(0, max(self.table.currentIndex().column(), 1))
 
     def _next_fault(self) -> None:
         self._vm.next_fault()
@@ -322,12 +206,9 @@ class RosterView(QWidget):
             columns = self._vm.model.columns()
             self._vm.look(row.position, columns[now.column() - 1].key if now.column() else "")
 
-    def _chosen_rows(self) -> list[int]:
-        return sorted({index.row() for index in self.table.selectionModel().selectedIndexes()})
-
     def _remove(self) -> None:
         if self._vm.editable:
-            self._vm.remove(self._chosen_rows())
+            self._vm.remove(self.table.chosen_rows())
 
     def _paste(self) -> None:
         at = self.table.currentIndex()
@@ -335,6 +216,6 @@ class RosterView(QWidget):
         self._vm.paste(at.row() if at.isValid() else self._vm.count, at.column() if at.isValid() else 1, text)
 
     def _fill_down(self) -> None:
-        rows, at = self._chosen_rows(), self.table.currentIndex()
+        rows, at = self.table.chosen_rows(), self.table.currentIndex()
         if len(rows) > 1 and at.column() > 0:
             self._vm.fill_down(rows, at.column())
