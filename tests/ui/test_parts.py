@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import QPoint, QStringListModel, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -29,7 +29,7 @@ from desktop.ui.views.parts.findings import FindingList
 from desktop.ui.views.parts.flow import FlowLayout
 from desktop.ui.views.parts.forms import FormRow
 from desktop.ui.views.parts.header import PageHeader
-from desktop.ui.views.parts.marks import OneLine
+from desktop.ui.views.parts.marks import Label, OneLine
 from desktop.ui.views.parts.panel import Banner, clear
 from desktop.ui.views.parts.progress import ProgressFooter, StepsCard
 from desktop.ui.views.parts.segments import FilterStrip, Segments
@@ -299,3 +299,20 @@ def test_tables_have_whole_rows_and_draw_through_the_delegate(qtbot: QtBot) -> N
     plain.setItemDelegate(CellDelegate(plain))
     assert plain.sizeHintForRow(0) >= plain.fontMetrics().height()
     assert model.index(0, 0).flags() & Qt.ItemFlag.ItemIsSelectable
+
+
+def test_a_flowing_row_keeps_its_margins_and_stands_on_one_middle(qtbot) -> None:
+    box = QWidget()
+    qtbot.addWidget(box)
+    flow = FlowLayout(box, 8)
+    flow.setContentsMargins(9, 9, 9, 9)
+    button, label, hidden = FilledButton("打印"), Label("第 1 页"), FilledButton("不在")
+    for part in (button, label, hidden):
+        flow.addWidget(part)
+    hidden.hide()
+    box.resize(600, flow.heightForWidth(600))
+    box.show()
+    assert button.geometry().topLeft() == QPoint(9, 9)
+    assert abs(label.geometry().center().y() - button.geometry().center().y()) <= 1
+    assert box.height() == button.height() + 18
+    assert flow.heightForWidth(button.width() + 18) == button.height() + label.sizeHint().height() + 8 + 18

@@ -53,22 +53,42 @@ class FlowLayout(QLayout):
     def sizeHint(self) -> QSize:
         hints = [item.sizeHint() for item in self._items]
         wide = sum(hint.width() for hint in hints) + self._gap * max(0, len(hints) - 1)
-        return QSize(wide, max((hint.height() for hint in hints), default=0))
+        return QSize(wide, max((hint.height() for hint in hints), default=0)).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         hints = [item.minimumSize() for item in self._items]
         return QSize(
             max((hint.width() for hint in hints), default=0),
             max((hint.height() for hint in hints), default=0),
-        )
+        ).grownBy(self.contentsMargins())
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """Which items stand in one line; what is hidden stands in none."""
+        lines: list[list[QLayoutItem]] = [[]]
+        used = 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            wide = item.sizeHint().width()
+            if lines[-1] and used + self._gap + wide > width:
+                lines.append([])
+                used = 0
+            used += wide + (self._gap if lines[-1] else 0)
+            lines[-1].append(item)
+        return lines
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
-        for item in self._items:
-            hint = item.sizeHint()
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self._line_gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), hint))
-            x, line = x + hint.width() + self._gap, max(line, hint.height())
-        return y + line - rect.y()
+        """Items of one line stand on its middle. Returns the height that all lines take."""
+        inner = rect.marginsRemoved(self.contentsMargins())
+        y = inner.y()
+        for line in self._lines(inner.width()):
+            tall = max((item.sizeHint().height() for item in line), default=0)
+            x = inner.x()
+            for item in line:
+                hint = item.sizeHint()
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (tall - hint.height()) // 2), hint))
+                x += hint.width() + self._gap
+            y += tall + self._line_gap
+        margins = self.contentsMargins()
+        return y - self._line_gap - inner.y() + margins.top() + margins.bottom()
