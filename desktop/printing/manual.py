@@ -4,7 +4,7 @@ Knows nothing of where the text comes from.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
@@ -18,9 +18,10 @@ from desktop.printing.paper import MM
 from desktop.printing.setting import BASELINE
 from desktop.printing.strips import Placed, Strip, deal, moved
 
-_BODY, _LINES = 12.0, 34
+_BODY, _LINES, _CLOSE_LINES = 12.0, 34, 37
 _PICTURE_PARTS = (1.0, 0.9, 0.8, 0.7)  # of the block's width
 _CARD_SIZES = ((18.0, 21), (17.0, 22), (16.0, 24), (15.0, 26), (14.0, 28), (13.0, 31), (12.0, 34))
+_Loaded = tuple[bytes, tuple[int, int]]
 _CARD_FOOT = "明白 · 在程序里按 F1 键，也能看到这些"
 
 
@@ -77,21 +78,26 @@ def _tall(strips: Sequence[Strip]) -> float:
 
 
 def _chapter(setter: ManualSetter, chapter: Chapter) -> list[Strip]:
-    """A picture gives way before a few lines run over to another page."""
-    title = setter.title(chapter.title)
+    """A picture gives way, then the lines draw together, before a few of them run over to another page."""
+    loaded = [_picture(path) for path in chapter.pictures]
+    wide, close = (replace(setter, sheet=manual_sheet(_BODY, lines)) for lines in (_LINES, _CLOSE_LINES))
+    for ways in (wide, close):
+        for part in _PICTURE_PARTS if loaded else _PICTURE_PARTS[:1]:
+            strips = _laid(ways, chapter, loaded, part)
+            if _tall(strips) <= setter.sheet.block_height:
+                return strips
+    longer = (_laid(ways, chapter, loaded, _PICTURE_PARTS[0]) for ways in (wide, close))
+    return min(longer, key=lambda strips: len(_dealt(setter, strips)))
+
+
+def _laid(setter: ManualSetter, chapter: Chapter, loaded: Sequence[_Loaded], part: float) -> list[Strip]:
     parts = [strip for block in blocks(chapter.markdown) for strip in setter.block(block)]
     lead = next((n for n, strip in enumerate(parts) if strip.blank), 0) + 1
-    loaded = [_picture(path) for path in chapter.pictures]
-
-    def at(part: float) -> list[Strip]:
-        pictures = [strip for png, shape in loaded for strip in setter.picture(png, shape, part)]
-        return [*title, *parts[:lead], *pictures, *parts[lead:]]
-
-    tried = (at(part) for part in _PICTURE_PARTS)
-    return next((strips for strips in tried if _tall(strips) <= setter.sheet.block_height), at(1.0))
+    pictures = [strip for png, shape in loaded for strip in setter.picture(png, shape, part)]
+    return [*setter.title(chapter.title), *parts[:lead], *pictures, *parts[lead:]]
 
 
-def _picture(path: Path) -> tuple[bytes, tuple[int, int]]:
+def _picture(path: Path) -> _Loaded:
     try:
         with Image.open(path) as image:
             return path.read_bytes(), image.size
@@ -113,7 +119,7 @@ def _contents(setter: ManualSetter, chapters: Sequence[Chapter], starts: Sequenc
     for chapter, start in zip(chapters, starts, strict=True):
         if chapter.part:
             runs = setter.plain.runs(chapter.part, Role.HEADING, _BODY, 0.0, BASELINE * _BODY)
-            strips += [setter.gap(0.3), Strip(setter.sheet.pitch * 0.9, tuple(runs), keep=True)]
+            strips += [setter.gap(0.2), Strip(setter.sheet.pitch * 0.85, tuple(runs), keep=True)]
         strips.append(_entry(setter, chapter.title, str(start)))
     return _dealt(setter, strips)
 
@@ -131,7 +137,7 @@ def _entry(setter: ManualSetter, title: str, number: str) -> Strip:
         if used + step / 2 < wide - n * step < at - step / 2
     )
     runs += setter.plain.runs(number, Role.NUMBER, _BODY, at, BASELINE * _BODY)
-    return Strip(setter.sheet.pitch * 0.8, tuple(runs), boxes=dots)
+    return Strip(setter.sheet.pitch * 0.72, tuple(runs), boxes=dots)
 
 
 def _cover(setter: ManualSetter, title: str, subtitle: str, note: str) -> Page:

@@ -36,7 +36,7 @@ def test_the_handbook_is_written_whole(tmp_path: Path, screens: Path) -> None:
     assert all((made.html.parent / address).is_file() for address in addresses)
     assert not re.search("https?://", html)
     document = pypdfium2.PdfDocument(made.pdf)
-    assert len(document) == made.pages > len(book.pages)
+    assert len(document) == made.pages > 20
     assert "从头到尾走一遍" in document[1].get_textpage().get_text_range()
 
 
