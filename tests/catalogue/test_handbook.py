@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop.base.errors import SurroundingsError
-from desktop.base.paths import handbook_folder
+from desktop.base.paths import content_root, handbook_folder
 from desktop.catalogue.handbook import Handbook, HelpPage, read_handbook
 
 # What stands on keys, on boxes in the shop and in file dialogs; nothing else Latin is said to a clerk.
@@ -54,6 +54,21 @@ def test_nothing_is_said_in_english_and_nothing_is_shouted(book: Handbook) -> No
         words = re.findall("[A-Za-z]+", re.sub(r"\(([a-z.-]+)\.md\)", "", page.markdown))
         assert [word for word in words if word not in LATIN] == [], page.key
         assert "！" not in page.title + page.markdown, page.key
+
+
+def test_the_tour_speaks_as_the_pages_do(book: Handbook) -> None:
+    assert len(book.tour.steps) > 6
+    for step in book.tour.steps:
+        said = step.title + step.words
+        assert [word for word in re.findall("[A-Za-z]+", said) if word not in LATIN] == [], step.title
+        assert "！" not in said
+        assert [part for part in re.split("[。；：]", step.words) if len(part) > LONGEST] == [], step.title
+
+
+def test_the_frozen_program_carries_the_handbook() -> None:
+    spec = (content_root() / "packaging" / "mingbai.spec").read_text(encoding="utf-8")
+    assert '(str(ROOT / "docs" / "manual"), "docs/manual")' in spec
+    assert handbook_folder() == content_root() / "docs" / "manual"
 
 
 def test_sentences_are_short(book: Handbook) -> None:
