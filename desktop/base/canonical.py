@@ -3,11 +3,13 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 import rfc8785
 
 _LARGEST = 2**53 - 1
+_BATCH = 4096
 _TEXT = frozenset({str})
 _PLAIN = frozenset({str, bool, type(None)})
 _written = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
@@ -45,8 +47,7 @@ def digest_of(value: Any) -> str:
 
 def digest_of_parts(parts: Iterable[str]) -> str:
     """SHA-256 over texts one after another, each closed by a line feed (for long rosters)."""
-    running = hashlib.sha256()
-    for part in parts:
-        running.update(part.encode())
-        running.update(b"\n")
+    running, left = hashlib.sha256(), iter(parts)
+    while batch := list(islice(left, _BATCH)):
+        running.update(("\n".join(batch) + "\n").encode())
     return running.hexdigest()

@@ -18,25 +18,23 @@ def roster_holds(
     if not line.revisions:
         return not tuple(changes)
     by_revision: dict[int, list[AnyRow]] = defaultdict(list)
-    seen: set[tuple[str, int]] = set()
     for change in changes:
         by_revision[change.revision].append(change)
-        seen.add((change.row, change.revision))
-        if local and holds_any(change, local):
-            return False
-    if len(seen) != sum(map(len, by_revision.values())):
+    if local and any(holds_any(change, local) for group in by_revision.values() for change in group):
+        return False
+    if any(len({change.row for change in group}) != len(group) for group in by_revision.values()):
         return False
     if not by_revision.keys() <= set(range(line.revisions[0].number, line.revision + 1)):
         return False
     state = dict(before)
     for revision in line.revisions:
         for change in by_revision[revision.number]:
-            if change.digest:
-                state[change.row] = (change.position, change.digest)
+            if digest := change.digest:
+                state[change.row] = (change.position, digest)
             else:
                 state.pop(change.row, None)
         ordered = sorted((position, row, digest) for row, (position, digest) in state.items())
-        proven = digest_of_parts(digest for _, _, digest in ordered)
+        proven = digest_of_parts([digest for _, _, digest in ordered])
         if (proven, len(state)) != (revision.content.get("roster"), revision.content.get("roster_count")):
             return False
     return True

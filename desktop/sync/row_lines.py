@@ -7,16 +7,18 @@ JSON and judged by its model. Which way a line went makes no difference to anybo
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from desktop.base.canonical import sha256_hex
 from desktop.sync.models import RowLine
-from desktop.sync.read import Limits, lines, parse_json
+from desktop.sync.read import Limits, parse_json
 from desktop.sync.refusals import broken
 
 Plain = dict[str, Any]
 _SHAPES = 24
+_PIECE = 256 << 10
 _IDENTIFIER = "[0-9A-Za-z._-]{1,64}"
 _TEXT = r'[^"\\\x00-\x1f]*'
 _RECORD = re.compile(_IDENTIFIER)
@@ -73,28 +75,47 @@ def read_rows(data: bytes, limits: Limits) -> dict[str, list[WrittenRow | Plain]
     """The lines by record, in their order. Refuses what is no JSON, and a line that names no record."""
     found: dict[str, list[WrittenRow | Plain]] = {}
     known: list[re.Pattern[str]] = []
-    for raw in lines(data):
-        row = _recognised(raw, known, limits)
-        if row is None:
-            row = parse_json(raw, limits)
-            _learn(row, known)
-        found.setdefault(record_of(row), []).append(row)
+    for text in _pieces(data, limits):
+        at = 0
+        while at < len(text):
+            match = _recognised(text, at, known)
+            if match is not None:
+                position, record, revision, row, values = match.groups()
+                at = match.end()
+                written = WrittenRow(record, int(revision), row, int(position), values)
+                found.setdefault(record, []).append(written)
+                continue
+            end = text.index("\n", at)
+            said = parse_json(text[at:end].encode(), limits)
+            at = end + 1
+            _learn(said, known)
+            found.setdefault(record_of(said), []).append(said)
     return found
 
 
-def _recognised(raw: bytes, known: list[re.Pattern[str]], limits: Limits) -> WrittenRow | None:
-    if len(raw) > limits.line:
-        return None
-    try:
-        text = raw.decode()
-    except UnicodeDecodeError as error:
-        raise broken("有一条内容读不懂") from error
-    for at, shape in enumerate(known):
-        if match := shape.fullmatch(text):
-            if at:
-                known.insert(0, known.pop(at))  # the next line is most likely of the same kind
-            position, record, revision, row, values = match.groups()
-            return WrittenRow(record, int(revision), row, int(position), values)
+def _pieces(data: bytes, limits: Limits) -> Iterator[str]:
+    """Some lines at a time, whole ones. No line of a piece of several is longer than a line may be."""
+    if data and not data.endswith(b"\n"):
+        raise broken("最后一行没有写完")
+    start, most = 0, min(_PIECE, limits.line)
+    while start < len(data):
+        end = data.rfind(b"\n", start, start + most) + 1 or data.index(b"\n", start + most) + 1
+        if end - start > limits.line + 1:
+            raise broken("有一条内容过长")
+        try:
+            yield data[start:end].decode()
+        except UnicodeDecodeError as error:
+            raise broken("有一条内容读不懂") from error
+        start = end
+
+
+def _recognised(text: str, at: int, known: list[re.Pattern[str]]) -> re.Match[str] | None:
+    """The line at this place if it is like one before."""
+    for place, shape in enumerate(known):
+        if match := shape.match(text, at):
+            if place:
+                known.insert(0, known.pop(place))  # the next line is most likely of the same kind
+            return match
     return None
 
 
@@ -110,15 +131,13 @@ def _learn(said: Any, known: list[re.Pattern[str]]) -> None:
             0,
             re.compile(
                 rf'\{{"position":(0|[1-9][0-9]{{0,14}}),"record":"({_IDENTIFIER})","revision":([1-9][0-9]{{0,5}}),'
-                rf'"row":"({_IDENTIFIER})","values":(\{{{inside}\}})\}}'
+                rf'"row":"({_IDENTIFIER})","values":(\{{{inside}\}})\}}\n'
             ),
         )
 
 
 def record_of(said: Any) -> str:
     """The record a line speaks of: the one thing without which nothing can be set apart."""
-    if isinstance(said, WrittenRow):
-        return said.record
     record = said.get("record") if isinstance(said, dict) else None
     if not isinstance(record, str) or not _RECORD.fullmatch(record):
         raise broken("有一条记录没有编号")

@@ -18,6 +18,7 @@ from desktop.sync.check import verify_bundle
 from desktop.sync.export import Contents, write_bundle
 from desktop.sync.models import RowLine
 from desktop.sync.opened import open_bundle
+from desktop.sync.row_lines import plain_row
 from desktop.sync.seal import new_identity
 from desktop.sync.stored_zip import archive
 from desktop.sync.unpack import unseal_to_folder
@@ -47,7 +48,7 @@ def test_what_is_written_is_what_is_read(making, pair, tmp_path, revisions, rows
     exported = write_bundle(contents, pair.sender, pair.receiver, making.label(7), tmp_path)
     opened = open_bundle(exported.path, pair.identity)
     assert opened.records == records
-    assert opened.rows.get("record-0", ()) == lines
+    assert list(map(plain_row, opened.rows.get("record-0", ()))) == list(map(plain_row, lines))
     assert {digest: opened.attachment(digest) for digest in store} == store
     assert (opened.info.sequence, opened.info.counts) == (7, contents.counts)
 
