@@ -14,7 +14,6 @@ from desktop.base.errors import SurroundingsError
 from desktop.catalogue.content import ContentFault, Node
 from desktop.catalogue.parsing import UnreadableYaml, parse_yaml
 from desktop.domain.account import Role
-from desktop.domain.record import RecordState
 
 FIRST = "begin"
 _NAMED = re.compile("「([^」]+)」")
@@ -67,7 +66,7 @@ class Hit:
 class TourStep:
     """What is said where: ``place`` and ``tab`` as navigation names them, ``about`` whether it plays at the tour's record.
 
-    ``until`` is the state that record should have reached before the tour goes on, if any.
+    ``until`` is the code of the state that record should have reached before the tour goes on; empty for none.
     """
 
     who: Role
@@ -76,7 +75,7 @@ class TourStep:
     about: bool
     title: str
     words: str
-    until: RecordState | None
+    until: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +157,7 @@ def _tour(node: Node) -> Tour:
         tuple(
             TourStep(
                 step.choice("who", Role), step.text("place"), step.optional("tab"), step.flag("about"), step.text("title"),
-                step.text("words"), step.choice("until", RecordState) if "until" in step else None,
+                step.text("words"), step.optional("until"),
             )
             for step in node.items("steps")
         ),

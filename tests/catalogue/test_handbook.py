@@ -2,6 +2,8 @@
 
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from desktop.base.errors import SurroundingsError
 from desktop.base.paths import content_root, handbook_folder
 from desktop.catalogue.handbook import Handbook, HelpPage, read_handbook
+from desktop.domain.record import RecordState
 
 # What stands on keys, on boxes in the shop and in file dialogs; nothing else Latin is said to a clerk.
 LATIN = {
@@ -58,6 +61,7 @@ def test_nothing_is_said_in_english_and_nothing_is_shouted(book: Handbook) -> No
 
 def test_the_tour_speaks_as_the_pages_do(book: Handbook) -> None:
     assert len(book.tour.steps) > 6
+    assert [RecordState(step.until) for step in book.tour.steps if step.until]
     for step in book.tour.steps:
         said = step.title + step.words
         assert [word for word in re.findall("[A-Za-z]+", said) if word not in LATIN] == [], step.title
@@ -118,3 +122,12 @@ def test_a_broken_list_of_contents_is_told(tmp_path: Path) -> None:
     (copy / "contents.yaml").write_text("title: 手册\nparts: 一行字\n", encoding="utf-8")
     with pytest.raises(SurroundingsError):
         read_handbook(copy)
+
+
+def test_help_loads_without_the_libraries_of_the_database() -> None:
+    """F1 on the login screen must not wait for them."""
+    told = "import sys, desktop.usecases.help_desk; print(*(name in sys.modules for name in ('sqlmodel', 'sqlalchemy', 'reportlab')))"
+    done = subprocess.run(
+        [sys.executable, "-c", told], capture_output=True, text=True, check=True, cwd=content_root()
+    )
+    assert done.stdout.split() == ["False"] * 3

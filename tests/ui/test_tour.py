@@ -100,7 +100,7 @@ def test_every_step_plays_where_it_says_by_whom_it_says(
         assert bool(frame.place.record) is step.about
         assert f"第 {number + 1} 步" in band(entrance)._title.text()
         band(entrance).next_button.click()
-        if step.until is not None:  # nothing was done: the tour says so once, then lets one look on
+        if step.until:  # nothing was done: the tour says so once, then lets one look on
             assert "还没有做完" in band(entrance)._hint.text()
             band(entrance).next_button.click()
     assert not band(entrance).next_button.isEnabled()
@@ -114,7 +114,7 @@ def test_what_was_done_lets_the_tour_go_on_at_once(
     entrance: Entrance, tour: Tour, worker: Tasks, qtbot: QtBot
 ) -> None:
     frame = practising(entrance, qtbot, worker)
-    at = next(n for n, step in enumerate(tour.steps) if step.until is RecordState.SUBMITTED)
+    at = next(n for n, step in enumerate(tour.steps) if step.until == RecordState.SUBMITTED)
     session = frame.session
     session.practice.go_to(at)
     line = next(line for line in session.records.page(RecordFilter(), 0, 50) if line.title == tour.record)
@@ -152,9 +152,9 @@ def test_whoever_does_what_the_steps_say_gets_from_the_return_to_the_board(
             }
             session().records.save(line().id, before.model_copy(update={"values": mended}))
             assert session().records.findings(line().id) == []
-        elif step.until is not None:
+        elif step.until:
             session().flow.advance(line().id)
-            assert line().state is step.until
+            assert line().state == step.until
         elif step.place == "boards":
             notice = session().notices.make(line().id, tmp_path / "公示.pdf").value
             session().notices.post(notice.id, "乡政府公示栏", session().desk.clock.today())

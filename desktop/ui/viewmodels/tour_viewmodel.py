@@ -49,7 +49,7 @@ class TourViewModel(QObject):
     def forward(self) -> None:
         """The next step; where this one's work is not done yet, it says so once."""
         wanted = self.step.until
-        if wanted is not None and not self._hinted and not self._reached(wanted):
+        if wanted and not self._hinted and not self._reached(RecordState(wanted)):
             self._hinted = True
             self.hint = "这一步还没有做完。做完再点“下一步”；想先往下看，就再点一次。"
             self.updated.emit()
