@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -102,7 +103,7 @@ def test_all_fields_stand_in_the_tree_and_the_bars_add_up(
 ) -> None:
     assert model.tree.rowCount() == len(model.fields) == 27
     assert model.totals[1] == sum(line.matters for line in model.bars)
-    assert len(view._side.findChildren(CoverageBar)) == len(model.bars) + 3
+    assert len(view._side.findChildren(CoverageBar)) == len(model.bars) + 4
 
 
 def test_opening_a_field_and_choosing_a_matter_shows_its_page(
@@ -202,6 +203,33 @@ def test_in_a_narrow_window_tree_and_matter_are_two_steps(
     view.back_to_tree.click()
     assert not view._left.isHidden()
     assert view.page.isHidden()
+
+
+def test_the_tree_opens_where_the_matter_on_the_page_stands(
+    view: CatalogueView, model: CatalogueViewModel
+) -> None:
+    view.show_place(Place("catalogue", matter="SHJZ-005"))
+    at = view.tree.currentIndex()
+    assert at.data(ItemRole.OBJECT).code == "SHJZ-005"
+    above = at.parent()
+    while above.isValid():
+        assert view.tree.isExpanded(above)
+        at, above = above, above.parent()
+    # What a person closes afterwards stays closed when figures are read again.
+    view.tree.setExpanded(at, False)
+    model.open("SHJZ-005")
+    assert not view.tree.isExpanded(at)
+
+
+def test_what_is_due_soon_has_its_own_part_of_the_bar(qtbot: QtBot) -> None:
+    def painted(**parts: int) -> QImage:
+        bar = CoverageBar(1, 1, 4, **parts)
+        qtbot.addWidget(bar)
+        bar.resize(120, 16)
+        return bar.grab().toImage()
+
+    assert painted(due=1) != painted()
+    assert CoverageBar(1, 1, 4, due=2).accessibleName() == "现行 1，快到期 2，逾期 1，共 4"
 
 
 def test_no_figure_of_the_coverage_is_cut(view: CatalogueView, qtbot: QtBot) -> None:

@@ -183,7 +183,8 @@ def said(node: Node) -> str:
     """A row as words, for those who do not see bar and mark."""
     value = node.value
     if isinstance(value, FieldLine):
-        return f"{node.words}，{value.matters} 项里现行 {value.current}，逾期 {value.late}"
+        soon = f"，快到期 {value.due}" if value.due else ""
+        return f"{node.words}，{value.matters} 项里现行 {value.current}{soon}，逾期 {value.late}"
     if isinstance(value, MatterLine):
         return f"{node.words}，{STATE_WORDS.get(value.state, '')}"
     return node.words

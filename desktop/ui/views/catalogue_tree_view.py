@@ -58,7 +58,7 @@ class TreeDelegate(QStyledItemDelegate):
         right = QRectF(box.right() - room - 10, box.top(), room, box.height())
         painter.drawText(right, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), words)
         bar = QRectF(right.left() - BAR - 10, box.center().y() - 6, BAR, 11)
-        paint_coverage(painter, bar, line.current, line.late, line.matters)
+        paint_coverage(painter, bar, line.current, line.late, line.matters, line.due)
         painter.setFont(font)
         return box.adjusted(0, 0, -(room + BAR + 24), 0)
 

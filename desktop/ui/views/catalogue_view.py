@@ -77,6 +77,8 @@ class CatalogueView(Page):
         self.header.add_action(self.back_to_tree)
         self._build_pages()
         self._stepped, self._on_page = False, False
+        self._revealed = ""
+        model.tree.rowsInserted.connect(self._reveal)
         model.updated.connect(self.refresh)
         model.shown.connect(self._show_matter)
 
@@ -206,17 +208,19 @@ class CatalogueView(Page):
         grid.setColumnStretch(1, 1)
         for at, line in enumerate(self._model.bars):
             grid.addWidget(Label(short(line)), at, 0)
-            grid.addWidget(CoverageBar(line.current, line.late, line.matters), at, 1)
+            grid.addWidget(CoverageBar(line.current, line.late, line.matters, due=line.due), at, 1)
             grid.addWidget(Label(f"{line.current}/{line.matters}"), at, 2)
         self._coverage.addLayout(grid)
         legend = QHBoxLayout()
-        legend.setSpacing(6)
-        for figures, words in (((1, 0, 1), "现行"), ((0, 1, 1), "逾期"), ((0, 0, 1), "还没有")):
-            sample = CoverageBar(*figures, words)
-            sample.setFixedWidth(22)
+        legend.setSpacing(4)
+        for figures, due, words in (
+            ((1, 0, 1), 0, "现行"), ((0, 0, 1), 1, "快到期"), ((0, 1, 1), 0, "逾期"), ((0, 0, 1), 0, "还没有"),
+        ):  # fmt: skip
+            sample = CoverageBar(*figures, words, due=due)
+            sample.setFixedWidth(18)
             legend.addWidget(sample)
             legend.addWidget(Label(words, "context"))
-            legend.addSpacing(6)
+            legend.addSpacing(4)
         legend.addStretch(1)
         self._coverage.addLayout(legend)
         gaps = self._model.first_gaps
@@ -238,7 +242,8 @@ class CatalogueView(Page):
 
     def _chose(self, index: QModelIndex) -> None:
         value = index.data(ItemRole.OBJECT)
-        if isinstance(value, MatterLine):
+        shown = self._model.matter
+        if isinstance(value, MatterLine) and (shown is None or shown.matter.code != value.code):
             self._model.open(value.code)
 
     def _first_hit(self) -> None:
@@ -246,14 +251,33 @@ class CatalogueView(Page):
         self._model.search(self.search.text())
         self.tree.setFocus()
 
+    def _reveal(self) -> None:
+        """The tree opens where the matter on the page stands, once, however one came to it."""
+        view = self._model.matter
+        at = self._model.tree.find(view.matter.code) if view is not None and not self._model.words else None
+        if view is None or at is None or not at.isValid() or view.matter.code == self._revealed:
+            return
+        self._revealed = view.matter.code
+        self.tree.setCurrentIndex(at)
+        self.tree.scrollTo(at, CatalogueTreeView.ScrollHint.PositionAtCenter)
+
     def _open_field(self, code: str) -> None:
         self.search.clear()
-        rows = range(self._model.tree.rowCount())
-        at = next((i for i in map(self._field_at, rows) if i.data(ItemRole.OBJECT).code == code), None)
+        at = self._expand(code)
         if at is not None:
-            self.tree.setExpanded(at, True)
             self.tree.scrollTo(at, CatalogueTreeView.ScrollHint.PositionAtTop)
             self.tree.setFocus()
+
+    def _expand(self, code: str) -> QModelIndex | None:
+        """Opens a field, which brings its matters; None where search hits stand in its place."""
+        for at in map(self._field_at, range(self._model.tree.rowCount())):
+            line = at.data(ItemRole.OBJECT)
+            if isinstance(line, FieldLine) and line.code == code:
+                if self._model.tree.canFetchMore(at):
+                    self._model.tree.fetchMore(at)  # a tree that is not on the screen yet would not ask for them
+                self.tree.setExpanded(at, True)
+                return at
+        return None
 
     def _field_at(self, row: int) -> QModelIndex:
         found: QModelIndex = self._model.tree.index(row, 0)
@@ -265,6 +289,9 @@ class CatalogueView(Page):
         self.page.show_matter(view, names.get(view.matter.field, "") if view else "")
         self._on_page = True
         self._fit()
+        if view is not None and view.matter.code != self._revealed:
+            self._expand(view.matter.field)
+            self._reveal()
         if self._stepped:
             (self.page.begin_button if self._model.may_write else self.back_to_tree).setFocus()
 

@@ -1,4 +1,5 @@
-"""Coverage bars: filled = current, hatched = late, empty frame = missing; always beside figures in words."""
+"""Coverage bars: filled = current, hatched = late, upright lines = due soon, empty frame = missing; always beside figures
+in words."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen
@@ -7,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.ui.theme.tokens import color
 
 
-def paint_coverage(painter: QPainter, box: QRectF, current: int, late: int, total: int) -> None:
+def paint_coverage(painter: QPainter, box: QRectF, current: int, late: int, total: int, due: int = 0) -> None:
     """One bar inside ``box``."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -17,26 +18,31 @@ def paint_coverage(painter: QPainter, box: QRectF, current: int, late: int, tota
     painter.drawRect(frame)
     if total:
         inner = frame.adjusted(1, 1, 0, 0)
-        done = inner.width() * current / total
-        behind = inner.width() * late / total
-        painter.fillRect(QRectF(inner.left(), inner.top(), done, inner.height()), color("done"))
-        if late:
-            hatched = QRectF(inner.left() + done, inner.top(), max(4.0, behind), inner.height())
-            painter.fillRect(hatched, QBrush(color("late"), Qt.BrushStyle.BDiagPattern))
-            painter.setPen(QPen(color("late"), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(hatched.adjusted(0, 0, -1, -1))
+        at = inner.width() * current / total
+        painter.fillRect(QRectF(inner.left(), inner.top(), at, inner.height()), color("done"))
+        for number, token, pattern in (
+            (late, "late", Qt.BrushStyle.BDiagPattern),
+            (due, "due", Qt.BrushStyle.VerPattern),
+        ):
+            if number:
+                wide = max(4.0, inner.width() * number / total)
+                part = QRectF(inner.left() + at, inner.top(), wide, inner.height())
+                painter.fillRect(part, QBrush(color(token), pattern))
+                painter.setPen(QPen(color(token), 1))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(part.adjusted(0, 0, -1, -1))
+                at += wide
     painter.restore()
 
 
 class CoverageBar(QWidget):
     """A bar as a widget; its accessible name says the figures."""
 
-    def __init__(self, current: int, late: int, total: int, words: str = "") -> None:
+    def __init__(self, current: int, late: int, total: int, words: str = "", *, due: int = 0) -> None:
         super().__init__()
-        self._figures = current, late, total
+        self._figures = current, late, total, due
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        said = words or f"现行 {current}，逾期 {late}，共 {total}"
+        said = words or f"现行 {current}，快到期 {due}，逾期 {late}，共 {total}"
         self.setAccessibleName(said)
         self.setToolTip(said)
 
