@@ -17,6 +17,7 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import Preferences
 from desktop.ui.tasks import Tasks
 from desktop.ui.viewmodels.navigation import Place
+from desktop.ui.viewmodels.upload_viewmodel import UploadViewModel
 from desktop.ui.views.upload_view import UploadView
 from desktop.usecases import upload as uploading
 from desktop.usecases.exchange_views import TravelState
@@ -36,6 +37,7 @@ DOWN = Act(cut=True, keep=0)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tries follow each other in fractions of a second."""
     monkeypatch.setattr(uploading, "Patience", lambda: Patience(first=0.01, longest=0.05, give_up=0.2))
+    monkeypatch.setattr(UploadViewModel, "first", 0.05)
 
 
 @pytest.fixture

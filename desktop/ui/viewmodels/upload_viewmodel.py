@@ -40,11 +40,12 @@ _CONCERNED = frozenset({Topic.RECORDS, Topic.NOTICES, Topic.BUNDLES, Topic.SETTI
 
 
 class UploadViewModel(QObject):
-    """``state`` is None until read. ``pauses``: seconds before the first, second… next try; ``gather``: seconds that what
-    was newly issued waits for more of it."""
+    """``state`` is None until read. ``first``: seconds after the start, which belong to the person; ``pauses``: before the
+    first, second… next try; ``gather``: that what was newly issued waits for more of it."""
 
     updated = Signal()
     said = Signal(str)
+    first: float = 5
     pauses: tuple[float, ...] = (60, 120, 300, 600, 900)
     gather: float = 60
 
@@ -128,7 +129,7 @@ class UploadViewModel(QObject):
     def begin(self) -> None:
         """The session is open: what was begun goes on, what the office switched on goes by itself."""
         self._awake = True
-        self._read(self._go_on)
+        self._read(lambda: self._wake_in(self.first) if self._has_something() else None)
 
     def reload(self) -> None:
         self._read(lambda: None)
@@ -158,6 +159,9 @@ class UploadViewModel(QObject):
     def _unreadable(self, error: MingbaiError) -> None:
         self.trouble = error
         self.updated.emit()
+
+    def _has_something(self) -> bool:
+        return self.state is not None and (self.state.goes_by_itself or self.state.resumes)
 
     def _go_on(self) -> None:
         if self.state is None or self.sending:
