@@ -26,7 +26,6 @@ class LeavingViewModel(QObject):
         self.name = ""
         self.found: Inventory | None = None
         self.error = ""
-        self.retired: set[str] = set()
 
     @property
     def words(self) -> str:
