@@ -129,6 +129,17 @@ def test_every_place_of_a_township_has_its_page_and_names_what_is_there(
     assert strangers == []
 
 
+def test_every_screen_before_a_session_has_its_page_and_a_way_to_it(book: Handbook) -> None:
+    fronts = {}
+    for path in (Path(desktop.__file__).parent / "ui" / "views").glob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        for topic in re.findall(r'^    help_topic = "([a-z.-]+)"$', text, re.MULTILINE):
+            fronts[path.stem] = (topic, "self.help_button" in text)
+    assert {"login_view", "lock_view", "first_setup_view", "rescue_view"} <= set(fronts)
+    assert [name for name, (topic, _way) in fronts.items() if not book.has(topic)] == []
+    assert [name for name, (_topic, way) in fronts.items() if not way] == []
+
+
 def test_every_tab_of_the_county_has_its_page(
     window: MainWindow, ask, worker: Tasks, qtbot: QtBot, county: Session, book: Handbook
 ) -> None:

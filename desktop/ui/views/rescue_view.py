@@ -113,6 +113,8 @@ class RescueView(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.back_button)
+        self.help_button = TextButton("F1 帮助", "help-circle-outline")
+        foot.addWidget(self.help_button)
         foot.addStretch(1)
         for button in (self.look_button, self.salvage_button, self.restore_button):
             foot.addWidget(button)
