@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -11,8 +12,11 @@ import pytest
 from PIL import Image
 
 from desktop.cli.invocation import PASSPHRASE_VARIABLE
+from desktop.sync.line.tus import Patience
+from desktop.usecases import upload as uploading
 from tests.cli.conftest import Command
 from tests.conftest import PASSPHRASE, Open
+from tests.sync.line.hostile_server import hostile
 from tests.sync.line.running_server import RealServer, wait_until
 
 ROOT = Path(__file__).parents[2]
@@ -104,6 +108,23 @@ def test_statuses_and_sentences(
     assert (plain.status, "https" in plain.err) == (1, True)
     hours = mingbai(*at, "upload", "--server", "https://a.cn", "--limit-hours", "早上")
     assert (hours.status, "8-18" in hours.err) == (1, True)
+
+
+def test_a_dead_line_is_status_3_and_a_whole_road_status_0(
+    mingbai: Command, homes: Path, as_person: Open, issued: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    as_person("李春梅").close()
+    monkeypatch.setattr(uploading, "Patience", lambda: Patience(first=0.01, longest=0.02, give_up=0.1))
+    at = ("--home", homes / "township", "--as", "李春梅")
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    dead = mingbai(*at, "upload", "--server", f"http://127.0.0.1:{port}", "--proxy", "none", "--wait", "0")
+    assert dead.status == 3
+    assert "连不上" in dead.err
+    assert "已经送到的部分不用重发" in dead.err
+    with hostile() as server:
+        sent = mingbai(*at, "--json", "upload", "--server", server.url, "--wait", "0")
+    assert (sent.status, len(sent.json["sent"]), sent.json["unanswered"]) == (0, 1, [1])
 
 
 def test_the_line_is_set_by_the_administrator_and_shown_without_its_password(
