@@ -1,5 +1,6 @@
 """Files written whole or not at all. Every file that a person or another program relies on goes through here."""
 
+import contextlib
 import errno
 import os
 import secrets
@@ -53,11 +54,17 @@ def writing_atomically(path: Path) -> Iterator[BinaryIO]:
         part.replace(path)
         sync_folder(path.parent)
     except OSError as error:
-        part.unlink(missing_ok=True) if part.parent.is_dir() else None
+        _discard(part)
         raise surroundings(error, path) from error
     except BaseException:
-        part.unlink(missing_ok=True)
+        _discard(part)
         raise
+
+
+def _discard(part: Path) -> None:
+    """A disk that gave up may not let go of the part either; its name says what it is."""
+    with contextlib.suppress(OSError):
+        part.unlink(missing_ok=True)
 
 
 def write_atomically(path: Path, data: bytes) -> None:

@@ -4,9 +4,11 @@ import shutil
 from pathlib import Path
 
 from desktop.base.clock import Clock
-from desktop.base.files import ensure_folder, write_atomically
+from desktop.base.files import ensure_folder, write_atomically, writing_atomically
 from desktop.storage import home_file, migrate
 from desktop.storage.backup_list import folder_of
+
+_CHUNK = 1 << 20
 
 
 def new_name(home: Path, clock: Clock, reason: str) -> Path:
@@ -22,19 +24,21 @@ def new_name(home: Path, clock: Clock, reason: str) -> Path:
 
 def make(home: Path, database: Path, key: bytes, target: Path) -> Path:
     """Copy ``database`` and the key slots; the copy was opened and checked page by page when this returns."""
-    migrate.copy_checked(database, key, target)
-    slots = home / home_file.NAME
+    _copy_slots(home / home_file.NAME, target)
+    return migrate.copy_checked(database, key, target)
+
+
+def _copy_slots(slots: Path, target: Path) -> None:
+    """Before the database itself, so that none ever stands without them."""
     if slots.is_file():
         write_atomically(target.with_suffix(".json"), slots.read_bytes())
-    return target
 
 
 def copy_out(backup: Path, folder: Path) -> Path:
     """Copy a backup with its key slots to another folder, such as a stick. Returns the copy of the database."""
     ensure_folder(folder)
     target = folder / backup.name
-    write_atomically(target, backup.read_bytes())
-    slots = backup.with_suffix(".json")
-    if slots.is_file():
-        shutil.copyfile(slots, target.with_suffix(".json"))
+    _copy_slots(backup.with_suffix(".json"), target)
+    with backup.open("rb") as source, writing_atomically(target) as copy:
+        shutil.copyfileobj(source, copy, _CHUNK)
     return target

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop.base.clock import Clock
 from desktop.base.errors import Refusal
-from desktop.base.files import ensure_folder, write_atomically
+from desktop.base.files import ensure_folder, surroundings, write_atomically
 from desktop.domain.account import Account, Role
 from desktop.domain.organisation import Organisation
 from desktop.domain.record import moment
@@ -68,7 +68,9 @@ class Home:
         check_passphrase(new)
         content = home_file.read(self.folder)
         account, key = unlock(self.folder, content, self.account.name, old, self.clock)
-        home_file.write(self.folder, content.with_account(account, seal_key(key, new, bound_to(account), cost)))
+        home_file.write(
+            self.folder, content.with_account(account, seal_key(key, new, bound_to(account), cost))
+        )
 
     def retire_account(self, name: str) -> Account:
         """Lets nobody in under ``name`` any more; its history stays. Refusal for an account that is not here."""
@@ -149,7 +151,7 @@ def create_home(
             todo="请直接登录，或换一个空文件夹。",
             code="home-exists",
         )
-    ensure_folder(folder).chmod(0o700)
+    _private(ensure_folder(folder))
     lock = HomeLock(folder)
     try:
         if (folder / _MAKING).exists():
@@ -178,6 +180,16 @@ def create_home(
     return Opened(Home(folder, organisation, account, own, database, attachments, clock, key, lock), code)
 
 
+def _private(folder: Path) -> None:
+    """For this user's eyes, where the disk knows such a thing: FAT does not."""
+    try:
+        folder.chmod(0o700)
+    except PermissionError:
+        return
+    except OSError as error:
+        raise surroundings(error, folder) from error
+
+
 def _clear_away(folder: Path) -> None:
     """What a making that did not end has left of its database."""
     for leftover in folder.glob(f"{DATABASE}*"):
@@ -202,7 +214,7 @@ def open_home(
     """
     check_library()
     content = home_file.read(folder)
-    lock = HomeLock(folder)
+    lock = HomeLock(folder, only_reading=only_reading)
     try:
         found, key = unlock(folder, content, account, passphrase, clock)
         _made(folder)

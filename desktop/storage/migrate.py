@@ -1,5 +1,6 @@
 """Brings an older database up to this program's schema, after a checked copy. A newer one is refused."""
 
+import contextlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -47,32 +48,44 @@ def bring_up(path: Path, key: bytes, backup: Callable[[], Path]) -> None:
 
 
 def copy_checked(path: Path, key: bytes, target: Path) -> Path:
-    """A complete copy at ``target``, opened and checked; nothing is left there when the check finds a fault."""
+    """A complete copy at ``target``, opened and checked before it gets its name: no half copy ever stands there."""
+    part = target.with_name(f".{target.name}.part")
+    try:
+        part.unlink(missing_ok=True)  # an earlier try may have been killed
+        _copy(path, key, part)
+        with part.open("rb") as stream:
+            os.fsync(stream.fileno())
+        if check_whole(part, key):
+            raise SurroundingsError(
+                "备份写好后核对不上，已经删掉。",
+                safe="原来的数据没有动。",
+                todo="请检查磁盘，再做一次备份。",
+                code="backup-unsound",
+            )
+        part.replace(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        _discard(part, target)
+        raise surroundings(error, target) from error
+    except BaseException:
+        _discard(part)
+        raise
+    return target
+
+
+def _copy(path: Path, key: bytes, part: Path) -> None:
     with clerk_sentences():
         connection = connect(path, key)
         try:
-            connection.execute("VACUUM INTO ?", (str(target),))
-        except BaseException:
-            target.unlink(missing_ok=True)
-            raise
+            connection.execute("VACUUM INTO ?", (str(part),))
         finally:
             connection.close()
-    try:
-        with target.open("rb") as stream:
-            os.fsync(stream.fileno())
-        sync_folder(target.parent)
-    except OSError as error:
-        target.unlink(missing_ok=True)
-        raise surroundings(error, target) from error
-    if check_whole(target, key):
-        target.unlink(missing_ok=True)
-        raise SurroundingsError(
-            "备份写好后核对不上，已经删掉。",
-            safe="原来的数据没有动。",
-            todo="请检查磁盘，再做一次备份。",
-            code="backup-unsound",
-        )
-    return target
+
+
+def _discard(*paths: Path) -> None:
+    for path in paths:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def _apply(path: Path, key: bytes, done: int) -> None:

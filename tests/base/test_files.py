@@ -49,6 +49,19 @@ def test_a_full_disk_is_said_in_chinese_and_leaves_the_old_file(
     assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
 
 
+def test_a_disk_that_does_not_let_go_of_the_part_either_is_said_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_only(*_: Any, **__: Any) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(files.os, "fsync", read_only)
+    monkeypatch.setattr(Path, "unlink", read_only)
+    with pytest.raises(SurroundingsError, match="只读"):
+        files.write_atomically(tmp_path / "a.pdf", b"new")
+    assert not (tmp_path / "a.pdf").exists()
+
+
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(SurroundingsError, match="找不到这个文件夹"):
         files.write_atomically(tmp_path / "U盘" / "a.pdf", b"x")

@@ -1,11 +1,12 @@
 """A backup comes back whole, what it replaces is kept, and an unsound one replaces nothing."""
 
+import errno
 from pathlib import Path
 
 import pytest
 
 from desktop.base.clock import SteppingClock
-from desktop.base.errors import Refusal
+from desktop.base.errors import Refusal, SurroundingsError
 from desktop.domain.account import Account, Role
 from desktop.domain.organisation import Level, Organisation
 from desktop.storage import settings
@@ -85,3 +86,68 @@ def test_what_cannot_be_restored_changes_nothing(
         restore(home_folder, backup, NAME, passphrase, clock)
     home.close()
     assert state(home_folder, clock) == "now"
+
+
+def test_a_copy_that_does_not_hold_never_gets_its_name(
+    home: Home, home_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.storage.migrate.check_whole", lambda path, key: ["page 3"])
+    with pytest.raises(SurroundingsError, match="核对不上"):
+        home.make_backup()
+    assert not [path for path in (home_folder / "backups").iterdir() if ".db" in path.name]
+
+
+def test_a_disk_without_second_names_keeps_what_is_replaced_too(
+    home: Home, home_folder: Path, clock: SteppingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(home, "good")
+    backup = home.make_backup()
+    write(home, "later")
+    home.close()
+
+    def unknown(path: Path, target: Path) -> None:
+        raise OSError(errno.EPERM, "no hard links on FAT")
+
+    monkeypatch.setattr(Path, "hardlink_to", unknown)
+    aside = restore(home_folder, backup, NAME, PASSPHRASE, clock)
+    assert state(home_folder, clock) == "good"
+    restore(home_folder, aside, NAME, PASSPHRASE, clock)
+    assert state(home_folder, clock) == "later"
+
+
+@pytest.mark.parametrize("killed", ["before", "after"])
+def test_a_restore_that_was_killed_is_finished_by_the_next(
+    killed: str, home: Home, home_folder: Path, clock: SteppingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(home, "good")
+    backup = home.make_backup()
+    write(home, "later")
+    home.close()
+    waiting = home_folder / f".{DATABASE}.aside"
+
+    class Killed(BaseException):
+        pass
+
+    real = Path.replace
+
+    def replace(path: Path, target: Path) -> Path:
+        if path.name == f".{DATABASE}.restore":
+            if killed == "after":
+                real(path, target)
+            raise Killed
+        return real(path, target)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "replace", replace)
+        with pytest.raises(Killed):
+            restore(home_folder, backup, NAME, PASSPHRASE, clock)
+    assert waiting.exists()
+    assert state(home_folder, clock) == ("later" if killed == "before" else "good")
+    restore(home_folder, backup, NAME, PASSPHRASE, clock)
+    assert state(home_folder, clock) == "good"
+    assert not waiting.exists()
+    kept = set()
+    for path in (home_folder / "backups").glob("*before-restore*.db"):
+        restore(home_folder, path, NAME, PASSPHRASE, clock)
+        kept.add(state(home_folder, clock))
+    assert "later" in kept
