@@ -54,6 +54,12 @@ def attach(pid: int, log: Path, inject: str = "") -> "subprocess.Popen[str]":
     return tracer
 
 
+def detach(tracer: "subprocess.Popen[str]") -> None:
+    """The process goes on by itself; whatever stood in its way is gone."""
+    tracer.terminate()
+    tracer.wait(20)
+
+
 def calls(log: Path, stage: Path) -> list[Call]:
     """The calls on files below ``stage`` in their order."""
     counted: Counter[str] = Counter()

@@ -31,6 +31,7 @@ from tests.faults.stage import (
     ADMIN,
     CLERK,
     COUNTY_ADMIN,
+    PAPER,
     PASSPHRASE,
     PEOPLE,
     TOWNSHIP,
@@ -151,8 +152,7 @@ def _remove_row(session: Session, folder: Path) -> None:
 
 
 def _attach(session: Session, folder: Path) -> None:
-    paper = folder / "spare" / "会议记录.txt"
-    paper.write_text("会议记录" * 500, encoding="utf-8")
+    paper = folder / "spare" / PAPER
     record = notes(folder)["drafted"]
     if paper.name not in {line.name for line in session.attachments.of(record)}:
         session.attachments.add(record, paper)

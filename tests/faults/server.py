@@ -53,8 +53,11 @@ def rehearse(folder: Path, operation: Operation, say: Say) -> None:
     say({"facts": operation.facts(folder)})
 
 
-def perform(folder: Path, operation: Operation, say: Say, ready: Callable[[], None]) -> None:
-    """The steps with a fault waiting somewhere. What the program refuses is said, and the step tried a second time."""
+def perform(
+    folder: Path, operation: Operation, say: Say, ready: Callable[[], None], well: Callable[[], None]
+) -> None:
+    """The steps with a fault waiting somewhere. What the program refuses is said; once the disk is well again the same
+    step must go through in the same session."""
     with operation.begin(folder) as opened:
         ready()
         for step in operation.steps:
@@ -62,14 +65,13 @@ def perform(folder: Path, operation: Operation, say: Say, ready: Callable[[], No
                 step(opened, folder)
             except MingbaiError as error:
                 say(told(error))
+                well()
                 say({"rows": seen(folder, operation)})
                 try:
                     step(opened, folder)
-                except MingbaiError as second:
-                    done = isinstance(second, Refusal) and second.code in ALREADY_DONE
-                    say({**told(second), "twice": True, "already": done})
-                    if not done:
-                        return
+                except Refusal as second:
+                    if second.code not in ALREADY_DONE:
+                        raise
             say({"done": True})
 
 
@@ -99,6 +101,10 @@ def work(request: dict[str, Any], line: socket.socket) -> None:
         say({"pid": os.getpid()})
         line.recv(1)
 
+    def well() -> None:
+        say({"well": True})
+        line.recv(1)
+
     try:
         if request["do"] == "build":
             build(folder, request["stage"])
@@ -108,7 +114,7 @@ def work(request: dict[str, Any], line: socket.socket) -> None:
         if request["do"] == "rehearse":
             rehearse(folder, operation, say)
         elif request["do"] == "perform":
-            perform(folder, operation, say, ready)
+            perform(folder, operation, say, ready, well)
         else:
             judge(folder, operation, say)
     except BaseException as error:  # whatever it is, the test must hear of it

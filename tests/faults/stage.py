@@ -35,6 +35,8 @@ TOWNSHIP = Organisation(
 COUNTY = Organisation(code="632299", unit="云滩县人民政府办公室", level=Level.COUNTY, short_name="云滩县")
 CHEAP = KdfCost(memory_kib=64, passes=1, lanes=1)
 NOTES = "notes.json"
+PAPER = "会议记录.txt"
+"""In the spare folder, not yet attached to anything."""
 
 CATALOGUE = load_catalogue(content_root())
 """Read once; the processes that are killed are copies of one that has it already."""
@@ -104,6 +106,7 @@ def build(stage: Path) -> None:
     foreseeable(1)
     for folder in ("stick", "receipts", "spare"):
         (stage / folder).mkdir(parents=True)
+    (stage / "spare" / PAPER).write_text("会议记录" * 500, encoding="utf-8")
     office = office_at(8)
     township, _ = office.create(stage / "township", TOWNSHIP, ADMIN, Role.ADMIN, PASSPHRASE)
     county, _ = office.create(stage / "county", COUNTY, COUNTY_ADMIN, Role.ADMIN, PASSPHRASE)

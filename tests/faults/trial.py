@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.faults.interposer import Call, attach, calls
+from tests.faults.interposer import Call, attach, calls, detach
 
 Said = list[dict[str, Any]]
 
@@ -45,7 +45,8 @@ class Theatre:
         return path
 
     def ask(self, request: dict[str, Any], inject: str | None = None) -> tuple[Said, bool]:
-        """What the copy said, and whether it was killed. ``inject`` (may be empty) attaches strace when it is ready."""
+        """What the copy said, and whether it was killed. ``inject`` (may be empty) attaches strace when it is ready, until
+        the copy asks for a disk that is well."""
         assert self._server.stdin is not None
         assert self._server.stdout is not None
         self._server.stdin.write(json.dumps(request) + "\n")
@@ -56,8 +57,10 @@ class Theatre:
         tracer = None
         with line, line.makefile() as stream:
             for words in map(json.loads, stream):
-                if "pid" in words:
-                    if inject is not None:
+                if "pid" in words or "well" in words:
+                    if "well" in words and tracer is not None:
+                        detach(tracer)
+                    elif inject is not None:
                         tracer = attach(words["pid"], self.folder / "trace", inject)
                     line.sendall(b".")
                 else:
@@ -116,7 +119,7 @@ def spoil(theatre: Theatre, name: str, stage: str, rehearsal: Rehearsal, inject:
     acknowledged = 0
     for words in said:
         acknowledged += "done" in words
-        retried |= words.get("twice", False) is False and "refused" in words
+        retried |= "refused" in words
         if "rows" in words:
             known(rehearsal, acknowledged, words["rows"])
     judged, _ = theatre.ask({"do": "judge", **request})
