@@ -120,7 +120,9 @@ def test_now_sends_beside_the_work_and_the_receipt_comes_by_itself(
     server.state.plan = plan
     set_line(township, server, kbps=20)
     view = line_tab(window, township, ask, worker, qtbot)
-    qtbot.mouseClick(view.send_button, LEFT)
+    view.send_button.setFocus()
+    qtbot.keyClick(view.send_button, Qt.Key.Key_Space)
+    assert window.frame.focusWidget() is view.cancel_button
     qtbot.waitUntil(lambda: "正在发" in "".join(chips(view)), timeout=10_000)
     assert not view.send_button.isVisible()
     assert view.cancel_button.isVisible()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.base.progress import Step
 from desktop.ui.theme.room import room
@@ -130,9 +130,18 @@ class UploadView(QWidget):
         else:
             self.steps.set_steps(STEPS)
         self._safe.setText("已加密，发的是和U盘一样的包")
-        self.send_button.setVisible(not vm.sending)
-        self.cancel_button.setVisible(vm.sending)
+        self._swap(vm.sending)
         self.settings_button.setVisible(not vm.sending)
         self.list.show_lines(vm.lines, "")
         self._none.setVisible(vm.state is not None and not vm.lines and not vm.sending)
         self._none.setText("没有等着的包。签发的记录会在上报时写进包里，回执到了也列在这里。")
+
+    def _swap(self, sending: bool) -> None:
+        """One button gives way to the other; the keyboard stays where the hand is."""
+        pair: tuple[QPushButton, QPushButton] = (self.send_button, self.cancel_button)
+        shown, gone = reversed(pair) if sending else pair
+        held = gone.hasFocus()
+        shown.setVisible(True)
+        if held:
+            shown.setFocus()
+        gone.setVisible(False)
