@@ -119,9 +119,18 @@ def _order(version: str) -> tuple[int, ...]:
         return ()
 
 
+def environment_for_another(ours: dict[str, str], folder: str) -> dict[str, str]:
+    """Ours without what the frozen program at ``folder`` set for itself: another one must load its own libraries."""
+    found = {name: value for name, value in ours.items() if not (folder and folder in value)}
+    for name in ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"):
+        if f"{name}_ORIG" in ours:
+            found[name] = ours[f"{name}_ORIG"]
+    return {**found, CHOSEN: "1", "PYINSTALLER_RESET_ENVIRONMENT": "1"}
+
+
 def hand_over(program: Path, arguments: list[str]) -> None:
     """Go on as another program; returns only where that cannot be started."""
-    environment = {**os.environ, CHOSEN: "1"}
+    environment = environment_for_another(dict(os.environ), getattr(sys, "_MEIPASS", ""))
     with contextlib.suppress(OSError):
         if sys.platform == "win32":
             import subprocess  # noqa: PLC0415  # not loaded at any other start

@@ -262,6 +262,18 @@ def test_the_hand_over_starts_the_chosen_program_once(tmp_path: Path) -> None:
     assert said.stdout == "due 1\n"
 
 
+def test_the_chosen_program_loads_its_own_libraries_not_ours() -> None:
+    ours = {
+        "PATH": "/usr/bin", "LD_LIBRARY_PATH": "/opt/mingbai/_internal:/x", "LD_LIBRARY_PATH_ORIG": "/x",
+        "QT_PLUGIN_PATH": "/opt/mingbai/_internal/PySide6", "HOME": "/home/clerk",
+    }  # fmt: skip
+    given = program_versions.environment_for_another(ours, "/opt/mingbai/_internal")
+    assert given["LD_LIBRARY_PATH"] == "/x"
+    assert "QT_PLUGIN_PATH" not in given
+    assert (given["PATH"], given["HOME"]) == ("/usr/bin", "/home/clerk")
+    assert given["PYINSTALLER_RESET_ENVIRONMENT"] == given[program_versions.CHOSEN] == "1"
+
+
 @pytest.mark.parametrize(
     ("path", "good"),
     [("mingbai", True), ("_internal/名单（6户）.xlsx", True), ("../x", False), ("/etc/x", False), ("a//b", False), ("a/../b", False),
