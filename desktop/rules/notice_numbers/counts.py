@@ -34,11 +34,9 @@ _BARE_NAME = re.compile(
 _PERSONS = re.compile(
     rf"((?:[\u4e00-\u9fff·*]{{2,12}}﹏*、)+(?:[\u4e00-\u9fff·*]{{2,4}}[和及])?[\u4e00-\u9fff·*]{{2,4}}?﹏*)(等)?(?:共|共计)?(\d{{1,2}}|[{WORDS}]{{1,2}})(?:人|名|位|户)"
 )
-_COLON_LIST = re.compile(
-    rf"(?<!\d)(\d{{1,2}}|[{WORDS}]{{1,2}})(名|户|人|位)[^,。;:、]{{0,8}}:([^。;:]{{3,400}})"
-)
 _INNER = re.compile(r"\([^()]*\)")
 _TOLD_PERSON = re.compile(r"\s*(?:\d{1,3}[.、．]\s*)?[\u4e00-\u9fff·*]{2,8}[,，、]\s*[男女][,，、]")
+_NAMED_LINE = re.compile(r"\s*(\d{1,3})[.、．]\s*([\u4e00-\u9fff·*]{2,5})[,，]")
 _WORDED_ROW = re.compile(r"[(（]?([一二三四五六七八九十]{1,3})[)）、.]\s*[^。；;：:，,]{2,24}")
 _NOT_SHOWN = re.compile(r"(?:名单|花名册|明细|清单|表)[^。]{0,6}(?:见附件|附后|见附表|略)|部分名单|摘录|节选")
 _WEAK_ROOM = 2
@@ -46,7 +44,7 @@ _ADVICE = "请核对名单，看是漏了人、多了人，还是总数写错了
 
 
 @dataclass(frozen=True, slots=True)
-class _List:
+class CountedList:
     """``rows`` listed, ``totals`` what its columns of people add up to. ``bare``: without a heading it is a guess."""
 
     rows: int
@@ -62,8 +60,7 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
     for paragraph in paragraphs:
         yield from _names(paragraph)
         yield from _persons(paragraph, data.own.privacy.surnames)
-        yield from _after_colon(paragraph, data.own.privacy.surnames)
-    lists = _lists(document, data.own.arithmetic)
+    lists = _lists(document, data.own.arithmetic, data.own.privacy.surnames)
     if len(lists) == 1 and not any(_NOT_SHOWN.search(paragraph.text) for paragraph in paragraphs):
         yield from _rows(lists[0], paragraphs)
 
@@ -103,24 +100,7 @@ def _persons(paragraph: Paragraph, surnames: tuple[str, ...]) -> Iterator[Findin
         yield Finding("count-wrong", Severity.WARN, place, text, "请核对列出的姓名和人数。")
 
 
-def _after_colon(paragraph: Paragraph, surnames: tuple[str, ...]) -> Iterator[Finding]:
-    """选聘水管员5名：周启祥（南湾村）、吴得福（北湾村）…"""
-    for match in _COLON_LIST.finditer(_INNER.sub(lambda inner: "﹏" * len(inner.group()), paragraph.text)):
-        names = [name.strip("﹏") for name in match[3].split("、")]
-        told = whole_number(match[1])
-        known = sum(name.startswith(surnames) for name in names)
-        if told is None or told == len(names) or names[-1].endswith("等") or known * 2 < len(names):
-            continue
-        if len(names) < 2 or not all(
-            re.fullmatch(r"[\u4e00-\u9fff·*]{2,4}(?:户?\d{1,2}[人口])?", name) for name in names
-        ):
-            continue
-        text = f"后面列了{len(names)}个人，写的是“{match[1]}{match[2]}”。"
-        place = paragraph.place_at(match.start(1))
-        yield Finding("count-wrong", Severity.WARN, place, text, "请核对列出的姓名和人数。")
-
-
-def _rows(listed: _List, paragraphs: tuple[Paragraph, ...]) -> Iterator[Finding]:
+def _rows(listed: CountedList, paragraphs: tuple[Paragraph, ...]) -> Iterator[Finding]:
     good = {listed.rows, *listed.totals}
     weak: list[tuple[Paragraph, int, int, str]] = []
     counts: set[int] = set()
@@ -135,10 +115,6 @@ def _rows(listed: _List, paragraphs: tuple[Paragraph, ...]) -> Iterator[Finding]
                 return
             weak.append((paragraph, start, number, written))
     households = [told for told in weak if told[3].endswith("户")]
-    if listed.rows in counts or (listed.bare and len(weak) != 1):
-        return
-    if not households and counts & good:
-        return
     people = [told for told in weak if not told[3].endswith("户")]
     if listed.totals and not counts & listed.totals:
         for paragraph, start, number, written in people:
@@ -146,30 +122,46 @@ def _rows(listed: _List, paragraphs: tuple[Paragraph, ...]) -> Iterator[Finding]
                 text = f"写的是“{written}”，{listed.place}里人数加起来是{'、'.join(map(str, sorted(listed.totals)))}。"
                 yield Finding("count-wrong", Severity.WARN, paragraph.place_at(start), text, _ADVICE)
                 return
+    if listed.rows in counts or (listed.bare and len(weak) != 1):
+        return
+    if not households and counts & good:
+        return
     for paragraph, start, number, written in households or ([] if listed.totals else weak):
         if abs(number - listed.rows) <= max(_WEAK_ROOM, listed.rows // 10) and number not in listed.totals:
             yield _finding(listed, paragraph, start, written)
             return
 
 
-def _finding(listed: _List, paragraph: Paragraph, start: int, written: str) -> Finding:
+def _finding(listed: CountedList, paragraph: Paragraph, start: int, written: str) -> Finding:
     text = f"写的是“{written}”，{listed.place}的名单里有{listed.rows}行。"
     return Finding("count-wrong", Severity.WARN, paragraph.place_at(start), text, _ADVICE)
 
 
-def _lists(document: Document, words: ArithmeticWords) -> list[_List]:
+def _lists(document: Document, words: ArithmeticWords, surnames: tuple[str, ...]) -> list[CountedList]:
     """Lists of persons or households: tables with such a column, else numbered lines of the text."""
     tables = [table for table in document.tables if table.part is Part.BODY and not _is_torn(document, table)]
-    found = [made for table in tables if (made := _table(table, words)) is not None]
+    found = [made for table in tables if (made := list_in_table(table, words)) is not None]
     if found or document.tables:
         return found
-    return _numbered_lines(document) or _told_persons(document)
+    return _numbered_lines(document) or _told_persons(document) or _told_in_lines(document, surnames)
 
 
-def _told_persons(document: Document) -> list[_List]:
+def _told_persons(document: Document) -> list[CountedList]:
     """Persons told of in a paragraph each: 马文海，男，回族…"""
     told = [passage for passage in document.body() if _TOLD_PERSON.match(passage.text)]
-    return [_List(len(told), told[0].place, "", frozenset())] if told else []
+    return [CountedList(len(told), told[0].place, "", frozenset())] if told else []
+
+
+def _told_in_lines(document: Document, surnames: tuple[str, ...]) -> list[CountedList]:
+    """Lines numbered from one that begin with a person: 1.马成英，家庭人口4人，救助1000元."""
+    run: list[str] = []
+    for passage in document.body():
+        match = _NAMED_LINE.match(passage.text)
+        if match and match[2].startswith(surnames) and int(match[1]) == len(run) + 1:
+            run.append(passage.place)
+        elif match and run:
+            return []  # two lists, or one that jumps: whoever counts here guesses
+    return [CountedList(len(run), run[0], "", frozenset())] if len(run) >= 2 else []
 
 
 def _is_torn(document: Document, table: DocumentTable) -> bool:
@@ -190,24 +182,28 @@ def _is_torn(document: Document, table: DocumentTable) -> bool:
     )
 
 
-def _table(table: DocumentTable, words: ArithmeticWords) -> _List | None:
+def list_in_table(table: DocumentTable, words: ArithmeticWords) -> CountedList | None:
     """The list in a table with a column of persons; its rows are those with a name in it."""
     for depth, row in enumerate(table.rows[:5]):
         for column, cell in enumerate(row):
             heading = folded(cell)
             if len(heading) > 12 or not any(word in heading for word in words.person_headings):
                 continue
+            beside = [at for at, other in enumerate(row) if folded(other) == heading]
             below = [
                 line
                 for line in table.rows[depth + 1 :]
                 if column < len(line) and _is_name(line[column], heading) and not _is_total(line, words)
             ]
+            if len(beside) > 1:  # a list set in two halves side by side, to save paper
+                named = sum(at < len(line) and _is_name(line[at], heading) for line in below for at in beside)
+                return CountedList(named, table.place, heading, frozenset()) if below else None
             totals = _totals(table, depth, below, words)
-            return _List(len(below), table.place, heading, totals) if below else None
+            return CountedList(len(below), table.place, heading, totals) if below else None
     rows = [row for row in table.rows if not any(":" in cell or "：" in cell for cell in row[:1])]
     named = sum(bool(row) and _BARE_NAME.fullmatch(row[0].strip()) is not None for row in rows)
     bare = len(rows) >= 3 and named == len(rows)
-    return _List(named, table.place, "", frozenset(), bare=True) if bare else None
+    return CountedList(named, table.place, "", frozenset(), bare=True) if bare else None
 
 
 def _is_name(cell: str, heading: str) -> bool:
@@ -235,7 +231,7 @@ def _totals(
     return frozenset(sums - {0})
 
 
-def _worded_lines(document: Document) -> Iterator[_List]:
+def _worded_lines(document: Document) -> Iterator[CountedList]:
     """Short lines numbered (一)（二）, without a stop: a guess that only a sure count is held against."""
     run: list[str] = []
     for passage in (*document.body(), None):
@@ -244,13 +240,13 @@ def _worded_lines(document: Document) -> Iterator[_List]:
             run.append(passage.place)
             continue
         if len(run) >= 2:
-            yield _List(len(run), run[0], "", frozenset(), bare=True)
+            yield CountedList(len(run), run[0], "", frozenset(), bare=True)
         run = []
 
 
-def _numbered_lines(document: Document) -> list[_List]:
+def _numbered_lines(document: Document) -> list[CountedList]:
     """Runs of lines numbered from one, each with at least two cells and no sentence."""
-    lists: list[_List] = [*_worded_lines(document)]
+    lists: list[CountedList] = [*_worded_lines(document)]
     expected, first = 1, ""
     for passage in (*document.body(), None):
         match = _ROW.match(passage.text) if passage else None
@@ -264,6 +260,6 @@ def _numbered_lines(document: Document) -> list[_List]:
             expected += 1
             continue
         if expected > 2:
-            lists.append(_List(expected - 1, first, "", frozenset()))
+            lists.append(CountedList(expected - 1, first, "", frozenset()))
         expected = 1
     return lists

@@ -6,9 +6,12 @@ from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding
 from desktop.rules.notice_numbers import (
+    attendance,
     balances,
     capitals,
     counts,
+    counts_beside_lists,
+    counts_in_text,
     counts_of_things,
     impossible_dates,
     increases,
@@ -45,6 +48,9 @@ RULES: tuple[Callable[[Document, ExaminationData], Iterator[Finding]], ...] = (
     shares_in_tables.check,
     capitals.check,
     counts.check,
+    counts_beside_lists.check,
+    counts_in_text.check,
+    attendance.check,
     counts_of_things.check,
     impossible_dates.check,
     reversed_dates.check,
