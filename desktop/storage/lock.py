@@ -1,5 +1,6 @@
 """One program per home. The operating system holds the lock, so the death of a program frees it."""
 
+import errno
 import sys
 from pathlib import Path
 from typing import BinaryIO
@@ -19,14 +20,23 @@ else:
         fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-class HomeLock:
-    """Held from making until ``release``. Refusal when another program holds it."""
+_NO_WRITING = frozenset({errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOSPC})
 
-    def __init__(self, folder: Path) -> None:
+
+class HomeLock:
+    """Held from making until ``release``. Refusal when another program holds it.
+
+    ``only_reading``: a place where nothing can be written needs no lock, since nobody writes there.
+    """
+
+    def __init__(self, folder: Path, *, only_reading: bool = False) -> None:
         path = folder / "lock"
+        self._stream: BinaryIO | None = None
         try:
             self._stream = path.open("ab")
         except OSError as error:
+            if only_reading and error.errno in _NO_WRITING:
+                return
             raise surroundings(error, path) from error
         try:
             _take(self._stream)
@@ -40,4 +50,5 @@ class HomeLock:
             ) from error
 
     def release(self) -> None:
-        self._stream.close()
+        if self._stream is not None:
+            self._stream.close()

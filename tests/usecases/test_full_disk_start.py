@@ -1,13 +1,17 @@
 """A home on a disk that takes nothing more, or that is read-only, still opens to be read; the sentence says why."""
 
+import errno
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from desktop.storage.home import DATABASE
+from desktop.usecases.office import Office
+from desktop.usecases.record_views import RecordFilter
 from tests.conftest import PASSPHRASE, Open
 
 CODE = """
@@ -43,6 +47,27 @@ def test_where_no_file_takes_a_byte_the_home_opens_for_reading(
     assert done.returncode == 0, done.stderr
     assert done.stdout.split("\n")[:2] == ["True 1", "only-reading"]
     assert (folder / DATABASE).read_bytes() == before
+
+
+def test_a_home_in_a_folder_that_takes_no_writing_opens_for_reading(
+    as_person: Open, office: Office, homes: Path, drafted: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a stick with its slider closed: every opening for writing is refused by the system."""
+    as_person("李春梅").close()
+    folder = homes / "township"
+    real = Path.open
+
+    def read_only(path: Path, mode: str = "r", *more: Any, **how: Any) -> Any:
+        if path.is_relative_to(folder) and mode[:1] in "wax":
+            raise OSError(errno.EROFS, "Read-only file system", str(path))
+        return real(path, mode, *more, **how)
+
+    monkeypatch.setattr(Path, "open", read_only)
+    session = office.open(folder, "李春梅", PASSPHRASE)
+    assert session.only_reading
+    assert session.records.count(RecordFilter()) == 1
+    session.close()
+    assert not list(folder.glob(f"{DATABASE}-*"))
 
 
 def test_a_second_program_on_the_same_home_is_told_and_changes_nothing(
