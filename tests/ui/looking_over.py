@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -45,13 +46,30 @@ def nameless(window: QWidget) -> list[str]:
         if isinstance(widget, CONTROLS)
         and not isinstance(widget, QHeaderView)
         and not _inside_another(widget)
-        and not _name(widget)
+        and not name_of(widget)
     ]
 
 
 def cut_off(window: QWidget) -> list[str]:
     """Controls and texts that have less room than their words need."""
     return [f"{_where(widget)}: {why}" for widget in shown_in(window) if (why := _cut(widget))]
+
+
+def tab_stops(window: QWidget) -> list[QWidget]:
+    """What the Tab key must come to. Of buttons of which one is chosen it comes to that one; arrow keys do the rest."""
+    return [widget for widget in shown_in(window) if _takes_tab(widget) and not _one_of_a_choice(widget)]
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    takes = widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+    return widget.isEnabled() and bool(takes) and widget.focusProxy() is None
+
+
+def _one_of_a_choice(widget: QWidget) -> bool:
+    if not isinstance(widget, QAbstractButton) or not widget.isCheckable() or widget.isChecked():
+        return False
+    group = widget.group()
+    return widget.autoExclusive() or (group is not None and group.exclusive())
 
 
 def _cut(widget: QWidget) -> str:
@@ -96,7 +114,8 @@ def _short(has: int, needs: int, what: str) -> str:
     return f"{what[:20]!r} has {has} of {needs}" if has + 1 < needs else ""
 
 
-def _name(widget: QWidget) -> str:
+def name_of(widget: QWidget) -> str:
+    """What a screen reader calls it."""
     told = QAccessible.queryAccessibleInterface(widget)
     return told.text(QAccessible.Text.Name) if told is not None else ""
 

@@ -5,6 +5,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +18,7 @@ from desktop.ui.viewmodels.login_viewmodel import LoginViewModel
 from desktop.ui.views.login_view import LoginView
 from desktop.ui.views.parts.marks import Label
 from desktop.usecases.office import Session
-from tests.ui.looking_over import cut_off, nameless
+from tests.ui.looking_over import cut_off, name_of, nameless, tab_stops
 
 # A laptop's 1366×768 at 100, 125 and 150 %, and 1920×1080 at 200 %; and the largest text on the first.
 SIZES = {12: ((1366, 768), (1093, 614), (960, 540), (910, 512)), 16: ((1366, 768),)}
@@ -39,13 +40,12 @@ def in_every_size(window: MainWindow, session: Session, ask, worker: Tasks, qapp
     frame = window.enter(session, ask)
     for base, sizes in SIZES.items():
         dress(qapp, "contrast" if base == 16 else "light", base)
+        frame._fit_again()
         for name, place in _places(session):
             frame.go(place)
             qtbot.waitUntil(lambda: worker.idle, timeout=20000)
             for width, height in sizes:
                 window.resize(width, height)
-                qapp.processEvents()
-                frame._fit_again()
                 qapp.processEvents()
                 faults = cut_off(frame) + nameless(frame)
                 found += [f"{width}×{height} at {base} pt, {name}: {fault}" for fault in faults]
@@ -62,6 +62,23 @@ def test_in_a_county_nothing_is_cut_off_or_without_a_name(
     window: MainWindow, county: Session, ask, worker: Tasks, qapp, qtbot: QtBot
 ) -> None:
     assert in_every_size(window, county, ask, worker, qapp, qtbot) == []
+
+
+def test_the_tab_key_comes_to_every_control_of_a_place_and_round_again(
+    window: MainWindow, township: Session, ask, worker: Tasks, qapp, qtbot: QtBot
+) -> None:
+    frame = window.enter(township, ask)
+    window.activateWindow()
+    for name, place in _places(township):
+        frame.go(place)
+        qtbot.waitUntil(lambda: worker.idle, timeout=20000)
+        qapp.processEvents()
+        met: list[QWidget] = []
+        while (holder := qapp.focusWidget() or frame) not in met[1:]:
+            met.append(holder)
+            qtbot.keyClick(holder, Qt.Key.Key_Tab)
+        assert [control for control in tab_stops(frame) if control not in met] == [], name
+        assert [where for where in map(name_of, met[1:]) if not where] == [], name
 
 
 def test_at_the_door_nothing_is_cut_off_or_without_a_name(

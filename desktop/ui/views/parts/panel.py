@@ -99,6 +99,8 @@ def scrolling(content: QWidget) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    # It takes the keyboard, so that a long text can be read on with the arrow keys.
+    area.setAccessibleName("可以上下翻看的内容")
     content.setProperty("role", "clear")
     area.setWidget(content)
     return area
