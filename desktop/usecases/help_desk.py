@@ -4,10 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.base.errors import Refusal
+from desktop.base.files import write_atomically
 from desktop.base.paths import handbook_folder, templates_folder
 from desktop.catalogue.handbook import Handbook, HelpPage, read_handbook
+
+if TYPE_CHECKING:
+    from desktop.usecases.manual_papers import CardSheets
+    from desktop.usecases.notice_views import PageImage
 
 
 @dataclass(frozen=True)
@@ -24,13 +30,23 @@ class HelpDesk:
 
     def write_cards(self, out: Path, titles: Sequence[str] = ()) -> int:
         """Writes the quick cards with these titles (all, if none is named) to one A4 PDF, a page each; how many."""
+        made = self.card_sheets(titles)
+        write_atomically(out, made.pdf)
+        return made.pages
+
+    def card_sheets(self, titles: Sequence[str] = ()) -> "CardSheets":
+        """The quick cards as they print. Refusal for a title that no card has."""
         # Loaded when something is printed: the window opens without ReportLab.
-        from desktop.usecases.manual_papers import write_cards  # noqa: PLC0415
+        from desktop.usecases.manual_papers import card_sheets  # noqa: PLC0415
 
         cards = self.handbook.cards
-        chosen = [_card(cards, title) for title in titles] or list(cards)
-        write_cards(chosen, self.templates, out)
-        return len(chosen)
+        return card_sheets([_card(cards, title) for title in titles] or cards, self.templates)
+
+    def sheet_image(self, pdf: bytes, page: int, width: int) -> "PageImage":
+        """Page ``page`` (from 0) of what `card_sheets` made, ``width`` pixels wide."""
+        from desktop.usecases.manual_papers import sheet_image  # noqa: PLC0415
+
+        return sheet_image(pdf, page, width)
 
 
 def _card(cards: Sequence[HelpPage], title: str) -> HelpPage:

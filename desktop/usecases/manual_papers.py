@@ -12,7 +12,9 @@ from desktop.catalogue.handbook import Handbook, HelpPage
 from desktop.printing.fonts import bundled
 from desktop.printing.manual import Chapter, card_pages, manual_pages
 from desktop.printing.manual_html import Section, manual_html
-from desktop.printing.pdf import write_pdf
+from desktop.printing.pdf import pdf_bytes, write_pdf
+from desktop.printing.preview import render_page_to_width
+from desktop.usecases.notice_views import PageImage
 
 _FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
 
@@ -25,9 +27,23 @@ class Manual:
     pictures: int
 
 
-def write_cards(cards: Sequence[HelpPage], templates: Path, out: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class CardSheets:
+    """The quick cards as they print, one page a card."""
+
+    pdf: bytes
+    pages: int
+
+
+def card_sheets(cards: Sequence[HelpPage], templates: Path) -> CardSheets:
     chapters = [Chapter(card.title, card.markdown) for card in cards]
-    write_pdf(card_pages(chapters, bundled(templates, office=False)), out)
+    return CardSheets(pdf_bytes(card_pages(chapters, bundled(templates, office=False))), len(chapters))
+
+
+def sheet_image(pdf: bytes, page: int, width: int) -> PageImage:
+    """Page ``page`` (from 0) rendered ``width`` pixels wide."""
+    image = render_page_to_width(pdf, page, width)
+    return PageImage(image.width, image.height, image.rgba)
 
 
 def write_manual(book: Handbook, templates: Path, pictures: Path, out: Path) -> Manual:

@@ -126,7 +126,8 @@ def test_a_broken_list_of_contents_is_told(tmp_path: Path) -> None:
 
 def test_help_loads_without_the_libraries_of_the_database() -> None:
     """F1 on the login screen must not wait for them."""
-    told = "import sys, desktop.usecases.help_desk; print(*(name in sys.modules for name in ('sqlmodel', 'sqlalchemy', 'reportlab')))"
+    heavy = ("sqlmodel", "sqlalchemy", "reportlab")
+    told = f"import sys, desktop.ui.window_help, desktop.ui.views.help_view; print(*(n in sys.modules for n in {heavy}))"
     done = subprocess.run(
         [sys.executable, "-c", told], capture_output=True, text=True, check=True, cwd=content_root()
     )

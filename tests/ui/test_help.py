@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTabBar, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -24,7 +25,9 @@ from desktop.ui.tasks import Tasks
 from desktop.ui.viewmodels.help_viewmodel import CONTENTS, HelpViewModel
 from desktop.ui.viewmodels.login_viewmodel import LoginViewModel
 from desktop.ui.viewmodels.navigation import Place
+from desktop.ui.views import help_view
 from desktop.ui.views.login_view import LoginView
+from desktop.ui.views.paper import new_printer
 from desktop.usecases.help_desk import HelpDesk
 from desktop.usecases.office import Session
 
@@ -304,8 +307,38 @@ def test_the_quick_cards_are_saved_from_help_and_the_place_is_told(
     out = tmp_path / "快速卡片.pdf"
     ask.will("save_file", out)
     window.help.drawer.cards_button.click()
+    assert "贴在电脑旁边" in window.help.drawer.text.toPlainText()
+    window.help.drawer.text.anchorClicked.emit(QUrl("help:save-cards"))
     assert len(pypdfium2.PdfDocument(out)) == 6
     assert ask.asked[-1] == ("show", "快速卡片写好了")
+
+
+def test_a_card_is_read_and_all_are_printed(
+    window: MainWindow, frame: Frame, ask, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.help.ask = ask
+    press(qtbot, window, "F1")
+    drawer = window.help.drawer
+    drawer.cards_button.click()
+    drawer.text.anchorClicked.emit(QUrl("help:card.6-trouble"))
+    assert "不要用手机拍名单" in drawer.text.toPlainText()
+    drawer.back_button.click()
+    asked: list[str] = []
+
+    def chosen(paper: str, pages: int, parent: QWidget, title: str) -> QPrinter:
+        asked.append(f"{title} {paper} {pages}")
+        printer = new_printer(paper, pages)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+        return printer
+
+    monkeypatch.setattr(help_view, "ask_printer", chosen)
+    drawer.text.anchorClicked.emit(QUrl("help:print-cards"))
+    assert asked == ["打印快速卡片 A4 6"]
+    assert len(pypdfium2.PdfDocument(tmp_path / "printed.pdf")) == 6
+    monkeypatch.setattr(QPrinter, "newPage", lambda self: False)
+    drawer.text.anchorClicked.emit(QUrl("help:print-cards"))
+    assert "打印机没有应答" in ask.told[-1].what
 
 
 def test_a_folder_that_takes_no_cards_is_told_and_leaving_writes_nothing(ask, tmp_path: Path) -> None:

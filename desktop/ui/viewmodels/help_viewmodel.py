@@ -5,12 +5,16 @@ from html import escape
 from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import MingbaiError
+from desktop.base.progress import Progress
 from desktop.catalogue.handbook import Handbook
 from desktop.ui.ask import Ask
 from desktop.ui.tasks import explained
+from desktop.ui.viewmodels.print_job import Sheets, put_on_paper
 from desktop.usecases.help_desk import HelpDesk
 
-CONTENTS = "contents"
+CONTENTS, CARDS = "contents", "cards"
+PRINT_CARDS, SAVE_CARDS = "print-cards", "save-cards"
+_CARD = "card."
 
 
 class HelpViewModel(QObject):
@@ -44,7 +48,8 @@ class HelpViewModel(QObject):
         self.searched = ""
         book = self._book()
         if book is not None:
-            self._read.append(topic if topic == CONTENTS else book.page(topic).key)
+            own = topic in {CONTENTS, CARDS} or topic.startswith(_CARD)
+            self._read.append(topic if own else book.page(topic).key)
             self._show(book)
 
     def back(self) -> None:
@@ -77,11 +82,29 @@ class HelpViewModel(QObject):
                 "快速卡片写好了", f"{count} 张卡片，一张一页，写在 {chosen}。打印出来，贴在电脑旁边。", ()
             )
 
+    @property
+    def cards(self) -> int:
+        """How many quick cards there are; 0 where the handbook is not whole."""
+        book = self._book()
+        return len(book.cards) if book is not None else 0
+
+    def print_cards(self, sheets: Sheets) -> None:
+        """All of them, onto the printer that was chosen."""
+        try:
+            put_on_paper(self._desk.card_sheets(), sheets, self._desk.sheet_image, Progress())
+        except (MingbaiError, OSError) as error:
+            self._ask.tell(explained(error))
+
     def _show(self, book: Handbook) -> None:
         if self.searched:
             self.title, self.html = f"查“{self.searched}”", _hits(book, self.searched)
         elif self._read[-1] == CONTENTS:
             self.title, self.html = "全部帮助", _contents(book)
+        elif self._read[-1] == CARDS:
+            self.title, self.html = "快速卡片", _cards(book)
+        elif self._read[-1].startswith(_CARD):
+            card = next(card for card in book.cards if self._read[-1] == _CARD + card.key)
+            self.title, self.html = card.title, card.html()
         else:
             page = book.page(self._read[-1])
             about = (
@@ -108,6 +131,17 @@ def _hits(book: Handbook, text: str) -> str:
     return "".join(
         f'<p><a href="help:{hit.page.key}">{escape(hit.page.title)}</a><br/>{escape(hit.excerpt)}</p>'
         for hit in hits
+    )
+
+
+def _cards(book: Handbook) -> str:
+    listed = "".join(
+        f'<li><a href="help:{_CARD}{card.key}">{escape(card.title)}</a></li>' for card in book.cards
+    )
+    return (
+        f"<p>{len(book.cards)} 张卡片，一张一页。打印出来，贴在电脑旁边。</p><ul>{listed}</ul>"
+        f'<p><a href="help:{PRINT_CARDS}">打印这 {len(book.cards)} 张</a></p>'
+        f'<p><a href="help:{SAVE_CARDS}">存为 PDF，到别的电脑上打印</a></p>'
     )
 
 

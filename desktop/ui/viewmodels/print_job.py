@@ -1,10 +1,12 @@
 """One print job: the pages that were chosen, in the order in which they leave the printer. No widget, no printer here."""
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from desktop.base.progress import Progress
-from desktop.usecases.notice_views import NoticePreview, PageImage
+
+if TYPE_CHECKING:
+    from desktop.usecases.notice_views import PageImage
 
 
 class Sheets(Protocol):
@@ -15,9 +17,18 @@ class Sheets(Protocol):
     def order(self, count: int) -> Sequence[int]:
         """Which of the pages 1 to ``count``, one entry a sheet: copies that the printer does not make itself are in it."""
 
-    def draw(self, image: PageImage) -> None: ...
+    def draw(self, image: "PageImage") -> None: ...
     def next_sheet(self) -> None: ...
     def finish(self) -> None: ...
+
+
+class Printable(Protocol):
+    """A finished PDF with its number of pages."""
+
+    @property
+    def pdf(self) -> bytes: ...
+    @property
+    def pages(self) -> int: ...
 
 
 def sheets_in_order(pages: Sequence[int], copies: int, *, collated: bool, last_first: bool) -> list[int]:
@@ -29,9 +40,9 @@ def sheets_in_order(pages: Sequence[int], copies: int, *, collated: bool, last_f
 
 
 def put_on_paper(
-    preview: NoticePreview,
+    preview: Printable,
     sheets: Sheets,
-    page_image: Callable[[bytes, int, int], PageImage],
+    page_image: "Callable[[bytes, int, int], PageImage]",
     progress: Progress,
 ) -> int:
     """The number of sheets sent. The printer is let go of whatever happens."""

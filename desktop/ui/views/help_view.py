@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop.ui.theme.tokens import color
-from desktop.ui.viewmodels.help_viewmodel import CONTENTS, HelpViewModel
+from desktop.ui.viewmodels.help_viewmodel import CARDS, CONTENTS, PRINT_CARDS, SAVE_CARDS, HelpViewModel
+from desktop.ui.views.paper import PrinterSheets, ask_printer
 from desktop.ui.views.parts.buttons import IconButton, OutlinedButton
 from desktop.ui.views.parts.marks import Label
 from desktop.ui.views.parts.search import SearchField
@@ -44,8 +45,8 @@ class HelpDrawer(QFrame):
         self.text.anchorClicked.connect(self._follow)
         self.contents_button = OutlinedButton("全部帮助", "format-list-bulleted", small=True)
         self.contents_button.clicked.connect(lambda: model.follow(CONTENTS))
-        self.cards_button = OutlinedButton("存快速卡片", "printer-outline", small=True)
-        self.cards_button.clicked.connect(model.save_cards)
+        self.cards_button = OutlinedButton("快速卡片", "printer-outline", small=True)
+        self.cards_button.clicked.connect(lambda: model.follow(CARDS))
         self._foot = QHBoxLayout()
         self._build()
         QShortcut(
@@ -126,5 +127,16 @@ class HelpDrawer(QFrame):
         self.text.setAccessibleDescription(self._model.title)
 
     def _follow(self, link: QUrl) -> None:
-        if link.scheme() == SCHEME:
+        if link.scheme() != SCHEME:
+            return
+        if link.path() == PRINT_CARDS:
+            self._print_cards()
+        elif link.path() == SAVE_CARDS:
+            self._model.save_cards()
+        else:
             self._model.follow(link.path())
+
+    def _print_cards(self) -> None:
+        printer = ask_printer("A4", self._model.cards, self, "打印快速卡片")
+        if printer is not None:
+            self._model.print_cards(PrinterSheets(printer))

@@ -1,6 +1,7 @@
 """Putting page images on a printer, or into the printer's own file: what was previewed is what comes out."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
@@ -9,7 +10,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.base.errors import Refusal, SurroundingsError
 from desktop.ui.viewmodels.print_job import sheets_in_order
-from desktop.usecases.notice_views import PageImage
+
+if TYPE_CHECKING:
+    from desktop.usecases.notice_views import PageImage
 
 DOTS_PER_INCH = 300
 _SIZES = {"A4": QPageSize.PageSizeId.A4, "A3": QPageSize.PageSizeId.A3}
@@ -26,11 +29,11 @@ def new_printer(paper: str, pages: int) -> QPrinter:
     return printer
 
 
-def ask_printer(paper: str, pages: int, parent: QWidget) -> QPrinter | None:
+def ask_printer(paper: str, pages: int, parent: QWidget, title: str = "打印公示") -> QPrinter | None:
     """The system's print dialog; None when the clerk leaves it."""
     printer = new_printer(paper, pages)
     dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle("打印公示")
+    dialog.setWindowTitle(title)
     dialog.setMinMax(1, pages)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
@@ -66,7 +69,7 @@ class PrinterSheets:
         last_first = printer.pageOrder() is QPrinter.PageOrder.LastPageFirst
         return sheets_in_order(pages, copies, collated=printer.collateCopies(), last_first=last_first)
 
-    def draw(self, image: PageImage) -> None:
+    def draw(self, image: "PageImage") -> None:
         painter = self._started()
         area = QRectF(painter.viewport())
         height = area.width() * image.height / image.width
