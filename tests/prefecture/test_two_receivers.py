@@ -33,26 +33,27 @@ def process(intake: Intake) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
         stderr=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
     )  # fmt: skip
     try:
-        until = time.monotonic() + 60
-        while not _answers(address):
-            assert time.monotonic() < until
-            time.sleep(0.1)
         yield f"http://{address}", served
     finally:
         served.terminate()
         served.wait(30)
 
 
-def _answers(address: str) -> bool:
-    try:
-        return httpx.get(f"http://{address}/health", trust_env=False).status_code == 200
-    except httpx.TransportError:
-        return False
+def _wait_for(address: str) -> None:
+    until = time.monotonic() + 90
+    while True:
+        with contextlib.suppress(httpx.TransportError):
+            assert httpx.get(f"{address}/health", trust_env=False).status_code == 200
+            return
+        assert time.monotonic() < until
+        time.sleep(0.1)
 
 
 @pytest.fixture
 def two(intake: Intake) -> Iterator[list[tuple[str, subprocess.Popen[bytes]]]]:
     with process(intake) as one, process(intake) as other:
+        for address, _ in (one, other):
+            _wait_for(address)
         yield [one, other]
 
 
