@@ -23,6 +23,8 @@ def chosen_date(field: QDateEdit) -> date:
     day = field.date()
     return date(day.year(), day.month(), day.day())
 
+_WIDEST = 880
+
 
 class _Dialog(QDialog):
     def __init__(self, title: str, sentence: str, parent: QWidget) -> None:
@@ -62,6 +64,9 @@ class PostDialog(_Dialog):
         self.record, self.board, self.day = QComboBox(), QComboBox(), date_field(today)
         for identifier, title in records:
             self.record.addItem(title, identifier)
+        # Wide enough for the whole title: which notice it was is the one thing nobody can mend afterwards.
+        self.record.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.record.setMaximumWidth(_WIDEST)
         self.board.addItems(list(boards))
         self.board.setEditable(True)
         self.board.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
