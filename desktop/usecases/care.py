@@ -63,13 +63,14 @@ class Care:
 
     def backup_if_due(self) -> Path | None:
         """A backup if something was written and the newest is EVERY old; to be called as often as one likes."""
-        folder = self.desk.home.folder
-        newest = next((known for known in list_backups(folder) if retention.is_ours(known)), None)
-        made = retention.made_at(newest) if newest else None
-        if newest is not None and made is not None:
-            age = self.desk.clock.now() - made
-            if timedelta(0) <= age < EVERY or not _written_since(folder, newest.path):
-                return None
+        folder, now = self.desk.home.folder, self.desk.clock.now()
+        ours = [known for known in list_backups(folder) if retention.is_ours(known)]
+        if ours and not _written_since(folder, max(known.path.stat().st_mtime for known in ours)):
+            return None
+        # A clock that was set back leaves backups ahead of it: they say nothing about the last half hour.
+        past = [at for known in ours if (at := retention.made_at(known)) is not None and at <= now]
+        if past and now - max(past) < EVERY:
+            return None
         return self.desk.home.make_backup("timer")
 
     def carry(self, stick: Path, progress: Progress | None = None) -> Outcome[Carried]:
@@ -156,9 +157,9 @@ class Care:
             database.close()
 
 
-def _written_since(folder: Path, backup: Path) -> bool:
+def _written_since(folder: Path, when: float) -> bool:
     """By the disk's own times, which a person's change of the clock leaves alone among themselves."""
     written = [
         path.stat().st_mtime for suffix in ("", "-wal") if (path := folder / f"{DATABASE}{suffix}").exists()
     ]
-    return max(written, default=0.0) > backup.stat().st_mtime
+    return max(written, default=0.0) > when

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session
 
 from desktop.domain.finding import Finding
-from desktop.storage import records, settings
+from desktop.storage import audit, records, settings
 from desktop.usecases import home_ground
 from desktop.usecases.care import CARRIED, DRILLED
 from desktop.usecases.desk import Desk
@@ -17,11 +17,18 @@ from desktop.usecases.duty_views import Duty, day_words
 
 CARRY_EVERY = timedelta(days=14)
 DRILL_EVERY = timedelta(days=90)
+_STEPS = 200
 
 
 def care_duties(desk: Desk, session: Session, today: date) -> Iterator[Duty]:
     """Duties of the kind ``care``."""
-    for finding in home_ground.room(desk.home.folder) + home_ground.place(desk.home.folder):
+    # Opening under a wrong clock is itself a step, so the last one alone would always agree with it.
+    newest = max((entry.at for entry in audit.page(session, limit=_STEPS)), default="")
+    for finding in (
+        *home_ground.room(desk.home.folder),
+        *home_ground.place(desk.home.folder),
+        *home_ground.clock(desk.clock.now(), newest),
+    ):
         yield _of_finding(finding)
     if not records.count(session):
         return

@@ -19,6 +19,8 @@ from desktop.storage.lock import HomeLock
 from desktop.usecases import home_ground
 
 BACKUP_AGE = timedelta(days=7)
+_STEPS = 200
+"""So many of the last steps are asked for the time: opening under a wrong clock is itself a step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class _Ward:
 
     def _inside(self) -> None:
         with self._patient.database() as database, database.reading() as session:
-            newest = audit.page(session, limit=1)
+            newest = audit.page(session, limit=_STEPS)
             office = home_file.read(self._folder).organisation.code
             chains = (
                 audit.verify(session) + postings.verify(session, office) + objections.verify(session, office)
@@ -108,7 +110,7 @@ class _Ward:
         self._findings.extend(chains)
         entries = newest[0].serial if newest else 0
         self._said.append(f"留痕和登记簿：{'有改动' if chains else '完整'}，共 {entries} 条")
-        self._findings += home_ground.clock(self._now, newest[0].at if newest else "")
+        self._findings += home_ground.clock(self._now, max((entry.at for entry in newest), default=""))
         self._files(digests)
 
     def _files(self, digests: list[str]) -> None:
