@@ -66,7 +66,8 @@ class PostDialog(_Dialog):
             self.record.addItem(title, identifier)
         # Wide enough for the whole title: which notice it was is the one thing nobody can mend afterwards.
         self.record.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.record.setMaximumWidth(_WIDEST)
+        self.record.ensurePolished()
+        self.record.setMinimumWidth(min(self.record.sizeHint().width(), _WIDEST))
         self.board.addItems(list(boards))
         self.board.setEditable(True)
         self.board.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
