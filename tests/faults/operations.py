@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from desktop.base.errors import Refusal
+from desktop.base.errors import Refusal, SurroundingsError
 from desktop.domain.account import Role
 from desktop.domain.record import RecordContent
 from desktop.storage import migrate
@@ -262,6 +262,10 @@ def _migrate(_: None, folder: Path) -> None:
     try:
         with _clerk(folder) as session:
             session.records.get(notes(folder)["issued"])
+            if session.only_reading:  # it opened, but the step to the new schema was not taken
+                raise SurroundingsError(
+                    "磁盘写不进去，只能看。", safe="数据没有动。", todo="请检查磁盘。", code="only-reading"
+                )
     finally:
         migrate.STEPS, migrate.NEWEST = steps, newest
 

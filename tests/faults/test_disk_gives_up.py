@@ -27,7 +27,7 @@ def test_a_disk_that_gives_up_at_any_call(
 ) -> None:
     rehearsal = rehearsed(name)
     refused = 0
-    for number, call in enumerate(chosen(rehearsal.calls, 3)):
+    for number, call in enumerate(chosen(rehearsal.calls, 2)):
         for error in ERRORS if SOAK else (ERRORS[number % 3],):
             if call.name in _NEVER.get(error, ()) or (lasting and call.name in OPENING):
                 continue

@@ -97,7 +97,7 @@ def test_a_bundle(desks: Desks, count: Callable[..., None]) -> None:
     before = desks.rows()
     bundle = next((desks.stage / "stick").glob("*.mingbai"))
     receipts = desks.stage / "spare" / "none"
-    tried = all_refused(bundle, lambda path: desks.county.exchange.import_(path, receipts), 1 if SOAK else 8)
+    tried = all_refused(bundle, lambda path: desks.county.exchange.import_(path, receipts), 1 if SOAK else 32)
     assert desks.rows() == before
     assert not receipts.exists()
     count(f"bytes turned over and lengths cut: bundle of {bundle.stat().st_size:,} bytes", tried)

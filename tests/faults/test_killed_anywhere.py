@@ -16,7 +16,7 @@ def test_killed_before_any_call_that_changes_a_file(
 ) -> None:
     rehearsal = rehearsed(name)
     assert any(call.name in {"fsync", "fdatasync"} for call in rehearsal.calls), "nothing was made durable"
-    for call in chosen(rehearsal.calls, 3):
+    for call in chosen(rehearsal.calls, 2):
         inject = f"{call.name}:signal=SIGKILL:when={call.number}"
         try:
             _, killed = spoil(theatre, name, OPERATIONS[name].stage, rehearsal, inject)
