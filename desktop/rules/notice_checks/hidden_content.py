@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from desktop.catalogue.examination import ExaminationData
-from desktop.domain.document import PART_WORDS, Document, Part
+from desktop.domain.document import PART_WORDS, Document, Part, Passage
 from desktop.domain.finding import Finding, Severity
 
 _HIDDEN = (Part.COMMENT, Part.TRACKED, Part.HIDDEN, Part.CACHE, Part.EMBEDDED, Part.PROPERTY, Part.METADATA)
@@ -12,9 +12,10 @@ _PLACE = re.compile("GPS|经纬度|拍摄地点|拍摄位置", re.IGNORECASE)
 
 
 def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
+    printed = _squeezed("".join(passage.text for passage in document.body()))
     counts: dict[Part, list[str]] = {}
     for passage in document.everything():
-        if passage.part in _HIDDEN and passage.text.strip():
+        if passage.part in _HIDDEN and passage.text.strip() and not _is_harmless(passage, printed):
             counts.setdefault(passage.part, []).append(passage.place)
     for part, places in counts.items():
         located = next((place for place in places if _PLACE.search(place)), "")
@@ -25,3 +26,15 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
             continue
         text = f"文件里有{len(places)}处{PART_WORDS[part]}，打印时看不见，发出文件时会一起出去。"
         yield Finding("hidden-content", Severity.INFO, places[0], text, "请看一遍，不需要的请删去后再发。")
+
+
+def _is_harmless(passage: Passage, printed: str) -> bool:
+    """A property that names the program, or says what stands on the page anyway: title, office, index number."""
+    if passage.part is not Part.PROPERTY:
+        return False
+    parts = re.split("[、，,；;]", _squeezed(passage.text))
+    return passage.place.endswith("制作程序") or all(part in printed for part in parts)
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)

@@ -15,6 +15,7 @@ from desktop.rules.characters import half_width
 from desktop.rules.notice_numbers.cell_numbers import number_of
 from desktop.rules.notice_numbers.number_words import WORDS, whole_number
 from desktop.rules.notice_numbers.reading import Paragraph, folded, paragraphs_of
+from desktop.rules.notice_numbers.tables_read import runs_on
 
 _NAMED = re.compile(
     r"((?:[\u4e00-\u9fff]{1,14}(?:村|乡|镇|街道|社区|县|自治县|民族乡)(?:、|,|和|及|以及|与)){1,40}"
@@ -168,6 +169,8 @@ def _is_torn(document: Document, table: DocumentTable) -> bool:
     """A table found in text beside lines that look like more of its rows."""
     if not table.in_passages:
         return False
+    if runs_on(document, table):
+        return True
     lines = {passage.place: place for place, passage in enumerate(document.passages)}
     first, last = lines.get(table.places[0][0]), lines.get(table.places[-1][0])
     if first is None or last is None:

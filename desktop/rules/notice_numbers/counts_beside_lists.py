@@ -10,6 +10,7 @@ from desktop.domain.finding import Finding, Severity
 from desktop.rules.notice_numbers.counts import list_in_table
 from desktop.rules.notice_numbers.number_words import WORDS, whole_number
 from desktop.rules.notice_numbers.reading import folded
+from desktop.rules.notice_numbers.tables_read import runs_on
 
 _UNITS = r"(户|人|名|位|家|个)"
 _HEADING = re.compile(
@@ -26,7 +27,7 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
     tables = [table for table in document.tables if table.part is Part.BODY]
     for table in tables:
         listed = list_in_table(table, words)
-        if listed is None or listed.bare or listed.rows < 2:
+        if listed is None or listed.bare or listed.rows < 2 or runs_on(document, table):
             continue
         good = {listed.rows, *listed.totals}
         yield from _below(table, good, words)

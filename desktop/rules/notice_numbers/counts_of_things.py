@@ -12,7 +12,7 @@ from desktop.domain.finding import Finding, Severity
 from desktop.rules.notice_numbers.cell_numbers import number_of
 from desktop.rules.notice_numbers.number_words import WORDS, whole_number
 from desktop.rules.notice_numbers.reading import folded, paragraphs_of
-from desktop.rules.notice_numbers.tables_read import is_han_sequence
+from desktop.rules.notice_numbers.tables_read import is_han_sequence, runs_on
 
 _NUMBER = rf"(\d{{1,4}}|[{WORDS}]{{1,3}})"
 # Headings, what the text calls the thing, and whether the same name may stand in several rows.
@@ -30,7 +30,7 @@ _MOST_APART = 2
 def check(document: Document, _data: ExaminationData) -> Iterator[Finding]:
     """``count-wrong`` where no number told of the thing is that of the rows, and one comes near it."""
     tables = [table for table in document.tables if table.part is Part.BODY and len(table.rows) >= 3]
-    if len(tables) != 1:
+    if len(tables) != 1 or runs_on(document, tables[0]):
         return
     for heading, words, repeated in _THINGS:
         names = _names(tables[0], heading)

@@ -245,3 +245,12 @@ def _unit_line(document: Document) -> str:
 def is_han_sequence(cell: str) -> bool:
     """一、 (二) 三 before a group of rows."""
     return bool(_HAN_SEQUENCE.fullmatch(cell.strip()))
+
+
+def runs_on(document: Document, table: DocumentTable) -> bool:
+    """Whether the row with the next number stands outside the table: one that could be read only as far as a page's end."""
+    serials = [int(row[0]) for row in table.rows if row and row[0].strip().isdecimal()]
+    if not table.in_passages or len(serials) < 2:
+        return False
+    following = re.compile(rf"{max(serials) + 1}(?:\t|\s{{2,}}|[|｜])")
+    return any(following.match(passage.text) for passage in document.body())

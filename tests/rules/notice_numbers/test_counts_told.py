@@ -125,3 +125,16 @@ def test_each_of_several_lists_answers_for_the_number_over_it(
     assert [finding.code for finding in found] == wanted
     if wanted:
         assert found[0].place == "第 1 行"
+
+
+def test_a_list_of_which_only_the_first_page_could_be_read_is_not_counted(data: ExaminationData) -> None:
+    def found(last: str) -> list[str]:
+        texts = ["共涉及3个村4户。", "序号\t村\t姓名", "1\t上滩村\t马成英", "2\t下滩村\t李桂花", last]
+        passages = tuple(Passage(f"第 {2 if n else 1} 页", text) for n, text in enumerate(texts))
+        rows = tuple(tuple(text.split("\t")) for text in texts[1:4])
+        table = replace(DocumentTable("第 2 页的表格", rows, (("第 2 页",) * 3,) * 3), in_passages=True)
+        document = Document("公示.pdf", "pdf", passages, (table,))
+        return [finding.code for rule in RULES for finding in rule(document, data)]
+
+    assert "count-wrong" in found("受理电话0970-8600123")
+    assert found("3\t日麦村\t王得福") == []
