@@ -9,7 +9,7 @@ from desktop.sync.medium import is_remote
 
 LEAST_FREE = 500 << 20
 """Below this a year of printing and backups no longer fits."""
-_TOLERATED = timedelta(minutes=5)
+_TOLERATED = timedelta(hours=1)
 
 
 def room(folder: Path) -> list[Finding]:
