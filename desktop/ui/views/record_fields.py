@@ -87,7 +87,12 @@ class RecordFields(QWidget):
             row.revert(text)
 
     def show_common(
-        self, title: str, formed_on: date, disclosure: Disclosure, reason: str, usual: Disclosure | None = None
+        self,
+        title: str,
+        formed_on: date,
+        disclosure: Disclosure,
+        reason: str,
+        usual: Disclosure | None = None,
     ) -> None:
         """``usual``: what the catalogue says of the matter."""
         self.show_value("title", title)
