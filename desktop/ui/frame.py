@@ -85,6 +85,7 @@ class Frame(QWidget):
         self.status.help_wanted.connect(self.show_help)
         self.line = UploadViewModel(session, ask, tasks, changed, self.go)
         self.line.said.connect(self.toast.say)
+        self.line.setParent(self)  # its clock must not outlive the session
         self.keeper = KeeperViewModel(session, ask, tasks)
         self.keeper.said.connect(self.toast.say)
         self.keeper.rescue.connect(self.rescue_wanted)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from desktop.base.errors import SurroundingsError
 from desktop.sync.line.tus import Patience
@@ -283,3 +284,20 @@ def test_over_a_torn_line_to_tuspyserver_in_a_process_of_its_own_it_gets_there_o
             worker.close()
     finally:
         server.kill()
+
+
+def test_nothing_of_the_line_outlives_its_session(
+    window: MainWindow, township: Session, server: County, ask, worker: Tasks, qtbot: QtBot
+) -> None:
+    set_line(township, server)
+    server.state.plan = lambda method, _number: DOWN if method == "PATCH" else None
+    view = line_tab(window, township, ask, worker, qtbot)
+    window.frame.line.pauses = (0.4,)
+    qtbot.mouseClick(view.send_button, LEFT)
+    qtbot.waitUntil(lambda: chips(view) == ["等网络"], timeout=10_000)
+    line = window.frame.line
+    window.show_front(QWidget())  # logged out
+    qtbot.waitUntil(lambda: not isValid(line))
+    asked = len(server.state.asked)
+    qtbot.wait(700)
+    assert len(server.state.asked) == asked
