@@ -4,6 +4,7 @@ Without the database's libraries, since the login screen tells how old the newes
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 
@@ -22,9 +23,17 @@ def folder_of(home: Path) -> Path:
 
 
 def list_backups(home: Path) -> list[Backup]:
-    """Newest first."""
+    """Newest first. A file that a person put there or renamed is none of ours: its name tells no time."""
     found = []
     for path in sorted(folder_of(home).glob("*.db"), reverse=True):
         made_at, _, reason = path.stem.partition("-")
-        found.append(Backup(path, made_at, reason, path.stat().st_size))
+        if _is_time(made_at):
+            found.append(Backup(path, made_at, reason, path.stat().st_size))
     return found
+
+
+def _is_time(text: str) -> bool:
+    try:
+        return datetime.strptime(text, "%Y%m%dT%H%M%S").strftime("%Y%m%dT%H%M%S") == text  # noqa: DTZ007  # as it is written
+    except ValueError:
+        return False

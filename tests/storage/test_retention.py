@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.base.clock import CHINA
-from desktop.storage.backup_list import Backup
+from desktop.storage.backup_list import Backup, list_backups
 from desktop.storage.retention import USUAL, Policy, is_ours, made_at, sweep, to_drop
 
 NOW = datetime(2026, 9, 16, 17, 0, tzinfo=CHINA)
@@ -98,3 +98,17 @@ def test_nothing_is_deleted_while_the_newest_is_not_whole(tmp_path: Path) -> Non
     assert len(gone) > 700
     assert found[0].path.is_file()
     assert len(list(tmp_path.iterdir())) == 2 * (len(found) - len(gone))
+
+
+def test_files_with_other_names_are_no_backups_of_ours(tmp_path: Path) -> None:
+    for name in (
+        "我的备份.db",
+        "20260916T090000-manual.db",
+        "20269999T999999-x.db",
+        "2026-1.db",
+        "x.txt",
+        ".20260916T090000-a.db.part",
+    ):
+        (tmp_path / "backups").mkdir(exist_ok=True)
+        (tmp_path / "backups" / name).write_bytes(b"x")
+    assert [known.reason for known in list_backups(tmp_path)] == ["manual"]
