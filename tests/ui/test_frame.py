@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
@@ -51,6 +51,16 @@ def test_one_begins_at_today_and_knows_who_and_where_one_is(frame: Frame) -> Non
     assert frame.place.kind == "today"
     assert frame.rail.foot.accessibleName() == "李春梅，起草"
     assert "云滩县青石滩乡人民政府" in frame.status._place.text()
+
+
+def test_no_usual_name_is_cut_at_the_foot_of_a_narrow_rail(window: MainWindow, frame: Frame) -> None:
+    frame.rail.show_account("系统管理员", "管理")
+    window.resize(911, 512)
+    frame.rail.fit(frame)
+    bold = QFont(frame.rail.foot.font())
+    bold.setBold(True)
+    needed = QFontMetrics(bold).horizontalAdvance("系统管理员")
+    assert frame.rail.width() - 4 >= needed
 
 
 def test_every_place_opens_on_real_data_without_a_word_of_complaint(

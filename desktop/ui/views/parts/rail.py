@@ -9,6 +9,8 @@ from desktop.ui.theme.room import room
 from desktop.ui.theme.tokens import color
 from desktop.ui.viewmodels.navigation import PLACES
 
+_USUAL_NAME = 6
+
 
 class RailButton(QAbstractButton):
     """Icon over label; the current place has a white plate, a bar and bold words; a badge counts what is to be done."""
@@ -138,10 +140,12 @@ class Rail(QFrame):
             button.set_badge(badges.get(kind, 0))
 
     def fit(self, window: QWidget) -> None:
-        """80 wide in a narrow or low window."""
+        """80 wide in a narrow or low window, and never so narrow that a usual name is cut."""
         bold = QFont(self.font())
         bold.setBold(True)
-        widest = max(QFontMetrics(bold).horizontalAdvance(words) for _, words, _ in PLACES)
+        metrics = QFontMetrics(bold)
+        widest = max(metrics.horizontalAdvance(words) for _, words, _ in PLACES)
+        name = metrics.horizontalAdvance(self.foot.text()[:_USUAL_NAME])
         has = room(window)
         narrow = has.width() < 1100 or has.height() < 600
-        self.setFixedWidth(max(80 if narrow else 96, widest + 16))
+        self.setFixedWidth(max(80 if narrow else 96, widest + 16, name + 6))
