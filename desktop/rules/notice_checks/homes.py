@@ -15,6 +15,7 @@ from desktop.rules.notice_checks.signing import DATE, day_of
 _DOOR = r"(?:\d+(?:-\d+)*|[一二三四五六七八九十]+)(?:号楼|号(?![文线地路])|栋|幢|单元|室|门牌)"
 _FLAT = re.compile(r"\d+(?:号楼|栋|幢|#)?\s?-?\d*单元\s?-?\d+|\d+(?:号楼|栋|幢)\s?\d+(?:室|号|-\d+)")
 _AT_GROUP = re.compile(rf"{_FLAT.pattern}|[村社组队]\d+号$|门牌号?\s?\d+")
+_AT_HOME = re.compile(r"[村社组队]\d{1,4}号(?=[\u4e00-\u9fff·]{2,5}(?:家|户|宅|院))")
 _IN_CELL = re.compile(rf"{_DOOR}|\d+-\d+-\d+")
 _BIRTH = re.compile(
     rf"(?:出生日期|出生年月日?|出生于|出生时间|生于|出生|生日)[:为是在于 ]{{0,3}}(?P<after>{DATE.pattern})"
@@ -33,7 +34,7 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
         seen += _in_table(view)
     labelled = _labelled(data.own.privacy.address_labels)
     for line in everything(document):
-        if labelled.search(line.folded):
+        if labelled.search(line.folded) or _AT_HOME.search(line.folded):
             seen.append(
                 Sighting(
                     "personal-address",

@@ -13,6 +13,7 @@ from desktop.rules.notice_checks.persons import names_in
 from desktop.rules.notice_checks.sightings import SENSITIVE, Sighting, told
 
 _NEAR = 40
+_AFTER_OF = re.compile(r"的([\u4e00-\u9fff]{2,3}?)(?=[、,。;(]|等|拟|享受|符合|$)")
 _NOTHING = re.compile(r"(?:无|否|健康|良好|正常|没有|无残疾|[-/\\—]*|\d{0,2})")
 # Any illness somebody is said to have, named in the list or not.
 _SICK_WITH = (
@@ -90,7 +91,7 @@ def _beside_name(
     hits = [(code, found, severity) for code, pattern, severity in kinds for found in pattern.finditer(text)]
     if not hits:
         return
-    names = list(names_in(text, data, known))
+    names = [*names_in(text, data, known), *_named_after(text, words.surnames, words.not_names)]
     told_codes: set[str] = set()
     for code, found, severity in hits:
         near = any(
@@ -101,6 +102,16 @@ def _beside_name(
         if near and code not in told_codes:
             told_codes.add(code)
             yield code, found.group(), severity
+
+
+def _named_after(
+    text: str, surnames: tuple[str, ...], not_names: tuple[str, ...]
+) -> Iterator[tuple[str, int, int]]:
+    """残疾二级的李桂花、马成英拟享受补贴: a name right behind 的, known by its surname and by what follows it."""
+    for found in _AFTER_OF.finditer(text):
+        name = found[1]
+        if name.startswith(surnames) and not name.startswith(not_names):
+            yield name, found.start(1), found.end(1)
 
 
 @lru_cache(maxsize=8)

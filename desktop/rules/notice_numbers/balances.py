@@ -8,10 +8,11 @@ from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
 from desktop.rules.notice_numbers.figures_found import Kind, figures_in, shown
-from desktop.rules.notice_numbers.reading import Paragraph, paragraphs_of
+from desktop.rules.notice_numbers.reading import Paragraph, Sentence, paragraphs_of
 from desktop.rules.notice_numbers.tables_read import Column, Grid, grids_of
 
 _INCOME, _EXPENSE, _BALANCE = ("收入", "借方", "收方"), ("支出", "贷方", "付方"), ("结余", "余额")
+_MARK = re.compile(r"[;。]|,(?!\d{3})")
 # Lines of an account: 一、上年结转：125,430.50元
 _NUMBERED = r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.])?"
 _TOLD = tuple(
@@ -43,8 +44,9 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
 
 
 def _in_lines(paragraphs: tuple[Paragraph, ...]) -> Iterator[Finding]:
-    """Judged only where each of the four stands in one line, with one amount."""
-    lines = [[paragraph for paragraph in paragraphs if told.match(paragraph.text)] for told in _TOLD]
+    """Judged only where each of the four stands in one line or clause, with one amount."""
+    clauses = [clause for paragraph in paragraphs for clause in _clauses(paragraph)]
+    lines = [[clause for clause in clauses if told.match(clause.text)] for told in _TOLD]
     amounts = [
         [f for f in figures_in(line.text) if f.kind is Kind.MONEY] for found in lines for line in found
     ]
@@ -56,6 +58,16 @@ def _in_lines(paragraphs: tuple[Paragraph, ...]) -> Iterator[Finding]:
         text = f"上期结余加收入减支出应当是{shown(expected, balance.unit, balance.step)}，写的是“{balance.written}”。"
         advice = "请核对结余、收入和支出，哪一个写错了。"
         yield Finding("sum-wrong", Severity.WARN, lines[3][0].place_at(balance.start), text, advice)
+
+
+def _clauses(paragraph: Paragraph) -> Iterator[Sentence]:
+    """Stretches between marks; the comma within a figure is none."""
+    start = 0
+    for mark in (*_MARK.finditer(paragraph.text), None):
+        end = mark.start() if mark else len(paragraph.text)
+        if end > start:
+            yield Sentence(paragraph.text[start:end], start, paragraph)
+        start = mark.end() if mark else end
 
 
 def _column(grid: Grid, words: tuple[str, ...]) -> Column | None:

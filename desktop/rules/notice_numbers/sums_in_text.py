@@ -25,6 +25,7 @@ _OTHER_MATTER = re.compile(r"^已|支出|使用|拨付|到位|发放|兑付|完�
 _TOTAL_WORD = re.compile(
     r"^(?:以上|两项|三项|四项|各项|上述)?(?:共计|合计|总计|总共|共|累计共|计)(?:[\u4e00-\u9fff]{0,8})$"
 )
+_NAMES_A_PART = re.compile(r"(?:村|乡|镇|社区|街道|[一二三四五六七八九十]组|社|队)$")
 _OPEN_LIST = re.compile(r"^(?:[\u4e00-\u9fff]{0,4})?等")
 _EXPRESSION = re.compile(
     r"(?<![\d.+×*])(\d[\d.,]*(?:[万亿]?元|亩|户|人|公顷)?(?:\+\d[\d.,]*(?:[万亿]?元|亩|户|人|公顷)?)+)=(\d[\d,]*(?:\.\d+)?)"
@@ -80,21 +81,30 @@ def _announced(sentence: Sentence) -> Iterator[tuple[Figure, list[Figure]]]:
 def _summed_up(sentence: Sentence) -> Iterator[tuple[Figure, list[Figure]]]:
     """Parts first, then 共 and the total."""
     figures = figures_in(_blanked(sentence.text))
+    totals = [_is_total(figures, place) for place in range(len(figures))]
     for place, total in enumerate(figures):
-        if not _TOTAL_WORD.match(total.label):
+        if not totals[place]:
             continue
         bracketed = _bracketed(sentence.text[: total.start], total)
         if len(bracketed) >= 2 and not any(figure.alike(total) for figure in figures[:place]):
             yield total, bracketed
         parts: list[Figure] = []
-        for figure in reversed(figures[:place]):
-            if figure.alike(total):
-                if _TOTAL_WORD.match(figure.label):
+        for at in range(place - 1, -1, -1):
+            if figures[at].alike(total):
+                if totals[at]:
                     break
-                parts.insert(0, figure)
+                parts.insert(0, figures[at])
         between = sentence.text[parts[-1].end : total.start] if parts else ""
         if len(parts) >= 2 and len(between) <= 24 and ";" not in between and "其中" not in between:
             yield total, parts
+
+
+def _is_total(figures: Sequence[Figure], place: int) -> bool:
+    """共6户; in 共6户4700元 the sum as well. 共涉及上滩村2户 begins the parts."""
+    figure = figures[place]
+    if place and figures[place - 1].end == figure.start and not figures[place - 1].alike(figure):
+        return _is_total(figures, place - 1)
+    return bool(_TOTAL_WORD.match(figure.label)) and not _NAMES_A_PART.search(figure.label)
 
 
 def _bracketed(text: str, total: Figure) -> list[Figure]:

@@ -37,6 +37,8 @@ def privacy(findings: list[Finding]) -> dict[str, Severity]:
         ("村民李建国患尿毒症，生活困难", "personal-illness", Severity.BLOCK),
         ("户主：才让卓玛，因脑梗住院", "personal-illness", Severity.BLOCK),
         ("李建国，男，肢体二级残疾", "personal-disability", Severity.BLOCK),
+        ("残疾二级的李桂花、马成英拟享受补贴", "personal-disability", Severity.BLOCK),
+        ("上滩村一社15号马成英家", "personal-address", Severity.WARN),
         ("身份证号：63252119850312****", "personal-id-partly", Severity.WARN),
         ("身份证号：632521198503**0017", "personal-id-partly", Severity.WARN),
     ],

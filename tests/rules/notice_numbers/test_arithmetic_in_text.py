@@ -136,3 +136,20 @@ def test_a_product_of_rate_and_area_passes_and_another_does_not(codes: Codes, te
 )
 def test_small_numbers_in_words_are_read(words: str, number: int) -> None:
     assert whole_number(words) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("共涉及上滩村2户、下滩村3户、日麦村1户，共6户。", []),
+        ("共涉及上滩村2户、下滩村3户、日麦村1户，共7户。", ["sum-wrong"]),
+        ("救助上滩村2户1500元、下滩村3户2400元、日麦村1户800元，合计6户4700元。", []),
+        ("救助上滩村2户1500元、下滩村3户2400元、日麦村1户800元，合计6户4800元。", ["sum-wrong"]),
+        ("收入合计63760.35元；支出25204.60元；上期结余86420.50元，本期结余124976.25元。", []),
+        ("收入合计63,760.35元；支出25,204.60元；上期结余86,420.50元，本期结余124,967.25元。", ["sum-wrong"]),
+    ],
+)
+def test_totals_of_two_quantities_and_accounts_in_one_sentence(
+    codes: Callable[..., list[str]], text: str, wanted: list[str]
+) -> None:
+    assert codes(text) == wanted
