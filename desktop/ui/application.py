@@ -15,6 +15,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from desktop.base.errors import MingbaiError
+from desktop.base.progress import Progress
 from desktop.base.resting import collector_resting
 from desktop.ui.ask import Ask
 from desktop.ui.collector import Collector, keep_what_was_loaded
@@ -26,6 +27,7 @@ from desktop.ui.theme.looks import dress
 from desktop.ui.viewmodels.login_viewmodel import LoginViewModel
 from desktop.ui.views.asking import WindowAsk
 from desktop.ui.views.login_view import LoginView
+from desktop.ui.views.waiting_view import WaitingView
 from desktop.usecases.door import Door
 
 if TYPE_CHECKING:
@@ -44,6 +46,22 @@ class Entrance:
         self._practice: TemporaryDirectory[str] | None = None
         window.help.practise = self.practise
         window.when_damaged = self.show_rescue
+
+    def begin(self) -> None:
+        """The door, at the start of the program. The first set-up needs all of it: till it is there, a screen says so."""
+        if self._door.exists():
+            self.show_door()
+            return
+        self.window.show_front(WaitingView("正在准备，马上就好"))
+        QTimer.singleShot(_PAINTED_FIRST_MS, self.window, self._load_the_set_up)
+
+    def _load_the_set_up(self) -> None:
+        def work(progress: Progress) -> None:
+            self._door.office()
+            progress.tick()
+            load_the_set_up()
+
+        self._tasks.run(work, lambda _loaded: self.show_door(), self._ask.tell)
 
     def show_door(self) -> None:
         self.window.setWindowTitle("明白")
@@ -171,7 +189,14 @@ def _begin(entrance: Entrance, door: Door, account: str | None, passphrase: str 
             log.warning("not opened: %s", refused.code)
         else:
             return
-    entrance.show_door()
+    entrance.begin()
+
+
+def load_the_set_up() -> None:
+    """What the first start shows."""
+    with collector_resting():
+        import desktop.ui.views.first_setup_view  # noqa: F401
+    load_the_rest()
 
 
 def load_the_rest() -> None:

@@ -238,3 +238,35 @@ def test_login_stands_before_anything_heavy_is_loaded_and_the_rest_comes_behind_
     )  # fmt: skip
     assert done.stdout.splitlines() == ["LoginView", "then True"], done.stderr
     assert done.returncode == 0, done.stderr
+
+
+FIRST = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from desktop import app
+from desktop.ui import application
+shown = application.MainWindow.showEvent
+def follow(window, seen):
+    now = type(window._stack.currentWidget()).__name__
+    if now != seen:
+        print(now, "sqlmodel" in sys.modules)
+    if now == "FirstSetupView":
+        window.close()
+    else:
+        QTimer.singleShot(20, lambda: follow(window, now))
+def soon(window, event):
+    shown(window, event)
+    follow(window, "")
+application.MainWindow.showEvent = soon
+sys.exit(app.open_window(Path(sys.argv[1]), "", ""))
+"""
+
+
+def test_at_the_very_first_start_a_screen_stands_before_anything_heavy_is_loaded(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST, str(tmp_path / "home")],
+        capture_output=True, text=True, timeout=120, check=False, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    assert done.stdout.splitlines() == ["WaitingView False", "FirstSetupView True"], done.stderr
+    assert done.returncode == 0, done.stderr
