@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.base.errors import Refusal, SurroundingsError
+from desktop.files import zip_truth
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 # BOF of BIFF8 (record 0x0809, 16 bytes, version 0x0600, workbook globals); FILEPASS follows it closely or is absent.
@@ -158,14 +159,15 @@ def _has_filepass(data: bytes) -> bool:
 
 def _zipped(path: Path, data: bytes) -> Container:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-            unpacked = sum(entry.file_size for entry in entries)
-            if unpacked > _LARGEST_UNPACKED or unpacked > max(len(data) * _LARGEST_RATIO, 2_000_000):
-                raise too_large(path)
-            names = {entry.filename for entry in entries}
-            kind = _kind(names)
-            if kind == "xlsx":
+        entries = zip_truth.listed(data)
+        unpacked = sum(entry.file_size for entry in entries)
+        if unpacked > _LARGEST_UNPACKED or unpacked > max(len(data) * _LARGEST_RATIO, 2_000_000):
+            raise too_large(path)
+        zip_truth.check_sizes(data, entries)
+        names = {entry.filename for entry in entries}
+        kind = _kind(names)
+        if kind == "xlsx":
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 _refuse_vast_sheets(path, archive, names)
     except ZIP_FAULTS as error:
         raise damaged(path) from error

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from desktop.base.errors import SurroundingsError
 from desktop.domain.document import Document, Part
+from desktop.files import zip_truth
 from desktop.files.container import ZIP_FAULTS
 from desktop.files.reading.collector import Collector, Reader
 from desktop.files.reading.limits import LARGEST_FILE, SAFE, Budget, damaged, locked, too_large, unknown_kind
@@ -89,9 +90,16 @@ def _reader_for(name: str, data: bytes) -> Reader:
 
 def _zipped(name: str, data: bytes, into: Collector) -> str:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-            kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
+        entries = zip_truth.listed(data)
+        into.budget.foresee(sum(entry.file_size for entry in entries))
+        if any(entry.flag_bits & 1 for entry in entries):
+            raise locked(name)
+        zip_truth.check_sizes(data, entries)
+        names = {entry.filename for entry in entries}
+        kind = b""
+        if "mimetype" in names:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("mimetype") as told:
+                kind = told.read(100)
     except ZIP_FAULTS as error:
         raise damaged(name) from error
     if any(part.startswith("word/document") for part in names):

@@ -4,6 +4,7 @@ Looks at form only: whether names, sizes, modes, nesting are what the format all
 """
 
 import errno
+import io
 import json
 import re
 import stat
@@ -23,6 +24,11 @@ AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
 _NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*(/[0-9A-Za-z][0-9A-Za-z._-]*){0,4}")
 SEALED_NAMES = frozenset({"payload.age", "payload.sm4"})
+_END = struct.Struct("<4s4H2LH")
+_LOCATOR = 20
+"""Bytes of the record by which a ZIP64 archive, which this is not, tells where its own last record is."""
+_LISTED = 400
+"""More bytes than an entry takes in the directory."""
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
 
 
@@ -61,6 +67,7 @@ class Archive:
         self._limits = limits
         self._stream = stream
         with _as_broken():
+            _check_end(stream, limits)
             self._zip = zipfile.ZipFile(stream)
             entries = self._zip.infolist()
         if len(entries) > limits.entries:
@@ -92,7 +99,8 @@ class Archive:
                     raise broken("里面的排法不合规定")
                 expected += len(head) + one.size
             self._stream.seek(expected)
-            if self._stream.read() != closing(placed):
+            end = closing(placed)
+            if self._stream.read(len(end) + 1) != end:
                 raise broken("里面的排法不合规定")
 
     def read(self, name: str) -> bytes:
@@ -105,6 +113,21 @@ class Archive:
         if len(data) != entry.file_size:
             raise broken()
         return data
+
+
+def _check_end(stream: BinaryIO, limits: Limits) -> None:
+    """The archive's last record, before zipfile lays out the directory it tells of in memory: a million entries would
+    fill it. Only the plain record that `stored_zip` writes is one."""
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(max(0, size - _LOCATOR - _END.size))
+    tail = stream.read()
+    if len(tail) < _END.size or tail[-_END.size - _LOCATOR :].startswith(b"PK\x06\x07"):
+        raise broken()
+    mark, _, _, _, entries, length, _, remark = _END.unpack(tail[-_END.size :])
+    if mark != b"PK\x05\x06" or remark:
+        raise broken()
+    if entries > limits.entries or length > max(limits.entries, 1) * _LISTED:
+        raise too_large()
 
 
 def _check_entry(entry: zipfile.ZipInfo, limits: Limits) -> None:

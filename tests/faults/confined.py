@@ -1,0 +1,56 @@
+"""A process that may use 512 MiB of addresses and tries one reader on one file: what became of it, and the memory used."""
+
+import json
+import resource
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop.base.errors import Refusal
+from desktop.files.container import open_container
+from desktop.files.examined import read_document
+from desktop.sync.check import verify_bundle
+from desktop.sync.down import read_down
+from desktop.sync.enrolment import read_grant, read_request
+from desktop.sync.packs.file import read_pack
+from desktop.sync.receipts import read_receipt
+from desktop.sync.revocation import read_revocations
+
+ADDRESSES = 512 << 20
+
+
+def _bundle(path: Path) -> None:
+    report = verify_bundle(path)
+    if not report.ok:
+        first = report.findings[0]
+        raise Refusal(first.text, safe="", todo=first.advice, code=first.code)
+
+
+READERS: dict[str, Callable[[Path], object]] = {
+    "bundle": _bundle,
+    "receipt": lambda path: read_receipt(path, {}),
+    "request": read_request,
+    "grant": read_grant,
+    "down": lambda path: read_down(path, {}),
+    "revocations": lambda path: read_revocations(path, {}, {}),
+    "pack": read_pack,
+    "workbook": open_container,
+    "document": read_document,
+}
+
+
+def main() -> None:
+    """Lines of ``reader path`` on standard input; a JSON line for each."""
+    resource.setrlimit(resource.RLIMIT_AS, (ADDRESSES, ADDRESSES))
+    for reader, path in (line.rstrip("\n").split(" ", 1) for line in sys.stdin):
+        try:
+            READERS[reader](Path(path))
+            said = {"taken": True}
+        except Refusal as refusal:
+            said = {"refused": refusal.code, "what": refusal.what, "todo": refusal.todo}
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        print(json.dumps({**said, "mib": peak // 1024}), flush=True)
+
+
+if __name__ == "__main__":
+    main()
