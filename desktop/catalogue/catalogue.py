@@ -3,6 +3,7 @@
 This is the door of the room: other rooms call `load_catalogue` and never open a content file themselves.
 """
 
+import dataclasses
 import difflib
 import unicodedata
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from desktop.base.errors import Refusal
 from desktop.base.resting import collector_resting
+from desktop.catalogue.annual_report import read_annual_report
 from desktop.catalogue.content import read_content
 from desktop.catalogue.examination_files import NO_EXAMINATION, Examination, read_examination
 from desktop.catalogue.fields import read_field
@@ -24,6 +26,7 @@ from desktop.catalogue.regulations import (
     read_notice_kinds,
 )
 from desktop.catalogue.shared import Shared, read_bases, read_channels, read_element_sets
+from desktop.domain.annual_report import AnnualReport
 from desktop.domain.calendar import WorkingCalendar
 from desktop.domain.codelist import CodeList, Metadata
 from desktop.domain.division import Divisions
@@ -71,6 +74,7 @@ class Catalogue:
     left_out: tuple[Matter, ...] = ()
     examination: Examination = NO_EXAMINATION
     general_fields: tuple[FormField, ...] = ()
+    annual_report: AnnualReport = dataclasses.field(default_factory=AnnualReport)
 
     @cached_property
     def matters(self) -> tuple[Matter, ...]:
@@ -210,6 +214,8 @@ def _load(root: Path) -> Catalogue:
     problems += found
     obligations, found = read_obligations(read_content(folder / "obligations.yaml", base))
     problems += found
+    annual, found = read_annual_report(read_content(folder / "annual_report.yaml", base))
+    problems += found
     lists, found = _code_lists(folder)
     problems += found
     examination, found = read_examination(folder / "examination", base)
@@ -233,6 +239,7 @@ def _load(root: Path) -> Catalogue:
         problems=tuple(problems),
         examination=examination,
         general_fields=load_general_fields(root),
+        annual_report=annual,
     )
 
 

@@ -9,6 +9,7 @@ import typer
 from desktop.base.errors import Refusal
 from desktop.cli.invocation import Invocation, say_findings
 from desktop.cli.record import read_mapping
+from desktop.domain.finding import Severity
 from desktop.domain.index_number import IndexPattern
 
 commands = typer.Typer(help="报表", no_args_is_help=True)
@@ -40,6 +41,40 @@ def coverage(context: typer.Context, out: Annotated[Path, typer.Option(help="Exc
             {"file": str(out), "organisations": [asdict(line) for line in lines]},
             f"各单位公开情况：{out}，共 {len(lines)} 个单位。",
         )
+
+
+@commands.command("annual", help="年度报告（Excel）：按统一格式写出要填的表，带上程序里的数")
+def annual(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option(help="Excel 文件")],
+    year: Annotated[int | None, typer.Option(help="哪一年的；不写就是现在该报的那一年")] = None,
+    last: Annotated[Path | None, typer.Option(help="上年填好的年报表：把结转的申请带过来")] = None,
+) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        year = year if year is not None else session.annual.year
+        told = session.annual.write(out, year, last).value
+        call.answer(
+            {"file": str(out), "year": year, "counted": list(told)}, f"{year}年的年度报告表：{out}。", *told
+        )
+
+
+@commands.command("annual-check", help="核对填好的年度报告表：勾稽关系、和上年的衔接、没填的格")
+def annual_check(
+    context: typer.Context,
+    file: Path,
+    last: Annotated[Path | None, typer.Option(help="上年填好的年报表")] = None,
+) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        findings = session.annual.check(file, last)
+        say_findings(findings)
+        call.answer(
+            {"file": str(file), "findings": [finding.as_json() for finding in findings]},
+            "核对过了，没有要改的。" if not findings else f"{len(findings)} 处要看。",
+        )
+        if any(finding.severity is not Severity.INFO for finding in findings):
+            raise typer.Exit(1)
 
 
 @directory.command("show", help="一条记录的目录信息")

@@ -17,6 +17,7 @@ from desktop.storage.keyslots import USUAL_COST, KdfCost
 from desktop.storage.salvage import Salvaged
 from desktop.usecases import matter_words
 from desktop.usecases.accounts import Accounts
+from desktop.usecases.annual_report import AnnualReports
 from desktop.usecases.archive_pack import ArchivePacks
 from desktop.usecases.arrivals import Arrivals
 from desktop.usecases.attachments import RecordAttachments
@@ -93,6 +94,7 @@ class Session:
     people: PeopleSearch
     numbers: IndexNumbers
     directory: Directory
+    annual: AnnualReports
     lock: ScreenLock
     table: RosterTable
     county_catalogue: CountyCatalogue
@@ -128,7 +130,7 @@ class Session:
             desk, Records(desk), RosterImport(desk), ImportHistory(desk),
             Flow(desk), Notices(desk), Exchange(desk), Openness(desk),
             Duties(desk), Accounts(desk), Care(desk), RecordAttachments(desk), ReviewSheets(desk),
-            CarryForward(desk), Settings(desk), PeopleSearch(desk), IndexNumbers(desk), Directory(desk),
+            CarryForward(desk), Settings(desk), PeopleSearch(desk), IndexNumbers(desk), Directory(desk), AnnualReports(desk),
             ScreenLock(desk), RosterTable(desk),
             CountyCatalogue(desk), LastPlace(desk),
             BoardPhotos(desk), Objections(desk), Rounds(desk), Certificates(desk), Statements(desk), SheetCheck(desk),

@@ -1,4 +1,4 @@
-"""`report ledger` and `directory`: lists and numbers for the portal."""
+"""`report ledger`, `report annual` and `directory`: lists and numbers for the portal."""
 
 from pathlib import Path
 
@@ -42,3 +42,20 @@ def test_ledger_entry_and_pattern(mingbai: Command, homes: Path, issued: str, tm
     refused = mingbai(*where, "系统管理员", "directory", "pattern", "{org}/{year}-{sequence}")
     assert refused.status == 1
     assert "号段" in refused.err
+
+
+def test_the_yearly_report_is_written_and_checked(
+    mingbai: Command, homes: Path, issued: str, tmp_path: Path
+) -> None:
+    where = ("--home", homes / "township", "--json", "--as", "李春梅", "report")
+    out = tmp_path / "年报.xlsx"
+    answer = mingbai(*where, "annual", "--year", 2026, "--out", out)
+    assert (answer.status, answer.json["year"]) == (0, 2026)
+    assert answer.json["counted"][0] == "2026年签发 1 条：主动公开 1 条。"
+    checked = mingbai(*where, "annual-check", out)
+    assert checked.status == 0
+    assert {finding["severity"] for finding in checked.json["findings"]} == {"info"}
+    assert mingbai(*where, "annual", "--year", 1999, "--out", tmp_path / "x.xlsx").status == 1
+    other = tmp_path / "别的.xlsx"
+    other.write_text("不是表格", encoding="utf-8")
+    assert mingbai(*where, "annual-check", other).status == 1

@@ -41,6 +41,7 @@ class FakeAsk:
         self.answers: dict[str, list[Any]] = {}
         self.asked: list[tuple[str, str]] = []
         self.told: list[MingbaiError] = []
+        self.shown: list[tuple[str, str, Sequence[str]]] = []
 
     def will(self, question: str, *answers: Any) -> None:
         self.answers.setdefault(question, []).extend(answers)
@@ -72,6 +73,7 @@ class FakeAsk:
 
     def show(self, title: str, about: str, lines: Sequence[str]) -> None:
         self.asked.append(("show", title))
+        self.shown.append((title, about, lines))
 
     def text(
         self, title: str, label: str, button: str, *, explanation: str = "", required: bool = True

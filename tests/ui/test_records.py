@@ -209,6 +209,20 @@ def test_the_list_of_the_directory_is_saved_as_a_workbook(view, ask, tmp_path):
     assert said[0].startswith("公开目录清单已写好，共 1 条：清单.xlsx。")
 
 
+def test_the_yearly_report_is_written_to_be_filled_in_and_checked(view, ask, tmp_path):
+    out = tmp_path / "年报.xlsx"
+    write, check = view.annual_button.menu().actions()
+    ask.will("confirm", False)
+    ask.will("save_file", out)
+    write.trigger()
+    assert "三、收到和处理政府信息公开申请情况" in load_workbook(out).sheetnames
+    ask.will("choose_file", out)
+    check.trigger()
+    title, about, lines = ask.shown[-1]
+    assert (title, about) == ("核对年报表", "年报.xlsx：6 处要看。")
+    assert "没有发生的请写 0。" in lines[0]
+
+
 def test_where_nothing_is_issued_there_is_no_list_to_save(newcomer, ask, tasks, changed, gone, qtbot):
     viewmodel = RecordsViewModel(newcomer, ask, tasks, changed, gone.append)
     made = RecordsView(viewmodel)

@@ -6,6 +6,7 @@ Reads and navigates only; nothing is changed here.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,6 +14,7 @@ from desktop.base.changes import Changes, Topic
 from desktop.base.errors import MingbaiError
 from desktop.base.progress import Progress
 from desktop.domain.account import Role
+from desktop.domain.finding import Finding
 from desktop.domain.flow import EDITABLE, IN_REVIEW, ISSUED_STATES, next_step, waiting_for
 from desktop.domain.record import RecordState
 from desktop.ui.ask import Ask
@@ -47,6 +49,7 @@ GROUPS = (
     Group("issued", "已签发", "done", ISSUED_STATES | {RecordState.WITHDRAWN}),
 )
 TYPING_PAUSE_MS = 180
+_BOOK = "表格 (*.xlsx)"
 
 
 def groups_for(role: Role) -> tuple[Group, ...]:
@@ -221,6 +224,45 @@ class RecordsViewModel(QObject):
             self.said.emit(f"公开目录清单已写好，共 {outcome.value} 条：{out.name}。{left}")
 
         self._tasks.run(lambda _progress: self._session.directory.ledger(out), done, self._ask.tell)
+
+    def save_annual(self) -> None:
+        """年度报告: the tables of the uniform format, to be filled in; last year's may be given for what was left over."""
+        year = self._session.annual.year
+        last: Path | None = None
+        if self._ask.confirm(
+            "上年的年报表是用本程序填的吗？带上它，上年结转的申请会写好。", "选上年的表", "不带"
+        ):
+            last = self._ask.choose_file("上年填好的年报表", _BOOK)
+            if last is None:
+                return
+        out = self._ask.save_file("写出年度报告表", f"{year}年政府信息公开工作年度报告.xlsx", _BOOK)
+        if out is None:
+            return
+
+        def done(outcome: Outcome[tuple[str, ...]]) -> None:
+            self._ask.show(
+                f"{year}年的年度报告表写好了",
+                f"{out.name}。填好以后点“核对年报表”。程序里的数：",
+                outcome.value,
+            )
+
+        self._tasks.run(lambda _progress: self._session.annual.write(out, year, last), done, self._ask.tell)
+
+    def check_annual(self) -> None:
+        """What does not fit in the report that was filled in."""
+        path = self._ask.choose_file("填好的年报表", _BOOK)
+        if path is None:
+            return
+
+        def done(findings: list[Finding]) -> None:
+            about = (
+                f"{path.name}：{len(findings)} 处要看。"
+                if findings
+                else f"{path.name}：勾稽关系都对，没有空格。"
+            )
+            self._ask.show("核对年报表", about, [f"{found.text}{found.advice}" for found in findings])
+
+        self._tasks.run(lambda _progress: self._session.annual.check(path), done, self._ask.tell)
 
     def new(self) -> None:
         self._go(Place("records", tab="new"))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
     QHeaderView,
+    QMenu,
     QStackedWidget,
     QTableView,
     QWidget,
@@ -105,6 +106,14 @@ class RecordsView(QStackedWidget):
         self._list.addWidget(scrolling(self._empty))
         self._no_match = EmptyState("magnify", explanation="请换几个字，或者清除条件，再看全部记录。")
         self._list.addWidget(scrolling(self._no_match))
+        foot = self._build_foot()
+        for part in (self.header, row, self._list, foot):
+            if isinstance(part, QWidget):
+                self._page.body.addWidget(part, 1 if part is self._list else 0)
+            else:
+                self._page.body.addLayout(part)
+
+    def _build_foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         self._found = Label("", "context")
         self._clear = TextButton("清除条件", small=True)
@@ -120,11 +129,13 @@ class RecordsView(QStackedWidget):
         self.ledger_button = TextButton("导出目录清单", "file-download-outline", small=True)
         self.ledger_button.clicked.connect(self._vm.save_ledger)
         foot.addWidget(self.ledger_button)
-        for part in (self.header, row, self._list, foot):
-            if isinstance(part, QWidget):
-                self._page.body.addWidget(part, 1 if part is self._list else 0)
-            else:
-                self._page.body.addLayout(part)
+        self.annual_button = TextButton("年度报告", "calendar-check-outline", small=True)
+        menu = QMenu(self.annual_button)
+        menu.addAction("写出年报表…", self._vm.save_annual)
+        menu.addAction("核对年报表…", self._vm.check_annual)
+        self.annual_button.setMenu(menu)
+        foot.addWidget(self.annual_button)
+        return foot
 
     def _build_table(self) -> None:
         self.table = QTableView()
@@ -152,6 +163,7 @@ class RecordsView(QStackedWidget):
         self._list.setCurrentIndex(1 if vm.nothing_yet else 2 if vm.no_match_words else 0)
         self._found.setText(vm.found_words)
         self.ledger_button.setVisible(vm.may_list)
+        self.annual_button.setVisible(vm.may_list)
         self._found.setVisible(not vm.nothing_yet)
         self._keys.setVisible(vm.found > 0)
         self._clear.setVisible(not vm.found and (bool(vm.text) or vm.group != "all"))
