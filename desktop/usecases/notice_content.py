@@ -148,10 +148,11 @@ def _notice_content(desk: Desk, told: Told, part: NoticePart | None) -> NoticeCo
     keys = [column.key for column in columns]
     sums = roster_totals(form, rows)
     totals = {column.key: printed_value(column, sums[column.key]) for column in columns if column.key in sums}
+    beside = {field.key for field in desk.catalogue.general_fields}
     sections = tuple(
         Section(form.field(key).label, text)
         for key, text in values.items()
-        if form.code == GENERAL and text.strip()
+        if form.code == GENERAL and text.strip() and key not in beside
     )
     return NoticeContent(
         kind=form.code,
