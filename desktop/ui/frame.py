@@ -92,6 +92,7 @@ class Frame(QWidget):
         preferences.changed.connect(self._fit_again)
         self._model = FrameViewModel(session, tasks, changed)
         self.keeper.kept.connect(self._model.reload)
+        self.keeper.checked.connect(self._refresh)
         self._model.updated.connect(self._refresh)
         self.rail.show_account(self._model.name, self._model.role_words)
         self.status.show_place(self._model.place_words)
@@ -293,7 +294,10 @@ class Frame(QWidget):
 
     def _refresh(self) -> None:
         self.rail.show_badges(self._model.badges)
-        self.status.show_saved(self._model.saved)
+        if self.session.only_reading:
+            self.status.show_only_reading()
+        else:
+            self.status.show_saved(self._model.saved)
         self.status.show_backup(self._model.backup)
 
     def _show_account_menu(self) -> None:

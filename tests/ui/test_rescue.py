@@ -147,14 +147,17 @@ def test_damage_found_while_working_leads_to_the_way_back(
     session = window.frame.session
     told: list[str] = []
 
+    strip = window.frame.status
+
     def answer(what: object, **more: object) -> str:
-        told.append(str(what))
+        told.extend((str(what), strip.saved))
         return "rescue"
 
     monkeypatch.setattr(ask, "stop", answer)
     window.frame.keeper.check()
     qtbot.waitUntil(lambda: isinstance(shown(window), RescueView), timeout=20_000)
     assert "处损坏" in told[0]
+    assert told[1] == "只能看，不能改"
     assert session.only_reading, "nothing more is written into a damaged file"
     assert window.frame is None, "the session is closed, the home is free for the restore"
 

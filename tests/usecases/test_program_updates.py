@@ -252,6 +252,26 @@ def test_an_install_that_breaks_off_leaves_the_former_choice(tmp_path: Path) -> 
     assert [path.name for path in (shelf.folder / "versions").iterdir()] == ["0.2.0"]
 
 
+def test_a_program_killed_before_the_pointer_moved_goes_on_with_the_old_one_and_installs_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Versions(tmp_path / "shelf")
+    shelf.install("0.2.0", "mingbai", lambda folder: (folder / "mingbai").touch())
+    shelf.prove("0.2.0")
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(program_versions, "write_atomically", killed)
+        with pytest.raises(KeyboardInterrupt):
+            shelf.install("0.3.0", "mingbai", lambda folder: (folder / "mingbai").write_text("half trusted"))
+    assert shelf.choose("0.1.0") == shelf.place("0.2.0") / "mingbai"
+    shelf.install("0.3.0", "mingbai", lambda folder: (folder / "mingbai").write_text("whole"))
+    assert shelf.choose("0.1.0") == shelf.place("0.3.0") / "mingbai"
+    assert (shelf.place("0.3.0") / "mingbai").read_text() == "whole"
+
+
 @pytest.mark.skipif(os.name == "nt", reason="a shell script stands for the program")
 def test_the_hand_over_starts_the_chosen_program_once(tmp_path: Path) -> None:
     script = tmp_path / "mingbai"

@@ -18,11 +18,13 @@ ONLY_READING = "数据现在只能看，不能改：磁盘满了，或者数据�
 
 
 class KeeperViewModel(QObject):
-    """``said`` is a sentence for the foot of the window, ``kept`` tells of a new backup, ``rescue`` asks for the way back
+    """``said`` is a sentence for the foot of the window, ``kept`` tells of a new backup, ``checked`` that the quick check has
+    ended, ``rescue`` asks for the way back
     (carries what is wrong)."""
 
     said = Signal(str)
     kept = Signal()
+    checked = Signal()
     rescue = Signal(object)
 
     def __init__(self, session: Session, ask: Ask, tasks: Tasks) -> None:
@@ -57,6 +59,7 @@ class KeeperViewModel(QObject):
         self._tasks.run(lambda progress: care.backup_if_due(), self._kept, self._not_kept, patient=True)
 
     def _checked(self, faults: int) -> None:
+        self.checked.emit()
         if not faults:
             self.tick()
             return

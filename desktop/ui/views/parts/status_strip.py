@@ -46,7 +46,14 @@ class StatusStrip(QFrame):
     def show_saved(self, at: str) -> None:
         words = f"已保存 {at}" if at else "改动会自动保存"
         self._saved.setText(words)
+        self._mark.show_icon("check-circle", "done")
         self._mark.setVisible(bool(at))
+
+    def show_only_reading(self) -> None:
+        """Nothing that is typed is kept: that must not be overlooked."""
+        self._saved.setText("只能看，不能改")
+        self._mark.show_icon("alert", "due")
+        self._mark.setVisible(True)
 
     def show_backup(self, words: str) -> None:
         self._backup.setText(words)
