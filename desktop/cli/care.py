@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from desktop.base.errors import Refusal
 from desktop.base.paths import log_file
 from desktop.cli.days import day_of
 from desktop.cli.invocation import Invocation, say_findings
@@ -63,11 +64,20 @@ def backup(
 
 def restore(context: typer.Context, file: Path) -> None:
     call: Invocation = context.obj
-    office = call.program.office()
-    aside = office.restore(call.home, file, *call.who(office))
-    call.answer(
-        {"restored": str(file), "aside": str(aside)}, f"已恢复：{file.name}。", f"原来的数据留在：{aside}"
-    )
+    account = _who_restores(call, file)
+    aside = call.program.office().restore(call.home, file, account, call.passphrase())
+    kept = f"原来的数据留在：{aside}" if aside.is_file() else "这里原来没有数据。"
+    call.answer({"restored": str(file), "aside": str(aside)}, f"已恢复：{file.name}。", kept)
+
+
+def _who_restores(call: Invocation, file: Path) -> str:
+    """On a new laptop there is no home yet to ask: then the list of accounts beside the backup tells who may."""
+    names = [call.account] if call.account else accounts_of(file, call.home)
+    if file.is_file() and len(names) > 1:
+        raise Refusal(
+            "没有说明由谁来做。", safe="什么都没有改动。", todo=f"请用 --as 写明账户：{'、'.join(names)}。", code="no-account"
+        )  # fmt: skip
+    return names[0] if names else ""
 
 
 def drill(

@@ -49,8 +49,12 @@ def test_a_backup_on_a_stick_brings_a_lost_home_back(
     file = Path(carried.json["file"])
     assert file.is_file()
     new = tmp_path / "new"
+    nobody = mingbai("--home", new, "restore", file)
+    assert nobody.status == 1
+    assert "周海明" in nobody.err
     back = mingbai("--home", new, "--as", "系统管理员", "restore", file)
     assert back.status == 0, back.err
+    assert "这里原来没有数据" in back.out
     listed = mingbai("--home", new, "--as", "李春梅", "--json", "record", "list")
     assert len(listed.json) == 1
 
