@@ -368,3 +368,25 @@ def test_a_page_settles_in_a_window_of_any_height(qtbot) -> None:
         sheet.resize(600, height)
         sheet.show()
         assert len(asked) <= 2, height
+
+
+@pytest.mark.parametrize(
+    ("place", "words", "wanted"),
+    [
+        ("补贴标准", "到这一项", {"key": "rate"}),
+        ("名单第 2 行“户主姓名”", "到名单第 2 行", {"tab": "roster", "key": "name", "position": 2}),
+        ("整条记录", "", None),
+    ],
+)
+def test_a_finding_on_the_record_leads_to_its_field_or_its_row(
+    view, viewmodel, gone, offices, place, words, wanted
+):
+    found = Finding("privacy", Severity.WARN, place, "这里要看一看。", "请核对。")
+    viewmodel.on_sheet = (found,)
+    viewmodel.updated.emit()
+    card = next(card for card in view.side.findings.cards if card.finding == found)
+    buttons = [button for button in card.findChildren(QPushButton) if button.text() == words and words]
+    assert bool(buttons) is (wanted is not None)
+    if wanted is not None:
+        buttons[0].click()
+        assert gone == [Place("record", record=offices.issued, **wanted)]

@@ -32,6 +32,7 @@ from desktop.ui.viewmodels.preview_words import (
     state_chip,
 )
 from desktop.ui.viewmodels.print_job import Sheets, put_on_paper
+from desktop.ui.viewmodels.spots import Spot, spot_of
 from desktop.ui.viewmodels.tibetan_viewmodel import TibetanViewModel
 from desktop.usecases.notice_views import PLAIN, Look, NoticePreview, PartLine
 from desktop.usecases.office import Session
@@ -254,12 +255,22 @@ class PreviewViewModel(QObject):
         """What a finding's button offers; empty for no button."""
         if finding.code == TIBETAN_MISSING:
             return "填写藏文"
-        return "看这一页" if self.page_of(finding) else ""
+        if self.page_of(finding):
+            return "看这一页"
+        spot = self._spot(finding)
+        return f"到名单第 {spot.position} 行" if spot.position else "到这一项" if spot.key else ""
 
     def look_at(self, finding: Finding) -> None:
-        """Turns to the page the finding stands on."""
+        """Turns to the page the finding stands on; one on the record leads there, to its field or its row."""
+        spot = self._spot(finding)
         if self.page_of(finding):
             self.go_to_page(self.page_of(finding))
+        elif spot != Spot():
+            tab = "roster" if spot.position else ""
+            self._go(Place("record", record=self.record, tab=tab, key=spot.key, position=spot.position))
+
+    def _spot(self, finding: Finding) -> Spot:
+        return spot_of(finding, self.view.form) if self.view else Spot()
 
     def next_page(self) -> None:
         self.go_to_page(self.page + 1)

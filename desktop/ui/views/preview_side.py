@@ -92,8 +92,13 @@ class PreviewSide(QWidget):
         self.tibetan_button.setEnabled(ready)
         self.screen_button.setVisible(vm.can_screen)
         self.screen_button.setEnabled(ready)
-        if (preview, vm.on_sheet) != self._shown:
-            self._shown = (preview, vm.on_sheet)
+        shown = (
+            preview,
+            vm.on_sheet,
+            vm.view is not None,
+        )  # what a finding leads to is known with the record's form
+        if shown != self._shown:
+            self._shown = shown
             self.findings.show_findings(vm.findings, vm.remedy)
             self.findings.setVisible(bool(vm.findings))
             self._show_passed(vm.passed)
