@@ -8,7 +8,8 @@ from desktop.domain.record import RecordContent
 from desktop.ui.pictures import Nobody, take
 
 PLACES = (
-    "01-login", "01b-first-setup", "02-today", "03-catalogue", "04-records", "05-record", "05b-roster", "07-preview", "08-boards", "09-sync", "09c-line",
+    "01-login", "01b-first-setup", "02-today", "03-catalogue", "04-records", "05-record", "05b-roster", "07-preview", "08-boards", "09-sync",
+    "09c-line",
     "10-new-record", "11-person", "12-check", "13-settings", "14-backups", "15-locked",
 )  # fmt: skip
 
