@@ -10,9 +10,9 @@ from sqlmodel import Session
 
 from desktop.base.errors import SurroundingsError
 from desktop.base.files import write_atomically
+from desktop.domain.account import ROLE_WORDS
 from desktop.domain.audit import AuditEntry
 from desktop.domain.finding import Severity
-from desktop.domain.account import ROLE_WORDS
 from desktop.domain.flow import STATE_WORDS, STEPS
 from desktop.domain.matter import DISCLOSURE_WORDS
 from desktop.domain.record import Record, RecordContent
