@@ -4,7 +4,7 @@ PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 export QT_LOGGING_RULES ?= qt.qpa.*=false
 
-.PHONY: help setup system run test check format golden package manual examiner-report lock clean prefecture-demo bench bench-compare
+.PHONY: help setup system run test check format golden package manual examiner-report lock clean prefecture-demo bench bench-compare soak fuzz
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -55,6 +55,18 @@ lock: setup ## renew requirements.lock from pyproject.toml (hashes, no registry 
 	  --no-annotate --no-header pyproject.toml --all-extras --group dev -o requirements.lock -q
 	echo 'pyinstaller>=6.16,<7' | $(VENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-annotate --no-header pyproject.toml - -o packaging/requirements.lock -q
+
+soak: setup ## every kill, disk fault, bit and order, and 10,000 histories; hours. What was tried is counted at the end
+	MINGBAI_SOAK=1 $(PY) -m pytest tests/faults -q
+
+SECONDS ?= 60
+fuzz: setup ## each reader of foreign files fed by coverage for SECONDS=60; the first fault stops it and is kept in out/fuzz
+	@mkdir -p out/fuzz
+	@for reader in $$($(PY) -m tests.faults.fuzz); do \
+	  echo "$$reader"; \
+	  $(PY) -m tests.faults.fuzz $$reader $(SECONDS) out/fuzz > out/fuzz/$$reader.txt 2>&1 \
+	    || { tail -40 out/fuzz/$$reader.txt; exit 1; }; \
+	  grep -h 'executed_units\|peak_rss_mb' out/fuzz/$$reader.txt; done
 
 clean: ## remove what the commands above made
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
