@@ -6,13 +6,14 @@ Knows no database: what goes in is decided in `collect`, what is remembered of i
 import dataclasses
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from desktop.base.canonical import canonical_json, sha256_hex
 from desktop.base.errors import Refusal
+from desktop.base.files import surroundings
 from desktop.base.progress import Progress
 from desktop.domain.form import Form
 from desktop.sync.bag import bag_entries
@@ -138,9 +139,7 @@ def write_bundle(
             code="nothing-to-send",
         )
     counts = contents.counts
-    with tempfile.SpooledTemporaryFile(
-        max_size=_IN_MEMORY, dir=None if scratch is None else str(scratch)
-    ) as sealed:
+    with _waiting(scratch) as sealed:
         info = BundleInfo(
             bundle=label.bundle,
             device=sender.device,
@@ -156,7 +155,7 @@ def write_bundle(
         bag = bag_entries(
             label.bundle, _payload(contents, info, progress), _bag_info(info), sender.signing_key
         )
-        digests = seal(archive(bag), receiver.recipient, sealed)  # type: ignore[arg-type]  # a binary file in all but name
+        digests = seal(archive(bag), receiver.recipient, sealed)
         unsigned = Header(
             bundle=label.bundle,
             device=sender.device,
@@ -177,7 +176,7 @@ def write_bundle(
         path = write_verified(
             folder,
             f"{file_prefix(sender)}{label.sequence:06d}{SUFFIX}",
-            pieces(header, sealed, crc),  # type: ignore[arg-type]  # as above
+            pieces(header, sealed, crc),
             length(header),
             prefix=file_prefix(sender),
             largest=largest,
@@ -194,6 +193,18 @@ def write_bundle(
         counts.rows,
         length(header),
     )
+
+
+@contextmanager
+def _waiting(scratch: Path | None) -> Iterator[BinaryIO]:
+    """Where sealed bytes wait, on the disk if they are many. A disk that gives up is told as one that does."""
+    try:
+        with tempfile.SpooledTemporaryFile(
+            max_size=_IN_MEMORY, dir=None if scratch is None else str(scratch)
+        ) as sealed:
+            yield cast(BinaryIO, sealed)
+    except OSError as error:
+        raise surroundings(error, scratch or Path(tempfile.gettempdir())) from error
 
 
 def _payload(contents: Contents, info: BundleInfo, progress: Progress | None) -> Iterator[tuple[str, bytes]]:

@@ -20,7 +20,7 @@ CHANGING = (
 """Every call by which the program can change a file. Of the opening ones only those count that may make or empty it."""
 
 _LINE = re.compile(r"^(?:\d+\s+)?(\w+)\((.*)$")
-_MAKING = re.compile(r"O_CREAT|O_TRUNC")
+_MAKING = re.compile(r"O_CREAT|O_TRUNC|O_TMPFILE")
 
 
 def strace() -> str:

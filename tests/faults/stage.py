@@ -23,6 +23,7 @@ from desktop.domain.record import RecordContent
 from desktop.storage.database import connect
 from desktop.storage.home import DATABASE
 from desktop.storage.keyslots import KdfCost
+from desktop.sync import export
 from desktop.usecases.office import Office, Session
 from tests.farmland import FARMLAND, HEADS, VALUES, person
 
@@ -37,6 +38,9 @@ CHEAP = KdfCost(memory_kib=64, passes=1, lanes=1)
 NOTES = "notes.json"
 PAPER = "会议记录.txt"
 """In the spare folder, not yet attached to anything."""
+
+export._IN_MEMORY = 1024
+"""So that sealed bytes wait in a file, as those of a large bundle do, and that file can be spoilt too."""
 
 CATALOGUE = load_catalogue(content_root())
 """Read once; the processes that are killed are copies of one that has it already."""

@@ -45,3 +45,15 @@ def test_a_disk_that_gives_up_at_any_call(
             assert not killed
             count(f"{error} {'from a call on' if lasting else 'at one call'}")
     assert refused, "nothing was ever refused: the fault did not reach the program"
+
+
+def test_the_disk_where_sealed_bytes_wait_is_full(
+    theatre: Theatre, rehearsed: Callable[[str], Rehearsal], count: Callable[..., None]
+) -> None:
+    rehearsal = rehearsed("export")
+    waiting = next(
+        call for call in rehearsal.calls if call.name == "write" and call.on.startswith("township/#")
+    )
+    said, _ = spoil(theatre, "export", "drafted", rehearsal, f"write:error=ENOSPC:when={waiting.number}")
+    assert [words["code"] for words in said if "refused" in words] == ["write-failed"]
+    count("ENOSPC at one call")
