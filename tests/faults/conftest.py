@@ -68,9 +68,10 @@ def rehearsed(theatre: Theatre) -> Callable[[str], Rehearsal]:
 
 
 def chosen(calls: tuple[Call, ...], few: int) -> list[Call]:
-    """All calls in a soak; else the first that makes something durable, which no operation can do without, and others
-    spread over the whole."""
+    """All calls in a soak; else the first that makes something durable which the operation cannot do without (the tries of
+    passphrases it can), and others spread over the whole."""
     if SOAK:
         return list(calls)
-    durable = next(call for call in calls if call.name in {"fsync", "fdatasync"})
+    files = (call for call in calls if "/" in call.on and ".tries" not in call.on)
+    durable = next(call for call in files if call.name in {"fsync", "fdatasync"})
     return list(dict.fromkeys([durable, *(calls[at * len(calls) // few] for at in range(1, few))]))
