@@ -86,6 +86,8 @@ class Intake:
                 self._arrived(connection, header, file)
                 content = read_content(header, checked, self.limits)
             except Refusal as refusal:
+                if not path.exists():  # another receiver took it in meanwhile and cleared it away
+                    raise not_found(path) from refusal
                 log.info("refused %s: %s", file, refusal.code)
                 with connection.transaction():
                     bundles.refused(connection, header, file, refusal.code, refusal.what, self.clock.now())

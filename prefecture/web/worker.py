@@ -61,6 +61,8 @@ class Worker:
                 self._intake.take(path)
                 self._counters.add("bundles_taken")
             except Refusal as refusal:
+                if not path.exists():
+                    continue  # another receiver was quicker
                 log.info("%s turned away: %s", path.name, refusal.code)
                 self._counters.add("bundles_turned_away")
             except SurroundingsError as hindrance:

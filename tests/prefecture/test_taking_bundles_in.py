@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from desktop.base.errors import Refusal
+from desktop.sync.read import Archive
 from desktop.sync.receipts import parse_receipt
 from prefecture.database.connection import connected
 from prefecture.intake import Answer, Intake
@@ -168,6 +169,22 @@ def test_two_intakes_of_one_bundle_at_once_take_it_in_once(intake: Intake, count
     assert {answer.receipt for answer in answers} == {answers[0].receipt}
     assert sorted(answer.known for answer in answers) == [False, True, True, True]
     assert asked(intake, "SELECT count(*) FROM roster_rows") == [(40,)]
+
+
+def test_a_file_another_receiver_cleared_away_is_no_refusal(
+    intake: Intake, county_of: MakeCounty, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = county_of().write(contents(story("a", A)))
+    true_opened = Intake._opened
+
+    def the_other_was_quicker(ours: Intake, at: Path) -> Archive:
+        at.unlink()
+        return true_opened(ours, at)
+
+    monkeypatch.setattr(Intake, "_opened", the_other_was_quicker)
+    with pytest.raises(Refusal):
+        intake.take(path)
+    assert asked(intake, "SELECT count(*) FROM refusals") == [(0,)]
 
 
 def test_an_attachment_is_found_again_in_the_bag_that_brought_it(
