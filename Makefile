@@ -57,7 +57,7 @@ lock: setup ## renew requirements.lock from pyproject.toml (hashes, no registry 
 	  --no-annotate --no-header pyproject.toml - -o packaging/requirements.lock -q
 
 soak: setup ## every kill, disk fault, bit and order, and 10,000 histories; hours. What was tried is counted at the end
-	MINGBAI_SOAK=1 $(PY) -m pytest tests/faults -q
+	MINGBAI_SOAK=1 $(PY) -m pytest tests/faults tests/storage/test_flips.py -q
 
 SECONDS ?= 60
 fuzz: setup ## each reader of foreign files fed by coverage for SECONDS=60; the first fault stops it and is kept in out/fuzz

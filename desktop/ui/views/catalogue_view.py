@@ -274,7 +274,9 @@ class CatalogueView(Page):
             line = at.data(ItemRole.OBJECT)
             if isinstance(line, FieldLine) and line.code == code:
                 if self._model.tree.canFetchMore(at):
-                    self._model.tree.fetchMore(at)  # a tree that is not on the screen yet would not ask for them
+                    self._model.tree.fetchMore(
+                        at
+                    )  # a tree that is not on the screen yet would not ask for them
                 self.tree.setExpanded(at, True)
                 return at
         return None

@@ -23,6 +23,7 @@ def chosen_date(field: QDateEdit) -> date:
     day = field.date()
     return date(day.year(), day.month(), day.day())
 
+
 _WIDEST = 880
 
 
