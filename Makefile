@@ -62,7 +62,7 @@ soak: setup ## every kill, disk fault, bit and order, and 10,000 histories; hour
 SECONDS ?= 60
 fuzz: setup ## each reader of foreign files fed by coverage for SECONDS=60; the first fault stops it and is kept in out/fuzz
 	@mkdir -p out/fuzz
-	@for reader in $$($(PY) -m tests.faults.fuzz); do \
+	@for reader in $$($(PY) -m tests.faults.fuzz 2>/dev/null); do \
 	  echo "$$reader"; \
 	  $(PY) -m tests.faults.fuzz $$reader $(SECONDS) out/fuzz > out/fuzz/$$reader.txt 2>&1 \
 	    || { tail -40 out/fuzz/$$reader.txt; exit 1; }; \
