@@ -60,13 +60,13 @@ soak: setup ## every kill, disk fault, bit and order, and 10,000 histories; hour
 	MINGBAI_SOAK=1 $(PY) -m pytest tests/faults tests/storage/test_flips.py -q
 
 SECONDS ?= 60
-fuzz: setup ## each reader of foreign files fed by coverage for SECONDS=60; the first fault stops it and is kept in out/fuzz
-	@mkdir -p out/fuzz
+fuzz: setup ## each reader of foreign files fed by coverage for SECONDS=60; the first fault stops it and is kept in build/fuzz
+	@mkdir -p build/fuzz
 	@for reader in $$($(PY) -m tests.faults.fuzz 2>/dev/null); do \
 	  echo "$$reader"; \
-	  $(PY) -m tests.faults.fuzz $$reader $(SECONDS) out/fuzz > out/fuzz/$$reader.txt 2>&1 \
-	    || { tail -40 out/fuzz/$$reader.txt; exit 1; }; \
-	  grep -h 'executed_units\|peak_rss_mb' out/fuzz/$$reader.txt; done
+	  $(PY) -m tests.faults.fuzz $$reader $(SECONDS) build/fuzz > build/fuzz/$$reader.txt 2>&1 \
+	    || { tail -40 build/fuzz/$$reader.txt; exit 1; }; \
+	  grep -h 'executed_units\|peak_rss_mb' build/fuzz/$$reader.txt; done
 
 clean: ## remove what the commands above made
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
