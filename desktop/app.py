@@ -20,6 +20,7 @@ from desktop.base.log import drop_log, keep_log
 from desktop.base.paths import content_root, default_home, log_file, program_folder, templates_folder
 from desktop.base.resting import collector_resting
 from desktop.base.versions import CHOSEN, Versions, hand_over
+from desktop.base.words import tr
 
 if TYPE_CHECKING:
     from desktop.catalogue.catalogue import Catalogue
@@ -83,7 +84,7 @@ def take_pictures(
         [*command, *arguments], env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise SurroundingsError("窗口的画面没有画出来。", todo=done.stderr.strip(), code="no-pictures")
+        raise SurroundingsError(tr("窗口的画面没有画出来。"), todo=done.stderr.strip(), code="no-pictures")
     return sorted(out.glob("*.png"))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop.base.errors import Refusal
 from desktop.base.files import surroundings, sync_folder, write_atomically
+from desktop.base.words import tr
 
 
 def write_numbered(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[Path]:
@@ -54,8 +55,8 @@ def _require_ours(folder: Path) -> None:
         raise surroundings(error, folder) from error
     if strange:
         raise Refusal(
-            f"“{folder}”里有别的文件（{strange[0]}），不能整个换掉。",
-            safe="原有的文件没有动。",
-            todo="请换一个新的或空的文件夹。",
+            tr("“{folder}”里有别的文件（{strange}），不能整个换掉。", folder=folder, strange=strange[0]),
+            safe=tr("原有的文件没有动。"),
+            todo=tr("请换一个新的或空的文件夹。"),
             code="folder-in-use",
         )

@@ -1,5 +1,6 @@
 """Reads the format of the yearly report. Same manner as `regulations`: findings, never errors."""
 
+from desktop.base.words import tr
 from desktop.catalogue.content import ContentFault, ContentFile, Node
 from desktop.catalogue.regulations import Found, read_whole
 from desktop.domain.annual_report import AnnualReport, Heading, ReportSection, ReportTable
@@ -74,7 +75,9 @@ def _headings(node: Node, part: str) -> tuple[Heading, ...]:
     known = {heading.key for heading in found}
     for item, heading in zip(node.items(part), found, strict=True):
         if strange := [key for key in heading.adds if key not in known]:
-            raise ContentFault((*item.path, "adds"), f"没有“{strange[0]}”这一行或这一列。")
+            raise ContentFault(
+                (*item.path, "adds"), tr("没有“{strange}”这一行或这一列。", strange=strange[0])
+            )
     if not found:
-        raise ContentFault(node.path, f"“{part}”不能是空的。")
+        raise ContentFault(node.path, tr("“{part}”不能是空的。", part=part))
     return found

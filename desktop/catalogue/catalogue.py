@@ -12,6 +12,7 @@ from pathlib import Path
 
 from desktop.base.errors import Refusal
 from desktop.base.resting import collector_resting
+from desktop.base.words import tr
 from desktop.catalogue.annual_report import read_annual_report
 from desktop.catalogue.content import read_content
 from desktop.catalogue.examination_files import NO_EXAMINATION, Examination, read_examination
@@ -119,9 +120,9 @@ class Catalogue:
         if found is None:
             known = "、".join(form.code for form in self.forms)
             raise Refusal(
-                f"没有“{code}”这张表单。",
-                safe="什么都没有改动。",
-                todo=f"可用的表单：{known}、{GENERAL}。",
+                tr("没有“{code}”这张表单。", code=code),
+                safe=tr("什么都没有改动。"),
+                todo=tr("可用的表单：{known}、{general}。", known=known, general=GENERAL),
                 code="form-not-found",
             )
         return found

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import yaml
 
+from desktop.base.words import tr
 from desktop.catalogue.parsing import Loader, UnreadableYaml, parse_yaml
 from desktop.domain.finding import Finding, Severity
 
@@ -64,14 +65,16 @@ class Node:
 
     def mapping(self) -> dict[str, Any]:
         if not isinstance(self.value, dict):
-            raise ContentFault(self.path, f"这里应当是若干“名称: 内容”，现在是{kind_of(self.value)}。")
+            raise ContentFault(
+                self.path, tr("这里应当是若干“名称: 内容”，现在是{kind_of}。", kind_of=kind_of(self.value))
+            )
         return self.value
 
     def child(self, key: str) -> "Node":
         """The value under ``key``, which must be there."""
         value = self.mapping().get(key)
         if value is None:
-            raise ContentFault(self.path, f"缺少“{key}”。")
+            raise ContentFault(self.path, tr("缺少“{key}”。", key=key))
         return Node(value, (*self.path, key))
 
     def items(self, key: str) -> Iterator["Node"]:
@@ -81,20 +84,26 @@ class Node:
             return
         node = self.child(key)
         if not isinstance(node.value, list):
-            raise ContentFault(node.path, f"“{key}”应当是一个列表，现在是{kind_of(node.value)}。")
+            raise ContentFault(
+                node.path,
+                tr("“{key}”应当是一个列表，现在是{kind_of}。", key=key, kind_of=kind_of(node.value)),
+            )
         for index, value in enumerate(node.value):
             yield Node(value, (*node.path, index))
 
     def as_text(self) -> str:
         if not isinstance(self.value, str):
             where = f"“{self.path[-1]}”" if self.path and isinstance(self.path[-1], str) else "这一项"
-            raise ContentFault(self.path, f"{where}应当是文字，现在是{kind_of(self.value)}。")
+            raise ContentFault(
+                self.path,
+                tr("{where}应当是文字，现在是{kind_of}。", where=where, kind_of=kind_of(self.value)),
+            )
         return self.value
 
     def text(self, key: str) -> str:
         text = self.child(key).as_text().strip()
         if not text:
-            raise ContentFault((*self.path, key), f"“{key}”不能是空的。")
+            raise ContentFault((*self.path, key), tr("“{key}”不能是空的。", key=key))
         return text
 
     def optional(self, key: str) -> str:
@@ -106,7 +115,10 @@ class Node:
     def as_number(self) -> int:
         if not isinstance(self.value, int) or isinstance(self.value, bool):
             where = f"“{self.path[-1]}”" if self.path and isinstance(self.path[-1], str) else "这一项"
-            raise ContentFault(self.path, f"{where}应当是整数，现在是{kind_of(self.value)}。")
+            raise ContentFault(
+                self.path,
+                tr("{where}应当是整数，现在是{kind_of}。", where=where, kind_of=kind_of(self.value)),
+            )
         return self.value
 
     def number(self, key: str) -> int:
@@ -117,7 +129,10 @@ class Node:
             return False
         node = self.child(key)
         if not isinstance(node.value, bool):
-            raise ContentFault(node.path, f"“{key}”应当是 true 或 false，现在是{kind_of(node.value)}。")
+            raise ContentFault(
+                node.path,
+                tr("“{key}”应当是 true 或 false，现在是{kind_of}。", key=key, kind_of=kind_of(node.value)),
+            )
         return node.value
 
     def choice(self, key: str, options: type[E]) -> E:
@@ -129,7 +144,9 @@ class Node:
             return options(text)
         except ValueError:
             known = "、".join(options)
-            raise ContentFault(self.path, f"“{text}”不在可用的值里，只能是：{known}。") from None
+            raise ContentFault(
+                self.path, tr("“{text}”不在可用的值里，只能是：{known}。", text=text, known=known)
+            ) from None
 
 
 def read_content(path: Path, root: Path) -> ContentFile:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import TypeVar
 
+from desktop.base.words import tr
 from desktop.catalogue.content import ContentFault, ContentFile, Node
 from desktop.catalogue.shared import Shared
 from desktop.domain.finding import Finding
@@ -148,7 +149,7 @@ def _elements(node: Node, disclosure: Disclosure, shared: Shared) -> tuple[tuple
     if isinstance(node.value, list):
         items = [Node(value, (*node.path, index)) for index, value in enumerate(node.value)]
         if not items:
-            raise ContentFault(node.path, "公开要素不能是空的。")
+            raise ContentFault(node.path, tr("公开要素不能是空的。"))
         return tuple(_element(item, disclosure) for item in items), ""
     name = node.text("set")
     if name not in shared.element_sets:
@@ -157,7 +158,10 @@ def _elements(node: Node, disclosure: Disclosure, shared: Shared) -> tuple[tuple
     dropped = node.texts("drop")
     missing = [text for text in dropped if text not in shared.element_sets[name]]
     if missing:
-        raise ContentFault((*node.path, "drop"), f"共用要素“{name}”里没有“{missing[0]}”，去不掉。")
+        raise ContentFault(
+            (*node.path, "drop"),
+            tr("共用要素“{name}”里没有“{missing}”，去不掉。", name=name, missing=missing[0]),
+        )
     kept = [Element(text, disclosure) for text in shared.element_sets[name] if text not in dropped]
     return (*kept, *(_element(item, disclosure) for item in node.items("add"))), name
 
@@ -172,7 +176,7 @@ def _element(node: Node, disclosure: Disclosure) -> Element:
 def _span(node: Node) -> Span:
     amount = node.number("amount")
     if amount <= 0:
-        raise ContentFault((*node.path, "amount"), f"天数要大于 0，现在是 {amount}。")
+        raise ContentFault((*node.path, "amount"), tr("天数要大于 0，现在是 {amount}。", amount=amount))
     return Span(amount, node.choice("unit", TimeUnit))
 
 
@@ -180,7 +184,7 @@ def _stage(node: Node, shared: Shared) -> Stage:
     kind = node.choice("kind", StageKind)
     counted = kind in (StageKind.WITHIN, StageKind.BEFORE)
     if counted and "start" not in node:
-        raise ContentFault(node.path, "有天数的时限要用“start”写明从哪一天算起。")
+        raise ContentFault(node.path, tr("有天数的时限要用“start”写明从哪一天算起。"))
     return Stage(
         kind=kind,
         start=node.optional("start"),
@@ -197,7 +201,7 @@ def _stage(node: Node, shared: Shared) -> Stage:
 def _time_limit(node: Node, shared: Shared) -> TimeLimit:
     stages = tuple(_stage(item, shared) for item in node.items("stages"))
     if not stages:
-        raise ContentFault(node.path, "公开时限至少要有一个阶段（stages）。")
+        raise ContentFault(node.path, tr("公开时限至少要有一个阶段（stages）。"))
     return TimeLimit(
         text=node.text("text"),
         stages=stages,
@@ -218,21 +222,21 @@ def _channels(node: Node, shared: Shared) -> Channels:
         _channel_list(node, "all_of", shared), _channel_list(node, "any_of", shared), node.texts("other")
     )
     if not (channels.all_of or channels.any_of or channels.other):
-        raise ContentFault(node.path, "公开渠道不能是空的。")
+        raise ContentFault(node.path, tr("公开渠道不能是空的。"))
     return channels
 
 
 def _audience(node: Node) -> Audience:
     audience = Audience(node.flag("public"), node.texts("specific"))
     if not audience.public and not audience.specific:
-        raise ContentFault(node.path, "公开对象要么是全社会，要么写明是哪些人。")
+        raise ContentFault(node.path, tr("公开对象要么是全社会，要么写明是哪些人。"))
     return audience
 
 
 def _verification(node: Node, pages: dict[str, str]) -> Verification:
     mark = node.choice("mark", Mark)
     if mark is Mark.OFFICE and not ("by" in node and "on" in node):
-        raise ContentFault(node.path, "已由单位核对的，要写明单位（by）和日期（on）。")
+        raise ContentFault(node.path, tr("已由单位核对的，要写明单位（by）和日期（on）。"))
     return Verification(
         mark=mark,
         confidence=node.optional("confidence"),
@@ -248,7 +252,7 @@ def _verification(node: Node, pages: dict[str, str]) -> Verification:
 def _posting(node: Node) -> Posting:
     posting = Posting(node.flag("forbidden"), node.texts("publish_instead"), node.optional("why"))
     if posting.forbidden and not posting.publish_instead:
-        raise ContentFault(node.path, "不得张贴的事项，要用“publish_instead”写明改为公布什么。")
+        raise ContentFault(node.path, tr("不得张贴的事项，要用“publish_instead”写明改为公布什么。"))
     return posting
 
 
@@ -259,5 +263,5 @@ def _pages(node: Node, key: str, pages: dict[str, str]) -> tuple[str, ...]:
 def _known(item: Node, known: Mapping[str, V], what: str, code: str) -> V:
     name = item.as_text()
     if name not in known:
-        raise ContentFault(item.path, f"{what}“{name}”没有登记过。", code)
+        raise ContentFault(item.path, tr("{what}“{name}”没有登记过。", what=what, name=name), code)
     return known[name]

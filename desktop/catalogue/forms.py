@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from desktop.base.words import tr
 from desktop.catalogue.content import ContentFault, ContentFile, Key, Node, duplicate_keys, read_content
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.form import DisclosureClass, FieldType, Form, FormField, RowCheck
@@ -132,12 +133,14 @@ def _common_fields(node: Node, common: Node | None, part: str = "common") -> lis
     changes = node.child(part).mapping() if part in node else {}
     if common is None:
         if changes:
-            raise ContentFault((part,), f"共用的栏目要写在 {_COMMON} 里，这个文件没有或者有错。")
+            raise ContentFault(
+                (part,), tr("共用的栏目要写在 {common} 里，这个文件没有或者有错。", common=_COMMON)
+            )
         return []
     shared = common.child("fields")
     for key in changes:
         if key not in shared:
-            raise ContentFault((part, key), f"共用的栏目里没有“{key}”。")
+            raise ContentFault((part, key), tr("共用的栏目里没有“{key}”。", key=key))
     kept = [key for key in shared.mapping() if changes.get(key) is not False]
     return [_shared(shared.child(key), key, node.child(part) if key in changes else None) for key in kept]
 
@@ -147,7 +150,7 @@ def _column(node: Node, common: Node | None) -> FormField:
         return _field(node, node.text("key"))
     key = node.text("use")
     if common is None or key not in common.child("columns"):
-        raise ContentFault((*node.path, "use"), f"共用的名单列里没有“{key}”。")
+        raise ContentFault((*node.path, "use"), tr("共用的名单列里没有“{key}”。", key=key))
     return _changed(_field(common.child("columns").child(key), key), node)
 
 
@@ -190,10 +193,13 @@ def _field(node: Node, key: str) -> FormField:
     )
     if field.rare and field.required:
         raise ContentFault(
-            node.path, f"“{field.label}”必须填写，不能收起来（rare 要和 required: false 一起写）。"
+            node.path,
+            tr("“{label}”必须填写，不能收起来（rare 要和 required: false 一起写）。", label=field.label),
         )
     if field.type is FieldType.CHOICE and not field.choices:
-        raise ContentFault(node.path, f"“{field.label}”是选择项，要用“choices”写出可以选什么。")
+        raise ContentFault(
+            node.path, tr("“{label}”是选择项，要用“choices”写出可以选什么。", label=field.label)
+        )
     return field
 
 
@@ -201,7 +207,10 @@ def _check(node: Node) -> RowCheck:
     relation = node.optional("relation") or "=="
     if relation not in _RELATIONS:
         known = "、".join(_RELATIONS)
-        raise ContentFault((*node.path, "relation"), f"“{relation}”不在可用的值里，只能是：{known}。")
+        raise ContentFault(
+            (*node.path, "relation"),
+            tr("“{relation}”不在可用的值里，只能是：{known}。", relation=relation, known=known),
+        )
     return RowCheck(
         code=node.text("code"),
         left=node.text("left"),
@@ -221,24 +230,33 @@ def _names_are_known(form: Form, node: Node) -> None:
         for place, entry in enumerate(entries):
             if entry.key in seen:
                 way: tuple[Key, ...] = (part, place)
-                raise ContentFault(way, f"“{entry.key}”在这张表单里用了两次。", "content-duplicate-code")
+                raise ContentFault(
+                    way, tr("“{key}”在这张表单里用了两次。", key=entry.key), "content-duplicate-code"
+                )
             seen.add(entry.key)
     columns = {column.key for column in form.roster}
     fields = {field.key for field in form.fields}
     sums = {f"sum:{key}" for key in columns} | {"count"}
     for place, field in enumerate(form.fields):
         if field.computed_from and field.computed_from not in sums:
-            raise ContentFault(("fields", place, "computed_from"), f"名单里没有“{field.computed_from}”可算。")
+            raise ContentFault(
+                ("fields", place, "computed_from"),
+                tr("名单里没有“{computed_from}”可算。", computed_from=field.computed_from),
+            )
     for place, check in enumerate(form.checks):
         for side in ("left", "right"):
             for name in _NAMES.findall(getattr(check, side)):
                 if name not in columns | fields | sums:
-                    raise ContentFault(("checks", place, side), f"算式里的“{name}”在这张表单里没有。")
+                    raise ContentFault(
+                        ("checks", place, side), tr("算式里的“{name}”在这张表单里没有。", name=name)
+                    )
 
 
 def _agrees_with_others(form: Form, path: Path, forms: list[Form]) -> None:
     if form.code != path.stem:
-        raise ContentFault(("code",), f"表单代码“{form.code}”要和文件名“{path.stem}”一样。")
+        raise ContentFault(
+            ("code",), tr("表单代码“{code}”要和文件名“{stem}”一样。", code=form.code, stem=path.stem)
+        )
     for other in forms:
         shared = set(form.matters) & set(other.matters)
         if shared:

@@ -11,6 +11,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 from desktop.base.errors import SurroundingsError
+from desktop.base.words import tr
 from desktop.catalogue.content import ContentFault, Node
 from desktop.catalogue.parsing import UnreadableYaml, parse_yaml
 from desktop.domain.account import Role
@@ -139,9 +140,9 @@ def read_handbook(folder: Path) -> Handbook:
         return Handbook(node.text("title"), node.text("subtitle"), parts, made, tour)
     except (OSError, UnicodeDecodeError, UnreadableYaml, ContentFault) as error:
         raise SurroundingsError(
-            "帮助和手册的文件缺了，或者坏了。",
-            safe="记录没有受影响，别的都照常能用。",
-            todo="请把程序重新装一次。",
+            tr("帮助和手册的文件缺了，或者坏了。"),
+            safe=tr("记录没有受影响，别的都照常能用。"),
+            todo=tr("请把程序重新装一次。"),
             code="no-handbook",
         ) from error
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from desktop.base.words import tr
+
 # The C parser is ten times faster; the pure one reads the same language where libyaml is missing.
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # The C parser builds nested values by recursion without a limit: far below this depth it would end the program.
@@ -31,19 +33,19 @@ def parse_yaml(data: bytes) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise UnreadableYaml(
-            line, "这个文件不是 UTF-8 编码，请用 UTF-8 另存一次。", "content-encoding"
+            line, tr("这个文件不是 UTF-8 编码，请用 UTF-8 另存一次。"), "content-encoding"
         ) from None
     _refuse_depth(text)
     try:
         value = yaml.load(text, Loader=Loader)
     except yaml.YAMLError as error:
         line, reason = _fault(error, text)
-        raise UnreadableYaml(line, f"写法不对：{reason}。") from None
+        raise UnreadableYaml(line, tr("写法不对：{reason}。", reason=reason)) from None
     except ValueError:
         line = _impossible_value(text)
-        raise UnreadableYaml(line, "有一个日期或数字是不可能的，例如二月三十日。") from None
+        raise UnreadableYaml(line, tr("有一个日期或数字是不可能的，例如二月三十日。")) from None
     if not isinstance(value, dict):
-        raise UnreadableYaml(1, "这个文件是空的，或开头不是“名称: 内容”。", "content-wrong")
+        raise UnreadableYaml(1, tr("这个文件是空的，或开头不是“名称: 内容”。"), "content-wrong")
     return value
 
 
@@ -54,7 +56,7 @@ def _refuse_depth(text: str) -> None:
         depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(found[0], DEEPEST + 1)
         if depth > DEEPEST:
             line = text[: found.start()].count("\n") + 1
-            raise UnreadableYaml(line, "一层套一层，套得太深了。")
+            raise UnreadableYaml(line, tr("一层套一层，套得太深了。"))
 
 
 _REASONS = (

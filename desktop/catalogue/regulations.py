@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+from desktop.base.words import tr
 from desktop.catalogue.content import ADVICE, ContentFault, ContentFile, Node
 from desktop.domain.calendar import Holiday, WorkingCalendar
 from desktop.domain.division import Division, DivisionLevel, Divisions
@@ -46,12 +47,14 @@ def _calendar(node: Node) -> WorkingCalendar:
         holidays.extend(_holiday(entry) for entry in item.items("holidays"))
     last = node.number("last_valid_year")
     if not years or years != list(range(years[0], last + 1)):
-        raise ContentFault((*node.path, "years"), f"年份要从小到大连着写，一直写到 {last}年。")
+        raise ContentFault((*node.path, "years"), tr("年份要从小到大连着写，一直写到 {last}年。", last=last))
     off = {day: holiday.name for holiday in holidays for day in holiday.off}
     worked = {day: holiday.name for holiday in holidays for day in holiday.worked}
     both = sorted(off.keys() & worked.keys())
     if both:
-        raise ContentFault((*node.path, "years"), f"{both[0].isoformat()} 既写了放假，又写了上班。")
+        raise ContentFault(
+            (*node.path, "years"), tr("{both} 既写了放假，又写了上班。", both=both[0].isoformat())
+        )
     provisional = tuple(item.as_number() for item in node.items("provisional_years"))
     return WorkingCalendar(years[0], last, off, worked, tuple(holidays), provisional)
 
@@ -72,7 +75,7 @@ def _days(node: Node) -> list[date]:
         return [day_of_node(node)]
     first, last = (day_of_node(Node(part, node.path)) for part in node.as_text().split("..", 1))
     if last < first:
-        raise ContentFault(node.path, f"“{node.value}”的后一个日期早于前一个。")
+        raise ContentFault(node.path, tr("“{value}”的后一个日期早于前一个。", value=node.value))
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
@@ -83,7 +86,9 @@ def day_of_node(node: Node) -> date:
     try:
         return date.fromisoformat(node.as_text())
     except ValueError:
-        raise ContentFault(node.path, f"“{node.value}”不是日期，应写成 2026-10-01 这样。") from None
+        raise ContentFault(
+            node.path, tr("“{value}”不是日期，应写成 2026-10-01 这样。", value=node.value)
+        ) from None
 
 
 def read_masking(file: ContentFile) -> Found[MaskingRules]:
@@ -104,7 +109,7 @@ def _mask_rule(node: Node) -> MaskRule:
         try:
             re.compile(item.as_text())
         except re.error:
-            raise ContentFault(item.path, "这个正则表达式写得不对。") from None
+            raise ContentFault(item.path, tr("这个正则表达式写得不对。")) from None
     return MaskRule(
         id=node.text("id"),
         name=node.text("name"),

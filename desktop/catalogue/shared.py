@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from desktop.base.words import tr
 from desktop.catalogue.content import ContentFault, ContentFile, Node
 from desktop.domain.finding import Finding
 from desktop.domain.matter import Basis, Channel, Mark
@@ -21,7 +22,7 @@ def read_basis(node: Node) -> Basis:
     mark = node.choice("doc_no_mark", Mark) if "doc_no_mark" in node else None
     doc_no = node.optional("doc_no")
     if doc_no and mark is None:
-        raise ContentFault(node.path, "写了文号，还要用“doc_no_mark”写明文号核对过没有。")
+        raise ContentFault(node.path, tr("写了文号，还要用“doc_no_mark”写明文号核对过没有。"))
     return Basis(
         id=node.text("id"),
         title=node.text("title"),
@@ -99,4 +100,6 @@ def _entries(file: ContentFile, key: str, findings: list[Finding]) -> list[Node]
 
 def _refuse_twice(name: str, found: Mapping[str, object], node: Node) -> None:
     if name in found:
-        raise ContentFault((*node.path, "id"), f"编号“{name}”用了两次。", "content-duplicate-code")
+        raise ContentFault(
+            (*node.path, "id"), tr("编号“{name}”用了两次。", name=name), "content-duplicate-code"
+        )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 
 _ONE = timedelta(days=1)
 
@@ -101,12 +102,20 @@ class WorkingCalendar:
             return
         if day.year > self.last_year:
             raise CalendarEnded(
-                f"程序里的放假安排只到 {self.last_year}年，算不出 {day.year}年的工作日。",
-                todo="请先收县里发的日历包。",
+                tr(
+                    "程序里的放假安排只到 {last_year}年，算不出 {year}年的工作日。",
+                    last_year=self.last_year,
+                    year=day.year,
+                ),
+                todo=tr("请先收县里发的日历包。"),
                 code="calendar-ended",
             )
         raise CalendarEnded(
-            f"程序里的放假安排从 {self.first_year}年开始，算不出 {day.year}年的工作日。",
-            todo="请核对日期是不是写错了年份。",
+            tr(
+                "程序里的放假安排从 {first_year}年开始，算不出 {year}年的工作日。",
+                first_year=self.first_year,
+                year=day.year,
+            ),
+            todo=tr("请核对日期是不是写错了年份。"),
             code="calendar-not-begun",
         )

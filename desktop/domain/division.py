@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 
 
 class DivisionLevel(StrEnum):
@@ -74,9 +75,9 @@ class Divisions:
             if found is not None and length <= len(code):
                 return found
         raise DivisionNotFound(
-            f"没有找到行政区划代码“{code}”。",
-            safe="什么都没有改动。",
-            todo="请看一下代码有没有少一位，县级6位，乡级9位，村级12位。",
+            tr("没有找到行政区划代码“{code}”。", code=code),
+            safe=tr("什么都没有改动。"),
+            todo=tr("请看一下代码有没有少一位，县级6位，乡级9位，村级12位。"),
             code="division-not-found",
         )
 

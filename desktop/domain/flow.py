@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.account import ROLE_WORDS, Account, Role
 from desktop.domain.record import Record, RecordState
 
@@ -66,24 +67,34 @@ def check_step(verb: str, record: Record, account: Account) -> FlowStep:
     step = STEPS[verb]
     if record.state not in step.before:
         raise Refusal(
-            f"“{record.title}”现在是“{STATE_WORDS[record.state]}”，不能{step.words}。",
-            safe="记录没有改动。",
-            todo="请刷新后再看这条记录到了哪一步。",
+            tr(
+                "“{title}”现在是“{state_words}”，不能{words}。",
+                title=record.title,
+                state_words=STATE_WORDS[record.state],
+                words=step.words,
+            ),
+            safe=tr("记录没有改动。"),
+            todo=tr("请刷新后再看这条记录到了哪一步。"),
             code="wrong-state",
         )
     if account.role is not step.role:
         raise Refusal(
-            f"{step.words}要由“{ROLE_WORDS[step.role]}”的账户来做，您现在是“{ROLE_WORDS[account.role]}”。",
-            safe="记录没有改动。",
-            todo="请换账户，或请有这个职责的同事来做。",
+            tr(
+                "{words}要由“{role_words}”的账户来做，您现在是“{role_words2}”。",
+                words=step.words,
+                role_words=ROLE_WORDS[step.role],
+                role_words2=ROLE_WORDS[account.role],
+            ),
+            safe=tr("记录没有改动。"),
+            todo=tr("请换账户，或请有这个职责的同事来做。"),
             code="wrong-role",
         )
     if verb != "submit" and account.name == record.drafted_by:
-        raise Refusal("这条是您起草的，要由另一位同事来做。", safe="记录没有改动。", code="own-draft")
+        raise Refusal(tr("这条是您起草的，要由另一位同事来做。"), safe=tr("记录没有改动。"), code="own-draft")
     if verb != "submit" and account.name in {record.reviewed_by, record.secrecy_reviewed_by}:
         raise Refusal(
-            "这条记录前面的一步已经由您做过，这一步要由另一位同事来做。",
-            safe="记录没有改动。",
+            tr("这条记录前面的一步已经由您做过，这一步要由另一位同事来做。"),
+            safe=tr("记录没有改动。"),
             code="same-eyes",
         )
     return step

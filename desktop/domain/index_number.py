@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 
 BLOCK_SIZE = 10_000
 BLOCKS = range(10)
@@ -40,30 +41,36 @@ class IndexPattern:
         names = self._names()
         if strange := sorted(names - PARTS.keys()):
             known = "、".join(f"{{{name}}} {words}" for name, words in PARTS.items())
-            raise _refusal(f"编号写法里不认识“{'、'.join(strange)}”。", f"可以用的有：{known}。")
+            raise _refusal(
+                tr("编号写法里不认识“{strange}”。", strange=tr("、").join(strange)),
+                tr("可以用的有：{known}。", known=known),
+            )
         for name in ("year", "sequence"):
             if name not in names:
-                raise _refusal(f"编号写法里没有{PARTS[name]}。", f"请写上 {{{name}}}，号码才不会重。")
+                raise _refusal(
+                    tr("编号写法里没有{parts}。", parts=PARTS[name]),
+                    tr("请写上 {{{name}}}，号码才不会重。", name=name),
+                )
         if not names & {"org", "credit_code"}:
             raise _refusal(
-                "编号写法里没有单位。", "请写上 {org} 或 {credit_code}，别的单位才不会编出同样的号。"
+                tr("编号写法里没有单位。"), tr("请写上 {org} 或 {credit_code}，别的单位才不会编出同样的号。")
             )
         if "credit_code" in names and not self.credit_code.strip():
-            raise _refusal("编号写法用到了统一社会信用代码，还没有填。", "请填上本单位的18位代码。")
+            raise _refusal(tr("编号写法用到了统一社会信用代码，还没有填。"), tr("请填上本单位的18位代码。"))
         if self.block is None and "mark" not in names:
             todo = "请给每台电脑分一个号段（0 到 9），或在写法里加上 {mark}。"
-            raise _refusal("没有号段，也没有本机标记，两台电脑会编出同样的号。", todo)
+            raise _refusal(tr("没有号段，也没有本机标记，两台电脑会编出同样的号。"), todo)
         if self.block is not None and self.block not in BLOCKS:
-            raise _refusal(f"号段只能是 0 到 9，写的是 {self.block}。", "请重新写。")
+            raise _refusal(tr("号段只能是 0 到 9，写的是 {block}。", block=self.block), tr("请重新写。"))
         self.number("6" * 9, 2026, 12, "0" * 8, BLOCK_SIZE - 1)
 
     def number(self, org: str, year: int, month: int, device: str, serial: int) -> str:
         """E.g. 632299101/2026-7F3A-00012. ``device`` is its id, of which the last four marks are used."""
         if self.block is not None and serial >= BLOCK_SIZE:
             raise Refusal(
-                f"本机号段 {self.block} 今年的号用完了。",
-                safe="记录没有签发，没有改动。",
-                todo="请管理员换一个没用过的号段。",
+                tr("本机号段 {block} 今年的号用完了。", block=self.block),
+                safe=tr("记录没有签发，没有改动。"),
+                todo=tr("请管理员换一个没用过的号段。"),
                 code="index-block-full",
             )
         parts: Mapping[str, str | int] = {
@@ -77,13 +84,14 @@ class IndexPattern:
         try:
             made = self.pattern.format_map(parts)
         except (ValueError, KeyError, IndexError, AttributeError, TypeError) as error:
-            raise _refusal("编号的写法读不懂。", _RIGHT) from error
+            raise _refusal(tr("编号的写法读不懂。"), _RIGHT) from error
         if not made or len(made) > LONGEST or any(c.isspace() or not c.isprintable() for c in made):
             raise _refusal(
-                "照这个写法编出的号太长，或带空格。", f"请改短，不超过 {LONGEST} 个字符，不用空格。"
+                tr("照这个写法编出的号太长，或带空格。"),
+                tr("请改短，不超过 {longest} 个字符，不用空格。", longest=LONGEST),
             )
         if "null" in made.casefold() or "none" in made.casefold():
-            raise _refusal("编号里有空的部分（null）。", "请看一下写法和单位代码。")
+            raise _refusal(tr("编号里有空的部分（null）。"), tr("请看一下写法和单位代码。"))
         return made
 
     def _names(self) -> set[str]:
@@ -98,7 +106,7 @@ class IndexPattern:
                     raise ValueError(spec)
                 names.add(name)
         except ValueError as error:
-            raise _refusal("编号的写法读不懂。", _RIGHT) from error
+            raise _refusal(tr("编号的写法读不懂。"), _RIGHT) from error
         return names
 
 

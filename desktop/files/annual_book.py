@@ -17,6 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from desktop.base.errors import Refusal
 from desktop.base.files import write_atomically
+from desktop.base.words import tr
 from desktop.domain.annual_report import AnnualReport, Cells, Heading, Key, ReportSection, ReportTable
 from desktop.files.workbook import CellKind, Sheet, read_workbook
 
@@ -99,9 +100,13 @@ def read_book(path: Path, report: AnnualReport) -> tuple[Cells, list[Wrong]]:
         for placed in _placed(section):
             if sheet is None or not _stands(sheet, placed):
                 raise Refusal(
-                    f"“{path.name}”不是本程序写出的年度报告表，或者“{section.title}”的行和列改动过。",
-                    safe="文件没有动。",
-                    todo="请重新写出一份，把数填进去，不要增删行和列。",
+                    tr(
+                        "“{name}”不是本程序写出的年度报告表，或者“{title}”的行和列改动过。",
+                        name=path.name,
+                        title=section.title,
+                    ),
+                    safe=tr("文件没有动。"),
+                    todo=tr("请重新写出一份，把数填进去，不要增删行和列。"),
                     code="not-annual-report",
                 )
             for (row, column), key, place in _filled(placed):

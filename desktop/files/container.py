@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.base.errors import Refusal, SurroundingsError
+from desktop.base.words import tr
 from desktop.files import zip_truth
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -83,7 +84,7 @@ def open_container(path: Path) -> Container:
     """Read the file whole; raises the refusals above, or SurroundingsError where the disk does not give it."""
     if path.is_dir():
         what = f"“{shown_name(path)}”是文件夹，不是文件。"
-        raise NotExcel(what, safe=_SAFE, todo="请打开这个文件夹，选里面的表格文件。", code="not-excel")
+        raise NotExcel(what, safe=_SAFE, todo=tr("请打开这个文件夹，选里面的表格文件。"), code="not-excel")
     try:
         if path.stat().st_size > _LARGEST_FILE:
             raise too_large(path)
@@ -99,7 +100,10 @@ def container_of(path: Path, data: bytes) -> Container:
     """The same for bytes already read; ``path`` only names them in messages."""
     if not data.strip(b"\0 \r\n\t"):
         raise NotExcel(
-            f"“{shown_name(path)}”是空的。", safe=_SAFE, todo="请看一下是不是选错了文件。", code="file-empty"
+            tr("“{shown_name}”是空的。", shown_name=shown_name(path)),
+            safe=_SAFE,
+            todo=tr("请看一下是不是选错了文件。"),
+            code="file-empty",
         )
     if data.startswith(_OLE):
         return _ole(path, data)
@@ -138,7 +142,7 @@ def _ole(path: Path, data: bytes) -> Container:
         raise locked(path)
     if "WordDocument".encode("utf-16-le") in data:
         what = f"“{shown_name(path)}”是Word文件，不是Excel文件。"
-        raise NotExcel(what, safe=_SAFE, todo="请把表格复制到Excel里再导入。", code="not-excel")
+        raise NotExcel(what, safe=_SAFE, todo=tr("请把表格复制到Excel里再导入。"), code="not-excel")
     if _has_filepass(data):
         raise locked(path)
     return Container(path, "xls", data)
@@ -177,7 +181,12 @@ def _zipped(path: Path, data: bytes) -> Container:
         what, todo = "是Word文件，不是Excel文件", "请把名单放到Excel表里再导入。"
     else:
         what, todo = "不是Excel文件，里面是压缩包", _WAY_OUT["压缩包"]
-    raise NotExcel(f"“{shown_name(path)}”{what}。", safe=_SAFE, todo=todo, code="not-excel")
+    raise NotExcel(
+        tr("“{shown_name}”{what}。", shown_name=shown_name(path), what=what),
+        safe=_SAFE,
+        todo=todo,
+        code="not-excel",
+    )
 
 
 def _kind(names: set[str]) -> str:

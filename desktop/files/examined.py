@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 from desktop.base.errors import SurroundingsError
+from desktop.base.words import tr
 from desktop.domain.document import Document, Part
 from desktop.files import zip_truth
 from desktop.files.container import ZIP_FAULTS
@@ -66,9 +67,9 @@ def document_of(name: str, data: bytes) -> Document:
 
 def _read(name: str, data: bytes, into: Collector) -> str:
     if not data.strip(b"\0 \r\n\t"):
-        raise unknown_kind(name, "空的")
+        raise unknown_kind(name, tr("空的"))
     if data.startswith(b"{\\rtf"):
-        raise unknown_kind(name, "RTF格式")
+        raise unknown_kind(name, tr("RTF格式"))
     return _reader_for(name, data)(name, data, into)
 
 
@@ -108,7 +109,7 @@ def _zipped(name: str, data: bytes, into: Collector) -> str:
         return read_xlsx(name, data, into)
     if "content.xml" in names:
         return read_odt(name, data, into) if b"text" in kind else read_ods(name, data, into)
-    raise unknown_kind(name, "幻灯片" if "ppt/presentation.xml" in names else "压缩包")
+    raise unknown_kind(name, tr("幻灯片") if "ppt/presentation.xml" in names else tr("压缩包"))
 
 
 def _old_office(name: str, data: bytes, into: Collector) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from desktop.base.errors import Refusal, SurroundingsError
+from desktop.base.words import tr
 from desktop.files.container import too_large
 from desktop.files.workbook import Sheet, read_workbook
 
@@ -98,7 +99,7 @@ def read_file(path: Path) -> bytes:
     except OSError as error:
         todo = "请看一下文件还在不在、是不是正在别的程序里打开，或者U盘是不是拔了。"
         raise SurroundingsError(
-            f"打不开“{path.name}”。", safe=SAFE, todo=todo, code="file-unreadable"
+            tr("打不开“{name}”。", name=path.name), safe=SAFE, todo=todo, code="file-unreadable"
         ) from error
 
 

@@ -14,6 +14,7 @@ import zxingcpp
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 
 KINDS = {"JPEG": "image/jpeg", "MPO": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 _OPENED = ("JPEG", "PNG", "WEBP")
@@ -79,11 +80,11 @@ def _iso(said: str) -> str:
 @contextmanager
 def _opened(data: bytes) -> Iterator[Image.Image]:
     if len(data) > _MOST_BYTES:
-        raise _no("这张照片超过 40 MB。", "请用普通清晰度再拍一张。", "photo-too-big")
+        raise _no(tr("这张照片超过 40 MB。"), tr("请用普通清晰度再拍一张。"), "photo-too-big")
     if data[4:12] in _HEIC:
         raise _no(
-            "这是苹果手机的 HEIC 照片，本程序读不了。",
-            "请在手机“设置—相机—格式”里选“兼容性最佳”再拍，或把照片转成 jpg。",
+            tr("这是苹果手机的 HEIC 照片，本程序读不了。"),
+            tr("请在手机“设置—相机—格式”里选“兼容性最佳”再拍，或把照片转成 jpg。"),
             "photo-heic",
         )
     try:
@@ -97,11 +98,11 @@ def _opened(data: bytes) -> Iterator[Image.Image]:
                 picture.load()
                 yield picture
     except UnidentifiedImageError as error:
-        raise _no("这个文件不是 jpg、png 或 webp 照片。", _TODO, "not-a-photo") from error
+        raise _no(tr("这个文件不是 jpg、png 或 webp 照片。"), _TODO, "not-a-photo") from error
     except Image.DecompressionBombError as error:
         raise _too_many_pixels() from error
     except (OSError, SyntaxError, ValueError) as error:
-        raise _no("这张照片不完整，打不开。", "请从手机里重新复制一次。", "photo-broken") from error
+        raise _no(tr("这张照片不完整，打不开。"), tr("请从手机里重新复制一次。"), "photo-broken") from error
 
 
 def _too_many_pixels() -> Refusal:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.form import Form
 from desktop.files.broken_cells import BrokenCell
 from desktop.files.container import shown_name
@@ -78,7 +79,7 @@ def choose_sheet(workbook: Workbook, form: Form, mapping: Mapping[str, str] | No
         wanted = "、".join(column.label for column in form.roster if column.required)
         what = f"“{shown_name(workbook.path)}”里没有找到“{form.roster_title or form.name}”的表头。"
         todo = f"表头里至少要有：{wanted}。请看一下是不是选错了文件，或者把列名改成这样。"
-        raise NoRoster(what, safe="记录没有改动。", todo=todo, code="roster-not-found")
+        raise NoRoster(what, safe=tr("记录没有改动。"), todo=todo, code="roster-not-found")
     best = max(
         fitting,
         key=lambda pair: (not pair[1].missing, not pair[0].hidden, pair[1].score, len(pair[1].data_rows)),
@@ -92,7 +93,7 @@ def require_fit(guess: TableGuess, form: Form) -> None:
         problems = "".join(heading.problem for heading in guess.headings)
         what = f"表“{guess.sheet}”里缺少：{'、'.join(guess.missing)}。{problems}"
         todo = "请给这几列写上列名再导入，或者在导入时指定哪一列是什么。"
-        raise Refusal(what, safe="记录没有改动。", todo=todo, code="roster-columns-missing")
+        raise Refusal(what, safe=tr("记录没有改动。"), todo=todo, code="roster-columns-missing")
 
 
 def find_table(sheet: Sheet, form: Form, mapping: Mapping[str, str] | None = None) -> TableGuess | None:

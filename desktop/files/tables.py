@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from desktop.base.words import tr
 from desktop.files.container import container_of
 from desktop.files.grids import SAFE, Grid, NoTable, read_file, sheets_of
 from desktop.files.web_tables import web_grids
@@ -20,9 +21,9 @@ def read_grids(path: Path) -> Sequence[Grid]:
         grids = word_grids(path, data)
     elif data.startswith(_OLE) and "WordDocument".encode("utf-16-le") in data:
         raise NoTable(
-            f"“{path.name}”是老格式的Word文件（.doc）。",
+            tr("“{name}”是老格式的Word文件（.doc）。", name=path.name),
             safe=SAFE,
-            todo="请用Word或WPS打开它，另存为“.docx”再导入。",
+            todo=tr("请用Word或WPS打开它，另存为“.docx”再导入。"),
             code="old-word",
         )
     elif _is_page(data):
@@ -33,7 +34,7 @@ def read_grids(path: Path) -> Sequence[Grid]:
     found = [grid for grid in grids if grid.width > 1]
     if not found:
         todo = "请看一下是不是选错了文件；表格要是图片，请先做成真正的表格。"
-        raise NoTable(f"“{path.name}”里没有表格。", safe=SAFE, todo=todo, code="no-table")
+        raise NoTable(tr("“{name}”里没有表格。", name=path.name), safe=SAFE, todo=todo, code="no-table")
     return found
 
 

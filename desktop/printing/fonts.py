@@ -18,6 +18,7 @@ from reportlab.pdfbase.ttfonts import TTFError
 
 from desktop.base.errors import Refusal, SurroundingsError
 from desktop.base.paths import templates_folder
+from desktop.base.words import tr
 from desktop.printing.embedding import EmbeddedFont
 from desktop.printing.shaping import ShapedFont
 from desktop.printing.tibetan import STRETCH, has_tibetan, is_tibetan, stretches
@@ -89,9 +90,9 @@ def _open(path: Path) -> EmbeddedFont:
         font = (ShapedFont if path.name == _TIBETAN else EmbeddedFont)(name, str(path))
     except (OSError, TTFError) as error:
         raise SurroundingsError(
-            f"字体文件“{path.name}”打不开。",
-            safe="记录没有改动，公示没有生成。",
-            todo="请重新安装本程序；如果是您自己装的字体，请先卸载它。",
+            tr("字体文件“{name}”打不开。", name=path.name),
+            safe=tr("记录没有改动，公示没有生成。"),
+            todo=tr("请重新安装本程序；如果是您自己装的字体，请先卸载它。"),
             code="font-unreadable",
         ) from error
     pdfmetrics.registerFont(font)

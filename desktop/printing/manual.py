@@ -10,6 +10,7 @@ from pathlib import Path
 from PIL import Image, UnidentifiedImageError
 
 from desktop.base.errors import SurroundingsError
+from desktop.base.words import tr
 from desktop.printing.fonts import FontSet, Role
 from desktop.printing.manual_setting import ManualSetter, PictureStrip, manual_sheet
 from desktop.printing.manual_text import blocks
@@ -103,9 +104,9 @@ def _picture(path: Path) -> _Loaded:
             return path.read_bytes(), image.size
     except (OSError, UnidentifiedImageError) as error:
         raise SurroundingsError(
-            f"手册要用的画面“{path.name}”读不出来。",
-            safe="手册没有生成，记录没有受影响。",
-            todo="请先把窗口的画面重新画一次。",
+            tr("手册要用的画面“{name}”读不出来。", name=path.name),
+            safe=tr("手册没有生成，记录没有受影响。"),
+            todo=tr("请先把窗口的画面重新画一次。"),
             code="no-picture",
         ) from error
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.catalogue.parsing import UnreadableYaml, parse_yaml
 from desktop.printing.notice import Column, Table
 
@@ -56,17 +57,17 @@ def load_options(templates: Path, kind: str) -> NoticeOptions:
         data = parse_yaml(path.read_bytes())
     except FileNotFoundError as error:
         raise Refusal(
-            f"没有“{kind}”这种公示的模板。",
-            safe="公示没有生成，记录没有改动。",
-            todo="请改用通用公示，或请县里补上这种模板。",
+            tr("没有“{kind}”这种公示的模板。", kind=kind),
+            safe=tr("公示没有生成，记录没有改动。"),
+            todo=tr("请改用通用公示，或请县里补上这种模板。"),
             code="template-unknown",
         ) from error
     except (OSError, UnreadableYaml) as error:
-        raise _faulty(kind, "读不出来") from error
+        raise _faulty(kind, tr("读不出来")) from error
     try:
         return _options(kind, data)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise _faulty(kind, f"缺少或写错了“{error.args[0] if error.args else ''}”") from error
+        raise _faulty(kind, tr("缺少或写错了“{args}”", args=error.args[0] if error.args else "")) from error
 
 
 def _faulty(kind: str, fault: str) -> Refusal:

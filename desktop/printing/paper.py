@@ -7,6 +7,7 @@ block exactly: the first line's em box begins at its top edge, the last line's e
 from dataclasses import dataclass, replace
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 
 MM = 72 / 25.4
 
@@ -112,6 +113,9 @@ def sheet(paper: str, *, landscape: bool = False, large: bool = False) -> Sheet:
     found = (LANDSCAPE if landscape else PORTRAIT).get(paper)
     if found is None:
         raise Refusal(
-            f"没有“{paper}”这种纸型。", safe="公示没有生成。", todo="请改用 A4 或 A3。", code="unknown-paper"
+            tr("没有“{paper}”这种纸型。", paper=paper),
+            safe=tr("公示没有生成。"),
+            todo=tr("请改用 A4 或 A3。"),
+            code="unknown-paper",
         )
     return _large(found) if large else found

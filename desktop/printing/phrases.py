@@ -10,6 +10,7 @@ import yaml
 
 from desktop.base.errors import Refusal
 from desktop.base.paths import templates_folder
+from desktop.base.words import tr
 
 _PARTS = {"year", "month", "day"}
 
@@ -64,9 +65,9 @@ def load_phrases(templates: Path, language: str) -> PhraseBook:
         path = templates_folder() / "phrases" / f"{language}.yaml"
     if not language.isalpha() or not path.is_file():
         raise Refusal(
-            f"没有“{language}”这种文字的用语表。",
-            safe="公示没有生成，记录没有改动。",
-            todo="现在能加的文字有：bo（藏文）。",
+            tr("没有“{language}”这种文字的用语表。", language=language),
+            safe=tr("公示没有生成，记录没有改动。"),
+            todo=tr("现在能加的文字有：bo（藏文）。"),
             code="unknown-language",
         )
     try:
@@ -91,9 +92,9 @@ def load_phrases(templates: Path, language: str) -> PhraseBook:
         AttributeError,
     ) as error:
         raise Refusal(
-            f"用语表“phrases/{language}.yaml”用不了。",
-            safe="公示没有生成，记录没有改动。",
-            todo="请把这句话告诉县里负责模板的人，改好后再生成。",
+            tr("用语表“phrases/{language}.yaml”用不了。", language=language),
+            safe=tr("公示没有生成，记录没有改动。"),
+            todo=tr("请把这句话告诉县里负责模板的人，改好后再生成。"),
             code="phrases-faulty",
         ) from error
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 import segno
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.printing.pages import Box
 
 QUIET = 4  # modules around the code (ISO/IEC 18004)
@@ -18,9 +19,9 @@ def qr_modules(text: str) -> tuple[tuple[int, ...], ...]:
         code = segno.make(text, error="m", micro=False)
     except segno.DataOverflowError as error:
         raise Refusal(
-            "二维码里要放的内容太长，放不下。",
-            safe="公示没有生成。",
-            todo="请把标题改短一些再试。",
+            tr("二维码里要放的内容太长，放不下。"),
+            safe=tr("公示没有生成。"),
+            todo=tr("请把标题改短一些再试。"),
             code="qr-too-long",
         ) from error
     return tuple(tuple(row) for row in code.matrix_iter(border=QUIET))
@@ -32,7 +33,10 @@ def qr_png(text: str, scale: int = 8) -> bytes:
         code = segno.make(text, error="m", micro=False)
     except segno.DataOverflowError as error:
         raise Refusal(
-            "二维码里要放的内容太长，放不下。", safe="什么都没有写。", todo="请改用文件。", code="qr-too-long"
+            tr("二维码里要放的内容太长，放不下。"),
+            safe=tr("什么都没有写。"),
+            todo=tr("请改用文件。"),
+            code="qr-too-long",
         ) from error
     out = io.BytesIO()
     code.save(out, kind="png", scale=scale, border=QUIET)

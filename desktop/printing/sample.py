@@ -6,6 +6,7 @@ from pathlib import Path
 import yaml
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.period import Period
 from desktop.printing.notice import NoticeContent, Section
 from desktop.printing.options import load_options, table_from
@@ -45,9 +46,9 @@ def load_sample(templates: Path, kind: str) -> NoticeContent:
         )
     except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
         raise Refusal(
-            f"样例文件“{kind}/sample.yaml”用不了。",
-            safe="记录没有改动。",
-            todo="请把这句话告诉县里负责模板的人。",
+            tr("样例文件“{kind}/sample.yaml”用不了。", kind=kind),
+            safe=tr("记录没有改动。"),
+            todo=tr("请把这句话告诉县里负责模板的人。"),
             code="sample-faulty",
         ) from error
 

@@ -17,6 +17,7 @@ from jinja2.filters import do_default
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
@@ -161,18 +162,18 @@ def render(source: str, name: str, variables: Mapping[str, Any]) -> Wording:
         text = environment.from_string(tree).render(**variables)
     except jinja2.UndefinedError as error:
         raise Refusal(
-            f"模板“{name}”里用到了“{error.message}”，这条记录没有这一项。",
+            tr("模板“{name}”里用到了“{message}”，这条记录没有这一项。", name=name, message=error.message),
             safe=_SAFE,
-            todo="请把这句话告诉县里负责模板的人，改好模板后再生成。",
+            todo=tr("请把这句话告诉县里负责模板的人，改好模板后再生成。"),
             code="template-variable",
         ) from error
     except jinja2.TemplateError as error:
-        raise _faulty(name, getattr(error, "lineno", None) or 0, "写法不对") from error
+        raise _faulty(name, getattr(error, "lineno", None) or 0, tr("写法不对")) from error
     except (ValueError, TypeError) as error:
         raise Refusal(
-            f"模板“{name}”里有一处要求日期或数字，这条记录填的不是。",
+            tr("模板“{name}”里有一处要求日期或数字，这条记录填的不是。", name=name),
             safe=_SAFE,
-            todo="请看一下记录里的日期和数字是否填对。",
+            todo=tr("请看一下记录里的日期和数字是否填对。"),
             code="template-value",
         ) from error
     return Wording(text, tuple(kept))
@@ -190,11 +191,11 @@ def _faulty(name: str, line: int, why: str) -> Refusal:
 
 def _check(node: nodes.Node, name: str, loops: int = 0) -> None:
     if not isinstance(node, _ALLOWED):
-        raise _faulty(name, node.lineno, f"用了不允许的写法（{type(node).__name__}）")
+        raise _faulty(name, node.lineno, tr("用了不允许的写法（{name}）", name=type(node).__name__))
     if isinstance(node, nodes.For):
         loops += 1
         if loops > _DEEPEST_LOOP or node.recursive:
-            raise _faulty(name, node.lineno, "循环套得太深")
+            raise _faulty(name, node.lineno, tr("循环套得太深"))
         node.iter = nodes.Filter(node.iter, _EACH, [], [], None, None, lineno=node.lineno)
     for child in node.iter_child_nodes():
         _check(child, name, loops)
@@ -212,8 +213,8 @@ class _Turns:
         if isinstance(given, jinja2.Undefined):
             return str(given)  # raises UndefinedError, which names the variable
         if not isinstance(given, list | tuple):
-            raise _faulty(self._name, 0, "有一个循环不是在列表上走的")
+            raise _faulty(self._name, 0, tr("有一个循环不是在列表上走的"))
         self._left -= len(given)
         if self._left < 0:
-            raise _faulty(self._name, 0, f"的循环加起来超过{_MOST_TURNS}次")
+            raise _faulty(self._name, 0, tr("的循环加起来超过{most_turns}次", most_turns=_MOST_TURNS))
         return given

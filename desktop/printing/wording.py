@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.base.errors import Refusal, SurroundingsError
+from desktop.base.words import tr
 from desktop.printing.markdown import Block, parse
 from desktop.printing.notice import NoticeContent, Table
 from desktop.printing.options import WORDS, NoticeOptions, load_options
@@ -42,9 +43,9 @@ def _read(templates: Path, kind: str) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise SurroundingsError(
-            f"模板文件“{kind}/notice.md”读不出来。",
-            safe="公示没有生成，记录没有改动。",
-            todo="请重新安装本程序，或请县里重发模板。",
+            tr("模板文件“{kind}/notice.md”读不出来。", kind=kind),
+            safe=tr("公示没有生成，记录没有改动。"),
+            todo=tr("请重新安装本程序，或请县里重发模板。"),
             code="template-unreadable",
         ) from error
 
@@ -54,9 +55,9 @@ def _variables(content: NoticeContent, options: NoticeOptions) -> dict[str, Any]
     for key, label in options.required.items():
         if not values.get(key):
             raise Refusal(
-                f"“{label}”还没有填，公示里要写这一项。",
-                safe="公示没有生成，记录没有改动。",
-                todo=f"请回到记录，填上“{label}”再生成。",
+                tr("“{label}”还没有填，公示里要写这一项。", label=label),
+                safe=tr("公示没有生成，记录没有改动。"),
+                todo=tr("请回到记录，填上“{label}”再生成。", label=label),
                 code="value-missing",
             )
     period = content.period

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<name>sum:[a-z][a-z0-9_]*|[a-z][a-z0-9_]*)|(?P<figure>\d+(?:\.\d+)?)|(?P<sign>[+*]))"
@@ -76,7 +77,9 @@ def parse_expression(text: str) -> Expression:
         want_atom = bool(found["sign"])
     if at < len(source) or want_atom:
         raise ExpressionFault(
-            f"表单里的算式“{text}”写得不对。", todo="请用 + 和 * 把栏目名连起来。", code="expression"
+            tr("表单里的算式“{text}”写得不对。", text=text),
+            todo=tr("请用 + 和 * 把栏目名连起来。"),
+            code="expression",
         )
     terms.append(tuple(product))
     return Expression(tuple(terms), tuple(atom for term in terms for atom in term if isinstance(atom, str)))

@@ -2,6 +2,7 @@
 
 import re
 
+from desktop.base.words import tr
 from desktop.rules.characters import number_text
 from desktop.rules.refused import ValueRefused
 
@@ -20,14 +21,18 @@ def parse_bank_account(raw: str) -> str:
     )
     if _SCIENTIFIC.fullmatch(text) or (text.isdigit() and damaged):
         advice = "请对照存折或卡重新输入，并先把这一列设成“文本”。"
-        raise ValueRefused("Excel把账号改坏了，后几位已经丢了。", advice, "account-damaged")
+        raise ValueRefused(tr("Excel把账号改坏了，后几位已经丢了。"), advice, "account-damaged")
     if "*" in text:
-        raise ValueRefused("账号被遮住了几位。", "这一列只报上级，请填完整的账号。", "account-masked")
+        raise ValueRefused(tr("账号被遮住了几位。"), tr("这一列只报上级，请填完整的账号。"), "account-masked")
     if not text.isascii() or not text.isdigit():
-        raise ValueRefused("账号里有不是数字的字。", "请只填账号，开户行写到备注里。", "account-characters")
+        raise ValueRefused(
+            tr("账号里有不是数字的字。"), tr("请只填账号，开户行写到备注里。"), "account-characters"
+        )
     if not _SHORTEST <= len(text) <= _LONGEST:
         raise ValueRefused(
-            f"账号是{len(text)}位，不像银行账号。", "请对照存折或卡再看一遍。", "account-length"
+            tr("账号是{text}位，不像银行账号。", text=len(text)),
+            tr("请对照存折或卡再看一遍。"),
+            "account-length",
         )
     return text
 

@@ -4,6 +4,7 @@ import calendar
 import re
 from datetime import date
 
+from desktop.base.words import tr
 from desktop.rules.characters import number_text
 from desktop.rules.refused import ValueRefused, shown
 
@@ -26,19 +27,27 @@ def parse_date(raw: str) -> str:
     if found is None:
         if _SHORT_YEAR.fullmatch(text):
             raise ValueRefused(
-                f"“{shown(raw)}”的年份只有两位。", "年份请写四位，例如 2026-09-14。", "date-year"
+                tr("“{shown}”的年份只有两位。", shown=shown(raw)),
+                tr("年份请写四位，例如 2026-09-14。"),
+                "date-year",
             )
         if _SERIAL.fullmatch(text):
             advice = "请在Excel里把这一列设成“日期”，或者把日期写成文字。"
-            raise ValueRefused(f"“{shown(raw)}”像是Excel内部的日期序号。", advice, "date-serial")
-        raise ValueRefused(f"“{shown(raw)}”不是日期。", _ADVICE, "date-wrong")
+            raise ValueRefused(
+                tr("“{shown}”像是Excel内部的日期序号。", shown=shown(raw)), advice, "date-serial"
+            )
+        raise ValueRefused(tr("“{shown}”不是日期。", shown=shown(raw)), _ADVICE, "date-wrong")
     year, month, day = (int(part) for part in found.groups() if part is not None)
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        raise ValueRefused(f"年份“{year}”不像是真的。", _ADVICE, "date-year")
+        raise ValueRefused(tr("年份“{year}”不像是真的。", year=year), _ADVICE, "date-year")
     if not 1 <= month <= 12:
-        raise ValueRefused(f"一年没有{month}月。", "请再看一下日期。", "date-impossible")
+        raise ValueRefused(tr("一年没有{month}月。", month=month), tr("请再看一下日期。"), "date-impossible")
     if not 1 <= day <= calendar.monthrange(year, month)[1]:
-        raise ValueRefused(f"{year}年{month}月没有{day}日。", "请再看一下日期。", "date-impossible")
+        raise ValueRefused(
+            tr("{year}年{month}月没有{day}日。", year=year, month=month, day=day),
+            tr("请再看一下日期。"),
+            "date-impossible",
+        )
     return date(year, month, day).isoformat()
 
 
@@ -48,7 +57,9 @@ def parse_date_range(raw: str) -> str:
     found = _RANGE.fullmatch(text) or _LOOSE_RANGE.fullmatch(text)
     if found is None:
         raise ValueRefused(
-            f"“{shown(raw)}”不是起止日期。", "请写成 2026年1月1日至2026年12月31日。", "date-range"
+            tr("“{shown}”不是起止日期。", shown=shown(raw)),
+            tr("请写成 2026年1月1日至2026年12月31日。"),
+            "date-range",
         )
     start = parse_date(found[1])
     rest = (
@@ -56,7 +67,7 @@ def parse_date_range(raw: str) -> str:
     )
     end = parse_date(rest)
     if end < start:
-        raise ValueRefused("结束日期早于开始日期。", "请看一下年份是不是写错了。", "date-order")
+        raise ValueRefused(tr("结束日期早于开始日期。"), tr("请看一下年份是不是写错了。"), "date-order")
     return f"{start}/{end}"
 
 

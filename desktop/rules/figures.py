@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from desktop.base.words import tr
 from desktop.domain.form import FieldType, FormField
 from desktop.rules.characters import number_text
 from desktop.rules.refused import ValueRefused, shown
@@ -111,7 +112,8 @@ def _split(field: FormField, text: str, raw: str) -> tuple[str, str]:
             return text.removesuffix(unit), unit
         if field.unit:
             raise ValueRefused(
-                f"“{shown(raw)}”的单位和这一栏的“{field.unit}”不一样。", f"请换算成{field.unit}再填。"
+                tr("“{shown}”的单位和这一栏的“{unit}”不一样。", shown=shown(raw), unit=field.unit),
+                tr("请换算成{unit}再填。", unit=field.unit),
             )
     return (text.removesuffix(unit) if unit else text), ""
 
@@ -120,23 +122,27 @@ def _scaled(field: FormField, number: str, unit: str, raw: str) -> Decimal:
     found = _PLAIN.fullmatch(number)
     if _SCIENTIFIC.fullmatch(number):
         text = f"“{shown(raw)}”是科学记数法，看不出原来的数。"
-        raise ValueRefused(text, "请把单元格设成“数值”，把数完整写出来。", "figure-damaged")
+        raise ValueRefused(text, tr("请把单元格设成“数值”，把数完整写出来。"), "figure-damaged")
     if found is None or not (found[2] or (found[3] or ".") != "."):
         kind = _KINDS.get(field.type, "数")
         text = f"“{shown(raw)}”不是{kind}。"
-        raise ValueRefused(text, f"请只写数字，例如 {_EXAMPLES.get(field.type, '7.5')}。", "figure-wrong")
+        raise ValueRefused(
+            text, tr("请只写数字，例如 {type}。", type=_EXAMPLES.get(field.type, "7.5")), "figure-wrong"
+        )
     digits = (found[2] or "0").replace(",", "")
     if len(digits.lstrip("0")) > _MANY_DIGITS:
-        raise ValueRefused("这个数太长，不像是真的。", "请看一下是不是把号码填到了这一栏。", "figure-long")
+        raise ValueRefused(
+            tr("这个数太长，不像是真的。"), tr("请看一下是不是把号码填到了这一栏。"), "figure-long"
+        )
     value = Decimal(f"{found[1]}{digits}{found[3] or ''}".rstrip("."))
     if unit == "万元":
         value *= 10_000
     allowed = places_of(field)
     if -_exponent(value) > allowed:
         if field.type is FieldType.INTEGER:
-            raise ValueRefused(f"“{shown(raw)}”要填整数。", "", "figure-places")
+            raise ValueRefused(tr("“{shown}”要填整数。", shown=shown(raw)), "", "figure-places")
         text = f"“{shown(raw)}”的小数超过了{allowed}位。"
-        raise ValueRefused(text, f"请四舍五入到{allowed}位小数。", "figure-places")
+        raise ValueRefused(text, tr("请四舍五入到{allowed}位小数。", allowed=allowed), "figure-places")
     return abs(value) if value == 0 else value
 
 
@@ -150,9 +156,13 @@ def _require_range(field: FormField, value: Decimal) -> None:
     unit = field.unit
     if field.minimum and value < Decimal(field.minimum):
         raise ValueRefused(
-            f"“{field.label}”不能小于 {field.minimum}{unit}。", "请再核对一下。", "figure-range"
+            tr("“{label}”不能小于 {minimum}{unit}。", label=field.label, minimum=field.minimum, unit=unit),
+            tr("请再核对一下。"),
+            "figure-range",
         )
     if field.maximum and value > Decimal(field.maximum):
         raise ValueRefused(
-            f"“{field.label}”不能大于 {field.maximum}{unit}。", "请再核对一下。", "figure-range"
+            tr("“{label}”不能大于 {maximum}{unit}。", label=field.label, maximum=field.maximum, unit=unit),
+            tr("请再核对一下。"),
+            "figure-range",
         )

@@ -2,6 +2,7 @@
 
 import re
 
+from desktop.base.words import tr
 from desktop.domain.idnumber import birth_date, is_valid
 from desktop.rules.characters import number_text
 from desktop.rules.refused import ValueRefused
@@ -25,20 +26,24 @@ def parse_id_number(raw: str) -> str:
     if len(text) == 18 and text.endswith("000"):
         raise ValueRefused(DAMAGED, DAMAGED_ADVICE, "id-damaged")
     if "*" in text:
-        raise ValueRefused("身份证号被遮住了几位。", "这一列只报上级，请填完整的号码。", "id-masked")
+        raise ValueRefused(tr("身份证号被遮住了几位。"), tr("这一列只报上级，请填完整的号码。"), "id-masked")
     if re.search(r"[^\dX]", text):
-        raise ValueRefused("身份证号里有不该有的字。", "身份证号只有数字，最后一位可以是X。", "id-characters")
+        raise ValueRefused(
+            tr("身份证号里有不该有的字。"), tr("身份证号只有数字，最后一位可以是X。"), "id-characters"
+        )
     if len(text) not in (15, 18):
         raise ValueRefused(
-            f"身份证号应当是18位，这里是{len(text)}位。", "请对照户口簿再看一遍。", "id-length"
+            tr("身份证号应当是18位，这里是{text}位。", text=len(text)),
+            tr("请对照户口簿再看一遍。"),
+            "id-length",
         )
     if not _SHAPE.fullmatch(text):
-        raise ValueRefused("身份证号里的X只能在最后一位。", "请对照户口簿再看一遍。", "id-characters")
+        raise ValueRefused(tr("身份证号里的X只能在最后一位。"), tr("请对照户口簿再看一遍。"), "id-characters")
     if birth_date(text) is None or not _in_living_memory(text):
-        raise ValueRefused("身份证号里的出生日期不对。", "请对照户口簿看第7到14位。", "id-birth")
+        raise ValueRefused(tr("身份证号里的出生日期不对。"), tr("请对照户口簿看第7到14位。"), "id-birth")
     if text[0] == "0":
-        raise ValueRefused("身份证号开头不会是0。", "请对照户口簿再看一遍。", "id-characters")
-    raise ValueRefused("身份证号最后一位不对。", "请对照户口簿再看一遍。", "id-checksum")
+        raise ValueRefused(tr("身份证号开头不会是0。"), tr("请对照户口簿再看一遍。"), "id-characters")
+    raise ValueRefused(tr("身份证号最后一位不对。"), tr("请对照户口簿再看一遍。"), "id-checksum")
 
 
 def _in_living_memory(number: str) -> bool:

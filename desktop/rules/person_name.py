@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from desktop.base.words import tr
 from desktop.rules.characters import clean_line, half_width, lost_character
 from desktop.rules.refused import ValueRefused, shown
 
@@ -30,19 +31,29 @@ def parse_person_name(raw: str) -> str:
     lost = lost_character(text)
     if lost:
         advice = "请重新输入这个字；输入法打不出来的，可以从户籍系统里复制。"
-        raise ValueRefused(f"姓名里有一个字丢了，只剩“{_visible(lost)}”。", advice, "name-lost-character")
+        raise ValueRefused(
+            tr("姓名里有一个字丢了，只剩“{visible}”。", visible=_visible(lost)), advice, "name-lost-character"
+        )
     text = _TYPED_DOT.sub(DOT, _DOTS.sub(DOT, text))
     text = _BETWEEN_HAN.sub("", text).replace("(", "（").replace(")", "）").strip("·")
     if re.search(r"\d", half_width(text)):
         raise ValueRefused(
-            f"姓名“{shown(_digits_hidden(text))}”里有数字。", "请看一下是不是填错了列。", "name-digits"
+            tr("姓名“{shown}”里有数字。", shown=shown(_digits_hidden(text))),
+            tr("请看一下是不是填错了列。"),
+            "name-digits",
         )
     if re.search(r"[、，,;；/]", text):
-        raise ValueRefused(f"姓名“{shown(text)}”像是好几个人。", "一行写一个人。", "name-several")
+        raise ValueRefused(
+            tr("姓名“{shown}”像是好几个人。", shown=shown(text)), tr("一行写一个人。"), "name-several"
+        )
     if not text or not _ALLOWED.fullmatch(text):
-        raise ValueRefused(f"“{shown(text)}”不像姓名。", "请对照户口簿再看一遍。", "name-wrong")
+        raise ValueRefused(
+            tr("“{shown}”不像姓名。", shown=shown(text)), tr("请对照户口簿再看一遍。"), "name-wrong"
+        )
     if sum(map(_counts, text)) > _LONGEST:
-        raise ValueRefused(f"姓名超过了{_LONGEST}个字。", "请看一下是不是填错了列。", "name-long")
+        raise ValueRefused(
+            tr("姓名超过了{longest}个字。", longest=_LONGEST), tr("请看一下是不是填错了列。"), "name-long"
+        )
     return text
 
 

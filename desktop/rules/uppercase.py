@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from desktop.base.words import tr
 from desktop.rules.refused import ValueRefused
 
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
@@ -14,7 +15,9 @@ def money_in_capitals(amount: str | Decimal) -> str:
     """``amount`` in yuan with at most two places; 整 closes whole yuan and whole jiao is left as it is."""
     value = Decimal(amount)
     if abs(value) > _LARGEST or value != value.quantize(Decimal("0.01")):
-        raise ValueRefused(f"“{amount}”写不成大写金额。", "请写到分，不超过万亿。", "capitals")
+        raise ValueRefused(
+            tr("“{amount}”写不成大写金额。", amount=amount), tr("请写到分，不超过万亿。"), "capitals"
+        )
     fen = int(abs(value) * 100)
     yuan, jiao, cent = fen // 100, fen // 10 % 10, fen % 10
     text = "负" if value < 0 else ""

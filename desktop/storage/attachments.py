@@ -12,6 +12,7 @@ from sqlmodel import Session, col, delete, select
 from desktop.base.canonical import sha256_hex
 from desktop.base.errors import SurroundingsError
 from desktop.base.files import ensure_folder, write_atomically
+from desktop.base.words import tr
 from desktop.storage.tables import RecordFile
 
 _MARK = b"MBA1"
@@ -48,9 +49,9 @@ class Attachments:
             stored = self.path_of(digest).read_bytes()
         except OSError as error:
             raise SurroundingsError(
-                "有一个附件的文件找不到了。",
-                safe="记录没有动。",
-                todo="请从备份里取回附件，或重新添加。",
+                tr("有一个附件的文件找不到了。"),
+                safe=tr("记录没有动。"),
+                todo=tr("请从备份里取回附件，或重新添加。"),
                 code="attachment-missing",
             ) from error
         try:
@@ -62,9 +63,9 @@ class Attachments:
                 raise InvalidTag
         except (InvalidTag, ValueError) as error:
             raise SurroundingsError(
-                "有一个附件的文件已经损坏。",
-                safe="记录没有动。",
-                todo="请从备份里取回附件，或重新添加。",
+                tr("有一个附件的文件已经损坏。"),
+                safe=tr("记录没有动。"),
+                todo=tr("请从备份里取回附件，或重新添加。"),
                 code="attachment-damaged",
             ) from error
         return data

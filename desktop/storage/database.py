@@ -15,6 +15,7 @@ from sqlcipher3 import dbapi2
 from sqlmodel import Session
 
 from desktop.base.errors import Refusal, SurroundingsError
+from desktop.base.words import tr
 
 OLDEST_SAFE_SQLITE = (3, 51, 3)
 """3.7.0 to 3.51.2 can corrupt a database when the write-ahead log is reset by two connections at once."""
@@ -89,9 +90,9 @@ def check_library(version: tuple[int, ...] = dbapi2.sqlite_version_info) -> None
     """Refuse an SQLite library with the WAL-reset fault."""
     if tuple(version) < OLDEST_SAFE_SQLITE:
         raise SurroundingsError(
-            f"这台电脑上的数据库组件太旧（{'.'.join(map(str, version))}），可能损坏数据。",
-            safe="数据没有打开，也没有改动。",
-            todo="请重新安装本程序。",
+            tr("这台电脑上的数据库组件太旧（{map}），可能损坏数据。", map=".".join(map(str, version))),
+            safe=tr("数据没有打开，也没有改动。"),
+            todo=tr("请重新安装本程序。"),
             code="old-sqlite",
         )
 
@@ -160,9 +161,9 @@ class Database:
         """All or nothing, alone among writers, on the disk when left. Raises SurroundingsError for disk faults."""
         if self.only_reading:
             raise SurroundingsError(
-                "数据现在只能看，不能改。",
-                safe="这一步没有存；原来的数据没有动。",
-                todo="数据坏了的，请退出后用备份恢复；磁盘满了的，请腾出地方再打开。",
+                tr("数据现在只能看，不能改。"),
+                safe=tr("这一步没有存；原来的数据没有动。"),
+                todo=tr("数据坏了的，请退出后用备份恢复；磁盘满了的，请腾出地方再打开。"),
                 code="only-reading",
             )
         with clerk_sentences(), Session(self._writing, expire_on_commit=False) as session, session.begin():
@@ -215,9 +216,9 @@ def schema_number(path: Path, key: bytes) -> int:
     """The file's schema number. Refusal when it is missing, foreign, damaged or not under this key; never writes."""
     if not path.is_file():
         raise Refusal(
-            f"数据目录里没有数据文件（{path.name}）。",
-            safe="什么都没有改动。",
-            todo="请看一下数据目录选得对不对，或从备份恢复。",
+            tr("数据目录里没有数据文件（{name}）。", name=path.name),
+            safe=tr("什么都没有改动。"),
+            todo=tr("请看一下数据目录选得对不对，或从备份恢复。"),
             code="no-database",
         )
     try:
@@ -232,9 +233,9 @@ def schema_number(path: Path, key: bytes) -> int:
             if "not a database" not in str(error) and "malformed" not in str(error):
                 raise
         raise Refusal(
-            f"“{path.name}”打不开：它不是本数据目录的数据，或者已经不完整。",
-            safe="程序没有改动它。",
-            todo="请不要删除它，用最近一次备份恢复，或请县里的管理员来看。",
+            tr("“{name}”打不开：它不是本数据目录的数据，或者已经不完整。", name=path.name),
+            safe=tr("程序没有改动它。"),
+            todo=tr("请不要删除它，用最近一次备份恢复，或请县里的管理员来看。"),
             code="foreign-database",
         ) from error
     return int(number)

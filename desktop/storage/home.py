@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop.base.clock import Clock
 from desktop.base.errors import Refusal
 from desktop.base.files import ensure_folder, surroundings, write_atomically
+from desktop.base.words import tr
 from desktop.domain.account import Account, Role
 from desktop.domain.organisation import Organisation
 from desktop.domain.record import moment
@@ -53,9 +54,9 @@ class Home:
         content = home_file.read(self.folder)
         if any(entry.name == account.name for entry in content.accounts):
             raise Refusal(
-                f"已经有“{account.name}”这个账户。",
-                safe="账户没有改动。",
-                todo="请换一个名字。",
+                tr("已经有“{name}”这个账户。", name=account.name),
+                safe=tr("账户没有改动。"),
+                todo=tr("请换一个名字。"),
                 code="account-exists",
             )
         slot = seal_key(self._key, passphrase, bound_to(account), cost)
@@ -146,9 +147,9 @@ def create_home(
     account = _new_account(first_account.name, first_account.role, clock)
     if home_file.is_home(folder):
         raise Refusal(
-            f"“{folder}”里已经有数据。",
-            safe="它没有改动。",
-            todo="请直接登录，或换一个空文件夹。",
+            tr("“{folder}”里已经有数据。", folder=folder),
+            safe=tr("它没有改动。"),
+            todo=tr("请直接登录，或换一个空文件夹。"),
             code="home-exists",
         )
     _private(ensure_folder(folder))
@@ -240,9 +241,9 @@ def recover_home(
     key = open_key(content.recovery, read_code(recovery_code), _RECOVERY)
     if key is None:
         raise Refusal(
-            "这不是这份数据的恢复码。",
-            safe="数据没有动。",
-            todo="请看一下那张纸上的单位和日期对不对。",
+            tr("这不是这份数据的恢复码。"),
+            safe=tr("数据没有动。"),
+            todo=tr("请看一下那张纸上的单位和日期对不对。"),
             code="recovery-code-wrong",
         )
     lock = HomeLock(folder)
@@ -290,5 +291,7 @@ def unlock(
 
 def _new_account(name: str, role: str, clock: Clock) -> Account:
     if not name.strip():
-        raise Refusal("账户要有名字。", safe="账户没有改动。", todo="请填写姓名。", code="account-name")
+        raise Refusal(
+            tr("账户要有名字。"), safe=tr("账户没有改动。"), todo=tr("请填写姓名。"), code="account-name"
+        )
     return Account(name.strip(), Role(role), moment(clock.now()))

@@ -7,6 +7,7 @@ from pathlib import Path
 from desktop.base.canonical import canonical_json
 from desktop.base.errors import Refusal
 from desktop.base.files import write_atomically
+from desktop.base.words import tr
 from desktop.domain.account import Account
 from desktop.domain.organisation import Organisation
 from desktop.storage.keyslots import KeySlot
@@ -29,9 +30,9 @@ class HomeFile:
         account = next((entry for entry in self.accounts if entry.name == name and entry.active), None)
         if account is None:
             raise Refusal(
-                f"这台电脑上没有“{name}”这个账户。",
-                safe="数据没有动。",
-                todo="请从列表里选一个账户，或请管理员添加。",
+                tr("这台电脑上没有“{name}”这个账户。", name=name),
+                safe=tr("数据没有动。"),
+                todo=tr("请从列表里选一个账户，或请管理员添加。"),
                 code="no-account",
             )
         return account
@@ -82,9 +83,9 @@ def read_file(path: Path) -> HomeFile:
         data = json.loads(path.read_bytes())
         if data["format"] > FORMAT:
             raise Refusal(
-                "这个数据目录是更新的程序建的，本程序认不全。",
-                safe="数据没有改动。",
-                todo="请先更新程序，再打开。",
+                tr("这个数据目录是更新的程序建的，本程序认不全。"),
+                safe=tr("数据没有改动。"),
+                todo=tr("请先更新程序，再打开。"),
                 code="newer-home",
             )
         accounts = tuple(Account.from_json(entry) for entry in data["accounts"])
@@ -93,15 +94,15 @@ def read_file(path: Path) -> HomeFile:
         return HomeFile(organisation, accounts, slots, KeySlot.from_json(data["recovery"]))
     except FileNotFoundError as error:
         raise Refusal(
-            f"“{path.parent}”里没有明白的数据。",
-            safe="什么都没有改动。",
-            todo="请另选数据目录，或在这里新建。",
+            tr("“{parent}”里没有明白的数据。", parent=path.parent),
+            safe=tr("什么都没有改动。"),
+            todo=tr("请另选数据目录，或在这里新建。"),
             code="no-home",
         ) from error
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise Refusal(
-            f"数据目录里的 {path.name} 读不出来，可能被改动过。",
-            safe="数据没有动。",
-            todo="请从备份里取回这个文件，再打开。",
+            tr("数据目录里的 {name} 读不出来，可能被改动过。", name=path.name),
+            safe=tr("数据没有动。"),
+            todo=tr("请从备份里取回这个文件，再打开。"),
             code="home-file-damaged",
         ) from error

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from desktop.base.canonical import canonical_json
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 
 SHORTEST_PASSPHRASE = 6
 
@@ -63,9 +64,9 @@ def check_passphrase(passphrase: str) -> None:
     """Refusal for one too short to protect anything."""
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise Refusal(
-            f"口令太短，至少要 {SHORTEST_PASSPHRASE} 个字。",
-            safe="什么都没有改动。",
-            todo="请换一个长一些的，一句好记的话最好。",
+            tr("口令太短，至少要 {shortest_passphrase} 个字。", shortest_passphrase=SHORTEST_PASSPHRASE),
+            safe=tr("什么都没有改动。"),
+            todo=tr("请换一个长一些的，一句好记的话最好。"),
             code="passphrase-short",
         )
 

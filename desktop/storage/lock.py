@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from desktop.base.errors import Refusal
 from desktop.base.files import surroundings
+from desktop.base.words import tr
 
 if sys.platform == "win32":
     import msvcrt
@@ -43,9 +44,9 @@ class HomeLock:
         except OSError as error:
             self._stream.close()
             raise Refusal(
-                "这份数据已经在另一个窗口里打开了。",
-                safe="数据没有动。",
-                todo="请用那个窗口，或先把它关上。",
+                tr("这份数据已经在另一个窗口里打开了。"),
+                safe=tr("数据没有动。"),
+                todo=tr("请用那个窗口，或先把它关上。"),
                 code="home-in-use",
             ) from error
 

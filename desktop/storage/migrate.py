@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.base.errors import Refusal, SurroundingsError
 from desktop.base.files import surroundings, sync_folder
+from desktop.base.words import tr
 from desktop.storage.database import check_whole, clerk_sentences, connect, schema_number
 from desktop.storage.migrations import STEPS
 
@@ -17,9 +18,9 @@ def create(path: Path, key: bytes) -> None:
     """Make a new database file at the newest schema."""
     if path.exists():
         raise Refusal(
-            f"这个文件夹里已经有一个数据文件（{path.name}）。",
-            safe="它没有改动。",
-            todo="请换一个空文件夹。",
+            tr("这个文件夹里已经有一个数据文件（{name}）。", name=path.name),
+            safe=tr("它没有改动。"),
+            todo=tr("请换一个空文件夹。"),
             code="database-exists",
         )
     _apply(path, key, 0)
@@ -30,16 +31,16 @@ def bring_up(path: Path, key: bytes, backup: Callable[[], Path]) -> None:
     number = schema_number(path, key)
     if number > NEWEST:
         raise Refusal(
-            "这份数据是更新的程序存的，本程序认不全。",
-            safe="数据没有改动。",
-            todo="请先更新程序，再打开。",
+            tr("这份数据是更新的程序存的，本程序认不全。"),
+            safe=tr("数据没有改动。"),
+            todo=tr("请先更新程序，再打开。"),
             code="newer-database",
         )
     if number == 0:
         raise Refusal(
-            f"“{path.name}”里没有明白的数据。",
-            safe="程序没有改动它。",
-            todo="请看一下数据目录选得对不对。",
+            tr("“{name}”里没有明白的数据。", name=path.name),
+            safe=tr("程序没有改动它。"),
+            todo=tr("请看一下数据目录选得对不对。"),
             code="foreign-database",
         )
     if number < NEWEST:
@@ -57,9 +58,9 @@ def copy_checked(path: Path, key: bytes, target: Path) -> Path:
             os.fsync(stream.fileno())
         if check_whole(part, key):
             raise SurroundingsError(
-                "备份写好后核对不上，已经删掉。",
-                safe="原来的数据没有动。",
-                todo="请检查磁盘，再做一次备份。",
+                tr("备份写好后核对不上，已经删掉。"),
+                safe=tr("原来的数据没有动。"),
+                todo=tr("请检查磁盘，再做一次备份。"),
                 code="backup-unsound",
             )
         part.replace(target)

@@ -3,6 +3,7 @@
 from sqlmodel import Session, col, func, select
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.notice import Notice
 from desktop.storage import search
 from desktop.storage.tables import BoardRow, NoticeRow, NumberRow
@@ -25,7 +26,9 @@ def get(session: Session, notice: str) -> Notice:
     """Refusal when there is no such notice."""
     found = find(session, notice)
     if found is None:
-        raise Refusal("找不到这份公示。", safe="什么都没有改动。", todo="请刷新后再看。", code="no-notice")
+        raise Refusal(
+            tr("找不到这份公示。"), safe=tr("什么都没有改动。"), todo=tr("请刷新后再看。"), code="no-notice"
+        )
     return found
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.noticeboard import OPEN, Objection
 from desktop.storage import chain
@@ -41,9 +42,9 @@ def answer(session: Session, objection: str, text: str, outcome: str, on: date, 
     row = _row(session, objection)
     if row.outcome != OPEN:
         raise Refusal(
-            f"第 {row.number} 号异议已经答复过。",
-            safe="登记没有改动。",
-            todo="要补充说明，请另登记一条。",
+            tr("第 {number} 号异议已经答复过。", number=row.number),
+            safe=tr("登记没有改动。"),
+            todo=tr("要补充说明，请另登记一条。"),
             code="already-answered",
         )
     row.answer, row.outcome, row.answered_on, row.answered_by = text, outcome, on, by
@@ -94,7 +95,12 @@ def _finding(number: int, text: str) -> Finding:
 def _row(session: Session, objection: str) -> ObjectionRow:
     row = session.get(ObjectionRow, objection)
     if row is None:
-        raise Refusal("找不到这条异议。", safe="什么都没有改动。", todo="请刷新后再看。", code="no-objection")
+        raise Refusal(
+            tr("找不到这条异议。"),
+            safe=tr("什么都没有改动。"),
+            todo=tr("请刷新后再看。"),
+            code="no-objection",
+        )
     return row
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.notice import Posting
 from desktop.storage import chain, search
@@ -55,9 +56,14 @@ def remove(session: Session, posting: str, on: date, by: str, reason: str = "") 
     row = _row(session, posting)
     if row.removed_on is not None:
         raise Refusal(
-            f"“{row.board}”上的这份已经在 {row.removed_on.month}月{row.removed_on.day}日撤下。",
-            safe="登记没有改动。",
-            todo="请刷新后再看。",
+            tr(
+                "“{board}”上的这份已经在 {month}月{day}日撤下。",
+                board=row.board,
+                month=row.removed_on.month,
+                day=row.removed_on.day,
+            ),
+            safe=tr("登记没有改动。"),
+            todo=tr("请刷新后再看。"),
             code="already-removed",
         )
     row.removed_on, row.removed_by, row.removed_reason = on, by, reason
@@ -148,7 +154,10 @@ def _row(session: Session, posting: str) -> PostingRow:
     row = session.exec(select(PostingRow).where(PostingRow.id == posting)).first()
     if row is None:
         raise Refusal(
-            "找不到这条张贴登记。", safe="什么都没有改动。", todo="请刷新后再看。", code="no-posting"
+            tr("找不到这条张贴登记。"),
+            safe=tr("什么都没有改动。"),
+            todo=tr("请刷新后再看。"),
+            code="no-posting",
         )
     return row
 

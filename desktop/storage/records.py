@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.flow import EDITABLE, IN_REVIEW
 from desktop.domain.record import Record, RecordContent, RecordState
 from desktop.storage import search
@@ -201,7 +202,10 @@ def _row(session: Session, record: str) -> RecordRow:
     row = session.get(RecordRow, record)
     if row is None:
         raise Refusal(
-            "找不到这条记录。", safe="什么都没有改动。", todo="请刷新列表后再看。", code="no-record"
+            tr("找不到这条记录。"),
+            safe=tr("什么都没有改动。"),
+            todo=tr("请刷新列表后再看。"),
+            code="no-record",
         )
     return row
 

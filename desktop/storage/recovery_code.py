@@ -8,6 +8,7 @@ always noticed before a try is spent.
 import secrets
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1", "Ｏ": "0"})
@@ -26,16 +27,16 @@ def read_code(typed: str) -> str:
     text = "".join(mark for mark in typed.upper().translate(_READ_AS) if mark.isalnum())
     if len(text) != _LENGTH + 1:
         raise Refusal(
-            f"恢复码应当是 32 个字母和数字，现在是 {len(text)} 个。",
-            safe="数据没有动。",
-            todo="请对照打印的那张纸再看一遍。",
+            tr("恢复码应当是 32 个字母和数字，现在是 {text} 个。", text=len(text)),
+            safe=tr("数据没有动。"),
+            todo=tr("请对照打印的那张纸再看一遍。"),
             code="recovery-code-length",
         )
     if any(mark not in _ALPHABET for mark in text) or _ALPHABET[_check(text[:_LENGTH])] != text[_LENGTH]:
         raise Refusal(
-            "恢复码里有一个字不对。",
-            safe="数据没有动。",
-            todo="请对照打印的那张纸再看一遍。",
+            tr("恢复码里有一个字不对。"),
+            safe=tr("数据没有动。"),
+            todo=tr("请对照打印的那张纸再看一遍。"),
             code="recovery-code-wrong",
         )
     return text

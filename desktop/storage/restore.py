@@ -10,6 +10,7 @@ from sqlcipher3 import dbapi2
 from desktop.base.clock import Clock
 from desktop.base.errors import Refusal
 from desktop.base.files import surroundings, sync_folder, write_atomically, writing_atomically
+from desktop.base.words import tr
 from desktop.storage import backups, home_file
 from desktop.storage.database import check_whole, connect
 from desktop.storage.home import DATABASE, unlock
@@ -44,9 +45,9 @@ def restore(folder: Path, backup: Path, account: str, passphrase: str, clock: Cl
         _, key = unlock(folder, home_file.read_file(kept), account, passphrase, clock)
         if check_whole(backup, key):
             raise Refusal(
-                "这份备份已经损坏，或者不是这份数据的备份。",
-                safe="现在的数据没有动。",
-                todo="请换一份备份再试。",
+                tr("这份备份已经损坏，或者不是这份数据的备份。"),
+                safe=tr("现在的数据没有动。"),
+                todo=tr("请换一份备份再试。"),
                 code="backup-unsound",
             )
         target = folder / DATABASE

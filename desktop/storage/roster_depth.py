@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from sqlmodel import Session
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.record import RosterRow
 from desktop.storage.roster_versions import run
 from desktop.storage.rosters import HOLDS, rows_at, rows_of
@@ -64,7 +65,10 @@ def newest(session: Session, record: str) -> tuple[int, int]:
     found = run(session, "SELECT revision, roster_stamp FROM records WHERE id = ?", (record,)).first()
     if found is None:
         raise Refusal(
-            "找不到这条记录。", safe="什么都没有改动。", todo="请刷新列表后再看。", code="no-record"
+            tr("找不到这条记录。"),
+            safe=tr("什么都没有改动。"),
+            todo=tr("请刷新列表后再看。"),
+            code="no-record",
         )
     return found[0], found[1]
 

@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from desktop.base.errors import Refusal
 from desktop.base.progress import Progress, Watched
+from desktop.base.words import tr
 from desktop.domain.record import RosterRow
 from desktop.storage import revisions
 from desktop.storage.roster_versions import bring_to, cells_of, follow, insert, link, run, values_of
@@ -200,9 +201,9 @@ def _edit(session: Session, record: str, revision: int, wanted: dict[str, tuple[
 def _check_open(session: Session, record: str, revision: int) -> None:
     if revisions.is_sealed(session, record, revision):
         raise Refusal(
-            "这一版已经签发，名单不能再改。",
-            safe="名单没有改动。",
-            todo="要改动，请先发起更正。",
+            tr("这一版已经签发，名单不能再改。"),
+            safe=tr("名单没有改动。"),
+            todo=tr("要改动，请先发起更正。"),
             code="sealed",
         )
 

@@ -17,6 +17,7 @@ from sqlmodel import select
 from desktop.base.clock import Clock
 from desktop.base.errors import Refusal
 from desktop.base.files import write_atomically
+from desktop.base.words import tr
 from desktop.storage import backups, device, home_file, migrate, search, settings
 from desktop.storage.database import Database, check_whole, connect
 from desktop.storage.home import DATABASE
@@ -49,9 +50,9 @@ def salvage(folder: Path, key: bytes, clock: Clock) -> Salvaged:
         broken = damaged.broken_pages()
     except dbapi2.Error as error:
         raise Refusal(
-            "数据文件的开头坏了，里面的内容一条也读不出来。",
-            safe="程序没有改动它。",
-            todo="请用最近一次备份恢复：备份在数据目录的“backups”文件夹里。",
+            tr("数据文件的开头坏了，里面的内容一条也读不出来。"),
+            safe=tr("程序没有改动它。"),
+            todo=tr("请用最近一次备份恢复：备份在数据目录的“backups”文件夹里。"),
             code="beyond-salvage",
         ) from error
     target = backups.new_name(folder, clock, "salvaged")

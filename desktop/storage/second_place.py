@@ -13,6 +13,7 @@ from pathlib import Path
 from desktop.base.errors import Refusal, SurroundingsError
 from desktop.base.files import ensure_folder, surroundings, writing_atomically
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.storage import backups
 
 ATTACHMENTS = "attachments"
@@ -53,9 +54,9 @@ def carry(backup: Path, attachments: Path, folder: Path, progress: Progress | No
         raise surroundings(error, folder) from error
     if size + _RESERVE > free:
         raise Refusal(
-            f"这里只剩 {free >> 20} MB，备份要 {(size + _RESERVE >> 20) + 1} MB。",
-            safe="还没有写任何文件，本机的备份已经做好。",
-            todo="请换一个大一些的U盘，或删掉U盘上不用的文件。",
+            tr("这里只剩 {free} MB，备份要 {size} MB。", free=free >> 20, size=(size + _RESERVE >> 20) + 1),
+            safe=tr("还没有写任何文件，本机的备份已经做好。"),
+            todo=tr("请换一个大一些的U盘，或删掉U盘上不用的文件。"),
             code="place-too-small",
         )
     for at, path in enumerate(new):
@@ -109,9 +110,9 @@ def _same(path: Path, copy: Path) -> None:
     except OSError as error:
         raise surroundings(error, copy) from error
     raise SurroundingsError(
-        "抄过去的备份读回来和原来的不一样，已经删掉。",
-        safe="本机的数据和备份没有动。",
-        todo="这个U盘可能坏了，请换一个。",
+        tr("抄过去的备份读回来和原来的不一样，已经删掉。"),
+        safe=tr("本机的数据和备份没有动。"),
+        todo=tr("这个U盘可能坏了，请换一个。"),
         code="place-unsound",
     )
 

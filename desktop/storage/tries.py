@@ -7,6 +7,7 @@ from pathlib import Path
 from desktop.base.clock import Clock
 from desktop.base.errors import Refusal, SurroundingsError
 from desktop.base.files import write_atomically
+from desktop.base.words import tr
 
 FREE_TRIES = 3
 _FIRST_WAIT = timedelta(minutes=1)
@@ -28,9 +29,9 @@ class Tries:
         left = self._left(until)
         if left > timedelta(0):
             raise Refusal(
-                f"口令错的次数太多，还要等 {_minutes(left)} 分钟。",
-                safe="数据没有动。",
-                todo="请到时再试。忘了口令的，可以用恢复码。",
+                tr("口令错的次数太多，还要等 {minutes} 分钟。", minutes=_minutes(left)),
+                safe=tr("数据没有动。"),
+                todo=tr("请到时再试。忘了口令的，可以用恢复码。"),
                 code="wait",
             )
         wrong += 1

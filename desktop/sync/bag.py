@@ -6,6 +6,7 @@ Builds and judges; knows neither database nor stick.
 from collections.abc import Callable, Iterable, Iterator
 
 from desktop.base.canonical import sha256_hex
+from desktop.base.words import tr
 from desktop.domain.finding import Finding, Severity
 from desktop.sync import providers
 from desktop.sync.digests import sm3_hex
@@ -64,9 +65,9 @@ def _read_manifest(data: bytes) -> dict[str, str]:
         listed = [line.split("  ", 1) for line in data.decode("ascii").splitlines()]
         found = {name: digest for digest, name in listed}
     except ValueError as error:
-        raise broken("清单读不懂") from error
+        raise broken(tr("清单读不懂")) from error
     if len(found) != len(listed):
-        raise broken("清单里有文件写了两次")
+        raise broken(tr("清单里有文件写了两次"))
     return found
 
 

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from sqlmodel import Session
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.exchange import Held
 from desktop.domain.record import RosterRow
 from desktop.storage import records, revisions, rosters, travel
@@ -81,9 +82,9 @@ def branch_of(session: Session, held: Held) -> Branch:
         piece = pieces.get(digest)
         if piece is None:
             raise Refusal(
-                f"“{line.title}”的另一个版本还不完整：前面的修订没有收到。",
+                tr("“{title}”的另一个版本还不完整：前面的修订没有收到。", title=line.title),
                 safe=NOTHING_TOUCHED,
-                todo="请先收那台电脑前面的包，再来定。",
+                todo=tr("请先收那台电脑前面的包，再来定。"),
                 code="branch-incomplete",
             )
         walked.insert(0, piece)
@@ -129,9 +130,9 @@ def keep_theirs(
     sealed = revisions.of_record(session, held.record)[branch.fork :]
     if ours is None or ours.open_draft or any(entry.device == hand.device.id for entry in sealed):
         raise Refusal(
-            f"“{known.title}”在本机签发过或正在改，不能整个换成对方的。",
+            tr("“{title}”在本机签发过或正在改，不能整个换成对方的。", title=known.title),
             safe=NOTHING_TOUCHED,
-            todo="请保留本机的，再按对方的内容发起更正。",
+            todo=tr("请保留本机的，再按对方的内容发起更正。"),
             code="own-revisions",
         )
     if sealed:
@@ -143,7 +144,9 @@ def keep_theirs(
     case = judge(session, desk, received, branch.sender, None)
     if case is not Case.THEIRS_NEWER:
         raise Refusal(
-            f"“{known.title}”的另一个版本收不进来：{WORDS[case]}。", safe=NOTHING_TOUCHED, code="branch-unfit"
+            tr("“{title}”的另一个版本收不进来：{words}。", title=known.title, words=WORDS[case]),
+            safe=NOTHING_TOUCHED,
+            code="branch-unfit",
         )
     take(session, desk, received, branch.line, case, place_of)
     told = acknowledged(session, held.record)

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from sqlmodel import Session
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.flow import ISSUED_STATES
 from desktop.domain.form import DisclosureClass, Form
 from desktop.domain.record import Record, RecordState, Revision, row_digest
@@ -90,9 +91,9 @@ def collect(session: Session, store: Attachments, organisation: str, form_of: Ow
         form = form_of(known)
         if form is None:
             raise Refusal(
-                f"“{known.title}”用的表单不在本机的目录里，不能判断哪些内容可以发出去。",
-                safe="什么都没有写。",
-                todo="请先收县里发的目录包，再发。",
+                tr("“{title}”用的表单不在本机的目录里，不能判断哪些内容可以发出去。", title=known.title),
+                safe=tr("什么都没有写。"),
+                todo=tr("请先收县里发的目录包，再发。"),
                 code="unknown-form",
             )
         gathered.append(line)
@@ -186,9 +187,9 @@ def _rows(session: Session, line: RecordLine, after: int, form: Form) -> list[Ro
     }
     if not roster_holds(line, changes, before, local):
         raise Refusal(
-            f"“{line.title}”的名单和签发时的不一样。",
-            safe="什么都没有写。",
-            todo="请不要再改动数据，先做一份备份，请县里的管理员来看。",
+            tr("“{title}”的名单和签发时的不一样。", title=line.title),
+            safe=tr("什么都没有写。"),
+            todo=tr("请不要再改动数据，先做一份备份，请县里的管理员来看。"),
             code="roster-differs",
         )
     return changes

@@ -12,6 +12,7 @@ from pydantic import Field
 from desktop.base.canonical import canonical_json
 from desktop.base.errors import Refusal
 from desktop.base.files import write_atomically
+from desktop.base.words import tr
 from desktop.sync.models import (
     FORMAT,
     Code,
@@ -122,7 +123,7 @@ def read_down(path: Path, keys: dict[str, str]) -> DownFile:
     """
     try:
         if path.stat().st_size > LIMITS.line:
-            raise _none("这个文件不是上级带下来的文件，或已经不完整。", "down-broken")
+            raise _none(tr("这个文件不是上级带下来的文件，或已经不完整。"), "down-broken")
         data = path.read_bytes()
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
         raise not_found(path) from error
@@ -145,12 +146,14 @@ def parse_down(data: bytes, keys: dict[str, str]) -> DownFile:
     except Refusal as refusal:
         if refusal.code == "bundle-newer":
             raise
-        raise _none("这个文件不是上级带下来的文件，或已经不完整。", "down-broken") from refusal
+        raise _none(tr("这个文件不是上级带下来的文件，或已经不完整。"), "down-broken") from refusal
     key = keys.get(down.device)
     if key is None:
-        raise _none(f"这个文件来自没有登记过的单位（{down.sender.unit}）。", "down-unknown-signer")
+        raise _none(
+            tr("这个文件来自没有登记过的单位（{unit}）。", unit=down.sender.unit), "down-unknown-signer"
+        )
     if not document_holds(down, key) or data != canonical_json(said):
-        raise _none("这个文件的签名对不上，可能被改动过。", "down-forged")
+        raise _none(tr("这个文件的签名对不上，可能被改动过。"), "down-forged")
     _check_upward(down)
     return down
 
@@ -162,11 +165,11 @@ def _check_upward(down: DownFile) -> None:
     for receipt in down.receipts:
         key = keys.get(receipt.device)
         if key is None or not document_holds(receipt, key):
-            raise _none("这个文件里附的上级回执签名对不上。", "down-receipt-forged")
+            raise _none(tr("这个文件里附的上级回执签名对不上。"), "down-receipt-forged")
         name = receipt.name
         said |= {(name, line.record, line.revision, line.status) for line in receipt.lines}
     if any((line.receipt, line.record, line.revision, line.status) not in said for line in down.upward):
-        raise _none("这个文件说的和附的上级回执对不上。", "down-receipt-differs")
+        raise _none(tr("这个文件说的和附的上级回执对不上。"), "down-receipt-differs")
 
 
 def _none(what: str, code: str) -> Refusal:

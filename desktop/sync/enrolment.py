@@ -13,6 +13,7 @@ from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 from desktop.base.canonical import canonical_json, sha256_hex
 from desktop.base.errors import Refusal
 from desktop.base.files import write_atomically
+from desktop.base.words import tr
 from desktop.sync.models import (
     FORMAT,
     Hex64,
@@ -107,8 +108,8 @@ def make_grant(
         division_prefix(ours.code, ours.level)
     ):
         raise _no(
-            f"{theirs.unit}不是本单位下级，不能由本单位登记。",
-            "请核对申请文件是哪个单位的。",
+            tr("{unit}不是本单位下级，不能由本单位登记。", unit=theirs.unit),
+            tr("请核对申请文件是哪个单位的。"),
             "not-subordinate",
         )
     grant = Grant(
@@ -125,28 +126,36 @@ def make_grant(
 def check_request(request: Request) -> None:
     """Refuse a request that its own key did not sign, or with a recipient that is none."""
     if not document_holds(request, request.party.key) or not request.party.recipients_hold:
-        raise _no("这个申请的签名对不上，可能被改动过。", "请对方重新做一次登记申请。", "request-forged")
+        raise _no(
+            tr("这个申请的签名对不上，可能被改动过。"), tr("请对方重新做一次登记申请。"), "request-forged"
+        )
 
 
 def check_grant(grant: Grant, own: Party, today: date) -> None:
     """Refuse a grant that is altered, for another device, out of its time, or given by somebody not above us."""
     if not document_holds(grant, grant.granter.key) or not grant.granter.recipients_hold:
-        raise _no("这个授权的签名对不上，可能被改动过。", "请县里重新发一次授权。", "grant-forged")
+        raise _no(tr("这个授权的签名对不上，可能被改动过。"), tr("请县里重新发一次授权。"), "grant-forged")
     if grant.party != own:
         raise _no(
-            f"这个授权是给“{grant.party.organisation.unit}”另一台电脑的，不是给本机的。",
-            "请用本机重新做一次登记申请，交给县里。",
+            tr("这个授权是给“{unit}”另一台电脑的，不是给本机的。", unit=grant.party.organisation.unit),
+            tr("请用本机重新做一次登记申请，交给县里。"),
             "grant-for-another",
         )
     if _RANK[grant.granter.organisation.level] <= _RANK[own.organisation.level]:
-        raise _no("发授权的单位不是上级单位。", "请核对授权文件是哪里来的。", "grant-not-superior")
+        raise _no(tr("发授权的单位不是上级单位。"), tr("请核对授权文件是哪里来的。"), "grant-not-superior")
     above = grant.granter.organisation
     if not own.organisation.code.startswith(division_prefix(above.code, above.level)):
-        raise _no("发授权的单位不是本单位的上级。", "请核对授权文件是哪里来的。", "grant-not-superior")
+        raise _no(
+            tr("发授权的单位不是本单位的上级。"), tr("请核对授权文件是哪里来的。"), "grant-not-superior"
+        )
     if not grant.valid_from <= today.isoformat() <= grant.valid_until:
         raise _no(
-            f"这个授权的有效期是 {grant.valid_from} 到 {grant.valid_until}，今天不在里面。",
-            "请看一下电脑的日期；日期没错，请县里重新发一次授权。",
+            tr(
+                "这个授权的有效期是 {valid_from} 到 {valid_until}，今天不在里面。",
+                valid_from=grant.valid_from,
+                valid_until=grant.valid_until,
+            ),
+            tr("请看一下电脑的日期；日期没错，请县里重新发一次授权。"),
             "grant-expired",
         )
 
@@ -198,7 +207,7 @@ def _parse(model: type[AnyModel], data: bytes, what: str, code: str) -> AnyModel
     except Refusal as refusal:
         if refusal.code == "bundle-newer":
             raise
-        raise _no(what, "请对方重新做一次。", code) from refusal
+        raise _no(what, tr("请对方重新做一次。"), code) from refusal
     if data != canonical_json(said):
-        raise _no(what, "请对方重新做一次。", code)
+        raise _no(what, tr("请对方重新做一次。"), code)
     return document

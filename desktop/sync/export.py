@@ -15,6 +15,7 @@ from desktop.base.canonical import canonical_json, sha256_hex
 from desktop.base.errors import Refusal
 from desktop.base.files import surroundings
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.domain.form import Form
 from desktop.sync.bag import bag_entries
 from desktop.sync.envelope import SUFFIX, length, pieces
@@ -133,9 +134,9 @@ def write_bundle(
     """
     if not contents.records:
         raise Refusal(
-            "没有要发的内容：签发过的记录对方都已经收到。",
-            safe="什么都没有写。",
-            todo="有新签发的记录后再发。",
+            tr("没有要发的内容：签发过的记录对方都已经收到。"),
+            safe=tr("什么都没有写。"),
+            todo=tr("有新签发的记录后再发。"),
             code="nothing-to-send",
         )
     counts = contents.counts
@@ -231,9 +232,9 @@ def _payload(contents: Contents, info: BundleInfo, progress: Progress | None) ->
         data = contents.attachment(digest)
         if sha256_hex(data) != digest:
             raise Refusal(
-                "有一个附件和登记时不一样了，没有打包。",
-                safe="什么都没有写。",
-                todo="请打开记录，把这个附件删掉再加一次。",
+                tr("有一个附件和登记时不一样了，没有打包。"),
+                safe=tr("什么都没有写。"),
+                todo=tr("请打开记录，把这个附件删掉再加一次。"),
                 code="attachment-altered",
             )
         yield f"attachments/{digest}", data

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from desktop.base.errors import Refusal
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.domain.finding import Finding, blocks
 from desktop.sync.bag import base_of, check_bag
 from desktop.sync.check import VerifyReport, check_envelope, counting, refusal_finding, verify_bundle
@@ -120,15 +121,15 @@ def read_content(header: Header, archive: Archive, limits: Limits = LIMITS) -> O
     info = parse_model(BundleInfo, archive.read(f"{base}/data/bundle.json"), limits)
     told = (header.bundle, header.device, header.organisation, header.receiver, header.sequence)
     if (info.bundle, info.device, info.organisation.code, info.receiver, info.sequence) != told:
-        raise broken("包的外面和里面说的不一样")
+        raise broken(tr("包的外面和里面说的不一样"))
     said = [parse_json(raw, limits) for raw in lines(archive.read(f"{base}/data/records.jsonl"))]
     rows = read_rows(archive.read(f"{base}/data/rows.jsonl"), limits)
     postings = _by_record(archive.read(f"{base}/data/postings.jsonl"), limits)
     names = Counter(record_of(line) for line in said)
     if any(times > 1 for times in names.values()):
-        raise broken("同一条记录写了两次")
+        raise broken(tr("同一条记录写了两次"))
     if (rows.keys() | postings.keys()) - names.keys():
-        raise broken("有的名单找不到它的记录")
+        raise broken(tr("有的名单找不到它的记录"))
     read = [
         _read_record(line, rows.get(line["record"], ()), postings.get(line["record"], ())) for line in said
     ]
@@ -193,9 +194,9 @@ def _check_counts(opened: OpenedBundle) -> None:
     if found != (counts.records, counts.rows, counts.postings, counts.attachments) or counts.revisions != (
         opened.header.revisions
     ):
-        raise broken("件数对不上")
+        raise broken(tr("件数对不上"))
     if not opened.apart and revisions != counts.revisions:
-        raise broken("件数对不上")
+        raise broken(tr("件数对不上"))
 
 
 def verify_with_key(path: Path, identity: str, progress: Progress | None = None) -> VerifyReport:

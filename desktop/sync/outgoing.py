@@ -15,6 +15,7 @@ from desktop.base.clock import Clock
 from desktop.base.errors import Refusal
 from desktop.base.ids import new_id
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.domain.exchange import Contact, OutgoingBundle, Travel
 from desktop.domain.organisation import Organisation
 from desktop.domain.record import Record, moment
@@ -85,9 +86,9 @@ def export_bundle(
         with home.database.transaction() as session:
             if bundles.next_sequence(session) != header.sequence:
                 raise Refusal(
-                    "另一个窗口刚刚也导出了一个包。",
-                    safe="这一次什么都没有写。",
-                    todo="请再导出一次。",
+                    tr("另一个窗口刚刚也导出了一个包。"),
+                    safe=tr("这一次什么都没有写。"),
+                    todo=tr("请再导出一次。"),
                     code="sequence-taken",
                 )
             _note_sent(session, header, label, contents, home.account.name)
@@ -155,14 +156,21 @@ def receive_receipt(session: Session, receipt: Receipt, device: str, at: str) ->
     sent = bundles.find_outgoing(session, receipt.bundle)
     if sent is None and receipt.sender == device:
         raise _wrong(
-            f"本机不记得写过 {receipt.sequence} 号包。本机的数据可能是从备份恢复的。", "receipt-forgotten"
+            tr("本机不记得写过 {sequence} 号包。本机的数据可能是从备份恢复的。", sequence=receipt.sequence),
+            "receipt-forgotten",
         )
     if sent is None or receipt.sender != device:
-        raise _wrong("这个回执不是给本机的包的。", "receipt-not-ours")
+        raise _wrong(tr("这个回执不是给本机的包的。"), "receipt-not-ours")
     if (receipt.digest, receipt.sequence, receipt.size) != (sent.digest, sent.sequence, sent.size):
-        raise _wrong(f"这个回执说收到的 {receipt.sequence} 号包，和本机写出的不一样。", "receipt-other-bytes")
+        raise _wrong(
+            tr("这个回执说收到的 {sequence} 号包，和本机写出的不一样。", sequence=receipt.sequence),
+            "receipt-other-bytes",
+        )
     if sorted((line.record, line.revision) for line in receipt.lines) != sorted(sent.contents):
-        raise _wrong(f"这个回执里的记录和 {sent.sequence} 号包里的对不上。", "receipt-other-records")
+        raise _wrong(
+            tr("这个回执里的记录和 {sequence} 号包里的对不上。", sequence=sent.sequence),
+            "receipt-other-records",
+        )
     marks: dict[str, str] = settings.get(session, f"sent:{sent.sequence}", {})
     for line in receipt.lines:
         _note_line(session, receipt, line, marks.get(line.record, ""))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.sync.refusals import NOTHING_TOUCHED
 
 MARKER = ".sha256"
@@ -30,9 +31,9 @@ def divided(name: str, size: int, largest: int | None) -> list[tuple[str, int]]:
     count = -(-size // largest)
     if largest < 1 or count > MOST:
         raise Refusal(
-            f"这样分要分成 {count} 份，太多了。",
-            safe="什么都没有写。",
-            todo="请把每份写大一点。",
+            tr("这样分要分成 {count} 份，太多了。", count=count),
+            safe=tr("什么都没有写。"),
+            todo=tr("请把每份写大一点。"),
             code="too-many-parts",
         )
     return [
@@ -56,15 +57,15 @@ def parts_of(path: Path) -> list[Path]:
     whole = whole_name(path)
     marker = path.with_name(f"{whole}{MARKER}")
     if not marker.is_file():
-        raise _incomplete(f"旁边没有“{marker.name}”，这个包可能没有写完。")
+        raise _incomplete(tr("旁边没有“{name}”，这个包可能没有写完。", name=marker.name))
     text = marker.read_text("ascii", "replace") if marker.stat().st_size <= _LONGEST_LIST else ""
     names = [found["name"] if (found := _LISTED.fullmatch(line)) else "" for line in text.splitlines()]
     if not 1 < len(names) <= MOST or names != [f"{whole}.{n:03d}" for n in range(1, len(names) + 1)]:
-        raise _incomplete(f"“{marker.name}”读不懂。")
+        raise _incomplete(tr("“{name}”读不懂。", name=marker.name))
     missing = [number for number, name in enumerate(names, 1) if not path.with_name(name).is_file()]
     if missing:
         listed = "、".join(f"第 {number} 份" for number in missing[:10])
-        raise _incomplete(f"这个包一共 {len(names)} 份，缺{listed}。")
+        raise _incomplete(tr("这个包一共 {names} 份，缺{listed}。", names=len(names), listed=listed))
     return [path.with_name(name) for name in names]
 
 

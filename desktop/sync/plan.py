@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from desktop.base.errors import Refusal
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.domain.exchange import Contact
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.flow import EDITABLE, IN_REVIEW
@@ -88,16 +89,16 @@ def known_sender(session: Session, header: Header, own: str, today: date) -> tup
     """The enrolled device that signed the bundle, or a Refusal. ``own`` is this office's division code."""
     contact = contacts.find(session, header.device)
     if contact is None or contact.organisation != header.organisation:
-        raise _stranger("这个包来自没有登记过的电脑，没有收。", "sender-unknown")
+        raise _stranger(tr("这个包来自没有登记过的电脑，没有收。"), "sender-unknown")
     if bundle_key_of(contact) != header.key:
-        raise _stranger("这个包的签名不是登记过的那台电脑的，没有收。", "sender-key-differs")
+        raise _stranger(tr("这个包的签名不是登记过的那台电脑的，没有收。"), "sender-key-differs")
     if contact.revoked_at:
-        raise _stranger(f"“{contact.unit}”这台电脑的登记已经停用，没有收。", "sender-revoked")
+        raise _stranger(tr("“{unit}”这台电脑的登记已经停用，没有收。", unit=contact.unit), "sender-revoked")
     if header.receiver != own:
         raise Refusal(
-            "这个包写明是发给别的单位的，没有收。",
+            tr("这个包写明是发给别的单位的，没有收。"),
             safe=NOTHING_TOUCHED,
-            todo="请问一下发送单位。",
+            todo=tr("请问一下发送单位。"),
             code="wrong-receiver",
         )
     late: list[Finding] = []

@@ -17,6 +17,7 @@ from typing import Any, BinaryIO, Never, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from desktop.base.words import tr
 from desktop.sync.refusals import broken, too_large
 from desktop.sync.stored_zip import Placed, closing, entry_head
 
@@ -76,7 +77,7 @@ class Archive:
         for entry in entries:
             _check_entry(entry, limits)
             if entry.filename.casefold() in seen:
-                raise broken("有两个文件同名")
+                raise broken(tr("有两个文件同名"))
             seen.add(entry.filename.casefold())
         if sum(entry.file_size for entry in entries) > limits.total:
             raise too_large()
@@ -96,17 +97,17 @@ class Archive:
                 head = entry_head(one.name, one.size, one.crc)
                 self._stream.seek(expected)
                 if one.offset != expected or self._stream.read(len(head)) != head:
-                    raise broken("里面的排法不合规定")
+                    raise broken(tr("里面的排法不合规定"))
                 expected += len(head) + one.size
             self._stream.seek(expected)
             end = closing(placed)
             if self._stream.read(len(end) + 1) != end:
-                raise broken("里面的排法不合规定")
+                raise broken(tr("里面的排法不合规定"))
 
     def read(self, name: str) -> bytes:
         """The entry's bytes; a Refusal if it is missing or does not hold what its size and checksum say."""
         if name not in self.entries:
-            raise broken(f"缺少 {name}")
+            raise broken(tr("缺少 {name}", name=name))
         entry = self.entries[name]
         with _as_broken():
             data = self._zip.read(entry)
@@ -134,14 +135,14 @@ def _check_entry(entry: zipfile.ZipInfo, limits: Limits) -> None:
     name = entry.filename
     folders = name.split("/")
     if not _NAME.fullmatch(name) or any(part.endswith(".") or _DEVICES.match(part) for part in folders):
-        raise broken("里面有不合规定的文件名")
+        raise broken(tr("里面有不合规定的文件名"))
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in {0, stat.S_IFREG} or entry.is_dir():
-        raise broken("里面有不是普通文件的东西")
+        raise broken(tr("里面有不是普通文件的东西"))
     if entry.compress_type != zipfile.ZIP_STORED or entry.compress_size != entry.file_size:
-        raise broken("里面的文件大小对不上")
+        raise broken(tr("里面的文件大小对不上"))
     if entry.flag_bits & 0x1:
-        raise broken("里面的文件带了口令")
+        raise broken(tr("里面的文件带了口令"))
     if entry.file_size > limits.entry and name not in SEALED_NAMES:
         raise too_large()
 
@@ -188,16 +189,16 @@ def _nested_deeper(text: str, most: int) -> bool:
 def parse_json(data: bytes, limits: Limits = LIMITS) -> Any:
     """One JSON document: UTF-8, no floats, no key twice, bounded in length and depth; a Refusal otherwise."""
     if len(data) > limits.line:
-        raise broken("有一条内容过长")
+        raise broken(tr("有一条内容过长"))
     try:
         text = data.decode("utf-8")
         if _nested_deeper(text, limits.depth):
-            raise broken("有一条内容嵌套过深")
+            raise broken(tr("有一条内容嵌套过深"))
         value = _DECODER.decode(text)
         if "\\u" in text:
             json.dumps(value, ensure_ascii=False).encode()  # half a surrogate pair is no text
     except (ValueError, RecursionError) as error:
-        raise broken("有一条内容读不懂") from error
+        raise broken(tr("有一条内容读不懂")) from error
     return value
 
 
@@ -206,13 +207,13 @@ def parse_model(model: type[AnyModel], data: bytes, limits: Limits = LIMITS) -> 
     try:
         return model.model_validate(parse_json(data, limits))
     except ValidationError as error:
-        raise broken("有一条内容的格式不对") from error
+        raise broken(tr("有一条内容的格式不对")) from error
 
 
 def lines(data: bytes, each: Callable[[int], None] = lambda _: None) -> list[bytes]:
     """The lines of a JSON-lines file without their line feeds. ``each`` is told the bytes passed; it may raise."""
     if data and not data.endswith(b"\n"):
-        raise broken("最后一行没有写完")
+        raise broken(tr("最后一行没有写完"))
     found = data.split(b"\n")[:-1]
     each(len(data))
     return found

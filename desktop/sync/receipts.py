@@ -13,6 +13,7 @@ from pydantic import Field
 from desktop.base.canonical import canonical_json, sha256_hex
 from desktop.base.errors import Refusal
 from desktop.base.files import write_atomically
+from desktop.base.words import tr
 from desktop.sync.merge import Case
 from desktop.sync.models import (
     FORMAT,
@@ -156,7 +157,7 @@ def read_receipt(path: Path, keys: dict[str, str]) -> Receipt:
     """
     try:
         if path.stat().st_size > LIMITS.line:
-            raise _no_receipt("这个文件不是回执，或已经不完整。", "receipt-broken")
+            raise _no_receipt(tr("这个文件不是回执，或已经不完整。"), "receipt-broken")
         data = path.read_bytes()
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
         raise not_found(path) from error
@@ -179,18 +180,19 @@ def parse_receipt(data: bytes, keys: dict[str, str]) -> Receipt:
     except Refusal as refusal:
         if refusal.code == "bundle-newer":
             raise
-        raise _no_receipt("这个文件不是回执，或已经不完整。", "receipt-broken") from refusal
+        raise _no_receipt(tr("这个文件不是回执，或已经不完整。"), "receipt-broken") from refusal
     key = keys.get(receipt.device)
     if key is None:
         raise _no_receipt(
-            f"这个回执来自没有登记过的单位（{receipt.receiver.unit}）。", "receipt-unknown-signer"
+            tr("这个回执来自没有登记过的单位（{unit}）。", unit=receipt.receiver.unit),
+            "receipt-unknown-signer",
         )
     if not document_holds(receipt, key) or data != canonical_json(said):
-        raise _no_receipt("这个回执的签名对不上，可能被改动过。", "receipt-forged")
+        raise _no_receipt(tr("这个回执的签名对不上，可能被改动过。"), "receipt-forged")
     sums = receipt.counts
     total = sums.accepted + sums.duplicate + sums.conflict + sums.rejected
     if _tally(receipt.lines) != sums or not receipt.records == len(receipt.lines) == total:
-        raise _no_receipt("这个回执里的件数加起来对不上。", "receipt-sums")
+        raise _no_receipt(tr("这个回执里的件数加起来对不上。"), "receipt-sums")
     if len({line.record for line in receipt.lines}) != len(receipt.lines):
-        raise _no_receipt("这个回执里同一条记录写了两次。", "receipt-sums")
+        raise _no_receipt(tr("这个回执里同一条记录写了两次。"), "receipt-sums")
     return receipt

@@ -12,6 +12,7 @@ from pydantic import Field
 from desktop.base.canonical import canonical_json
 from desktop.base.errors import Refusal
 from desktop.base.files import write_atomically
+from desktop.base.words import tr
 from desktop.sync.models import FORMAT, Code, Identifier, Moment, Office, Part, PublicKey, Signed, short_name
 from desktop.sync.read import LIMITS, parse_json, parse_model
 from desktop.sync.refusals import NOTHING_TOUCHED, newer, not_found, unreadable
@@ -97,17 +98,23 @@ def parse_revocations(data: bytes, keys: dict[str, str], known: Mapping[str, int
     except Refusal as refusal:
         if refusal.code == "bundle-newer":
             raise
-        raise _no("这个文件不是停用名单，或已经不完整。", "revocations-broken") from refusal
+        raise _no(tr("这个文件不是停用名单，或已经不完整。"), "revocations-broken") from refusal
     key = keys.get(listed.device)
     if key is None:
-        raise _no(f"这份停用名单来自没有登记过的单位（{listed.granter.unit}）。", "revocations-unknown")
+        raise _no(
+            tr("这份停用名单来自没有登记过的单位（{unit}）。", unit=listed.granter.unit),
+            "revocations-unknown",
+        )
     if not document_holds(listed, key) or data != canonical_json(said):
-        raise _no("这份停用名单的签名对不上，可能被改动过。", "revocations-forged")
+        raise _no(tr("这份停用名单的签名对不上，可能被改动过。"), "revocations-forged")
     if len({one.device for one in listed.revoked}) != len(listed.revoked):
-        raise _no("这份停用名单里同一台电脑写了两次。", "revocations-broken")
+        raise _no(tr("这份停用名单里同一台电脑写了两次。"), "revocations-broken")
     have = known.get(listed.device, 0)
     if listed.number < have:
-        raise _no(f"这份停用名单是第 {listed.number} 份，本机已有第 {have} 份。", "revocations-older")
+        raise _no(
+            tr("这份停用名单是第 {number} 份，本机已有第 {have} 份。", number=listed.number, have=have),
+            "revocations-older",
+        )
     return listed
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.base.canonical import sha256_hex
+from desktop.base.words import tr
 from desktop.sync.models import RowLine
 from desktop.sync.read import Limits, parse_json
 from desktop.sync.refusals import broken
@@ -96,16 +97,16 @@ def read_rows(data: bytes, limits: Limits) -> dict[str, list[WrittenRow | Plain]
 def _pieces(data: bytes, limits: Limits) -> Iterator[str]:
     """Some lines at a time, whole ones. No line of a piece of several is longer than a line may be."""
     if data and not data.endswith(b"\n"):
-        raise broken("最后一行没有写完")
+        raise broken(tr("最后一行没有写完"))
     start, most = 0, min(_PIECE, limits.line)
     while start < len(data):
         end = data.rfind(b"\n", start, start + most) + 1 or data.index(b"\n", start + most) + 1
         if end - start > limits.line + 1:
-            raise broken("有一条内容过长")
+            raise broken(tr("有一条内容过长"))
         try:
             yield data[start:end].decode()
         except UnicodeDecodeError as error:
-            raise broken("有一条内容读不懂") from error
+            raise broken(tr("有一条内容读不懂")) from error
         start = end
 
 
@@ -140,5 +141,5 @@ def record_of(said: Any) -> str:
     """The record a line speaks of: the one thing without which nothing can be set apart."""
     record = said.get("record") if isinstance(said, dict) else None
     if not isinstance(record, str) or not _RECORD.fullmatch(record):
-        raise broken("有一条记录没有编号")
+        raise broken(tr("有一条记录没有编号"))
     return record

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.exchange import Returned, Travel
 from desktop.storage import records, returned, revisions, settings, travel
 from desktop.sync.collect import acknowledged, note_acknowledged
@@ -60,9 +61,14 @@ def _check_number(session: Session, down: DownFile) -> None:
     last = int(settings.get(session, key, 0))
     if down.number < last:
         raise Refusal(
-            f"这是{down.sender.unit}较早写的一份（第 {down.number} 份），后来的第 {last} 份已经收过。",
+            tr(
+                "这是{unit}较早写的一份（第 {number} 份），后来的第 {last} 份已经收过。",
+                unit=down.sender.unit,
+                number=down.number,
+                last=last,
+            ),
             safe=NOTHING_TOUCHED,
-            todo="请收最新的一份。",
+            todo=tr("请收最新的一份。"),
             code="down-older",
         )
     settings.put(session, key, down.number)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.base.errors import Refusal
 from desktop.base.files import ensure_folder, write_atomically
+from desktop.base.words import tr
 from desktop.domain.finding import blocks
 from desktop.sync.bag import base_of
 from desktop.sync.opened import unseal_bundle
@@ -22,17 +23,20 @@ def unseal_to_folder(path: Path, identity: str, folder: Path) -> Path:
     checked = unseal_bundle(path, identity)
     faults = blocks(checked.findings)
     if checked.archive is None or faults:
-        raise broken("、".join(dict.fromkeys(finding.text.rstrip("。") for finding in faults)))
+        raise broken(tr("、").join(dict.fromkeys(finding.text.rstrip("。") for finding in faults)))
     bag = folder / base_of(checked.archive)
     if bag.exists():
         raise Refusal(
-            f"“{bag}”已经有了。", safe="它没有改动。", todo="请换一个空文件夹。", code="folder-not-empty"
+            tr("“{bag}”已经有了。", bag=bag),
+            safe=tr("它没有改动。"),
+            todo=tr("请换一个空文件夹。"),
+            code="folder-not-empty",
         )
     inside = ensure_folder(bag).resolve()
     for name in checked.archive.names:
         target = folder / name
         if not target.resolve().is_relative_to(inside):
-            raise broken("里面有不合规定的文件名")
+            raise broken(tr("里面有不合规定的文件名"))
         ensure_folder(target.parent)
         write_atomically(target, checked.archive.read(name))
     return bag

@@ -19,6 +19,7 @@ from pathlib import Path
 from desktop.base.errors import SurroundingsError
 from desktop.base.files import surroundings, sync_folder, write_atomically
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.sync.check import counting
 from desktop.sync.medium import largest_file
 from desktop.sync.parts import MARKER, divided
@@ -49,8 +50,8 @@ def check_space(folder: Path, needed: int) -> None:
     short = needed + _SPARE - free
     if short > 0:
         raise SurroundingsError(
-            f"U盘空间不够：还差 {_amount(short)}，什么都没有写。",
-            todo="请删掉U盘上不用的文件，或换一个U盘。",
+            tr("U盘空间不够：还差 {amount}，什么都没有写。", amount=_amount(short)),
+            todo=tr("请删掉U盘上不用的文件，或换一个U盘。"),
             code="no-space",
         )
 
@@ -80,9 +81,9 @@ def write_verified(
     """
     if not folder.is_dir():
         raise SurroundingsError(
-            f"找不到文件夹“{folder}”。",
-            safe="什么都没有写。",
-            todo="请看一下U盘是否插好，再选一次。",
+            tr("找不到文件夹“{folder}”。", folder=folder),
+            safe=tr("什么都没有写。"),
+            todo=tr("请看一下U盘是否插好，再选一次。"),
             code="no-folder",
         )
     limits = [limit for limit in (largest, largest_file(folder)) if limit is not None]
@@ -172,9 +173,9 @@ def _read_back(
                 step(total + done)
         if (running.hexdigest(), done) != (digest, size):
             raise SurroundingsError(
-                "写进U盘的内容读回来不一样，这个U盘可能坏了。",
-                safe="没有留下不完整的包，原有数据没有动。",
-                todo="请换一个U盘再写。",
+                tr("写进U盘的内容读回来不一样，这个U盘可能坏了。"),
+                safe=tr("没有留下不完整的包，原有数据没有动。"),
+                todo=tr("请换一个U盘再写。"),
                 code="stick-faulty",
             )
         total += done

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.base.errors import MingbaiError
 from desktop.base.progress import Progress
 from desktop.base.resting import collector_resting
+from desktop.base.words import tr
 from desktop.ui.ask import Ask
 from desktop.ui.collector import Collector, keep_what_was_loaded
 from desktop.ui.main_window import MainWindow
@@ -52,7 +53,7 @@ class Entrance:
         if self._door.exists():
             self.show_door()
             return
-        self.window.show_front(WaitingView("正在准备，马上就好"))
+        self.window.show_front(WaitingView(tr("正在准备，马上就好")))
         QTimer.singleShot(_PAINTED_FIRST_MS, self.window, self._load_the_set_up)
 
     def _load_the_set_up(self) -> None:
@@ -64,7 +65,7 @@ class Entrance:
         self._tasks.run(work, lambda _loaded: self.show_door(), self._ask.tell)
 
     def show_door(self) -> None:
-        self.window.setWindowTitle("明白")
+        self.window.setWindowTitle(tr("明白"))
         self._end_practice()
         if self._door.exists():
             login = LoginViewModel(self._door, self._tasks)
@@ -158,7 +159,7 @@ def run(door: Door, *, account: str | None = None, passphrase: str | None = None
     """
     application = QApplication(sys.argv[:1])
     application.setApplicationName("mingbai")
-    application.setApplicationDisplayName("明白")
+    application.setApplicationDisplayName(tr("明白"))
     application.setWindowIcon(icon("file-document-check-outline", "accent"))
     _chinese(application)
     preferences, tasks = Preferences(door.folder), Tasks()

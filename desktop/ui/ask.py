@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.base.errors import MingbaiError
+from desktop.base.words import tr
 
 Buttons = Sequence[tuple[str, str]]
-LEAVE: Buttons = (("leave", "知道了"),)
+LEAVE: Buttons = (("leave", tr("知道了")),)
 
 
 class Ask(Protocol):

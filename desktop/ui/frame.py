@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.base.errors import MingbaiError
+from desktop.base.words import tr
 from desktop.domain.account import Role
 from desktop.ui.actions import COMMANDS
 from desktop.ui.ask import Ask
@@ -110,7 +111,7 @@ class Frame(QWidget):
         last = self.session.last_place.recall()
         if last is not None:
             self.go(Place("record", record=last.record, tab=last.tab, key=last.key, position=last.position))
-            self.toast.say("上次没有正常关上。写好的都在，已回到当时的地方。")
+            self.toast.say(tr("上次没有正常关上。写好的都在，已回到当时的地方。"))
 
     def _tour_over(self, column: QVBoxLayout) -> TourViewModel | None:
         """In a practice, the band with the tour above every place."""
@@ -176,7 +177,7 @@ class Frame(QWidget):
 
     def new_record(self) -> None:
         if self.session.account.role is not Role.DRAFTER:
-            self.toast.say("新建记录由“起草”的账户来做，您的账户不写记录。")
+            self.toast.say(tr("新建记录由“起草”的账户来做，您的账户不写记录。"))
             return
         self.go(Place("records", tab="new"))
 
@@ -241,7 +242,7 @@ class Frame(QWidget):
 
     def show_messages(self) -> None:
         told = self.toast.messages[-8:]
-        self._ask.show("看过的消息", "" if told else "这次打开以后还没有消息。", told)
+        self._ask.show(tr("看过的消息"), "" if told else tr("这次打开以后还没有消息。"), told)
 
     def show_help(self) -> None:
         """The page of this screen, headed by what the field under the focus wants."""
@@ -302,15 +303,15 @@ class Frame(QWidget):
 
     def _show_account_menu(self) -> None:
         menu = QMenu(self)
-        menu.addAction("检查文件", self.go_check)
-        menu.addAction("设置", lambda: self.go(Place("settings")))
-        menu.addAction("锁定屏幕，或换同事来做", self.lock)
-        menu.addAction("锁屏 PIN", self.set_pin)
-        menu.addAction("改口令", self.change_passphrase)
-        menu.addAction("换账户", self.left.emit)
-        menu.addAction("帮助", self.show_help)
+        menu.addAction(tr("检查文件"), self.go_check)
+        menu.addAction(tr("设置"), lambda: self.go(Place("settings")))
+        menu.addAction(tr("锁定屏幕，或换同事来做"), self.lock)
+        menu.addAction(tr("锁屏 PIN"), self.set_pin)
+        menu.addAction(tr("改口令"), self.change_passphrase)
+        menu.addAction(tr("换账户"), self.left.emit)
+        menu.addAction(tr("帮助"), self.show_help)
         menu.addSeparator()
-        menu.addAction("退出明白", self.window().close)
+        menu.addAction(tr("退出明白"), self.window().close)
         menu.aboutToHide.connect(menu.deleteLater)
         foot = self.rail.foot
         menu.popup(foot.mapToGlobal(foot.rect().topRight()))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from desktop.base.changes import Changes, Topic
 from desktop.base.errors import MingbaiError
+from desktop.base.words import tr
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.preferences import Preferences
@@ -35,7 +36,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, application: QApplication, tasks: Tasks, preferences: Preferences) -> None:
         super().__init__()
-        self.setWindowTitle("明白")
+        self.setWindowTitle(tr("明白"))
         self.setMinimumSize(800, 480)
         self.resize(*USUAL_SIZE)
         self._remembers = False
@@ -132,7 +133,7 @@ class MainWindow(QMainWindow):
 
     def _warn(self) -> None:
         if self.frame is not None:
-            self.frame.toast.say("再过 1 分钟锁定屏幕。动一下鼠标或键盘就不锁；没写完的都会留着。")
+            self.frame.toast.say(tr("再过 1 分钟锁定屏幕。动一下鼠标或键盘就不锁；没写完的都会留着。"))
 
     def _watch(self, frame: "Frame") -> None:
         self.idle.start(frame.session.lock.minutes() * 60_000)
@@ -154,7 +155,7 @@ class MainWindow(QMainWindow):
         frame.help_wanted.connect(self.help.show)
         frame.colleague_wanted.connect(self._go_on_as)
         frame.practice_ended.connect(self._leave)
-        self.setWindowTitle("明白（练习）" if frame.tour is not None else "明白")
+        self.setWindowTitle(tr("明白（练习）") if frame.tour is not None else tr("明白"))
         self.frame = frame
         self._stack.addWidget(frame)
         self._stack.setCurrentWidget(frame)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.base.errors import MingbaiError, SurroundingsError
 from desktop.base.files import ensure_folder
+from desktop.base.words import tr
 from desktop.domain.flow import IN_REVIEW, ISSUED_STATES
 from desktop.domain.organisation import Level
 from desktop.domain.record import RecordState
@@ -123,9 +124,9 @@ class _Camera:
         picture = self.window.grab()
         if not picture.save(str(path), "PNG"):
             raise SurroundingsError(
-                f"画面“{path.name}”没有写成。",
-                safe="记录没有受影响。",
-                todo="请看一下文件夹能不能写、磁盘满没满。",
+                tr("画面“{name}”没有写成。", name=path.name),
+                safe=tr("记录没有受影响。"),
+                todo=tr("请看一下文件夹能不能写、磁盘满没满。"),
             )
         return path
 

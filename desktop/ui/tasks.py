@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
 from desktop.base.errors import MingbaiError, SurroundingsError
 from desktop.base.progress import Progress, Step
+from desktop.base.words import tr
 
 T = TypeVar("T")
 Work = Callable[[Progress], T]
@@ -26,16 +27,16 @@ def explained(error: BaseException) -> MingbaiError:
         return error
     if isinstance(error, OSError):
         return SurroundingsError(
-            f"读写文件时断了：{error.strerror or error}。",
-            safe="已经保存的记录没有受影响。",
-            todo="请看一下U盘或文件夹还在不在、能不能写，再做一次。",
+            tr("读写文件时断了：{strerror}。", strerror=error.strerror or error),
+            safe=tr("已经保存的记录没有受影响。"),
+            todo=tr("请看一下U盘或文件夹还在不在、能不能写，再做一次。"),
             code="io",
         )
     log.error("unexpected error", exc_info=error)
     return MingbaiError(
-        "程序自己出了差错，这一步没有做完。",
-        safe="已经保存的记录没有受影响。",
-        todo="请再做一次；还是这样，请在“设置”的“备份”里存一份诊断包，交给技术人员。",
+        tr("程序自己出了差错，这一步没有做完。"),
+        safe=tr("已经保存的记录没有受影响。"),
+        todo=tr("请再做一次；还是这样，请在“设置”的“备份”里存一份诊断包，交给技术人员。"),
         code="bug",
     )
 

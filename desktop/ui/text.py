@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
+from desktop.base.words import tr
 from desktop.domain.account import ROLE_WORDS, Role
 
-WEEKDAYS = "一二三四五六日"
+WEEKDAYS = tr("一二三四五六日")
 
 
 def role_words(role: Role) -> str:
@@ -14,14 +15,18 @@ def role_words(role: Role) -> str:
 def day(on: date, today: date | None = None) -> str:
     """9月16日; with the year where it is not ``today``'s; 今天 for today."""
     if today is not None and on == today:
-        return "今天"
+        return tr("今天")
     if today is not None and on.year == today.year:
-        return f"{on.month}月{on.day}日"
-    return f"{on.year}年{on.month}月{on.day}日" if today is not None else f"{on.month}月{on.day}日"
+        return tr("{month}月{day}日", month=on.month, day=on.day)
+    return (
+        tr("{year}年{month}月{day}日", year=on.year, month=on.month, day=on.day)
+        if today is not None
+        else tr("{month}月{day}日", month=on.month, day=on.day)
+    )
 
 
 def weekday(on: date) -> str:
-    return f"星期{WEEKDAYS[on.weekday()]}"
+    return tr("星期{weekdays}", weekdays=WEEKDAYS[on.weekday()])
 
 
 def clock_time(at: datetime) -> str:
@@ -33,16 +38,16 @@ def moment_words(at: str, today: date) -> str:
     if not at:
         return ""
     when = datetime.fromisoformat(at)
-    return f"今天 {when:%H:%M}" if when.date() == today else day(when.date(), today)
+    return tr("今天 {when:%H:%M}", when=when) if when.date() == today else day(when.date(), today)
 
 
 def backup_words(made: str, today: date) -> str:
     """How old the newest backup is, from the time in its name (YYYYMMDDTHHMMSS; empty: there is none)."""
     if not made:
-        return "还没有备份"
+        return tr("还没有备份")
     at = datetime.strptime(made, "%Y%m%dT%H%M%S")  # noqa: DTZ007  # local, as the name is
     on = f"{day(at.date(), today)} " if at.date() != today else ""
-    return f"上次备份 {on}{at:%H:%M}"
+    return tr("上次备份 {on}{at:%H:%M}", on=on, at=at)
 
 
 def size_words(count: int) -> str:
@@ -50,4 +55,4 @@ def size_words(count: int) -> str:
     for unit, size in (("GB", 1 << 30), ("MB", 1 << 20), ("KB", 1 << 10)):
         if count >= size:
             return f"{count / size:.1f} {unit}"
-    return f"{count} 字节"
+    return tr("{count} 字节", count=count)

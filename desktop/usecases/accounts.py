@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.account import Account, Role
 from desktop.usecases.desk import Desk
 from desktop.usecases.outcome import Outcome
@@ -34,9 +35,11 @@ class Accounts:
         last = [account.name for account in known if account.role is Role.ADMIN] == [name]
         if not why or name == self.desk.account.name or last:
             raise Refusal(
-                "停用账户要写明原因。" if not why else "自己的账户、最后一个管理账户不能停用。",
-                safe="账户没有改动。",
-                todo="请写一句，例如：调离。" if not why else "请先加一个新的管理账户，换那个账户来做。",
+                tr("停用账户要写明原因。") if not why else tr("自己的账户、最后一个管理账户不能停用。"),
+                safe=tr("账户没有改动。"),
+                todo=tr("请写一句，例如：调离。")
+                if not why
+                else tr("请先加一个新的管理账户，换那个账户来做。"),
                 code="no-reason" if not why else "account-needed",
             )
         account = self.desk.home.retire_account(name)
@@ -50,9 +53,9 @@ class Accounts:
         has_admin = any(account.role is Role.ADMIN for account in known)
         if has_admin and self.desk.account.role is not Role.ADMIN:
             raise Refusal(
-                "只有“管理”账户可以加账户。",
-                safe="账户没有改动。",
-                todo="请换管理员来做。",
+                tr("只有“管理”账户可以加账户。"),
+                safe=tr("账户没有改动。"),
+                todo=tr("请换管理员来做。"),
                 code="wrong-role",
             )
         account = self.desk.home.add_account(name, role, passphrase, self.desk.key_cost)

@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from desktop.base.changes import changed
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.annual_report import FIRST_YEAR, AnnualReport, Cells, Key, year_of
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.flow import ISSUED_STATES
@@ -44,9 +45,9 @@ class AnnualReports:
         today = desk.clock.today()
         if not FIRST_YEAR <= year <= today.year:
             raise Refusal(
-                f"{year}年不能按现在的格式做年度报告。",
-                safe="什么都没有写。",
-                todo=f"请写 {FIRST_YEAR} 到 {today.year} 之间的年份。",
+                tr("{year}年不能按现在的格式做年度报告。", year=year),
+                safe=tr("什么都没有写。"),
+                todo=tr("请写 {first_year} 到 {year} 之间的年份。", first_year=FIRST_YEAR, year=today.year),
                 code="annual-year",
             )
         cells = carried_over(read_book(last, report)[0]) if last is not None else {}
@@ -82,7 +83,7 @@ class AnnualReports:
     def _report(self) -> AnnualReport:
         report = self.desk.catalogue.annual_report
         if not report.sections:
-            raise Refusal("年度报告的格式没有读到。", todo="请做一次目录检查。", code="annual-format")
+            raise Refusal(tr("年度报告的格式没有读到。"), todo=tr("请做一次目录检查。"), code="annual-format")
         return report
 
     def _counted(self, year: int) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from desktop.base.canonical import canonical_json, sha256_hex
 from desktop.base.changes import NOTHING
 from desktop.base.errors import Refusal
 from desktop.base.files import write_atomically
+from desktop.base.words import tr
 from desktop.domain.finding import blocks
 from desktop.domain.notice import Notice, Posting
 from desktop.domain.record import Record
@@ -92,9 +93,9 @@ class ArchivePacks:
         form = desk.form_of(record)
         if notice.revision != record.revision:
             raise Refusal(
-                "这份公示后来更正过，要归档的是更正后的那一份。",
-                safe="什么都没有写。",
-                todo="请选更正后的公示再归档；原来的登记会写在里面。",
+                tr("这份公示后来更正过，要归档的是更正后的那一份。"),
+                safe=tr("什么都没有写。"),
+                todo=tr("请选更正后的公示再归档；原来的登记会写在里面。"),
                 code="old-notice",
             )
         rows = rosters.rows_at(session, record.id, notice.revision)
@@ -102,9 +103,14 @@ class ArchivePacks:
         found = blocks(record_examination.examine(desk, session, record, form, content, rows))
         if found:
             raise Refusal(
-                f"有 {len(found)} 项不能出去：{found[0].place}：{found[0].text}",
-                safe="归档包没有写。",
-                todo="请发起更正，改好后再归档。",
+                tr(
+                    "有 {found} 项不能出去：{place}：{text}",
+                    found=len(found),
+                    place=found[0].place,
+                    text=found[0].text,
+                ),
+                safe=tr("归档包没有写。"),
+                todo=tr("请发起更正，改好后再归档。"),
                 code="blocked",
             )
         masking = masking_of(desk, session)

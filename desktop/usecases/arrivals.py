@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.exchange import Contact, IncomingBundle
 from desktop.storage import bundles, contacts
 from desktop.sync.undo import entries_of, hindrances, take_back
@@ -48,15 +49,22 @@ class Arrivals:
             known = self._known(bundles.find_incoming(session, bundle))
             if known.undone_at:
                 raise Refusal(
-                    f"{known.sequence} 号包已经退出过了。", safe="什么都没有改动。", code="already-undone"
+                    tr("{sequence} 号包已经退出过了。", sequence=known.sequence),
+                    safe=tr("什么都没有改动。"),
+                    code="already-undone",
                 )
             found = hindrances(session, known)
             if found:
                 more = f"……共 {len(found)} 处" if len(found) > _SHOWN else ""
                 raise Refusal(
-                    f"{known.sequence} 号包不能整个退出，后面的事靠着它：{'；'.join(found[:_SHOWN])}{more}。",
-                    safe="什么都没有改动。",
-                    todo="请先退出后来的包；已经发给上级的，请用退回或更正。",
+                    tr(
+                        "{sequence} 号包不能整个退出，后面的事靠着它：{found}{more}。",
+                        sequence=known.sequence,
+                        found=tr("；").join(found[:_SHOWN]),
+                        more=more,
+                    ),
+                    safe=tr("什么都没有改动。"),
+                    todo=tr("请先退出后来的包；已经发给上级的，请用退回或更正。"),
                     code="depended-on",
                 )
             records = take_back(session, import_desk(desk), known, hand_of(desk), why)
@@ -69,7 +77,10 @@ class Arrivals:
     def _known(self, bundle: IncomingBundle | None) -> IncomingBundle:
         if bundle is None:
             raise Refusal(
-                "没有收过这个包。", safe="什么都没有改动。", todo="请刷新后再看。", code="no-bundle"
+                tr("没有收过这个包。"),
+                safe=tr("什么都没有改动。"),
+                todo=tr("请刷新后再看。"),
+                code="no-bundle",
             )
         return bundle
 

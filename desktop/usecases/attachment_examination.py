@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.finding import Finding, Severity
 from desktop.files.examined import document_of
 from desktop.rules.privacy_gate import BUNDLE
@@ -26,7 +27,7 @@ def require_readable(name: str, data: bytes) -> None:
     except Refusal as refusal:
         if refusal.code in _UNFIT:
             raise Refusal(
-                refusal.what, safe="附件没有改动。", todo=refusal.todo, code=refusal.code
+                refusal.what, safe=tr("附件没有改动。"), todo=refusal.todo, code=refusal.code
             ) from refusal
 
 

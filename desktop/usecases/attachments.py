@@ -9,6 +9,7 @@ from sqlmodel import Session
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal, SurroundingsError
 from desktop.base.files import write_atomically
+from desktop.base.words import tr
 from desktop.domain.record import Record
 from desktop.files.photo import stripped
 from desktop.storage import attachments, records
@@ -50,7 +51,9 @@ class RecordAttachments:
             known = [name for found, name, *_ in attachments.of_record(session, record) if found == digest]
             if known:
                 raise Refusal(
-                    f"这个文件已经在附件里了（{known[0]}）。", safe="附件没有改动。", code="attachment-twice"
+                    tr("这个文件已经在附件里了（{known}）。", known=known[0]),
+                    safe=tr("附件没有改动。"),
+                    code="attachment-twice",
                 )
             attachments.attach(session, record, digest, path.name, kind, len(data))
             self._touch(session, record, "attached", path.name)
@@ -65,7 +68,7 @@ class RecordAttachments:
             kept = attachments.of_record(session, record)
             gone = next((name for found, name, *_ in kept if found == digest), None)
             if gone is None:
-                raise Refusal("这条记录没有这个附件。", safe="附件没有改动。", code="no-attachment")
+                raise Refusal(tr("这条记录没有这个附件。"), safe=tr("附件没有改动。"), code="no-attachment")
             attachments.replace_all(session, record, [entry for entry in kept if entry[0] != digest])
             self._touch(session, record, "detached", gone)
         return Outcome(gone, changed(Topic.RECORDS, Topic.ATTACHMENTS))
@@ -75,7 +78,7 @@ class RecordAttachments:
         kept = self.of(record)
         old = next((line for line in kept if line.digest == digest), None)
         if old is None:
-            raise Refusal("这条记录没有这个附件。", safe="附件没有改动。", code="no-attachment")
+            raise Refusal(tr("这条记录没有这个附件。"), safe=tr("附件没有改动。"), code="no-attachment")
         data = stripped(self.desk.home.attachments.get(digest))
         name = str(Path(old.name).with_suffix(".jpg"))
         with self.desk.home.database.transaction() as session:
@@ -94,7 +97,7 @@ class RecordAttachments:
     def save(self, record: str, digest: str, out: Path) -> Outcome[Path]:
         """Write an attachment out in clear, whole or not at all."""
         if digest not in {line.digest for line in self.of(record)}:
-            raise Refusal("这条记录没有这个附件。", safe="什么都没有写。", code="no-attachment")
+            raise Refusal(tr("这条记录没有这个附件。"), safe=tr("什么都没有写。"), code="no-attachment")
         write_atomically(out, self.desk.home.attachments.get(digest))
         return Outcome(out)
 
@@ -108,13 +111,16 @@ def _read(path: Path) -> bytes:
     try:
         if path.stat().st_size > LARGEST:
             raise Refusal(
-                f"“{path.name}”太大，附件最多 {LARGEST // 1024 // 1024} MB。",
-                safe="附件没有改动。",
-                todo="请压缩图片或分成几个文件。",
+                tr("“{name}”太大，附件最多 {largest} MB。", name=path.name, largest=LARGEST // 1024 // 1024),
+                safe=tr("附件没有改动。"),
+                todo=tr("请压缩图片或分成几个文件。"),
                 code="attachment-too-large",
             )
         return path.read_bytes()
     except OSError as error:
         raise SurroundingsError(
-            f"打不开“{path.name}”。", safe="附件没有改动。", todo="请看一下文件还在不在。", code="no-file"
+            tr("打不开“{name}”。", name=path.name),
+            safe=tr("附件没有改动。"),
+            todo=tr("请看一下文件还在不在。"),
+            code="no-file",
         ) from error

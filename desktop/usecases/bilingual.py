@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.record import BILINGUAL_LABELS, Record
 from desktop.printing import bilingual as layout
@@ -45,7 +46,11 @@ class Bilingual:
     def save(self, record: str, texts: Mapping[str, str]) -> Outcome[Record]:
         """Keep the Tibetan of a record that may still be changed; other keys than BILINGUAL_LABELS are refused."""
         if strange := sorted(set(texts) - set(BILINGUAL_LABELS)):
-            raise Refusal(f"藏文里没有“{strange[0]}”这一项。", safe="记录没有改动。", code="unknown-field")
+            raise Refusal(
+                tr("藏文里没有“{strange}”这一项。", strange=strange[0]),
+                safe=tr("记录没有改动。"),
+                code="unknown-field",
+            )
         kept = {key: text.strip() for key, text in texts.items() if text.strip()}
         for key, text in kept.items():
             self._require_settable(BILINGUAL_LABELS[key], text)
@@ -71,7 +76,7 @@ class Bilingual:
         chinese, text = chinese.strip(), text.strip()
         who = answerable.strip() or self.desk.account.name
         if not chinese or len(chinese) > 200 or len(text) > 500:
-            raise Refusal("请写明是哪个汉文用语。", safe="用语表没有改动。", code="no-phrase")
+            raise Refusal(tr("请写明是哪个汉文用语。"), safe=tr("用语表没有改动。"), code="no-phrase")
         require_clean(self.desk, {"汉文用语": chinese, "藏文用语": text})
         self._require_settable(chinese, text)
         with self.desk.home.database.transaction() as session:

@@ -9,6 +9,7 @@ from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal, SurroundingsError
 from desktop.base.files import write_atomically
 from desktop.base.ids import new_id
+from desktop.base.words import tr
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.notice import Posting
 from desktop.domain.noticeboard import BoardPhoto
@@ -39,12 +40,12 @@ class BoardPhotos:
             require_ours(desk, record)
             known = board_photos.of_posting(session, posting)
         if any(photo.original == sha256_hex(data) for photo in known):
-            raise Refusal("这张照片已经在这里了。", safe="没有重复添加。", code="photo-known")
+            raise Refusal(tr("这张照片已经在这里了。"), safe=tr("没有重复添加。"), code="photo-known")
         if len(known) >= _MOST:
             raise Refusal(
-                f"一张公示最多留 {_MOST} 张照片。",
-                safe="没有添加。",
-                todo="请挑看得清的留下。",
+                tr("一张公示最多留 {most} 张照片。", most=_MOST),
+                safe=tr("没有添加。"),
+                todo=tr("请挑看得清的留下。"),
                 code="photos-full",
             )
         kept = BoardPhoto(
@@ -77,7 +78,9 @@ class BoardPhotos:
         """That copy as a file."""
         chosen = next((known for known in self.of(posting) if known.id == photo), None)
         if chosen is None:
-            raise Refusal("找不到这张照片。", safe="什么都没有写。", todo="请刷新后再看。", code="no-photo")
+            raise Refusal(
+                tr("找不到这张照片。"), safe=tr("什么都没有写。"), todo=tr("请刷新后再看。"), code="no-photo"
+            )
         write_atomically(out, self.picture(chosen))
         return out
 
@@ -87,9 +90,9 @@ def _read(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise SurroundingsError(
-            f"“{file.name}”读不出来。",
-            safe="没有添加。",
-            todo="请看一下手机或U盘是否插好，再选一次。",
+            tr("“{name}”读不出来。", name=file.name),
+            safe=tr("没有添加。"),
+            todo=tr("请看一下手机或U盘是否插好，再选一次。"),
             code="photo-unreadable",
         ) from error
 

@@ -11,6 +11,7 @@ from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
 from desktop.base.files import surroundings
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.domain.finding import Finding
 from desktop.storage import (
     audit,
@@ -97,7 +98,7 @@ class Care:
             (known.path for known in list_backups(folder) if retention.is_ours(known)), None
         )
         if chosen is None or not chosen.is_file():
-            raise Refusal("还没有备份，没有什么可练。", todo="请先备份一次。", code="no-backup-file")
+            raise Refusal(tr("还没有备份，没有什么可练。"), todo=tr("请先备份一次。"), code="no-backup-file")
         try:
             with tempfile.TemporaryDirectory(dir=folder, prefix=".drill-") as aside:
                 copy = Path(aside) / DATABASE

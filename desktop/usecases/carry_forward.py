@@ -9,6 +9,7 @@ from sqlmodel import Session
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
 from desktop.base.ids import new_id
+from desktop.base.words import tr
 from desktop.domain.account import Role
 from desktop.domain.flow import ISSUED_STATES
 from desktop.domain.form import FieldType, Form
@@ -104,9 +105,9 @@ class CarryForward:
             earlier = against or next((other.id for other in self._earlier(session, known)), "")
             if not earlier:
                 raise Refusal(
-                    f"“{known.title}”以前没有签发过同样的记录，没有可以比的名单。",
-                    safe="什么都没有改动。",
-                    todo="请指明和哪一条记录比。",
+                    tr("“{title}”以前没有签发过同样的记录，没有可以比的名单。", title=known.title),
+                    safe=tr("什么都没有改动。"),
+                    todo=tr("请指明和哪一条记录比。"),
                     code="nothing-earlier",
                 )
             old = records.get(session, earlier)

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from desktop.base.errors import Refusal
 from desktop.base.files import write_atomically
+from desktop.base.words import tr
 from desktop.domain.notice import Notice, Posting
 from desktop.domain.noticeboard import BoardPhoto
 from desktop.domain.sheet_code import CERTIFICATE, DIGEST_SHOWN, SheetCode
@@ -75,17 +76,17 @@ def chosen_posting(session: Session, notice: str, board: str) -> Posting:
     if not here:
         where = f"在“{board}”" if board else ""
         raise Refusal(
-            f"这份公示{where}没有登记过张贴。",
-            safe="什么都没有生成。",
-            todo="请先登记张贴。",
+            tr("这份公示{where}没有登记过张贴。", where=where),
+            safe=tr("什么都没有生成。"),
+            todo=tr("请先登记张贴。"),
             code="not-posted",
         )
     boards = dict.fromkeys(entry.board for entry in here)
     if len(boards) > 1:
         raise Refusal(
-            f"这份公示贴在 {len(boards)} 处：{'、'.join(boards)}。",
-            safe="什么都没有生成。",
-            todo="请说明要哪一处的（--board）。",
+            tr("这份公示贴在 {boards} 处：{boards2}。", boards=len(boards), boards2=tr("、").join(boards)),
+            safe=tr("什么都没有生成。"),
+            todo=tr("请说明要哪一处的（--board）。"),
             code="which-board",
         )
     return here[-1]

@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.codelist import CodeList
 from desktop.domain.form import Form
 from desktop.domain.record import Record, RosterRow
@@ -34,7 +35,11 @@ def _side(session: Session, record: Record, form: Form, number: int) -> Side:
     if sealed is not None:
         return sealed.content, rows
     if number != record.revision:
-        raise Refusal(f"“{record.title}”没有修订 {number}。", todo="请从列出的修订里选。", code="no-revision")
+        raise Refusal(
+            tr("“{title}”没有修订 {number}。", title=record.title, number=number),
+            todo=tr("请从列出的修订里选。"),
+            code="no-revision",
+        )
     return with_computed(form, records.content(session, record.id), rows).model_dump(mode="json"), rows
 
 

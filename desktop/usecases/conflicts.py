@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.exchange import Held
 from desktop.domain.record import Revision
 from desktop.storage import bundles, contacts, records, revisions, rosters, travel
@@ -51,9 +52,9 @@ class Conflicts:
             form = form_of(self.desk, known.matter, known.form)
             if ours is None or form is None:
                 raise Refusal(
-                    f"“{known.title}”的表单不在本机的目录里，比不出来。",
-                    safe="两个版本都留着。",
-                    todo="请先收新的目录包。",
+                    tr("“{title}”的表单不在本机的目录里，比不出来。", title=known.title),
+                    safe=tr("两个版本都留着。"),
+                    todo=tr("请先收新的目录包。"),
                     code="unknown-form",
                 )
             if not branch.line.revisions:
@@ -72,14 +73,17 @@ class Conflicts:
         why = said(reason, "定冲突")
         if keep not in {branches.OURS, branches.THEIRS}:
             raise Refusal(
-                "只能留本机的（ours）或对方的（theirs）。", safe="两个版本都留着。", code="bad-choice"
+                tr("只能留本机的（ours）或对方的（theirs）。"), safe=tr("两个版本都留着。"), code="bad-choice"
             )
         desk.home.make_backup("before-decision")
         with desk.home.database.transaction() as session:
             entry = _held(session, held)
             if entry.resolved:
                 raise Refusal(
-                    "这个冲突已经定过了。", safe="什么都没有改动。", todo="请刷新后再看。", code="decided"
+                    tr("这个冲突已经定过了。"),
+                    safe=tr("什么都没有改动。"),
+                    todo=tr("请刷新后再看。"),
+                    code="decided",
                 )
             line = held_line(session, entry)
             _decide(desk, session, entry, keep, why)
@@ -115,12 +119,17 @@ def held_line(session: Session, held: Held) -> HeldLine:
 def _held(session: Session, held: str) -> Held:
     entry = travel.find_held(session, held)
     if entry is None or entry.kind not in {CONFLICT, BRANCH}:
-        raise Refusal("找不到这个冲突。", safe="什么都没有改动。", todo="请刷新后再看。", code="no-conflict")
+        raise Refusal(
+            tr("找不到这个冲突。"), safe=tr("什么都没有改动。"), todo=tr("请刷新后再看。"), code="no-conflict"
+        )
     try:
         read_payload(entry.payload).understood()
     except ValidationError as error:
         raise Refusal(
-            "这个版本本机认不全。", safe="它原样留着。", todo="请更新程序后再看。", code="not-understood"
+            tr("这个版本本机认不全。"),
+            safe=tr("它原样留着。"),
+            todo=tr("请更新程序后再看。"),
+            code="not-understood",
         ) from error
     return entry
 

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.catalogue.catalogue import Catalogue, load_catalogue, standards_of
 from desktop.catalogue.county.difference import differences
 from desktop.catalogue.county.layer import entry_as_json, entry_from_json, entry_of, with_layer
@@ -68,9 +69,9 @@ def read_county_table(catalogue: Catalogue, path: Path, field: str = "") -> Coun
     table = read_rows(path.name, read_grids(path), channels.known)
     if not table.rows:
         raise Refusal(
-            f"“{path.name}”里只有表头，没有事项。",
+            tr("“{name}”里只有表头，没有事项。", name=path.name),
             safe=_SAFE,
-            todo="请看一下是不是选错了文件。",
+            todo=tr("请看一下是不是选错了文件。"),
             code="empty-catalogue-table",
         )
     about = _field(catalogue, field, table, path)
@@ -107,7 +108,10 @@ def _field(catalogue: Catalogue, said: str, table: CountyTable, path: Path) -> F
         if not named:
             known = "、".join(field.name for field in catalogue.fields)
             raise Refusal(
-                f"没有“{said}”这个领域。", safe=_SAFE, todo=f"可用的领域：{known}。", code="field-not-found"
+                tr("没有“{said}”这个领域。", said=said),
+                safe=_SAFE,
+                todo=tr("可用的领域：{known}。", known=known),
+                code="field-not-found",
             )
         return named[0] if len(named) == 1 else _likeliest(named, table)
     title = folded_name(f"{table.title} {path.stem}")
@@ -141,9 +145,9 @@ def _likeliest(fields: tuple[Field, ...], table: CountyTable) -> Field:
     score, field = max(ranked, key=lambda pair: pair[0])
     if score == 0 and len(fields) > 1:
         raise Refusal(
-            "看不出这张表是哪个领域的。",
+            tr("看不出这张表是哪个领域的。"),
             safe=_SAFE,
-            todo="请写明领域，例如 --field 社会救助。",
+            todo=tr("请写明领域，例如 --field 社会救助。"),
             code="field-unclear",
         )
     return field
@@ -153,18 +157,18 @@ def export_table(catalogue: Catalogue, out: Path, field: str = "") -> int:
     """The official table of one field or of all (a sheet each); returns how many matters were written."""
     if out.suffix.lower() != ".xlsx":
         raise Refusal(
-            f"“{out.name}”的结尾要是“.xlsx”。",
-            safe="什么都没有写。",
-            todo="请换一个文件名。",
+            tr("“{name}”的结尾要是“.xlsx”。", name=out.name),
+            safe=tr("什么都没有写。"),
+            todo=tr("请换一个文件名。"),
             code="not-xlsx",
         )
     fields = _named(catalogue, field) if field else catalogue.fields
     if not fields:
         known = "、".join(each.name for each in catalogue.fields)
         raise Refusal(
-            f"没有“{field}”这个领域。",
-            safe="什么都没有写。",
-            todo=f"可用的领域：{known}。",
+            tr("没有“{field}”这个领域。", field=field),
+            safe=tr("什么都没有写。"),
+            todo=tr("可用的领域：{known}。", known=known),
             code="field-not-found",
         )
     write_official_table(fields, out)
@@ -196,9 +200,9 @@ def compare(catalogue: Catalogue, old: Path, new: Path, field: str = "") -> tupl
 def _content(folder: Path) -> Catalogue:
     if not (standards_of(folder) / "fields").is_dir():
         raise Refusal(
-            f"“{folder}”里没有标准目录。",
+            tr("“{folder}”里没有标准目录。", folder=folder),
             safe=_SAFE,
-            todo="请指到含有 standards 的文件夹。",
+            todo=tr("请指到含有 standards 的文件夹。"),
             code="content-missing",
         )
     return load_catalogue(folder)
@@ -265,9 +269,9 @@ class CountyCatalogue:
         wanted = [each for each in reading.differences if each.key in chosen]
         if not reason.strip() and any(each.kind is DifferenceKind.DROPPED for each in wanted):
             raise Refusal(
-                "本县不列的事项，要写明理由。",
+                tr("本县不列的事项，要写明理由。"),
                 safe=_SAFE,
-                todo="请写一句理由，例如“本县没有这项业务”。",
+                todo=tr("请写一句理由，例如“本县没有这项业务”。"),
                 code="no-reason",
             )
         made: list[LayerEntry] = []
@@ -300,9 +304,9 @@ class CountyCatalogue:
             if blocked:
                 codes = "、".join(each.code for each in blocked)
                 raise Refusal(
-                    f"{codes} 下已经有记录，不能撤销增加。",
+                    tr("{codes} 下已经有记录，不能撤销增加。", codes=codes),
                     safe=_SAFE,
-                    todo="不再用的，可以改为“本县不列”。",
+                    todo=tr("不再用的，可以改为“本县不列”。"),
                     code="in-use",
                 )
             kept = [entry for entry in before if entry not in gone]

@@ -16,6 +16,7 @@ from typing import Any
 from desktop.base.clock import SteppingClock
 from desktop.base.errors import MingbaiError, Refusal
 from desktop.base.files import ensure_folder, write_atomically
+from desktop.base.words import tr
 from desktop.usecases.demo_result import DemoHome, DemoResult, DemoStep
 from desktop.usecases.exchange import verify_file
 from desktop.usecases.office import Office, Session
@@ -82,9 +83,9 @@ class Demo:
         ensure_folder(self.out)
         if any(self.out.iterdir()) and not (self.out / MARKER).is_file():
             raise Refusal(
-                f"“{self.out}”里已经有别的东西。",
-                safe="它没有动。",
-                todo="请给一个空文件夹。",
+                tr("“{out}”里已经有别的东西。", out=self.out),
+                safe=tr("它没有动。"),
+                todo=tr("请给一个空文件夹。"),
                 code="folder-not-empty",
             )
         (self.out / MARKER).unlink(missing_ok=True)
@@ -139,7 +140,7 @@ class Demo:
         with self._step("核对同步包") as told:
             report = verify_file(exported.path)
             if not report.ok:
-                raise Refusal("刚写好的包没有通过核对。", code="bundle-broken")
+                raise Refusal(tr("刚写好的包没有通过核对。"), code="bundle-broken")
             told.append("来源和完整性都对")
         with self._step("县里收进") as told:
             result = people["county"].exchange.import_(exported.path, stick).value

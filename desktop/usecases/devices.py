@@ -12,6 +12,7 @@ from sqlmodel import Session
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
 from desktop.base.files import ensure_folder
+from desktop.base.words import tr
 from desktop.domain.account import Role
 from desktop.domain.exchange import Contact
 from desktop.storage import bundles, contacts, settings
@@ -107,7 +108,9 @@ class Devices:
             trouble = _trouble(session, device)
             if trouble is None:
                 raise Refusal(
-                    f"“{contact.unit}”这台电脑没有要处理的情况。", safe="什么都没有改动。", code="no-trouble"
+                    tr("“{unit}”这台电脑没有要处理的情况。", unit=contact.unit),
+                    safe=tr("什么都没有改动。"),
+                    code="no-trouble",
                 )
             settings.put(session, _TROUBLE + device, None)
             if decision is Decision.EXPLAINED:
@@ -144,7 +147,9 @@ class Devices:
         """The list as a file, for a stick."""
         said = self.revocations()
         if said is None:
-            raise Refusal("还没有停用过电脑，没有名单可写。", safe="什么都没有写。", code="nothing-revoked")
+            raise Refusal(
+                tr("还没有停用过电脑，没有名单可写。"), safe=tr("什么都没有写。"), code="nothing-revoked"
+            )
         return revocation.write_revocations(said, ensure_folder(folder))
 
     def take_revocations(self, said: Path | bytes) -> Outcome[Revocations]:
@@ -186,9 +191,9 @@ class Devices:
         contact = contacts.find(session, device)
         if contact is None or contact.upward:
             raise Refusal(
-                "没有登记过这台电脑。",
-                safe="什么都没有改动。",
-                todo="请从列表里选一台。",
+                tr("没有登记过这台电脑。"),
+                safe=tr("什么都没有改动。"),
+                todo=tr("请从列表里选一台。"),
                 code="device-not-found",
             )
         return contact
@@ -222,9 +227,12 @@ def halt_if_troubled(desk: Desk, opened: OpenedBundle) -> None:
         settings.put(session, _TROUBLE + header.device, told)
         desk.note(session, "device-trouble", header.device, bundle=header.bundle, sequence=header.sequence)
     raise Refusal(
-        f"设备状况要由人处理：{''.join(one.text for one in found)}这台电脑可能从备份恢复过，或者被复制过。",
-        safe="这个包没有收，原有数据没有动。",
-        todo="请打电话问清楚发送单位，再在“同步 · 加入”里的“许可过的电脑”中选怎么处理。",
+        tr(
+            "设备状况要由人处理：{text}这台电脑可能从备份恢复过，或者被复制过。",
+            text="".join(one.text for one in found),
+        ),
+        safe=tr("这个包没有收，原有数据没有动。"),
+        todo=tr("请打电话问清楚发送单位，再在“同步 · 加入”里的“许可过的电脑”中选怎么处理。"),
         code="device-state",
     )
 

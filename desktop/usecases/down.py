@@ -9,6 +9,7 @@ from sqlmodel import Session
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
 from desktop.base.files import ensure_folder
+from desktop.base.words import tr
 from desktop.domain.codelist import Code
 from desktop.domain.exchange import Returned
 from desktop.domain.record import Record
@@ -55,19 +56,22 @@ class Down:
         strange = [code for code in reasons if code not in known_codes]
         if strange:
             raise Refusal(
-                f"没有“{strange[0]}”这条退回理由。", safe="记录没有改动。", todo="请从列出的理由里选，或直接写明。",
+                tr("没有“{strange}”这条退回理由。", strange=strange[0]), safe=tr("记录没有改动。"), todo=tr("请从列出的理由里选，或直接写明。"),
                 code="unknown-reason",
             )  # fmt: skip
         if not reasons and not text.strip():
             raise Refusal(
-                "退回要写明理由。",
-                safe="记录没有改动。",
-                todo="请选一条理由，或写一句话说明为什么。",
+                tr("退回要写明理由。"),
+                safe=tr("记录没有改动。"),
+                todo=tr("请选一条理由，或写一句话说明为什么。"),
                 code="no-reason",
             )
         if len(text.strip()) > _LONGEST:
             raise Refusal(
-                "理由太长，最多 2000 字。", safe="记录没有改动。", todo="请写短一些。", code="reason-long"
+                tr("理由太长，最多 2000 字。"),
+                safe=tr("记录没有改动。"),
+                todo=tr("请写短一些。"),
+                code="reason-long",
             )
         with desk.home.database.transaction() as session:
             given = self._give_back(session, records.get(session, record), reasons, text.strip())
@@ -77,9 +81,9 @@ class Down:
         desk = self.desk
         if not self.may_return(known):
             raise Refusal(
-                f"“{known.title}”不是下级报来的。",
-                safe="记录没有改动。",
-                todo="自己单位的，请在审核里退回，或发起更正。",
+                tr("“{title}”不是下级报来的。", title=known.title),
+                safe=tr("记录没有改动。"),
+                todo=tr("自己单位的，请在审核里退回，或发起更正。"),
                 code="not-from-below",
             )
         given = Returned(
@@ -146,9 +150,9 @@ class Down:
         down = read_down(path, keys)
         if down.organisation != self.desk.organisation.code:
             raise Refusal(
-                "这个文件是给别的单位的。",
-                safe="原有数据没有动。",
-                todo="请核对是不是拿错了文件。",
+                tr("这个文件是给别的单位的。"),
+                safe=tr("原有数据没有动。"),
+                todo=tr("请核对是不是拿错了文件。"),
                 code="down-not-ours",
             )
         return down
@@ -161,8 +165,8 @@ class Down:
             if not contact.upward and contact.organisation == organisation:
                 return contact.unit
         raise Refusal(
-            f"没有给“{organisation}”发过加入许可，不知道带给谁。",
-            safe="什么都没有写。",
-            todo="请先在“同步”里许可它加入。",
+            tr("没有给“{organisation}”发过加入许可，不知道带给谁。", organisation=organisation),
+            safe=tr("什么都没有写。"),
+            todo=tr("请先在“同步”里许可它加入。"),
             code="not-enrolled",
         )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from desktop.base.errors import Refusal
 from desktop.base.files import write_atomically
+from desktop.base.words import tr
 from desktop.files import photo
 from desktop.printing.qr import qr_png
 from desktop.sync import enrolment
@@ -54,9 +55,9 @@ def asked_in(path: Path) -> enrolment.Request:
     found = [text for text in photo.codes_in(data) if text.startswith("{")]
     if not found:
         raise Refusal(
-            "照片上没有认出登记申请的二维码。",
+            tr("照片上没有认出登记申请的二维码。"),
             safe=NOTHING_TOUCHED,
-            todo="请对正、靠近、避开反光再拍一张，或改用申请文件。",
+            todo=tr("请对正、靠近、避开反光再拍一张，或改用申请文件。"),
             code="no-code",
         )
     return enrolment.parse_request(found[0].encode())

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.base.errors import Cancelled, MingbaiError, Refusal
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.catalogue.catalogue import Catalogue
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
@@ -59,11 +60,13 @@ class Examiner:
         files = list(_files(paths))
         if not files:
             todo = "请选Word、Excel、PDF、照片或文字文件，也可以选放着这些文件的文件夹。"
-            raise Refusal("这里没有程序能看的文件。", safe="什么都没有改动。", todo=todo, code="no-files")
+            raise Refusal(
+                tr("这里没有程序能看的文件。"), safe=tr("什么都没有改动。"), todo=todo, code="no-files"
+            )
         if len(files) > _MOST_FILES:
             todo = "请分几次选小一点的文件夹。"
             what = f"一次最多看 {_MOST_FILES} 个文件，这里更多。"
-            raise Refusal(what, safe="什么都没有改动。", todo=todo, code="too-many-files")
+            raise Refusal(what, safe=tr("什么都没有改动。"), todo=todo, code="too-many-files")
         found: list[list[Finding]] = []
         masked: list[tuple[int, Document]] = []
         for number, path in enumerate(files):

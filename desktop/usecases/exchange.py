@@ -11,6 +11,7 @@ from desktop.base.errors import Refusal
 from desktop.base.files import ensure_folder, write_atomically
 from desktop.base.progress import Progress
 from desktop.base.resting import collector_resting
+from desktop.base.words import tr
 from desktop.domain.account import Role
 from desktop.domain.exchange import Contact
 from desktop.domain.finding import Finding, blocks
@@ -132,9 +133,9 @@ class Exchange:
         above = self.partner()
         if above is None:
             raise Refusal(
-                "本机还没有上级的许可，不知道包该发给谁。",
-                safe="什么都没有写。",
-                todo="请先在“同步”里写出加入申请，带到上级，再收下许可。",
+                tr("本机还没有上级的许可，不知道包该发给谁。"),
+                safe=tr("什么都没有写。"),
+                todo=tr("请先在“同步”里写出加入申请，带到上级，再收下许可。"),
                 code="not-enrolled",
             )
         made = export_bundle(
@@ -286,7 +287,7 @@ class Exchange:
     def _plan(self, path: Path, progress: Progress | None) -> Plan:
         desk = self.desk
         if desk.organisation.level is Level.VILLAGE:
-            raise Refusal("村里没有下级，不收包。", safe="什么都没有改动。", code="no-subordinates")
+            raise Refusal(tr("村里没有下级，不收包。"), safe=tr("什么都没有改动。"), code="no-subordinates")
         with desk.home.database.reading() as session:
             identity = identity_for(session, desk.home.device, path)
         opened = open_bundle(path, identity, progress)
@@ -331,8 +332,8 @@ def _refuse_blocked(record: Record, findings: list[Finding]) -> None:
     if found:
         said = "；".join(f"{finding.place}：{finding.text}" for finding in found[:3])
         raise Refusal(
-            f"“{record.title}”里有不能发出去的内容：{said}",
-            safe="什么都没有写。",
-            todo="请先更正这条记录，再发。",
+            tr("“{title}”里有不能发出去的内容：{said}", title=record.title, said=said),
+            safe=tr("什么都没有写。"),
+            todo=tr("请先更正这条记录，再发。"),
             code="blocked",
         )

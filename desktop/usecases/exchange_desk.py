@@ -1,6 +1,7 @@
 """What the exchange needs of this laptop: its catalogue's forms, where records are found again, whose hand it is. No verbs."""
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.account import ROLE_WORDS, Role
 from desktop.domain.form import Form
 from desktop.domain.record import Record
@@ -64,9 +65,14 @@ def require_decider(desk: Desk, what: str) -> None:
     if desk.account.role not in DECIDERS:
         words = "、".join(f"“{ROLE_WORDS[role]}”" for role in DECIDERS)
         raise Refusal(
-            f"{what}要由{words}的账户来做，您现在是“{ROLE_WORDS[desk.account.role]}”。",
-            safe="什么都没有改动。",
-            todo="请换账户，或请有这个职责的同事来做。",
+            tr(
+                "{what}要由{words}的账户来做，您现在是“{role_words}”。",
+                what=what,
+                words=words,
+                role_words=ROLE_WORDS[desk.account.role],
+            ),
+            safe=tr("什么都没有改动。"),
+            todo=tr("请换账户，或请有这个职责的同事来做。"),
             code="wrong-role",
         )
 
@@ -75,10 +81,16 @@ def said(reason: str, what: str) -> str:
     """The reason a person gave, or a Refusal: other offices will read it."""
     if not reason.strip():
         raise Refusal(
-            f"{what}要写明理由。", safe="什么都没有改动。", todo="请写一句话说明为什么。", code="no-reason"
+            tr("{what}要写明理由。", what=what),
+            safe=tr("什么都没有改动。"),
+            todo=tr("请写一句话说明为什么。"),
+            code="no-reason",
         )
     if len(reason.strip()) > 2000:
         raise Refusal(
-            "理由太长，最多 2000 字。", safe="什么都没有改动。", todo="请写短一些。", code="reason-long"
+            tr("理由太长，最多 2000 字。"),
+            safe=tr("什么都没有改动。"),
+            todo=tr("请写短一些。"),
+            code="reason-long",
         )
     return reason.strip()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from desktop.base.words import tr
 from desktop.domain.form import FieldType, FormField
 from desktop.domain.idnumber import birth_date, sex
 from desktop.rules.area_units import SQUARE_METRES, converted, other_units, rounded, written_area
@@ -89,7 +90,9 @@ def _prepared(field: FormField, raw: str) -> str:
     figure = rounded(exact, places_of(field))
     if figure != exact:
         text = f"“{shown(raw)}”换算成{field.unit}除不尽，这一栏记到小数点后 {places_of(field)} 位。"
-        raise ValueRefused(text, f"请对照台账填{field.unit}数，约 {figure}。", "area-unit")
+        raise ValueRefused(
+            text, tr("请对照台账填{unit}数，约 {figure}。", unit=field.unit, figure=figure), "area-unit"
+        )
     return f"{figure}"
 
 

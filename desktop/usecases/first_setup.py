@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.account import Role
 from desktop.domain.division import Division, DivisionLevel, Divisions
 from desktop.domain.organisation import Level, Organisation
@@ -116,9 +117,9 @@ class FirstSetup:
         entries, chosen = self.entries, self.entries.choice
         if chosen is None:
             raise Refusal(
-                "还没有选单位在哪里。",
-                safe="什么都没有改动。",
-                todo="请按名称查找并选一个。",
+                tr("还没有选单位在哪里。"),
+                safe=tr("什么都没有改动。"),
+                todo=tr("请按名称查找并选一个。"),
                 code="no-division",
             )
         if entries.is_village:

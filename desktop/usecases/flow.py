@@ -9,6 +9,7 @@ from sqlmodel import Session
 from desktop.base.canonical import digest_of
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.account import ROLE_WORDS, Role
 from desktop.domain.finding import Finding, blocks
 from desktop.domain.flow import IN_REVIEW, STATE_WORDS, check_step, next_step
@@ -62,7 +63,12 @@ class Flow:
         step = next_step(known.state)
         if step is None:
             raise Refusal(
-                f"“{known.title}”已经{STATE_WORDS[known.state]}，没有下一步要审。", code="wrong-state"
+                tr(
+                    "“{title}”已经{state_words}，没有下一步要审。",
+                    title=known.title,
+                    state_words=STATE_WORDS[known.state],
+                ),
+                code="wrong-state",
             )
         return self._step(step.verb, record, opinion)
 
@@ -73,18 +79,23 @@ class Flow:
             known = records.get(session, record)
             if known.state not in IN_REVIEW:
                 raise Refusal(
-                    f"“{known.title}”现在是“{STATE_WORDS[known.state]}”，不用退回。", code="wrong-state"
+                    tr(
+                        "“{title}”现在是“{state_words}”，不用退回。",
+                        title=known.title,
+                        state_words=STATE_WORDS[known.state],
+                    ),
+                    code="wrong-state",
                 )
             expected = next_step(known.state)
             if expected is not None and self.desk.account.role is not expected.role:
                 raise Refusal(
-                    f"这一步在“{ROLE_WORDS[expected.role]}”手里，由他退回。",
-                    safe="记录没有改动。",
+                    tr("这一步在“{role_words}”手里，由他退回。", role_words=ROLE_WORDS[expected.role]),
+                    safe=tr("记录没有改动。"),
                     code="wrong-role",
                 )
             if self.desk.account.name == known.drafted_by:
                 raise Refusal(
-                    "这条是您起草的，要由另一位同事来退回。", safe="记录没有改动。", code="own-draft"
+                    tr("这条是您起草的，要由另一位同事来退回。"), safe=tr("记录没有改动。"), code="own-draft"
                 )
             update = {
                 "state": RecordState.RETURNED, "return_reason": said, "reviewed_by": "", "secrecy_reviewed_by": "",
@@ -142,7 +153,7 @@ class Flow:
                 update |= {"digest": digest_of(sealed), "return_reason": ""}
             elif digest_of(sealed) != known.digest:
                 raise Refusal(
-                    "提交以后内容变过，和审核时看到的不一样。", safe="记录没有改动。", todo="请退回起草人，重新提交。",
+                    tr("提交以后内容变过，和审核时看到的不一样。"), safe=tr("记录没有改动。"), todo=tr("请退回起草人，重新提交。"),
                     code="content-changed",
                 )  # fmt: skip
             if verb in _BY:
@@ -195,7 +206,10 @@ def _why(session: Session, record: Record) -> str:
 def _reason(text: str, verb: str) -> str:
     if not text.strip():
         raise Refusal(
-            f"{verb}要写明理由。", safe="记录没有改动。", todo="请写一句话说明为什么。", code="no-reason"
+            tr("{verb}要写明理由。", verb=verb),
+            safe=tr("记录没有改动。"),
+            todo=tr("请写一句话说明为什么。"),
+            code="no-reason",
         )
     return text.strip()
 
@@ -206,8 +220,8 @@ def _refuse_blocked(findings: list[Finding]) -> None:
         first = "；".join(f"{finding.place}：{finding.text}" for finding in found[:5])
         more = f"……共 {len(found)} 项" if len(found) > 5 else ""
         raise Refusal(
-            f"有 {len(found)} 项必须改好：{first}{more}",
-            safe="记录已保存，没有提交。",
-            todo="改好后再提交。",
+            tr("有 {found} 项必须改好：{first}{more}", found=len(found), first=first, more=more),
+            safe=tr("记录已保存，没有提交。"),
+            todo=tr("改好后再提交。"),
             code="blocked",
         )

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from desktop.base.errors import Refusal
 from desktop.base.files import write_atomically
+from desktop.base.words import tr
 from desktop.domain.flow import EDITABLE, IN_REVIEW, STATE_WORDS
 from desktop.domain.record import RecordState
 from desktop.storage import bundles, notices, postings, records, settings
@@ -58,7 +59,7 @@ class Handover:
         """Refusal for somebody who has no account here."""
         if name not in [account.name for account in self.desk.home.accounts()]:
             raise Refusal(
-                f"这台电脑上没有“{name}”这个账户。", safe="什么都没有改动。", todo="请从账户列表里选一个。", code="no-account"
+                tr("这台电脑上没有“{name}”这个账户。", name=name), safe=tr("什么都没有改动。"), todo=tr("请从账户列表里选一个。"), code="no-account"
             )  # fmt: skip
         with self.desk.home.database.reading() as session:
             known = [
@@ -86,7 +87,10 @@ class Handover:
         """The sheet as a PDF at ``out``; ``to`` is who takes over."""
         if not to.strip():
             raise Refusal(
-                "没有写接收人。", safe="什么都没有写。", todo="请写接手的人的姓名。", code="no-taker"
+                tr("没有写接收人。"),
+                safe=tr("什么都没有写。"),
+                todo=tr("请写接手的人的姓名。"),
+                code="no-taker",
             )
         found = self.inventory(name)
         unanswered = "、".join(f"{number} 号" for number in found.unanswered)

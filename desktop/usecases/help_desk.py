@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.base.errors import Refusal
 from desktop.base.files import write_atomically
 from desktop.base.paths import handbook_folder, templates_folder
+from desktop.base.words import tr
 from desktop.catalogue.handbook import Handbook, HelpPage, read_handbook
 
 if TYPE_CHECKING:
@@ -53,9 +54,9 @@ def _card(cards: Sequence[HelpPage], title: str) -> HelpPage:
     found = next((card for card in cards if title in {card.title, card.key}), None)
     if found is None:
         raise Refusal(
-            f"没有“{title}”这张卡片。",
-            safe="什么都没有写。",
-            todo=f"请从这几张里选：{'；'.join(card.title for card in cards)}。",
+            tr("没有“{title}”这张卡片。", title=title),
+            safe=tr("什么都没有写。"),
+            todo=tr("请从这几张里选：{title}。", title=tr("；").join(card.title for card in cards)),
             code="no-card",
         )
     return found

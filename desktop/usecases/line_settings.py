@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal, SurroundingsError
+from desktop.base.words import tr
 from desktop.domain.account import Role
 from desktop.storage import settings as stored
 from desktop.sync.line.address import NO_PROXY, SYSTEM_PROXY, proxy_for, read_proxy, read_server
@@ -55,9 +56,9 @@ def with_authorities(settings: LineSettings, file: Path) -> LineSettings:
         text = file.read_bytes()[:_MOST_CA].decode("ascii", "replace")
     except OSError as error:
         raise SurroundingsError(
-            f"CA 文件“{file.name}”读不出来。",
+            tr("CA 文件“{name}”读不出来。", name=file.name),
             safe=_UNTOUCHED,
-            todo="请看一下文件还在不在。",
+            todo=tr("请看一下文件还在不在。"),
             code="ca-unreadable",
         ) from error
     if "BEGIN CERTIFICATE" not in text:
@@ -87,7 +88,7 @@ class LineDesk:
     def set(self, settings: LineSettings) -> Outcome[LineSettings]:
         """Keep these from now on; an empty server takes the line away. Refuses what could not work."""
         if self.refusal:
-            raise Refusal(self.refusal, safe=_UNTOUCHED, todo="请换管理员来做。", code="wrong-role")
+            raise Refusal(self.refusal, safe=_UNTOUCHED, todo=tr("请换管理员来做。"), code="wrong-role")
         Limit(settings.kbps, settings.from_hour, settings.until_hour)
         if settings.proxy not in {SYSTEM_PROXY, NO_PROXY}:
             read_proxy(settings.proxy)

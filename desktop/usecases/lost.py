@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop.base.clock import Clock
 from desktop.base.errors import Refusal
 from desktop.base.files import surroundings
+from desktop.base.words import tr
 from desktop.domain.flow import STATE_WORDS
 from desktop.storage import bundles, contacts, home_file, records, travel
 from desktop.storage.backup_list import Backup
@@ -65,8 +66,8 @@ def from_backup(backup: Path, account: str, passphrase: str, clock: Clock) -> Lo
             slots = backup.with_suffix(".json")
             if not backup.is_file() or not slots.is_file():
                 raise Refusal(
-                    f"没有“{backup.name}”，或缺少旁边同名的.json文件。", safe="什么都没有改动。",
-                    todo="请指明U盘上那份备份的.db文件。", code="no-backup-file",
+                    tr("没有“{name}”，或缺少旁边同名的.json文件。", name=backup.name), safe=tr("什么都没有改动。"),
+                    todo=tr("请指明U盘上那份备份的.db文件。"), code="no-backup-file",
                 )  # fmt: skip
             content = home_file.read_file(slots)
             _, key = unlock(folder, content, account, passphrase, clock)
@@ -74,9 +75,9 @@ def from_backup(backup: Path, account: str, passphrase: str, clock: Clock) -> Lo
             shutil.copyfile(backup, copy)
             if check_whole(copy, key):
                 raise Refusal(
-                    "这份备份已经损坏。",
-                    safe="什么都没有改动。",
-                    todo="请换一份备份。",
+                    tr("这份备份已经损坏。"),
+                    safe=tr("什么都没有改动。"),
+                    todo=tr("请换一份备份。"),
                     code="backup-unsound",
                 )
             database = Database(copy, key, only_reading=True)
@@ -114,9 +115,11 @@ class Lost:
             if len(chosen) != 1:
                 named = "、".join(f"{known.unit}（{known.device}）" for known in below) or "还没有"
                 raise Refusal(
-                    f"没有认出“{device}”是哪台电脑。", safe="什么都没有改动。", todo=f"在册的：{named}。请写括号里的编号。",
+                    tr("没有认出“{device}”是哪台电脑。", device=device),
+                    safe=tr("什么都没有改动。"),
+                    todo=tr("在册的：{named}。请写括号里的编号。", named=named),
                     code="no-device",
-                )  # fmt: skip
+                )
             contact = chosen[0]
             arrivals = [each for each in bundles.incoming(session, contact.device) if not each.undone_at]
             lines = tuple(

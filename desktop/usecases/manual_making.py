@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop.base.errors import Refusal
 from desktop.base.files import ensure_folder, surroundings
+from desktop.base.words import tr
 from desktop.catalogue.handbook import read_handbook
 from desktop.usecases.demo import MARKER, Demo, DemoTools
 from desktop.usecases.manual_papers import Manual, write_manual
@@ -47,9 +48,9 @@ def _finished(demo: Path) -> dict[str, Any]:
         told = {}
     if "screenshots" not in told:
         raise Refusal(
-            f"“{demo}”里没有做完的样例。",
-            safe="什么都没有写。",
-            todo="请先做 mingbai demo，或者不写 --demo。",
+            tr("“{demo}”里没有做完的样例。", demo=demo),
+            safe=tr("什么都没有写。"),
+            todo=tr("请先做 mingbai demo，或者不写 --demo。"),
             code="no-demo",
         )
     return told

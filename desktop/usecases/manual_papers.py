@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop import __version__
 from desktop.base.errors import SurroundingsError
 from desktop.base.files import ensure_folder, surroundings, write_atomically
+from desktop.base.words import tr
 from desktop.catalogue.handbook import Handbook, HelpPage
 from desktop.printing.fonts import bundled
 from desktop.printing.manual import Chapter, card_pages, manual_pages
@@ -84,9 +85,9 @@ def _picture(folder: Path, name: str) -> Path:
     path = folder / f"{name}.png"
     if not path.is_file():
         raise SurroundingsError(
-            f"手册要用的画面“{name}”没有找到。",
-            safe="手册没有生成。",
-            todo="请用 make manual 重新做一次，它会先画窗口的画面。",
+            tr("手册要用的画面“{name}”没有找到。", name=name),
+            safe=tr("手册没有生成。"),
+            todo=tr("请用 make manual 重新做一次，它会先画窗口的画面。"),
             code="no-picture",
         )
     return path

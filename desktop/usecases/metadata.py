@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.codelist import MetadataField
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.flow import ISSUED_STATES
@@ -83,7 +84,9 @@ class Directory:
                 if text not in {"", line.usual}:
                     kept[line.key] = text
             if strange := sorted(set(texts) - {field.key for field in self._fields()}):
-                raise Refusal(f"目录里没有这些项：{'、'.join(strange)}。", code="unknown-field")
+                raise Refusal(
+                    tr("目录里没有这些项：{strange}。", strange=tr("、").join(strange)), code="unknown-field"
+                )
             settings.put(session, _key(record), kept)
             desk.note(session, "directory-changed", record, entries=len(kept))
             entry = self._entry(session, known)
@@ -211,18 +214,26 @@ def _checked(line: DirectoryLine, text: str) -> str:
     if not line.editable and text not in {"", line.usual}:
         todo = "请发起更正，在记录里改。"
         raise Refusal(
-            f"“{line.name}”跟着记录走，不能单独改。", safe="目录没有改动。", todo=todo, code="fixed"
+            tr("“{name}”跟着记录走，不能单独改。", name=line.name),
+            safe=tr("目录没有改动。"),
+            todo=todo,
+            code="fixed",
         )
     if text and line.choices and text not in line.choices:
         raise Refusal(
-            f"“{line.name}”没有“{text}”这一类。", safe="目录没有改动。", todo=f"可以选：{'、'.join(line.choices)}。",
+            tr("“{name}”没有“{text}”这一类。", name=line.name, text=text),
+            safe=tr("目录没有改动。"),
+            todo=tr("可以选：{choices}。", choices=tr("、").join(line.choices)),
             code="no-such-class",
-        )  # fmt: skip
+        )
     if text and line.key == "published":
         return parse_date(text)
     if any(not char.isprintable() for char in text):
         raise Refusal(
-            f"“{line.name}”里有看不见的字符。", safe="目录没有改动。", todo="请重新写。", code="characters"
+            tr("“{name}”里有看不见的字符。", name=line.name),
+            safe=tr("目录没有改动。"),
+            todo=tr("请重新写。"),
+            code="characters",
         )
     return text
 

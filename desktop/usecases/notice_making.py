@@ -14,6 +14,7 @@ from desktop.base.errors import Refusal
 from desktop.base.files import ensure_folder, write_atomically
 from desktop.base.ids import new_id
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.domain.finding import Finding, blocks
 from desktop.domain.notice import Notice
 from desktop.domain.record import Record
@@ -128,7 +129,11 @@ def refuse_blocked(findings: tuple[Finding, ...]) -> None:
     found = blocks(findings)
     if found:
         said = "；".join(f"{finding.place}：{finding.text}" for finding in found[:5])
-        raise Refusal(f"有 {len(found)} 项必须改好才能打印：{said}", safe="什么都没有打印。", code="blocked")
+        raise Refusal(
+            tr("有 {found} 项必须改好才能打印：{said}", found=len(found), said=said),
+            safe=tr("什么都没有打印。"),
+            code="blocked",
+        )
 
 
 def _file_name(part: NoticePart) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.form import Form
 from desktop.domain.record import RecordContent, RosterRow
 from desktop.printing.options import NoticeOptions
@@ -41,9 +42,9 @@ def parts_of(form: Form, options: NoticeOptions, rows: Sequence[RosterRow]) -> l
     """The parts in the order in which their villages first appear. Refused for a kind that is one sheet by its nature."""
     if not options.split:
         raise Refusal(
-            f"“{form.name}”的公示不按村分开排：它说的是一件整的事，或者名单里没有村这一列。",
+            tr("“{name}”的公示不按村分开排：它说的是一件整的事，或者名单里没有村这一列。", name=form.name),
             safe=_SAFE,
-            todo="请排成一份，每个村都贴这一份。",
+            todo=tr("请排成一份，每个村都贴这一份。"),
             code="not-split",
         )
     found: dict[str, list[RosterRow]] = {}
@@ -51,9 +52,9 @@ def parts_of(form: Form, options: NoticeOptions, rows: Sequence[RosterRow]) -> l
         found.setdefault("".join(row.values.get(options.split, "").split()), []).append(row)
     if not found:
         raise Refusal(
-            "名单还是空的，没有可以按村分开的。",
+            tr("名单还是空的，没有可以按村分开的。"),
             safe=_SAFE,
-            todo="请先导入或填写名单，再按村排公示。",
+            todo=tr("请先导入或填写名单，再按村排公示。"),
             code="empty-roster",
         )
     names = [name for name in found if name] + [name for name in found if not name]
@@ -79,9 +80,9 @@ def part_named(parts: Sequence[NoticePart], name: str) -> NoticePart:
             return part
     names = "、".join(part.name for part in parts[:20])
     raise Refusal(
-        f"名单里没有“{name}”。",
+        tr("名单里没有“{name}”。", name=name),
         safe=_SAFE,
-        todo=f"名单里有：{names}。",
+        todo=tr("名单里有：{names}。", names=names),
         code="no-such-part",
     )
 

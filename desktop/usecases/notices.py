@@ -11,6 +11,7 @@ from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
 from desktop.base.ids import new_id
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.notice import Notice, Posting
 from desktop.domain.noticeboard import Objection
@@ -143,10 +144,17 @@ class Notices:
         with desk.home.database.transaction() as session:
             hanging = [entry for entry in postings.of_notice(session, notice) if entry.board == board]
             if not hanging:
-                raise Refusal(f"“{board}”上没有登记过这份公示。", safe="登记没有改动。", code="not-posted")
+                raise Refusal(
+                    tr("“{board}”上没有登记过这份公示。", board=board),
+                    safe=tr("登记没有改动。"),
+                    code="not-posted",
+                )
             if on < hanging[-1].posted_on:
                 raise Refusal(
-                    "撤下的日期早于张贴的日期。", safe="登记没有改动。", todo="请核对日期。", code="bad-date"
+                    tr("撤下的日期早于张贴的日期。"),
+                    safe=tr("登记没有改动。"),
+                    todo=tr("请核对日期。"),
+                    code="bad-date",
                 )
             known = notices.get(session, notice)
             record = records.get(session, known.record)
@@ -188,7 +196,10 @@ class Notices:
         clean = name.strip()
         if not clean:
             raise Refusal(
-                "公示栏要有名字。", safe="没有改动。", todo="例如：上滩村公示栏。", code="no-board-name"
+                tr("公示栏要有名字。"),
+                safe=tr("没有改动。"),
+                todo=tr("例如：上滩村公示栏。"),
+                code="no-board-name",
             )
         with self.desk.home.database.transaction() as session:
             notices.add_board(session, clean)
@@ -205,21 +216,31 @@ class Notices:
         require_issued(self.desk, record, "打印和张贴")
         if known.revision != record.revision:
             raise Refusal(
-                "这份公示是更正以前排的。",
-                safe="登记没有改动。",
-                todo="请按现在的记录重新排一份再张贴。",
+                tr("这份公示是更正以前排的。"),
+                safe=tr("登记没有改动。"),
+                todo=tr("请按现在的记录重新排一份再张贴。"),
                 code="old-notice",
             )
         if any(
             entry.board == board and entry.removed_on is None for entry in postings.of_notice(session, notice)
         ):
-            raise Refusal(f"“{board}”上已经登记过这份公示。", safe="登记没有改动。", code="already-posted")
+            raise Refusal(
+                tr("“{board}”上已经登记过这份公示。", board=board),
+                safe=tr("登记没有改动。"),
+                code="already-posted",
+            )
         if known.period_start is not None and on >= known.period_start:
             start = known.period_start
             raise Refusal(
-                f"纸上印的公示期从 {start.month}月{start.day}日开始，{on.month}月{on.day}日才张贴，公示期就不够了。",
-                safe="登记没有改动。",
-                todo="请重新排一份、重新打印，再登记张贴。",
+                tr(
+                    "纸上印的公示期从 {month}月{day}日开始，{month2}月{day2}日才张贴，公示期就不够了。",
+                    month=start.month,
+                    day=start.day,
+                    month2=on.month,
+                    day2=on.day,
+                ),
+                safe=tr("登记没有改动。"),
+                todo=tr("请重新排一份、重新打印，再登记张贴。"),
                 code="period-begun",
             )
         return known, record
@@ -247,6 +268,8 @@ def _end(notice: Notice) -> date:
 def _paper(paper: str) -> str:
     if paper not in _PAPERS:
         raise Refusal(
-            f"纸张只能是 {'、'.join(_PAPERS)}，写的是“{paper}”。", safe="什么都没有排。", code="bad-paper"
+            tr("纸张只能是 {papers}，写的是“{paper}”。", papers=tr("、").join(_PAPERS), paper=paper),
+            safe=tr("什么都没有排。"),
+            code="bad-paper",
         )
     return paper

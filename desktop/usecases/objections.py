@@ -8,6 +8,7 @@ from sqlmodel import Session
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
 from desktop.base.ids import new_id
+from desktop.base.words import tr
 from desktop.domain.calendar import CalendarEnded
 from desktop.domain.codelist import Code
 from desktop.domain.finding import Finding, Severity
@@ -73,9 +74,11 @@ class Objections:
         desk = self.desk
         text = said.text.strip()
         if not text:
-            raise Refusal("异议的内容没有写。", safe=_SAFE, todo="请写上提出了什么。", code="no-text")
+            raise Refusal(tr("异议的内容没有写。"), safe=_SAFE, todo=tr("请写上提出了什么。"), code="no-text")
         if said.received_on > desk.clock.today():
-            raise Refusal("收到异议的日期还没有到。", safe=_SAFE, todo="请核对日期。", code="bad-date")
+            raise Refusal(
+                tr("收到异议的日期还没有到。"), safe=_SAFE, todo=tr("请核对日期。"), code="bad-date"
+            )
         self._code("objection_ways", said.way, "提出的方式")
         require_clean(desk, {"异议的内容": text, "涉及的位置": said.row})
         with desk.home.database.transaction() as session:
@@ -95,7 +98,7 @@ class Objections:
         """Write the answer and how it ended, once. Says what to do next when the objection was right."""
         desk = self.desk
         if not text.strip():
-            raise Refusal("答复没有写。", safe=_SAFE, todo="请写上怎样答复的。", code="no-text")
+            raise Refusal(tr("答复没有写。"), safe=_SAFE, todo=tr("请写上怎样答复的。"), code="no-text")
         self._code("objection_outcomes", outcome, "办理结果")
         require_clean(desk, {"答复": text})
         with desk.home.database.transaction() as session:
@@ -104,7 +107,10 @@ class Objections:
             require_ours(desk, record)
             if not known.received_on <= on <= desk.clock.today():
                 raise Refusal(
-                    "答复的日期早于收到的日期，或还没有到。", safe=_SAFE, todo="请核对日期。", code="bad-date"
+                    tr("答复的日期早于收到的日期，或还没有到。"),
+                    safe=_SAFE,
+                    todo=tr("请核对日期。"),
+                    code="bad-date",
                 )
             answered = objections.answer(session, objection, text.strip(), outcome, on, desk.account.name)
             desk.note(session, "objection-answered", record.id, number=known.number, outcome=outcome)
@@ -126,7 +132,9 @@ class Objections:
             entries = objections.page(session, self.desk.organisation.code)
         found = next((entry for entry in entries if objection in {entry.id, str(entry.number)}), None)
         if found is None:
-            raise Refusal("找不到这条异议。", safe=_SAFE, todo="请用登记号，例如 3。", code="no-objection")
+            raise Refusal(
+                tr("找不到这条异议。"), safe=_SAFE, todo=tr("请用登记号，例如 3。"), code="no-objection"
+            )
         return found
 
     def _line(self, session: Session, entry: Objection, today: date) -> ObjectionLine:
@@ -160,7 +168,10 @@ class Objections:
         if known.get(code) is None:
             said = "、".join(f"{entry.code}（{entry.name}）" for entry in known.entries)
             raise Refusal(
-                f"{what}没有“{code}”这一种。", safe=_SAFE, todo=f"可以写：{said}。", code="bad-code"
+                tr("{what}没有“{code}”这一种。", what=what, code=code),
+                safe=_SAFE,
+                todo=tr("可以写：{said}。", said=said),
+                code="bad-code",
             )
 
 

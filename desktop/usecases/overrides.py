@@ -10,6 +10,7 @@ from sqlmodel import Session
 from desktop.base.canonical import digest_of
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.account import Role
 from desktop.domain.codelist import Code
 from desktop.domain.finding import Finding, Severity
@@ -82,19 +83,23 @@ class Overrides:
         account = self.desk.account
         require_ours(self.desk, record)
         if account.name == record.drafted_by:
-            raise Refusal("这条是您起草的，要由另一位同事来放行。", safe=_SAFE, code="own-draft")
+            raise Refusal(tr("这条是您起草的，要由另一位同事来放行。"), safe=_SAFE, code="own-draft")
         if account.role not in _ROLES:
             raise Refusal(
-                "放行要由保密审查或签发的账户来做。",
+                tr("放行要由保密审查或签发的账户来做。"),
                 safe=_SAFE,
-                todo="请换账户，或请有这个职责的同事来做。",
+                todo=tr("请换账户，或请有这个职责的同事来做。"),
                 code="wrong-role",
             )
         if record.state not in EDITABLE | IN_REVIEW:
             raise Refusal(
-                f"“{record.title}”现在是“{STATE_WORDS[record.state]}”，不能再放行。",
+                tr(
+                    "“{title}”现在是“{state_words}”，不能再放行。",
+                    title=record.title,
+                    state_words=STATE_WORDS[record.state],
+                ),
                 safe=_SAFE,
-                todo="要改动，请发起更正。",
+                todo=tr("要改动，请发起更正。"),
                 code="wrong-state",
             )
 
@@ -102,12 +107,15 @@ class Overrides:
         rule = self.rule(code)
         if rule is None:
             raise Refusal(
-                f"“{code}”不是可以放行的意见。", safe=_SAFE, todo="请按意见改好记录。", code="not-overridable"
+                tr("“{code}”不是可以放行的意见。", code=code),
+                safe=_SAFE,
+                todo=tr("请按意见改好记录。"),
+                code="not-overridable",
             )
         if rule.group != _MAY:
             cite = f"（{rule.cite}）" if rule.cite else ""
             raise Refusal(
-                f"{rule.name}在任何情况下都不能放行{cite}。",
+                tr("{name}在任何情况下都不能放行{cite}。", name=rule.name, cite=cite),
                 safe=_SAFE,
                 todo=rule.note,
                 code="never-overridable",
@@ -126,21 +134,25 @@ class Overrides:
         ]
         if len(found) > MOST_PER_CODE:
             raise Refusal(
-                f"同样的问题超过 {MOST_PER_CODE} 处，不能一处一处放行。",
+                tr("同样的问题超过 {most_per_code} 处，不能一处一处放行。", most_per_code=MOST_PER_CODE),
                 safe=_SAFE,
-                todo="请退回起草人，从原表里改好再收进来。",
+                todo=tr("请退回起草人，从原表里改好再收进来。"),
                 code="too-many",
             )
         here = [finding for finding in found if finding.place == place.strip()]
         if not here:
             places = "、".join(finding.place for finding in found[:5])
             todo = f"有这条意见的位置：{places}。" if places else "请重新检查一次。"
-            raise Refusal(f"“{place}”这里没有这条意见。", safe=_SAFE, todo=todo, code="no-finding")
+            raise Refusal(
+                tr("“{place}”这里没有这条意见。", place=place), safe=_SAFE, todo=todo, code="no-finding"
+            )
         if len(here) > 1:
             raise Refusal(
-                f"“{place}”这里有 {len(here)} 处同样的问题，分不清放行的是哪一处。",
+                tr(
+                    "“{place}”这里有 {here} 处同样的问题，分不清放行的是哪一处。", place=place, here=len(here)
+                ),
                 safe=_SAFE,
-                todo="请起草人先改到只剩一处。",
+                todo=tr("请起草人先改到只剩一处。"),
                 code="many-findings",
             )
         return here[0], digest_of(sealed_content(session, record, form, content, rows))
@@ -150,7 +162,10 @@ def _reason(desk: Desk, reason: str) -> str:
     said = reason.strip()
     if len(said) < _LEAST:
         raise Refusal(
-            "放行要写明理由。", safe=_SAFE, todo="请用一句话写清为什么可以公布、谁同意的。", code="no-reason"
+            tr("放行要写明理由。"),
+            safe=_SAFE,
+            todo=tr("请用一句话写清为什么可以公布、谁同意的。"),
+            code="no-reason",
         )
     require_clean(desk, {"放行的理由": said})
     return said

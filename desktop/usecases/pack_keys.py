@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from desktop.base.canonical import canonical_json
 from desktop.base.errors import Refusal
 from desktop.base.files import ensure_folder, write_atomically
+from desktop.base.words import tr
 from desktop.domain.organisation import Organisation
 from desktop.storage.keyslots import USUAL_COST, KdfCost, KeySlot, check_passphrase, open_key, seal_key
 from desktop.sync.models import Office
@@ -44,9 +45,9 @@ class PublisherFolder:
                 found[int(path.stem)] = parse_model(Envelope, path.read_bytes())
         if not found:
             raise Refusal(
-                f"“{self.folder}”里没有签名人名单。",
-                safe="什么都没有写。",
-                todo="请先用 pack init-keys 做一套密钥。",
+                tr("“{folder}”里没有签名人名单。", folder=self.folder),
+                safe=tr("什么都没有写。"),
+                todo=tr("请先用 pack init-keys 做一套密钥。"),
                 code="no-publisher",
             )
         return found
@@ -73,7 +74,10 @@ def init_keys(
     """A new publisher: keys for every role and the first root, signed by all root keys."""
     if folder.exists() and any(folder.iterdir()):
         raise Refusal(
-            f"“{folder}”不是空的。", safe="里面的东西没有动。", todo="请换一个空文件夹。", code="not-empty"
+            tr("“{folder}”不是空的。", folder=folder),
+            safe=tr("里面的东西没有动。"),
+            todo=tr("请换一个空文件夹。"),
+            code="not-empty",
         )
     check_passphrase(passphrase)
     private = {role: [Usual().new_signing_key() for _ in range(HOLDERS[role])] for role in ROLES}
@@ -99,9 +103,9 @@ def _office(publisher: Organisation) -> Office:
         return Office(code=publisher.code, unit=publisher.unit, level=publisher.level.value)
     except ValidationError as error:
         raise Refusal(
-            f"“{publisher.code}”不是行政区划代码。",
-            safe="什么都没有写。",
-            todo="请写六位数的代码，例如 632299。",
+            tr("“{code}”不是行政区划代码。", code=publisher.code),
+            safe=tr("什么都没有写。"),
+            todo=tr("请写六位数的代码，例如 632299。"),
             code="not-a-division",
         ) from error
 
@@ -116,8 +120,8 @@ def rotate(
     unknown = [name for name in wanted if name not in paths]
     if unknown or not wanted:
         raise Refusal(
-            f"没有“{'、'.join(unknown)}”这个密钥。", safe="什么都没有改动。",
-            todo=f"可以换的：{'、'.join(paths)}。", code="no-such-key",
+            tr("没有“{unknown}”这个密钥。", unknown=tr('、').join(unknown)), safe=tr("什么都没有改动。"),
+            todo=tr("可以换的：{paths}。", paths=tr('、').join(paths)), code="no-such-key",
         )  # fmt: skip
     old_keys = opened_keys([path for name, path in paths.items() if name.startswith("root-")], passphrase)
     public = {role: [before.keys[key] for key in before.role(role).keys] for role in ROLES}
@@ -150,9 +154,9 @@ def read_key(path: Path, passphrase: str) -> bytes:
     key = open_key(slot, passphrase, _bound(role, public))
     if key is None or public_key(key) != public:
         raise Refusal(
-            f"口令打不开“{path.name}”。",
-            safe="什么都没有改动。",
-            todo="请再试一次口令。",
+            tr("口令打不开“{name}”。", name=path.name),
+            safe=tr("什么都没有改动。"),
+            todo=tr("请再试一次口令。"),
             code="wrong-passphrase",
         )
     return key
@@ -185,9 +189,9 @@ def _key_file(path: Path) -> tuple[str, str, KeySlot]:
         return str(said["role"]), str(said["key"]), KeySlot.from_json(said["slot"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise Refusal(
-            f"“{path.name}”不是密钥文件，或打不开。",
-            safe="什么都没有改动。",
-            todo="请换一个文件。",
+            tr("“{name}”不是密钥文件，或打不开。", name=path.name),
+            safe=tr("什么都没有改动。"),
+            todo=tr("请换一个文件。"),
             code="key-broken",
         ) from error
 

@@ -9,6 +9,7 @@ from desktop import __version__
 from desktop.base.canonical import canonical_json
 from desktop.base.errors import Refusal
 from desktop.base.files import write_atomically
+from desktop.base.words import tr
 from desktop.domain.finding import blocks
 from desktop.sync.packs import refusals
 from desktop.sync.packs.file import Pack, read_pack, statement, write_pack
@@ -59,9 +60,9 @@ def add_signature(path: Path, key_file: Path, passphrase: str) -> tuple[str, ...
     pack, roles = sign_pack(read_pack(path), read_key(key_file, passphrase))
     if not roles:
         raise Refusal(
-            "这个密钥不是这个更新包的签名人。",
-            safe="更新包没有改动。",
-            todo="请核对拿的是不是这个单位的密钥。",
+            tr("这个密钥不是这个更新包的签名人。"),
+            safe=tr("更新包没有改动。"),
+            todo=tr("请核对拿的是不是这个单位的密钥。"),
             code="key-not-of-pack",
         )
     write_pack(pack, path)
@@ -100,7 +101,9 @@ def _content(source: Path | None) -> dict[str, bytes]:
     if source is None:
         return {}
     if not source.is_dir():
-        raise Refusal(f"没有“{source}”这个文件夹。", safe="什么都没有写。", code="content-missing")
+        raise Refusal(
+            tr("没有“{source}”这个文件夹。", source=source), safe=tr("什么都没有写。"), code="content-missing"
+        )
     files = {
         path.relative_to(source).as_posix(): path.read_bytes()
         for path in sorted(source.rglob("*"))
@@ -116,16 +119,19 @@ def _tried(files: Mapping[str, bytes], program_root: Path) -> None:
     """Over the program's own content the whole must hold together, and a changed standard has a number of its own."""
     if not files:
         raise Refusal(
-            "更新包里什么都没有。", safe="什么都没有写。", todo="请指明 --from。", code="pack-empty"
+            tr("更新包里什么都没有。"),
+            safe=tr("什么都没有写。"),
+            todo=tr("请指明 --from。"),
+            code="pack-empty",
         )
     base = laid_over(program_root, [])
     new = laid_over(program_root, [files])
     changed = [name for name in new if base.get(name) != new[name]]
     if any(name.startswith("standards/") for name in changed) and EDITION not in changed:
         raise Refusal(
-            "目录、表单或日历改了，版本号没有改。",
-            safe="什么都没有写。",
-            todo="请在 standards/edition.yaml 里写新的版本号和改了什么。",
+            tr("目录、表单或日历改了，版本号没有改。"),
+            safe=tr("什么都没有写。"),
+            todo=tr("请在 standards/edition.yaml 里写新的版本号和改了什么。"),
             code="pack-same-edition",
         )
     with tempfile.TemporaryDirectory() as folder:
@@ -133,8 +139,8 @@ def _tried(files: Mapping[str, bytes], program_root: Path) -> None:
     if found:
         said = "；".join(f"{each.place}：{each.text}" for each in found[:5])
         raise Refusal(
-            f"内容有 {len(found)} 处错误：{said}",
-            safe="什么都没有写。",
-            todo="请改好再做。",
+            tr("内容有 {found} 处错误：{said}", found=len(found), said=said),
+            safe=tr("什么都没有写。"),
+            todo=tr("请改好再做。"),
             code="pack-fault",
         )

@@ -13,6 +13,7 @@ from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
 from desktop.base.files import ensure_folder, write_atomically
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.catalogue.county.layer import entry_as_json, with_layer
 from desktop.domain.account import Role
 from desktop.domain.finding import Finding, Severity
@@ -130,9 +131,9 @@ class Packs:
             problems = list(compare.in_the_way(session, with_layer(content.catalogue, stored_layer(session))))
             if problems:
                 raise Refusal(
-                    f"退不回去：以前的内容{problems[0].text}",
+                    tr("退不回去：以前的内容{text}", text=problems[0].text),
                     safe=refusals.SAFE,
-                    todo="这些记录是按现在的内容做的，请先处理它们。",
+                    todo=tr("这些记录是按现在的内容做的，请先处理它们。"),
                     code="pack-in-use",
                 )
             store(session, state)
@@ -223,16 +224,27 @@ def _refuse(preview: PackPreview, fingerprint: str, *, even_if_late: bool) -> No
         first = preview.problems[0]
         more = f"（一共 {len(preview.problems)} 处）" if len(preview.problems) > 1 else ""
         raise Refusal(
-            f"更新包的内容有错，没有收{more}：{first.place}：{first.text}",
+            tr(
+                "更新包的内容有错，没有收{more}：{place}：{text}",
+                more=more,
+                place=first.place,
+                text=first.text,
+            ),
             safe=refusals.SAFE,
-            todo="请把这句话告诉发包的单位，等他们改好再收。",
+            todo=tr("请把这句话告诉发包的单位，等他们改好再收。"),
             code=first.code,
         )
     if preview.first and _plain(fingerprint) != _plain(preview.fingerprint):
         raise Refusal(
-            f"这是第一次收{preview.publisher}的更新包，要先核对指纹：{preview.fingerprint}。",
+            tr(
+                "这是第一次收{publisher}的更新包，要先核对指纹：{fingerprint}。",
+                publisher=preview.publisher,
+                fingerprint=preview.fingerprint,
+            ),
             safe=refusals.SAFE,
-            todo="请打电话请他们念一遍指纹，一样才收。" if not fingerprint else "指纹对不上，请不要收它。",
+            todo=tr("请打电话请他们念一遍指纹，一样才收。")
+            if not fingerprint
+            else tr("指纹对不上，请不要收它。"),
             code="pack-unknown-publisher",
         )
     if preview.late and not even_if_late:
@@ -250,13 +262,13 @@ def _chosen(state: PackState, code: str) -> PublisherState:
     if code in able:
         return able[code]
     if not able or code:
-        raise Refusal("没有可以退回的更新包。", safe=refusals.SAFE, code="no-pack")
+        raise Refusal(tr("没有可以退回的更新包。"), safe=refusals.SAFE, code="no-pack")
     if len(able) > 1:
         named = "、".join(f"{each.office.code}（{each.office.unit}）" for each in able.values())
         raise Refusal(
-            "有几个单位的更新包在用。",
+            tr("有几个单位的更新包在用。"),
             safe=refusals.SAFE,
-            todo=f"请写明退回谁的：{named}。",
+            todo=tr("请写明退回谁的：{named}。", named=named),
             code="which-pack",
         )
     return next(iter(able.values()))

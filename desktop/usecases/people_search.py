@@ -7,6 +7,7 @@ from datetime import date
 from sqlmodel import Session
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.account import ROLE_WORDS
 from desktop.domain.form import FieldType, Form
 from desktop.domain.record import Record, RecordState, RosterRow
@@ -78,13 +79,16 @@ class PeopleSearch:
     def _require(self, wanted: str) -> None:
         if self.refusal:
             raise Refusal(
-                self.refusal, safe="什么都没有查。", todo="请换有这个职责的同事来查。", code="wrong-role"
+                self.refusal,
+                safe=tr("什么都没有查。"),
+                todo=tr("请换有这个职责的同事来查。"),
+                code="wrong-role",
             )
         if len(wanted) < 2:
             raise Refusal(
-                "一个字太少，会找出太多人。",
-                safe="什么都没有查。",
-                todo="请至少写姓名的两个字，或身份证号末四位。",
+                tr("一个字太少，会找出太多人。"),
+                safe=tr("什么都没有查。"),
+                todo=tr("请至少写姓名的两个字，或身份证号末四位。"),
                 code="too-short",
             )
 

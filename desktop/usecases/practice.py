@@ -6,6 +6,7 @@ The mark lies in the encrypted home itself, so a copy or a restored backup of it
 from dataclasses import dataclass
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.account import Role
 from desktop.storage import settings
 from desktop.usecases.desk import Desk
@@ -19,9 +20,9 @@ def refuse_practice(desk: Desk) -> None:
     """Refusal in a practice home: it joins nobody and sends nothing, and nobody below joins it."""
     if Practice(desk).on:
         raise Refusal(
-            "这是练习，里面的人和事都是编出来的，不能发给上级，也不能加入。",
-            safe="什么都没有写。",
-            todo="要报送真的记录，请先结束练习，再登录自己的单位。",
+            tr("这是练习，里面的人和事都是编出来的，不能发给上级，也不能加入。"),
+            safe=tr("什么都没有写。"),
+            todo=tr("要报送真的记录，请先结束练习，再登录自己的单位。"),
             code="practice",
         )
 
@@ -46,7 +47,7 @@ class Practice:
     def go_to(self, step: int) -> None:
         """Refusal in a home that is none: nothing is noted there."""
         if not self.on:
-            raise Refusal("这里不是练习。", safe="什么都没有改动。", code="not-practice")
+            raise Refusal(tr("这里不是练习。"), safe=tr("什么都没有改动。"), code="not-practice")
         with self.desk.home.database.transaction() as session:
             settings.put(session, STEP, step)
 

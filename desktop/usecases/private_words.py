@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.finding import blocks
 from desktop.rules.privacy_gate import examine_text
 from desktop.usecases.desk import Desk
@@ -17,4 +18,4 @@ def require_clean(desk: Desk, texts: Mapping[str, str]) -> None:
         for finding in blocks(examine_text(place, text, desk.catalogue.masking))
     ]
     if found:
-        raise Refusal(found[0].text, safe="没有登记。", todo=found[0].advice, code="private-words")
+        raise Refusal(found[0].text, safe=tr("没有登记。"), todo=found[0].advice, code="private-words")

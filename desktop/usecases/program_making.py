@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from desktop.base.canonical import canonical_json
 from desktop.base.errors import Refusal
 from desktop.base.files import write_atomically
+from desktop.base.words import tr
 from desktop.sync.packs.file import statement
 from desktop.sync.packs.make import signed_with, unsigned
 from desktop.sync.packs.models import Envelope, Named, Root, Snapshot, Statement, Timestamp, key_id
@@ -55,12 +56,12 @@ def add_signature(path: Path, program: Path, key: bytes) -> tuple[str, ...]:
     listing = statement(papers.targets, ProgramFiles)
     if _files(program) != listing.files:
         raise Refusal(
-            "这个文件夹和更新里签过名的程序不一样。", safe="更新没有改动。", todo="请用做更新时的那个文件夹。",
+            tr("这个文件夹和更新里签过名的程序不一样。"), safe=tr("更新没有改动。"), todo=tr("请用做更新时的那个文件夹。"),
             code="update-other-folder",
         )  # fmt: skip
     if not roles:
         raise Refusal(
-            "这个密钥不是这个更新的签名人。", safe="更新没有改动。", todo="请核对拿的是不是这个单位的密钥。", code="key-not-of-pack",
+            tr("这个密钥不是这个更新的签名人。"), safe=tr("更新没有改动。"), todo=tr("请核对拿的是不是这个单位的密钥。"), code="key-not-of-pack",
         )  # fmt: skip
     write_update(path, papers, program, listing.files)
     return roles
@@ -70,9 +71,11 @@ def _listing(program: NewProgram, number: int, until: str) -> ProgramFiles:
     files = _files(program.folder)
     if program.start not in files:
         raise Refusal(
-            f"“{program.folder}”里没有“{program.start}”。", safe="什么都没有写。", todo="请指明打包好的程序文件夹。",
+            tr("“{folder}”里没有“{start}”。", folder=program.folder, start=program.start),
+            safe=tr("什么都没有写。"),
+            todo=tr("请指明打包好的程序文件夹。"),
             code="no-program",
-        )  # fmt: skip
+        )
     try:
         return ProgramFiles(
             version=number, expires=until, program=program.version, system=program.system, start=program.start,
@@ -80,8 +83,8 @@ def _listing(program: NewProgram, number: int, until: str) -> ProgramFiles:
         )  # fmt: skip
     except ValidationError as error:
         raise Refusal(
-            f"程序文件夹或版本号不能用：{error.errors()[0]['msg']}。", safe="什么都没有写。",
-            todo="版本号写成 0.2.0 的样子；文件名要在每种系统上都能用。", code="program-unfit",
+            tr("程序文件夹或版本号不能用：{errors}。", errors=error.errors()[0]['msg']), safe=tr("什么都没有写。"),
+            todo=tr("版本号写成 0.2.0 的样子；文件名要在每种系统上都能用。"), code="program-unfit",
         ) from error  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from desktop.base.files import ensure_folder, surroundings, sync_folder
 from desktop.base.paths import program_folder
 from desktop.base.progress import Progress
 from desktop.base.versions import Pointer, Versions
+from desktop.base.words import tr
 from desktop.domain.account import Role
 from desktop.domain.finding import Finding
 from desktop.storage import settings
@@ -158,7 +159,7 @@ class ProgramUpdates:
         if order_of(listing.program) <= order_of(here):
             raise refusals.older(listing.program, here)
         if listing.start not in listing.files:
-            raise refusals.broken("清单里没有程序本身")
+            raise refusals.broken(tr("清单里没有程序本身"))
         preview = UpdatePreview(
             path=path,
             publisher=found.root.publisher.unit,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.storage import travel
 from desktop.sync.quarantine import QUARANTINED
 from desktop.sync.waiting import look_again
@@ -46,7 +47,10 @@ class Quarantine:
             entry = travel.find_held(session, held)
             if entry is None or entry.kind != QUARANTINED or entry.resolved:
                 raise Refusal(
-                    "待查里没有这一条。", safe="什么都没有改动。", todo="请刷新后再看。", code="not-held"
+                    tr("待查里没有这一条。"),
+                    safe=tr("什么都没有改动。"),
+                    todo=tr("请刷新后再看。"),
+                    code="not-held",
                 )
             line = held_line(session, entry)
             travel.resolve(session, held, DROPPED, desk.now(), desk.account.name, why)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.base.errors import Refusal
 from desktop.base.files import write_atomically
+from desktop.base.words import tr
 from desktop.domain.receipt_code import SHOWN, ReceiptCode, read_receipt_code
 from desktop.files import photo
 from desktop.storage import bundles, contacts
@@ -43,7 +44,10 @@ class ReceiptSheets:
         known = self._kept(bundle)
         if known is None:
             raise Refusal(
-                "这个包还没有回执。", safe="什么都没有写。", todo="请等回执到了再打印。", code="no-receipt"
+                tr("这个包还没有回执。"),
+                safe=tr("什么都没有写。"),
+                todo=tr("请等回执到了再打印。"),
+                code="no-receipt",
             )
         write_atomically(out, self.pdf(known))
         return out
@@ -80,9 +84,9 @@ class ReceiptSheets:
         found = [text for text in photo.codes_in(_bytes_of(file)) if read_receipt_code(text)]
         if not found:
             raise Refusal(
-                "照片上没有认出回执的二维码。",
+                tr("照片上没有认出回执的二维码。"),
                 safe=NOTHING_TOUCHED,
-                todo="请对正、靠近、避开反光再拍一张。",
+                todo=tr("请对正、靠近、避开反光再拍一张。"),
                 code="no-code",
             )
         return self.check_text(found[0])
@@ -91,7 +95,7 @@ class ReceiptSheets:
         """As `check_photo`, from the words in the code square."""
         code = read_receipt_code(text)
         if code is None:
-            raise Refusal("这不是回执上的二维码内容。", safe=NOTHING_TOUCHED, code="not-our-code")
+            raise Refusal(tr("这不是回执上的二维码内容。"), safe=NOTHING_TOUCHED, code="not-our-code")
         known = self._kept(code.bundle)
         if known is None:
             return SheetOfReceipt(

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from desktop.base.canonical import digest_of
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.calendar import WorkingCalendar
 from desktop.domain.form import Form
 from desktop.domain.matter import Matter
@@ -47,9 +48,9 @@ def refuse_unknown(form: Form, values: dict[str, str]) -> None:
     if strange := sorted(set(values) - known):
         names = "、".join(f"{field.key}（{field.label}）" for field in form.fields)
         raise Refusal(
-            f"表单“{form.name}”里没有这些字段：{'、'.join(strange)}。",
-            safe="什么都没有改动。",
-            todo=f"可以填的有：{names}。",
+            tr("表单“{name}”里没有这些字段：{strange}。", name=form.name, strange=tr("、").join(strange)),
+            safe=tr("什么都没有改动。"),
+            todo=tr("可以填的有：{names}。", names=names),
             code="unknown-field",
         )
 

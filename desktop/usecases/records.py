@@ -10,6 +10,7 @@ from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
 from desktop.base.ids import new_id
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.domain.account import Role
 from desktop.domain.calendar import CalendarEnded
 from desktop.domain.finding import Finding, Severity
@@ -76,9 +77,9 @@ def deadline(
 def _in_second_script(given: Mapping[str, str]) -> dict[str, str]:
     if strange := sorted(set(given) - set(BILINGUAL_LABELS)):
         raise Refusal(
-            f"第二种文字里没有这些项：{'、'.join(strange)}。",
-            safe="什么都没有改动。",
-            todo=f"可以写的有：{'、'.join(BILINGUAL_LABELS)}。",
+            tr("第二种文字里没有这些项：{strange}。", strange=tr("、").join(strange)),
+            safe=tr("什么都没有改动。"),
+            todo=tr("可以写的有：{bilingual_labels}。", bilingual_labels=tr("、").join(BILINGUAL_LABELS)),
             code="unknown-field",
         )
     return {key: text for key, text in given.items() if text.strip()}
@@ -136,9 +137,9 @@ class Records:
             stored = records.content(session, record)
             if seen and seen != version_of(stored):
                 raise Refusal(
-                    f"“{known.title}”在您打开以后，又在另一个窗口里改过、存过了。",
-                    safe="您写的还在屏幕上，那边存下的也在。",
-                    todo="请看过以后再定用哪一份。",
+                    tr("“{title}”在您打开以后，又在另一个窗口里改过、存过了。", title=known.title),
+                    safe=tr("您写的还在屏幕上，那边存下的也在。"),
+                    todo=tr("请看过以后再定用哪一份。"),
                     code="changed-meanwhile",
                 )
             form, matter = self._form(known), desk.catalogue.matter(known.matter)

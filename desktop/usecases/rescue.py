@@ -10,6 +10,7 @@ from pathlib import Path
 from desktop.base.clock import Clock
 from desktop.base.errors import MingbaiError, Refusal
 from desktop.base.files import ensure_folder
+from desktop.base.words import tr
 from desktop.domain.record import moment
 from desktop.storage import audit, home_file, retention, second_place
 from desktop.storage.backup_list import Backup, list_backups
@@ -74,15 +75,17 @@ def put_back(folder: Path, backup: Path, account: str, passphrase: str, clock: C
     and its path returned. ``folder`` may be empty or missing: a new laptop."""
     if not backup.is_file():
         raise Refusal(
-            f"没有“{backup}”这个文件。", safe="现在的数据没有动。", todo="备份在数据目录的“backups”文件夹里，文件名以.db结尾。",
+            tr("没有“{backup}”这个文件。", backup=backup),
+            safe=tr("现在的数据没有动。"),
+            todo=tr("备份在数据目录的“backups”文件夹里，文件名以.db结尾。"),
             code="no-backup-file",
-        )  # fmt: skip
+        )
     _require_same_home(folder, backup)
     if not home_file.is_home(folder) and not backup.with_suffix(".json").is_file():
         raise Refusal(
-            f"“{backup.name}”旁边缺少同名的.json文件，没有它打不开备份。",
-            safe="什么都没有改动。",
-            todo="请从原来放备份的地方，把两个文件一起拿过来。",
+            tr("“{name}”旁边缺少同名的.json文件，没有它打不开备份。", name=backup.name),
+            safe=tr("什么都没有改动。"),
+            todo=tr("请从原来放备份的地方，把两个文件一起拿过来。"),
             code="no-slots",
         )
     ensure_folder(folder)
@@ -104,9 +107,9 @@ def salvaged(folder: Path, account: str, passphrase: str, clock: Clock) -> Salva
         _, key = unlock(folder, home_file.read_file(folder / home_file.NAME), account, passphrase, clock)
         if not check_whole(folder / DATABASE, key):
             raise Refusal(
-                "数据文件是完好的，没有什么要救的。",
-                safe="数据没有动。",
-                todo="可以照常使用。",
+                tr("数据文件是完好的，没有什么要救的。"),
+                safe=tr("数据没有动。"),
+                todo=tr("可以照常使用。"),
                 code="not-damaged",
             )
         return salvage(folder, key, clock)
@@ -123,9 +126,9 @@ def _require_same_home(folder: Path, backup: Path) -> None:
         return  # one of the two says nothing; then only the key can tell
     if here.recovery != there.recovery:
         raise Refusal(
-            f"这是“{there.organisation.unit}”另一台电脑的备份，不是这份数据的。",
-            safe="现在的数据没有动。",
-            todo="请选这台电脑自己的备份；要看那一份，请另用一个数据目录恢复。",
+            tr("这是“{unit}”另一台电脑的备份，不是这份数据的。", unit=there.organisation.unit),
+            safe=tr("现在的数据没有动。"),
+            todo=tr("请选这台电脑自己的备份；要看那一份，请另用一个数据目录恢复。"),
             code="other-home",
         )
 

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from desktop.base.errors import SurroundingsError
 from desktop.base.files import write_atomically
+from desktop.base.words import tr
 from desktop.domain.account import ROLE_WORDS
 from desktop.domain.audit import AuditEntry
 from desktop.domain.finding import Severity
@@ -121,9 +122,9 @@ class ReviewSheets:
             return path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise SurroundingsError(
-                "模板文件“sheets/review.md”读不出来。",
-                safe="审查单没有生成，记录没有改动。",
-                todo="请重新安装本程序，或请县里重发模板。",
+                tr("模板文件“sheets/review.md”读不出来。"),
+                safe=tr("审查单没有生成，记录没有改动。"),
+                todo=tr("请重新安装本程序，或请县里重发模板。"),
                 code="template-unreadable",
             ) from error
 

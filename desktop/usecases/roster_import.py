@@ -11,6 +11,7 @@ from desktop.base.errors import Refusal
 from desktop.base.ids import new_ids
 from desktop.base.progress import Progress
 from desktop.base.resting import collector_resting
+from desktop.base.words import tr
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.form import Form, FormField
 from desktop.domain.record import Record, RosterRow
@@ -100,7 +101,9 @@ class RosterImport:
         given = {key: text.strip() for key, text in (constants or {}).items() if text.strip()}
         _refuse_unknown_keys(form, {key: key for key in given})
         if not form.roster:
-            raise Refusal(f"“{form.name}”这张表单没有名单。", safe="记录没有改动。", code="no-roster")
+            raise Refusal(
+                tr("“{name}”这张表单没有名单。", name=form.name), safe=tr("记录没有改动。"), code="no-roster"
+            )
         _refuse_unknown_keys(form, mapping)
         workbook = read_workbook(path)
         guesses, recalled = self._guesses(workbook, form, sheet, mapping)
@@ -204,7 +207,9 @@ class RosterImport:
         if not preview.rows:
             faults = len(preview.faults)
             what = _ALL_REFUSED.format(count=faults) if faults else "表头下面没有名单。"
-            raise Refusal(what, safe="原来的名单没有动。", todo="请改好表格再收一次。", code="no-rows")
+            raise Refusal(
+                what, safe=tr("原来的名单没有动。"), todo=tr("请改好表格再收一次。"), code="no-rows"
+            )
         with self.desk.home.database.transaction() as session:
             known = records.get(session, record)
             require_editable(self.desk, known, "收名单")
@@ -268,14 +273,17 @@ def _guess(workbook: Workbook, form: Form, sheet: str, mapping: Mapping[str, str
     if page is None:
         names = "、".join(page.name for page in workbook.sheets)
         raise Refusal(
-            f"文件里没有“{sheet}”这张表。", safe="记录没有改动。", todo=f"有这些：{names}。", code="no-sheet"
+            tr("文件里没有“{sheet}”这张表。", sheet=sheet),
+            safe=tr("记录没有改动。"),
+            todo=tr("有这些：{names}。", names=names),
+            code="no-sheet",
         )
     guess = find_table(page, form, mapping)
     if guess is None:
         raise Refusal(
-            f"表“{sheet}”里没有找到名单的表头。",
-            safe="记录没有改动。",
-            todo="请换一张表，或者把列名改成表单的写法。",
+            tr("表“{sheet}”里没有找到名单的表头。", sheet=sheet),
+            safe=tr("记录没有改动。"),
+            todo=tr("请换一张表，或者把列名改成表单的写法。"),
             code="roster-not-found",
         )
     return guess
@@ -300,9 +308,11 @@ def _refuse_unknown_keys(form: Form, mapping: Mapping[str, str] | None) -> None:
     if strange := sorted(set((mapping or {}).values()) - known):
         names = "、".join(f"{column.key}（{column.label}）" for column in form.roster)
         raise Refusal(
-            f"列名对应里有表单没有的列：{'、'.join(strange)}。", safe="记录没有改动。", todo=f"可用的有：{names}。",
+            tr("列名对应里有表单没有的列：{strange}。", strange=tr("、").join(strange)),
+            safe=tr("记录没有改动。"),
+            todo=tr("可用的有：{names}。", names=names),
             code="unknown-column",
-        )  # fmt: skip
+        )
 
 
 def _unfit(preview: ImportPreview) -> TableGuess:

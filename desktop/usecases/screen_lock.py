@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.account import Account
 from desktop.storage import settings
 from desktop.storage.home import Home
@@ -107,11 +108,19 @@ class ScreenLock:
 
 def _check_pin(pin: str) -> None:
     if len(pin) != DIGITS or not (pin.isascii() and pin.isdigit()):
-        raise Refusal(f"PIN 是 {DIGITS} 位数字。", safe="PIN 没有改动。", todo="请重新写。", code="pin-shape")
+        raise Refusal(
+            tr("PIN 是 {digits} 位数字。", digits=DIGITS),
+            safe=tr("PIN 没有改动。"),
+            todo=tr("请重新写。"),
+            code="pin-shape",
+        )
     steps = {(int(after) - int(before)) % 10 for before, after in pairwise(pin)}
     if len(steps) == 1 and steps <= {0, 1, 9}:
         raise Refusal(
-            "这个 PIN 太容易猜。", safe="PIN 没有改动。", todo="请不要用一样的或连着的数字。", code="pin-easy"
+            tr("这个 PIN 太容易猜。"),
+            safe=tr("PIN 没有改动。"),
+            todo=tr("请不要用一样的或连着的数字。"),
+            code="pin-easy",
         )
 
 

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.account import Role
 from desktop.domain.form import FieldType, FormField
 from desktop.rules.values import parse_value
@@ -91,7 +92,7 @@ class Settings:
         """The real office behind a role; an empty name takes it away again."""
         self._require()
         if role not in dict(self._roles()):
-            raise Refusal(f"目录里没有“{role}”这个公开主体。", safe=_UNTOUCHED, code="no-role")
+            raise Refusal(tr("目录里没有“{role}”这个公开主体。", role=role), safe=_UNTOUCHED, code="no-role")
         clean = parse_value(_PHONE, phone) if phone.strip() else ""
         office = RealOffice(name.strip(), address.strip(), clean)
         with self.desk.home.database.transaction() as session:
@@ -111,9 +112,9 @@ class Settings:
             self._require_empty(session, old)
             if not clean or clean in notices.boards(session):
                 raise Refusal(
-                    f"已经有“{clean}”了。" if clean else "公示栏要有名字。",
+                    tr("已经有“{clean}”了。", clean=clean) if clean else tr("公示栏要有名字。"),
                     safe=_UNTOUCHED,
-                    todo="请换一个名字。",
+                    todo=tr("请换一个名字。"),
                     code="bad-board-name",
                 )
             notices.rename_board(session, old, clean)
@@ -133,15 +134,17 @@ class Settings:
         """A day off or worked here alone; ``kind`` is rest or work. The same day again is replaced."""
         self._require()
         if kind not in {"rest", "work"}:
-            raise Refusal("只能是放假（rest）或上班（work）。", safe=_UNTOUCHED, code="bad-day-kind")
+            raise Refusal(tr("只能是放假（rest）或上班（work）。"), safe=_UNTOUCHED, code="bad-day-kind")
         if not name.strip():
             raise Refusal(
-                "请写明是什么日子。", safe=_UNTOUCHED, todo="例如：州庆日放假。", code="no-day-name"
+                tr("请写明是什么日子。"), safe=_UNTOUCHED, todo=tr("例如：州庆日放假。"), code="no-day-name"
             )
         if self.desk.catalogue.calendar.is_working_day(day) is (kind == "work"):
             usual = "上班" if kind == "work" else "休息"
             raise Refusal(
-                f"{day.month}月{day.day}日全国本来就{usual}，不用加。", safe=_UNTOUCHED, code="usual-day"
+                tr("{month}月{day}日全国本来就{usual}，不用加。", month=day.month, day=day.day, usual=usual),
+                safe=_UNTOUCHED,
+                code="usual-day",
             )
         made = LocalDay(day, kind, name.strip())
         with self.desk.home.database.transaction() as session:
@@ -161,13 +164,13 @@ class Settings:
     def set_receipt_days(self, days: int) -> Outcome[int]:
         """After so many days without a receipt a bundle counts as overdue."""
         if not 1 <= days <= 90:
-            raise Refusal("等回执的天数在 1 到 90 之间。", safe=_UNTOUCHED, code="bad-days")
+            raise Refusal(tr("等回执的天数在 1 到 90 之间。"), safe=_UNTOUCHED, code="bad-days")
         return self._set(local_rules.RECEIPT_DAYS, days)
 
     def set_auto_lock(self, minutes: int) -> Outcome[int]:
         """After so many minutes without a key the window locks."""
         if not 1 <= minutes <= 240:
-            raise Refusal("自动锁定的时间在 1 到 240 分钟之间。", safe=_UNTOUCHED, code="bad-minutes")
+            raise Refusal(tr("自动锁定的时间在 1 到 240 分钟之间。"), safe=_UNTOUCHED, code="bad-minutes")
         return self._set(local_rules.AUTO_LOCK, minutes)
 
     def _set(self, key: str, value: T) -> Outcome[T]:
@@ -208,13 +211,16 @@ class Settings:
     def _require_empty(self, session: Session, board: str) -> None:
         if board not in notices.boards(session):
             raise Refusal(
-                f"没有“{board}”这块公示栏。", safe=_UNTOUCHED, todo="请刷新后再看。", code="no-board"
+                tr("没有“{board}”这块公示栏。", board=board),
+                safe=_UNTOUCHED,
+                todo=tr("请刷新后再看。"),
+                code="no-board",
             )
         if hanging := self._hanging(session)[board]:
             raise Refusal(
-                f"“{board}”上还挂着 {hanging} 份公示。",
+                tr("“{board}”上还挂着 {hanging} 份公示。", board=board, hanging=hanging),
                 safe=_UNTOUCHED,
-                todo="请等撤下以后再改。",
+                todo=tr("请等撤下以后再改。"),
                 code="board-in-use",
             )
 
@@ -226,4 +232,4 @@ class Settings:
 
     def _require(self) -> None:
         if refusal := self._refusal():
-            raise Refusal(refusal, safe=_UNTOUCHED, todo="请换管理员来做。", code="wrong-role")
+            raise Refusal(refusal, safe=_UNTOUCHED, todo=tr("请换管理员来做。"), code="wrong-role")

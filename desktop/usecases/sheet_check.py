@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from desktop.base.errors import Refusal, SurroundingsError
+from desktop.base.words import tr
 from desktop.domain.flow import ISSUED_STATES
 from desktop.domain.notice import Posting
 from desktop.domain.record import Record, RecordState, Revision
@@ -74,17 +75,17 @@ class SheetCheck:
             data = file.read_bytes()
         except OSError as error:
             raise SurroundingsError(
-                f"“{file.name}”读不出来。",
-                safe="什么都没有改动。",
-                todo="请再选一次。",
+                tr("“{name}”读不出来。", name=file.name),
+                safe=tr("什么都没有改动。"),
+                todo=tr("请再选一次。"),
                 code="photo-unreadable",
             ) from error
         found = photos.codes_in(data)
         if not found:
             raise Refusal(
-                "照片上没有认出二维码。",
-                safe="什么都没有改动。",
-                todo="请对正、靠近、避开反光再拍一张；也可以用手机扫出文字，粘贴到这里。",
+                tr("照片上没有认出二维码。"),
+                safe=tr("什么都没有改动。"),
+                todo=tr("请对正、靠近、避开反光再拍一张；也可以用手机扫出文字，粘贴到这里。"),
                 code="no-code",
             )
         return self.text(next((text for text in found if read_sheet_code(text)), found[0]))
@@ -94,9 +95,9 @@ class SheetCheck:
         code = read_sheet_code(text)
         if code is None:
             raise Refusal(
-                "这不是本程序公示上的二维码内容。",
-                safe="什么都没有改动。",
-                todo="请把扫出来的文字从头到尾一起粘贴，包括最后一行。",
+                tr("这不是本程序公示上的二维码内容。"),
+                safe=tr("什么都没有改动。"),
+                todo=tr("请把扫出来的文字从头到尾一起粘贴，包括最后一行。"),
                 code="not-our-code",
             )
         with self.desk.home.database.reading() as session:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from desktop.base.errors import SurroundingsError
+from desktop.base.words import tr
 from desktop.domain.record import Record
 from desktop.printing.compose import make_document
 from desktop.printing.pdf import pdf_bytes
@@ -23,9 +24,9 @@ def wording(desk: Desk, name: str) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise SurroundingsError(
-            f"模板文件“sheets/{name}.md”读不出来。",
-            safe="什么都没有生成，登记没有改动。",
-            todo="请重新安装本程序，或请县里重发模板。",
+            tr("模板文件“sheets/{name}.md”读不出来。", name=name),
+            safe=tr("什么都没有生成，登记没有改动。"),
+            todo=tr("请重新安装本程序，或请县里重发模板。"),
             code="template-unreadable",
         ) from error
 

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from desktop.base.errors import Refusal
 from desktop.base.files import write_atomically
+from desktop.base.words import tr
 from desktop.domain.notice import Posting
 from desktop.domain.record import Record, RecordState
 from desktop.printing.template import chinese_date
@@ -64,9 +65,9 @@ def _kind(record: Record) -> str:
     if record.revision > 1:
         return "correction"
     raise Refusal(
-        f"“{record.title}”没有更正过，也没有撤回，用不着这份公告。",
-        safe="什么都没有生成。",
-        todo="请先在记录里发起更正或撤回。",
+        tr("“{title}”没有更正过，也没有撤回，用不着这份公告。", title=record.title),
+        safe=tr("什么都没有生成。"),
+        todo=tr("请先在记录里发起更正或撤回。"),
         code="nothing-to-state",
     )
 
@@ -76,9 +77,9 @@ def _old_sheets(session: Session, record: Record, kind: str) -> list[Posting]:
     old = older_sheets(session, record.id, revision)
     if not old:
         raise Refusal(
-            f"“{record.title}”原来没有张贴过，用不着这份公告。",
-            safe="什么都没有生成。",
-            todo="按现在的记录张贴就可以。",
+            tr("“{title}”原来没有张贴过，用不着这份公告。", title=record.title),
+            safe=tr("什么都没有生成。"),
+            todo=tr("按现在的记录张贴就可以。"),
             code="nothing-to-state",
         )
     return old

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import MingbaiError, Refusal
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.sync.line.faults import LineCut
 from desktop.sync.line.request import Line, Setup
 from desktop.sync.line.tus import CHUNK, Patience
@@ -76,16 +77,16 @@ class Upload:
                 line = read_settings(session)
         if not line.server:
             raise Refusal(
-                "还没有设上报的服务器，程序不会自己上网。",
-                safe="什么都没有发。",
-                todo="请管理员在“设置”的“网络上报”里写上服务器地址；没有网络可以用U盘。",
+                tr("还没有设上报的服务器，程序不会自己上网。"),
+                safe=tr("什么都没有发。"),
+                todo=tr("请管理员在“设置”的“网络上报”里写上服务器地址；没有网络可以用U盘。"),
                 code="no-server",
             )
         if Exchange(self.desk).partner() is None:
             raise Refusal(
-                "本机还没有上级的许可，不知道包该发给谁。",
-                safe="什么都没有发。",
-                todo="请先在“同步”里写出加入申请，带到上级，再收下许可。",
+                tr("本机还没有上级的许可，不知道包该发给谁。"),
+                safe=tr("什么都没有发。"),
+                todo=tr("请先在“同步”里写出加入申请，带到上级，再收下许可。"),
                 code="not-enrolled",
             )
         return line.setup()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.county_table import CountyRow
 from desktop.domain.record import Disclosure
 from desktop.files.county import cells, heads
@@ -60,9 +61,11 @@ def read_rows(name: str, grids: Sequence[Grid], known: Callable[[str], bool]) ->
             columns = meant
     if not columns:
         raise Refusal(
-            f"“{name}”里没有找到公开目录的表头。",
+            tr("“{name}”里没有找到公开目录的表头。", name=name),
             safe=SAFE,
-            todo="表头要有“公开事项（一级、二级）、公开内容（要素）、公开时限、公开主体”等栏目，请核对后再导入。",
+            todo=tr(
+                "表头要有“公开事项（一级、二级）、公开内容（要素）、公开时限、公开主体”等栏目，请核对后再导入。"
+            ),
             code="no-catalogue-table",
         )
     return CountyTable(title, tuple(rows), tuple(notes))

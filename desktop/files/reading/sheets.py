@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.document import Part
 from desktop.files.container import container_of
 from desktop.files.reading.collector import Collector
@@ -21,8 +22,8 @@ def open_book(name: str, data: bytes) -> Workbook:
         codes = {"excel-password": "file-locked", "excel-too-large": "file-too-large"}
         raise UnreadableFile(
             refusal.what,
-            safe="原来的文件没有动。",
-            todo="请用Excel或WPS打开，去掉密码或多余的行列，另存一份再检查。",
+            safe=tr("原来的文件没有动。"),
+            todo=tr("请用Excel或WPS打开，去掉密码或多余的行列，另存一份再检查。"),
             code=codes.get(refusal.code, "file-damaged"),
         ) from refusal
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 
 SYSTEM_PROXY, NO_PROXY = "system", "none"
 _SERVER, _PROXY = "服务器地址", "代理地址"
@@ -72,9 +73,9 @@ def read_server(text: str) -> Server:
         raise _bad(_SERVER, text)
     if scheme == "http" and not _this_machine(host):
         raise Refusal(
-            "服务器地址要用 https 开头：不加密的线路不用。",
+            tr("服务器地址要用 https 开头：不加密的线路不用。"),
             safe=_UNTOUCHED,
-            todo="请向上级要一个 https 的地址。",
+            todo=tr("请向上级要一个 https 的地址。"),
             code="not-https",
         )
     path = parts.path.rstrip("/")

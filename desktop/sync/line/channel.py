@@ -17,6 +17,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.sync.line.faults import certificate, cut, silent, unreachable
 from desktop.sync.line.pace import SLICE
 
@@ -46,11 +47,11 @@ class Channel:
             self._socket = secured
             self._wait_for(secured.do_handshake, selectors.EVENT_READ)
         except ssl.SSLCertVerificationError as error:
-            raise certificate(host, error.verify_message or "没有通过核对") from error
+            raise certificate(host, error.verify_message or tr("没有通过核对")) from error
         except ssl.SSLError as error:
-            raise cut(f"加密没有谈成：{error.reason or '原因不明'}") from error
+            raise cut(tr("加密没有谈成：{reason}", reason=error.reason or tr("原因不明"))) from error
         except ValueError as error:
-            raise certificate(host, "名字不能核对") from error
+            raise certificate(host, tr("名字不能核对")) from error
 
     def sendall(self, data: Any) -> None:
         view = memoryview(data)
@@ -161,9 +162,9 @@ def _addresses(host: str, port: int, patience: float, progress: Progress) -> lis
         with contextlib.suppress(queue.Empty):
             found = answers.get(timeout=SLICE)
             if isinstance(found, OSError):
-                raise unreachable(host, "查不到这个名字")
+                raise unreachable(host, tr("查不到这个名字"))
             return found
-    raise unreachable(host, "查名字没有回音")
+    raise unreachable(host, tr("查名字没有回音"))
 
 
 def _ready(waited: socket.socket, event: int) -> bool:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from desktop.base.errors import Refusal
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 
 SLICE = 0.2
 """Seconds after which a wait looks whether somebody wants it to stop."""
@@ -24,9 +25,9 @@ class Limit:
     def __post_init__(self) -> None:
         if self.kbps < 0 or not 0 <= self.from_hour <= 24 or not 0 <= self.until_hour <= 24:
             raise Refusal(
-                "限速要写每秒多少 KB（0 是不限），钟点在 0 到 24 之间。",
-                safe="设置没有改动。",
-                todo="例如：每秒 100 KB，8 点到 18 点。",
+                tr("限速要写每秒多少 KB（0 是不限），钟点在 0 到 24 之间。"),
+                safe=tr("设置没有改动。"),
+                todo=tr("例如：每秒 100 KB，8 点到 18 点。"),
                 code="bad-limit",
             )
 

@@ -1,5 +1,6 @@
 """Asks the server for the receipt of a bundle. Whether it is to be believed is judged where receipts are read."""
 
+from desktop.base.words import tr
 from desktop.sync.line.faults import confused
 from desktop.sync.line.request import Line
 from desktop.sync.read import LIMITS
@@ -15,5 +16,5 @@ def fetch_receipt(line: Line, bundle: str) -> bytes | None:
     if answer.status != 200:
         raise answer.fault()
     if not answer.body:
-        raise confused("回执是空的")
+        raise confused(tr("回执是空的"))
     return answer.body

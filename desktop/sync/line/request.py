@@ -14,6 +14,7 @@ from typing import Any
 
 from desktop.base.errors import Refusal
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.sync.line.address import Proxy, Server
 from desktop.sync.line.channel import Channel, connect
 from desktop.sync.line.faults import busy, confused, cut, proxy_refused, redirected, refused
@@ -71,9 +72,9 @@ def trust(authorities: str) -> ssl.SSLContext:
             context.load_verify_locations(cadata=authorities)
         except (ssl.SSLError, ValueError) as error:
             raise Refusal(
-                "这个 CA 文件里没有能用的证书。",
-                safe="设置没有改动。",
-                todo="请向上级要 PEM 格式（.pem 或 .crt 文本）的 CA 证书。",
+                tr("这个 CA 文件里没有能用的证书。"),
+                safe=tr("设置没有改动。"),
+                todo=tr("请向上级要 PEM 格式（.pem 或 .crt 文本）的 CA 证书。"),
                 code="bad-ca",
             ) from error
     return context
@@ -103,11 +104,11 @@ class Line:
             ended = self._channel is not None and self._channel.ended
             self.close()
             if ended and isinstance(error, http.client.HTTPException):
-                raise cut("回答只到了一半") from error
+                raise cut(tr("回答只到了一半")) from error
             if isinstance(error, (http.client.LineTooLong, http.client.UnknownProtocol)) or _too_many(error):
-                raise confused("标头太长，或不是网页协议") from error
+                raise confused(tr("标头太长，或不是网页协议")) from error
             if isinstance(error, http.client.BadStatusLine) and not isinstance(error, ConnectionError):
-                raise confused("不是网页协议") from error
+                raise confused(tr("不是网页协议")) from error
             if isinstance(error, (OSError, http.client.HTTPException)):
                 raise cut() from error
             raise
@@ -162,12 +163,12 @@ class Line:
     def _read(self, connection: http.client.HTTPConnection, most: int) -> Answer:
         response = connection.getresponse()
         if self._channel is not None and self._channel.ended:
-            raise cut("回答只到了一半")  # the library takes the end for the end of the headers
+            raise cut(tr("回答只到了一半"))  # the library takes the end for the end of the headers
         body = response.read(most + 1)
         if len(body) > most:
-            raise confused("回答太长")
+            raise confused(tr("回答太长"))
         if response.length:
-            raise cut("回答只到了一半")
+            raise cut(tr("回答只到了一半"))
         headers = {name.lower(): value for name, value in response.getheaders()}
         if response.will_close:
             self.close()
@@ -202,7 +203,7 @@ def _open_tunnel(channel: Channel, server: Server, proxy: Proxy, patience: float
     said, one = bytearray(), bytearray(1)
     while not said.endswith(b"\r\n\r\n"):
         if len(said) > _SMALL or not channel.receive_into(one):
-            raise cut("代理断开了")
+            raise cut(tr("代理断开了"))
         said += one
     words = bytes(said).split(None, 2)
     status = int(words[1]) if len(words) > 1 and words[0].startswith(b"HTTP/") and words[1].isdigit() else 0

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.sync.line.faults import LineCut, confused, cut, refused
 from desktop.sync.line.pace import nap
 from desktop.sync.line.request import Answer, Line
@@ -138,7 +139,7 @@ class Sending:
             raise answer.fault()
         versions = _listed(answer, "tus-version")
         if versions and "1.0.0" not in versions:
-            raise confused("它用的上报协议版本不同")
+            raise confused(tr("它用的上报协议版本不同"))
         most = answer.number("tus-max-size")
         if most and most < self._parcel.size:
             raise refused(413)
@@ -151,7 +152,7 @@ class Sending:
 
     def _create(self) -> None:
         if self._beginnings == _MOST_BEGINNINGS:
-            raise confused("答应了收，又说没有这个包")
+            raise confused(tr("答应了收，又说没有这个包"))
         asked = self._files()
         headers = _VERSION | {
             "Upload-Length": str(self._parcel.size),
@@ -166,7 +167,7 @@ class Sending:
         given = answer.headers.get("location", "")
         led = self._line.setup.server.own_target(given, asked) if given else None
         if answer.status == 409 or led is None:
-            raise confused("没有给出它自己的收件地址")
+            raise confused(tr("没有给出它自己的收件地址"))
         self._location = led
         self._beginnings += 1
         self._remember(led)
@@ -183,7 +184,7 @@ class Sending:
             raise answer.fault()
         offset, length = answer.number("upload-offset"), answer.number("upload-length")
         if offset is None:
-            raise confused("没有说收到了多少")
+            raise confused(tr("没有说收到了多少"))
         if offset > self._parcel.size or length not in {None, self._parcel.size}:
             self._begin_again()
             return
@@ -212,11 +213,11 @@ class Sending:
         if answer.status in _GONE:
             self._begin_again()
         elif answer.status in {409, 460}:
-            raise cut("这一段没有对上" if answer.status == 409 else "这一段在路上坏了")
+            raise cut(tr("这一段没有对上") if answer.status == 409 else tr("这一段在路上坏了"))
         elif not 200 <= answer.status < 300:
             raise answer.fault()
         elif answer.number("upload-offset") != end:
-            raise cut("服务器记的位置不对")
+            raise cut(tr("服务器记的位置不对"))
         else:
             self._stands_at(end)
             self._chunk = min(self._most, self._chunk * 2)

@@ -13,6 +13,7 @@ from typing import TypeVar
 from desktop.base.canonical import canonical_json, sha256_hex
 from desktop.base.errors import Refusal
 from desktop.base.files import write_atomically
+from desktop.base.words import tr
 from desktop.sync import refusals as file_refusals
 from desktop.sync.packs.models import PACK_FORMAT, Envelope, Statement
 from desktop.sync.packs.refusals import broken, newer, too_large
@@ -97,21 +98,21 @@ def _parsed(data: bytes) -> Pack:
         elif folder == "content" and rest:
             content[rest] = opened.read(name)
     if not roots or len(roots) > MOST_ROOTS:
-        raise broken("缺少签名人的凭据")
+        raise broken(tr("缺少签名人的凭据"))
     last = _envelope(opened.read("timestamp.json"))
     pack = Pack(
         roots, last, _envelope(opened.read("snapshot.json")), _envelope(opened.read("targets.json")), content
     )
     # One pack, one sequence of bytes: nothing can hide between or behind the entries.
     if pack.as_bytes() != data:
-        raise broken("文件的排列不对")
+        raise broken(tr("文件的排列不对"))
     return pack
 
 
 def _envelope(data: bytes) -> Envelope:
     said = parse_json(data, LIMITS)
     if data != canonical_json(said):
-        raise broken("凭据的写法不对")
+        raise broken(tr("凭据的写法不对"))
     return parse_model(Envelope, data, LIMITS)
 
 
@@ -124,7 +125,7 @@ def statement(envelope: Envelope, model: type[AnyStatement]) -> AnyStatement:
     try:
         found = parse_model(model, envelope.signed_bytes(), LIMITS)
     except Refusal as refusal:
-        raise broken("凭据的内容不对") from refusal
+        raise broken(tr("凭据的内容不对")) from refusal
     if found.canonical() != envelope.signed_bytes():
-        raise broken("凭据的写法不对")
+        raise broken(tr("凭据的写法不对"))
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.sync.models import Office, division_prefix
 from desktop.sync.packs.models import LayerFile, LayerLine
 from desktop.sync.packs.names import LAYER, REVOCATIONS
@@ -24,9 +25,9 @@ def revoked_in(content: Mapping[str, bytes], publisher: Office) -> tuple[Revoked
     listed = found.revoked if found else ()
     prefix = division_prefix(publisher.code, publisher.level)
     if found is not None and found.granter.code != publisher.code:
-        raise broken("“停用的电脑”是别的单位写的")
+        raise broken(tr("“停用的电脑”是别的单位写的"))
     if any(not each.organisation.startswith(prefix) for each in listed):
-        raise broken("它要停用别处的电脑")
+        raise broken(tr("它要停用别处的电脑"))
     return listed
 
 

@@ -13,6 +13,7 @@ from typing import Generic, Protocol, TypeVar
 from pydantic import Field
 
 from desktop.base.canonical import sha256_hex
+from desktop.base.words import tr
 from desktop.domain.finding import Finding, Severity
 from desktop.sync.models import Part
 from desktop.sync.packs import refusals
@@ -165,7 +166,7 @@ def _follow_roots(pack: Papers, trust: Trust | None) -> tuple[Root, Trust]:
         _enough(envelope, known, "root")
         _enough(envelope, following, "root")
         if following.publisher.code != known.publisher.code:
-            raise refusals.broken("换人前后不是同一个单位")
+            raise refusals.broken(tr("换人前后不是同一个单位"))
         trust = _recovered(trust, known, following).model_copy(update={"root": envelope})
         known = following
     return known, trust
@@ -174,7 +175,7 @@ def _follow_roots(pack: Papers, trust: Trust | None) -> tuple[Root, Trust]:
 def _root(envelope: Envelope, version: int) -> Root:
     root = statement(envelope, Root)
     if root.version != version:
-        raise refusals.broken("签名人名单的版本号对不上")
+        raise refusals.broken(tr("签名人名单的版本号对不上"))
     return root
 
 

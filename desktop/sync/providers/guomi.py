@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.hmac import HMAC
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.sync.providers.provider import Step, bad_recipient, wrong_receiver
 from desktop.sync.providers.streams import Bounded, Counted, SealedBytes, pieces_of
 from desktop.sync.refusals import NOTHING_TOUCHED, broken
@@ -121,9 +122,9 @@ class Guomi:
 def _library() -> Any:
     if gmalg is None:
         raise Refusal(
-            "对方用的是国密算法，本机的程序没有装国密部分。",
+            tr("对方用的是国密算法，本机的程序没有装国密部分。"),
             safe=NOTHING_TOUCHED,
-            todo="请安装带国密部分的程序，或请对方改用通常的算法重新登记。",
+            todo=tr("请安装带国密部分的程序，或请对方改用通常的算法重新登记。"),
             code="no-guomi",
         )
     return gmalg

@@ -11,6 +11,7 @@ from pathlib import Path
 from desktop.base.canonical import canonical_json, sha256_hex
 from desktop.base.errors import Refusal
 from desktop.base.files import writing_atomically
+from desktop.base.words import tr
 from desktop.sync import refusals as file_refusals
 from desktop.sync.packs.file import MOST_ROOTS
 from desktop.sync.packs.models import Envelope
@@ -51,20 +52,20 @@ class UpdateFile:
             if name.startswith("root/") and name[5:-5].isdecimal() and name[5:6] != "0"
         }
         if not roots or len(roots) > MOST_ROOTS:
-            raise refusals.broken("缺少签名人的凭据")
+            raise refusals.broken(tr("缺少签名人的凭据"))
         self.papers = UpdatePapers(roots, *(self._envelope(f"{name}.json") for name in _PAPERS))
 
     def read(self, file: ProgramFile) -> bytes:
         """The content of a listed file, compared with what was signed."""
         data = self._opened.read(f"content/{file.sha256}")
         if len(data) != file.size or sha256_hex(data) != file.sha256:
-            raise refusals.broken("有一个文件和签过名的清单不一样")
+            raise refusals.broken(tr("有一个文件和签过名的清单不一样"))
         return data
 
     def _envelope(self, name: str) -> Envelope:
         data = self._opened.read(name)
         if data != canonical_json(parse_json(data, LIMITS)):
-            raise refusals.broken("凭据的写法不对")
+            raise refusals.broken(tr("凭据的写法不对"))
         return parse_model(Envelope, data, LIMITS)
 
 

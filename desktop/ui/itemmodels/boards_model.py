@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, Qt
 
+from desktop.base.words import tr
 from desktop.ui.itemmodels.roles import DISPLAY, ROOT, Index, ItemRole
 
 
@@ -40,11 +41,11 @@ class BoardsModel(QAbstractListModel):
         if not index.isValid() or index.row() >= len(self._lines):
             return None
         line = self._lines[index.row()]
-        note = f"撤 {line.due}" if line.due else ""
+        note = tr("撤 {due}", due=line.due) if line.due else ""
         return {
             DISPLAY: line.words,
             Qt.ItemDataRole.ToolTipRole: line.words,
-            Qt.ItemDataRole.AccessibleTextRole: "，".join(
+            Qt.ItemDataRole.AccessibleTextRole: tr("，").join(
                 part for part in (line.words, line.context, note) if part
             ),
             ItemRole.OBJECT: line,

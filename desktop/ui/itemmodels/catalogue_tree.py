@@ -6,11 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QObject, Qt, Signal
 
+from desktop.base.words import tr
 from desktop.ui.itemmodels.roles import ROOT, Index, ItemRole
 from desktop.usecases.catalogue_views import FieldLine, MatterLine
 
 STATE_KINDS = {"current": "done", "due": "due", "late": "late", "never": "draft"}
-STATE_WORDS = {"current": "现行", "due": "快到期", "late": "逾期", "never": "还没有"}
+STATE_WORDS = {"current": tr("现行"), "due": tr("快到期"), "late": tr("逾期"), "never": tr("还没有")}
 
 
 @dataclass(eq=False)
@@ -183,8 +184,15 @@ def said(node: Node) -> str:
     """A row as words, for those who do not see bar and mark."""
     value = node.value
     if isinstance(value, FieldLine):
-        soon = f"，快到期 {value.due}" if value.due else ""
-        return f"{node.words}，{value.matters} 项里现行 {value.current}{soon}，逾期 {value.late}"
+        soon = tr("，快到期 {due}", due=value.due) if value.due else ""
+        return tr(
+            "{words}，{matters} 项里现行 {current}{soon}，逾期 {late}",
+            words=node.words,
+            matters=value.matters,
+            current=value.current,
+            soon=soon,
+            late=value.late,
+        )
     if isinstance(value, MatterLine):
-        return f"{node.words}，{STATE_WORDS.get(value.state, '')}"
+        return tr("{words}，{state}", words=node.words, state=STATE_WORDS.get(value.state, ""))
     return node.words

@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
+from desktop.base.words import tr
 from desktop.ui.itemmodels.roles import DISPLAY, ROOT, Index, ItemRole
 from desktop.usecases.record_views import Difference
 
@@ -18,12 +19,12 @@ class DifferencesModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lines: tuple[Difference, ...] = ()
-        self._heads = ("变化", "位置", "原来", "现在")
+        self._heads = (tr("变化"), tr("位置"), tr("原来"), tr("现在"))
 
-    def show(self, lines: tuple[Difference, ...], old: str = "原来", new: str = "现在") -> None:
+    def show(self, lines: tuple[Difference, ...], old: str = tr("原来"), new: str = tr("现在")) -> None:
         self.beginResetModel()
         self._lines = lines
-        self._heads = ("变化", "位置", old, new)
+        self._heads = (tr("变化"), tr("位置"), old, new)
         self.endResetModel()
 
     def rowCount(self, parent: Index = ROOT) -> int:
@@ -45,7 +46,9 @@ class DifferencesModel(QAbstractTableModel):
         told: dict[int, Any] = {
             ItemRole.OBJECT: line,
             DISPLAY: self._shown(line, column),
-            Qt.ItemDataRole.AccessibleTextRole: f"{self._heads[column]}：{texts[column] or '没有'}",
+            Qt.ItemDataRole.AccessibleTextRole: tr(
+                "{heads}：{texts}", heads=self._heads[column], texts=texts[column] or tr("没有")
+            ),
         }
         if column == KIND:
             told[ItemRole.KIND] = CHIP_KINDS.get(line.kind, "draft")

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
+from desktop.base.words import tr
 from desktop.ui.itemmodels.roles import DISPLAY, ROOT, Index, ItemRole
 from desktop.usecases.roster_import import RowFault
 
@@ -33,7 +34,7 @@ class FaultsModel(QAbstractListModel):
             DISPLAY: words,
             ItemRole.CONTEXT: fault.reason,
             Qt.ItemDataRole.ToolTipRole: fault.reason,
-            Qt.ItemDataRole.AccessibleTextRole: f"{words}，{fault.reason}",
+            Qt.ItemDataRole.AccessibleTextRole: tr("{words}，{reason}", words=words, reason=fault.reason),
             ItemRole.OBJECT: fault,
             ItemRole.ICON: "alert-octagon",
             ItemRole.KIND: "late",
@@ -42,6 +43,12 @@ class FaultsModel(QAbstractListModel):
 
 
 def _words(fault: RowFault) -> str:
-    column = f" {fault.letter} 列" if fault.letter else ""
-    text = f"：{fault.text}" if fault.text else "：空着"
-    return f"第 {fault.source_row} 行{column}　{fault.label}{text}"
+    column = tr(" {letter} 列", letter=fault.letter) if fault.letter else ""
+    text = tr("：{text}", text=fault.text) if fault.text else tr("：空着")
+    return tr(
+        "第 {source_row} 行{column}　{label}{text}",
+        source_row=fault.source_row,
+        column=column,
+        label=fault.label,
+        text=text,
+    )

@@ -5,11 +5,12 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
+from desktop.base.words import tr
 from desktop.ui.itemmodels.fixed_table import FixedTable
 from desktop.ui.itemmodels.roles import DISPLAY, Index, ItemRole
 from desktop.usecases.exchange_views import IncomingLine
 
-HEADINGS = ("怎么处理", "记录")
+HEADINGS = (tr("怎么处理"), tr("记录"))
 OUTCOME, RECORD = range(len(HEADINGS))
 
 
@@ -36,14 +37,16 @@ class IncomingModel(FixedTable[IncomingLine]):
         if index.column() == OUTCOME:
             return {
                 DISPLAY: chip[1],
-                Qt.ItemDataRole.AccessibleTextRole: f"{HEADINGS[OUTCOME]}：{chip[1]}",
+                Qt.ItemDataRole.AccessibleTextRole: tr(
+                    "{headings}：{chip}", headings=HEADINGS[OUTCOME], chip=chip[1]
+                ),
                 ItemRole.KIND: chip[0],
                 ItemRole.ICON: chip[2],
             }.get(role)
         return {
             DISPLAY: line.title,
             Qt.ItemDataRole.ToolTipRole: line.title,
-            Qt.ItemDataRole.AccessibleTextRole: f"{line.title}，{line.detail}",
+            Qt.ItemDataRole.AccessibleTextRole: tr("{title}，{detail}", title=line.title, detail=line.detail),
             ItemRole.CONTEXT: line.detail,
             ItemRole.STRONG: True,
         }.get(role)

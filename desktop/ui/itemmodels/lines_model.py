@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
+from desktop.base.words import tr
 from desktop.ui.itemmodels.roles import DISPLAY, ROOT, Index, ItemRole
 
 
@@ -48,7 +49,9 @@ class LinesModel(QAbstractListModel):
         told: dict[int, Any] = {
             DISPLAY: line.words,
             Qt.ItemDataRole.ToolTipRole: line.words,
-            Qt.ItemDataRole.AccessibleTextRole: f"{line.words}，{line.context}"
+            Qt.ItemDataRole.AccessibleTextRole: tr(
+                "{words}，{context}", words=line.words, context=line.context
+            )
             if line.context
             else line.words,
             ItemRole.CONTEXT: line.context,

@@ -2,13 +2,15 @@
 
 from datetime import date, datetime
 
+from desktop.base.words import tr
+
 
 def day_words(day: date, today: date) -> str:
     """今天, 9月21日, or 2025年9月21日 in another year. A date is one word: no spaces inside."""
     if day == today:
-        return "今天"
-    short = f"{day.month}月{day.day}日"
-    return short if day.year == today.year else f"{day.year}年{short}"
+        return tr("今天")
+    short = tr("{month}月{day}日", month=day.month, day=day.day)
+    return short if day.year == today.year else tr("{year}年{short}", year=day.year, short=short)
 
 
 def clock_words(moment: str) -> str:
@@ -22,8 +24,8 @@ def moment_words(moment: str, today: date) -> str:
         return ""
     day = datetime.fromisoformat(moment).date()
     if day == today:
-        return f"今天 {clock_words(moment)}"
-    return day_words(day, today) if day.year == today.year else f"{day.year}年"
+        return tr("今天 {clock_words}", clock_words=clock_words(moment))
+    return day_words(day, today) if day.year == today.year else tr("{year}年", year=day.year)
 
 
 def limit_words(day: date | None, today: date) -> tuple[str, str]:
@@ -32,7 +34,7 @@ def limit_words(day: date | None, today: date) -> tuple[str, str]:
         return "—", ""
     left = (day - today).days
     if left < 0:
-        return f"逾期 {-left} 天", "late"
+        return tr("逾期 {part} 天", part=-left), "late"
     if left == 0:
-        return "今天", "due"
+        return tr("今天"), "due"
     return day_words(day, today), ""

@@ -5,12 +5,13 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
+from desktop.base.words import tr
 from desktop.ui import text
 from desktop.ui.itemmodels.records_model import chip_of
 from desktop.ui.itemmodels.roles import DISPLAY, ROOT, Index, ItemRole
 from desktop.usecases.people_search import PersonLine
 
-HEADINGS = ("姓名", "证号末四位", "村", "名单", "金额（元）", "状态")
+HEADINGS = (tr("姓名"), tr("证号末四位"), tr("村"), tr("名单"), tr("金额（元）"), tr("状态"))
 NAME, TAIL, PLACE, LIST, AMOUNT, STATE = range(len(HEADINGS))
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -61,7 +62,7 @@ class PeopleModel(QAbstractTableModel):
     def _words(self, line: PersonLine, column: int) -> str:
         return {
             NAME: line.name,
-            TAIL: line.tail or "没有证号",
+            TAIL: line.tail or tr("没有证号"),
             PLACE: line.place,
             LIST: line.title,
             AMOUNT: f"{Decimal(line.amount):,.2f}" if _is_number(line.amount) else line.amount,
@@ -70,7 +71,12 @@ class PeopleModel(QAbstractTableModel):
 
 
 def _where(line: PersonLine) -> str:
-    return f"{line.matter_name}　第 {line.position} 行　{text.day(line.formed_on)}"
+    return tr(
+        "{matter_name}　第 {position} 行　{formed_on}",
+        matter_name=line.matter_name,
+        position=line.position,
+        formed_on=text.day(line.formed_on),
+    )
 
 
 def _is_number(words: str) -> bool:

@@ -6,12 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
+from desktop.base.words import tr
 from desktop.ui.itemmodels.fixed_table import FixedTable
 from desktop.ui.itemmodels.roles import DISPLAY, Index, ItemRole
 from desktop.ui.text import day
 from desktop.usecases.notice_views import CORRECTED, PostingLine
 
-HEADINGS = ("公示", "剩余", "贴在哪里")
+HEADINGS = (tr("公示"), tr("剩余"), tr("贴在哪里"))
 NOTICE, LEFT, BOARD = range(len(HEADINGS))
 
 
@@ -36,21 +37,30 @@ def period_words(line: PostingLine, today: date) -> str:
     """Number and days of one sheet, the second line of its row."""
     posting = line.posting
     hung, over = day(posting.posted_on, today), day(last_day(line), today)
-    return f"{short_number(posting.number)}　{hung}张贴，{over}期满"
+    return tr(
+        "{short_number}　{hung}张贴，{over}期满",
+        short_number=short_number(posting.number),
+        hung=hung,
+        over=over,
+    )
 
 
 def days_words(line: PostingLine, today: date) -> str:
     """How long it still hangs, as words."""
     posted, down, left = line.posting.posted_on, line.posting.removed_on, line.days_left
     if line.state == "down":
-        return f"{day(down, today)}撤下" if down else "已撤下"
+        return tr("{down}撤下", down=day(down, today)) if down else tr("已撤下")
     if posted > today:
-        return "明天开始" if posted == today + timedelta(days=1) else f"{day(posted, today)}开始"
+        return (
+            tr("明天开始")
+            if posted == today + timedelta(days=1)
+            else tr("{posted}开始", posted=day(posted, today))
+        )
     if line.void:
-        return "内容已更正" if line.void == CORRECTED else "已撤回"
+        return tr("内容已更正") if line.void == CORRECTED else tr("已撤回")
     if line.state == "due" or left is None:
-        return "期满待撤下"
-    return "今天期满" if left <= 0 else f"还剩 {left} 天"
+        return tr("期满待撤下")
+    return tr("今天期满") if left <= 0 else tr("还剩 {left} 天", left=left)
 
 
 def days_kind(line: PostingLine, today: date) -> str:
@@ -99,7 +109,7 @@ class PostingsModel(FixedTable[PostingLine]):
         if role == DISPLAY:
             return text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{HEADINGS[index.column()]}：{text}"
+            return tr("{headings}：{text}", headings=HEADINGS[index.column()], text=text)
         return self._extra(line, index.column(), role)
 
     def _extra(self, line: PostingLine, column: int, role: int) -> Any:

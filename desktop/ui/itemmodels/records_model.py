@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
 from desktop.base.errors import MingbaiError
+from desktop.base.words import tr
 from desktop.domain.flow import IN_REVIEW, STATE_WORDS
 from desktop.domain.record import RecordState
 from desktop.ui.itemmodels.moments import limit_words, moment_words
@@ -14,7 +15,7 @@ from desktop.ui.itemmodels.paged import Pages
 from desktop.ui.itemmodels.roles import DISPLAY, ROOT, Index, ItemRole
 from desktop.usecases.record_views import RecordLine
 
-HEADINGS = ("状态", "标题与事项", "索引号", "期限", "经办", "最近改动")
+HEADINGS = (tr("状态"), tr("标题与事项"), tr("索引号"), tr("期限"), tr("经办"), tr("最近改动"))
 STATE, TITLE, NUMBER, LIMIT, DRAFTER, CHANGED = range(len(HEADINGS))
 
 OPEN_ENDED = IN_REVIEW | {RecordState.DRAFT, RecordState.RETURNED, RecordState.ISSUED}
@@ -23,7 +24,7 @@ OPEN_ENDED = IN_REVIEW | {RecordState.DRAFT, RecordState.RETURNED, RecordState.I
 def chip_of(state: RecordState) -> tuple[str, str]:
     """Kind and words of the status chip. Issued but hanging nowhere yet is something to do."""
     if state is RecordState.ISSUED:
-        return "due", "待张贴"
+        return "due", tr("待张贴")
     if state in IN_REVIEW or state is RecordState.POSTED:
         return "running", STATE_WORDS[state]
     if state in {RecordState.TAKEN_DOWN, RecordState.ARCHIVED}:
@@ -82,7 +83,7 @@ class RecordsModel(QAbstractTableModel):
         if role == DISPLAY:
             return self._text(line, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{HEADINGS[column]}：{self._text(line, column)}"
+            return tr("{headings}：{text}", headings=HEADINGS[column], text=self._text(line, column))
         return self._extra(line, column, role)
 
     def _text(self, line: RecordLine, column: int) -> str:

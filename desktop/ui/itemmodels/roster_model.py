@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from desktop.base.errors import MingbaiError
+from desktop.base.words import tr
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.form import FieldType, Form, FormField
 from desktop.domain.record import RosterRow
@@ -17,7 +18,7 @@ Cell = tuple[int, str]
 
 NUMBERS = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY, FieldType.AREA})
 VEILED = frozenset({FieldType.ID_NUMBER, FieldType.BANK_ACCOUNT})
-SEVERITY_WORDS = {Severity.BLOCK: "有错", Severity.WARN: "提醒", Severity.INFO: "说明"}
+SEVERITY_WORDS = {Severity.BLOCK: tr("有错"), Severity.WARN: tr("提醒"), Severity.INFO: tr("说明")}
 
 
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -26,7 +27,11 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 def heading(field: FormField) -> str:
     """The column's label with its unit: 金额（元）."""
-    return f"{field.label}（{field.unit}）" if field.unit and field.unit not in field.label else field.label
+    return (
+        tr("{label}（{unit}）", label=field.label, unit=field.unit)
+        if field.unit and field.unit not in field.label
+        else field.label
+    )
 
 
 def veil(text: str) -> str:
@@ -127,7 +132,7 @@ class RosterModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section <= len(self.columns()):
             return None
         if section == 0:
-            return "序号" if role == DISPLAY else None
+            return tr("序号") if role == DISPLAY else None
         field = self.columns()[section - 1]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(_alignment(field))
@@ -188,8 +193,22 @@ class RosterModel(QAbstractTableModel):
             if role == DISPLAY:
                 return words
             fault = self._faults.get((row.position, field.key))
-            told = f"，{SEVERITY_WORDS[fault.severity]}：{fault.text}" if fault else ""
-            return f"第 {row.position} 行 {heading(field)}：{words or '空'}{told}"
+            told = (
+                tr(
+                    "，{severity_words}：{text}",
+                    severity_words=SEVERITY_WORDS[fault.severity],
+                    text=fault.text,
+                )
+                if fault
+                else ""
+            )
+            return tr(
+                "第 {position} 行 {heading}：{words}{told}",
+                position=row.position,
+                heading=heading(field),
+                words=words or tr("空"),
+                told=told,
+            )
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(_alignment(field))
         if role in {ItemRole.STRONG, ItemRole.HIT}:

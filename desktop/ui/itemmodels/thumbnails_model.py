@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QObject, Qt
 from PySide6.QtGui import QImage
 
+from desktop.base.words import tr
 from desktop.ui.itemmodels.roles import DISPLAY, ROOT, Index, ItemRole
 from desktop.usecases.notice_views import PageImage
 
@@ -55,7 +56,9 @@ class ThumbnailsModel(QAbstractListModel):
         return {
             DISPLAY: str(page),
             ItemRole.OBJECT: page,
-            Qt.ItemDataRole.AccessibleTextRole: f"第 {page} 页 共 {self._count} 页",
+            Qt.ItemDataRole.AccessibleTextRole: tr(
+                "第 {page} 页 共 {count} 页", page=page, count=self._count
+            ),
         }.get(role)
 
     def _picture(self, page: int) -> QImage | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
+from desktop.base.words import tr
 from desktop.ui.itemmodels.fixed_table import FixedTable
 from desktop.ui.itemmodels.roles import DISPLAY, Index, ItemRole
 
@@ -50,14 +51,18 @@ class ToldModel(FixedTable[ToldLine]):
         if index.column() == STATE:
             return {
                 DISPLAY: line.words,
-                Qt.ItemDataRole.AccessibleTextRole: f"{self._headings[STATE]}：{line.words}",
+                Qt.ItemDataRole.AccessibleTextRole: tr(
+                    "{headings}：{words}", headings=self._headings[STATE], words=line.words
+                ),
                 ItemRole.KIND: line.kind,
                 ItemRole.ICON: line.icon or None,
             }.get(role)
         return {
             DISPLAY: line.title,
             Qt.ItemDataRole.ToolTipRole: f"{line.title}\n{line.context}",
-            Qt.ItemDataRole.AccessibleTextRole: f"{line.title}，{line.context}",
+            Qt.ItemDataRole.AccessibleTextRole: tr(
+                "{title}，{context}", title=line.title, context=line.context
+            ),
             ItemRole.CONTEXT: line.context,
             ItemRole.STRONG: True,
         }.get(role)

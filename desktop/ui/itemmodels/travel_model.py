@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
+from desktop.base.words import tr
 from desktop.ui.itemmodels.fixed_table import FixedTable
 from desktop.ui.itemmodels.roles import DISPLAY, Index, ItemRole
 from desktop.ui.text import moment_words
@@ -13,7 +14,7 @@ from desktop.usecases.exchange_views import TravelLine, TravelState
 
 Chip = Callable[[TravelState], tuple[str, str]]
 
-HEADINGS = ("记录", "现在到哪一步")
+HEADINGS = (tr("记录"), tr("现在到哪一步"))
 RECORD, STATE = range(len(HEADINGS))
 
 
@@ -42,13 +43,17 @@ class TravelModel(FixedTable[TravelLine]):
         if index.column() == STATE:
             return {
                 DISPLAY: chip[1],
-                Qt.ItemDataRole.AccessibleTextRole: f"{HEADINGS[STATE]}：{chip[1]}",
+                Qt.ItemDataRole.AccessibleTextRole: tr(
+                    "{headings}：{chip}", headings=HEADINGS[STATE], chip=chip[1]
+                ),
                 ItemRole.KIND: chip[0],
             }.get(role)
         return {
             DISPLAY: line.title,
             Qt.ItemDataRole.ToolTipRole: f"{line.title}\n{context_words(line, self._today)}",
-            Qt.ItemDataRole.AccessibleTextRole: f"{line.title}，{context_words(line, self._today)}",
+            Qt.ItemDataRole.AccessibleTextRole: tr(
+                "{title}，{context_words}", title=line.title, context_words=context_words(line, self._today)
+            ),
             ItemRole.CONTEXT: context_words(line, self._today),
             ItemRole.STRONG: True,
         }.get(role)
@@ -56,8 +61,11 @@ class TravelModel(FixedTable[TravelLine]):
 
 def context_words(line: TravelLine, today: date) -> str:
     """22 号包　回执 9月11日: which bundle, what happened last and when, and the reason where there is one."""
-    bundle = f"{line.sequence} 号包" if line.sequence is not None else ""
+    bundle = tr("{sequence} 号包", sequence=line.sequence) if line.sequence is not None else ""
     at = moment_words(line.at, today)
-    told = {TravelState.AWAITING_RECEIPT: f"{at} 写好", TravelState.RETURNED: f"{at} 退回"}
-    when = told.get(line.state, f"回执 {at}") if at else ""
-    return "　".join(part for part in (bundle, when, line.detail) if part)
+    told = {
+        TravelState.AWAITING_RECEIPT: tr("{at} 写好", at=at),
+        TravelState.RETURNED: tr("{at} 退回", at=at),
+    }
+    when = told.get(line.state, tr("回执 {at}", at=at)) if at else ""
+    return tr("　").join(part for part in (bundle, when, line.detail) if part)

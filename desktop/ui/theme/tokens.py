@@ -7,6 +7,8 @@ from typing import Final
 
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
+from desktop.base.words import tr
+
 TOKENS: Final[dict[str, dict[str, str]]] = {
     "light": {
         "bg": "#F4F5F2", "surface": "#FFFFFF", "sunken": "#EBEEEB", "rail": "#E8ECE9", "border": "#D6DBD7",
@@ -40,7 +42,7 @@ TOKENS: Final[dict[str, dict[str, str]]] = {
     },
 }  # fmt: skip
 
-THEME_WORDS: Final = {"light": "浅色", "dark": "深色", "contrast": "高对比"}
+THEME_WORDS: Final = {"light": tr("浅色"), "dark": tr("深色"), "contrast": tr("高对比")}
 
 MEANINGS: Final = ("late", "due", "running", "done", "returned", "draft")
 ALIASES: Final = {"block": "late", "conflict": "late", "warn": "due", "info": "running", "today": "due"}

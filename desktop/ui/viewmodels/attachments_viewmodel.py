@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.changes import Changes, Topic
 from desktop.base.errors import MingbaiError
+from desktop.base.words import tr
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
@@ -17,12 +18,12 @@ from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
 
 KINDS = (
-    ("pdf", "PDF 文件"),
-    ("sheet", "表格"),
-    ("excel", "表格"),
-    ("word", "文稿"),
-    ("image/", "图片"),
-    ("text/", "文本"),
+    ("pdf", tr("PDF 文件")),
+    ("sheet", tr("表格")),
+    ("excel", tr("表格")),
+    ("word", tr("文稿")),
+    ("image/", tr("图片")),
+    ("text/", tr("文本")),
 )
 
 
@@ -44,8 +45,8 @@ class AttachmentsViewModel(QObject):
 
     def words_of(self, line: AttachmentLine) -> str:
         """What kind of file it is and how large: PDF 文件，1.2 MB."""
-        kind = next((words for sign, words in KINDS if sign in line.media_type), "文件")
-        return f"{kind}，{size_words(line.size)}"
+        kind = next((words for sign, words in KINDS if sign in line.media_type), tr("文件"))
+        return tr("{kind}，{size_words}", kind=kind, size_words=size_words(line.size))
 
     def open(self, record: str, *, editable: bool) -> None:
         self._record, self.editable = record, editable
@@ -53,7 +54,7 @@ class AttachmentsViewModel(QObject):
 
     def add(self) -> None:
         """Asks for a file and takes it in."""
-        path = self._ask.choose_file("选择附件")
+        path = self._ask.choose_file(tr("选择附件"))
         if path is not None:
             self.take_in([path])
 
@@ -67,7 +68,7 @@ class AttachmentsViewModel(QObject):
 
         def done(outcome: Outcome[AttachmentLine]) -> None:
             self._changed.tell(outcome.changes)
-            self.said.emit(f"已加附件：{outcome.value.name}。")
+            self.said.emit(tr("已加附件：{name}。", name=outcome.value.name))
 
         self._tasks.run(lambda _progress: attachments.add(record, path), done, self._ask.tell)
 
@@ -75,10 +76,10 @@ class AttachmentsViewModel(QObject):
         """Takes one off the record, after asking: its content is not kept for taking back."""
         line = self._line(digest)
         if line is None or not self._ask.confirm(
-            f"从这条记录里去掉附件“{line.name}”？",
-            "去掉附件",
-            "不去掉",
-            safe="已经签发的修订不受影响。",
+            tr("从这条记录里去掉附件“{name}”？", name=line.name),
+            tr("去掉附件"),
+            tr("不去掉"),
+            safe=tr("已经签发的修订不受影响。"),
             destructive=True,
         ):
             return
@@ -86,7 +87,7 @@ class AttachmentsViewModel(QObject):
 
         def done(outcome: Outcome[Any]) -> None:
             self._changed.tell(outcome.changes)
-            self.said.emit(f"已去掉附件：{line.name}。")
+            self.said.emit(tr("已去掉附件：{name}。", name=line.name))
 
         self._tasks.run(lambda _progress: attachments.remove(record, digest), done, self._ask.tell)
 
@@ -104,20 +105,20 @@ class AttachmentsViewModel(QObject):
 
         def done(outcome: Outcome[AttachmentLine]) -> None:
             self._changed.tell(outcome.changes)
-            self.said.emit(f"已去掉“{outcome.value.name}”里的位置信息，画面没有变。")
+            self.said.emit(tr("已去掉“{name}”里的位置信息，画面没有变。", name=outcome.value.name))
 
         self._tasks.run(lambda _progress: attachments.strip(record, digest), done, self._ask.tell)
 
     def save(self, digest: str) -> None:
         """Gives a copy out, to look at or to print."""
         line = self._line(digest)
-        out = self._ask.save_file("附件另存为", line.name) if line is not None else None
+        out = self._ask.save_file(tr("附件另存为"), line.name) if line is not None else None
         if out is None:
             return
         record, attachments = self._record, self._session.attachments
 
         def done(outcome: Outcome[Path]) -> None:
-            self.said.emit(f"已另存为 {outcome.value.name}。")
+            self.said.emit(tr("已另存为 {name}。", name=outcome.value.name))
 
         self._tasks.run(lambda _progress: attachments.save(record, digest, out), done, self._ask.tell)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.changes import Changes, Topic
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.domain.codelist import Code
 from desktop.domain.flow import STATE_WORDS
 from desktop.ui.ask import Ask
@@ -91,10 +92,14 @@ class BelowViewModel(QObject):
 
     def _context(self, line: TownshipLine) -> str:
         if not line.joined:
-            return "还没有加入"
-        heard = f"{moment_words(line.contact_at, self.today)}收到" if line.contact_at else "还没有收到过包"
-        numbers = "、".join(map(str, line.missing_bundles[:5]))
-        return heard + (f"　缺 {numbers} 号包" if numbers else "")
+            return tr("还没有加入")
+        heard = (
+            tr("{moment_words}收到", moment_words=moment_words(line.contact_at, self.today))
+            if line.contact_at
+            else tr("还没有收到过包")
+        )
+        numbers = tr("、").join(map(str, line.missing_bundles[:5]))
+        return heard + (tr("　缺 {numbers} 号包", numbers=numbers) if numbers else "")
 
     @property
     def figures(self) -> tuple[tuple[str, int, str], ...]:
@@ -103,23 +108,23 @@ class BelowViewModel(QObject):
         if line is None:
             return ()
         return (
-            ("有现行记录", line.current, "done"), ("逾期", line.late, "late"), ("还没有", line.missing, "draft"),
-            ("冲突", line.conflicts, "conflict"), ("待查", line.waiting, "due"), ("退回未改", line.returned, "returned"),
+            (tr("有现行记录"), line.current, "done"), (tr("逾期"), line.late, "late"), (tr("还没有"), line.missing, "draft"),
+            (tr("冲突"), line.conflicts, "conflict"), (tr("待查"), line.waiting, "due"), (tr("退回未改"), line.returned, "returned"),
         )  # fmt: skip
 
     @property
     def figure_words(self) -> str:
         """The figures in a line, for a narrow window."""
-        return "　".join(f"{word} {number}" for word, number, _kind in self.figures if number)
+        return tr("　").join(f"{word} {number}" for word, number, _kind in self.figures if number)
 
     @property
     def about(self) -> str:
         line = self.line
         if line is None:
             return ""
-        parts = [f"应公开 {line.matters} 个事项", self._context(line)]
-        parts += [f"最长逾期 {line.late_days} 天"] if line.late_days else []
-        return "　".join(parts)
+        parts = [tr("应公开 {matters} 个事项", matters=line.matters), self._context(line)]
+        parts += [tr("最长逾期 {late_days} 天", late_days=line.late_days)] if line.late_days else []
+        return tr("　").join(parts)
 
     @property
     def lines(self) -> list[ToldLine]:
@@ -133,37 +138,51 @@ class BelowViewModel(QObject):
         return [line for line in self.read.arrivals if line.organisation == self.office]
 
     def _arrival(self, line: ArrivalLine) -> ToldLine:
-        when = f"{moment_words(line.at, self.today)} {line.by}收"
+        when = tr("{moment_words} {by}收", moment_words=moment_words(line.at, self.today), by=line.by)
         brought = [
             f"{word} {number}"
             for word, number in (
-                ("新增", line.new), ("更新", line.updated), ("重复", line.duplicate), ("冲突", line.conflict), ("待查", line.quarantined),
+                (tr("新增"), line.new),
+                (tr("更新"), line.updated),
+                (tr("重复"), line.duplicate),
+                (tr("冲突"), line.conflict),
+                (tr("待查"), line.quarantined),
             )
             if number
-        ]  # fmt: skip
+        ]
         if line.undone_at:
             return ToldLine(
                 line.bundle,
-                f"{line.sequence} 号包",
-                f"{when}　已退出：{line.undone_reason}",
+                tr("{sequence} 号包", sequence=line.sequence),
+                tr("{when}　已退出：{undone_reason}", when=when, undone_reason=line.undone_reason),
                 "returned",
-                "已退出",
+                tr("已退出"),
                 "undo",
             )
         return ToldLine(
-            line.bundle, f"{line.sequence} 号包", f"{when}　{'，'.join(brought)}", "done", "已收", "check"
+            line.bundle,
+            tr("{sequence} 号包", sequence=line.sequence),
+            tr("{when}　{brought}", when=when, brought=tr("，").join(brought)),
+            "done",
+            tr("已收"),
+            "check",
         )
 
     def _record(self, line: RecordLine) -> ToldLine:
         state = self.read.states.get(line.id)
-        context = f"{line.matter_name}　修订 {line.revision}　{STATE_WORDS[line.state]}"
+        context = tr(
+            "{matter_name}　修订 {revision}　{state_words}",
+            matter_name=line.matter_name,
+            revision=line.revision,
+            state_words=STATE_WORDS[line.state],
+        )
         if state is TravelState.RETURNED:
-            return ToldLine(line.id, line.title, context, "returned", "已退回", "arrow-u-left-top")
+            return ToldLine(line.id, line.title, context, "returned", tr("已退回"), "arrow-u-left-top")
         if state is TravelState.CONFLICT:
-            return ToldLine(line.id, line.title, context, "conflict", "冲突", "call-split")
+            return ToldLine(line.id, line.title, context, "conflict", tr("冲突"), "call-split")
         if state is TravelState.RECEIVED_PREFECTURE:
-            return ToldLine(line.id, line.title, context, "done", "州已收", "check")
-        return ToldLine(line.id, line.title, context, "running", "本机已收", "check")
+            return ToldLine(line.id, line.title, context, "done", tr("州已收"), "check")
+        return ToldLine(line.id, line.title, context, "running", tr("本机已收"), "check")
 
     @property
     def may_act(self) -> bool:
@@ -209,15 +228,15 @@ class BelowViewModel(QObject):
         record = self.chosen
         named = next((reason.name for reason in self.reasons if reason.code == code), "")
         text = self._ask.text(
-            "退回给报送单位", "要改什么" if not named else f"{named}。再补一句（可以不写）", "退回",
-            explanation="退回以后，等他们更正，再作为下一次修订报上来。记录本身不会丢。", required=not named,
+            tr("退回给报送单位"), tr("要改什么") if not named else tr("{named}。再补一句（可以不写）", named=named), tr("退回"),
+            explanation=tr("退回以后，等他们更正，再作为下一次修订报上来。记录本身不会丢。"), required=not named,
         )  # fmt: skip
         if text is None:
             return
         codes = [code] if code else []
         self._do(
             lambda: self._session.down.return_(record, codes, text),
-            lambda given: "记下退回了。写一份带下去的文件，他们收了才知道。",
+            lambda given: tr("记下退回了。写一份带下去的文件，他们收了才知道。"),
         )
 
     def undo(self) -> None:
@@ -226,33 +245,47 @@ class BelowViewModel(QObject):
         if bundle is None:
             return
         why = self._ask.text(
-            f"整个退出 {bundle.sequence} 号包", "为什么", "整个退出",
-            explanation=f"它改动的 {bundle.records} 条记录都回到收之前的样子，先自动做备份。理由会告诉报送单位。",
+            tr("整个退出 {sequence} 号包", sequence=bundle.sequence), tr("为什么"), tr("整个退出"),
+            explanation=tr("它改动的 {records} 条记录都回到收之前的样子，先自动做备份。理由会告诉报送单位。", records=bundle.records),
         )  # fmt: skip
         if why:
             self._do(
                 lambda: self._session.arrivals.undo(bundle.bundle, why),
-                lambda records: f"退出了 {bundle.sequence} 号包，{records} 条记录回到收之前的样子。",
+                lambda records: tr(
+                    "退出了 {sequence} 号包，{records} 条记录回到收之前的样子。",
+                    sequence=bundle.sequence,
+                    records=records,
+                ),
             )
 
     def write_down(self) -> None:
         """The file for the chosen office, onto its stick."""
         line = self.line
-        folder = self._ask.choose_folder(f"写到哪里（U盘或文件夹），带给{line.unit}") if line else None
+        folder = (
+            self._ask.choose_folder(tr("写到哪里（U盘或文件夹），带给{unit}", unit=line.unit))
+            if line
+            else None
+        )
         if line is not None and folder is not None:
             self._do(
                 lambda: self._session.down.write(folder, line.code),
-                lambda made: (
-                    f"写好了 {made.path.name}：退回 {made.returns} 条，回执有变化 {made.standing} 条，上面已答复 {made.upward} 条。"
+                lambda made: tr(
+                    "写好了 {name}：退回 {returns} 条，回执有变化 {standing} 条，上面已答复 {upward} 条。",
+                    name=made.path.name,
+                    returns=made.returns,
+                    standing=made.standing,
+                    upward=made.upward,
                 ),
             )
 
     def export(self) -> None:
-        path = self._ask.save_file("导出各单位公开情况", "各单位公开情况.xlsx", "表格 (*.xlsx)")
+        path = self._ask.save_file(tr("导出各单位公开情况"), tr("各单位公开情况.xlsx"), tr("表格 (*.xlsx)"))
         if path is not None:
             self._tasks.run(
                 lambda progress: self._session.townships.report(path),
-                lambda lines: self.said.emit(f"导出了 {len(lines)} 个单位：{path.name}"),
+                lambda lines: self.said.emit(
+                    tr("导出了 {lines} 个单位：{name}", lines=len(lines), name=path.name)
+                ),
                 self._ask.tell,
             )
 
@@ -267,13 +300,19 @@ class BelowViewModel(QObject):
 def _chip(line: TownshipLine) -> tuple[str, str, str]:
     """The worst that is to be said of an office: what a person must decide comes first."""
     if line.conflicts or line.waiting:
-        return "conflict", f"要定 {line.conflicts + line.waiting}", "call-split"
+        return "conflict", tr("要定 {conflicts}", conflicts=line.conflicts + line.waiting), "call-split"
     if line.missing_bundles:
-        return "due", f"缺 {len(line.missing_bundles)} 个包", "help-circle-outline"
+        return (
+            "due",
+            tr("缺 {missing_bundles} 个包", missing_bundles=len(line.missing_bundles)),
+            "help-circle-outline",
+        )
     if line.late:
-        return "late", f"逾期 {line.late}", "alert"
+        return "late", tr("逾期 {late}", late=line.late), "alert"
     if not line.joined:
-        return "draft", "没加入", "circle-outline"
+        return "draft", tr("没加入"), "circle-outline"
     return (
-        ("done", f"现行 {line.current}", "check") if line.records else ("draft", "没有记录", "circle-outline")
+        ("done", tr("现行 {current}", current=line.current), "check")
+        if line.records
+        else ("draft", tr("没有记录"), "circle-outline")
     )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.changes import NOTHING, Changes
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.domain.finding import Finding
 from desktop.domain.noticeboard import BoardPhoto
 from desktop.ui.ask import Ask
@@ -20,7 +21,7 @@ from desktop.usecases.objections import NewObjection, ObjectionLine
 from desktop.usecases.office import Session
 from desktop.usecases.sheet_check import SheetVerdict
 
-PHOTO_PATTERN = f"照片 ({' '.join(f'*{suffix}' for suffix in SUFFIXES)})"
+PHOTO_PATTERN = tr("照片 ({suffix})", suffix=" ".join(f"*{suffix}" for suffix in SUFFIXES))
 PDF_PATTERN = "PDF (*.pdf)"
 
 
@@ -98,7 +99,7 @@ class BoardKeeping(QObject):
     # -- photos --------------------------------------------------------------------------------------------
 
     def choose_photo(self, line: PostingLine) -> None:
-        file = self._ask.choose_file("选公示栏的照片", PHOTO_PATTERN)
+        file = self._ask.choose_file(tr("选公示栏的照片"), PHOTO_PATTERN)
         if file is not None:
             self.add_photos(line, [file])
 
@@ -113,7 +114,7 @@ class BoardKeeping(QObject):
                 outcome = add(line.posting.id, file)
                 findings += outcome.findings
                 changes |= outcome.changes
-            words = f"已留下 {len(files)} 张照片，拍摄地点等信息没有带进来。"
+            words = tr("已留下 {files} 张照片，拍摄地点等信息没有带进来。", files=len(files))
             return words + "".join(finding.text for finding in findings), changes
 
         self._run(work)
@@ -124,8 +125,12 @@ class BoardKeeping(QObject):
         def work(_progress: Progress) -> tuple[str, Changes]:
             outcome = self._session.objections.add(line.posting.notice, said)
             entry = outcome.value
-            until = f"，{entry.answer_by.month}月{entry.answer_by.day}日前答复" if entry.answer_by else ""
-            return f"已登记第 {entry.number} 号异议{until}。", outcome.changes
+            until = (
+                tr("，{month}月{day}日前答复", month=entry.answer_by.month, day=entry.answer_by.day)
+                if entry.answer_by
+                else ""
+            )
+            return tr("已登记第 {number} 号异议{until}。", number=entry.number, until=until), outcome.changes
 
         self._run(work)
 
@@ -133,7 +138,7 @@ class BoardKeeping(QObject):
         def work(_progress: Progress) -> tuple[str, Changes]:
             done = self._session.objections.answer(objection, text, outcome, on)
             more = "".join(f"{finding.text}{finding.advice}" for finding in done.findings)
-            return f"第 {done.value.number} 号异议已答复。{more}", done.changes
+            return tr("第 {number} 号异议已答复。{more}", number=done.value.number, more=more), done.changes
 
         self._run(work)
 
@@ -142,36 +147,36 @@ class BoardKeeping(QObject):
     def save_certificate(self, line: PostingLine) -> None:
         posting = line.posting
         self._save(
-            "保存张贴证明",
-            f"张贴证明 {posting.number}.pdf",
+            tr("保存张贴证明"),
+            tr("张贴证明 {number}.pdf", number=posting.number),
             PDF_PATTERN,
             lambda out: self._session.certificates.write(posting.notice, out, posting.board),
-            "张贴证明",
+            tr("张贴证明"),
         )
 
     def save_archive(self, line: PostingLine) -> None:
         notice = line.posting.notice
         self._save(
-            "保存归档包",
-            f"归档包 {line.posting.number}.zip",
+            tr("保存归档包"),
+            tr("归档包 {number}.zip", number=line.posting.number),
             "ZIP (*.zip)",
             lambda out: self._session.archive.write(notice, out),
-            "归档包",
+            tr("归档包"),
         )
 
     def save_statement(self, line: PostingLine) -> None:
         self._save(
-            "保存公告",
-            f"公告 {line.posting.number}.pdf",
+            tr("保存公告"),
+            tr("公告 {number}.pdf", number=line.posting.number),
             PDF_PATTERN,
             lambda out: self._session.statements.write(line.record, out),
-            "公告",
+            tr("公告"),
         )
 
     def save_rounds(self) -> None:
         day = self.today
-        name = f"{day.month}月{day.day}日公示栏工作单.pdf"
-        self._save("保存工作单", name, PDF_PATTERN, self._session.rounds.write, "工作单")
+        name = tr("{month}月{day}日公示栏工作单.pdf", month=day.month, day=day.day)
+        self._save(tr("保存工作单"), name, PDF_PATTERN, self._session.rounds.write, tr("工作单"))
 
     def _save(self, title: str, name: str, pattern: str, write: Callable[[Path], object], words: str) -> None:
         out = self._ask.save_file(title, name, pattern)
@@ -180,7 +185,7 @@ class BoardKeeping(QObject):
 
         def work(_progress: Progress) -> tuple[str, Changes]:
             write(out)
-            return f"{words}已写到“{out}”。", NOTHING
+            return tr("{words}已写到“{out}”。", words=words, out=out), NOTHING
 
         self._run(work)
 
@@ -193,7 +198,7 @@ class BoardKeeping(QObject):
         self._check(lambda: self._session.sheet_check.photo(file))
 
     def choose_sheet_photo(self) -> None:
-        file = self._ask.choose_file("选公示的照片", PHOTO_PATTERN)
+        file = self._ask.choose_file(tr("选公示的照片"), PHOTO_PATTERN)
         if file is not None:
             self.check_photo(file)
 

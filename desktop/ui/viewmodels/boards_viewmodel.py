@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.base.changes import Changes, Topic
 from desktop.base.errors import MingbaiError
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.domain.record import RecordState
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
@@ -104,7 +105,11 @@ class BoardsViewModel(QObject):
     def context(self) -> str:
         year = self.today.year
         hung = sum(line.posting.year == year for line in self.lines)
-        return f"{self.place} {year}年登记过 {hung} 张" if hung else f"{self.place} {year}年还没有编号"
+        return (
+            tr("{place} {year}年登记过 {hung} 张", place=self.place, year=year, hung=hung)
+            if hung
+            else tr("{place} {year}年还没有编号", place=self.place, year=year)
+        )
 
     @property
     def boards(self) -> list[BoardLine]:
@@ -114,12 +119,17 @@ class BoardsViewModel(QObject):
             self._board(name, [line for line in hanging if line.posting.board == name]) for name in names
         ]
         due = sum(line.due for line in lines)
-        everything = BoardLine(EVERY_BOARD, "全部公示栏", f"在贴 {len(hanging)} 张 · {len(names)} 处", due)
+        everything = BoardLine(
+            EVERY_BOARD,
+            tr("全部公示栏"),
+            tr("在贴 {hanging} 张 · {names} 处", hanging=len(hanging), names=len(names)),
+            due,
+        )
         return [everything, *lines]
 
     @staticmethod
     def _board(name: str, hanging: list[PostingLine]) -> BoardLine:
-        context = f"在贴 {len(hanging)} 张" if hanging else "现在没有公示"
+        context = tr("在贴 {hanging} 张", hanging=len(hanging)) if hanging else tr("现在没有公示")
         return BoardLine(name, name, context, sum(line.state == "due" for line in hanging))
 
     def _on_board(self) -> list[PostingLine]:
@@ -187,7 +197,7 @@ class BoardsViewModel(QObject):
     def add_board(self, name: str) -> None:
         def work(progress: Progress) -> tuple[str, Changes]:
             self._session.notices.add_board(name)
-            return f"已加上公示栏：{name}。", frozenset({Topic.SETTINGS})
+            return tr("已加上公示栏：{name}。", name=name), frozenset({Topic.SETTINGS})
 
         if name.strip():
             self._tasks.run(work, self._written, self._ask.tell)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.base.errors import MingbaiError
 from desktop.base.paths import log_file
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.ui import text
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
@@ -50,21 +51,23 @@ class CareViewModel(QObject):
     def backup(self) -> None:
         care = self._session.care
         self._run(
-            "正在备份", lambda progress: care.backup(), lambda made: self._finished("备份好了，已核对。")
+            tr("正在备份"),
+            lambda progress: care.backup(),
+            lambda made: self._finished(tr("备份好了，已核对。")),
         )
 
     def carry(self) -> None:
         """To a stick, with every attachment."""
-        stick = self._ask.choose_folder("备份到哪个U盘")
+        stick = self._ask.choose_folder(tr("备份到哪个U盘"))
         if stick is None:
             return
         care = self._session.care
 
         def done(place: str) -> None:
-            self._finished(f"已抄到U盘的“{place}”文件夹，读回核对过，可以拔出U盘。")
+            self._finished(tr("已抄到U盘的“{place}”文件夹，读回核对过，可以拔出U盘。", place=place))
 
         self._run(
-            "正在抄到U盘",
+            tr("正在抄到U盘"),
             lambda progress: care.carry(stick, progress).value.path.parent.name,
             done,
         )
@@ -74,26 +77,30 @@ class CareViewModel(QObject):
 
         def done(drill: Drill) -> None:
             lost = drill.now - drill.records
-            self._finished("练好了：这份备份能恢复。")
+            self._finished(tr("练好了：这份备份能恢复。"))
             self._ask.show(
-                "练了一次恢复，备份是好的",
-                f"练的是 {drill.path.name}。现在的数据没有动。",
+                tr("练了一次恢复，备份是好的"),
+                tr("练的是 {name}。现在的数据没有动。", name=drill.path.name),
                 (
-                    f"这份备份里有 {drill.records} 条记录，现在有 {drill.now} 条。",
-                    f"如果今天电脑坏了，要补写的最多 {lost} 条。"
+                    tr(
+                        "这份备份里有 {records} 条记录，现在有 {now} 条。",
+                        records=drill.records,
+                        now=drill.now,
+                    ),
+                    tr("如果今天电脑坏了，要补写的最多 {lost} 条。", lost=lost)
                     if lost > 0
-                    else "今天恢复，一条记录也不少。",
+                    else tr("今天恢复，一条记录也不少。"),
                 ),
             )
 
-        self._run("正在练恢复", lambda progress: care.drill().value, done)
+        self._run(tr("正在练恢复"), lambda progress: care.drill().value, done)
 
     def diagnose(self) -> None:
         def done(report: Diagnosis) -> None:
             self.report = report
-            self._finished("体检做完了，一切正常。" if report.well else "体检做完了，有要处理的。")
+            self._finished(tr("体检做完了，一切正常。") if report.well else tr("体检做完了，有要处理的。"))
 
-        self._run("正在体检", lambda progress: self._session.care.diagnose(), done)
+        self._run(tr("正在体检"), lambda progress: self._session.care.diagnose(), done)
 
     def save_diagnostics(self) -> None:
         """What would be handed over is read first; then the place is chosen."""
@@ -102,7 +109,7 @@ class CareViewModel(QObject):
         def read(progress: Progress) -> DiagnosticPack:
             return collect(home, clock, log_file(), self.report or self._session.care.diagnose())
 
-        self._run("正在收集", read, self._offer)
+        self._run(tr("正在收集"), read, self._offer)
 
     def leaving(self) -> LeavingViewModel:
         """For the dialog about a clerk who leaves."""
@@ -119,19 +126,19 @@ class CareViewModel(QObject):
         self.working = ""
         self.updated.emit()
         answer = self._ask.stop(
-            "诊断包里有这些，请先看一看",
-            "没有姓名、身份证号、记录和附件的内容，没有口令。",
-            buttons=(("leave", "先不存"), ("save", "存下来")),
+            tr("诊断包里有这些，请先看一看"),
+            tr("没有姓名、身份证号、记录和附件的内容，没有口令。"),
+            buttons=(("leave", tr("先不存")), ("save", tr("存下来"))),
             detail="\n".join(f"—— {name} ——\n{content}" for name, content in pack.texts.items()),
         )
         if answer != "save":
             return
-        path = self._ask.save_file("诊断包存到哪里", "明白诊断包.zip", "诊断包 (*.zip)")
+        path = self._ask.save_file(tr("诊断包存到哪里"), tr("明白诊断包.zip"), tr("诊断包 (*.zip)"))
         if path is not None:
             self._run(
-                "正在写",
+                tr("正在写"),
                 lambda progress: pack.write(path),
-                lambda written: self._finished(f"诊断包已存成“{written.name}”。"),
+                lambda written: self._finished(tr("诊断包已存成“{name}”。", name=written.name)),
             )
 
     def _run(self, words: str, work: Callable[[Progress], T], done: Callable[[T], object]) -> None:

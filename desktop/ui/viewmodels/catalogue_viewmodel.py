@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.changes import Changes, Topic
 from desktop.base.errors import MingbaiError
+from desktop.base.words import tr
 from desktop.domain.account import Role
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
@@ -49,7 +50,7 @@ class CatalogueViewModel(QObject):
     @property
     def context(self) -> str:
         catalogue = self._session.desk.catalogue
-        return f"{len(catalogue.fields)} 个领域 · {catalogue.edition.title}"
+        return tr("{fields} 个领域 · {title}", fields=len(catalogue.fields), title=catalogue.edition.title)
 
     @property
     def totals(self) -> tuple[int, int]:
@@ -64,7 +65,7 @@ class CatalogueViewModel(QObject):
         if not rest:
             return first
         summed = FieldLine(
-            "", f"其余 {len(rest)} 个领域", (), "", *(
+            "", tr("其余 {rest} 个领域", rest=len(rest)), (), "", *(
                 sum(getattr(line, part) for line in rest) for part in ("matters", "current", "due", "late", "never")
             ),
         )  # fmt: skip

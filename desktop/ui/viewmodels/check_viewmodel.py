@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import Cancelled, MingbaiError
 from desktop.base.progress import Progress, Step
+from desktop.base.words import tr
 from desktop.domain.finding import Finding, Severity
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
@@ -17,7 +18,7 @@ from desktop.usecases.finding_report import report_text, save_report
 from desktop.usecases.finding_words import SEVERITY_WORDS, summary
 from desktop.usecases.office import Session
 
-PATTERN = (
+PATTERN = tr(
     "能检查的文件 (*.docx *.docm *.doc *.wps *.xlsx *.xlsm *.xls *.et *.ods *.pdf *.txt *.csv *.html *.htm"
     " *.jpg *.jpeg *.png *.tif *.tiff *.webp);;所有文件 (*)"
 )
@@ -64,7 +65,9 @@ class CheckViewModel(QObject):
             word: sum(finding.severity is severity for finding in each.findings)
             for severity, word in SEVERITY_WORDS.items()
         }
-        return "，".join(f"{word} {count}" for word, count in counts.items() if count) or "没有发现问题"
+        return tr("，").join(f"{word} {count}" for word, count in counts.items() if count) or tr(
+            "没有发现问题"
+        )
 
     def kind_of(self, each: FileFindings) -> str:
         """block, warn, info or done."""
@@ -78,12 +81,12 @@ class CheckViewModel(QObject):
     # -- steps ---------------------------------------------------------------------------------------------
 
     def choose_file(self) -> None:
-        path = self._ask.choose_file("选择要检查的文件", PATTERN)
+        path = self._ask.choose_file(tr("选择要检查的文件"), PATTERN)
         if path is not None:
             self.look_at([path])
 
     def choose_folder(self) -> None:
-        path = self._ask.choose_folder("选择要检查的文件夹")
+        path = self._ask.choose_folder(tr("选择要检查的文件夹"))
         if path is not None:
             self.look_at([path])
 
@@ -141,17 +144,17 @@ class CheckViewModel(QObject):
 
     def copy(self) -> None:
         self.copied.emit(report_text(self.files))
-        self.said.emit("检查结果已复制，可以粘贴到别处。")
+        self.said.emit(tr("检查结果已复制，可以粘贴到别处。"))
 
     def save(self) -> None:
         """As a workbook, where the person says."""
         files = self.files
-        out = self._ask.save_file("保存检查结果", "公开前检查结果.xlsx", "表格 (*.xlsx)")
+        out = self._ask.save_file(tr("保存检查结果"), tr("公开前检查结果.xlsx"), tr("表格 (*.xlsx)"))
         if out is None:
             return
         self._tasks.run(
             lambda _progress: save_report(files, out),
-            lambda written: self.said.emit(f"检查结果已存为 {written.name}。"),
+            lambda written: self.said.emit(tr("检查结果已存为 {name}。", name=written.name)),
             self._ask.tell,
         )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import MingbaiError
+from desktop.base.words import tr
 from desktop.domain.county_table import DIFFERENCE_WORDS, SHARE_WORDS, Difference, DifferenceKind, LayerEntry
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
@@ -16,7 +17,7 @@ from desktop.usecases.county_catalogue import KINDS, CountyReading
 from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
 
-_TABLE = "表格 (*.xlsx)"
+_TABLE = tr("表格 (*.xlsx)")
 
 
 class CountyTableViewModel(QObject):
@@ -53,17 +54,25 @@ class CountyTableViewModel(QObject):
         if self.reading is None:
             return self.working
         matched = sum(match is not None for match in self.reading.matches)
-        return f"{self.reading.file} · {len(self.reading.rows)} 行，对上 {matched} 行"
+        return tr(
+            "{file} · {rows} 行，对上 {matched} 行",
+            file=self.reading.file,
+            rows=len(self.reading.rows),
+            matched=matched,
+        )
 
     @property
     def doubts_words(self) -> str:
         if self.reading is None or not self.reading.uncertain:
             return ""
-        return f"有 {self.reading.uncertain} 行里有没把握的格子，标着“请核对”。采用前请对照原表看一遍。"
+        return tr(
+            "有 {uncertain} 行里有没把握的格子，标着“请核对”。采用前请对照原表看一遍。",
+            uncertain=self.reading.uncertain,
+        )
 
     @property
     def accept_words(self) -> str:
-        return f"采用 {len(self.chosen)} 条" if self.chosen else "采用勾选的"
+        return tr("采用 {chosen} 条", chosen=len(self.chosen)) if self.chosen else tr("采用勾选的")
 
     @property
     def needs_reason(self) -> bool:
@@ -76,26 +85,26 @@ class CountyTableViewModel(QObject):
         if each.kind is DifferenceKind.RENAMED:
             return f"{each.ours} → {each.theirs}"
         if each.kind is DifferenceKind.LIMIT:
-            return f"{each.row.path if each.row else each.code}：{each.theirs}"
+            return tr("{path}：{theirs}", path=each.row.path if each.row else each.code, theirs=each.theirs)
         return each.theirs or each.ours
 
     def context_of(self, each: Difference) -> str:
-        place = each.row.place if each.row else "表里没有这一项"
-        before = f" · 目录原来是“{each.ours}”" if each.kind is DifferenceKind.LIMIT else ""
-        return f"{each.code or '新的事项'} · {place}{before}"
+        place = each.row.place if each.row else tr("表里没有这一项")
+        before = tr(" · 目录原来是“{ours}”", ours=each.ours) if each.kind is DifferenceKind.LIMIT else ""
+        return f"{each.code or tr('新的事项')} · {place}{before}"
 
     def doubt_of(self, each: Difference) -> str:
         """Which parts of the row were not read for sure, and a match that is only near."""
         shares = [SHARE_WORDS.get(share, share) for share in (each.row.uncertain if each.row else ())]
         if not shares and not each.uncertain:
             return ""
-        return f"请核对：{'、'.join(shares)}" if shares else "请核对"
+        return tr("请核对：{shares}", shares=tr("、").join(shares)) if shares else tr("请核对")
 
     # -- steps ---------------------------------------------------------------------------------------------
 
     def begin(self) -> bool:
         """Asks for the file and reads it; False when none was chosen, and what was read before stays."""
-        path = self._ask.choose_file("选择本县的目录表格", KINDS)
+        path = self._ask.choose_file(tr("选择本县的目录表格"), KINDS)
         if path is not None:
             self.path = path
             self.read()
@@ -106,7 +115,7 @@ class CountyTableViewModel(QObject):
         path, use = self.path, self._session.county_catalogue
         if path is None:
             return
-        self.working = "正在读表格"
+        self.working = tr("正在读表格")
         self.updated.emit()
         self._tasks.run(lambda _progress: use.read(path, field), self._took, self._failed)
 
@@ -128,7 +137,7 @@ class CountyTableViewModel(QObject):
         if self.reading is None:
             return
         if not self.chosen:
-            self.said.emit("还没有勾选。请在要采用的条目前打勾。")
+            self.said.emit(tr("还没有勾选。请在要采用的条目前打勾。"))
             return
         reading, keys, reason = self.reading, frozenset(self.chosen), self.reason
         use = self._session.county_catalogue
@@ -136,13 +145,15 @@ class CountyTableViewModel(QObject):
 
     def export(self) -> None:
         """Writes the catalogue in use as the official table."""
-        out = self._ask.save_file("目录另存为", "公开事项标准目录.xlsx", _TABLE)
+        out = self._ask.save_file(tr("目录另存为"), tr("公开事项标准目录.xlsx"), _TABLE)
         if out is None:
             return
         use = self._session.county_catalogue
         self._tasks.run(
             lambda _progress: use.export(out),
-            lambda written: self.said.emit(f"已写好 {out.name}：{written} 个事项。"),
+            lambda written: self.said.emit(
+                tr("已写好 {name}：{written} 个事项。", name=out.name, written=written)
+            ),
             self._ask.tell,
         )
 
@@ -163,9 +174,10 @@ class CountyTableViewModel(QObject):
     def _accepted(self, outcome: Outcome[tuple[LayerEntry, ...]]) -> None:
         made = outcome.value
         self._changed.tell(outcome.changes)
-        kinds = "、".join(dict.fromkeys(DIFFERENCE_WORDS[entry.kind] for entry in made))
+        kinds = tr("、").join(dict.fromkeys(DIFFERENCE_WORDS[entry.kind] for entry in made))
         self.said_undo.emit(
-            f"已采用 {len(made)} 条（{kinds}）。国家目录没有改动。", lambda: self._take_back(made)
+            tr("已采用 {made} 条（{kinds}）。国家目录没有改动。", made=len(made), kinds=kinds),
+            lambda: self._take_back(made),
         )
         self.read(self.reading.field.code if self.reading else "")
 
@@ -174,7 +186,7 @@ class CountyTableViewModel(QObject):
 
         def done(outcome: Outcome[int]) -> None:
             self._changed.tell(outcome.changes)
-            self.said.emit(f"已撤销 {outcome.value} 条。")
+            self.said.emit(tr("已撤销 {value} 条。", value=outcome.value))
             self.read(self.reading.field.code if self.reading else "")
 
         self._tasks.run(lambda _progress: use.take_back(made), done, self._ask.tell)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from desktop.base.changes import Changes, Topic
+from desktop.base.words import tr
 from desktop.domain.county_table import DifferenceKind, LayerEntry
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
@@ -29,7 +30,11 @@ class CountyTakenViewModel(QObject):
     @property
     def context(self) -> str:
         files = dict.fromkeys(entry.source.split(" ")[0] for entry in self.entries)
-        return f"{len(self.entries)} 条，来自 {'、'.join(files)}" if files else "还没有采用过本县的目录"
+        return (
+            tr("{entries} 条，来自 {files}", entries=len(self.entries), files=tr("、").join(files))
+            if files
+            else tr("还没有采用过本县的目录")
+        )
 
     def title_of(self, entry: LayerEntry) -> str:
         """What the county does, in one line."""
@@ -40,12 +45,12 @@ class CountyTakenViewModel(QObject):
         if entry.kind is DifferenceKind.RENAMED:
             return f"{before} → {path}"
         if entry.kind is DifferenceKind.LIMIT:
-            return f"{before}：{entry.content.get('text', '')}"
+            return tr("{before}：{part}", before=before, part=entry.content.get("text", ""))
         return path or before
 
     def context_of(self, entry: LayerEntry) -> str:
         """Which file and place it came from, when, and why."""
-        parts = (entry.code, entry.source, f"{entry.on} {entry.unit}采用", entry.reason)
+        parts = (entry.code, entry.source, tr("{on} {unit}采用", on=entry.on, unit=entry.unit), entry.reason)
         return " · ".join(part for part in parts if part)
 
     def reload(self) -> None:
@@ -54,16 +59,19 @@ class CountyTakenViewModel(QObject):
 
     def take_back(self, entry: LayerEntry) -> None:
         if self._ask.confirm(
-            f"撤销“{self.title_of(entry)}”？", "撤销", "留着", safe="国家目录和已有的记录都不会动。"
+            tr("撤销“{title_of}”？", title_of=self.title_of(entry)),
+            tr("撤销"),
+            tr("留着"),
+            safe=tr("国家目录和已有的记录都不会动。"),
         ):
             self._undo([entry])
 
     def take_back_all(self) -> None:
         if self.entries and self._ask.confirm(
-            f"撤销采用的全部 {len(self.entries)} 条，只用国家目录？",
-            "全部撤销",
-            "留着",
-            safe="国家目录和已有的记录都不会动。",
+            tr("撤销采用的全部 {entries} 条，只用国家目录？", entries=len(self.entries)),
+            tr("全部撤销"),
+            tr("留着"),
+            safe=tr("国家目录和已有的记录都不会动。"),
         ):
             self._undo(self.entries)
 
@@ -75,7 +83,7 @@ class CountyTakenViewModel(QObject):
 
         def done(outcome: Outcome[int]) -> None:
             self._changed.tell(outcome.changes)
-            self.said.emit(f"已撤销 {outcome.value} 条。")
+            self.said.emit(tr("已撤销 {value} 条。", value=outcome.value))
 
         self._tasks.run(lambda _progress: use.take_back(gone), done, self._ask.tell)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.base.changes import Changes, Topic
 from desktop.base.errors import MingbaiError
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.itemmodels.differences_model import DifferencesModel
@@ -20,10 +21,10 @@ from desktop.usecases.outcome import Outcome
 
 T = TypeVar("T")
 OURS, THEIRS = "ours", "theirs"
-_WORDS = {OURS: "本机的", THEIRS: "对方的"}
+_WORDS = {OURS: tr("本机的"), THEIRS: tr("对方的")}
 _CHIPS = {
-    "conflict": ("conflict", "冲突", "call-split"),
-    "quarantined": ("due", "待查", "help-circle-outline"),
+    "conflict": ("conflict", tr("冲突"), "call-split"),
+    "quarantined": ("due", tr("待查"), "help-circle-outline"),
 }
 
 
@@ -66,7 +67,12 @@ class DecisionsViewModel(QObject):
     @property
     def lines(self) -> list[ToldLine]:
         return [
-            ToldLine(line.id, line.title, f"{self._where(line)}　{line.reason}", *_CHIPS[line.kind])
+            ToldLine(
+                line.id,
+                line.title,
+                tr("{where}　{reason}", where=self._where(line), reason=line.reason),
+                *_CHIPS[line.kind],
+            )
             for line in self.held
         ]
 
@@ -80,7 +86,7 @@ class DecisionsViewModel(QObject):
 
     @property
     def tab_words(self) -> str:
-        return f"要定的 {len(self.held)}" if self.held else "要定的"
+        return tr("要定的 {held}", held=len(self.held)) if self.held else tr("要定的")
 
     @property
     def about(self) -> str:
@@ -89,18 +95,37 @@ class DecisionsViewModel(QObject):
         if line is None:
             return ""
         if not self.is_conflict:
-            return f"{self._where(line)}。{line.reason}。"
+            return tr("{where}。{reason}。", where=self._where(line), reason=line.reason)
         if shown is None:
             return self._where(line)
-        shared = f"两边都从修订 {shown.fork} 改起。" if shown.fork else "两边从第一版起就不一样。"
-        return f"{shared}{self._version('本机', shown.ours)}；{self._version('对方', shown.theirs)}。"
+        shared = (
+            tr("两边都从修订 {fork} 改起。", fork=shown.fork)
+            if shown.fork
+            else tr("两边从第一版起就不一样。")
+        )
+        return tr(
+            "{shared}{version}；{version2}。",
+            shared=shared,
+            version=self._version(tr("本机"), shown.ours),
+            version2=self._version(tr("对方"), shown.theirs),
+        )
 
     def _version(self, whose: str, version: VersionLine) -> str:
         when = moment_words(version.made_at, self._session.desk.clock.today())
-        return f"{whose}修订 {version.revision}，{version.made_by} {when}签发"
+        return tr(
+            "{whose}修订 {revision}，{made_by} {when}签发",
+            whose=whose,
+            revision=version.revision,
+            made_by=version.made_by,
+            when=when,
+        )
 
     def _where(self, line: HeldLine) -> str:
-        return f"{line.unit or '下级'} {line.sequence} 号包" if line.sequence else line.unit
+        return (
+            tr("{unit} {sequence} 号包", unit=line.unit or tr("下级"), sequence=line.sequence)
+            if line.sequence
+            else line.unit
+        )
 
     # -- what the person does ------------------------------------------------------------------------------
 
@@ -119,7 +144,7 @@ class DecisionsViewModel(QObject):
         if shown.held.id != self.chosen:
             return
         self.conflict = shown
-        self.differences.show(shown.lines, "本机的", "对方的")
+        self.differences.show(shown.lines, tr("本机的"), tr("对方的"))
         self.updated.emit()
 
     def _cannot_show(self, error: MingbaiError) -> None:
@@ -130,31 +155,39 @@ class DecisionsViewModel(QObject):
         """Ask why, then decide."""
         held = self.chosen
         why = self._ask.text(
-            f"留{_WORDS[which]}版本", "为什么", "定下",
-            explanation="另一个版本留着备查，不会丢。理由会随带下去的文件告诉报送单位。",
+            tr("留{words}版本", words=_WORDS[which]), tr("为什么"), tr("定下"),
+            explanation=tr("另一个版本留着备查，不会丢。理由会随带下去的文件告诉报送单位。"),
         )  # fmt: skip
         if why:
             self._do(
                 lambda: self._session.conflicts.decide(held, which, why),
-                lambda line: (
-                    f"定了：“{line.title}”留{_WORDS[which]}版本。请给{line.unit or '报送单位'}写一份带下去的文件。"
+                lambda line: tr(
+                    "定了：“{title}”留{words}版本。请给{unit}写一份带下去的文件。",
+                    title=line.title,
+                    words=_WORDS[which],
+                    unit=line.unit or tr("报送单位"),
                 ),
             )
 
     def look_again(self) -> None:
         self._do(
             self._session.quarantine.look_again,
-            lambda moved: f"收进了 {len(moved)} 条。" if moved else "还是收不进，原样留着。",
+            lambda moved: (
+                tr("收进了 {moved} 条。", moved=len(moved)) if moved else tr("还是收不进，原样留着。")
+            ),
         )
 
     def drop(self) -> None:
         held = self.chosen
         why = self._ask.text(
-            "这条不收了", "为什么", "不收了",
-            explanation="原样留着备查。理由会随带下去的文件告诉报送单位。",
+            tr("这条不收了"), tr("为什么"), tr("不收了"),
+            explanation=tr("原样留着备查。理由会随带下去的文件告诉报送单位。"),
         )  # fmt: skip
         if why:
-            self._do(lambda: self._session.quarantine.drop(held, why), lambda line: f"“{line.title}”不收了。")
+            self._do(
+                lambda: self._session.quarantine.drop(held, why),
+                lambda line: tr("“{title}”不收了。", title=line.title),
+            )
 
     def _do(self, work: Callable[[], Outcome[T]], words: Callable[[T], str]) -> None:
         def done(outcome: Outcome[T]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.domain.exchange import Contact
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
@@ -57,10 +58,16 @@ class DevicesViewModel(QObject):
         if line is None:
             return ""
         if line.revoked_at:
-            return f"已停用：{line.stopped_for}。它的包不再收；这个单位要再报送，请它重新申请加入。"
+            return tr(
+                "已停用：{stopped_for}。它的包不再收；这个单位要再报送，请它重新申请加入。",
+                stopped_for=line.stopped_for,
+            )
         if line.trouble is not None:
-            return f"{''.join(line.trouble.texts)}这台电脑可能从备份恢复过，或者被复制过。请先打电话问清，再选怎么处理。"
-        return f"核对码 {line.fingerprint}"
+            return tr(
+                "{texts}这台电脑可能从备份恢复过，或者被复制过。请先打电话问清，再选怎么处理。",
+                texts="".join(line.trouble.texts),
+            )
+        return tr("核对码 {fingerprint}", fingerprint=line.fingerprint)
 
     @property
     def may_stop(self) -> bool:
@@ -79,31 +86,40 @@ class DevicesViewModel(QObject):
         """No more bundles of the chosen laptop, once confirmed."""
         line = self.line
         if line is None or not self._ask.confirm(
-            f"停用“{line.unit}”的这台电脑？",
-            "停用",
-            "先不停用",
-            safe=f"原因：{self.reasons[reason]}。已经收进来的记录不变；停用后不能再启用，只能重新申请加入。",
+            tr("停用“{unit}”的这台电脑？", unit=line.unit),
+            tr("停用"),
+            tr("先不停用"),
+            safe=tr(
+                "原因：{reasons}。已经收进来的记录不变；停用后不能再启用，只能重新申请加入。",
+                reasons=self.reasons[reason],
+            ),
             destructive=True,
         ):
             return
         self._do(
             lambda: self._session.devices.revoke(line.device, reason),
-            f"已停用{line.unit}的这台电脑。写给下级的文件会带上停用名单。",
+            tr("已停用{unit}的这台电脑。写给下级的文件会带上停用名单。", unit=line.unit),
         )
 
     def decide(self, decision: Decision) -> None:
         """The person's answer to what was seen of the chosen laptop, once confirmed."""
         line = self.line
         if line is None or not self._ask.confirm(
-            f"“{line.unit}”这台电脑：{self.decisions[decision]}？",
-            "就这样处理",
-            "先不处理",
-            safe="已经收进来的记录不变。",
+            tr("“{unit}”这台电脑：{decisions}？", unit=line.unit, decisions=self.decisions[decision]),
+            tr("就这样处理"),
+            tr("先不处理"),
+            safe=tr("已经收进来的记录不变。"),
             destructive=decision is not Decision.EXPLAINED,
         ):
             return
-        words = "可以再收一次那个包了。" if decision is Decision.EXPLAINED else "请通知这个单位换新的登记。"
-        self._do(lambda: self._session.devices.decide(line.device, decision), f"已记下。{words}")
+        words = (
+            tr("可以再收一次那个包了。")
+            if decision is Decision.EXPLAINED
+            else tr("请通知这个单位换新的登记。")
+        )
+        self._do(
+            lambda: self._session.devices.decide(line.device, decision), tr("已记下。{words}", words=words)
+        )
 
     def _do(self, work: Callable[[], Outcome[Contact]], words: str) -> None:
         def done(outcome: Outcome[Contact]) -> None:
@@ -115,9 +131,9 @@ class DevicesViewModel(QObject):
 
 
 def _told(one: DeviceLine) -> ToldLine:
-    context = f"…{one.device[-_TAIL:]}　收到 {one.last} 号包"
+    context = tr("…{device}　收到 {last} 号包", device=one.device[-_TAIL:], last=one.last)
     if one.revoked_at:
-        return ToldLine(one.device, one.unit, context, "returned", "已停用", "cancel")
+        return ToldLine(one.device, one.unit, context, "returned", tr("已停用"), "cancel")
     if one.trouble is not None:
-        return ToldLine(one.device, one.unit, context, "conflict", "要处理", "laptop")
-    return ToldLine(one.device, one.unit, context, "done", "可以报送", "laptop")
+        return ToldLine(one.device, one.unit, context, "conflict", tr("要处理"), "laptop")
+    return ToldLine(one.device, one.unit, context, "done", tr("可以报送"), "laptop")

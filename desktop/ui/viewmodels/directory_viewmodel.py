@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.changes import Changes, Topic
 from desktop.base.errors import MingbaiError
+from desktop.base.words import tr
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
@@ -38,8 +39,12 @@ class DirectoryViewModel(QObject):
     def help_of(self, line: DirectoryLine) -> str:
         """What the field wants, and what would stand there by itself."""
         if not line.editable:
-            return "跟着记录走，要改请发起更正"
-        usual = f"改过的；清空就恢复成“{line.usual}”" if line.usual and line.text != line.usual else ""
+            return tr("跟着记录走，要改请发起更正")
+        usual = (
+            tr("改过的；清空就恢复成“{usual}”", usual=line.usual)
+            if line.usual and line.text != line.usual
+            else ""
+        )
         return usual or line.rule
 
     def keep(self, key: str, text: str) -> None:
@@ -62,7 +67,7 @@ class DirectoryViewModel(QObject):
         self.faults = {}
         self._show(outcome.value)
         self._changed.tell(outcome.changes)
-        self.said.emit("目录信息已保存。")
+        self.said.emit(tr("目录信息已保存。"))
 
     def _read(self) -> None:
         record, directory = self._record, self._session.directory

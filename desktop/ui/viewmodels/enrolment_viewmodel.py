@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import MingbaiError
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
@@ -21,8 +22,8 @@ from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
 
 T = TypeVar("T")
-REQUEST_FILES = "加入申请或它的照片 (*.mingbai-request *.png *.jpg *.jpeg *.webp);;所有文件 (*)"
-GRANT_FILES = "许可 (*.mingbai-grant);;所有文件 (*)"
+REQUEST_FILES = tr("加入申请或它的照片 (*.mingbai-request *.png *.jpg *.jpeg *.webp);;所有文件 (*)")
+GRANT_FILES = tr("许可 (*.mingbai-grant);;所有文件 (*)")
 
 
 class EnrolmentViewModel(QObject):
@@ -58,50 +59,54 @@ class EnrolmentViewModel(QObject):
 
     def request(self) -> None:
         """Write this laptop's request to the stick."""
-        folder = self._ask.choose_folder("加入申请写到哪里（U盘或文件夹）")
+        folder = self._ask.choose_folder(tr("加入申请写到哪里（U盘或文件夹）"))
         if folder is not None:
             self._run(
                 lambda: self._session.exchange.request_enrolment(folder),
-                lambda path: f"申请已写到 {path.name}。请把U盘带到{self.above}。",
+                lambda path: tr("申请已写到 {name}。请把U盘带到{above}。", name=path.name, above=self.above),
                 writing=True,
                 requested=True,
             )
 
     def request_on_paper(self) -> None:
         """The request as a sheet with a code square, to be printed or photographed where no stick may go."""
-        out = self._ask.save_file("保存加入申请", "加入申请.pdf", "PDF (*.pdf)")
+        out = self._ask.save_file(tr("保存加入申请"), tr("加入申请.pdf"), "PDF (*.pdf)")
         if out is not None:
             self._run(
                 lambda: self._session.exchange.request_enrolment(out),
-                lambda path: f"申请已存成 {path.name}。请打印或拍下二维码交给{self.above}。",
+                lambda path: tr(
+                    "申请已存成 {name}。请打印或拍下二维码交给{above}。", name=path.name, above=self.above
+                ),
                 writing=True,
                 requested=True,
             )
 
     def accept(self) -> None:
         """Take in the grant that came back from above."""
-        path = self._ask.choose_file(f"{self.above}的许可", GRANT_FILES)
+        path = self._ask.choose_file(tr("{above}的许可", above=self.above), GRANT_FILES)
         if path is not None:
             self._accept(path)
 
     def _accept(self, path: Path) -> None:
         self._run(
             lambda: self._session.exchange.accept_grant(path),
-            lambda contact: f"已加入{contact.unit}。以后的包只有{self.above}能打开。",
+            lambda contact: tr(
+                "已加入{unit}。以后的包只有{above}能打开。", unit=contact.unit, above=self.above
+            ),
             again=lambda: self._accept(path),
             other=self.accept,
         )
 
     def grant(self) -> None:
         """At the office above: look at a request, say yes, write the grant beside it."""
-        request = self._ask.choose_file(f"{self.below}的加入申请", REQUEST_FILES)
+        request = self._ask.choose_file(tr("{below}的加入申请", below=self.below), REQUEST_FILES)
         if request is None:
             return
         if not self._ask.confirm(
-            f"许可“{request.stem}”加入？",
-            "许可加入",
-            "先不许可",
-            safe="许可后，本机会收这台电脑的包。请先和来人核对是不是他们送来的。",
+            tr("许可“{stem}”加入？", stem=request.stem),
+            tr("许可加入"),
+            tr("先不许可"),
+            safe=tr("许可后，本机会收这台电脑的包。请先和来人核对是不是他们送来的。"),
         ):
             return
         self._grant(request, request.parent)
@@ -109,7 +114,12 @@ class EnrolmentViewModel(QObject):
     def _grant(self, request: Path, folder: Path) -> None:
         self._run(
             lambda: self._session.exchange.grant(request, folder),
-            lambda granted: f"已许可{granted[0].unit}，许可写在 {granted[1].name}。请把U盘带回{self.below}。",
+            lambda granted: tr(
+                "已许可{unit}，许可写在 {name}。请把U盘带回{below}。",
+                unit=granted[0].unit,
+                name=granted[1].name,
+                below=self.below,
+            ),
             again=lambda: self._grant(request, folder),
             other=self.grant,
         )

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import MingbaiError, Refusal
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.domain.organisation import Level
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
@@ -86,7 +87,7 @@ class FirstSetupViewModel(QObject):
         return ABOVE[self.setup.organisation.level if chosen else Level.TOWNSHIP]
 
     def step_words(self, step: SetupStep) -> str:
-        return f"从{self.above}导入许可" if step is SetupStep.PERMISSION else STEP_WORDS[step]
+        return tr("从{above}导入许可", above=self.above) if step is SetupStep.PERMISSION else STEP_WORDS[step]
 
     def save_request(self) -> None:
         """Writes the request to join that the office above answers with a permission."""
@@ -125,7 +126,9 @@ class FirstSetupViewModel(QObject):
 
     def _session(self) -> Session:
         if self.setup.session is None:
-            raise Refusal("数据还没有建好。", safe="什么都没有改动。", todo="请先做完前面的步骤。")
+            raise Refusal(
+                tr("数据还没有建好。"), safe=tr("什么都没有改动。"), todo=tr("请先做完前面的步骤。")
+            )
         return self.setup.session
 
     def _finish(self) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from desktop.base.changes import Changes
+from desktop.base.words import tr
 from desktop.domain.flow import waiting_for
 from desktop.ui import text
 from desktop.ui.changes import Changed
@@ -40,7 +41,11 @@ class FrameViewModel(QObject):
     @property
     def place_words(self) -> str:
         """The office and the edition of the catalogue."""
-        return f"{self._session.organisation.unit} · 目录 {self._session.desk.catalogue.edition.title}"
+        return tr(
+            "{unit} · 目录 {title}",
+            unit=self._session.organisation.unit,
+            title=self._session.desk.catalogue.edition.title,
+        )
 
     def reload(self) -> None:
         waiting = waiting_for(self._session.account.role)

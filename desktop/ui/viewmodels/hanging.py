@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from desktop.base.changes import NOTHING, Changes
+from desktop.base.words import tr
 from desktop.domain.notice import Posting
 from desktop.ui.text import day
 from desktop.usecases.notice_views import PLAIN, Look
@@ -43,11 +44,14 @@ def hang(
 def posted_words(posting: Posting, today: date) -> str:
     """After hanging: the number, the last day of the period, the first day it may come down."""
     last = posting.due_down_on - timedelta(days=1)
-    return (
-        f"已登记张贴：{posting.number}，{day(last, today)}期满，{day(posting.due_down_on, today)}起可以撤下。"
+    return tr(
+        "已登记张贴：{number}，{last}期满，{due_down_on}起可以撤下。",
+        number=posting.number,
+        last=day(last, today),
+        due_down_on=day(posting.due_down_on, today),
     )
 
 
 def removed_words(posting: Posting, today: date) -> str:
     on = day(posting.removed_on or today, today)
-    return f"已登记撤下：{posting.number}，{on}。"
+    return tr("已登记撤下：{number}，{on}。", number=posting.number, on=on)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import MingbaiError
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.catalogue.handbook import Handbook
 from desktop.ui.ask import Ask
 from desktop.ui.tasks import explained
@@ -70,7 +71,7 @@ class HelpViewModel(QObject):
 
     def save_cards(self) -> None:
         """The quick cards as a PDF where the person wants it."""
-        chosen = self._ask.save_file("快速卡片存到哪里", "快速卡片.pdf", "PDF 文件 (*.pdf)")
+        chosen = self._ask.save_file(tr("快速卡片存到哪里"), tr("快速卡片.pdf"), tr("PDF 文件 (*.pdf)"))
         if chosen is None:
             return
         try:
@@ -79,7 +80,13 @@ class HelpViewModel(QObject):
             self._ask.tell(explained(error))
         else:
             self._ask.show(
-                "快速卡片写好了", f"{count} 张卡片，一张一页，写在 {chosen}。打印出来，贴在电脑旁边。", ()
+                tr("快速卡片写好了"),
+                tr(
+                    "{count} 张卡片，一张一页，写在 {chosen}。打印出来，贴在电脑旁边。",
+                    count=count,
+                    chosen=chosen,
+                ),
+                (),
             )
 
     @property
@@ -97,18 +104,20 @@ class HelpViewModel(QObject):
 
     def _show(self, book: Handbook) -> None:
         if self.searched:
-            self.title, self.html = f"查“{self.searched}”", _hits(book, self.searched)
+            self.title, self.html = tr("查“{searched}”", searched=self.searched), _hits(book, self.searched)
         elif self._read[-1] == CONTENTS:
-            self.title, self.html = "全部帮助", _contents(book)
+            self.title, self.html = tr("全部帮助"), _contents(book)
         elif self._read[-1] == CARDS:
-            self.title, self.html = "快速卡片", _cards(book)
+            self.title, self.html = tr("快速卡片"), _cards(book)
         elif self._read[-1].startswith(_CARD):
             card = next(card for card in book.cards if self._read[-1] == _CARD + card.key)
             self.title, self.html = card.title, card.html()
         else:
             page = book.page(self._read[-1])
             about = (
-                f"<h2>这一栏</h2><p>{escape(self.about)}</p>" if self.about and len(self._read) == 1 else ""
+                tr("<h2>这一栏</h2><p>{escape}</p>", escape=escape(self.about))
+                if self.about and len(self._read) == 1
+                else ""
             )
             self.title, self.html = page.title, about + page.html()
         self.updated.emit()
@@ -127,7 +136,7 @@ class HelpViewModel(QObject):
 def _hits(book: Handbook, text: str) -> str:
     hits = book.search(text)
     if not hits:
-        return f"<p>没有找到“{escape(text)}”。请换一个词，例如“U盘”“打印”“口令”。</p>"
+        return tr("<p>没有找到“{escape}”。请换一个词，例如“U盘”“打印”“口令”。</p>", escape=escape(text))
     return "".join(
         f'<p><a href="help:{hit.page.key}">{escape(hit.page.title)}</a><br/>{escape(hit.excerpt)}</p>'
         for hit in hits
@@ -138,10 +147,14 @@ def _cards(book: Handbook) -> str:
     listed = "".join(
         f'<li><a href="help:{_CARD}{card.key}">{escape(card.title)}</a></li>' for card in book.cards
     )
-    return (
-        f"<p>{len(book.cards)} 张卡片，一张一页。打印出来，贴在电脑旁边。</p><ul>{listed}</ul>"
-        f'<p><a href="help:{PRINT_CARDS}">打印这 {len(book.cards)} 张</a></p>'
-        f'<p><a href="help:{SAVE_CARDS}">存为 PDF，到别的电脑上打印</a></p>'
+    return tr(
+        "<p>{cards} 张卡片，一张一页。打印出来，贴在电脑旁边。</p><ul>{listed}</ul>"
+        '<p><a href="help:{print_cards}">打印这 {cards} 张</a></p>'
+        '<p><a href="help:{save_cards}">存为 PDF，到别的电脑上打印</a></p>',
+        cards=len(book.cards),
+        listed=listed,
+        print_cards=PRINT_CARDS,
+        save_cards=SAVE_CARDS,
     )
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.changes import Changes, Topic
 from desktop.base.errors import MingbaiError
+from desktop.base.words import tr
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.itemmodels.moments import moment_words
@@ -40,16 +41,27 @@ class ImportsViewModel(QObject):
 
     def title_of(self, line: ImportLine) -> str:
         """李春梅　从 名单.xlsx 收进 24 行，没收 2 行."""
-        refused = f"，没收 {line.refused} 行" if line.refused else ""
-        return f"{line.by}　从 {line.file} 收进 {line.taken} 行{refused}"
+        refused = tr("，没收 {refused} 行", refused=line.refused) if line.refused else ""
+        return tr(
+            "{by}　从 {file} 收进 {taken} 行{refused}",
+            by=line.by,
+            file=line.file,
+            taken=line.taken,
+            refused=refused,
+        )
 
     def about(self, line: ImportLine) -> str:
         """When it was, and whether or why not it can be taken back."""
         when = moment_words(line.at, self.today)
         if line.undone_at:
-            return f"{when}　已撤销（{line.undone_by}，{moment_words(line.undone_at, self.today)}）"
-        how = "换掉了原来的名单" if line.replaced else "加在名单后面"
-        return f"{when}　{how}"
+            return tr(
+                "{when}　已撤销（{undone_by}，{moment_words}）",
+                when=when,
+                undone_by=line.undone_by,
+                moment_words=moment_words(line.undone_at, self.today),
+            )
+        how = tr("换掉了原来的名单") if line.replaced else tr("加在名单后面")
+        return tr("{when}　{how}", when=when, how=how)
 
     def open(self, record: str) -> None:
         self._record, self.lines, self._stale = record, [], True
@@ -71,12 +83,17 @@ class ImportsViewModel(QObject):
         if line.hindered:
             self.said.emit(line.hindered)
             return
-        back = "被它换掉的名单会回来。" if line.replaced else ""
+        back = tr("被它换掉的名单会回来。") if line.replaced else ""
         if not self._ask.confirm(
-            f"撤销“{line.file}”的导入？它收进的 {line.taken} 行会去掉。{back}",
-            "撤销这次导入",
-            "不撤销",
-            safe="导入以后手工改过的行会留着。",
+            tr(
+                "撤销“{file}”的导入？它收进的 {taken} 行会去掉。{back}",
+                file=line.file,
+                taken=line.taken,
+                back=back,
+            ),
+            tr("撤销这次导入"),
+            tr("不撤销"),
+            safe=tr("导入以后手工改过的行会留着。"),
         ):
             return
         record, imports = self._record, self._session.imports
@@ -85,7 +102,14 @@ class ImportsViewModel(QObject):
             self._changed.tell(outcome.changes)
             self.undone.emit()
             kept = "".join(finding.text + finding.advice for finding in outcome.findings)
-            self.said.emit(f"已撤销“{line.file}”的导入，现在有 {outcome.value.rows} 行。{kept}")
+            self.said.emit(
+                tr(
+                    "已撤销“{file}”的导入，现在有 {rows} 行。{kept}",
+                    file=line.file,
+                    rows=outcome.value.rows,
+                    kept=kept,
+                )
+            )
 
         self._tasks.run(lambda _progress: imports.undo(record, number), done, self._ask.tell)
 

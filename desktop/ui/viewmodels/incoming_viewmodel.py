@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import Cancelled, MingbaiError
 from desktop.base.progress import Progress, Step
+from desktop.base.words import tr
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
@@ -21,22 +22,22 @@ from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
 
 T = TypeVar("T")
-BUNDLE_FILES = "同步包 (*.mingbai);;所有文件 (*)"
+BUNDLE_FILES = tr("同步包 (*.mingbai);;所有文件 (*)")
 OUTCOMES: tuple[tuple[str, str, str, str], ...] = (
-    ("new", "新增", "done", "plus"),
-    ("updated", "更新", "running", "restart"),
-    ("duplicate", "重复", "draft", "equal"),
-    ("conflict", "冲突", "conflict", "call-split"),
-    ("quarantined", "待查", "due", "help-circle-outline"),
+    ("new", tr("新增"), "done", "plus"),
+    ("updated", tr("更新"), "running", "restart"),
+    ("duplicate", tr("重复"), "draft", "equal"),
+    ("conflict", tr("冲突"), "conflict", "call-split"),
+    ("quarantined", tr("待查"), "due", "help-circle-outline"),
 )
 """(key, word, kind, icon) in the order of the strip."""
 _ORDER = ("conflict", "quarantined", "new", "updated", "duplicate")
 _MEANING = {
-    "new": "本机还没有这条记录，收进后会新增。",
-    "updated": "本机有较早的修订，收进后接在后面，早的修订留着。",
-    "duplicate": "不会变成两条，本机的内容也不改动。",
-    "conflict": "两边都从同一修订改起。收进后两个版本都留着，现行内容不变，等您这边决定。",
-    "quarantined": "本机认不全，原样存在“待查”，别的记录照常收进。",
+    "new": tr("本机还没有这条记录，收进后会新增。"),
+    "updated": tr("本机有较早的修订，收进后接在后面，早的修订留着。"),
+    "duplicate": tr("不会变成两条，本机的内容也不改动。"),
+    "conflict": tr("两边都从同一修订改起。收进后两个版本都留着，现行内容不变，等您这边决定。"),
+    "quarantined": tr("本机认不全，原样存在“待查”，别的记录照常收进。"),
 }
 
 
@@ -84,40 +85,44 @@ class IncomingViewModel(QObject):
     @property
     def sender_words(self) -> str:
         found = self.preview
-        return f"来自 {found.sender}，第 {found.sequence} 号包" if found is not None else ""
+        return (
+            tr("来自 {sender}，第 {sequence} 号包", sender=found.sender, sequence=found.sequence)
+            if found is not None
+            else ""
+        )
 
     @property
     def take_words(self) -> str:
         """The filled button: what will happen, in numbers."""
         counts = Counter(self.counts)
         taken = counts["new"] + counts["updated"]
-        extra = f"，冲突 {counts['conflict']} 条另存" if counts["conflict"] else ""
+        extra = tr("，冲突 {counts} 条另存", counts=counts["conflict"]) if counts["conflict"] else ""
         if not taken and not counts["conflict"] and not counts["quarantined"]:
-            return "都有了，只写回执"
-        return f"收进 {taken} 条{extra}"
+            return tr("都有了，只写回执")
+        return tr("收进 {taken} 条{extra}", taken=taken, extra=extra)
 
     @property
     def result_words(self) -> str:
         found = self.result
         if found is None:
             return ""
-        parts = [f"已入库 {found.accepted} 条"]
-        parts += [f"重复 {found.duplicate} 条"] if found.duplicate else []
-        parts += [f"冲突 {found.conflict} 条"] if found.conflict else []
-        parts += [f"待查 {found.rejected} 条"] if found.rejected else []
-        return "，".join(parts) + "。"
+        parts = [tr("已入库 {accepted} 条", accepted=found.accepted)]
+        parts += [tr("重复 {duplicate} 条", duplicate=found.duplicate)] if found.duplicate else []
+        parts += [tr("冲突 {conflict} 条", conflict=found.conflict)] if found.conflict else []
+        parts += [tr("待查 {rejected} 条", rejected=found.rejected)] if found.rejected else []
+        return tr("，").join(parts) + tr("。")
 
     # -- what the clerk does -------------------------------------------------------------------------------
 
     def choose_file(self) -> None:
-        path = self._ask.choose_file("收哪个包", BUNDLE_FILES)
+        path = self._ask.choose_file(tr("收哪个包"), BUNDLE_FILES)
         if path is not None:
             self.look_at(path)
 
     def look_at(self, path: Path) -> None:
         self.path, self.result, self.filter, self.chosen = path, None, "", ""
         self._run(
-            "正在查看包里的内容",
+            tr("正在查看包里的内容"),
             lambda progress: self._session.exchange.preview_import(path, progress),
             self._seen,
             lambda error: self._unreadable(error, path),
@@ -142,7 +147,7 @@ class IncomingViewModel(QObject):
         if path is None:
             return
         self._run(
-            "正在收进",
+            tr("正在收进"),
             lambda progress: self._session.exchange.import_(path, receipts, progress),
             self._taken,
             self._unwritten,
@@ -198,13 +203,13 @@ class IncomingViewModel(QObject):
         self._rest()
         self.updated.emit()
         if isinstance(error, Cancelled):
-            self.said.emit("没有收进，本机的记录没有动。")
+            self.said.emit(tr("没有收进，本机的记录没有动。"))
             return
         trouble = writing_trouble(error)
         answer = ask_about(self._ask, trouble)
         if answer == AGAIN:
             self.take_in()
         elif answer == OTHER:
-            folder = self._ask.choose_folder("回执写到哪里")
+            folder = self._ask.choose_folder(tr("回执写到哪里"))
             if folder is not None:
                 self.take_in_to(folder)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import MingbaiError
+from desktop.base.words import tr
 from desktop.domain.index_number import IndexPattern
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
@@ -62,7 +63,9 @@ class IndexPatternViewModel(QObject):
         def done(outcome: Outcome[str]) -> None:
             self.kept = wanted
             self._changed.tell(outcome.changes)
-            self.said.emit(f"以后签发的记录按新写法编号，例如 {outcome.value}。已有的号不变。")
+            self.said.emit(
+                tr("以后签发的记录按新写法编号，例如 {value}。已有的号不变。", value=outcome.value)
+            )
             self.updated.emit()
 
         self._tasks.run(lambda _progress: self._numbers.set_pattern(wanted), done, self._ask.tell)

@@ -8,13 +8,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.base.errors import MingbaiError
+from desktop.base.words import tr
 from desktop.ui.ask import Ask
 from desktop.ui.tasks import Tasks
 from desktop.usecases.office import Session
 
 _FIRST_MS = 3_000
 _TICK_MS = 60_000
-ONLY_READING = "数据现在只能看，不能改：磁盘满了，或者数据文件有损坏。"
+ONLY_READING = tr("数据现在只能看，不能改：磁盘满了，或者数据文件有损坏。")
 
 
 class KeeperViewModel(QObject):
@@ -65,12 +66,12 @@ class KeeperViewModel(QObject):
             return
         self._clock.stop()
         damage = MingbaiError(
-            f"数据文件有 {faults} 处损坏。",
-            safe="程序没有改动它，已经做好的备份都在。",
-            todo="请现在就去恢复。先只看也可以，从现在起不能再改。",
+            tr("数据文件有 {faults} 处损坏。", faults=faults),
+            safe=tr("程序没有改动它，已经做好的备份都在。"),
+            todo=tr("请现在就去恢复。先只看也可以，从现在起不能再改。"),
             code="database-damaged",
         )
-        answer = self._ask.stop(damage, buttons=(("leave", "先只看"), ("rescue", "去恢复")))
+        answer = self._ask.stop(damage, buttons=(("leave", tr("先只看")), ("rescue", tr("去恢复"))))
         if answer == "rescue":
             self.rescue.emit(damage)
 
@@ -83,4 +84,4 @@ class KeeperViewModel(QObject):
         """The same trouble is told once, not every minute."""
         if error.code not in self._told:
             self._told.add(error.code)
-            self.said.emit(f"没能备份：{error.what}{error.todo}")
+            self.said.emit(tr("没能备份：{what}{todo}", what=error.what, todo=error.todo))

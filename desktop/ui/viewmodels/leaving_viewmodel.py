@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import MingbaiError
+from desktop.base.words import tr
 from desktop.domain.account import Account
 from desktop.ui import text
 from desktop.ui.ask import Ask
@@ -33,8 +34,15 @@ class LeavingViewModel(QObject):
         found = self.found
         if found is None:
             return ""
-        waiting = f"，{len(found.unanswered)} 个包没有回执" if found.unanswered else ""
-        return f"没有办完的 {len(found.open)} 条，正在张贴的 {len(found.hanging)} 份{waiting}。"
+        waiting = (
+            tr("，{unanswered} 个包没有回执", unanswered=len(found.unanswered)) if found.unanswered else ""
+        )
+        return tr(
+            "没有办完的 {open} 条，正在张贴的 {hanging} 份{waiting}。",
+            open=len(found.open),
+            hanging=len(found.hanging),
+            waiting=waiting,
+        )
 
     def role_of(self, account: Account) -> str:
         return text.role_words(account.role)
@@ -51,13 +59,17 @@ class LeavingViewModel(QObject):
         """The sheet as a PDF, where the person wants it."""
         name, taker = self.name, to.strip()
         if not taker:
-            self._say("请写接手的人的姓名。")
+            self._say(tr("请写接手的人的姓名。"))
             return
-        path = self._ask.save_file("移交清单存到哪里", f"移交清单 {name}.pdf", "PDF (*.pdf)")
+        path = self._ask.save_file(
+            tr("移交清单存到哪里"), tr("移交清单 {name}.pdf", name=name), "PDF (*.pdf)"
+        )
         if path is not None:
             self._tasks.run(
                 lambda progress: self._session.handover.write(name, taker, path),
-                lambda found: self.said.emit(f"移交清单已存成“{path.name}”，请打印出来三方签名。"),
+                lambda found: self.said.emit(
+                    tr("移交清单已存成“{name}”，请打印出来三方签名。", name=path.name)
+                ),
                 self._refused,
             )
 
@@ -65,14 +77,16 @@ class LeavingViewModel(QObject):
         """After a question that says what stays."""
         name = self.name
         if not self._ask.confirm(
-            f"停用“{name}”的账户？",
-            "停用账户",
-            "先不停用",
-            safe="他做过的记录、审核、留痕都留着，没办完的由别的起草账户接着做。",
+            tr("停用“{name}”的账户？", name=name),
+            tr("停用账户"),
+            tr("先不停用"),
+            safe=tr("他做过的记录、审核、留痕都留着，没办完的由别的起草账户接着做。"),
             destructive=True,
         ):
             return
-        reason = self._ask.text("为什么停用", "原因", "停用", explanation="例如：调离、退休。会写进留痕。")
+        reason = self._ask.text(
+            tr("为什么停用"), tr("原因"), tr("停用"), explanation=tr("例如：调离、退休。会写进留痕。")
+        )
         if reason is not None:
             self._tasks.run(
                 lambda progress: self._session.accounts.retire(name, reason), self._retired, self._refused
@@ -89,7 +103,9 @@ class LeavingViewModel(QObject):
         self.updated.emit()
 
     def _retired(self, outcome: Outcome[Account]) -> None:
-        self.said.emit(f"已停用账户：{outcome.value.name}。以前的备份用原来的口令还能打开，请收好U盘。")
+        self.said.emit(
+            tr("已停用账户：{name}。以前的备份用原来的口令还能打开，请收好U盘。", name=outcome.value.name)
+        )
         self._changed.tell(outcome.changes)
         self.reload()
 

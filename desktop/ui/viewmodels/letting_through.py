@@ -2,6 +2,7 @@
 
 from desktop.base.changes import Changes
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.domain.finding import Finding
 from desktop.domain.record import Record
 from desktop.ui.ask import Ask
@@ -9,7 +10,7 @@ from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
 from desktop.usecases.office import Session
 
-WORDS = "写明理由放行"
+WORDS = tr("写明理由放行")
 
 
 class LettingThrough:
@@ -25,10 +26,14 @@ class LettingThrough:
     def ask_and_give(self, record: Record, finding: Finding) -> None:
         rule = self._session.overrides.rule(finding.code)
         reason = self._ask.text(
-            "放行这一处",
-            "为什么可以公布",
-            "放行",
-            explanation=f"{finding.text}{rule.note if rule else ''}放行会记进审查单和操作日志；内容再有改动，就要重新放行。",
+            tr("放行这一处"),
+            tr("为什么可以公布"),
+            tr("放行"),
+            explanation=tr(
+                "{text}{note}放行会记进审查单和操作日志；内容再有改动，就要重新放行。",
+                text=finding.text,
+                note=rule.note if rule else "",
+            ),
         )
         if reason is None:
             return

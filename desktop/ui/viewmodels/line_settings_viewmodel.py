@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.changes import Changes, Topic
 from desktop.base.errors import MingbaiError
+from desktop.base.words import tr
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
@@ -14,7 +15,7 @@ from desktop.usecases.line_settings import LineSettings, with_authorities
 from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
 
-CA_FILES = "证书 (*.pem *.crt *.cer);;所有文件 (*)"
+CA_FILES = tr("证书 (*.pem *.crt *.cer);;所有文件 (*)")
 FIELD_OF = {
     "bad-address": "server", "not-https": "server", "bad-proxy": "proxy", "bad-limit": "limit",
     "bad-ca": "authorities", "ca-unreadable": "authorities",
@@ -47,7 +48,7 @@ class LineSettingsViewModel(QObject):
 
     def choose_authorities(self) -> None:
         """Certificates of the office's own authority, from a file."""
-        path = self._ask.choose_file("单位自己的 CA 证书", CA_FILES)
+        path = self._ask.choose_file(tr("单位自己的 CA 证书"), CA_FILES)
         if path is not None:
             self.take_authorities(path)
 
@@ -80,11 +81,11 @@ class LineSettingsViewModel(QObject):
             self._took((found, self.refusal))
             self._changed.tell(outcome.changes)
             if not found.server:
-                self.said.emit("没有服务器，程序不会自己上网。用U盘一样能报。")
+                self.said.emit(tr("没有服务器，程序不会自己上网。用U盘一样能报。"))
             elif found.automatic:
-                self.said.emit("记下了。签发以后会自动上报。")
+                self.said.emit(tr("记下了。签发以后会自动上报。"))
             else:
-                self.said.emit("记下了。要上报时在“同步”里点“现在上报”。")
+                self.said.emit(tr("记下了。要上报时在“同步”里点“现在上报”。"))
 
         self._tasks.run(lambda _progress: self._session.line.set(wanted), done, self._refused)
 

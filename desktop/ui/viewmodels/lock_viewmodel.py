@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import MingbaiError
+from desktop.base.words import tr
 from desktop.domain.account import Account
 from desktop.ui.tasks import Tasks
 from desktop.usecases.office import Session
@@ -41,8 +42,12 @@ class LockViewModel(QObject):
     def others_words(self) -> str:
         """What becomes of the work of the account that locked the screen."""
         if self.chosen == self._session.account.name:
-            return "打开后回到刚才的地方，没写完的都在。"
-        return f"换成“{self.chosen}”。{self._session.account.name}没写完的已经自动保存。"
+            return tr("打开后回到刚才的地方，没写完的都在。")
+        return tr(
+            "换成“{chosen}”。{name}没写完的已经自动保存。",
+            chosen=self.chosen,
+            name=self._session.account.name,
+        )
 
     def choose(self, name: str) -> None:
         self.chosen, self.error, self._wants_passphrase = name, "", False
@@ -57,7 +62,7 @@ class LockViewModel(QObject):
         if self.busy:
             return
         if not secret:
-            self._say("请写 6 位 PIN。" if self.by_pin else "请写口令。")
+            self._say(tr("请写 6 位 PIN。") if self.by_pin else tr("请写口令。"))
             return
         name, pin, session = self.chosen, self.by_pin, self._session
         self.busy, self.error = True, ""
@@ -100,9 +105,9 @@ class PinViewModel(QObject):
     def save(self, passphrase: str, pin: str, again: str) -> None:
         self.errors = {}
         if not passphrase:
-            self.errors["passphrase"] = "请写您的口令，证明是您本人。"
+            self.errors["passphrase"] = tr("请写您的口令，证明是您本人。")
         if pin != again:
-            self.errors["again"] = "两次写的 PIN 不一样，请再写一遍。"
+            self.errors["again"] = tr("两次写的 PIN 不一样，请再写一遍。")
         if not self.errors and not self.busy:
             self.busy, lock = True, self._session.lock
             self._tasks.run(lambda _progress: lock.set_pin(pin, passphrase), self._saved, self._refused)
@@ -112,13 +117,13 @@ class PinViewModel(QObject):
         lock = self._session.lock
         self._tasks.run(
             lambda _progress: lock.remove_pin(),
-            lambda _done: self.done.emit("PIN 已去掉，锁屏后用口令打开。"),
+            lambda _done: self.done.emit(tr("PIN 已去掉，锁屏后用口令打开。")),
             self._refused,
         )
 
     def _saved(self, _done: None) -> None:
         self.busy = False
-        self.done.emit("PIN 已设好，锁屏后可以用它打开。")
+        self.done.emit(tr("PIN 已设好，锁屏后可以用它打开。"))
 
     def _refused(self, error: MingbaiError) -> None:
         self.busy = False

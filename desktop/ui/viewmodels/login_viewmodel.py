@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import MingbaiError
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.domain.account import Account
 from desktop.ui import text
 from desktop.ui.tasks import Tasks, Work
@@ -48,7 +49,7 @@ class LoginViewModel(QObject):
         """How old the newest backup is; each was opened and checked when it was made."""
         made = self._door.last_backup()
         words = text.backup_words(made, self._door.clock.today())
-        return f"{words}，已核对" if made else words
+        return tr("{words}，已核对", words=words) if made else words
 
     def prepare(self, load: Callable[[], object]) -> None:
         """On the worker: the catalogue, then ``load``, which brings in what the window shows once it is opened."""
@@ -57,7 +58,9 @@ class LoginViewModel(QObject):
             catalogue = self._door.office().catalogue
             progress.tick()
             load()
-            return f"目录：{len(catalogue.fields)} 个领域 · {catalogue.edition.title}"
+            return tr(
+                "目录：{fields} 个领域 · {title}", fields=len(catalogue.fields), title=catalogue.edition.title
+            )
 
         self._tasks.run(work, self._prepared, self._refused)
 
@@ -80,7 +83,7 @@ class LoginViewModel(QObject):
 
     def login(self, passphrase: str) -> None:
         if not passphrase:
-            self._say("请写口令。")
+            self._say(tr("请写口令。"))
             return
         name = self.chosen
 
@@ -99,9 +102,9 @@ class LoginViewModel(QObject):
     def recover(self, code: str, new_passphrase: str, again: str) -> None:
         """Opens with the printed code and gives the chosen account a new passphrase."""
         if not code.strip():
-            self._say("请照打印的那张纸写恢复码。")
+            self._say(tr("请照打印的那张纸写恢复码。"))
         elif new_passphrase != again:
-            self._say("两次写的新口令不一样，请再写一遍。")
+            self._say(tr("两次写的新口令不一样，请再写一遍。"))
         else:
             name = self.chosen
             self._try(lambda progress: self._door.recover(code, name, new_passphrase))

@@ -4,17 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from desktop.base.words import tr
+
 Kind = Literal[
     "today", "catalogue", "records", "boards", "sync", "record", "preview", "import", "review", "settings",
     "person", "check",
 ]  # fmt: skip
 
 PLACES: tuple[tuple[Kind, str, str], ...] = (
-    ("today", "今日", "calendar-check-outline"),
-    ("catalogue", "公开目录", "file-tree-outline"),
-    ("records", "记录", "file-document-multiple-outline"),
-    ("boards", "公示栏", "bulletin-board"),
-    ("sync", "同步", "usb-flash-drive-outline"),
+    ("today", tr("今日"), "calendar-check-outline"),
+    ("catalogue", tr("公开目录"), "file-tree-outline"),
+    ("records", tr("记录"), "file-document-multiple-outline"),
+    ("boards", tr("公示栏"), "bulletin-board"),
+    ("sync", tr("同步"), "usb-flash-drive-outline"),
 )
 
 PARENTS: dict[str, Kind] = {

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.domain.form import Form
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
@@ -53,8 +54,12 @@ class NewRecordViewModel(QObject):
     @property
     def found_words(self) -> str:
         if self.text:
-            return f"找到 {len(self.matters)} 个事项" if self.matters else f"没有找到“{self.text}”。"
-        return f"{len(self.matters)} 个事项"
+            return (
+                tr("找到 {matters} 个事项", matters=len(self.matters))
+                if self.matters
+                else tr("没有找到“{text}”。", text=self.text)
+            )
+        return tr("{matters} 个事项", matters=len(self.matters))
 
     def settle(self, then: Callable[[], None]) -> None:
         """Goes on with ``then`` once the list answers what is typed, not what was typed before."""
@@ -118,7 +123,7 @@ class NewRecordViewModel(QObject):
     def start(self) -> None:
         """A new draft of the chosen matter, opened at once."""
         if self.chosen is None:
-            self.said.emit("请先在左边选一个事项。")
+            self.said.emit(tr("请先在左边选一个事项。"))
             return
         code, form, records = self.chosen.matter.code, self.form, self._session.records
 

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from desktop.base.changes import Changes, Topic
+from desktop.base.words import tr
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
@@ -74,43 +75,52 @@ class OfficeSettingsViewModel(QObject):
     def set_office(self, name: str, address: str, phone: str) -> None:
         role = self.role
         self._do(
-            lambda: self._settings.set_office(role, name, address, phone), f"已记下“{role}”在本地的单位。"
+            lambda: self._settings.set_office(role, name, address, phone),
+            tr("已记下“{role}”在本地的单位。", role=role),
         )
 
     def add_board(self, name: str) -> None:
-        self._do(lambda: self._session.notices.add_board(name), f"已加公示栏：{name.strip()}。")
+        self._do(lambda: self._session.notices.add_board(name), tr("已加公示栏：{name}。", name=name.strip()))
 
     def rename_board(self, name: str) -> None:
         new = self._ask.text(
-            "给公示栏改名",
-            "新的名字",
-            "改名",
-            explanation=f"以后张贴用新名字。“{name}”已有的登记不变，编号从 1 重新开始。",
+            tr("给公示栏改名"),
+            tr("新的名字"),
+            tr("改名"),
+            explanation=tr("以后张贴用新名字。“{name}”已有的登记不变，编号从 1 重新开始。", name=name),
         )
         if new is not None:
-            self._do(lambda: self._settings.rename_board(name, new), f"“{name}”已改名为“{new.strip()}”。")
+            self._do(
+                lambda: self._settings.rename_board(name, new),
+                tr("“{name}”已改名为“{new}”。", name=name, new=new.strip()),
+            )
 
     def retire_board(self, name: str) -> None:
         if self._ask.confirm(
-            f"“{name}”以后不再用来张贴？", "不再使用", "留着", safe="已有的张贴登记都保留。"
+            tr("“{name}”以后不再用来张贴？", name=name),
+            tr("不再使用"),
+            tr("留着"),
+            safe=tr("已有的张贴登记都保留。"),
         ):
-            self._do(lambda: self._settings.retire_board(name), f"“{name}”不再使用。")
+            self._do(lambda: self._settings.retire_board(name), tr("“{name}”不再使用。", name=name))
 
     def add_day(self, day: date, kind: str, name: str) -> None:
-        self._do(lambda: self._settings.add_local_day(day, kind, name), "已记下，期限已按新的日子重算。")
+        self._do(lambda: self._settings.add_local_day(day, kind, name), tr("已记下，期限已按新的日子重算。"))
 
     def remove_day(self, day: date) -> None:
-        self._do(lambda: self._settings.remove_local_day(day), "已去掉，期限已按新的日子重算。")
+        self._do(lambda: self._settings.remove_local_day(day), tr("已去掉，期限已按新的日子重算。"))
 
     def mask_names(self, masked: bool) -> None:
-        words = "以后排的公示，姓名遮盖后张贴。" if masked else "以后排的公示，姓名照写。"
+        words = tr("以后排的公示，姓名遮盖后张贴。") if masked else tr("以后排的公示，姓名照写。")
         self._do(lambda: self._settings.mask_names_on_boards(masked), words)
 
     def set_receipt_days(self, days: int) -> None:
-        self._do(lambda: self._settings.set_receipt_days(days), f"{days} 天没有回执就提醒。")
+        self._do(lambda: self._settings.set_receipt_days(days), tr("{days} 天没有回执就提醒。", days=days))
 
     def set_auto_lock(self, minutes: int) -> None:
-        self._do(lambda: self._settings.set_auto_lock(minutes), f"{minutes} 分钟不用就锁定。")
+        self._do(
+            lambda: self._settings.set_auto_lock(minutes), tr("{minutes} 分钟不用就锁定。", minutes=minutes)
+        )
 
     def _do(self, verb: Callable[[], Outcome[Any]], words: str) -> None:
         def done(outcome: Outcome[Any]) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.base.changes import Changes, Topic
 from desktop.base.errors import Cancelled, MingbaiError
 from desktop.base.progress import Progress, Step
+from desktop.base.words import tr
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
@@ -22,8 +23,13 @@ from desktop.usecases.exchange_views import ExportResult, TravelLine, TravelStat
 from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
 
-WRITING_STEPS = ("检查U盘空间", "写入", "读回来逐个核对", "写好标记")
-_STEP_SIGNS = (("空间", "准备", "收集"), ("写入", "打包", "加密"), ("核对", "读回"), ("标记", "完成", "写好"))
+WRITING_STEPS = (tr("检查U盘空间"), tr("写入"), tr("读回来逐个核对"), tr("写好标记"))
+_STEP_SIGNS = (
+    (tr("空间"), tr("准备"), tr("收集")),
+    (tr("写入"), tr("打包"), tr("加密")),
+    (tr("核对"), tr("读回")),
+    (tr("标记"), tr("完成"), tr("写好")),
+)
 SENDABLE = frozenset({TravelState.NOT_EXPORTED})
 
 
@@ -97,40 +103,65 @@ class OutgoingViewModel(QObject):
             if line.state is TravelState.AWAITING_RECEIPT and line.sequence not in self.unsent
         ]
         if self.missing:
-            numbers = "、".join(str(number) for number in self.missing)
-            return f"{numbers} 号包{self.above}没有收到。请问一下{self.above}，再写一个包补上。"
+            numbers = tr("、").join(str(number) for number in self.missing)
+            return tr(
+                "{numbers} 号包{above}没有收到。请问一下{above}，再写一个包补上。",
+                numbers=numbers,
+                above=self.above,
+            )
         if not waiting or self.writing or self.result is not None:
             return ""
-        numbers = "、".join(str(number) for number in sorted({line.sequence or 0 for line in waiting}))
-        return f"{numbers} 号包里还有 {len(waiting)} 条没有回执。请问一下{self.above}；没有回执的不算办完。"
+        numbers = tr("、").join(str(number) for number in sorted({line.sequence or 0 for line in waiting}))
+        return tr(
+            "{numbers} 号包里还有 {waiting} 条没有回执。请问一下{above}；没有回执的不算办完。",
+            numbers=numbers,
+            waiting=len(waiting),
+            above=self.above,
+        )
 
     @property
     def card_title(self) -> str:
         if self.result is not None:
-            return f"第 {self.result.sequence} 号包 → {self.result.path.parent.name or '磁盘'}"
+            return tr(
+                "第 {sequence} 号包 → {name}",
+                sequence=self.result.sequence,
+                name=self.result.path.parent.name or tr("磁盘"),
+            )
         if self.writing and self.folder is not None:
-            return f"正在写到 {self.folder.name or '磁盘'}"
-        return f"写一个包，带给{self.above}"
+            return tr("正在写到 {name}", name=self.folder.name or tr("磁盘"))
+        return tr("写一个包，带给{above}", above=self.above)
 
     @property
     def card_context(self) -> str:
         if self.result is not None:
-            return f"请把U盘交给{self.above}，收到回执才算办完。"
+            return tr("请把U盘交给{above}，收到回执才算办完。", above=self.above)
         if not self.loaded:
-            return "正在读取…"
+            return tr("正在读取…")
         if not self.sendable:
             states = {line.state for line in self.lines}
             if TravelState.RETURNED in states:
-                return "没有要发的。被退回的请打开更正，签发后再发。"
+                return tr("没有要发的。被退回的请打开更正，签发后再发。")
             waits = TravelState.AWAITING_RECEIPT in states
-            return "没有新签发的。没回执的可以再写一个包补发。" if waits else "没有要发的，签发过的都到了。"
-        return f"{self.sendable} 条签发好的记录等着发出。"
+            return (
+                tr("没有新签发的。没回执的可以再写一个包补发。")
+                if waits
+                else tr("没有要发的，签发过的都到了。")
+            )
+        return tr("{sendable} 条签发好的记录等着发出。", sendable=self.sendable)
 
     @property
     def last_receipt_words(self) -> str:
         """When the office above last answered, for the line beside the title."""
         at = max((line.at for line in self.lines if line.state in ARRIVED), default="")
-        return f"上次收到{self.above}回执：{moment_words(at, self.today)}" if at else ""
+        return (
+            tr(
+                "上次收到{above}回执：{moment_words}",
+                above=self.above,
+                moment_words=moment_words(at, self.today),
+            )
+            if at
+            else ""
+        )
 
     @property
     def reached(self) -> int | None:
@@ -142,7 +173,7 @@ class OutgoingViewModel(QObject):
     @property
     def step(self) -> Step:
         """What the bar shows; no words when everything is done."""
-        words = "正在准备…" if self.writing else ""
+        words = tr("正在准备…") if self.writing else ""
         return self._step if self._step is not None else Step(words, 0, 0)
 
     @property
@@ -151,9 +182,15 @@ class OutgoingViewModel(QObject):
         if self.result is None:
             return ""
         found = self.result
-        rows = f"、名单 {found.rows} 行" if found.rows else ""
+        rows = tr("、名单 {rows} 行", rows=found.rows) if found.rows else ""
         size = size_words(found.bytes)
-        return f"{found.sequence} 号包 {found.records} 条记录{rows}，共 {size}，已写好，并逐个核对过。"
+        return tr(
+            "{sequence} 号包 {records} 条记录{rows}，共 {size}，已写好，并逐个核对过。",
+            sequence=found.sequence,
+            records=found.records,
+            rows=rows,
+            size=size,
+        )
 
     # -- what the clerk does -------------------------------------------------------------------------------
 
@@ -163,7 +200,7 @@ class OutgoingViewModel(QObject):
 
     def export(self) -> None:
         """Ask where to, then write."""
-        folder = self._ask.choose_folder(f"写到哪里（U盘或文件夹），带给{self.above}")
+        folder = self._ask.choose_folder(tr("写到哪里（U盘或文件夹），带给{above}", above=self.above))
         if folder is not None:
             self.write_to(folder)
 
@@ -204,7 +241,7 @@ class OutgoingViewModel(QObject):
         self.writing, self._progress, self._step = False, None, None
         self.updated.emit()
         if isinstance(error, Cancelled):
-            self.said.emit("没有写，U盘上也没有留下没写完的包。记录还在等着发出。")
+            self.said.emit(tr("没有写，U盘上也没有留下没写完的包。记录还在等着发出。"))
             return
         trouble = writing_trouble(error)
         answer = ask_about(self._ask, trouble)

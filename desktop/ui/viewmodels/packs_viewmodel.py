@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import Cancelled, MingbaiError
 from desktop.base.progress import Progress, Step
+from desktop.base.words import tr
 from desktop.domain.account import Role
 from desktop.domain.finding import Finding
 from desktop.ui.ask import Ask
@@ -16,7 +17,7 @@ from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
 from desktop.usecases.pack_views import PackLine, PackPreview
 
-PACK_FILES = "更新包 (*.mingbai-pack);;所有文件 (*)"
+PACK_FILES = tr("更新包 (*.mingbai-pack);;所有文件 (*)")
 
 
 class PacksViewModel(QObject):
@@ -49,12 +50,12 @@ class PacksViewModel(QObject):
         self.updated.emit()
 
     def choose(self) -> None:
-        path = self._ask.choose_file("上级发的更新包", PACK_FILES)
+        path = self._ask.choose_file(tr("上级发的更新包"), PACK_FILES)
         if path is not None:
             self.look_at(path)
 
     def look_at(self, path: Path) -> None:
-        self._begin("正在核对更新包…")
+        self._begin(tr("正在核对更新包…"))
         self._work = self._tasks.run(
             lambda progress: self._session.packs.look(path, progress),
             self._looked,
@@ -76,7 +77,7 @@ class PacksViewModel(QObject):
         seen = self.preview
         if seen is None or not self._answered(seen):
             return
-        self._begin("正在收下更新包…")
+        self._begin(tr("正在收下更新包…"))
         self._work = self._tasks.run(
             lambda progress: self._session.packs.accept(
                 seen.path, fingerprint=seen.fingerprint, even_if_late=bool(seen.late), progress=progress
@@ -87,17 +88,17 @@ class PacksViewModel(QObject):
         )
 
     def undo(self, line: PackLine) -> None:
-        to = f"“{line.former}”" if line.former else "程序自带的内容"
+        to = f"“{line.former}”" if line.former else tr("程序自带的内容")
         if not self._ask.confirm(
-            f"退回到{to}？",
-            "退回上一版",
-            "不退回",
-            safe="记录不受影响。停用的电脑不会因此恢复。以后还可以再收这个更新包。",
+            tr("退回到{to}？", to=to),
+            tr("退回上一版"),
+            tr("不退回"),
+            safe=tr("记录不受影响。停用的电脑不会因此恢复。以后还可以再收这个更新包。"),
         ):
             return
 
         def done(outcome: Outcome[PackLine]) -> None:
-            self.said.emit(f"已退回，现在用{to}。")
+            self.said.emit(tr("已退回，现在用{to}。", to=to))
             self._changed.tell(outcome.changes)
             self.reload()
 
@@ -105,16 +106,19 @@ class PacksViewModel(QObject):
 
     def _answered(self, seen: PackPreview) -> bool:
         if seen.first and not self._ask.confirm(
-            f"电话里念的指纹，和这个一样吗？{seen.fingerprint}",
-            "一样，收下",
-            "不一样，不收",
-            safe=f"第一次收{seen.publisher}的更新包，要打电话请他们念一遍指纹。号码请用您本来就知道的。",
+            tr("电话里念的指纹，和这个一样吗？{fingerprint}", fingerprint=seen.fingerprint),
+            tr("一样，收下"),
+            tr("不一样，不收"),
+            safe=tr(
+                "第一次收{publisher}的更新包，要打电话请他们念一遍指纹。号码请用您本来就知道的。",
+                publisher=seen.publisher,
+            ),
         ):
             return False
         return not seen.late or self._ask.confirm(
-            f"{seen.late[0].text}还要收吗？",
-            "日期核对过，收下",
-            "先不收",
+            tr("{text}还要收吗？", text=seen.late[0].text),
+            tr("日期核对过，收下"),
+            tr("先不收"),
             safe=seen.late[0].advice,
         )
 
@@ -123,7 +127,7 @@ class PacksViewModel(QObject):
         self.updated.emit()
 
     def _step(self, step: Step) -> None:
-        self.doing = f"正在{step.text}…"
+        self.doing = tr("正在{text}…", text=step.text)
         self.updated.emit()
 
     def _looked(self, preview: PackPreview) -> None:
@@ -132,7 +136,13 @@ class PacksViewModel(QObject):
 
     def _accepted(self, outcome: Outcome[PackPreview]) -> None:
         self.doing, self.preview = "", None
-        self.said.emit(f"已在用{outcome.value.publisher}的更新包“{outcome.value.title}”。")
+        self.said.emit(
+            tr(
+                "已在用{publisher}的更新包“{title}”。",
+                publisher=outcome.value.publisher,
+                title=outcome.value.title,
+            )
+        )
         self._changed.tell(outcome.changes)
         self.reload()
 

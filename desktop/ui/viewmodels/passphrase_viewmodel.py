@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import MingbaiError
+from desktop.base.words import tr
 from desktop.ui.tasks import Tasks
 from desktop.usecases.office import Session
 
@@ -26,11 +27,11 @@ class PassphraseViewModel(QObject):
     def save(self, old: str, new: str, again: str) -> None:
         self.errors = {}
         if not old:
-            self.errors["old"] = "请写现在的口令，证明是您本人。"
+            self.errors["old"] = tr("请写现在的口令，证明是您本人。")
         if new != again:
-            self.errors["again"] = "两次写的口令不一样，请再写一遍。"
+            self.errors["again"] = tr("两次写的口令不一样，请再写一遍。")
         elif new and new == old:
-            self.errors["new"] = "和现在的口令一样，没有改。"
+            self.errors["new"] = tr("和现在的口令一样，没有改。")
         if not self.errors and not self.busy:
             self.busy, accounts = True, self._session.accounts
             self._tasks.run(
@@ -40,7 +41,7 @@ class PassphraseViewModel(QObject):
 
     def _changed(self, _outcome: object) -> None:
         self.busy = False
-        self.done.emit("口令已改，下次登录用新的。")
+        self.done.emit(tr("口令已改，下次登录用新的。"))
 
     def _refused(self, error: MingbaiError) -> None:
         self.busy = False

@@ -6,6 +6,7 @@ Looks up only when told to, not while typing: every look is in the audit log.
 from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import MingbaiError
+from desktop.base.words import tr
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.itemmodels.people_model import PeopleModel
@@ -38,13 +39,18 @@ class PersonViewModel(QObject):
         if self.trouble is not None:
             return str(self.trouble)
         if self.found is None:
-            return "写好后按 Enter 查找。"
+            return tr("写好后按 Enter 查找。")
         lines = self.found.lines
         if not lines:
-            return f"名单里没有“{self.found.asked}”。"
+            return tr("名单里没有“{asked}”。", asked=self.found.asked)
         people = len({(line.name, line.tail) for line in lines})
-        more = "，只列出一部分，请写得更全一些" if self.found.more else ""
-        return f"{people} 个人，在 {len({line.record for line in lines})} 份名单里{more}。"
+        more = tr("，只列出一部分，请写得更全一些") if self.found.more else ""
+        return tr(
+            "{people} 个人，在 {part} 份名单里{more}。",
+            people=people,
+            part=len({line.record for line in lines}),
+            more=more,
+        )
 
     def show_place(self, place: Place) -> None:
         """Looks up at once what the place brings along."""

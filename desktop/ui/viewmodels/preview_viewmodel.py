@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.base.changes import Changes, Topic
 from desktop.base.errors import Cancelled, MingbaiError
 from desktop.base.progress import Progress, Step
+from desktop.base.words import tr
 from desktop.domain.finding import Finding
 from desktop.domain.notice import Notice, Posting
 from desktop.ui.ask import Ask
@@ -104,7 +105,7 @@ class PreviewViewModel(QObject):
 
     @property
     def page_words(self) -> str:
-        return f"第 {self.page} 页 共 {self.pages} 页" if self.pages else ""
+        return tr("第 {page} 页 共 {pages} 页", page=self.page, pages=self.pages) if self.pages else ""
 
     @property
     def title(self) -> str:
@@ -114,8 +115,8 @@ class PreviewViewModel(QObject):
     def number_words(self) -> str:
         """The index number, which the notice carries from issue on."""
         if self.preview and self.preview.number:
-            return f"索引号 {self.preview.number}"
-        return "索引号：签发时编"
+            return tr("索引号 {number}", number=self.preview.number)
+        return tr("索引号：签发时编")
 
     @property
     def board_words(self) -> str:
@@ -123,7 +124,7 @@ class PreviewViewModel(QObject):
 
     @property
     def print_words(self) -> str:
-        return f"打印 {self.pages} 页" if self.pages else "打印"
+        return tr("打印 {pages} 页", pages=self.pages) if self.pages else tr("打印")
 
     @property
     def chip(self) -> tuple[str, str]:
@@ -254,11 +255,17 @@ class PreviewViewModel(QObject):
     def remedy(self, finding: Finding) -> str:
         """What a finding's button offers; empty for no button."""
         if finding.code == TIBETAN_MISSING:
-            return "填写藏文"
+            return tr("填写藏文")
         if self.page_of(finding):
-            return "看这一页"
+            return tr("看这一页")
         spot = self._spot(finding)
-        return f"到名单第 {spot.position} 行" if spot.position else "到这一项" if spot.key else ""
+        return (
+            tr("到名单第 {position} 行", position=spot.position)
+            if spot.position
+            else tr("到这一项")
+            if spot.key
+            else ""
+        )
 
     def look_at(self, finding: Finding) -> None:
         """Turns to the page the finding stands on; one on the record leads there, to its field or its row."""
@@ -300,17 +307,20 @@ class PreviewViewModel(QObject):
     def save_pdf(self) -> None:
         if self.preview is None:
             return
-        chosen = self._ask.save_file("存为 PDF", f"{self.preview.title}.pdf", "PDF 文件 (*.pdf)")
+        chosen = self._ask.save_file(tr("存为 PDF"), f"{self.preview.title}.pdf", tr("PDF 文件 (*.pdf)"))
         if chosen is None:
             return
         target = chosen if chosen.suffix.lower() == ".pdf" else chosen.with_name(chosen.name + ".pdf")
         self._make(
-            target, lambda notice: self.said.emit(f"公示已存为 PDF：{target.name}，共 {notice.pages} 页。")
+            target,
+            lambda notice: self.said.emit(
+                tr("公示已存为 PDF：{name}，共 {pages} 页。", name=target.name, pages=notice.pages)
+            ),
         )
 
     def save_parts(self) -> None:
         """A PDF for each village, into a folder."""
-        folder = self._ask.choose_folder("各村的公示存到哪个文件夹") if len(self.parts) > 1 else None
+        folder = self._ask.choose_folder(tr("各村的公示存到哪个文件夹")) if len(self.parts) > 1 else None
         if folder is None:
             return
         record, paper, look = self.record, self.paper, self.look
@@ -321,29 +331,31 @@ class PreviewViewModel(QObject):
 
         def done(result: tuple[int, Changes]) -> None:
             self._finish(result[1])
-            self.said.emit(f"{result[0]} 个村的公示已存到“{folder.name}”，一村一份。")
+            self.said.emit(
+                tr("{result} 个村的公示已存到“{name}”，一村一份。", result=result[0], name=folder.name)
+            )
 
-        self._begin("正在做各村的公示")
+        self._begin(tr("正在做各村的公示"))
         self._progress = self._tasks.run(work, done, self._failed, progress=self._stepped)
 
     def save_screens(self) -> None:
         """Pictures for the village screen, into a folder of their own."""
         if self.preview is None:
             return
-        chosen = self._ask.choose_folder("电子屏图片存到哪里")
+        chosen = self._ask.choose_folder(tr("电子屏图片存到哪里"))
         if chosen is None:
             return
         record, part, look = self.record, self.part, self.look
-        name = " ".join(filter(None, ("电子屏", self.preview.number, part)))
+        name = " ".join(filter(None, (tr("电子屏"), self.preview.number, part)))
         folder = chosen / _NOT_IN_A_FILE_NAME.sub("-", name)
 
         def work(progress: Progress) -> int:
             return len(self._session.screens.write(record, folder, part, progress, look).value)
 
         def done(count: int) -> None:
-            self.said.emit(f"电子屏图片已存到“{folder.name}”，共 {count} 屏。")
+            self.said.emit(tr("电子屏图片已存到“{name}”，共 {count} 屏。", name=folder.name, count=count))
 
-        self._long("正在做电子屏图片", work, done)
+        self._long(tr("正在做电子屏图片"), work, done)
 
     def tibetan(self) -> TibetanViewModel:
         """The page on which the Tibetan of this notice is written; what it saves is told here too."""
@@ -363,7 +375,7 @@ class PreviewViewModel(QObject):
         self._make(
             None,
             lambda notice: self._long(
-                "打印", work, lambda count: self.said.emit(f"已交给打印机 {count} 张。")
+                tr("打印"), work, lambda count: self.said.emit(tr("已交给打印机 {count} 张。", count=count))
             ),
         )
 
@@ -379,7 +391,7 @@ class PreviewViewModel(QObject):
             self._finish(changes)
             self.said.emit(posted_words(posting, self.today))
 
-        self._begin("登记张贴")
+        self._begin(tr("登记张贴"))
         self._tasks.run(work, done, self._failed)
 
     def back(self) -> None:
@@ -400,7 +412,7 @@ class PreviewViewModel(QObject):
             self._finish(result[1])
             then(result[0])
 
-        self._begin("正在做公示")
+        self._begin(tr("正在做公示"))
         self._progress = self._tasks.run(work, done, self._failed, progress=self._stepped)
 
     def _long(self, words: str, work: Callable[[Progress], int], then: Callable[[int], None]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 
 if TYPE_CHECKING:
     from desktop.usecases.notice_views import PageImage
@@ -49,7 +50,7 @@ def put_on_paper(
     order = sheets.order(preview.pages)
     try:
         for done, page in enumerate(order):
-            progress.step(f"正在打印第 {page} 页", done, len(order))
+            progress.step(tr("正在打印第 {page} 页", page=page), done, len(order))
             if done:
                 sheets.next_sheet()
             sheets.draw(page_image(preview.pdf, page - 1, sheets.width))

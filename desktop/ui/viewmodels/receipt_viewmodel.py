@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import MingbaiError
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
@@ -16,7 +17,7 @@ from desktop.usecases.exchange_views import ReceiptSummary
 from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
 
-RECEIPT_FILES = "回执和带下来的文件 (*.mingbai-receipt *.mingbai-return);;所有文件 (*)"
+RECEIPT_FILES = tr("回执和带下来的文件 (*.mingbai-receipt *.mingbai-return);;所有文件 (*)")
 
 
 class ReceiptViewModel(QObject):
@@ -35,8 +36,16 @@ class ReceiptViewModel(QObject):
     def title(self) -> str:
         """Which bundle the receipt is for, or which file came down."""
         if self.summary is not None:
-            return f"{self.summary.sequence} 号包：一共 {sum(number for _, number, _ in self.counts)} 条"
-        return f"{self.down.unit}带下来的第 {self.down.number} 份" if self.down is not None else ""
+            return tr(
+                "{sequence} 号包：一共 {number} 条",
+                sequence=self.summary.sequence,
+                number=sum(number for _, number, _ in self.counts),
+            )
+        return (
+            tr("{unit}带下来的第 {number} 份", unit=self.down.unit, number=self.down.number)
+            if self.down is not None
+            else ""
+        )
 
     @property
     def counts(self) -> tuple[tuple[str, int, str], ...]:
@@ -44,14 +53,14 @@ class ReceiptViewModel(QObject):
         found, down = self.summary, self.down
         if down is not None:
             return (
-                ("退回", down.returned, "returned"), ("改为已收", down.settled, "done"),
-                ("要再发", down.again, "due"), ("州里已答复", down.further, "done"),
+                (tr("退回"), down.returned, "returned"), (tr("改为已收"), down.settled, "done"),
+                (tr("要再发"), down.again, "due"), (tr("州里已答复"), down.further, "done"),
             )  # fmt: skip
         if found is None:
             return ()
         return (
-            ("入库", found.accepted, "done"), ("重复", found.duplicate, "draft"),
-            ("冲突", found.conflict, "conflict"), ("没收进", found.rejected, "returned"),
+            (tr("入库"), found.accepted, "done"), (tr("重复"), found.duplicate, "draft"),
+            (tr("冲突"), found.conflict, "conflict"), (tr("没收进"), found.rejected, "returned"),
         )  # fmt: skip
 
     @property
@@ -62,37 +71,47 @@ class ReceiptViewModel(QObject):
             return self._down_words(self.down)
         if found is None:
             return ""
-        parts = [f"{self.above}已入库 {found.accepted} 条"]
-        parts += [f"重复 {found.duplicate} 条"] if found.duplicate else []
-        parts += [f"冲突 {found.conflict} 条"] if found.conflict else []
-        parts += [f"没收进 {found.rejected} 条"] if found.rejected else []
-        ending = f"冲突的 {found.conflict} 条等{self.above}决定。" if found.conflict else ""
-        ending += "没收进的原因写在每条记录下面。" if found.rejected else ""
-        return "，".join(parts) + "。" + ending
+        parts = [tr("{above}已入库 {accepted} 条", above=self.above, accepted=found.accepted)]
+        parts += [tr("重复 {duplicate} 条", duplicate=found.duplicate)] if found.duplicate else []
+        parts += [tr("冲突 {conflict} 条", conflict=found.conflict)] if found.conflict else []
+        parts += [tr("没收进 {rejected} 条", rejected=found.rejected)] if found.rejected else []
+        ending = (
+            tr("冲突的 {conflict} 条等{above}决定。", conflict=found.conflict, above=self.above)
+            if found.conflict
+            else ""
+        )
+        ending += tr("没收进的原因写在每条记录下面。") if found.rejected else ""
+        return tr("，").join(parts) + tr("。") + ending
 
     def _down_words(self, down: DownTaken) -> str:
-        parts = ["退回的请打开记录更正，再报一次。"] if down.returned else []
-        parts += [f"要再发的 {down.again} 条，写下一个包时会一起带上。"] if down.again else []
-        parts += [f"另有 {down.unknown} 条是别的电脑报的，没有动。"] if down.unknown else []
-        return "".join(parts) or "都记下了，没有要您做的。"
+        parts = [tr("退回的请打开记录更正，再报一次。")] if down.returned else []
+        parts += [tr("要再发的 {again} 条，写下一个包时会一起带上。", again=down.again)] if down.again else []
+        parts += (
+            [tr("另有 {unknown} 条是别的电脑报的，没有动。", unknown=down.unknown)] if down.unknown else []
+        )
+        return "".join(parts) or tr("都记下了，没有要您做的。")
 
     def print(self) -> None:
         """The receipt taken in last, as a sheet with a code square."""
         found = self.summary
         out = (
-            self._ask.save_file("保存回执", f"{found.sequence}号包回执.pdf", "PDF (*.pdf)") if found else None
+            self._ask.save_file(
+                tr("保存回执"), tr("{sequence}号包回执.pdf", sequence=found.sequence), "PDF (*.pdf)"
+            )
+            if found
+            else None
         )
         if found is None or out is None:
             return
         bundle = found.bundle
         self._tasks.run(
             lambda progress: self._session.receipt_sheets.write_of_bundle(bundle, out),
-            lambda path: self.said.emit(f"回执已存成 {path.name}，可以打印。"),
+            lambda path: self.said.emit(tr("回执已存成 {name}，可以打印。", name=path.name)),
             self._ask.tell,
         )
 
     def choose(self) -> None:
-        path = self._ask.choose_file(f"{self.above}的回执", RECEIPT_FILES)
+        path = self._ask.choose_file(tr("{above}的回执", above=self.above), RECEIPT_FILES)
         if path is not None:
             self.take(path)
 

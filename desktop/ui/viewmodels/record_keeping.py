@@ -8,6 +8,7 @@ from datetime import date
 from desktop.base.changes import Changes, Topic
 from desktop.base.errors import MingbaiError
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.record import Disclosure, RecordContent
 from desktop.rules.withholding import reasons_for
@@ -24,7 +25,7 @@ from desktop.usecases.record_views import RecordView
 
 ORDER = list(Severity)
 LONG_ROSTER, LONG_PAUSE_MS = 3000, 1500
-WHOSE = (("leave", "先不存"), ("theirs", "用那边存的"), ("mine", "用我写的"))
+WHOSE = (("leave", tr("先不存")), ("theirs", tr("用那边存的")), ("mine", tr("用我写的")))
 
 
 class RecordKeeping(RecordShown):
@@ -62,7 +63,10 @@ class RecordKeeping(RecordShown):
     def reasons(self) -> list[tuple[str, str]]:
         """(code, article and words) of the legal reasons for not publishing by oneself as chosen."""
         lists = self._session.desk.catalogue.code_lists
-        return [(code.code, f"{code.cite}　{code.name}") for code in reasons_for(self.disclosure, lists)]
+        return [
+            (code.code, tr("{cite}　{name}", cite=code.cite, name=code.name))
+            for code in reasons_for(self.disclosure, lists)
+        ]
 
     def set_withheld_code(self, code: str) -> None:
         self._set("withheld_code", self.withheld_code, code)
@@ -188,7 +192,7 @@ class RecordKeeping(RecordShown):
             if edits == self._edits:
                 self.values = dict(opened.content.values)
         if changes:
-            self.saved_words = f"已保存 {clock_words(opened.record.updated_at)}"
+            self.saved_words = tr("已保存 {clock_words}", clock_words=clock_words(opened.record.updated_at))
             self.saved.emit(self.saved_words)
             self._telling = True
             self._changed.tell(changes)

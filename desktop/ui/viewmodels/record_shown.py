@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.base.errors import MingbaiError
+from desktop.base.words import tr
 from desktop.domain.finding import Finding, blocks
 from desktop.domain.flow import IN_REVIEW, ISSUED_STATES
 from desktop.domain.record import Disclosure, Record, RecordState
@@ -118,7 +119,9 @@ class RecordShown(QObject):
     def chip_words(self) -> str:
         if self.view is None:
             return ""
-        return f"修订 {self.view.record.revision}" + ("（草稿）" if self.editable else "")
+        return tr("修订 {revision}", revision=self.view.record.revision) + (
+            tr("（草稿）") if self.editable else ""
+        )
 
     @property
     def limit_words(self) -> str:
@@ -127,17 +130,17 @@ class RecordShown(QObject):
     @property
     def blocked_words(self) -> str:
         count = len(blocks(self.findings))
-        return f"有 {count} 项必须改好，才能提交审核。" if count and self.editable else ""
+        return tr("有 {count} 项必须改好，才能提交审核。", count=count) if count and self.editable else ""
 
     @property
     def checking_words(self) -> str:
         """Told while the checks of what is shown are not finished."""
-        return "正在检查…" if self.examination.running else ""
+        return tr("正在检查…") if self.examination.running else ""
 
     @property
     def waiting_words(self) -> str:
         """Told from half a second on while a record is being read; what was shown before stays."""
-        return "正在读取…" if self._opening and not self._slow.isActive() else ""
+        return tr("正在读取…") if self._opening and not self._slow.isActive() else ""
 
     @property
     def read_only_words(self) -> str:
@@ -148,10 +151,10 @@ class RecordShown(QObject):
         if self.view.refusal:
             return self.view.refusal
         if state in IN_REVIEW:
-            return "已提交，内容只能看。要改，请审核的人退回来。"
+            return tr("已提交，内容只能看。要改，请审核的人退回来。")
         if state in ISSUED_STATES:
-            return "内容已签发，只能看。要改，由起草的人发起更正。"
-        return "这条记录现在只能看，不能改。"
+            return tr("内容已签发，只能看。要改，由起草的人发起更正。")
+        return tr("这条记录现在只能看，不能改。")
 
     @property
     def marks(self) -> list[FlowMark]:
@@ -189,7 +192,12 @@ class RecordShown(QObject):
         """As `shown`, for the fields that every record has too."""
         if key == "formed_on":
             return (
-                f"{self.formed_on:%Y}年{self.formed_on.month}月{self.formed_on.day}日"
+                tr(
+                    "{formed_on:%Y}年{month}月{day}日",
+                    formed_on=self.formed_on,
+                    month=self.formed_on.month,
+                    day=self.formed_on.day,
+                )
                 if self.formed_on
                 else ""
             )

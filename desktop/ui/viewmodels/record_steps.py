@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from desktop.base.words import tr
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -13,16 +15,16 @@ class Step:
 
 
 MAIN_STEPS = (
-    Step("submit", "提交审核", "send-outline"),
-    Step("review", "去审核", "file-document-check-outline"),
-    Step("secrecy_review", "去保密审查", "shield-check-outline"),
-    Step("issue", "去签发", "file-document-check-outline"),
-    Step("post", "打印和张贴", "printer-outline"),
+    Step("submit", tr("提交审核"), "send-outline"),
+    Step("review", tr("去审核"), "file-document-check-outline"),
+    Step("secrecy_review", tr("去保密审查"), "shield-check-outline"),
+    Step("issue", tr("去签发"), "file-document-check-outline"),
+    Step("post", tr("打印和张贴"), "printer-outline"),
 )
 SIDE_STEPS = (
-    Step("preview", "预览公示", "file-eye-outline"),
-    Step("correct", "更正", "pencil-outline"),
-    Step("withdraw", "撤回", "arrow-u-left-top"),
+    Step("preview", tr("预览公示"), "file-eye-outline"),
+    Step("correct", tr("更正"), "pencil-outline"),
+    Step("withdraw", tr("撤回"), "arrow-u-left-top"),
 )
 PREVIEW = SIDE_STEPS[0]
 REVIEWS = frozenset({"review", "secrecy_review", "issue"})

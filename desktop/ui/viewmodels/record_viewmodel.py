@@ -4,6 +4,7 @@ that may be taken. Its roster has a view-model of its own.
 
 from collections.abc import Callable
 
+from desktop.base.words import tr
 from desktop.domain.finding import Finding, blocks
 from desktop.domain.record import Record
 from desktop.ui.viewmodels.navigation import Place
@@ -20,7 +21,7 @@ class RecordViewModel(RecordKeeping):
     def next_finding(self, by: int = 1) -> None:
         """Goes to the next (or with -1 the last) place that has a finding."""
         if not self.findings:
-            self.said.emit("没有检查意见。")
+            self.said.emit(tr("没有检查意见。"))
             return
         self._at = (self._at + by) % len(self.findings) if self._at >= 0 or by > 0 else len(self.findings) - 1
         self.point(self.findings[self._at])
@@ -78,17 +79,20 @@ class RecordViewModel(RecordKeeping):
             return
         record, flow = self._open_record().id, self._session.flow
         self._tasks.run(
-            lambda _progress: flow.submit(record), self._moved("已提交，等同事审核。"), self._ask.tell
+            lambda _progress: flow.submit(record), self._moved(tr("已提交，等同事审核。")), self._ask.tell
         )
 
     def _with_reason(self, step: Step) -> None:
         record, flow = self._open_record(), self._session.flow
         if step.verb == "correct":
-            title, label = f"更正“{record.title}”", "为什么要更正"
-            note, told = "原来的修订原样保留；更正要重新审核、签发。", "可以改了。改好后请再提交审核。"
+            title, label = tr("更正“{title}”", title=record.title), tr("为什么要更正")
+            note, told = (
+                tr("原来的修订原样保留；更正要重新审核、签发。"),
+                tr("可以改了。改好后请再提交审核。"),
+            )
         else:
-            title, label = f"撤回“{record.title}”", "为什么要撤回"
-            note, told = "撤回后，公示栏上的要取下，编号不再使用。", "已撤回。"
+            title, label = tr("撤回“{title}”", title=record.title), tr("为什么要撤回")
+            note, told = tr("撤回后，公示栏上的要取下，编号不再使用。"), tr("已撤回。")
         reason = self._ask.text(title, label, step.words, explanation=note)
         if reason:
             verb = flow.correct if step.verb == "correct" else flow.withdraw

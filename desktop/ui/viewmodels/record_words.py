@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from desktop.base.words import tr
 from desktop.ui.itemmodels.moments import day_words, moment_words
 from desktop.usecases.record_views import FlowMark, RecordView
 
@@ -12,8 +13,10 @@ def limit_words(view: RecordView, today: date) -> str:
     if view.record.publish_by is None:
         return ""
     stage = view.matter.time_limit.publish_within
-    within = f"（{stage.span.words}）" if stage is not None and stage.span is not None else ""
-    return f"最迟 {day_words(view.record.publish_by, today)} 前公开{within}"
+    within = tr("（{words}）", words=stage.span.words) if stage is not None and stage.span is not None else ""
+    return tr(
+        "最迟 {day_words} 前公开{within}", day_words=day_words(view.record.publish_by, today), within=within
+    )
 
 
 def marks(view: RecordView, today: date) -> list[FlowMark]:
@@ -26,6 +29,12 @@ def history(view: RecordView, today: date) -> list[tuple[str, str, str]]:
     told = []
     for line in view.history:
         when = moment_words(line.at, today)
-        kind = "returned" if line.words in {"退回", "撤回"} else "done"
-        told.append((f"{line.who}　{line.words}", f"{when}　{line.reason}" if line.reason else when, kind))
+        kind = "returned" if line.words in {tr("退回"), tr("撤回")} else "done"
+        told.append(
+            (
+                tr("{who}　{words}", who=line.who, words=line.words),
+                tr("{when}　{reason}", when=when, reason=line.reason) if line.reason else when,
+                kind,
+            )
+        )
     return told

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.base.changes import Changes, Topic
 from desktop.base.errors import MingbaiError
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.domain.account import Role
 from desktop.domain.finding import Finding
 from desktop.domain.flow import EDITABLE, IN_REVIEW, ISSUED_STATES, next_step, waiting_for
@@ -42,20 +43,20 @@ class Group:
 
 ALL = "all"
 GROUPS = (
-    Group(ALL, "全部", "", frozenset()),
-    Group("draft", "起草", "draft", frozenset({RecordState.DRAFT})),
-    Group("review", "审核中", "running", IN_REVIEW),
-    Group("returned", "退回", "returned", frozenset({RecordState.RETURNED})),
-    Group("issued", "已签发", "done", ISSUED_STATES | {RecordState.WITHDRAWN}),
+    Group(ALL, tr("全部"), "", frozenset()),
+    Group("draft", tr("起草"), "draft", frozenset({RecordState.DRAFT})),
+    Group("review", tr("审核中"), "running", IN_REVIEW),
+    Group("returned", tr("退回"), "returned", frozenset({RecordState.RETURNED})),
+    Group("issued", tr("已签发"), "done", ISSUED_STATES | {RecordState.WITHDRAWN}),
 )
 TYPING_PAUSE_MS = 180
-_BOOK = "表格 (*.xlsx)"
+_BOOK = tr("表格 (*.xlsx)")
 
 
 def groups_for(role: Role) -> tuple[Group, ...]:
     """The groups of the list; for those who review, first what waits for them."""
     states = waiting_for(role)
-    mine = (Group("mine", "等我审的", "due", states),) if states else ()
+    mine = (Group("mine", tr("等我审的"), "due", states),) if states else ()
     return (GROUPS[0], *mine, *GROUPS[1:])
 
 
@@ -103,8 +104,8 @@ class RecordsViewModel(QObject):
         if self.trouble is not None:
             return str(self.trouble)
         if self.text and not self.found:
-            return f"没有找到“{self.text}”。"
-        return f"找到 {self.found} 条" if self.text else f"共 {self.found} 条"
+            return tr("没有找到“{text}”。", text=self.text)
+        return tr("找到 {found} 条", found=self.found) if self.text else tr("共 {found} 条", found=self.found)
 
     @property
     def no_match_words(self) -> str:
@@ -112,8 +113,10 @@ class RecordsViewModel(QObject):
         if not self.counts or self.found or self.nothing_yet:
             return ""
         if self.text:
-            return f"没有找到“{self.text}”"
-        return f"没有“{next(group.words for group in self.groups if group.key == self.group)}”的记录"
+            return tr("没有找到“{text}”", text=self.text)
+        return tr(
+            "没有“{words}”的记录", words=next(group.words for group in self.groups if group.key == self.group)
+        )
 
     @property
     def may_look_up(self) -> bool:
@@ -132,10 +135,10 @@ class RecordsViewModel(QObject):
     @property
     def hint(self) -> str:
         """What may be typed into the search; the ID tail is named only to those it works for."""
-        known = ["名称", "拼音首字母（如 gdbt）", "索引号"]
+        known = [tr("名称"), tr("拼音首字母（如 gdbt）"), tr("索引号")]
         if self._session.records.finds_by_id_tail:
-            known.append("身份证末四位")
-        return f"可输入{'、'.join(known[:-1])}或{known[-1]}"
+            known.append(tr("身份证末四位"))
+        return tr("可输入{known}或{known2}", known=tr("、").join(known[:-1]), known2=known[-1])
 
     @property
     def nothing_yet(self) -> bool:
@@ -213,15 +216,26 @@ class RecordsViewModel(QObject):
 
     def save_ledger(self) -> None:
         """公开目录清单: every issued record with its entry, as a workbook for the portal."""
-        out = self._ask.save_file("导出公开目录清单", "政府信息公开目录清单.xlsx", "表格 (*.xlsx)")
+        out = self._ask.save_file(
+            tr("导出公开目录清单"), tr("政府信息公开目录清单.xlsx"), tr("表格 (*.xlsx)")
+        )
         if out is None:
             return
 
         def done(outcome: Outcome[int]) -> None:
             left = (
-                f"其中 {len(outcome.findings)} 处还要补，请看各条的“目录信息”。" if outcome.findings else ""
+                tr("其中 {findings} 处还要补，请看各条的“目录信息”。", findings=len(outcome.findings))
+                if outcome.findings
+                else ""
             )
-            self.said.emit(f"公开目录清单已写好，共 {outcome.value} 条：{out.name}。{left}")
+            self.said.emit(
+                tr(
+                    "公开目录清单已写好，共 {value} 条：{name}。{left}",
+                    value=outcome.value,
+                    name=out.name,
+                    left=left,
+                )
+            )
 
         self._tasks.run(lambda _progress: self._session.directory.ledger(out), done, self._ask.tell)
 
@@ -230,19 +244,21 @@ class RecordsViewModel(QObject):
         year = self._session.annual.year
         last: Path | None = None
         if self._ask.confirm(
-            "上年的年报表是用本程序填的吗？带上它，上年结转的申请会写好。", "选上年的表", "不带"
+            tr("上年的年报表是用本程序填的吗？带上它，上年结转的申请会写好。"), tr("选上年的表"), tr("不带")
         ):
-            last = self._ask.choose_file("上年填好的年报表", _BOOK)
+            last = self._ask.choose_file(tr("上年填好的年报表"), _BOOK)
             if last is None:
                 return
-        out = self._ask.save_file("写出年度报告表", f"{year}年政府信息公开工作年度报告.xlsx", _BOOK)
+        out = self._ask.save_file(
+            tr("写出年度报告表"), tr("{year}年政府信息公开工作年度报告.xlsx", year=year), _BOOK
+        )
         if out is None:
             return
 
         def done(outcome: Outcome[tuple[str, ...]]) -> None:
             self._ask.show(
-                f"{year}年的年度报告表写好了",
-                f"{out.name}。填好以后点“核对年报表”。程序里的数：",
+                tr("{year}年的年度报告表写好了", year=year),
+                tr("{name}。填好以后点“核对年报表”。程序里的数：", name=out.name),
                 outcome.value,
             )
 
@@ -250,17 +266,17 @@ class RecordsViewModel(QObject):
 
     def check_annual(self) -> None:
         """What does not fit in the report that was filled in."""
-        path = self._ask.choose_file("填好的年报表", _BOOK)
+        path = self._ask.choose_file(tr("填好的年报表"), _BOOK)
         if path is None:
             return
 
         def done(findings: list[Finding]) -> None:
             about = (
-                f"{path.name}：{len(findings)} 处要看。"
+                tr("{name}：{findings} 处要看。", name=path.name, findings=len(findings))
                 if findings
-                else f"{path.name}：勾稽关系都对，没有空格。"
+                else tr("{name}：勾稽关系都对，没有空格。", name=path.name)
             )
-            self._ask.show("核对年报表", about, [f"{found.text}{found.advice}" for found in findings])
+            self._ask.show(tr("核对年报表"), about, [f"{found.text}{found.advice}" for found in findings])
 
         self._tasks.run(lambda _progress: self._session.annual.check(path), done, self._ask.tell)
 

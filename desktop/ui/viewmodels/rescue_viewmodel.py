@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import MingbaiError
+from desktop.base.words import tr
 from desktop.ui import text
 from desktop.ui.ask import Ask
 from desktop.ui.tasks import Tasks
@@ -13,7 +14,7 @@ from desktop.usecases.door import Door
 from desktop.usecases.office import Session
 from desktop.usecases.rescue import BackupLine, accounts_of, backups_in, salvaged_words
 
-USUAL_SAFE = "恢复的时候，现在的数据留在旁边，不会删。"
+USUAL_SAFE = tr("恢复的时候，现在的数据留在旁边，不会删。")
 
 
 class RescueViewModel(QObject):
@@ -48,7 +49,7 @@ class RescueViewModel(QObject):
 
     @property
     def title(self) -> str:
-        return self.why.what if self.why else "用备份恢复数据"
+        return self.why.what if self.why else tr("用备份恢复数据")
 
     @property
     def safe(self) -> str:
@@ -61,7 +62,7 @@ class RescueViewModel(QObject):
 
     @property
     def back_words(self) -> str:
-        return "返回登录" if self._door.exists() else "返回"
+        return tr("返回登录") if self._door.exists() else tr("返回")
 
     @property
     def asks_passphrase(self) -> bool:
@@ -76,7 +77,9 @@ class RescueViewModel(QObject):
         """When it was made, and why with its size."""
         today = self._door.clock.today()
         on = text.day(line.at.date(), today)
-        return f"{on} {line.at:%H:%M}", f"{line.reason}　{text.size_words(line.size)}"
+        return f"{on} {line.at:%H:%M}", tr(
+            "{reason}　{size_words}", reason=line.reason, size_words=text.size_words(line.size)
+        )
 
     def choose(self, path: Path) -> None:
         self.chosen, self.error = path, ""
@@ -89,7 +92,7 @@ class RescueViewModel(QObject):
 
     def choose_elsewhere(self) -> None:
         """Backups on a stick: its folder, or the one above it."""
-        folder = self._ask.choose_folder("备份在哪个U盘或文件夹里")
+        folder = self._ask.choose_folder(tr("备份在哪个U盘或文件夹里"))
         if folder is None:
             return
         places = [folder, *sorted(folder.glob("mingbai-backup-*"))]
@@ -98,22 +101,27 @@ class RescueViewModel(QObject):
             self.error = ""
             self._show(sorted(found, key=lambda line: line.at, reverse=True))
         else:
-            self.error = f"“{folder}”里没有备份。请选U盘，或选里面名字以mingbai-backup开头的文件夹。"
+            self.error = tr(
+                "“{folder}”里没有备份。请选U盘，或选里面名字以mingbai-backup开头的文件夹。", folder=folder
+            )
         self.updated.emit()
 
     def restore(self, passphrase: str = "") -> None:
         """Puts the chosen backup in the place of the home's data."""
         backup, folder, name = self.chosen, self._door.folder, self.name
         if backup is None:
-            self._say("请先选一份备份。没有备份的，请点“U盘上的备份”。")
+            self._say(tr("请先选一份备份。没有备份的，请点“U盘上的备份”。"))
             return
         if secret := self._secret(passphrase):
             self._run(
-                "正在恢复…",
+                tr("正在恢复…"),
                 lambda: [
-                    f"数据已经恢复到 {backup.name[:8]} 的备份。",
-                    f"原来的数据留在：{self._door.office().restore(folder, backup, name, secret)}",
-                    "请登录，看一看最后那几天的记录在不在；不在的要补写。",
+                    tr("数据已经恢复到 {name} 的备份。", name=backup.name[:8]),
+                    tr(
+                        "原来的数据留在：{restore}",
+                        restore=self._door.office().restore(folder, backup, name, secret),
+                    ),
+                    tr("请登录，看一看最后那几天的记录在不在；不在的要补写。"),
                 ],
             )
 
@@ -122,7 +130,7 @@ class RescueViewModel(QObject):
         folder, name = self._door.folder, self.name
         if secret := self._secret(passphrase):
             self._run(
-                "正在一条一条地读…",
+                tr("正在一条一条地读…"),
                 lambda: salvaged_words(self._door.office().salvage(folder, name, secret)),
                 choose_anew=True,
             )
@@ -130,7 +138,7 @@ class RescueViewModel(QObject):
     def look(self, passphrase: str = "") -> None:
         folder, name = self._door.folder, self.name
         if secret := self._secret(passphrase):
-            self.busy = "正在打开…"
+            self.busy = tr("正在打开…")
             self.updated.emit()
             self._tasks.run(
                 lambda progress: self._door.office().open_to_read(folder, name, secret),
@@ -147,7 +155,7 @@ class RescueViewModel(QObject):
             return ""
         secret = passphrase or self._passphrase
         if not secret:
-            self._say("请写口令。")
+            self._say(tr("请写口令。"))
         return secret
 
     def _run(self, words: str, work: Callable[[], list[str]], *, choose_anew: bool = False) -> None:
@@ -160,7 +168,7 @@ class RescueViewModel(QObject):
                 known = {line.path for line in self.lines}
                 self._show(backups_in(self._door.folder))
                 self.chosen = next((line.path for line in self.lines if line.path not in known), self.chosen)
-                self._ask.show("救出来的存成了一份备份", "请看过数字，再恢复这一份。", said)
+                self._ask.show(tr("救出来的存成了一份备份"), tr("请看过数字，再恢复这一份。"), said)
             else:
                 self.done = said
             self.updated.emit()

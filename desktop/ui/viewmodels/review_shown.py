@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import MingbaiError
+from desktop.base.words import tr
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.record import Record
 from desktop.rules.values import format_value
@@ -62,7 +63,7 @@ class ReviewShown(QObject):
 
     @property
     def opinion_label(self) -> str:
-        return WORDS[self.verb][0] if self.verb else "意见"
+        return WORDS[self.verb][0] if self.verb else tr("意见")
 
     @property
     def pass_words(self) -> str:
@@ -118,19 +119,20 @@ class ReviewShown(QObject):
         """Why this account cannot act; empty when it can."""
         if self.read is None or self.verb:
             return ""
-        return (
-            self.read.view.refusal
-            or f"这条现在是“{state_words(self.read.view.record.state)}”，没有要您做的。"
+        return self.read.view.refusal or tr(
+            "这条现在是“{state_words}”，没有要您做的。", state_words=state_words(self.read.view.record.state)
         )
 
     @property
     def changes_words(self) -> str:
-        return f"变化 {len(self.read.differences)} 处" if self.read else "变化"
+        return (
+            tr("变化 {differences} 处", differences=len(self.read.differences)) if self.read else tr("变化")
+        )
 
     @property
     def decide_words(self) -> str:
         """The part of the page where this account decides, or reads why it cannot."""
-        return self.opinion_label if self.verb else "审核流程"
+        return self.opinion_label if self.verb else tr("审核流程")
 
     @property
     def first_time(self) -> bool:
@@ -143,22 +145,30 @@ class ReviewShown(QObject):
         if self.read is None:
             return ""
         if self.first_time:
-            return "这是第一次提交，没有以前的修订可以对照。请看全部内容。"
+            return tr("这是第一次提交，没有以前的修订可以对照。请看全部内容。")
         places = {line.place for line in self.read.differences}
         fields = len(self.read.view.form.fields) - sum(
             1 for field in self.read.view.form.fields if field.label in places
         )
         rows = self.read.rows - len({line.row for line in self.read.differences if line.row})
-        return f"其余 {fields} 项内容" + (f"和 {max(rows, 0)} 行名单" if self.read.rows else "") + "没有变化"
+        return (
+            tr("其余 {fields} 项内容", fields=fields)
+            + (tr("和 {rows} 行名单", rows=max(rows, 0)) if self.read.rows else "")
+            + tr("没有变化")
+        )
 
     @property
     def findings_chip(self) -> tuple[str, str]:
         found = self.read.findings if self.read else ()
         blocking = sum(finding.severity is Severity.BLOCK for finding in found)
         if blocking:
-            return "block", f"程序检查：{blocking} 处必须改"
+            return "block", tr("程序检查：{blocking} 处必须改", blocking=blocking)
         warned = sum(finding.severity is Severity.WARN for finding in found)
-        return ("warn", f"程序检查：{warned} 条提醒") if warned else ("done", "程序检查：没有意见")
+        return (
+            ("warn", tr("程序检查：{warned} 条提醒", warned=warned))
+            if warned
+            else ("done", tr("程序检查：没有意见"))
+        )
 
     @property
     def contents(self) -> list[tuple[str, str]]:
@@ -166,7 +176,7 @@ class ReviewShown(QObject):
         if self.read is None:
             return []
         view = self.read.view
-        told = [("标题", view.content.title), ("形成日期", f"{view.content.formed_on:%Y-%m-%d}")]
+        told = [(tr("标题"), view.content.title), (tr("形成日期"), f"{view.content.formed_on:%Y-%m-%d}")]
         for field in view.form.fields:
             total = view.totals.get(field.computed_from.removeprefix("sum:")) if field.computed_from else None
             text = total if total is not None else view.content.values.get(field.key, "")
@@ -180,7 +190,9 @@ class ReviewShown(QObject):
             return ""
         at = [line.id for line in self.read.queue]
         return (
-            f"队列 {at.index(self._record) + 1} / {len(at)}" if self._record in at else f"还有 {len(at)} 件"
+            tr("队列 {index} / {at}", index=at.index(self._record) + 1, at=len(at))
+            if self._record in at
+            else tr("还有 {at} 件", at=len(at))
         )
 
     @property
@@ -194,9 +206,13 @@ class ReviewShown(QObject):
     def _mine(self, mark: FlowMark) -> FlowMark:
         """The station this account stands at names it; one that nobody has taken names no role twice."""
         if mark.state == "now" and self.verb:
-            return replace(mark, who=f"{self._session.account.name}（您）", when="起草人不能审自己的记录")
+            return replace(
+                mark,
+                who=tr("{name}（您）", name=self._session.account.name),
+                when=tr("起草人不能审自己的记录"),
+            )
         return replace(mark, who="") if mark.who == mark.words else mark
 
 
 def _revision_words(number: int, sealed: bool) -> str:
-    return f"修订 {number}" if sealed else f"修订 {number}（这一次）"
+    return tr("修订 {number}", number=number) if sealed else tr("修订 {number}（这一次）", number=number)

@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop.base.changes import Changes, Topic
 from desktop.base.errors import MingbaiError
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.domain.account import Role
 from desktop.domain.finding import Finding
 from desktop.domain.flow import STEPS
@@ -62,20 +63,26 @@ class ReviewViewModel(ReviewShown):
 
     def take_reason(self, words: str) -> None:
         """Puts a common reason into the opinion, to be completed by hand."""
-        self.set_opinion(f"{self.opinion.strip()}{words}。" if self.opinion.strip() else f"{words}。")
+        self.set_opinion(
+            tr("{opinion}{words}。", opinion=self.opinion.strip(), words=words)
+            if self.opinion.strip()
+            else tr("{words}。", words=words)
+        )
         self.updated.emit()
 
     def save_sheet(self) -> None:
         """Asks where to and writes the 审查单 there."""
         if self.record is None:
             return
-        out = self._ask.save_file("保存审查单", f"审查单 {self.record.title}.pdf", "PDF (*.pdf)")
+        out = self._ask.save_file(
+            tr("保存审查单"), tr("审查单 {title}.pdf", title=self.record.title), "PDF (*.pdf)"
+        )
         if out is not None:
             record, sheets = self._record, self._session.sheets
             self._tasks.run(lambda _progress: sheets.write(record, out), self._sheet_written, self._ask.tell)
 
     def _sheet_written(self, out: Path) -> None:
-        self.said.emit(f"审查单已写到“{out}”。")
+        self.said.emit(tr("审查单已写到“{out}”。", out=out))
 
     def approve(self) -> None:
         """Takes this account's step; what follows is told by the use case's answer."""
@@ -91,10 +98,10 @@ class ReviewViewModel(ReviewShown):
         """Returns the record to its drafter; needs a reason."""
         record, reason, flow = self._record, self.opinion.strip(), self._session.flow
         if not reason:
-            self.error = "退回要写明理由，起草人才知道改什么。"
+            self.error = tr("退回要写明理由，起草人才知道改什么。")
             self.updated.emit()
             return
-        words = "已退回，理由一起给了起草人。"
+        words = tr("已退回，理由一起给了起草人。")
         self._tasks.run(
             lambda _progress: flow.return_(record, reason),
             lambda done: self._moved(done, words),
@@ -155,8 +162,8 @@ class ReviewViewModel(ReviewShown):
     def _show(self, read: Read) -> None:
         self.read, self.trouble = read, None
         records, record = self._session.records, self._record
-        old = f"修订 {read.old}" if read.old else "原来"
-        self.differences.show(read.differences, old, f"修订 {read.new}")
+        old = tr("修订 {old}", old=read.old) if read.old else tr("原来")
+        self.differences.show(read.differences, old, tr("修订 {new}", new=read.new))
         pages = Pages(lambda offset, limit: records.rows(record, offset, limit), read.rows)
         self.roster.show(read.view.form, pages, editable=False)
         self.updated.emit()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from desktop.base.words import tr
 from desktop.domain.account import ROLE_WORDS
 from desktop.domain.codelist import CodeList
 from desktop.domain.flow import STEPS
@@ -11,21 +12,26 @@ from desktop.usecases.review_sheet import Opinion
 
 # verb: label of the opinion, words of the button, chip, sentence afterwards
 WORDS = {
-    "review": ("审核意见", "通过，送保密审查", "等您审核", "已通过，送保密审查。"),
-    "secrecy_review": ("保密审查意见", "通过，送签发", "等您保密审查", "保密审查已通过，送签发。"),
-    "issue": ("签发意见", "签发", "等您签发", "已签发，可以打印张贴了。"),
+    "review": (tr("审核意见"), tr("通过，送保密审查"), tr("等您审核"), tr("已通过，送保密审查。")),
+    "secrecy_review": (
+        tr("保密审查意见"),
+        tr("通过，送签发"),
+        tr("等您保密审查"),
+        tr("保密审查已通过，送签发。"),
+    ),
+    "issue": (tr("签发意见"), tr("签发"), tr("等您签发"), tr("已签发，可以打印张贴了。")),
 }
 PHRASES = {
     "review": (
-        "已对照村级核实表抽查，金额与面积一致。",
-        "已核对名单与银行发放表，户数和金额一致。",
-        "同意。",
+        tr("已对照村级核实表抽查，金额与面积一致。"),
+        tr("已核对名单与银行发放表，户数和金额一致。"),
+        tr("同意。"),
     ),
     "secrecy_review": (
-        "不涉及国家秘密、工作秘密和个人隐私，可以公开。",
-        "身份证号、银行卡号不在张贴内容里。",
+        tr("不涉及国家秘密、工作秘密和个人隐私，可以公开。"),
+        tr("身份证号、银行卡号不在张贴内容里。"),
     ),
-    "issue": ("同意公开。", "同意公示。"),
+    "issue": (tr("同意公开。"), tr("同意公示。")),
 }
 RETURN_REASONS = "return_reasons"
 
@@ -42,7 +48,13 @@ def return_reasons(verb: str, lists: Mapping[str, CodeList]) -> tuple[str, ...]:
 def said_before(opinions: Sequence[Opinion], today: date) -> list[str]:
     """What was said in words at earlier steps, the latest first."""
     return [
-        f"{opinion.who}　{opinion.words}　{moment_words(opinion.at, today)}\n{opinion.text}"
+        tr(
+            "{who}　{words}　{moment_words}\n{text}",
+            who=opinion.who,
+            words=opinion.words,
+            moment_words=moment_words(opinion.at, today),
+            text=opinion.text,
+        )
         for opinion in reversed(opinions)
         if opinion.text
     ]

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.base.changes import Changes, Topic
 from desktop.base.errors import MingbaiError
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.itemmodels.differences_model import DifferencesModel
@@ -15,12 +16,12 @@ from desktop.usecases.record_views import Difference
 from desktop.usecases.roster_changes import CellChange, RosterChanges, RowChange
 
 KINDS = (
-    ("new", "新增", "plus"),
-    ("gone", "没有了", "minus"),
-    ("amount", "数变了", "pencil"),
-    ("other", "别的改动", ""),
+    ("new", tr("新增"), "plus"),
+    ("gone", tr("没有了"), "minus"),
+    ("amount", tr("数变了"), "pencil"),
+    ("other", tr("别的改动"), ""),
 )
-SIGNS = {"new": "增", "gone": "删", "amount": "改", "other": "改"}
+SIGNS = {"new": tr("增"), "gone": tr("删"), "amount": tr("改"), "other": tr("改")}
 
 
 class RosterChangesViewModel(QObject):
@@ -47,21 +48,27 @@ class RosterChangesViewModel(QObject):
         found = self.found
         total = len(found.changes) if found else 0
         kinds = [(key, f"{words} {found.count(key) if found else 0}", icon) for key, words, icon in KINDS]
-        return [("all", f"全部 {total}", ""), *kinds]
+        return [("all", tr("全部 {total}", total=total), ""), *kinds]
 
     @property
     def words(self) -> str:
         if self.found is None:
-            return "正在比较…"
-        changed = "" if self.found.changes else "名单和上一次完全一样。"
-        return f"{self.found.same} 行没有变。{changed}"
+            return tr("正在比较…")
+        changed = "" if self.found.changes else tr("名单和上一次完全一样。")
+        return tr("{same} 行没有变。{changed}", same=self.found.same, changed=changed)
 
     @property
     def choices(self) -> list[str]:
         """The earlier ones by title and date of forming."""
         return [
-            f"{other.title}（{other.formed_on.year}年{other.formed_on.month}月{other.formed_on.day}日"
-            f"{'，照着做的' if other.copied else ''}）"
+            tr(
+                "{title}（{year}年{month}月{day}日{copied}）",
+                title=other.title,
+                year=other.formed_on.year,
+                month=other.formed_on.month,
+                day=other.formed_on.day,
+                copied=tr("，照着做的") if other.copied else "",
+            )
             for other in self.earlier
         ]
 
@@ -113,7 +120,9 @@ class RosterChangesViewModel(QObject):
         self.only = only
         changes = self.found.changes if self.found else ()
         chosen = [change for change in changes if only in {"all", change.kind}]
-        self.model.show(tuple(line for change in chosen for line in _lines(change)), "上一次", "这一次")
+        self.model.show(
+            tuple(line for change in chosen for line in _lines(change)), tr("上一次"), tr("这一次")
+        )
         self.updated.emit()
 
     def _compare(self) -> None:
@@ -143,12 +152,12 @@ class RosterChangesViewModel(QObject):
 
 def _lines(change: RowChange) -> list[Difference]:
     """One line for a row that came or went, one for each changed cell of the others."""
-    who = f"{change.place} {change.name}".strip() or f"第 {change.position} 行"
+    who = f"{change.place} {change.name}".strip() or tr("第 {position} 行", position=change.position)
     if change.kind in {"new", "gone"}:
-        figures = "，".join(
+        figures = tr("，").join(
             f"{cell.label} {cell.after or cell.before}" for cell in change.cells if cell.difference
         )
-        text = figures or "有"
+        text = figures or tr("有")
         old, new = (text, "") if change.kind == "gone" else ("", text)
         return [Difference(SIGNS[change.kind], who, old, new)]
     return [
@@ -158,4 +167,8 @@ def _lines(change: RowChange) -> list[Difference]:
 
 
 def _with_difference(cell: CellChange) -> str:
-    return f"{cell.after or '0'}（{cell.difference}）" if cell.difference else cell.after
+    return (
+        tr("{after}（{difference}）", after=cell.after or "0", difference=cell.difference)
+        if cell.difference
+        else cell.after
+    )

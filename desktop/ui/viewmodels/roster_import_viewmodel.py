@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import MingbaiError
 from desktop.base.progress import Progress, Step
+from desktop.base.words import tr
 from desktop.domain.form import FieldType, FormField
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
@@ -20,7 +21,7 @@ from desktop.usecases.outcome import Outcome
 from desktop.usecases.record_views import RecordView
 from desktop.usecases.roster_import import ALL_SHEETS, ImportPreview, ImportResult
 
-TABLE_FILES = "表格 (*.xlsx *.xls *.ods *.et)"
+TABLE_FILES = tr("表格 (*.xlsx *.xls *.ods *.et)")
 T = TypeVar("T")
 
 
@@ -97,13 +98,16 @@ class RosterImportViewModel(QObject):
     @property
     def recalled_words(self) -> str:
         known = self.preview is not None and self.preview.recalled
-        return "这种表以前指定过各列，这次照着来的。" if known else ""
+        return tr("这种表以前指定过各列，这次照着来的。") if known else ""
 
     @property
     def missing_words(self) -> str:
         if self.preview is None or not self.preview.missing:
             return ""
-        return f"表里没有找到：{'、'.join(self.preview.missing)}。请在下面指明是哪一列；整张表都一样的，在下面写一次就行。"
+        return tr(
+            "表里没有找到：{missing}。请在下面指明是哪一列；整张表都一样的，在下面写一次就行。",
+            missing=tr("、").join(self.preview.missing),
+        )
 
     @property
     def can_apply(self) -> bool:
@@ -112,13 +116,21 @@ class RosterImportViewModel(QObject):
     @property
     def apply_words(self) -> str:
         """Without a single good row, what can still be had is the coloured copy."""
-        return f"收进 {self.taken} 行" if self.taken or not self.refused else "存下标了颜色的表"
+        return (
+            tr("收进 {taken} 行", taken=self.taken)
+            if self.taken or not self.refused
+            else tr("存下标了颜色的表")
+        )
 
     @property
     def errors_words(self) -> str:
         if not self.refused or self.errors is None:
             return ""
-        return f"不能收的 {self.refused} 行会另存成标了颜色的表：{self.errors.name}，改好后可以再导入。"
+        return tr(
+            "不能收的 {refused} 行会另存成标了颜色的表：{name}，改好后可以再导入。",
+            refused=self.refused,
+            name=self.errors.name,
+        )
 
     # -- steps ---------------------------------------------------------------------------------------------
 
@@ -129,7 +141,7 @@ class RosterImportViewModel(QObject):
 
     def choose_file(self) -> bool:
         """Asks for a (or another) file and reads it; what was read before stays when none was chosen."""
-        path = self._ask.choose_file("选择名单表格", TABLE_FILES)
+        path = self._ask.choose_file(tr("选择名单表格"), TABLE_FILES)
         if path is not None:
             self.read(path)
         return path is not None
@@ -153,10 +165,10 @@ class RosterImportViewModel(QObject):
         def done(preview: ImportPreview) -> None:
             self._rest()
             self.preview = preview
-            self.errors = path.with_name(f"{path.stem}（没收的行）.xlsx")
+            self.errors = path.with_name(tr("{stem}（没收的行）.xlsx", stem=path.stem))
             self.updated.emit()
 
-        self._start("正在读表格", work, done)
+        self._start(tr("正在读表格"), work, done)
 
     def choose_sheet(self, sheet: str) -> None:
         if self.preview is not None and sheet != self.preview.sheet:
@@ -183,7 +195,7 @@ class RosterImportViewModel(QObject):
     def choose_errors(self) -> None:
         """Another place for the coloured copy."""
         if self.errors is not None:
-            chosen = self._ask.save_file("没收的行另存为", self.errors.name, "表格 (*.xlsx)")
+            chosen = self._ask.save_file(tr("没收的行另存为"), self.errors.name, tr("表格 (*.xlsx)"))
             self.errors = chosen or self.errors
             self.updated.emit()
 
@@ -192,17 +204,17 @@ class RosterImportViewModel(QObject):
         if self.preview is None or self.view is None:
             return
         if not self.can_apply:
-            self.said.emit("这张表里没有可以收的行。请先改好表格，或在上面指明各列。")
+            self.said.emit(tr("这张表里没有可以收的行。请先改好表格，或在上面指明各列。"))
             return
         preview, record, roster_import = self.preview, self.view.record.id, self._session.roster_import
         if (
             self.present
             and self.taken
             and not self._ask.confirm(
-                f"有 {self.present} 行要替换成表里的 {self.taken} 行。",
-                "替换",
-                "不替换",
-                safe="替换后可以撤销。",
+                tr("有 {present} 行要替换成表里的 {taken} 行。", present=self.present, taken=self.taken),
+                tr("替换"),
+                tr("不替换"),
+                safe=tr("替换后可以撤销。"),
             )
         ):
             return
@@ -212,11 +224,15 @@ class RosterImportViewModel(QObject):
             self._rest()
             self._changed.tell(outcome.changes)
             result = self.result = outcome.value
-            left = f"，没收 {result.refused} 行，已另存为 {errors.name}" if result.refused and errors else ""
-            self.applied.emit(f"已收进 {result.taken} 行{left}。")
+            left = (
+                tr("，没收 {refused} 行，已另存为 {name}", refused=result.refused, name=errors.name)
+                if result.refused and errors
+                else ""
+            )
+            self.applied.emit(tr("已收进 {taken} 行{left}。", taken=result.taken, left=left))
             self.finished.emit()
 
-        self._start("正在收进名单", lambda _progress: roster_import.apply(record, preview, errors), done)
+        self._start(tr("正在收进名单"), lambda _progress: roster_import.apply(record, preview, errors), done)
 
     def cancel(self) -> None:
         """Stops the reading; nothing was changed yet."""

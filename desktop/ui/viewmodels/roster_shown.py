@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.changes import Changes, Topic
 from desktop.base.errors import MingbaiError
+from desktop.base.words import tr
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.form import DisclosureClass, FieldType, FormField
 from desktop.rules.values import format_value
@@ -26,11 +27,11 @@ from desktop.usecases.record_views import RecordView
 from desktop.usecases.roster_table import Arranged, RosterOrder
 
 CLASS_WORDS = {
-    DisclosureClass.PUBLIC: ("eye-outline", "会张贴"),
-    DisclosureClass.MASKED: ("asterisk", "遮盖后张贴"),
-    DisclosureClass.INTERNAL: ("eye-off-outline", "不张贴，只报上级"),
-    DisclosureClass.LOCAL: ("laptop", "只在本机"),
-    DisclosureClass.FORBIDDEN: ("cancel", "不收"),
+    DisclosureClass.PUBLIC: ("eye-outline", tr("会张贴")),
+    DisclosureClass.MASKED: ("asterisk", tr("遮盖后张贴")),
+    DisclosureClass.INTERNAL: ("eye-off-outline", tr("不张贴，只报上级")),
+    DisclosureClass.LOCAL: ("laptop", tr("只在本机")),
+    DisclosureClass.FORBIDDEN: ("cancel", tr("不收")),
 }
 
 
@@ -91,7 +92,7 @@ class RosterShown(QObject):
     def unit(self) -> str:
         """What one row is: 户 for people, 个 for projects."""
         names = {field.key for field in self.view.form.roster} if self.view else set()
-        return "户" if "name" in names else "项"
+        return tr("户") if "name" in names else tr("项")
 
     @property
     def errors(self) -> list[Cell]:
@@ -104,9 +105,9 @@ class RosterShown(QObject):
     @property
     def segments(self) -> list[tuple[str, str, str]]:
         return [
-            ("all", f"全部 {self.count} {self.unit}", ""),
-            ("block", f"有错 {len(_positions(self.errors))}", "block"),
-            ("warn", f"提醒 {len(_positions(self.warnings))}", "warn"),
+            ("all", tr("全部 {count} {unit}", count=self.count, unit=self.unit), ""),
+            ("block", tr("有错 {positions}", positions=len(_positions(self.errors))), "block"),
+            ("warn", tr("提醒 {positions}", positions=len(_positions(self.warnings))), "warn"),
         ]
 
     @property
@@ -137,13 +138,13 @@ class RosterShown(QObject):
         )
         name = f" {row.values[named]}" if row is not None and row.values.get(named) else ""
         label = next((f" · {f.label}" for f in columns if f.key == key), "")
-        return f"第 {position} 行{name}{label}"
+        return tr("第 {position} 行{name}{label}", position=position, name=name, label=label)
 
     @property
     def remedy_words(self) -> str:
         """What the chosen fault's cell would be changed to; empty when nobody can know."""
         right = self._right_figure()
-        return f"改为 {right}" if right and self.editable else ""
+        return tr("改为 {right}", right=right) if right and self.editable else ""
 
     # -- reading -------------------------------------------------------------------------------------------
 
@@ -203,13 +204,17 @@ class RosterShown(QObject):
     @property
     def shown_words(self) -> str:
         """How many rows a search found; empty while nothing is searched."""
-        return f"找到 {self.model.rowCount()} {self.unit}" if self.order.text else ""
+        return (
+            tr("找到 {rowcount} {unit}", rowcount=self.model.rowCount(), unit=self.unit)
+            if self.order.text
+            else ""
+        )
 
     def next_fault(self, by: int = 1) -> None:
         """Goes to the next faulty cell; round at the end."""
         cells = list(self.faults)
         if not cells:
-            self.said.emit("名单里没有检查意见。")
+            self.said.emit(tr("名单里没有检查意见。"))
             return
         self._at = (self._at + by) % len(cells) if self._at >= 0 or by > 0 else len(cells) - 1
         self.point(*cells[self._at])

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.domain.record import RosterRow
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
@@ -44,11 +45,11 @@ class RosterViewModel(RosterShown):
 
     @property
     def undo_words(self) -> str:
-        return f"撤销{self._undo[-1][0]}" if self._undo else ""
+        return tr("撤销{undo}", undo=self._undo[-1][0]) if self._undo else ""
 
     @property
     def redo_words(self) -> str:
-        return f"重做{self._redo[-1][0]}" if self._redo else ""
+        return tr("重做{redo}", redo=self._redo[-1][0]) if self._redo else ""
 
     # -- changing ------------------------------------------------------------------------------------------
 
@@ -59,7 +60,7 @@ class RosterViewModel(RosterShown):
         def done(outcome: Outcome[Any]) -> None:
             new = outcome.value
             self._remember(
-                "加行",
+                tr("加行"),
                 lambda: records.remove_rows(record, [new.row]),
                 lambda: records.save_rows(record, [new]),
             )
@@ -80,9 +81,9 @@ class RosterViewModel(RosterShown):
             return records.remove_rows(record, [row.row for row in gone])
 
         def done(outcome: Outcome[Any]) -> None:
-            self._remember("删行", lambda: records.save_rows(record, gone), take_out)
+            self._remember(tr("删行"), lambda: records.save_rows(record, gone), take_out)
             self._written(outcome)
-            self.said_undo.emit(f"删掉了 {len(gone)} 行。", self.undo)
+            self.said_undo.emit(tr("删掉了 {gone} 行。", gone=len(gone)), self.undo)
 
         self._run(take_out, done)
 
@@ -109,9 +110,9 @@ class RosterViewModel(RosterShown):
             return records.remove_rows(record, [row.row for row in added]) if added else outcome
 
         def done(outcome: Outcome[Any]) -> None:
-            self._remember("粘贴", take_back, lambda: records.save_rows(record, [*over, *added]))
+            self._remember(tr("粘贴"), take_back, lambda: records.save_rows(record, [*over, *added]))
             self._written(outcome)
-            self.said_undo.emit(f"粘贴了 {len(lines)} 行。", self.undo)
+            self.said_undo.emit(tr("粘贴了 {lines} 行。", lines=len(lines)), self.undo)
 
         self._run(work, done)
 
@@ -146,7 +147,7 @@ class RosterViewModel(RosterShown):
             numbers.append(outcome.value.number)
             return outcome
 
-        self._remember("导入", lambda: imports.undo(record, numbers[-1]), once_more)
+        self._remember(tr("导入"), lambda: imports.undo(record, numbers[-1]), once_more)
         self.said_undo.emit(words, self.undo)
 
     def forget_steps(self) -> None:
@@ -158,7 +159,7 @@ class RosterViewModel(RosterShown):
     def undo(self) -> None:
         """Takes the last change of the roster back."""
         if not self._undo:
-            self.said.emit("没有可以撤销的。")
+            self.said.emit(tr("没有可以撤销的。"))
             return
         step = self._undo.pop()
         words, back, _again = step
@@ -166,14 +167,14 @@ class RosterViewModel(RosterShown):
         def done(outcome: Outcome[Any]) -> None:
             self._redo.append(step)
             self._written(outcome)
-            self.said.emit(f"已撤销{words}。")
+            self.said.emit(tr("已撤销{words}。", words=words))
 
         self._run(back, done)
 
     def redo(self) -> None:
         """Does again what was taken back last."""
         if not self._redo:
-            self.said.emit("没有可以重做的。")
+            self.said.emit(tr("没有可以重做的。"))
             return
         step = self._redo.pop()
         words, _back, again = step
@@ -181,7 +182,7 @@ class RosterViewModel(RosterShown):
         def done(outcome: Outcome[Any]) -> None:
             self._undo.append(step)
             self._written(outcome)
-            self.said.emit(f"已重做{words}。")
+            self.said.emit(tr("已重做{words}。", words=words))
 
         self._run(again, done)
 
@@ -191,7 +192,7 @@ class RosterViewModel(RosterShown):
 
         def done(outcome: Outcome[Any]) -> None:
             self._remember(
-                "改动", lambda: records.save_row(record, row), lambda: records.save_row(record, after)
+                tr("改动"), lambda: records.save_row(record, row), lambda: records.save_row(record, after)
             )
             self._written(outcome)
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.changes import Changes, Topic
 from desktop.base.errors import MingbaiError
+from desktop.base.words import tr
 from desktop.domain.account import Account, Role
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
@@ -17,11 +18,11 @@ from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
 
 DUTIES: dict[Role, str] = {
-    Role.DRAFTER: "填写记录、导入名单、张贴公示",
-    Role.REVIEWER: "审核别人起草的记录",
-    Role.SECRECY: "做保密审查",
-    Role.ISSUER: "签发",
-    Role.ADMIN: "加账户",
+    Role.DRAFTER: tr("填写记录、导入名单、张贴公示"),
+    Role.REVIEWER: tr("审核别人起草的记录"),
+    Role.SECRECY: tr("做保密审查"),
+    Role.ISSUER: tr("签发"),
+    Role.ADMIN: tr("加账户"),
 }
 
 
@@ -64,9 +65,9 @@ class SettingsViewModel(QObject):
     def add(self, name: str, role: Role, passphrase: str, again: str) -> None:
         self.errors = {}
         if not name.strip():
-            self.errors["name"] = "请写姓名，登录时选它。"
+            self.errors["name"] = tr("请写姓名，登录时选它。")
         if passphrase != again:
-            self.errors["again"] = "两次写的口令不一样，请再写一遍。"
+            self.errors["again"] = tr("两次写的口令不一样，请再写一遍。")
         if not self.errors and not self.adding:
             self.adding = True
             self._tasks.run(
@@ -86,10 +87,12 @@ class SettingsViewModel(QObject):
     def retire(self, name: str) -> None:
         """Somebody leaves: nobody comes in under the name any more, what was done stays."""
         reason = self._ask.text(
-            f"停用“{name}”的账户",
-            "原因",
-            "停用账户",
-            explanation="停用以后，他的口令打不开这台电脑上的数据；他做过的都留着。以前的备份仍认旧口令。例如：调离、退休。",
+            tr("停用“{name}”的账户", name=name),
+            tr("原因"),
+            tr("停用账户"),
+            explanation=tr(
+                "停用以后，他的口令打不开这台电脑上的数据；他做过的都留着。以前的备份仍认旧口令。例如：调离、退休。"
+            ),
         )
         if reason is not None:
             self._tasks.run(
@@ -98,7 +101,7 @@ class SettingsViewModel(QObject):
 
     def _retired(self, outcome: Outcome[Account]) -> None:
         self._changed.tell(outcome.changes)
-        self.said.emit(f"已停用账户：{outcome.value.name}。")
+        self.said.emit(tr("已停用账户：{name}。", name=outcome.value.name))
 
     def _listed(self, accounts: list[Account]) -> None:
         self.accounts = accounts
@@ -107,7 +110,7 @@ class SettingsViewModel(QObject):
     def _added(self, outcome: Outcome[Account]) -> None:
         self.adding = False
         self._changed.tell(outcome.changes)
-        self.said.emit(f"已加账户：{outcome.value.name}。")
+        self.said.emit(tr("已加账户：{name}。", name=outcome.value.name))
 
     def _refused(self, error: MingbaiError) -> None:
         self.adding = False

@@ -6,6 +6,7 @@ The sentences of the error itself come first; this file only adds the steps and 
 from dataclasses import dataclass
 
 from desktop.base.errors import MingbaiError, SurroundingsError
+from desktop.base.words import tr
 from desktop.ui.ask import Ask
 
 LATER, OTHER, AGAIN = "later", "other", "again"
@@ -22,62 +23,65 @@ class Trouble:
     detail: str = ""
 
 
-_KEPT = "本机记录没有受影响。"
-_LATER = (LATER, "以后再说")
-_OTHER_STICK = (OTHER, "换一个U盘")
-_OTHER_FOLDER = (OTHER, "换一个文件夹")
-_OTHER_FILE = (OTHER, "换一个文件")
+_KEPT = tr("本机记录没有受影响。")
+_LATER = (LATER, tr("以后再说"))
+_OTHER_STICK = (OTHER, tr("换一个U盘"))
+_OTHER_FOLDER = (OTHER, tr("换一个文件夹"))
+_OTHER_FILE = (OTHER, tr("换一个文件"))
 # The operating system's reasons share one code; the sentence tells them apart.
 _SIGNS = {
-    "full": ("no-space", "空间不够"),
-    "locked": ("只读", "权限"),
-    "missing": ("no-folder", "找不到"),
-    "pulled": ("出错", "断了"),
+    "full": ("no-space", tr("空间不够")),
+    "locked": (tr("只读"), tr("权限")),
+    "missing": ("no-folder", tr("找不到")),
+    "pulled": (tr("出错"), tr("断了")),
     "faulty": ("stick-faulty",),
 }
 _TITLES = {
-    "full": "U盘空间不够，没有写成。",
-    "locked": "这个U盘或文件夹只能读，写不进去。",
-    "missing": "找不到这个U盘或文件夹。",
-    "pulled": "U盘中途断开了，还没有写完。",
+    "full": tr("U盘空间不够，没有写成。"),
+    "locked": tr("这个U盘或文件夹只能读，写不进去。"),
+    "missing": tr("找不到这个U盘或文件夹。"),
+    "pulled": tr("U盘中途断开了，还没有写完。"),
 }
 
 
 def writing_trouble(error: MingbaiError) -> Trouble:
     """For a bundle or receipt that could not be written to the chosen folder."""
     kind = _kind(error)
-    safe = error.safe or "什么都没有改动。"
+    safe = error.safe or tr("什么都没有改动。")
     own_words = error.code != "write-failed"
     what = error.what if own_words or kind not in _TITLES else _TITLES[kind]
     detail = "" if what == error.what else error.what
     steps: tuple[str, ...]
     if kind == "full":
-        steps = ("请删掉U盘上不用的文件，再点“腾好了，再写一次”。", "或者换一个U盘。")
-        return Trouble(what, _KEPT, steps, (_LATER, _OTHER_STICK, (AGAIN, "腾好了，再写一次")), detail)
+        steps = (tr("请删掉U盘上不用的文件，再点“腾好了，再写一次”。"), tr("或者换一个U盘。"))
+        return Trouble(what, _KEPT, steps, (_LATER, _OTHER_STICK, (AGAIN, tr("腾好了，再写一次"))), detail)
     if kind == "locked":
-        steps = ("U盘侧面有写保护开关的，请拨到能写的一边，再点“再写一次”。", "或者换一个能写的文件夹。")
-        return Trouble(what, _KEPT, steps, (_LATER, (AGAIN, "再写一次"), _OTHER_FOLDER), detail)
+        steps = (
+            tr("U盘侧面有写保护开关的，请拨到能写的一边，再点“再写一次”。"),
+            tr("或者换一个能写的文件夹。"),
+        )
+        return Trouble(what, _KEPT, steps, (_LATER, (AGAIN, tr("再写一次")), _OTHER_FOLDER), detail)
     if kind in {"missing", "pulled"}:
         steps = (
-            "把U盘重新插好，换一个插口更稳妥。",
-            "点“插好了，再写一次”，程序从头写，没写完的会自己清掉。",
-            "再断开就换一个U盘；多次断开的U盘请不要再用。",
+            tr("把U盘重新插好，换一个插口更稳妥。"),
+            tr("点“插好了，再写一次”，程序从头写，没写完的会自己清掉。"),
+            tr("再断开就换一个U盘；多次断开的U盘请不要再用。"),
         )
-        kept = f"{_KEPT}U盘上没写完的文件不会被当成正式的包。"
-        return Trouble(what, kept, steps, (_LATER, _OTHER_STICK, (AGAIN, "插好了，再写一次")), detail)
+        kept = tr("{kept}U盘上没写完的文件不会被当成正式的包。", kept=_KEPT)
+        return Trouble(what, kept, steps, (_LATER, _OTHER_STICK, (AGAIN, tr("插好了，再写一次"))), detail)
     if kind == "faulty":
         return Trouble(what, safe, _sentences(error.todo), (_LATER, _OTHER_STICK), detail)
     if isinstance(error, SurroundingsError):
-        return Trouble(what, safe, _sentences(error.todo), (_LATER, _OTHER_FOLDER, (AGAIN, "再写一次")))
-    return Trouble(what, safe, _sentences(error.todo), (("leave", "知道了"),))
+        return Trouble(what, safe, _sentences(error.todo), (_LATER, _OTHER_FOLDER, (AGAIN, tr("再写一次"))))
+    return Trouble(what, safe, _sentences(error.todo), (("leave", tr("知道了")),))
 
 
 def reading_trouble(error: MingbaiError) -> Trouble:
     """For a bundle, a receipt or a grant that could not be taken in."""
-    safe = error.safe or "本机原有的数据没有动。"
-    steps = _sentences(error.todo) or ("请换一个文件再试。",)
+    safe = error.safe or tr("本机原有的数据没有动。")
+    steps = _sentences(error.todo) or (tr("请换一个文件再试。"),)
     if isinstance(error, SurroundingsError):
-        return Trouble(error.what, safe, steps, (_LATER, _OTHER_FILE, (AGAIN, "插好了，再收一次")))
+        return Trouble(error.what, safe, steps, (_LATER, _OTHER_FILE, (AGAIN, tr("插好了，再收一次"))))
     return Trouble(error.what, safe, steps, (_LATER, _OTHER_FILE))
 
 
@@ -94,4 +98,4 @@ def _kind(error: MingbaiError) -> str:
 
 
 def _sentences(text: str) -> tuple[str, ...]:
-    return tuple(f"{part}。" for part in text.split("。") if part.strip())
+    return tuple(tr("{part}。", part=part) for part in text.split("。") if part.strip())

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.base.words import tr
 from desktop.domain.organisation import Level
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
@@ -22,7 +23,7 @@ from desktop.usecases.office import Session
 
 SEND, RECEIPT, INCOMING, JOIN = "send", "receipt", "incoming", "join"
 DECISIONS, OFFICES, PACKS, LINE = "decisions", "offices", "packs", "line"
-_EACH = {Level.COUNTY: "各乡镇", Level.PREFECTURE: "各县"}
+_EACH = {Level.COUNTY: tr("各乡镇"), Level.PREFECTURE: tr("各县")}
 
 
 class SyncViewModel(QObject):
@@ -72,10 +73,10 @@ class SyncViewModel(QObject):
     @property
     def tabs(self) -> tuple[tuple[str, str], ...]:
         """(key, words). Counties look at what comes in first, the offices below at what goes out."""
-        send, receipt = (SEND, f"发给{self.above}"), (RECEIPT, "收回执")
+        send, receipt = (SEND, tr("发给{above}", above=self.above)), (RECEIPT, tr("收回执"))
         decisions = (DECISIONS, self.decisions.tab_words)
-        incoming, join = (INCOMING, f"收{self.below}的包"), (JOIN, "加入")
-        packs, line = (PACKS, "更新包"), (LINE, "网络上报")
+        incoming, join = (INCOMING, tr("收{below}的包", below=self.below)), (JOIN, tr("加入"))
+        packs, line = (PACKS, tr("更新包")), (LINE, tr("网络上报"))
         if self.level in {Level.COUNTY, Level.PREFECTURE}:
             up = (send, receipt, line) if self.level is Level.COUNTY else (send, receipt)
             return (incoming, (OFFICES, _EACH[self.level]), decisions, *up, packs, join)

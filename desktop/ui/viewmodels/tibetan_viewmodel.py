@@ -10,17 +10,22 @@ from PySide6.QtCore import QObject, Signal
 from desktop.base.changes import NOTHING, Changes
 from desktop.base.errors import MingbaiError
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
 from desktop.usecases.notice_views import BilingualView, PhraseLine
 from desktop.usecases.office import Session
 
-_MARKS = {"seen": "有出处", "confirmed": "本单位已确认", "unverified": "还没有核对"}
+_MARKS = {"seen": tr("有出处"), "confirmed": tr("本单位已确认"), "unverified": tr("还没有核对")}
 
 
 def mark_words(line: PhraseLine) -> str:
     """How far a phrase was checked, and by whom."""
-    return f"{_MARKS[line.mark]}：{line.source}" if line.source else _MARKS[line.mark]
+    return (
+        tr("{marks}：{source}", marks=_MARKS[line.mark], source=line.source)
+        if line.source
+        else _MARKS[line.mark]
+    )
 
 
 class TibetanViewModel(QObject):
@@ -81,7 +86,9 @@ class TibetanViewModel(QObject):
 
     def _done(self, result: tuple[int, Changes]) -> None:
         count, changes = result
-        self.saved.emit(f"藏文已保存，确认了 {count} 个固定用语。" if count else "藏文已保存。")
+        self.saved.emit(
+            tr("藏文已保存，确认了 {count} 个固定用语。", count=count) if count else tr("藏文已保存。")
+        )
         self._changed.tell(changes)
 
     def _failed(self, error: MingbaiError) -> None:

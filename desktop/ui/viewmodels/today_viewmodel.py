@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.changes import Changes, Topic
 from desktop.base.errors import MingbaiError
+from desktop.base.words import tr
 from desktop.domain.account import Role
 from desktop.ui import text
 from desktop.ui.ask import Ask
@@ -19,14 +20,14 @@ from desktop.usecases.office import Session
 
 # key, words, kind of state whose colour and shape it takes; in the order of harm.
 GROUPS: tuple[tuple[str, str, str], ...] = (
-    ("late", "已逾期", "late"),
-    ("today", "今天到期", "due"),
-    ("mine", "等我办", "running"),
-    ("running", "公示期内", "running"),
-    ("returned", "退回给我", "returned"),
-    ("waiting", "等待回执", "draft"),
-    ("care", "数据保管", "due"),
-    ("standards", "标准过期", "due"),
+    ("late", tr("已逾期"), "late"),
+    ("today", tr("今天到期"), "due"),
+    ("mine", tr("等我办"), "running"),
+    ("running", tr("公示期内"), "running"),
+    ("returned", tr("退回给我"), "returned"),
+    ("waiting", tr("等待回执"), "draft"),
+    ("care", tr("数据保管"), "due"),
+    ("standards", tr("标准过期"), "due"),
 )
 WHEN_ANY = frozenset({"mine", "care", "standards"})
 """Groups that stand in the strip only when there is something in them."""
@@ -75,13 +76,18 @@ class TodayViewModel(QObject):
 
     @property
     def context(self) -> str:
-        return f"{self.today.month}月{self.today.day}日 {text.weekday(self.today)}"
+        return tr(
+            "{month}月{day}日 {weekday}",
+            month=self.today.month,
+            day=self.today.day,
+            weekday=text.weekday(self.today),
+        )
 
     @property
     def counts(self) -> list[tuple[str, int, str, str]]:
         """(key, number, words, kind) for the strip; groups that never apply to this account stay at 0."""
         listed = [duty for duty in self.duties if duty.kind != "upcoming"]
-        found = [("all", len(listed), "全部", "")]
+        found = [("all", len(listed), tr("全部"), "")]
         for key, words, kind in GROUPS:
             number = sum(duty.kind == key for duty in listed)
             if number or key not in WHEN_ANY:
@@ -93,7 +99,7 @@ class TodayViewModel(QObject):
         """(kind of state, words, duties) that the filter lets through, empty groups left out."""
         if self.day is not None:
             on_day = [duty for duty in self.duties if duty.on == self.day]
-            return [("due", f"{text.day(self.day, self.today)}的事", on_day)] if on_day else []
+            return [("due", tr("{day}的事", day=text.day(self.day, self.today)), on_day)] if on_day else []
         chosen = [group for group in GROUPS if self.filter in {"all", group[0]}]
         grouped = ((kind, words, [d for d in self.duties if d.kind == key]) for key, words, kind in chosen)
         return [group for group in grouped if group[2]]

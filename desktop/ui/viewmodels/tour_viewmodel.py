@@ -4,6 +4,7 @@ from typing import get_args
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.base.words import tr
 from desktop.catalogue.handbook import Tour, TourStep
 from desktop.domain.record import RecordState
 from desktop.ui.ask import Ask
@@ -51,7 +52,7 @@ class TourViewModel(QObject):
         wanted = self.step.until
         if wanted and not self._hinted and not self._reached(RecordState(wanted)):
             self._hinted = True
-            self.hint = "这一步还没有做完。做完再点“下一步”；想先往下看，就再点一次。"
+            self.hint = tr("这一步还没有做完。做完再点“下一步”；想先往下看，就再点一次。")
             self.updated.emit()
         elif self.at < self.count - 1:
             self._move(self.at + 1)
@@ -66,7 +67,7 @@ class TourViewModel(QObject):
 
     def end(self) -> None:
         if self._ask.confirm(
-            "结束练习？", "结束练习", "接着练", safe="练习里做的都会清掉。真的数据不受影响。"
+            tr("结束练习？"), tr("结束练习"), tr("接着练"), safe=tr("练习里做的都会清掉。真的数据不受影响。")
         ):
             self.ended.emit()
 

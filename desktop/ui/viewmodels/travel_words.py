@@ -1,20 +1,21 @@
 """How a record's journey to the office above is told: chip and words per state, the same everywhere."""
 
+from desktop.base.words import tr
 from desktop.domain.organisation import Level
 from desktop.usecases.exchange_views import TRAVEL_WORDS, TravelState
 
 T = TravelState
 ABOVE: dict[Level, str] = {
-    Level.VILLAGE: "乡里",
-    Level.TOWNSHIP: "县里",
-    Level.COUNTY: "州里",
-    Level.PREFECTURE: "上级",
+    Level.VILLAGE: tr("乡里"),
+    Level.TOWNSHIP: tr("县里"),
+    Level.COUNTY: tr("州里"),
+    Level.PREFECTURE: tr("上级"),
 }
 BELOW: dict[Level, str] = {
-    Level.VILLAGE: "下级",
-    Level.TOWNSHIP: "村里",
-    Level.COUNTY: "乡镇",
-    Level.PREFECTURE: "县里",
+    Level.VILLAGE: tr("下级"),
+    Level.TOWNSHIP: tr("村里"),
+    Level.COUNTY: tr("乡镇"),
+    Level.PREFECTURE: tr("县里"),
 }
 ARRIVED = frozenset({T.RECEIVED_TOWNSHIP, T.RECEIVED_COUNTY, T.RECEIVED_PREFECTURE})
 

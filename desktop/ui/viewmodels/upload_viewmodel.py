@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.base.changes import Changes, Topic
 from desktop.base.errors import Cancelled, MingbaiError, SurroundingsError
 from desktop.base.progress import Progress, Step
+from desktop.base.words import tr
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.itemmodels.told_model import ToldLine
@@ -34,8 +35,8 @@ from desktop.usecases.outcome import Outcome
 from desktop.usecases.upload import is_cut
 from desktop.usecases.upload_views import Cause, LineState, UploadResult
 
-STEPS = ("准备要上报的包", "送到服务器", "等回执")
-_SIGNS = ("准备", "正在上报", "等回执")
+STEPS = (tr("准备要上报的包"), tr("送到服务器"), tr("等回执"))
+_SIGNS = (tr("准备"), tr("正在上报"), tr("等回执"))
 _CONCERNED = frozenset({Topic.RECORDS, Topic.NOTICES, Topic.BUNDLES, Topic.SETTINGS})
 
 
@@ -81,9 +82,9 @@ class UploadViewModel(QObject):
         """Where to, and whether by itself."""
         state = self.state
         if state is None:
-            return "正在读取…"
-        how = "自动上报，签发后不用管" if state.automatic else "由您点了才发"
-        return f"{state.server.removeprefix('https://')}　{how}"
+            return tr("正在读取…")
+        how = tr("自动上报，签发后不用管") if state.automatic else tr("由您点了才发")
+        return tr("{removeprefix}　{how}", removeprefix=state.server.removeprefix("https://"), how=how)
 
     @property
     def band(self) -> Told | None:
@@ -117,7 +118,7 @@ class UploadViewModel(QObject):
 
     @property
     def step_words(self) -> str:
-        return amount_words(self.step, self._left()) if self.step.text else "正在准备…"
+        return amount_words(self.step, self._left()) if self.step.text else tr("正在准备…")
 
     @property
     def waits(self) -> int:
@@ -239,7 +240,7 @@ class UploadViewModel(QObject):
 
     def _paused(self, _nothing: None) -> None:
         self.trouble = None
-        self.said.emit(f"上报停下了。{KEPT}")
+        self.said.emit(tr("上报停下了。{kept}", kept=KEPT))
         self.reload()
 
     def _ended(self) -> None:
@@ -284,6 +285,10 @@ def _summary(result: UploadResult, above: str) -> str:
     if result.receipts:
         return receipt_words(result.receipts[-1], above)
     if result.sent:
-        numbers = "、".join(str(sent.sequence) for sent in result.sent)
-        return f"{numbers} 号包已送到服务器，收到{above}的回执才算办完。"
-    return "还没有回执，过一会儿会再去取。" if result.unanswered else "没有要上报的，签发过的都有回执了。"
+        numbers = tr("、").join(str(sent.sequence) for sent in result.sent)
+        return tr("{numbers} 号包已送到服务器，收到{above}的回执才算办完。", numbers=numbers, above=above)
+    return (
+        tr("还没有回执，过一会儿会再去取。")
+        if result.unanswered
+        else tr("没有要上报的，签发过的都有回执了。")
+    )

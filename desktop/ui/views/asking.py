@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.base.errors import Cancelled, MingbaiError
+from desktop.base.words import tr
 from desktop.ui.ask import LEAVE, Buttons
 from desktop.ui.views.parts.dialogs import StopDialog
 from desktop.ui.views.parts.forms import FormRow
@@ -39,7 +40,7 @@ class WindowAsk:
         on_paper = None
         if isinstance(what, MingbaiError):
             safe, steps = safe or what.safe, steps or ([what.todo] if what.todo else [])
-            told = (what.what, safe, *steps, detail, f"代号：{what.code}")
+            told = (what.what, safe, *steps, detail, tr("代号：{code}", code=what.code))
             what = what.what
             on_paper = partial(self._print, told)
         dialog = StopDialog(
@@ -60,7 +61,7 @@ class WindowAsk:
             if words:
                 column.addWidget(Label(words, wrap=True))
         dialog = StopDialog(
-            title, "", (), (("leave", "关上"),), icon="help-circle-outline", token="accent",
+            title, "", (), (("leave", tr("关上")),), icon="help-circle-outline", token="accent",
             body=body, parent=self._window(),
         )  # fmt: skip
         self._chosen(dialog)
@@ -78,7 +79,7 @@ class WindowAsk:
             column.setContentsMargins(0, 0, 0, 0)
             column.addWidget(row)
             dialog = StopDialog(
-                title, "", (), (("leave", "先不做"), ("go", button)), icon="pencil-outline", token="accent",
+                title, "", (), (("leave", tr("先不做")), ("go", button)), icon="pencil-outline", token="accent",
                 body=body, parent=self._window(),
             )  # fmt: skip
             editor.setFocus()
@@ -89,7 +90,7 @@ class WindowAsk:
             if not chosen or text or not required:
                 row.deleteLater()
                 return text if chosen else None
-            row.set_error("这里要写一句话，才能往下做。")
+            row.set_error(tr("这里要写一句话，才能往下做。"))
 
     def choose_folder(self, title: str, start: Path | None = None) -> Path | None:
         return _path(QFileDialog.getExistingDirectory(self._window(), title, str(start or "")))

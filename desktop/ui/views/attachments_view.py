@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.itemmodels.lines_model import Line, LinesModel
 from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.viewmodels.attachments_viewmodel import AttachmentsViewModel
@@ -16,13 +17,13 @@ class AttachmentsView(QWidget):
     def __init__(self, viewmodel: AttachmentsViewModel) -> None:
         super().__init__()
         self._vm = viewmodel
-        self.add_button = OutlinedButton("添加附件", "plus")
+        self.add_button = OutlinedButton(tr("添加附件"), "plus")
         self.add_button.clicked.connect(viewmodel.add)
-        self.save_button = OutlinedButton("另存一份", "file-download-outline")
+        self.save_button = OutlinedButton(tr("另存一份"), "file-download-outline")
         self.save_button.clicked.connect(lambda: viewmodel.save(self._chosen()))
-        self.remove_button = OutlinedButton("去掉附件", "trash-can-outline")
+        self.remove_button = OutlinedButton(tr("去掉附件"), "trash-can-outline")
         self.remove_button.clicked.connect(lambda: viewmodel.remove(self._chosen()))
-        self.strip_button = OutlinedButton("去掉位置信息", "eye-off-outline")
+        self.strip_button = OutlinedButton(tr("去掉位置信息"), "eye-off-outline")
         self.strip_button.clicked.connect(lambda: viewmodel.strip(self._chosen()))
         tools = QHBoxLayout()
         tools.setSpacing(8)
@@ -32,12 +33,14 @@ class AttachmentsView(QWidget):
         self.list, self._model = QListView(), LinesModel(self)
         self.list.setModel(self._model)
         self.list.setItemDelegate(TwoLineDelegate(self.list))
-        self.list.setAccessibleName("附件")
+        self.list.setAccessibleName(tr("附件"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.selectionModel().currentChanged.connect(self._show_strip)
         self._empty = Label(
-            "还没有附件。批复文件、会议记录、签字底册的扫描件可以放在这里，跟记录一起上报；不会张贴。"
-            "也可以把文件直接拖进来。",
+            tr(
+                "还没有附件。批复文件、会议记录、签字底册的扫描件可以放在这里，跟记录一起上报；不会张贴。"
+                "也可以把文件直接拖进来。"
+            ),
             "context",
             wrap=True,
         )

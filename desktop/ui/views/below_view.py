@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.theme.room import room
 from desktop.ui.viewmodels.below_viewmodel import ARRIVALS, RECORDS, BelowViewModel
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
@@ -14,7 +15,7 @@ from desktop.ui.views.parts.segments import Segments
 from desktop.ui.views.parts.told import ToldList
 
 _NARROW = 1000
-OWN_WORDS = "写别的理由…"
+OWN_WORDS = tr("写别的理由…")
 
 
 class BelowView(QWidget):
@@ -38,9 +39,9 @@ class BelowView(QWidget):
     def _build_offices(self) -> QWidget:
         side = QWidget()
         side.setMinimumWidth(280)
-        self.offices = ToldList("各单位", ("单位", "情况"), 122)
+        self.offices = ToldList(tr("各单位"), (tr("单位"), tr("情况")), 122)
         self.offices.chosen.connect(self._vm.choose_office)
-        self.export_button = OutlinedButton("导出表格", "table-arrow-up")
+        self.export_button = OutlinedButton(tr("导出表格"), "table-arrow-up")
         self.export_button.clicked.connect(self._vm.export)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
@@ -59,17 +60,17 @@ class BelowView(QWidget):
         for chip in self._chips:
             chips.addWidget(chip)
         chips.addStretch(1)
-        self.segments = Segments(((RECORDS, "记录", ""), (ARRIVALS, "收过的包", "")))
+        self.segments = Segments(((RECORDS, tr("记录"), ""), (ARRIVALS, tr("收过的包"), "")))
         self.segments.chosen.connect(self._vm.choose_part)
-        self.list = ToldList("这个单位的记录或包", ("记录或包", "情况"), 122)
+        self.list = ToldList(tr("这个单位的记录或包"), (tr("记录或包"), tr("情况")), 122)
         self.list.chosen.connect(self._vm.choose)
         self.list.opened.connect(self._vm.open_record)
         self._none = Label("", "context", wrap=True)
-        self.return_button = OutlinedButton("退回这条", "arrow-u-left-top")
+        self.return_button = OutlinedButton(tr("退回这条"), "arrow-u-left-top")
         self.return_button.clicked.connect(self._show_reasons)
-        self.undo_button = OutlinedButton("整个退出这个包", "undo")
+        self.undo_button = OutlinedButton(tr("整个退出这个包"), "undo")
         self.undo_button.clicked.connect(self._vm.undo)
-        self.down_button = FilledButton("写带下去的文件", "tray-arrow-up")
+        self.down_button = FilledButton(tr("写带下去的文件"), "tray-arrow-up")
         self.down_button.clicked.connect(self._vm.write_down)
         foot = QHBoxLayout()
         foot.setSpacing(12)
@@ -106,14 +107,14 @@ class BelowView(QWidget):
             chip.setVisible(bool(number) and not self._narrow)
         self.segments.set_options(
             (
-                (RECORDS, f"记录 {line.records if line else 0}", ""),
-                (ARRIVALS, f"收过的包 {len(vm.arrivals)}", ""),
+                (RECORDS, tr("记录 {records}", records=line.records if line else 0), ""),
+                (ARRIVALS, tr("收过的包 {arrivals}", arrivals=len(vm.arrivals)), ""),
             )
         )
         self.segments.choose(vm.part)
         self.list.show_lines(vm.lines, vm.chosen)
         self._none.setVisible(vm.loaded and not vm.lines)
-        self._none.setText("还没有。收进包以后会列在这里。")
+        self._none.setText(tr("还没有。收进包以后会列在这里。"))
         self.return_button.setVisible(vm.part == RECORDS)
         self.undo_button.setVisible(vm.part == ARRIVALS)
         for button in (self.return_button, self.undo_button):

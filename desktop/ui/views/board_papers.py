@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.viewmodels.board_keeping import BoardKeeping
 from desktop.ui.views.objection_dialogs import AnswerDialog, NewObjectionDialog, ObjectionsDialog
 from desktop.ui.views.parts.buttons import OutlinedButton
@@ -28,11 +29,11 @@ class BoardPapers(QObject):
         self._parts: list[KeepingPart] = []
         self._chosen: Callable[[], PostingLine | None] = lambda: None
         self.objections: ObjectionsDialog | None = None
-        self.rounds_button = OutlinedButton("工作单", "printer-outline")
-        self.check_button = OutlinedButton("核对公示", "shield-check-outline")
+        self.rounds_button = OutlinedButton(tr("工作单"), "printer-outline")
+        self.check_button = OutlinedButton(tr("核对公示"), "shield-check-outline")
         self.rounds_button.clicked.connect(keeping.save_rounds)
         self.check_button.clicked.connect(self.open_check)
-        self.keeping_button = OutlinedButton("照片和异议", "eye-outline")
+        self.keeping_button = OutlinedButton(tr("照片和异议"), "eye-outline")
         self.keeping_button.clicked.connect(self.open_keeping)
         self.buttons = (self.keeping_button, self.rounds_button, self.check_button)
         keeping.read.connect(self._show)
@@ -55,7 +56,7 @@ class BoardPapers(QObject):
         if line is None:
             return None
         dialog, part = QDialog(self._parent), KeepingPart()
-        dialog.setWindowTitle("照片和异议")
+        dialog.setWindowTitle(tr("照片和异议"))
         dialog.setModal(True)
         dialog.setMinimumSize(460, 420)
         column = QVBoxLayout(dialog)
@@ -64,7 +65,7 @@ class BoardPapers(QObject):
         column.addWidget(Label(line.posting.number, "section", wrap=True))
         column.addWidget(Label(line.title, "context", wrap=True))
         column.addWidget(scrolling(part), 1)
-        leave = OutlinedButton("关上")
+        leave = OutlinedButton(tr("关上"))
         leave.clicked.connect(dialog.reject)
         column.addWidget(leave, 0, Qt.AlignmentFlag.AlignLeft)
         self.serve(part, self._chosen)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.words import tr
 from desktop.ui.itemmodels.boards_model import BoardsModel
 from desktop.ui.itemmodels.postings_model import BOARD, LEFT, NOTICE, PostingsModel
 from desktop.ui.itemmodels.roles import ItemRole
@@ -46,17 +47,17 @@ class BoardsView(Page):
         self._vm, self._narrow = viewmodel, False
         self._due_shown: list[PostingLine] = []
         self._arrived = False
-        self.header = PageHeader("公示栏")
-        self.post_button = OutlinedButton("登记张贴", "pin-outline")
+        self.header = PageHeader(tr("公示栏"))
+        self.post_button = OutlinedButton(tr("登记张贴"), "pin-outline")
         self.post_button.clicked.connect(self.ask_posting)
         self._papers = BoardPapers(viewmodel.keeping, self)
         for button in self._papers.buttons:
             self.header.add_action(button)
-        self.check_button = OutlinedButton("检查文件", "file-eye-outline")
+        self.check_button = OutlinedButton(tr("检查文件"), "file-eye-outline")
         self.check_button.clicked.connect(viewmodel.check_files)
         self.header.add_action(self.check_button)
         self.header.add_action(self.post_button)
-        self._trouble = Banner("late", "", "再读一次")
+        self._trouble = Banner("late", "", tr("再读一次"))
         self._trouble.pressed.connect(viewmodel.reload)
         self._stack = QStackedWidget()
         self._empty_room, self._empty = QVBoxLayout(), QWidget()
@@ -75,13 +76,13 @@ class BoardsView(Page):
         self._boards_model = BoardsModel(self)
         self.boards.setModel(self._boards_model)
         self.boards.setItemDelegate(BoardDelegate(self.boards))
-        self.boards.setAccessibleName("公示栏")
+        self.boards.setAccessibleName(tr("公示栏"))
         self.boards.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.boards.selectionModel().currentChanged.connect(self._choose_board)
         self._due = QVBoxLayout()
         self._due.setSpacing(8)
         self._words = Label("", "strong")
-        self.segments = Segments((("running", "在贴", ""), ("down", "已撤下", "")))
+        self.segments = Segments((("running", tr("在贴"), ""), ("down", tr("已撤下"), "")))
         self.segments.chosen.connect(self._vm.choose_segment)
         head = QHBoxLayout()
         head.addWidget(self._words, 1)
@@ -91,13 +92,13 @@ class BoardsView(Page):
         self.table.setModel(self._model)
         style_table(self.table)
         self.table.setItemDelegateForColumn(NOTICE, TwoLineDelegate(self.table))
-        self.table.setAccessibleName("公示")
+        self.table.setAccessibleName(tr("公示"))
         across = self.table.horizontalHeader()
         across.setSectionResizeMode(NOTICE, QHeaderView.ResizeMode.Stretch)
         across.setStretchLastSection(False)
         across.setSectionResizeMode(LEFT, QHeaderView.ResizeMode.Fixed)
         across.resizeSection(
-            LEFT, max(148, self.table.fontMetrics().horizontalAdvance("还剩 10 个工作日") + 24)
+            LEFT, max(148, self.table.fontMetrics().horizontalAdvance(tr("还剩 10 个工作日")) + 24)
         )
         across.setSectionResizeMode(BOARD, QHeaderView.ResizeMode.ResizeToContents)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -131,7 +132,7 @@ class BoardsView(Page):
         self.header.set_context(vm.context)
         self._trouble.setVisible(vm.refusal is not None)
         if vm.refusal is not None:
-            self._trouble.say("late", str(vm.refusal), "再读一次")
+            self._trouble.say("late", str(vm.refusal), tr("再读一次"))
         self.post_button.setProperty("gone", vm.empty)
         self.post_button.setVisible(not vm.empty)
         self._fit_header(room(self).width())
@@ -142,11 +143,16 @@ class BoardsView(Page):
         self._show_boards()
         self._show_due()
         self.segments.set_options(
-            (("running", f"在贴 {len(vm.running)}", ""), ("down", f"已撤下 {len(vm.taken_down)}", ""))
+            (
+                ("running", tr("在贴 {running}", running=len(vm.running)), ""),
+                ("down", tr("已撤下 {taken_down}", taken_down=len(vm.taken_down)), ""),
+            )
         )
         self.segments.choose("down" if vm.show_taken_down else "running")
         self._words.setText(
-            f"已撤下 {len(vm.shown)} 件" if vm.show_taken_down else f"正在公示 {len(vm.shown)} 件"
+            tr("已撤下 {shown} 件", shown=len(vm.shown))
+            if vm.show_taken_down
+            else tr("正在公示 {shown} 件", shown=len(vm.shown))
         )
         self._model.show(vm.shown, vm.today)
         self._show_chosen()
@@ -172,7 +178,9 @@ class BoardsView(Page):
             self._due.addWidget(card)
         if len(due) > _SHOWN_DUE:
             rest = len(due) - _SHOWN_DUE
-            self._due.addWidget(Label(f"还有 {rest} 张要撤下，登记完上面的就会显示。", "context", wrap=True))
+            self._due.addWidget(
+                Label(tr("还有 {rest} 张要撤下，登记完上面的就会显示。", rest=rest), "context", wrap=True)
+            )
 
     def _show_chosen(self) -> None:
         chosen = self._vm.chosen_line
@@ -190,18 +198,20 @@ class BoardsView(Page):
             self._empty_for = (ready, True)
             clear(self._empty_room)
             first = (
-                self._vm.postable[0].title + "，已签发" if ready else "起草、审核、保密审查、签发，四步走完"
+                self._vm.postable[0].title + tr("，已签发")
+                if ready
+                else tr("起草、审核、保密审查、签发，四步走完")
             )
             empty = EmptyState(
                 "bulletin-board",
-                "公示栏上还没有公示",
+                tr("公示栏上还没有公示"),
                 (
-                    ("写好并签发一条记录", first, ready),
-                    ("打印公示", "预览看到的就是印出来的，缺字会先告诉您", False),
-                    ("贴到公示栏，登记张贴", "选公示栏和张贴日期，编号和期满日自动算好", False),
+                    (tr("写好并签发一条记录"), first, ready),
+                    (tr("打印公示"), tr("预览看到的就是印出来的，缺字会先告诉您"), False),
+                    (tr("贴到公示栏，登记张贴"), tr("选公示栏和张贴日期，编号和期满日自动算好"), False),
                 ),
-                "登记第一张公示" if ready else "去看记录",
-                explanation="签发后的记录可以打印、张贴。贴出去以后，程序替您记着哪天撤下。",
+                tr("登记第一张公示") if ready else tr("去看记录"),
+                explanation=tr("签发后的记录可以打印、张贴。贴出去以后，程序替您记着哪天撤下。"),
                 button_icon="pin-outline" if ready else "",
             )
             empty.pressed.connect(self.ask_posting if ready else self._vm.look_at_records)
@@ -242,8 +252,8 @@ class BoardsView(Page):
     def ask_take_down(self, line: PostingLine) -> None:
         early = ""
         if line.state == "running":
-            early = "公示期还没有满。现在取下，公示期要重新算。"
-        what = f"{line.posting.number}：{line.title}。"
+            early = tr("公示期还没有满。现在取下，公示期要重新算。")
+        what = tr("{number}：{title}。", number=line.posting.number, title=line.title)
         dialog = TakeDownDialog(what, early, self._vm.today, self)
         dialog.taken_down.connect(lambda on: self._vm.take_down(line, on))
         dialog.open()

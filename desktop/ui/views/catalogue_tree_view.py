@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QTreeView, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.itemmodels.roles import Index, ItemRole
 from desktop.ui.theme.icons import paint_icon
 from desktop.ui.theme.tokens import SHAPES, color, meaning
@@ -100,7 +101,7 @@ class CatalogueTreeView(QTreeView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(TreeDelegate(self))
-        self.setAccessibleName("公开目录")
+        self.setAccessibleName(tr("公开目录"))
         self.clicked.connect(self._open)
 
     def drawBranches(self, painter: QPainter, rect: Any, index: Index) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.words import tr
 from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.theme.icons import icon
 from desktop.ui.theme.room import growth, room
@@ -38,12 +39,12 @@ class CatalogueView(Page):
     def __init__(self, model: CatalogueViewModel) -> None:
         super().__init__()
         self._model = model
-        self.header = PageHeader("公开目录", model.context)
+        self.header = PageHeader(tr("公开目录"), model.context)
         self._banner = Banner("block", "")
         self._banner.hide()
         self.search = QLineEdit()
-        self.search.setPlaceholderText("查找事项、要素或领域")
-        self.search.setAccessibleName("查找事项")
+        self.search.setPlaceholderText(tr("查找事项、要素或领域"))
+        self.search.setAccessibleName(tr("查找事项"))
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("magnify", "text2"), QLineEdit.ActionPosition.LeadingPosition)
         self._pause = QTimer(self)
@@ -70,7 +71,7 @@ class CatalogueView(Page):
             self._split.addWidget(part)
         self._split.setStretchFactor(1, 1)
         self._split.setSizes([320, 534, 326])
-        self.back_to_tree = OutlinedButton("返回目录", "arrow-left")
+        self.back_to_tree = OutlinedButton(tr("返回目录"), "arrow-left")
         self.back_to_tree.clicked.connect(self._show_tree)
         self.back_to_tree.setProperty("gone", True)
         self.back_to_tree.hide()
@@ -91,11 +92,11 @@ class CatalogueView(Page):
     def _build_pages(self) -> None:
         """The tree and what is beside it, and over the same place the county's own table."""
         model = self._model
-        self.import_button = OutlinedButton("导入本县目录", "table-arrow-up")
+        self.import_button = OutlinedButton(tr("导入本县目录"), "table-arrow-up")
         self.import_button.clicked.connect(self._begin_import)
-        self.export_button = OutlinedButton("导出目录", "file-download-outline")
+        self.export_button = OutlinedButton(tr("导出目录"), "file-download-outline")
         self.export_button.clicked.connect(model.county.export)
-        self.taken_button = OutlinedButton("本县已采用", "layers-outline")
+        self.taken_button = OutlinedButton(tr("本县已采用"), "layers-outline")
         self.taken_button.clicked.connect(self._show_taken)
         if model.keeps_catalogue:
             self.header.add_action(self.taken_button)
@@ -183,9 +184,9 @@ class CatalogueView(Page):
         if model.refusal is not None:
             self._banner.say("block", f"{model.refusal.safe}{model.refusal.todo}", title=model.refusal.what)
         found = (
-            f"找到 {len(model.hits)} 个事项"
+            tr("找到 {hits} 个事项", hits=len(model.hits))
             if model.hits
-            else f"没有找到“{model.words}”，请换几个字，或清空再看目录。"
+            else tr("没有找到“{words}”，请换几个字，或清空再看目录。", words=model.words)
         )
         self._count.setText(found if model.words else "")
         self._count.setVisible(bool(model.words))
@@ -194,12 +195,12 @@ class CatalogueView(Page):
     def _show_coverage(self) -> None:
         clear(self._coverage)
         current, total = self._model.totals
-        self._coverage.addWidget(Label("本单位公开覆盖", "section"))
+        self._coverage.addWidget(Label(tr("本单位公开覆盖"), "section"))
         row = QHBoxLayout()
         row.setSpacing(8)
         number = Label(str(current), "figure")
         row.addWidget(number)
-        row.addWidget(Label(f"/ {total} 个事项有现行记录", "context"))
+        row.addWidget(Label(tr("/ {total} 个事项有现行记录", total=total), "context"))
         row.addStretch(1)
         self._coverage.addLayout(row)
         grid = QGridLayout()
@@ -214,7 +215,7 @@ class CatalogueView(Page):
         legend = QHBoxLayout()
         legend.setSpacing(4)
         for figures, due, words in (
-            ((1, 0, 1), 0, "现行"), ((0, 0, 1), 1, "快到期"), ((0, 1, 1), 0, "逾期"), ((0, 0, 1), 0, "还没有"),
+            ((1, 0, 1), 0, tr("现行")), ((0, 0, 1), 1, tr("快到期")), ((0, 1, 1), 0, tr("逾期")), ((0, 0, 1), 0, tr("还没有")),
         ):  # fmt: skip
             sample = CoverageBar(*figures, words, due=due)
             sample.setFixedWidth(18)
@@ -226,17 +227,19 @@ class CatalogueView(Page):
         gaps = self._model.first_gaps
         if gaps:
             self._coverage.addWidget(Line())
-            self._coverage.addWidget(Label("先补这几个领域", "strong"))
+            self._coverage.addWidget(Label(tr("先补这几个领域"), "strong"))
             for line in gaps:
                 open_ = TextButton(short(line), small=True)
                 open_.setProperty("align", "left")
                 open_.setToolTip(line.name)
-                open_.setAccessibleName(f"{line.name}，{line.matters} 项都还没有")
+                open_.setAccessibleName(
+                    tr("{name}，{matters} 项都还没有", name=line.name, matters=line.matters)
+                )
                 open_.clicked.connect(lambda _=False, code=line.code: self._open_field(code))
                 gap = QHBoxLayout()
                 gap.addWidget(open_)
                 gap.addStretch(1)
-                gap.addWidget(Label(f"{line.matters} 项都没有", "context"))
+                gap.addWidget(Label(tr("{matters} 项都没有", matters=line.matters), "context"))
                 self._coverage.addLayout(gap)
         self._coverage.addStretch(1)
 

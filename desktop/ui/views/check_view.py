@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.itemmodels.lines_model import Line, LinesModel
 from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.theme.tokens import SHAPES
@@ -19,9 +20,9 @@ from desktop.ui.views.parts.progress import ProgressFooter
 from desktop.ui.views.parts.tables import TwoLineDelegate
 
 _STEPS = (
-    ("选一个文件，或者拖进来", "Word、Excel、WPS、PDF、照片、文字都可以；整个文件夹也可以。", False),
-    ("看检查意见", "身份证号、卡号、算错的数、日期、格式、藏在批注和隐藏列里的内容。", False),
-    ("改好再检查一遍", "文件只在这台电脑上看，不保存、不上传。", False),
+    (tr("选一个文件，或者拖进来"), tr("Word、Excel、WPS、PDF、照片、文字都可以；整个文件夹也可以。"), False),
+    (tr("看检查意见"), tr("身份证号、卡号、算错的数、日期、格式、藏在批注和隐藏列里的内容。"), False),
+    (tr("改好再检查一遍"), tr("文件只在这台电脑上看，不保存、不上传。"), False),
 )
 
 
@@ -31,14 +32,14 @@ class CheckView(Page):
         self._vm = model
         self._shown: object = None
         self._worked = False
-        self.header = PageHeader("检查文件")
+        self.header = PageHeader(tr("检查文件"))
         self.header.set_back(model.leave)
-        self.folder_button = OutlinedButton("选文件夹", "folder-open-outline")
-        self.again_button = OutlinedButton("再检查一遍", "restart")
-        self.copy_button = OutlinedButton("复制结果", "content-paste")
-        self.save_button = OutlinedButton("存为表格", "file-download-outline")
-        self.clear_button = OutlinedButton("清空", "minus")
-        self.file_button = FilledButton("选文件", "plus")
+        self.folder_button = OutlinedButton(tr("选文件夹"), "folder-open-outline")
+        self.again_button = OutlinedButton(tr("再检查一遍"), "restart")
+        self.copy_button = OutlinedButton(tr("复制结果"), "content-paste")
+        self.save_button = OutlinedButton(tr("存为表格"), "file-download-outline")
+        self.clear_button = OutlinedButton(tr("清空"), "minus")
+        self.file_button = FilledButton(tr("选文件"), "plus")
         self._with_files = (self.again_button, self.copy_button, self.save_button, self.clear_button)
         for button, slot in (
             (self.again_button, model.again),
@@ -51,14 +52,14 @@ class CheckView(Page):
             button.clicked.connect(slot)
             self.header.add_action(button)
         self._banner = Banner("done", "")
-        self._empty = EmptyState("file-eye-outline", "公开以前，先把文件检查一遍", _STEPS)
+        self._empty = EmptyState("file-eye-outline", tr("公开以前，先把文件检查一遍"), _STEPS)
         self.list, self._lines = QListView(), LinesModel(self)
         self.list.setModel(self._lines)
         self.list.setItemDelegate(TwoLineDelegate(self.list))
-        self.list.setAccessibleName("检查过的文件")
+        self.list.setAccessibleName(tr("检查过的文件"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.selectionModel().currentChanged.connect(self._chosen)
-        self.findings = FindingList("没有发现问题，可以公开。")
+        self.findings = FindingList(tr("没有发现问题，可以公开。"))
         self._parts = self._two_panels()
         self.footer = ProgressFooter()
         self.footer.cancelled.connect(model.cancel)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.domain.county_table import DIFFERENCE_WORDS, Difference, DifferenceKind
 from desktop.ui.viewmodels.county_table_viewmodel import CountyTableViewModel
 from desktop.ui.views.fields.choice import Choice
@@ -44,7 +45,9 @@ class DifferenceRow(QWidget):
         self.tick = _Tick()
         kind, shape = CHIPS[each.kind]
         words, doubt = DIFFERENCE_WORDS[each.kind], model.doubt_of(each)
-        self.tick.setAccessibleName("，".join(part for part in (words, model.title_of(each), doubt) if part))
+        self.tick.setAccessibleName(
+            tr("，").join(part for part in (words, model.title_of(each), doubt) if part)
+        )
         self.tick.setChecked(each.key in model.chosen)
         self.tick.setMinimumHeight(36)
         chips = QVBoxLayout()
@@ -76,13 +79,13 @@ class CountyTableView(Page):
         self._vm = model
         self.rows: list[DifferenceRow] = []
         self._shown: object = None
-        self.header = PageHeader("导入本县目录")
+        self.header = PageHeader(tr("导入本县目录"))
         self.header.set_back(model.leave)
-        self.other_button = OutlinedButton("换一个表格", "folder-open-outline")
+        self.other_button = OutlinedButton(tr("换一个表格"), "folder-open-outline")
         self.other_button.clicked.connect(model.begin)
-        self.sure_button = OutlinedButton("勾选有把握的", "check")
+        self.sure_button = OutlinedButton(tr("勾选有把握的"), "check")
         self.sure_button.clicked.connect(model.choose_sure)
-        self.accept_button = FilledButton("采用勾选的", "check")
+        self.accept_button = FilledButton(tr("采用勾选的"), "check")
         self.accept_button.clicked.connect(model.accept)
         for button in (self.other_button, self.sure_button, self.accept_button):
             self.header.add_action(button)
@@ -114,10 +117,12 @@ class CountyTableView(Page):
         self._list.setSpacing(2)
         self.reason = QLineEdit()
         self.reason.textChanged.connect(self._reason_changed)
-        self._reason_row = FormRow("理由", self.reason, "本县不列的事项要写理由，例如“本县没有这项业务”。")
+        self._reason_row = FormRow(
+            tr("理由"), self.reason, tr("本县不列的事项要写理由，例如“本县没有这项业务”。")
+        )
         self._context = Label("", "context", wrap=True)
         self.field = Choice()
-        self.field.setAccessibleName("这张表是哪个领域的")
+        self.field.setAccessibleName(tr("这张表是哪个领域的"))
         self.field.activated.connect(lambda _at: self._vm.read(str(self.field.currentData())))
         head = QHBoxLayout()
         head.setSpacing(10)
@@ -131,7 +136,7 @@ class CountyTableView(Page):
 
     def _raw_side(self) -> Panel:
         side = Panel((16, 14, 8, 14), 10)
-        side.body.addWidget(Label("原表里写的", "section"))
+        side.body.addWidget(Label(tr("原表里写的"), "section"))
         inside = QWidget()
         self._raw = QVBoxLayout(inside)
         self._raw.setContentsMargins(0, 0, 8, 0)
@@ -161,7 +166,9 @@ class CountyTableView(Page):
         clear(self._raw)
         self.rows = []
         found = len(vm.differences)
-        self._count.setText(f"{found} 处与目录不同" if found else "与目录没有不同。" if vm.reading else "")
+        self._count.setText(
+            tr("{found} 处与目录不同", found=found) if found else tr("与目录没有不同。") if vm.reading else ""
+        )
         self.field.clear()
         for code, name in vm.fields:
             self.field.addItem(name, code)
@@ -182,7 +189,7 @@ class CountyTableView(Page):
         """The cells of the row as they stand in the table, or what the catalogue has where the table has none."""
         clear(self._raw)
         if each.row is None:
-            self._raw.addWidget(Label(f"表里没有“{each.ours}”。", wrap=True))
+            self._raw.addWidget(Label(tr("表里没有“{ours}”。", ours=each.ours), wrap=True))
         for heading, text in each.row.raw if each.row else ():
             if text.strip():
                 self._raw.addWidget(Label(heading, "context"))

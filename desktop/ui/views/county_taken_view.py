@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.domain.county_table import DIFFERENCE_WORDS, LayerEntry
 from desktop.ui.viewmodels.county_taken_viewmodel import CountyTakenViewModel
 from desktop.ui.views.county_table_view import CHIPS
@@ -21,9 +22,9 @@ class CountyTakenView(Page):
         super().__init__()
         self._vm = model
         self.buttons: list[QPushButton] = []
-        self.header = PageHeader("本县已采用")
+        self.header = PageHeader(tr("本县已采用"))
         self.header.set_back(model.leave)
-        self.all_button = OutlinedButton("全部撤销", "undo")
+        self.all_button = OutlinedButton(tr("全部撤销"), "undo")
         self.all_button.clicked.connect(model.take_back_all)
         self.header.add_action(self.all_button)
         self.body.addWidget(self.header)
@@ -51,7 +52,7 @@ class CountyTakenView(Page):
         for entry in self._vm.entries:
             self._add(entry)
         if not self._vm.entries:
-            words = "从“导入本县目录”采用的条目会列在这里，随时可以撤销。"
+            words = tr("从“导入本县目录”采用的条目会列在这里，随时可以撤销。")
             self._list.addWidget(Label(words, "context", wrap=True))
         self._list.addStretch(1)
 
@@ -62,8 +63,8 @@ class CountyTakenView(Page):
         text.setSpacing(2)
         text.addWidget(Label(title, "strong", wrap=True))
         text.addWidget(Label(self._vm.context_of(entry), "context", wrap=True))
-        back = OutlinedButton("撤销", small=True)
-        back.setAccessibleName(f"撤销：{title}")
+        back = OutlinedButton(tr("撤销"), small=True)
+        back.setAccessibleName(tr("撤销：{title}", title=title))
         back.clicked.connect(lambda _=False, entry=entry: self._vm.take_back(entry))
         row = QHBoxLayout()
         row.setSpacing(10)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.words import tr
 from desktop.ui.itemmodels.differences_model import KIND, NEW, OLD, PLACE
 from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.theme.room import room
@@ -29,10 +30,10 @@ class DecisionsView(QWidget):
     def __init__(self, viewmodel: DecisionsViewModel) -> None:
         super().__init__()
         self._vm = viewmodel
-        self.list = ToldList("要定的记录", ("记录", "为什么"), 112)
+        self.list = ToldList(tr("要定的记录"), (tr("记录"), tr("为什么")), 112)
         self.list.chosen.connect(viewmodel.choose)
         self.list.setMinimumWidth(260)
-        self._none = Label("没有要定的。两边都改过的、认不全的记录会列在这里。", "context", wrap=True)
+        self._none = Label(tr("没有要定的。两边都改过的、认不全的记录会列在这里。"), "context", wrap=True)
         self._narrow = False
         self._splitter = splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
@@ -63,7 +64,7 @@ class DecisionsView(QWidget):
         self.table.setModel(self._vm.differences)
         style_table(self.table, 46)
         self.table.setItemDelegateForColumn(KIND, ChipDelegate(self.table))
-        self.table.setAccessibleName("两个版本不一样的地方")
+        self.table.setAccessibleName(tr("两个版本不一样的地方"))
         across = self.table.horizontalHeader()
         across.resizeSection(KIND, 84)
         for column in (PLACE, OLD, NEW):
@@ -71,10 +72,10 @@ class DecisionsView(QWidget):
         self._whole = Label("", wrap=True)
         self.table.selectionModel().currentRowChanged.connect(self._show_whole)
         self._safe = Label("", "context", wrap=True)
-        self.ours_button = OutlinedButton("留本机的", "laptop")
-        self.theirs_button = OutlinedButton("留对方的", "swap-horizontal")
-        self.again_button = FilledButton("再看一遍", "restart")
-        self.drop_button = OutlinedButton("这条不收了", "close-circle")
+        self.ours_button = OutlinedButton(tr("留本机的"), "laptop")
+        self.theirs_button = OutlinedButton(tr("留对方的"), "swap-horizontal")
+        self.again_button = FilledButton(tr("再看一遍"), "restart")
+        self.drop_button = OutlinedButton(tr("这条不收了"), "close-circle")
         self.ours_button.clicked.connect(lambda: self._vm.keep(OURS))
         self.theirs_button.clicked.connect(lambda: self._vm.keep(THEIRS))
         self.again_button.clicked.connect(self._vm.look_again)
@@ -98,7 +99,9 @@ class DecisionsView(QWidget):
         line = now.data(ItemRole.OBJECT)
         self._whole.setVisible(line is not None)
         if line is not None:
-            self._whole.setText(f"本机的：{line.old or '没有'}\n对方的：{line.new or '没有'}")
+            self._whole.setText(
+                tr("本机的：{old}\n对方的：{new}", old=line.old or tr("没有"), new=line.new or tr("没有"))
+            )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -122,7 +125,7 @@ class DecisionsView(QWidget):
         self.table.setVisible(vm.is_conflict)
         self._show_whole(self.table.currentIndex(), QModelIndex())
         self._safe.setText(
-            "两个版本都留着，定哪个都不会丢" if vm.is_conflict else "原样留着，别的记录照常收进"
+            tr("两个版本都留着，定哪个都不会丢") if vm.is_conflict else tr("原样留着，别的记录照常收进")
         )
         for button in (self.ours_button, self.theirs_button):
             button.setVisible(vm.is_conflict)

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.viewmodels.devices_viewmodel import DevicesViewModel
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.marks import Label
@@ -16,20 +17,20 @@ class DevicesPanel(Panel):
         super().__init__((24, 18, 24, 20), 12)
         self._vm = viewmodel
         self.setMaximumWidth(760)
-        self.list = ToldList("许可过的电脑", ("单位和电脑", "情况"), 132)
+        self.list = ToldList(tr("许可过的电脑"), (tr("单位和电脑"), tr("情况")), 132)
         self.list.setMinimumHeight(_ROWS)
         self.list.chosen.connect(viewmodel.choose)
         self._about = Label("", wrap=True)
-        self.decide_button = FilledButton("选怎么处理", "account-check-outline")
+        self.decide_button = FilledButton(tr("选怎么处理"), "account-check-outline")
         self.decide_button.clicked.connect(self._show_decisions)
-        self.stop_button = OutlinedButton("停用这台电脑", "cancel")
+        self.stop_button = OutlinedButton(tr("停用这台电脑"), "cancel")
         self.stop_button.clicked.connect(self._show_reasons)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.decide_button)
         row.addWidget(self.stop_button)
         row.addStretch(1)
-        self.body.addWidget(Label("许可过的电脑", "section"))
+        self.body.addWidget(Label(tr("许可过的电脑"), "section"))
         self.body.addWidget(self.list)
         self.body.addWidget(self._about)
         self.body.addLayout(row)

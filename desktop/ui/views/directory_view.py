@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.viewmodels.directory_viewmodel import DirectoryViewModel
 from desktop.ui.views.fields.choice import Choice
 from desktop.ui.views.parts.forms import FormRow
@@ -22,7 +23,7 @@ class DirectoryView(QWidget):
         body = QVBoxLayout(inside)
         body.setContentsMargins(24, 20, 24, 24)
         body.setSpacing(14)
-        about = "网站目录上列出的内容。由记录算出，可以改；改动不影响已签发的内容。"
+        about = tr("网站目录上列出的内容。由记录算出，可以改；改动不影响已签发的内容。")
         body.addWidget(Label(about, "context", wrap=True))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(18)

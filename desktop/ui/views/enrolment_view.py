@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.domain.organisation import Level
 from desktop.ui.viewmodels.enrolment_viewmodel import EnrolmentViewModel
 from desktop.ui.views.devices_panel import DevicesPanel
@@ -20,10 +21,12 @@ class EnrolmentView(QWidget):
         super().__init__()
         self._vm = viewmodel
         above, below = viewmodel.above, viewmodel.below
-        self.request_button = FilledButton("写加入申请", "tray-arrow-up")
-        self.paper_button = OutlinedButton("做成二维码", "printer-outline")
-        self.accept_button = OutlinedButton(f"收下{above}的许可", "tray-arrow-down")
-        self.grant_button = OutlinedButton(f"看{below}的申请，许可加入", "shield-check-outline")
+        self.request_button = FilledButton(tr("写加入申请"), "tray-arrow-up")
+        self.paper_button = OutlinedButton(tr("做成二维码"), "printer-outline")
+        self.accept_button = OutlinedButton(tr("收下{above}的许可", above=above), "tray-arrow-down")
+        self.grant_button = OutlinedButton(
+            tr("看{below}的申请，许可加入", below=below), "shield-check-outline"
+        )
         self.request_button.clicked.connect(viewmodel.request)
         self.paper_button.clicked.connect(viewmodel.request_on_paper)
         self.accept_button.clicked.connect(viewmodel.accept)
@@ -49,12 +52,14 @@ class EnrolmentView(QWidget):
 
     def _joining(self, above: str) -> Panel:
         panel = self._panel(
-            "加入", f"包只有{above}能打开。先让{above}认得这台电脑，做一次就行。", "key-outline"
+            tr("加入"),
+            tr("包只有{above}能打开。先让{above}认得这台电脑，做一次就行。", above=above),
+            "key-outline",
         )
         steps = (
-            ("写加入申请到U盘", "申请里只有单位名称和这台电脑的公开密钥，没有记录"),
-            (f"请{above}许可", f"把U盘带到{above}，由他们核对后写下许可"),
-            (f"收下{above}的许可", "收下以后就可以发包了"),
+            (tr("写加入申请到U盘"), tr("申请里只有单位名称和这台电脑的公开密钥，没有记录")),
+            (tr("请{above}许可", above=above), tr("把U盘带到{above}，由他们核对后写下许可", above=above)),
+            (tr("收下{above}的许可", above=above), tr("收下以后就可以发包了")),
         )
         for sign, (words, explanation) in zip(self._signs, steps, strict=True):
             row = QHBoxLayout()
@@ -72,7 +77,7 @@ class EnrolmentView(QWidget):
 
     def _granting(self, below: str) -> Panel:
         panel = self._panel(
-            f"许可{below}加入", f"{below}带着申请来时，核对来人和单位，再写许可。许可后本机才收他们的包。",
+            tr("许可{below}加入", below=below), tr("{below}带着申请来时，核对来人和单位，再写许可。许可后本机才收他们的包。", below=below),
             "account-plus-outline",
         )  # fmt: skip
         panel.body.addLayout(_row([self.grant_button]))
@@ -101,7 +106,7 @@ class EnrolmentView(QWidget):
             sign.show_icon(
                 "check-circle" if finished else "circle-outline", "done" if finished else "control"
             )
-        self._state.setText(f"已加入：{vm.partner}。" if vm.joined else "")
+        self._state.setText(tr("已加入：{partner}。", partner=vm.partner) if vm.joined else "")
         self._state.setVisible(vm.joined)
         self.request_button.setVisible(not vm.joined)
         self.paper_button.setVisible(not vm.joined)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.theme.tokens import color
 from desktop.ui.viewmodels.help_viewmodel import CARDS, CONTENTS, PRINT_CARDS, SAVE_CARDS, HelpViewModel
 from desktop.ui.views.paper import PrinterSheets, ask_printer
@@ -28,24 +29,24 @@ class HelpDrawer(QFrame):
     def __init__(self, model: HelpViewModel, room: QWidget) -> None:
         super().__init__(room)
         self.setProperty("role", "drawer")
-        self.setAccessibleName("帮助")
+        self.setAccessibleName(tr("帮助"))
         self._model, self._room = model, room
         self._return_to: QWidget | None = None
         self._title = Label("", "section", wrap=True)
-        self.back_button = IconButton("arrow-left", "返回前一页帮助")
+        self.back_button = IconButton("arrow-left", tr("返回前一页帮助"))
         self.back_button.clicked.connect(model.back)
-        self.close_button = OutlinedButton("关上帮助", small=True)
+        self.close_button = OutlinedButton(tr("关上帮助"), small=True)
         self.close_button.clicked.connect(self.close_help)
-        self.search = SearchField("查找帮助", "查找帮助，例如 U盘")
+        self.search = SearchField(tr("查找帮助"), tr("查找帮助，例如 U盘"))
         self.search.textEdited.connect(model.search)
         self.text = QTextBrowser()
-        self.text.setAccessibleName("帮助的内容")
+        self.text.setAccessibleName(tr("帮助的内容"))
         self.text.setOpenLinks(False)
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.anchorClicked.connect(self._follow)
-        self.contents_button = OutlinedButton("全部帮助", "format-list-bulleted", small=True)
+        self.contents_button = OutlinedButton(tr("全部帮助"), "format-list-bulleted", small=True)
         self.contents_button.clicked.connect(lambda: model.follow(CONTENTS))
-        self.cards_button = OutlinedButton("快速卡片", "printer-outline", small=True)
+        self.cards_button = OutlinedButton(tr("快速卡片"), "printer-outline", small=True)
         self.cards_button.clicked.connect(lambda: model.follow(CARDS))
         self._foot = QHBoxLayout()
         self._build()
@@ -76,7 +77,7 @@ class HelpDrawer(QFrame):
 
     def offer_practice(self, practise: Callable[[], object]) -> None:
         """A way into the practice township, at the foot."""
-        button = OutlinedButton("用练习学一遍", small=True)
+        button = OutlinedButton(tr("用练习学一遍"), small=True)
         button.clicked.connect(self.close_help)
         button.clicked.connect(practise)
         self.practice_button = button
@@ -137,6 +138,6 @@ class HelpDrawer(QFrame):
             self._model.follow(link.path())
 
     def _print_cards(self) -> None:
-        printer = ask_printer("A4", self._model.cards, self, "打印快速卡片")
+        printer = ask_printer("A4", self._model.cards, self, tr("打印快速卡片"))
         if printer is not None:
             self._model.print_cards(PrinterSheets(printer))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.words import tr
 from desktop.ui.itemmodels.incoming_model import OUTCOME, RECORD, IncomingModel
 from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.viewmodels.incoming_viewmodel import OUTCOMES, IncomingViewModel
@@ -31,14 +32,14 @@ class IncomingView(QWidget):
         self._stack = QStackedWidget()
         self.empty = EmptyState(
             "tray-arrow-down",
-            f"收{below}送来的包",
+            tr("收{below}送来的包", below=below),
             (
-                ("插上U盘，选包", "文件名以 .mingbai 结尾", False),
-                ("先看一遍", "每条记录是新增、更新、重复还是冲突，都先列出来", False),
-                ("收进，写回执", "回执写在同一个U盘上，请来人带回去", False),
+                (tr("插上U盘，选包"), tr("文件名以 .mingbai 结尾"), False),
+                (tr("先看一遍"), tr("每条记录是新增、更新、重复还是冲突，都先列出来"), False),
+                (tr("收进，写回执"), tr("回执写在同一个U盘上，请来人带回去"), False),
             ),
-            "选一个包",
-            explanation="先看后收。看的时候什么都不会改动。",
+            tr("选一个包"),
+            explanation=tr("先看后收。看的时候什么都不会改动。"),
             button_icon="folder-open-outline",
         )
         self.empty.pressed.connect(viewmodel.choose_file)
@@ -64,7 +65,7 @@ class IncomingView(QWidget):
         style_table(self.table)
         self.table.setItemDelegateForColumn(OUTCOME, ChipDelegate(self.table))
         self.table.setItemDelegateForColumn(RECORD, TwoLineDelegate(self.table))
-        self.table.setAccessibleName("包里的记录")
+        self.table.setAccessibleName(tr("包里的记录"))
         self.table.setMinimumWidth(320)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         across = self.table.horizontalHeader()
@@ -79,11 +80,11 @@ class IncomingView(QWidget):
         splitter.addWidget(self._build_side())
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([440, 740])
-        self._signed = StatusChip("done", "签名有效", "shield-check-outline")
+        self._signed = StatusChip("done", tr("签名有效"), "shield-check-outline")
         self._sender = Label("", "context", wrap=True)
-        self.other_button = OutlinedButton("换一个包", "folder-open-outline")
+        self.other_button = OutlinedButton(tr("换一个包"), "folder-open-outline")
         self.other_button.clicked.connect(self._vm.choose_file)
-        self.take_button = FilledButton("收进", "tray-arrow-down")
+        self.take_button = FilledButton(tr("收进"), "tray-arrow-down")
         self.take_button.clicked.connect(self._vm.take_in)
         foot = QHBoxLayout()
         foot.setSpacing(12)
@@ -102,7 +103,7 @@ class IncomingView(QWidget):
     def _build_side(self) -> Panel:
         panel = Panel((20, 16, 20, 16), 10)
         panel.setMinimumWidth(300)
-        self._done = Banner("done", "", title="已收进")
+        self._done = Banner("done", "", title=tr("已收进"))
         self._title = Label("", "section", wrap=True)
         self._chip = QHBoxLayout()
         self._detail, self._meaning = Label("", "context", wrap=True), Label("", wrap=True)
@@ -122,7 +123,7 @@ class IncomingView(QWidget):
 
     def _items(self) -> list[tuple[str, int, str, str, str]]:
         counts = self._vm.counts
-        items = [("all", sum(counts.values()), "全部", "format-list-bulleted", "")]
+        items = [("all", sum(counts.values()), tr("全部"), "format-list-bulleted", "")]
         items += [(key, counts.get(key, 0), word, icon, kind) for key, word, kind, icon in OUTCOMES]
         return items
 
@@ -142,11 +143,11 @@ class IncomingView(QWidget):
         self.take_button.set_text(vm.take_words)
         self.take_button.setVisible(vm.result is None)
         self.take_button.setEnabled(not vm.working)
-        self.other_button.set_text("再收一个包" if vm.result else "换一个包")
+        self.other_button.set_text(tr("再收一个包") if vm.result else tr("换一个包"))
         self._done.setVisible(vm.result is not None)
         if vm.result is not None:
-            where = f"回执已写到 {vm.result.receipt.name}。可以拔出U盘，请来人带回去。"
-            self._done.say("done", vm.result_words + where, title="已收进，回执写好了")
+            where = tr("回执已写到 {name}。可以拔出U盘，请来人带回去。", name=vm.result.receipt.name)
+            self._done.say("done", vm.result_words + where, title=tr("已收进，回执写好了"))
         self._show_line()
 
     def _show_line(self) -> None:

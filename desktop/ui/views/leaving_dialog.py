@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.viewmodels.leaving_viewmodel import LeavingViewModel
 from desktop.ui.views.parts.buttons import DangerButton, FilledButton, OutlinedButton
 from desktop.ui.views.parts.forms import FormRow
@@ -12,22 +13,22 @@ from desktop.ui.views.parts.marks import Label
 class LeavingDialog(QDialog):
     def __init__(self, model: LeavingViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("明白")
-        self.setAccessibleName("工作移交")
+        self.setWindowTitle(tr("明白"))
+        self.setAccessibleName(tr("工作移交"))
         self.setFixedWidth(560)
         self._model = model
         self.who, self.taker = QComboBox(), QLineEdit()
         self._words = Label("", "context", wrap=True)
-        self._taker_row = FormRow("接收的人", self.taker, "印在清单上；账户另外加")
-        self.write_button = FilledButton("存移交清单…", "printer-outline")
-        self.retire_button = DangerButton("停用账户…")
-        self.close_button = OutlinedButton("关上")
+        self._taker_row = FormRow(tr("接收的人"), self.taker, tr("印在清单上；账户另外加"))
+        self.write_button = FilledButton(tr("存移交清单…"), "printer-outline")
+        self.retire_button = DangerButton(tr("停用账户…"))
+        self.close_button = OutlinedButton(tr("关上"))
         column = QVBoxLayout(self)
         column.setContentsMargins(30, 28, 30, 24)
         column.setSpacing(14)
-        column.addWidget(Label("工作移交", "title"))
-        column.addWidget(Label("先打印清单，当面点交、三方签名；再停用离开的人的账户。", wrap=True))
-        column.addWidget(FormRow("移交的人", self.who))
+        column.addWidget(Label(tr("工作移交"), "title"))
+        column.addWidget(Label(tr("先打印清单，当面点交、三方签名；再停用离开的人的账户。"), wrap=True))
+        column.addWidget(FormRow(tr("移交的人"), self.who))
         column.addWidget(self._words)
         column.addWidget(self._taker_row)
         row = QHBoxLayout()
@@ -52,7 +53,9 @@ class LeavingDialog(QDialog):
         if [self.who.itemData(at) for at in range(self.who.count())] != names:
             self.who.clear()
             for account in model.accounts:
-                self.who.addItem(f"{account.name}（{model.role_of(account)}）", account.name)
+                self.who.addItem(
+                    tr("{name}（{role_of}）", name=account.name, role_of=model.role_of(account)), account.name
+                )
         self.who.setCurrentIndex(max(0, names.index(model.name) if model.name in names else 0))
         self._words.setText(model.words)
         self._taker_row.set_error(model.error)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.viewmodels.lock_viewmodel import LockViewModel
 from desktop.ui.views.login_view import AccountRow, PassphraseEdit
 from desktop.ui.views.parts.buttons import FilledButton, TextButton
@@ -25,13 +26,13 @@ class LockView(QWidget):
         self._model = model
         self.secret = PassphraseEdit()
         self.secret.returnPressed.connect(self._submit)
-        self.open_button = FilledButton("打开", "lock-outline")
+        self.open_button = FilledButton(tr("打开"), "lock-outline")
         self.open_button.clicked.connect(self._submit)
-        self.other_way = TextButton("改用口令")
+        self.other_way = TextButton(tr("改用口令"))
         self.other_way.clicked.connect(lambda: model.use_passphrase(model.by_pin))
         self._rows: dict[str, AccountRow] = {}
         self._group = QButtonGroup(self)
-        self._entry = FormRow("口令", self.secret)
+        self._entry = FormRow(tr("口令"), self.secret)
         self._after = Label("", "context", wrap=True)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -49,7 +50,7 @@ class LockView(QWidget):
         head = QHBoxLayout()
         head.setSpacing(14)
         head.addWidget(IconMark("lock-outline", "accent", 32))
-        head.addWidget(Label("屏幕已锁定", "title"), 1)
+        head.addWidget(Label(tr("屏幕已锁定"), "title"), 1)
         column.addStretch(1)
         column.addLayout(head)
         column.addWidget(Label(self._model.organisation, "context", wrap=True))
@@ -63,7 +64,7 @@ class LockView(QWidget):
         column.addWidget(self._entry)
         column.addWidget(self._after)
         column.addWidget(self.open_button)
-        self.help_button = TextButton("F1 帮助", "help-circle-outline")
+        self.help_button = TextButton(tr("F1 帮助"), "help-circle-outline")
         ways = QHBoxLayout()
         ways.addWidget(self.other_way)
         ways.addStretch(1)
@@ -83,12 +84,12 @@ class LockView(QWidget):
         model = self._model
         if model.chosen in self._rows:
             self._rows[model.chosen].setChecked(True)
-        self._entry.set_label("PIN（6 位数字）" if model.by_pin else "口令")
+        self._entry.set_label(tr("PIN（6 位数字）") if model.by_pin else tr("口令"))
         self._entry.set_error(model.error)
         self._after.setText(model.others_words)
         self.other_way.setVisible(model.may_choose)
-        self.other_way.setText("改用口令" if model.by_pin else "改用 PIN")
-        self.open_button.set_text("正在打开…" if model.busy else "打开")
+        self.other_way.setText(tr("改用口令") if model.by_pin else tr("改用 PIN"))
+        self.open_button.set_text(tr("正在打开…") if model.busy else tr("打开"))
         self.open_button.setEnabled(not model.busy)
         self.secret.setFocus()
 

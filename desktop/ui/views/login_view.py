@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import __version__
+from desktop.base.words import tr
 from desktop.domain.account import Account
 from desktop.ui import text
 from desktop.ui.theme.room import room
@@ -35,7 +36,9 @@ class AccountRow(QPushButton):
         self.setProperty("role", "option")
         self.setCheckable(True)
         self.setMinimumHeight(ROW)
-        self.setAccessibleName(f"{account.name}，{text.role_words(account.role)}")
+        self.setAccessibleName(
+            tr("{name}，{role_words}", name=account.name, role_words=text.role_words(account.role))
+        )
         self._mark = IconMark("radiobox-blank", "control", 22)
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 0, 18, 0)
@@ -80,7 +83,7 @@ class LoginView(QWidget):
         self._group = QButtonGroup(self)
         self._rows: dict[str, AccountRow] = {}
         self.passphrase = PassphraseEdit()
-        self.login_button = FilledButton("登录", "login")
+        self.login_button = FilledButton(tr("登录"), "login")
         self._steps = QStackedWidget()
         self._steps.addWidget(self._choose_step())
         self._steps.addWidget(self._recover_step())
@@ -109,15 +112,15 @@ class LoginView(QWidget):
         column.setContentsMargins(64, 40, 40, 32)
         column.setSpacing(10)
         column.addStretch(3)
-        column.addWidget(Label("明白", "product"))
-        column.addWidget(Label("该公开的，按时公开清楚", "section", wrap=True))
+        column.addWidget(Label(tr("明白"), "product"))
+        column.addWidget(Label(tr("该公开的，按时公开清楚"), "section", wrap=True))
         column.addSpacing(24)
         column.addWidget(Label(self._model.organisation, "strong", wrap=True))
         self.edition = Label("", wrap=True)
         column.addWidget(self.edition)
         column.addSpacing(20)
         for icon, words in (
-            ("lock-outline", "本机数据已加密，不联网也能用"),
+            ("lock-outline", tr("本机数据已加密，不联网也能用")),
             ("shield-check-outline", self._model.backup_words),
         ):
             safe = QHBoxLayout()
@@ -126,7 +129,7 @@ class LoginView(QWidget):
             safe.addWidget(Label(words, wrap=True), 1)
             column.addLayout(safe)
         column.addStretch(4)
-        column.addWidget(Label(f"程序版本 {__version__}"))
+        column.addWidget(Label(tr("程序版本 {version}", version=__version__)))
         return side
 
     def _choose_step(self) -> QWidget:
@@ -134,17 +137,17 @@ class LoginView(QWidget):
         column = QVBoxLayout(page)
         column.setSpacing(8)
         column.addStretch(1)
-        column.addWidget(Label("请选择您的账户", "title"))
+        column.addWidget(Label(tr("请选择您的账户"), "title"))
         column.addSpacing(12)
         self._accounts = QVBoxLayout()
         self._accounts.setSpacing(8)
         column.addLayout(self._accounts)
         column.addSpacing(16)
-        column.addWidget(Label("口令", "strong"))
-        self.passphrase.setAccessibleName("口令")
+        column.addWidget(Label(tr("口令"), "strong"))
+        self.passphrase.setAccessibleName(tr("口令"))
         self.passphrase.returnPressed.connect(self._login)
         self.passphrase.caps.connect(self._show_caps)
-        self.show_button = OutlinedButton("显示")
+        self.show_button = OutlinedButton(tr("显示"))
         self.show_button.setCheckable(True)
         self.show_button.toggled.connect(self._reveal)
         row = QHBoxLayout()
@@ -162,12 +165,12 @@ class LoginView(QWidget):
         self.login_button.clicked.connect(self._login)
         column.addWidget(self.login_button)
         column.addSpacing(12)
-        self.forgotten = TextButton("忘记口令")
+        self.forgotten = TextButton(tr("忘记口令"))
         self.forgotten.clicked.connect(lambda: self._model.show_recovery(True))
-        self.help_button = TextButton("F1 帮助", "help-circle-outline")
+        self.help_button = TextButton(tr("F1 帮助"), "help-circle-outline")
         ways = QHBoxLayout()
         ways.addWidget(self.forgotten)
-        self.rescue_button = TextButton("用备份恢复")
+        self.rescue_button = TextButton(tr("用备份恢复"))
         self.rescue_button.clicked.connect(self._model.rescue)
         ways.addWidget(self.rescue_button)
         ways.addStretch(1)
@@ -181,19 +184,21 @@ class LoginView(QWidget):
         column = QVBoxLayout(page)
         column.setSpacing(12)
         column.addStretch(1)
-        column.addWidget(Label("用恢复码打开", "title"))
+        column.addWidget(Label(tr("用恢复码打开"), "title"))
         self._for_whom = Label("", "context", wrap=True)
         column.addWidget(self._for_whom)
         self.code = QLineEdit()
         self.new_passphrase, self.again = PassphraseEdit(), PassphraseEdit()
-        column.addWidget(FormRow("恢复码", self.code, "首次设置时打印的那张纸上，8 组，每组 4 个字符"))
-        column.addWidget(FormRow("新口令", self.new_passphrase, "至少 6 个字"))
-        self._again_row = FormRow("再写一遍新口令", self.again)
+        column.addWidget(
+            FormRow(tr("恢复码"), self.code, tr("首次设置时打印的那张纸上，8 组，每组 4 个字符"))
+        )
+        column.addWidget(FormRow(tr("新口令"), self.new_passphrase, tr("至少 6 个字")))
+        self._again_row = FormRow(tr("再写一遍新口令"), self.again)
         column.addWidget(self._again_row)
         row = QHBoxLayout()
-        back = OutlinedButton("返回登录")
+        back = OutlinedButton(tr("返回登录"))
         back.clicked.connect(lambda: self._model.show_recovery(False))
-        self.recover_button = FilledButton("打开并改口令", "key-outline")
+        self.recover_button = FilledButton(tr("打开并改口令"), "key-outline")
         self.recover_button.clicked.connect(self._recover)
         row.addWidget(back)
         row.addStretch(1)
@@ -211,11 +216,11 @@ class LoginView(QWidget):
         # A line is kept for it from the start: nothing moves when the words come.
         self.edition.setText(model.edition_words or " ")
         self._steps.setCurrentIndex(1 if model.recovering else 0)
-        self._for_whom.setText(f"给“{model.chosen}”换一个新口令。恢复码可以再用，请收好。")
+        self._for_whom.setText(tr("给“{chosen}”换一个新口令。恢复码可以再用，请收好。", chosen=model.chosen))
         self._tell(model.error, "late", "alert-octagon")
         self._again_row.set_error(model.error if model.recovering else "")
-        for button, words in ((self.login_button, "登录"), (self.recover_button, "打开并改口令")):
-            button.set_text("正在打开…" if model.busy else words)
+        for button, words in ((self.login_button, tr("登录")), (self.recover_button, tr("打开并改口令"))):
+            button.set_text(tr("正在打开…") if model.busy else words)
             button.setEnabled(not model.busy)
         if model.error and not model.recovering:
             self.passphrase.setFocus()
@@ -252,11 +257,11 @@ class LoginView(QWidget):
 
     def _reveal(self, on: bool) -> None:
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password)
-        self.show_button.set_text("隐藏" if on else "显示")
+        self.show_button.set_text(tr("隐藏") if on else tr("显示"))
 
     def _show_caps(self, on: bool) -> None:
         if on:
-            self._tell("大写锁定已打开", "due", "apple-keyboard-caps")
+            self._tell(tr("大写锁定已打开"), "due", "apple-keyboard-caps")
         elif not self._model.error:
             self._tell("", "due", "apple-keyboard-caps")
 

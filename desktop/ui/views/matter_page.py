@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.domain.matter import DISCLOSURE_WORDS, MARK_WORDS, Mark
 from desktop.ui.states import state_kind, state_words
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton, TextButton
@@ -34,11 +35,11 @@ class MatterPage(Panel):
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(10)
-        self.begin_button = FilledButton("开始填写", "pencil-outline")
+        self.begin_button = FilledButton(tr("开始填写"), "pencil-outline")
         self.begin_button.clicked.connect(self.begin)
-        self.again_button = OutlinedButton("照上次的做", "restart")
+        self.again_button = OutlinedButton(tr("照上次的做"), "restart")
         self.again_button.clicked.connect(lambda: self.again.emit(self._last))
-        self.last_button = OutlinedButton("看上次的")
+        self.last_button = OutlinedButton(tr("看上次的"))
         self.last_button.clicked.connect(self._open_last)
         self.body.addWidget(scrolling(self._inside), 1)
         foot = QHBoxLayout()
@@ -46,7 +47,7 @@ class MatterPage(Panel):
         foot.addWidget(self.begin_button)
         foot.addWidget(self.again_button)
         foot.addWidget(self.last_button)
-        self.reader_words = Label("新建记录由“起草”的账户来做。", "context", wrap=True)
+        self.reader_words = Label(tr("新建记录由“起草”的账户来做。"), "context", wrap=True)
         foot.addWidget(self.reader_words, 1)
         foot.addStretch(1)
         self.body.addLayout(foot)
@@ -67,8 +68,10 @@ class MatterPage(Panel):
         self.again_button.setVisible(bool(self._last) and self._may_write)
         if view is None:
             self._column.addWidget(IconMark("file-tree-outline", "accent", 52))
-            self._column.addWidget(Label("请在左边选一个事项", "section", wrap=True))
-            self._column.addWidget(Label("点开领域，或写几个字查找。选好后这里写明该公开什么。", wrap=True))
+            self._column.addWidget(Label(tr("请在左边选一个事项"), "section", wrap=True))
+            self._column.addWidget(
+                Label(tr("点开领域，或写几个字查找。选好后这里写明该公开什么。"), wrap=True)
+            )
             self._column.addStretch(1)
             return
         matter = view.matter
@@ -90,12 +93,12 @@ class MatterPage(Panel):
         verification = view.matter.verification
         kind, icon = SEEN[verification.mark]
         seen = {
-            Mark.PAGE: f"已见于官方网页 {len(verification.pages)} 处",
-            Mark.OFFICE: "已由单位核对",
-            Mark.MEMORY: "凭记忆补，请核对",
+            Mark.PAGE: tr("已见于官方网页 {pages} 处", pages=len(verification.pages)),
+            Mark.OFFICE: tr("已由单位核对"),
+            Mark.MEMORY: tr("凭记忆补，请核对"),
         }[verification.mark]
         if verification.copy_only:
-            kind, icon, seen = "due", "head-question-outline", "只见于转载"
+            kind, icon, seen = "due", "head-question-outline", tr("只见于转载")
         chips = QWidget()
         row = FlowLayout(chips)
         row.addWidget(StatusChip(kind, seen, icon))
@@ -110,19 +113,19 @@ class MatterPage(Panel):
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(1, 1)
         rows: list[tuple[str, QWidget]] = [
-            ("公开要素", self._elements(view)),
-            ("公开依据", self._bases(view)),
-            ("公开时限", self._lines(view.limit_words)),
-            ("公开主体", self._lines((view.publisher_words,))),
-            ("公开渠道", self._lines((view.channel_words,))),
-            ("公开对象", self._lines((view.audience_words,))),
-            ("公开层级", self._lines((view.tier_words,))),
-            ("填写用表", self._lines((view.form.name,))),
+            (tr("公开要素"), self._elements(view)),
+            (tr("公开依据"), self._bases(view)),
+            (tr("公开时限"), self._lines(view.limit_words)),
+            (tr("公开主体"), self._lines((view.publisher_words,))),
+            (tr("公开渠道"), self._lines((view.channel_words,))),
+            (tr("公开对象"), self._lines((view.audience_words,))),
+            (tr("公开层级"), self._lines((view.tier_words,))),
+            (tr("填写用表"), self._lines((view.form.name,))),
         ]
         if matter.legal_update:
-            rows.append(("新的规定", self._lines((matter.legal_update,))))
+            rows.append((tr("新的规定"), self._lines((matter.legal_update,))))
         if matter.notes:
-            rows.append(("说明", self._lines(matter.notes)))
+            rows.append((tr("说明"), self._lines(matter.notes)))
         for at, (label, widget) in enumerate(rows):
             grid.addWidget(Label(label, "context"), at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(widget, at, 1)
@@ -138,8 +141,12 @@ class MatterPage(Panel):
         columns = 2 if all(len(element.text) <= 12 for element in elements) and len(elements) > 1 else 1
         for at, element in enumerate(elements):
             special = element.disclosure is not view.matter.disclosure
-            extra = f"（{DISCLOSURE_WORDS[element.disclosure]}）" if special else ""
-            optional = "（可选）" if element.optional else ""
+            extra = (
+                tr("（{disclosure_words}）", disclosure_words=DISCLOSURE_WORDS[element.disclosure])
+                if special
+                else ""
+            )
+            optional = tr("（可选）") if element.optional else ""
             state = view.element_states[at] if at < len(view.element_states) else ""
             grid.addWidget(_element(f"{element.text}{extra}{optional}", state), at // columns, at % columns)
         return box
@@ -150,20 +157,27 @@ class MatterPage(Panel):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         for basis in view.basis_lines:
-            number = f"（{basis.doc_no}）" if basis.doc_no else ""
-            column.addWidget(Label(f"《{basis.title}》{number}", wrap=True))
+            number = tr("（{doc_no}）", doc_no=basis.doc_no) if basis.doc_no else ""
+            column.addWidget(Label(tr("《{title}》{number}", title=basis.title, number=number), wrap=True))
             if basis.mark_words and basis.mark_words != MARK_WORDS[Mark.PAGE]:
-                column.addWidget(Label(f"文号{basis.mark_words}", "context", wrap=True))
+                column.addWidget(
+                    Label(tr("文号{mark_words}", mark_words=basis.mark_words), "context", wrap=True)
+                )
             if basis.successor:
                 row = QHBoxLayout()
                 row.setSpacing(6)
                 row.addWidget(IconMark("swap-horizontal", "text2", 18), 0, Qt.AlignmentFlag.AlignTop)
                 row.addWidget(
-                    Label(f"已由{basis.successor}代替，旧记录仍按原版显示", "context", wrap=True), 1
+                    Label(
+                        tr("已由{successor}代替，旧记录仍按原版显示", successor=basis.successor),
+                        "context",
+                        wrap=True,
+                    ),
+                    1,
                 )
                 column.addLayout(row)
         if not view.basis_lines:
-            column.addWidget(Label("目录没有写明", "context"))
+            column.addWidget(Label(tr("目录没有写明"), "context"))
         return box
 
     def _lines(self, lines: tuple[str, ...]) -> QWidget:
@@ -172,13 +186,13 @@ class MatterPage(Panel):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         for line in lines:
-            column.addWidget(Label(line or "目录没有写明", "" if line else "context", wrap=True))
+            column.addWidget(Label(line or tr("目录没有写明"), "" if line else "context", wrap=True))
         return box
 
     def _records(self, view: MatterView) -> None:
-        self._column.addWidget(Label("本单位的记录", "strong"))
+        self._column.addWidget(Label(tr("本单位的记录"), "strong"))
         if not view.records:
-            self._column.addWidget(Label("这个事项还没有记录。", "context", wrap=True))
+            self._column.addWidget(Label(tr("这个事项还没有记录。"), "context", wrap=True))
         for line in view.records[:6]:
             row = QHBoxLayout()
             row.setSpacing(10)
@@ -201,13 +215,13 @@ def _element(words: str, state: str) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(6)
     icon, told = {
-        "current": ("check-circle", "已公开"),
-        "never": ("circle-outline", "还没有公开"),
+        "current": ("check-circle", tr("已公开")),
+        "never": ("circle-outline", tr("还没有公开")),
     }.get(state, ("", ""))
     if icon:
         mark = IconMark(icon, "done" if state == "current" else "text2", 18)
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(Label(words if icon else f"· {words}", wrap=True), 1)
-    line.setAccessibleName(f"{words}，{told}" if told else words)
+    line.setAccessibleName(tr("{words}，{told}", words=words, told=told) if told else words)
     line.setToolTip(told)
     return line

@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListView, QSplitter, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.domain.form import Form, FormField
 from desktop.ui.itemmodels.lines_model import Line, LinesModel
 from desktop.ui.itemmodels.roles import ItemRole
@@ -38,15 +39,15 @@ class NewRecordView(Page):
         super().__init__()
         self._vm = viewmodel
         self._shown: MatterView | None = None
-        self.header = PageHeader("新建记录", "先选这次公开的是哪个事项")
+        self.header = PageHeader(tr("新建记录"), tr("先选这次公开的是哪个事项"))
         self.header.set_back(viewmodel.leave)
-        self.search = SearchField("查找事项", "查找事项，例如 低保、征地、草原")
+        self.search = SearchField(tr("查找事项"), tr("查找事项，例如 低保、征地、草原"))
         self.search.textEdited.connect(viewmodel.search)
         self.search.returnPressed.connect(self._to_matters)
-        self.start_button = FilledButton("开始填写", "pencil-outline")
+        self.start_button = FilledButton(tr("开始填写"), "pencil-outline")
         self.start_button.clicked.connect(viewmodel.start)
-        self.fields, self._fields = self._list("领域")
-        self.matters, self._matters = self._list("事项")
+        self.fields, self._fields = self._list(tr("领域"))
+        self.matters, self._matters = self._list(tr("事项"))
         self.fields.clicked.connect(self._choose_field)
         self.fields.activated.connect(self._choose_field)
         self.matters.selectionModel().currentChanged.connect(self._choose)
@@ -105,7 +106,9 @@ class NewRecordView(Page):
 
     def _update(self) -> None:
         vm = self._vm
-        self._fields.show([Line(f.name, f"{f.matters} 个事项", f.code) for f in vm.fields])
+        self._fields.show(
+            [Line(f.name, tr("{matters} 个事项", matters=f.matters), f.code) for f in vm.fields]
+        )
         at = self._fields.row_of(vm.field)
         if at >= 0 and not vm.text:
             self.fields.setCurrentIndex(self._fields.index(at))
@@ -133,7 +136,7 @@ class NewRecordView(Page):
         clear(self._page)
         if view is None:
             self._page.addWidget(
-                Label("在中间选一个事项，这里会写明要公开什么、什么时候公开。", "context", wrap=True)
+                Label(tr("在中间选一个事项，这里会写明要公开什么、什么时候公开。"), "context", wrap=True)
             )
             self._page.addStretch(1)
             return
@@ -146,11 +149,11 @@ class NewRecordView(Page):
         chips.addStretch(1)
         self._page.addLayout(chips)
         self._page.addWidget(Hairline())
-        self._fact("公开时限", "；".join(view.limit_words))
-        self._fact("公开主体", view.publisher_words)
-        self._fact("来源", view.mark_words)
+        self._fact(tr("公开时限"), tr("；").join(view.limit_words))
+        self._fact(tr("公开主体"), view.publisher_words)
+        self._fact(tr("来源"), view.mark_words)
         self._page.addWidget(Hairline())
-        self._page.addWidget(Label("表单", "context"))
+        self._page.addWidget(Label(tr("表单"), "context"))
         self._page.addWidget(self._form_choice())
         inside = QWidget()
         self._asked = QVBoxLayout(inside)
@@ -163,7 +166,7 @@ class NewRecordView(Page):
     def _form_choice(self) -> QComboBox:
         """The proposed form, and others for what the catalogue has no matter of its own."""
         self.forms = QComboBox()
-        self.forms.setAccessibleName("表单")
+        self.forms.setAccessibleName(tr("表单"))
         self.forms.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for form in self._vm.forms:
             self.forms.addItem(form.name, form.code)
@@ -172,11 +175,11 @@ class NewRecordView(Page):
 
     def _show_form(self, form: Form) -> None:
         clear(self._asked)
-        self._asked.addWidget(Label("要填的", "context"))
-        labels = "、".join(field.label for field in form.fields if not field.computed_from)
+        self._asked.addWidget(Label(tr("要填的"), "context"))
+        labels = tr("、").join(field.label for field in form.fields if not field.computed_from)
         self._asked.addWidget(Label(labels, wrap=True))
         if form.roster:
-            self._asked.addWidget(Label("名单各栏", "context"))
+            self._asked.addWidget(Label(tr("名单各栏"), "context"))
             for field in form.roster:
                 self._asked.addLayout(_column_line(field))
 
@@ -214,12 +217,16 @@ class NewRecordView(Page):
 
 def _form(line: MatterLine) -> str:
     """The form's name where it is one made for this kind, not the general one that bears the matter's name."""
-    return f"表单：{line.form_name}" if line.form_name and line.form_name != line.name else ""
+    return (
+        tr("表单：{form_name}", form_name=line.form_name)
+        if line.form_name and line.form_name != line.name
+        else ""
+    )
 
 
 def _path(level1: str, level2: str, name: str) -> str:
     above = " › ".join(level for level in (level1, level2) if level and level != name)
-    return f"{above}　" if above else ""
+    return tr("{above}　", above=above) if above else ""
 
 
 def _column_line(field: FormField) -> QHBoxLayout:
@@ -227,5 +234,5 @@ def _column_line(field: FormField) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
     row.addWidget(IconMark(icon_name, "text2", 18))
-    row.addWidget(Label(f"{field.label}　{words}", wrap=True), 1)
+    row.addWidget(Label(tr("{label}　{words}", label=field.label, words=words), wrap=True), 1)
     return row

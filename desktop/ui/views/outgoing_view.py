@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.words import tr
 from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.itemmodels.travel_model import RECORD, STATE, TravelModel
 from desktop.ui.theme.room import room
@@ -31,7 +32,7 @@ class OutgoingView(QWidget):
     def __init__(self, viewmodel: OutgoingViewModel) -> None:
         super().__init__()
         self._vm, self._narrow = viewmodel, False
-        self._banner = Banner("warn", "", "看这几条")
+        self._banner = Banner("warn", "", tr("看这几条"))
         self._banner.pressed.connect(lambda: viewmodel.choose_segment("open"))
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
@@ -63,9 +64,12 @@ class OutgoingView(QWidget):
         head.addLayout(words, 1)
         self.steps = StepsCard(WRITING_STEPS)
         self._hold = Banner(
-            "warn", "全部做完会显示“可以拔出U盘”。", title="现在不要拔U盘", icon="hand-back-right-outline"
+            "warn",
+            tr("全部做完会显示“可以拔出U盘”。"),
+            title=tr("现在不要拔U盘"),
+            icon="hand-back-right-outline",
         )
-        self._free = Banner("done", "", title="可以拔出U盘")
+        self._free = Banner("done", "", title=tr("可以拔出U盘"))
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
@@ -73,9 +77,9 @@ class OutgoingView(QWidget):
         column.addWidget(self.steps)
         column.addStretch(1)
         self._safe = Label("", "context", wrap=True)
-        self.export_button = FilledButton("选U盘或文件夹，写入", "tray-arrow-up")
-        self.cancel_button = OutlinedButton("取消，不写了")
-        self.done_button = OutlinedButton("已拔出")
+        self.export_button = FilledButton(tr("选U盘或文件夹，写入"), "tray-arrow-up")
+        self.cancel_button = OutlinedButton(tr("取消，不写了"))
+        self.done_button = OutlinedButton(tr("已拔出"))
         self.export_button.clicked.connect(self._vm.export)
         self.cancel_button.clicked.connect(self._vm.cancel)
         self.done_button.clicked.connect(self._vm.dismiss)
@@ -99,10 +103,10 @@ class OutgoingView(QWidget):
 
     def _build_list(self) -> QWidget:
         side = QWidget()
-        self.segments = Segments((("all", "全部", ""), ("open", "没办完", "draft")))
+        self.segments = Segments((("all", tr("全部"), ""), ("open", tr("没办完"), "draft")))
         self.segments.chosen.connect(self._vm.choose_segment)
         head = QHBoxLayout()
-        head.addWidget(Label("每条记录到哪了", "section"))
+        head.addWidget(Label(tr("每条记录到哪了"), "section"))
         head.addStretch(1)
         head.addWidget(self.segments)
         self.table = QTableView()
@@ -111,7 +115,7 @@ class OutgoingView(QWidget):
         style_table(self.table)
         self.table.setItemDelegateForColumn(RECORD, TwoLineDelegate(self.table))
         self.table.setItemDelegateForColumn(STATE, ChipDelegate(self.table))
-        self.table.setAccessibleName("每条记录到哪了")
+        self.table.setAccessibleName(tr("每条记录到哪了"))
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         across = self.table.horizontalHeader()
         across.setStretchLastSection(False)
@@ -142,7 +146,9 @@ class OutgoingView(QWidget):
         words = vm.refusal.what + vm.refusal.safe + vm.refusal.todo if vm.refusal else vm.waiting_words
         self._banner.setVisible(bool(words))
         if words:
-            self._banner.say("late" if vm.refusal else "warn", words, "" if vm.refusal else "只看没办完的")
+            self._banner.say(
+                "late" if vm.refusal else "warn", words, "" if vm.refusal else tr("只看没办完的")
+            )
         self._title.setText(vm.card_title)
         self._context.setText(vm.card_context)
         if vm.reached is None:
@@ -152,20 +158,25 @@ class OutgoingView(QWidget):
         self._hold.setVisible(vm.writing)
         self._free.setVisible(vm.result is not None)
         if vm.result is not None:
-            self._free.say("done", vm.result_words, title="可以拔出U盘")
+            self._free.say("done", vm.result_words, title=tr("可以拔出U盘"))
         self._safe.setText(
-            f"已加密，只有{vm.above}能打开" if vm.writing or vm.result else "写完会读回来逐个核对"
+            tr("已加密，只有{above}能打开", above=vm.above)
+            if vm.writing or vm.result
+            else tr("写完会读回来逐个核对")
         )
         self._buttons.setCurrentWidget(
             self.cancel_button if vm.writing else self.done_button if vm.result else self.export_button
         )
         self.segments.set_options(
-            (("all", f"全部 {len(vm.lines)}", ""), ("open", f"没办完 {len(vm.open_lines)}", "draft"))
+            (
+                ("all", tr("全部 {lines}", lines=len(vm.lines)), ""),
+                ("open", tr("没办完 {open_lines}", open_lines=len(vm.open_lines)), "draft"),
+            )
         )
         self.segments.choose("open" if vm.only_open else "all")
         self._model.show(vm.shown, vm.today)
         self._none.setVisible(vm.loaded and not vm.shown)
-        self._none.setText("都办完了。" if vm.lines else "还没有记录。签发后的记录会在这里等着发出。")
+        self._none.setText(tr("都办完了。") if vm.lines else tr("还没有记录。签发后的记录会在这里等着发出。"))
 
     def _open(self, index: QModelIndex) -> None:
         line = index.data(ItemRole.OBJECT)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.theme.tokens import color
 
 WHOLE, WIDTH, ACTUAL = "whole", "width", "actual"
@@ -20,7 +21,7 @@ class _Canvas(QWidget):
         super().__init__()
         self.image: QImage | None = None
         self.page = QSize(0, 0)
-        self.setAccessibleName("打印出来的样子")
+        self.setAccessibleName(tr("打印出来的样子"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -53,7 +54,7 @@ class PageSheet(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("公示的一页")
+        self.setAccessibleName(tr("公示的一页"))
 
     @property
     def image(self) -> QImage | None:

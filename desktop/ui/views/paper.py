@@ -9,6 +9,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.base.errors import Refusal, SurroundingsError
+from desktop.base.words import tr
 from desktop.ui.viewmodels.print_job import sheets_in_order
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def new_printer(paper: str, pages: int) -> QPrinter:
     return printer
 
 
-def ask_printer(paper: str, pages: int, parent: QWidget, title: str = "打印公示") -> QPrinter | None:
+def ask_printer(paper: str, pages: int, parent: QWidget, title: str = tr("打印公示")) -> QPrinter | None:
     """The system's print dialog; None when the clerk leaves it."""
     printer = new_printer(paper, pages)
     dialog = QPrintDialog(printer, parent)
@@ -60,9 +61,9 @@ class PrinterSheets:
             pages = [page for page in range(1, count + 1) if ranges.contains(page)]
         if not pages:
             raise Refusal(
-                f"这份公示只有 {count} 页，选的页码里没有一页。",
-                safe="什么都没有打印。",
-                todo="请重新选页码再打印。",
+                tr("这份公示只有 {count} 页，选的页码里没有一页。", count=count),
+                safe=tr("什么都没有打印。"),
+                todo=tr("请重新选页码再打印。"),
                 code="no-such-pages",
             )
         copies = 1 if printer.supportsMultipleCopies() else max(1, printer.copyCount())
@@ -105,8 +106,8 @@ class PrinterSheets:
 
 def _silent() -> SurroundingsError:
     return SurroundingsError(
-        "打印机没有应答，没有打完。",
-        safe="记录和公示都没有受影响。",
-        todo="请看一下打印机开没开、纸够不够，再打印一次。也可以先存为 PDF，换一台电脑打印。",
+        tr("打印机没有应答，没有打完。"),
+        safe=tr("记录和公示都没有受影响。"),
+        todo=tr("请看一下打印机开没开、纸够不够，再打印一次。也可以先存为 PDF，换一台电脑打印。"),
         code="printer",
     )

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.viewmodels.passphrase_viewmodel import PassphraseViewModel
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.forms import FormRow
@@ -12,28 +13,28 @@ class PassphraseDialog(QDialog):
     def __init__(self, model: PassphraseViewModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
-        self.setWindowTitle("改口令")
+        self.setWindowTitle(tr("改口令"))
         self.setModal(True)
         self.setMinimumWidth(480)
         self.old, self.new, self.again = QLineEdit(), QLineEdit(), QLineEdit()
         for editor in (self.old, self.new, self.again):
             editor.setEchoMode(QLineEdit.EchoMode.Password)
         self.rows = {
-            "old": FormRow("现在的口令", self.old),
-            "new": FormRow("新口令", self.new, "至少 6 个字，一句好记的话最好"),
-            "again": FormRow("再写一遍新口令", self.again),
+            "old": FormRow(tr("现在的口令"), self.old),
+            "new": FormRow(tr("新口令"), self.new, tr("至少 6 个字，一句好记的话最好")),
+            "again": FormRow(tr("再写一遍新口令"), self.again),
         }
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 24, 28, 24)
         column.setSpacing(14)
-        column.addWidget(Label(f"改“{model.name}”的口令", "section"))
-        about = "记录不受影响，恢复码也照旧能用。以前做的备份，仍用现在这个口令打开。"
+        column.addWidget(Label(tr("改“{name}”的口令", name=model.name), "section"))
+        about = tr("记录不受影响，恢复码也照旧能用。以前做的备份，仍用现在这个口令打开。")
         column.addWidget(Label(about, "context", wrap=True))
         for row in self.rows.values():
             column.addWidget(row)
-        leave = OutlinedButton("先不改")
+        leave = OutlinedButton(tr("先不改"))
         leave.clicked.connect(self.reject)
-        self.save_button = FilledButton("改口令", "key-outline")
+        self.save_button = FilledButton(tr("改口令"), "key-outline")
         self.save_button.setDefault(True)
         self.save_button.clicked.connect(self._save)
         buttons = QHBoxLayout()

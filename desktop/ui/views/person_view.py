@@ -3,6 +3,7 @@
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView
 
+from desktop.base.words import tr
 from desktop.ui.itemmodels.people_model import AMOUNT, LIST, NAME, PLACE, STATE, TAIL
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.person_viewmodel import PersonViewModel
@@ -18,11 +19,11 @@ class PersonPage(Page):
     def __init__(self, model: PersonViewModel) -> None:
         super().__init__()
         self._model = model
-        self.header = PageHeader("按人查名单", "每次查找都会留痕")
+        self.header = PageHeader(tr("按人查名单"), tr("每次查找都会留痕"))
         self.header.set_back(model.back)
-        self.search = SearchField("姓名、拼音首字母，或身份证号末四位")
+        self.search = SearchField(tr("姓名、拼音首字母，或身份证号末四位"))
         self.search.returnPressed.connect(self._look)
-        self.button = FilledButton("查找", "magnify")
+        self.button = FilledButton(tr("查找"), "magnify")
         self.button.clicked.connect(self._look)
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -33,7 +34,7 @@ class PersonPage(Page):
         style_table(self.table)
         for column, delegate in ((NAME, TwoLineDelegate), (LIST, TwoLineDelegate), (STATE, ChipDelegate)):
             self.table.setItemDelegateForColumn(column, delegate(self.table))
-        self.table.setAccessibleName("这个人在的名单")
+        self.table.setAccessibleName(tr("这个人在的名单"))
         self.table.activated.connect(self._open)
         head = self.table.horizontalHeader()
         head.setStretchLastSection(False)

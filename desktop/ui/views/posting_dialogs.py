@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.forms import FormRow
 from desktop.ui.views.parts.marks import Label
@@ -15,7 +16,7 @@ def date_field(day: date) -> QDateEdit:
     """A date with a calendar, written 2026年9月16日."""
     field = QDateEdit(QDate(day.year, day.month, day.day))
     field.setCalendarPopup(True)
-    field.setDisplayFormat("yyyy年M月d日")
+    field.setDisplayFormat(tr("yyyy年M月d日"))
     return field
 
 
@@ -41,7 +42,7 @@ class _Dialog(QDialog):
         self.column.addWidget(Label(sentence, "context", wrap=True))
 
     def finish(self, words: str, icon: str) -> FilledButton:
-        leave, go = OutlinedButton("先不登记"), FilledButton(words, icon)
+        leave, go = OutlinedButton(tr("先不登记")), FilledButton(words, icon)
         leave.clicked.connect(self.reject)
         go.setDefault(True)
         row = QHBoxLayout()
@@ -61,7 +62,7 @@ class PostDialog(_Dialog):
     def __init__(
         self, records: Sequence[tuple[str, str]], boards: Sequence[str], today: date, parent: QWidget
     ) -> None:
-        super().__init__("登记张贴", "编号和期满日会按目录自动算好，张贴当天不算在公示期里。", parent)
+        super().__init__(tr("登记张贴"), tr("编号和期满日会按目录自动算好，张贴当天不算在公示期里。"), parent)
         self.record, self.board, self.day = QComboBox(), QComboBox(), date_field(today)
         for identifier, title in records:
             self.record.addItem(title, identifier)
@@ -73,19 +74,21 @@ class PostDialog(_Dialog):
         self.board.setEditable(True)
         self.board.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         if not boards:
-            self.board.setEditText("乡政府公示栏")
-        self._board_row = FormRow("贴在哪里", self.board, "选一处公示栏；没有的直接写名称，会加进来。")
-        self.column.addWidget(FormRow("哪一件", self.record))
+            self.board.setEditText(tr("乡政府公示栏"))
+        self._board_row = FormRow(
+            tr("贴在哪里"), self.board, tr("选一处公示栏；没有的直接写名称，会加进来。")
+        )
+        self.column.addWidget(FormRow(tr("哪一件"), self.record))
         self.column.addWidget(self._board_row)
-        self.column.addWidget(FormRow("哪天贴的", self.day))
-        self.go = self.finish("登记张贴", "pin-outline")
+        self.column.addWidget(FormRow(tr("哪天贴的"), self.day))
+        self.go = self.finish(tr("登记张贴"), "pin-outline")
         self.go.clicked.connect(self._hang)
         self.board.setFocus()
 
     def _hang(self) -> None:
         board = self.board.currentText().strip()
         if not board:
-            self._board_row.set_error("请写上贴在哪一处公示栏。")
+            self._board_row.set_error(tr("请写上贴在哪一处公示栏。"))
             self.board.setFocus()
             return
         record = str(self.record.currentData() or "")
@@ -100,12 +103,12 @@ class TakeDownDialog(_Dialog):
 
     def __init__(self, what: str, early: str, today: date, parent: QWidget) -> None:
         """``what`` names notice and board; ``early`` says that the period is still running, else empty."""
-        super().__init__("登记撤下", what, parent)
+        super().__init__(tr("登记撤下"), what, parent)
         self.day = date_field(today)
         if early:
             self.column.addWidget(Label(early, wrap=True, kind="due"))
-        self.column.addWidget(FormRow("哪天取下的", self.day, "登记后台账里不能改，请看清日期。"))
-        self.go = self.finish("登记撤下", "pin-off-outline")
+        self.column.addWidget(FormRow(tr("哪天取下的"), self.day, tr("登记后台账里不能改，请看清日期。")))
+        self.go = self.finish(tr("登记撤下"), "pin-off-outline")
         self.go.clicked.connect(self._take_down)
         self.day.setFocus()
 

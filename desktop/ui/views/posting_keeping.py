@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.viewmodels.board_keeping import Kept
 from desktop.ui.views.parts.buttons import OutlinedButton
 from desktop.ui.views.parts.chips import StatusChip
@@ -31,11 +32,11 @@ class KeepingPart(QWidget):
         self._photo_words = Label("", "context", wrap=True)
         self._pictures = QGridLayout()
         self._pictures.setSpacing(6)
-        self.photo_button = OutlinedButton("添加照片", "plus", small=True)
-        self.objections_button = OutlinedButton("异议", "head-question-outline", small=True)
-        self.certificate_button = OutlinedButton("张贴证明", "file-document-check-outline", small=True)
-        self.archive_button = OutlinedButton("归档包", "tray-arrow-down", small=True)
-        self.statement_button = OutlinedButton("更正、撤回公告", "file-document-edit-outline", small=True)
+        self.photo_button = OutlinedButton(tr("添加照片"), "plus", small=True)
+        self.objections_button = OutlinedButton(tr("异议"), "head-question-outline", small=True)
+        self.certificate_button = OutlinedButton(tr("张贴证明"), "file-document-check-outline", small=True)
+        self.archive_button = OutlinedButton(tr("归档包"), "tray-arrow-down", small=True)
+        self.statement_button = OutlinedButton(tr("更正、撤回公告"), "file-document-edit-outline", small=True)
         for button, signal in (
             (self.photo_button, self.photo_wanted),
             (self.objections_button, self.objections_wanted),
@@ -47,11 +48,11 @@ class KeepingPart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(Label("照片", "strong"))
+        column.addWidget(Label(tr("照片"), "strong"))
         column.addLayout(self._pictures)
         column.addWidget(self._photo_words)
         column.addLayout(_row(self.photo_button))
-        column.addWidget(Label("异议和证明", "strong"))
+        column.addWidget(Label(tr("异议和证明"), "strong"))
         column.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(_row(self.objections_button))
         column.addLayout(_row(self.certificate_button, self.archive_button))
@@ -69,16 +70,16 @@ class KeepingPart(QWidget):
             image = image.scaledToWidth(round(_WIDTH * ratio), Qt.TransformationMode.SmoothTransformation)
             image.setDevicePixelRatio(ratio)
             small.setPixmap(image)
-            taken = photo.taken_at.replace("T", " ")[:16] or "照片里没有拍摄时间"
+            taken = photo.taken_at.replace("T", " ")[:16] or tr("照片里没有拍摄时间")
             small.setToolTip(taken)
-            small.setAccessibleName(f"第 {at + 1} 张照片，{taken}")
+            small.setAccessibleName(tr("第 {at} 张照片，{taken}", at=at + 1, taken=taken))
             self._pictures.addWidget(small, at // _ACROSS, at % _ACROSS)
         self._photo_words.setText(_photo_words(kept))
         waiting = sum(each.objection.open for each in kept.objections)
         self._chip.setVisible(bool(waiting))
-        self._chip.show_state("due", f"{waiting} 条异议没有答复")
+        self._chip.show_state("due", tr("{waiting} 条异议没有答复", waiting=waiting))
         count = len(kept.objections)
-        self.objections_button.set_text(f"异议 {count} 条" if count else "登记异议")
+        self.objections_button.set_text(tr("异议 {count} 条", count=count) if count else tr("登记异议"))
         self.statement_button.setVisible(bool(line.void or line.replaced_by))
 
 
@@ -92,6 +93,6 @@ def _row(*buttons: OutlinedButton) -> QHBoxLayout:
 
 def _photo_words(kept: Kept) -> str:
     if not kept.photos:
-        return "还没有照片。把手机里的照片拖到这里，拍摄地点等信息会去掉。"
-    last = kept.photos[-1].taken_at.replace("T", " ")[:16] or "照片里没有拍摄时间"
-    return f"{len(kept.photos)} 张，最近一张 {last}"
+        return tr("还没有照片。把手机里的照片拖到这里，拍摄地点等信息会去掉。")
+    last = kept.photos[-1].taken_at.replace("T", " ")[:16] or tr("照片里没有拍摄时间")
+    return tr("{photos} 张，最近一张 {last}", photos=len(kept.photos), last=last)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.viewmodels.preview_viewmodel import PreviewViewModel
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.findings import FindingList
@@ -25,7 +26,7 @@ class PreviewSide(QWidget):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         for row, (word, label) in enumerate(
-            (("公示期", self._period), ("张贴", self._boards), ("纸张", self._paper))
+            ((tr("公示期"), self._period), (tr("张贴"), self._boards), (tr("纸张"), self._paper))
         ):
             grid.addWidget(Label(word, "context"), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label, row, 1)
@@ -33,7 +34,7 @@ class PreviewSide(QWidget):
         self._findings_words = Label("", "context", wrap=True)
         head = QHBoxLayout()
         head.setSpacing(10)
-        head.addWidget(Label("检查意见", "strong"))
+        head.addWidget(Label(tr("检查意见"), "strong"))
         head.addWidget(self._findings_words, 1)
         self.findings = FindingList("")
         self._passed = Panel((16, 10, 16, 10), 6)
@@ -46,12 +47,12 @@ class PreviewSide(QWidget):
         column.addWidget(self.findings)
         column.addWidget(self._passed)
         column.addStretch(1)
-        self.print_button = FilledButton("打印", "printer-outline")
-        self.post_button = OutlinedButton("登记张贴", "pin-outline")
-        self.save_button = OutlinedButton("存为 PDF", "file-download-outline")
-        self.parts_button = OutlinedButton("按村分存，一村一份", "call-split")
-        self.tibetan_button = OutlinedButton("填写藏文", "pencil-outline")
-        self.screen_button = OutlinedButton("存电子屏图片", "laptop")
+        self.print_button = FilledButton(tr("打印"), "printer-outline")
+        self.post_button = OutlinedButton(tr("登记张贴"), "pin-outline")
+        self.save_button = OutlinedButton(tr("存为 PDF"), "file-download-outline")
+        self.parts_button = OutlinedButton(tr("按村分存，一村一份"), "call-split")
+        self.tibetan_button = OutlinedButton(tr("填写藏文"), "pencil-outline")
+        self.screen_button = OutlinedButton(tr("存电子屏图片"), "laptop")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
@@ -78,7 +79,9 @@ class PreviewSide(QWidget):
         self._number.setText(vm.number_words)
         self._period.setText(preview.period_words if preview else "")
         self._boards.setText(vm.board_words)
-        self._paper.setText(f"{vm.paper}，每份 {vm.pages} 页" if vm.pages else vm.paper)
+        self._paper.setText(
+            tr("{paper}，每份 {pages} 页", paper=vm.paper, pages=vm.pages) if vm.pages else vm.paper
+        )
         self._findings_words.setText(vm.findings_words if preview else "")
         self.print_button.set_text(vm.print_words)
         self.post_button.setVisible(vm.can_post)

@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QHBoxLayout, QLabel, QListView, QSplitter, QWidget
 
 from desktop.base.progress import Step
+from desktop.base.words import tr
 from desktop.domain.finding import Finding
 from desktop.ui.itemmodels.thumbnails_model import ThumbnailsModel, qimage
 from desktop.ui.theme.room import growth, room
@@ -31,7 +32,7 @@ from desktop.ui.views.thumbnail_delegate import THUMBNAIL_WIDTH, ThumbnailDelega
 from desktop.ui.views.tibetan_dialog import TibetanDialog
 
 _NARROW = 1000
-_ZOOMS = ((WHOLE, "整页", ""), (WIDTH, "页宽", ""), (ACTUAL, "原大", ""))
+_ZOOMS = ((WHOLE, tr("整页"), ""), (WIDTH, tr("页宽"), ""), (ACTUAL, tr("原大"), ""))
 
 
 def _choice(name: str, items: Iterable[str] = ()) -> QComboBox:
@@ -46,7 +47,7 @@ class PreviewView(Page):
         super().__init__()
         self._vm = viewmodel
         self.choose_printer: Callable[[str, int, QWidget], QPrinter | None] = ask_printer
-        self.header = PageHeader("公示预览")
+        self.header = PageHeader(tr("公示预览"))
         self.header.set_back(viewmodel.back)
         self._chip = StatusChip("draft", "")
         self.header.add_action(self._chip)
@@ -73,7 +74,7 @@ class PreviewView(Page):
 
     def _build_pages(self) -> None:
         self.previous, self.next = OutlinedButton("", "chevron-up"), OutlinedButton("", "chevron-down")
-        for button, words in ((self.previous, "上一页"), (self.next, "下一页")):
+        for button, words in ((self.previous, tr("上一页")), (self.next, tr("下一页"))):
             button.setToolTip(words)
             button.setAccessibleName(words)
             button.setFixedWidth(42)
@@ -81,11 +82,11 @@ class PreviewView(Page):
         self._count = QLabel()
         self.zoom = Segments(_ZOOMS)
         self.zoom.choose(WIDTH)
-        self.zoom.setAccessibleName("页面大小")
+        self.zoom.setAccessibleName(tr("页面大小"))
         self.look, self.paper, self.part = (
-            _choice("版式", LOOKS),
-            _choice("纸张", PAPERS),
-            _choice("哪个村的一份"),
+            _choice(tr("版式"), LOOKS),
+            _choice(tr("纸张"), PAPERS),
+            _choice(tr("哪个村的一份")),
         )
         self.paper.setMinimumWidth(86)
         self.part.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -104,7 +105,7 @@ class PreviewView(Page):
         self.thumbnails.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.thumbnails.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.thumbnails.setFixedWidth(THUMBNAIL_WIDTH + 34)
-        self.thumbnails.setAccessibleName("各页缩略图")
+        self.thumbnails.setAccessibleName(tr("各页缩略图"))
         self.sheet = PageSheet()
         under = QHBoxLayout()
         under.setContentsMargins(1, 0, 1, 1)
@@ -154,7 +155,7 @@ class PreviewView(Page):
         self._trouble.setVisible(refusal is not None)
         if refusal is not None:
             self._trouble.say("late", refusal.safe + refusal.todo, title=refusal.what)
-        self._count.setText(vm.page_words or ("正在排版…" if vm.loading else ""))
+        self._count.setText(vm.page_words or (tr("正在排版…") if vm.loading else ""))
         self.previous.setEnabled(vm.page > 1)
         self.next.setEnabled(vm.page < vm.pages)
         self.paper.setCurrentText(vm.paper)
@@ -179,7 +180,10 @@ class PreviewView(Page):
     def _show_parts(self) -> None:
         """The villages to choose from, where there are several."""
         vm = self._vm
-        choices = [("整份", ""), *((f"{line.name}　{line.rows} 行", line.name) for line in vm.parts)]
+        choices = [
+            (tr("整份"), ""),
+            *((tr("{name}　{rows} 行", name=line.name, rows=line.rows), line.name) for line in vm.parts),
+        ]
         if [(self.part.itemText(at), self.part.itemData(at)) for at in range(self.part.count())] != choices:
             self.part.clear()
             for words, name in choices:
@@ -190,14 +194,16 @@ class PreviewView(Page):
     def _show_page(self) -> None:
         vm = self._vm
         if vm.preview is None:
-            self.sheet.set_image(None, "还没有公示可看")
+            self.sheet.set_image(None, tr("还没有公示可看"))
             return
         image = vm.images.image(vm.page, self.sheet.wanted_width)
         if image is not None:
             self._paint(qimage(image))
 
     def _paint(self, picture: QImage) -> None:
-        self.sheet.set_image(picture, f"{self._vm.title}，{self._vm.page_words}")
+        self.sheet.set_image(
+            picture, tr("{title}，{page_words}", title=self._vm.title, page_words=self._vm.page_words)
+        )
 
     def _thumbnail_width(self) -> int:
         return round(THUMBNAIL_WIDTH * self.devicePixelRatioF())

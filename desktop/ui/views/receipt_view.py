@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.viewmodels.receipt_viewmodel import ReceiptViewModel
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.chips import StatusChip
@@ -21,17 +22,22 @@ class ReceiptView(QWidget):
         head.addWidget(IconMark("receipt-text-clock-outline", "accent", 32), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(Label("收回执", "section"))
+        words.addWidget(Label(tr("收回执"), "section"))
         words.addWidget(
             Label(
-                f"{viewmodel.above}收了包以后，会在U盘上写一张回执；退回和州里的答复写在另一个文件里。都从这里收，才知道每条记录到了没有。",
-                "context", wrap=True,
+                tr(
+                    "{above}收了包以后，会在U盘上写一张回执；退回和州里的答复写在另一个文件里。"
+                    "都从这里收，才知道每条记录到了没有。",
+                    above=viewmodel.above,
+                ),
+                "context",
+                wrap=True,
             )
-        )  # fmt: skip
+        )
         head.addLayout(words, 1)
-        self.button = FilledButton("选回执文件", "folder-open-outline")
+        self.button = FilledButton(tr("选回执文件"), "folder-open-outline")
         self.button.clicked.connect(viewmodel.choose)
-        self.print_button = OutlinedButton("存成可以打印的回执", "printer-outline")
+        self.print_button = OutlinedButton(tr("存成可以打印的回执"), "printer-outline")
         self.print_button.clicked.connect(viewmodel.print)
         self._bundle, self._words = Label("", "strong", wrap=True), Label("", wrap=True)
         self._chips = [StatusChip("done", "") for _ in range(4)]
@@ -66,7 +72,7 @@ class ReceiptView(QWidget):
     def _update(self) -> None:
         vm = self._vm
         self.button.setEnabled(not vm.reading)
-        self.button.set_text("正在核对回执…" if vm.reading else "选回执文件")
+        self.button.set_text(tr("正在核对回执…") if vm.reading else tr("选回执文件"))
         self._result.setVisible(bool(vm.title))
         if not vm.title:
             return

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.domain.form import FieldType, Form, FormField
 from desktop.domain.matter import DISCLOSURE_WORDS
 from desktop.domain.record import Disclosure
@@ -23,10 +24,10 @@ from desktop.usecases.places import Places, choice_letters
 
 TWO_COLUMNS = 620
 WIDE = frozenset({FieldType.LONG_TEXT, FieldType.ADDRESS})
-TITLE = FormField("title", "标题", FieldType.TEXT)
-FORMED_ON = FormField("formed_on", "信息形成日期", FieldType.DATE)
+TITLE = FormField("title", tr("标题"), FieldType.TEXT)
+FORMED_ON = FormField("formed_on", tr("信息形成日期"), FieldType.DATE)
 REASON = FormField(
-    "withheld_reason", "理由说明", FieldType.TEXT, required=False, help="这一条为什么适用，写一句话"
+    "withheld_reason", tr("理由说明"), FieldType.TEXT, required=False, help=tr("这一条为什么适用，写一句话")
 )
 
 
@@ -99,14 +100,20 @@ class RecordFields(QWidget):
         self.show_value("withheld_reason", reason)
         day, choice = self._field("formed_on"), self.rows["disclosure"].editor
         if not day.own_fault:
-            day.show_value(f"{formed_on.year}年{formed_on.month}月{formed_on.day}日")
+            day.show_value(
+                tr("{year}年{month}月{day}日", year=formed_on.year, month=formed_on.month, day=formed_on.day)
+            )
         assert isinstance(choice, Choice)
         with QSignalBlocker(choice):
             choice.setCurrentIndex(choice.findData(str(disclosure)))
         other = usual is not None and usual is not disclosure
         row = self.rows["disclosure"]
         assert isinstance(row, FormRow)
-        row.set_help(f"目录上写的是“{DISCLOSURE_WORDS[usual]}”" if usual and other else "按目录默认")
+        row.set_help(
+            tr("目录上写的是“{disclosure_words}”", disclosure_words=DISCLOSURE_WORDS[usual])
+            if usual and other
+            else tr("按目录默认")
+        )
         for key in ("withheld_code", "withheld_reason"):
             self.rows[key].setVisible(disclosure is not Disclosure.PROACTIVE)
 
@@ -158,7 +165,9 @@ class RecordFields(QWidget):
         self._folded = [field.key for field in rare]
         for key in self._folded:
             self.rows[key].hide()
-        self.unfold_button = TextButton("更多栏目：" + "、".join(field.label for field in rare), "plus")
+        self.unfold_button = TextButton(
+            tr("更多栏目：") + tr("、").join(field.label for field in rare), "plus"
+        )
         if not (editable and rare):
             self.unfold_button.hide()
         self.unfold_button.clicked.connect(lambda: self.go_to(self._folded[0]))
@@ -199,16 +208,16 @@ class RecordFields(QWidget):
             choice.addItem(DISCLOSURE_WORDS[each], str(each))
         choice.activated.connect(lambda _at: self.disclosure_chosen.emit(Disclosure(choice.currentData())))
         choice.entered.connect(lambda: self._go_on("disclosure"))
-        self.rows["disclosure"] = FormRow("公开属性", choice, "按目录默认")
+        self.rows["disclosure"] = FormRow(tr("公开属性"), choice, tr("按目录默认"))
 
     def _add_reason(self) -> None:
         choice = Choice()
         choice.setObjectName("withheld_code")
-        choice.setPlaceholderText("请选择依据条例的哪一条")
+        choice.setPlaceholderText(tr("请选择依据条例的哪一条"))
         choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         choice.activated.connect(lambda _at: self.typed.emit("withheld_code", str(choice.currentData())))
         choice.entered.connect(lambda: self._go_on("withheld_code"))
-        self.rows["withheld_code"] = FormRow("不主动公开的理由", choice, "依据《政府信息公开条例》")
+        self.rows["withheld_code"] = FormRow(tr("不主动公开的理由"), choice, tr("依据《政府信息公开条例》"))
 
     def _go_on(self, key: str) -> None:
         """Enter goes to the next field that can be filled in; after the last one the form is finished."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.domain.finding import Finding
 from desktop.ui.views.parts.findings import FindingCard, FindingList
 from desktop.ui.views.parts.marks import IconMark, Label
@@ -22,8 +23,8 @@ class RecordFindings(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._count = Label("检查意见", "strong")
-        self._list = FindingList("没有检查意见，可以提交。")
+        self._count = Label(tr("检查意见"), "strong")
+        self._list = FindingList(tr("没有检查意见，可以提交。"))
         self._list.remedied.connect(self.pressed)
         self._list.side_pressed.connect(self.side_pressed)
         self._mark = IconMark("information", "running", 18)
@@ -46,7 +47,7 @@ class RecordFindings(QWidget):
     def show_findings(self, findings: Sequence[Finding], blocked: str, remedy: Words, side: Words) -> None:
         """``blocked`` is the sentence at the foot; the first findings are shown, the count tells of all."""
         self._list.show_findings(findings[:SHOWN], remedy=remedy, side=side)
-        self._count.setText(f"检查意见 {len(findings)}")
+        self._count.setText(tr("检查意见 {findings}", findings=len(findings)))
         self._blocked.setText(blocked)
         self._blocked.setVisible(bool(blocked))
         self._mark.setVisible(bool(blocked))

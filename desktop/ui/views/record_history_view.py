@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.itemmodels.lines_model import Line, LinesModel
 from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.viewmodels.imports_viewmodel import ImportsViewModel
@@ -17,14 +18,14 @@ class RecordHistoryView(QWidget):
     def __init__(self, imports: ImportsViewModel) -> None:
         super().__init__()
         self._vm = imports
-        self.steps, self._steps_model = _list("修订记录", self)
-        self.imports, self._imports_model = _list("名单的导入", self)
-        self.undo_button = OutlinedButton("撤销这次导入", "undo")
+        self.steps, self._steps_model = _list(tr("修订记录"), self)
+        self.imports, self._imports_model = _list(tr("名单的导入"), self)
+        self.undo_button = OutlinedButton(tr("撤销这次导入"), "undo")
         self.undo_button.clicked.connect(lambda: imports.undo(self._chosen()))
         self._why = Label("", "context", wrap=True)
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(Label("名单的导入", "section"))
+        head.addWidget(Label(tr("名单的导入"), "section"))
         head.addWidget(self._why, 1)
         head.addWidget(self.undo_button)
         self._below = QWidget()

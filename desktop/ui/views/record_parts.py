@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QTabBar,
 )
 
+from desktop.base.words import tr
 from desktop.ui.viewmodels.record_steps import SIDE_STEPS
 from desktop.ui.viewmodels.record_viewmodel import RecordViewModel
 from desktop.ui.viewmodels.spots import Spot
@@ -58,7 +59,7 @@ class RecordParts(QStackedWidget):
         self.header = PageHeader("")
         self.header.set_back(self._vm.back)
         self.side_buttons: dict[str, OutlinedButton] = {}
-        self.main_button = FilledButton("提交审核", "send-outline")
+        self.main_button = FilledButton(tr("提交审核"), "send-outline")
         for step in SIDE_STEPS:
             button = OutlinedButton(step.words, step.icon)
             button.clicked.connect(lambda _=False, step=step: self._vm.take(step))
@@ -67,7 +68,7 @@ class RecordParts(QStackedWidget):
         self.header.add_action(self.main_button)
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName("记录的各部分")
+        self.tabs.setAccessibleName(tr("记录的各部分"))
         self._stepper = Stepper()
         row = QHBoxLayout()
         row.addWidget(self.tabs, 1, Qt.AlignmentFlag.AlignBottom)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.words import tr
 from desktop.domain.finding import Finding, blocks
 from desktop.domain.record import RecordState
 from desktop.ui.theme.icons import icon
@@ -99,7 +100,7 @@ class RecordSheet(RecordParts):
             self._banner.say("late", str(vm.trouble))
         elif returned:
             correcting = record is not None and record.state is RecordState.DRAFT
-            self._banner.say("returned", returned, title="更正的理由" if correcting else "退回的理由")
+            self._banner.say("returned", returned, title=tr("更正的理由") if correcting else tr("退回的理由"))
         elif vm.read_only_words:
             self._banner.say("info", vm.read_only_words)
         told = vm.waiting_words or vm.trouble or returned or vm.read_only_words
@@ -141,17 +142,17 @@ class RecordSheet(RecordParts):
         )
 
     def _side_words(self, finding: Finding) -> str:
-        return "到这一项" if self._vm.can_mend(finding) else ""
+        return tr("到这一项") if self._vm.can_mend(finding) else ""
 
     def _remedy(self, finding: Finding) -> str:
         if self._vm.can_mend(finding):
-            return "改过来"
+            return tr("改过来")
         spot = self._vm.spot(finding)
         if spot.position:
-            return f"看第 {spot.position} 行"
+            return tr("看第 {position} 行", position=spot.position)
         if spot.key:
-            return "到这一项"
-        return "看名单" if "名单" in finding.place else ""
+            return tr("到这一项")
+        return tr("看名单") if "名单" in finding.place else ""
 
     # -- tabs ----------------------------------------------------------------------------------------------
 
@@ -177,13 +178,13 @@ class RecordSheet(RecordParts):
     def _name_tabs(self) -> None:
         vm, roster = self._vm, self._vm.roster
         words = {
-            FORM: "基本信息",
-            ROSTER: f"名单　{roster.count} {roster.unit}",
-            FILES: f"附件　{len(vm.attachments.lines)}",
-            DIRECTORY: "目录信息",
-            HISTORY: "修订记录",
-            CHANGES: "变化",
-            FINDINGS: f"检查意见　{len(vm.findings)}",
+            FORM: tr("基本信息"),
+            ROSTER: tr("名单　{count} {unit}", count=roster.count, unit=roster.unit),
+            FILES: tr("附件　{lines}", lines=len(vm.attachments.lines)),
+            DIRECTORY: tr("目录信息"),
+            HISTORY: tr("修订记录"),
+            CHANGES: tr("变化"),
+            FINDINGS: tr("检查意见　{findings}", findings=len(vm.findings)),
         }
         signs = {
             ROSTER: STOPPED if roster.errors else REMINDED if roster.warnings else "",

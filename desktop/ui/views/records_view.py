@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.words import tr
 from desktop.ui.itemmodels.records_model import CHANGED, DRAFTER, LIMIT, NUMBER, STATE, TITLE
 from desktop.ui.theme.room import room
 from desktop.ui.viewmodels.navigation import Place
@@ -67,18 +68,18 @@ class RecordsView(QStackedWidget):
 
     def _build(self) -> None:
         self._page = Page()
-        self.header = PageHeader("记录")
-        self.new_button = FilledButton("新建记录", "plus")
+        self.header = PageHeader(tr("记录"))
+        self.new_button = FilledButton(tr("新建记录"), "plus")
         self.new_button.clicked.connect(self._vm.new)
-        self.person_button = OutlinedButton("按人查名单", "account-circle-outline")
+        self.person_button = OutlinedButton(tr("按人查名单"), "account-circle-outline")
         self.person_button.clicked.connect(self._vm.look_up)
         if self._vm.may_look_up:
             self.header.add_action(self.person_button)
-        self.again_button = OutlinedButton("照这条再做一条", "restart")
+        self.again_button = OutlinedButton(tr("照这条再做一条"), "restart")
         self.again_button.clicked.connect(lambda: self._vm.make_again(self.table.currentIndex().row()))
         self.header.add_action(self.again_button)
         self.header.add_action(self.new_button)
-        self.search = SearchField("查找记录")
+        self.search = SearchField(tr("查找记录"))
         self.search.setAccessibleDescription(self._vm.hint)
         self.search.textChanged.connect(self._vm.search)
         self.search.returnPressed.connect(self._to_table)
@@ -91,20 +92,20 @@ class RecordsView(QStackedWidget):
         self._build_table()
         self._empty = EmptyState(
             "file-document-multiple-outline",
-            "还没有记录",
+            tr("还没有记录"),
             (
-                ("选一个事项", "从公开目录里选要公开的是哪一项", False),
-                ("填写内容，导入名单", "边填边存，关机也不会丢", False),
-                ("提交审核", "同事审核、保密审查、签发以后就可以张贴", False),
+                (tr("选一个事项"), tr("从公开目录里选要公开的是哪一项"), False),
+                (tr("填写内容，导入名单"), tr("边填边存，关机也不会丢"), False),
+                (tr("提交审核"), tr("同事审核、保密审查、签发以后就可以张贴"), False),
             ),
-            "新建第一条记录",
-            explanation="每公开一件事就写一条记录。公示、台账、上报都从记录里来。",
+            tr("新建第一条记录"),
+            explanation=tr("每公开一件事就写一条记录。公示、台账、上报都从记录里来。"),
             button_icon="plus",
         )
         self._empty.pressed.connect(self._vm.new)
         self._list.addWidget(self.table)
         self._list.addWidget(scrolling(self._empty))
-        self._no_match = EmptyState("magnify", explanation="请换几个字，或者清除条件，再看全部记录。")
+        self._no_match = EmptyState("magnify", explanation=tr("请换几个字，或者清除条件，再看全部记录。"))
         self._list.addWidget(scrolling(self._no_match))
         foot = self._build_foot()
         for part in (self.header, row, self._list, foot):
@@ -116,9 +117,9 @@ class RecordsView(QStackedWidget):
     def _build_foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         self._found = Label("", "context")
-        self._clear = TextButton("清除条件", small=True)
+        self._clear = TextButton(tr("清除条件"), small=True)
         self._clear.clicked.connect(self._clear_all)
-        self._keys = Label("↑↓ 选择　Enter 打开", "context")
+        self._keys = Label(tr("↑↓ 选择　Enter 打开"), "context")
         self._hint = Label(self._vm.hint, "context")
         foot.addWidget(self._found)
         foot.addWidget(self._clear)
@@ -126,13 +127,13 @@ class RecordsView(QStackedWidget):
         foot.addWidget(self._keys)
         foot.addStretch(1)
         foot.addWidget(self._hint)
-        self.ledger_button = TextButton("导出目录清单", "file-download-outline", small=True)
+        self.ledger_button = TextButton(tr("导出目录清单"), "file-download-outline", small=True)
         self.ledger_button.clicked.connect(self._vm.save_ledger)
         foot.addWidget(self.ledger_button)
-        self.annual_button = TextButton("年度报告", "calendar-check-outline", small=True)
+        self.annual_button = TextButton(tr("年度报告"), "calendar-check-outline", small=True)
         menu = QMenu(self.annual_button)
-        menu.addAction("写出年报表…", self._vm.save_annual)
-        menu.addAction("核对年报表…", self._vm.check_annual)
+        menu.addAction(tr("写出年报表…"), self._vm.save_annual)
+        menu.addAction(tr("核对年报表…"), self._vm.check_annual)
         self.annual_button.setMenu(menu)
         foot.addWidget(self.annual_button)
         return foot
@@ -143,7 +144,7 @@ class RecordsView(QStackedWidget):
         style_table(self.table)
         self.table.setItemDelegateForColumn(STATE, ChipDelegate(self.table))
         self.table.setItemDelegateForColumn(TITLE, TwoLineDelegate(self.table))
-        self.table.setAccessibleName("记录")
+        self.table.setAccessibleName(tr("记录"))
         self.table.activated.connect(self._open)
         head = self.table.horizontalHeader()
         head.setStretchLastSection(False)

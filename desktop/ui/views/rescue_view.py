@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.words import tr
 from desktop.ui.viewmodels.rescue_viewmodel import RescueViewModel
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton, TextButton
 from desktop.ui.views.parts.forms import FormRow
@@ -28,7 +29,7 @@ class BackupRow(QPushButton):
         self.setProperty("role", "option")
         self.setCheckable(True)
         self.setMinimumHeight(46)
-        self.setAccessibleName(f"{when}的备份，{about}")
+        self.setAccessibleName(tr("{when}的备份，{about}", when=when, about=about))
         self._mark = IconMark("radiobox-blank", "control", 22)
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 0, 18, 0)
@@ -57,10 +58,10 @@ class RescueView(QWidget):
         self._safe = Banner("done", "")
         self._fault = Banner("late", "")
         self.back_button = OutlinedButton(model.back_words)
-        self.look_button = OutlinedButton("只看，不改", "eye-outline")
-        self.salvage_button = OutlinedButton("救出还读得出的")
-        self.restore_button = FilledButton("恢复这一份", "restart")
-        self.stick_button = TextButton("U盘上的备份…", "usb-flash-drive-outline")
+        self.look_button = OutlinedButton(tr("只看，不改"), "eye-outline")
+        self.salvage_button = OutlinedButton(tr("救出还读得出的"))
+        self.restore_button = FilledButton(tr("恢复这一份"), "restart")
+        self.stick_button = TextButton(tr("U盘上的备份…"), "usb-flash-drive-outline")
         self.account, self.passphrase = QComboBox(), QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.back_button.clicked.connect(model.leave)
@@ -90,7 +91,7 @@ class RescueView(QWidget):
         column.addWidget(self._safe)
         self._choosing = Panel()
         head = QHBoxLayout()
-        head.addWidget(Label("恢复哪一份备份", "section"))
+        head.addWidget(Label(tr("恢复哪一份备份"), "section"))
         head.addStretch(1)
         head.addWidget(self.stick_button)
         self._choosing.body.addLayout(head)
@@ -103,8 +104,8 @@ class RescueView(QWidget):
         who = QHBoxLayout(self._who)
         who.setContentsMargins(0, 0, 0, 0)
         who.setSpacing(16)
-        who.addWidget(FormRow("账户", self.account), 1, Qt.AlignmentFlag.AlignTop)
-        who.addWidget(FormRow("口令", self.passphrase, "现在的口令；换了电脑的，用做备份那时候的"), 2)
+        who.addWidget(FormRow(tr("账户"), self.account), 1, Qt.AlignmentFlag.AlignTop)
+        who.addWidget(FormRow(tr("口令"), self.passphrase, tr("现在的口令；换了电脑的，用做备份那时候的")), 2)
         self._choosing.body.addWidget(self._who)
         column.addWidget(self._choosing, 1)
         self._done = Panel()
@@ -113,7 +114,7 @@ class RescueView(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.back_button)
-        self.help_button = TextButton("F1 帮助", "help-circle-outline")
+        self.help_button = TextButton(tr("F1 帮助"), "help-circle-outline")
         foot.addWidget(self.help_button)
         foot.addStretch(1)
         for button in (self.look_button, self.salvage_button, self.restore_button):
@@ -123,7 +124,7 @@ class RescueView(QWidget):
 
     def refresh(self) -> None:
         model, finished = self._model, bool(self._model.done)
-        self._title.setText("数据恢复好了" if finished else model.title)
+        self._title.setText(tr("数据恢复好了") if finished else model.title)
         self._safe.say("done", model.safe)
         self._safe.setVisible(not finished)
         self._fault.say("late", model.error)
@@ -152,7 +153,7 @@ class RescueView(QWidget):
         self.back_button.setVisible(not finished)
         self.stick_button.setEnabled(not model.busy)
         self.restore_button.setEnabled(not model.busy)
-        self.restore_button.set_text("去登录" if finished else model.busy or "恢复这一份")
+        self.restore_button.set_text(tr("去登录") if finished else model.busy or tr("恢复这一份"))
 
     def _list_backups(self) -> None:
         clear(self._list)
@@ -165,7 +166,7 @@ class RescueView(QWidget):
             self._rows.append(row)
         if not self._rows:
             self._list.addWidget(
-                Label("这里没有备份。请插上放备份的U盘，点上面的“U盘上的备份”。", "context", wrap=True)
+                Label(tr("这里没有备份。请插上放备份的U盘，点上面的“U盘上的备份”。"), "context", wrap=True)
             )
         self._list.addStretch(1)
 

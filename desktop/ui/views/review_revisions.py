@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.views.parts.marks import Label
 
 
@@ -16,16 +17,16 @@ class RevisionChooser(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.old, self.new = QComboBox(), QComboBox()
-        self.old.setAccessibleName("对照的修订")
-        self.new.setAccessibleName("看的修订")
+        self.old.setAccessibleName(tr("对照的修订"))
+        self.new.setAccessibleName(tr("看的修订"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(Label("拿", "context"))
+        row.addWidget(Label(tr("拿"), "context"))
         row.addWidget(self.old)
-        row.addWidget(Label("和", "context"))
+        row.addWidget(Label(tr("和"), "context"))
         row.addWidget(self.new)
-        row.addWidget(Label("对照", "context"))
+        row.addWidget(Label(tr("对照"), "context"))
         row.addStretch(1)
         for box in (self.old, self.new):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

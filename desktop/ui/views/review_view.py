@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.words import tr
 from desktop.ui.itemmodels.differences_model import KIND, NEW, OLD, PLACE
 from desktop.ui.theme.room import room
 from desktop.ui.viewmodels.navigation import Place
@@ -53,15 +54,17 @@ class ReviewView(Page):
         self.header = PageHeader("")
         self.header.set_back(viewmodel.back)
         self._queue = Label("", "context")
-        self.next_button = OutlinedButton("下一件", "chevron-right")
+        self.next_button = OutlinedButton(tr("下一件"), "chevron-right")
         self.next_button.clicked.connect(viewmodel.go_next)
-        self.sheet_button = OutlinedButton("审查单", "file-download-outline")
+        self.sheet_button = OutlinedButton(tr("审查单"), "file-download-outline")
         self.sheet_button.clicked.connect(viewmodel.save_sheet)
         self.header.add_action(self._queue)
         self.header.add_action(self.sheet_button)
         self.header.add_action(self.next_button)
         self._trouble = Banner("late", "")
-        self.segments = Segments(((CHANGES, "变化", ""), (WHOLE, "全部内容", ""), (SAMPLE, "公示样张", "")))
+        self.segments = Segments(
+            ((CHANGES, tr("变化"), ""), (WHOLE, tr("全部内容"), ""), (SAMPLE, tr("公示样张"), ""))
+        )
         self.segments.chosen.connect(self._show_part)
         self._checks = StatusChip("done", "")
         row = QHBoxLayout()
@@ -111,12 +114,12 @@ class ReviewView(Page):
         style_table(self.table, ROW)
         self.table.begin()
         self.table.setItemDelegateForColumn(KIND, ChipDelegate(self.table))
-        self.table.setAccessibleName("变化")
+        self.table.setAccessibleName(tr("变化"))
         head = self.table.horizontalHeader()
         head.setSectionResizeMode(KIND, QHeaderView.ResizeMode.ResizeToContents)
         band = Band()
         self._unchanged = Label("", "context", wrap=True)
-        whole = OutlinedButton("看全部内容", small=True)
+        whole = OutlinedButton(tr("看全部内容"), small=True)
         whole.clicked.connect(self._show_whole)
         band.row.addWidget(IconMark("equal", "text2", 20))
         band.row.addWidget(self._unchanged, 1)
@@ -139,14 +142,14 @@ class ReviewView(Page):
         self._contents.setVerticalSpacing(8)
         self._contents.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         panel.body.addLayout(self._contents)
-        self.findings = FindingList("程序检查没有意见。")
+        self.findings = FindingList(tr("程序检查没有意见。"))
         self.findings.remedied.connect(self._vm.let_through)
         self.roster = QTableView()
         self.roster.setHorizontalHeader(RosterHead(self.roster))
         self.roster.setModel(self._vm.roster)
         style_table(self.roster, 38)
         self.roster.setItemDelegate(RosterDelegate(self.roster))
-        self.roster.setAccessibleName("名单")
+        self.roster.setAccessibleName(tr("名单"))
         self.roster.setMinimumHeight(320)
         self.roster.horizontalHeader().setResizeContentsPrecision(60)
         self.roster.horizontalHeader().setStretchLastSection(False)
@@ -163,32 +166,32 @@ class ReviewView(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         self._stepper = Stepper(vertical=True)
-        column.addWidget(Label("审核流程", "section"))
+        column.addWidget(Label(tr("审核流程"), "section"))
         column.addWidget(self._stepper)
         column.addWidget(Line())
         self.opinion = QPlainTextEdit()
         self.opinion.setTabChangesFocus(True)
         self.opinion.setFixedHeight(self.opinion.fontMetrics().lineSpacing() * 3 + 26)
         self.opinion.textChanged.connect(lambda: self._vm.set_opinion(self.opinion.toPlainText()))
-        self._opinion_row = FormRow("意见", self.opinion, "退回必须写明理由；通过可以不写。")
-        self.phrases_button = TextButton("常用语", "chevron-down", small=True)
+        self._opinion_row = FormRow(tr("意见"), self.opinion, tr("退回必须写明理由；通过可以不写。"))
+        self.phrases_button = TextButton(tr("常用语"), "chevron-down", small=True)
         self.phrases_button.clicked.connect(self._show_phrases)
         self._opinion_row.add_side(self.phrases_button)
-        self.reasons_button = TextButton("退回理由", "chevron-down", small=True)
+        self.reasons_button = TextButton(tr("退回理由"), "chevron-down", small=True)
         self.reasons_button.clicked.connect(self._show_reasons)
         self._opinion_row.add_side(self.reasons_button)
         column.addWidget(self._opinion_row)
         self._refusal = Banner("info", "")
         column.addWidget(self._refusal)
-        self._said_head = Label("前面的意见", "section")
+        self._said_head = Label(tr("前面的意见"), "section")
         self._said = Label("", wrap=True)
         column.addWidget(self._said_head)
         column.addWidget(self._said)
         column.addStretch(1)
         panel.body.addWidget(scrolling(inside), 1)
-        self.pass_button = FilledButton("通过", "check")
+        self.pass_button = FilledButton(tr("通过"), "check")
         self.pass_button.clicked.connect(self._vm.approve)
-        self.return_button = DangerButton("退回修改", "arrow-u-left-top")
+        self.return_button = DangerButton(tr("退回修改"), "arrow-u-left-top")
         self.return_button.clicked.connect(self._vm.send_back)
         panel.body.addWidget(self.pass_button)
         panel.body.addWidget(self.return_button)
@@ -226,7 +229,11 @@ class ReviewView(Page):
             start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _name_parts(self) -> None:
-        words = [(CHANGES, self._vm.changes_words, ""), (WHOLE, "全部内容", ""), (SAMPLE, "公示样张", "")]
+        words = [
+            (CHANGES, self._vm.changes_words, ""),
+            (WHOLE, tr("全部内容"), ""),
+            (SAMPLE, tr("公示样张"), ""),
+        ]
         decide = [(DECIDE, self._vm.decide_words, "")] if self._narrow else []
         self.segments.set_options(words + decide)
         self._checks.setVisible(not self._narrow)

@@ -3,6 +3,7 @@ nothing."""
 
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.itemmodels.differences_model import KIND, NEW, OLD, PLACE
 from desktop.ui.viewmodels.roster_changes_viewmodel import RosterChangesViewModel
 from desktop.ui.views.fields.choice import Choice
@@ -29,12 +30,12 @@ class RosterChangesView(QWidget):
         top.addWidget(self._words, 1)
         top.addWidget(self.segments)
         self.against = Choice()
-        self.against.setAccessibleName("和哪一次比")
+        self.against.setAccessibleName(tr("和哪一次比"))
         self.against.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.against.activated.connect(viewmodel.compare_with)
         beside = QHBoxLayout()
         beside.setSpacing(12)
-        beside.addWidget(Label("和这一次比"))
+        beside.addWidget(Label(tr("和这一次比")))
         beside.addWidget(self.against, 1)
         column.addLayout(beside)
         column.addLayout(top)
@@ -43,7 +44,7 @@ class RosterChangesView(QWidget):
         style_table(self.table, ROW)
         self.table.begin()
         self.table.setItemDelegateForColumn(KIND, ChipDelegate(self.table))
-        self.table.setAccessibleName("名单的变化")
+        self.table.setAccessibleName(tr("名单的变化"))
         head = self.table.horizontalHeader()
         head.setSectionResizeMode(KIND, QHeaderView.ResizeMode.ResizeToContents)
         column.addWidget(self.table, 1)

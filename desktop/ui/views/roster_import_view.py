@@ -6,6 +6,7 @@ Shows what its view-model knows; nothing of the record changes before 收进.
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.itemmodels.faults_model import FaultsModel
 from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.itemmodels.roster_model import heading
@@ -20,7 +21,7 @@ from desktop.ui.views.parts.progress import ProgressFooter
 from desktop.ui.views.parts.tables import TwoLineDelegate
 from desktop.usecases.roster_import import ALL_SHEETS, SHEET_NAME
 
-NOT_TAKEN = "不收这一列"
+NOT_TAKEN = tr("不收这一列")
 
 
 class RosterImportView(Page):
@@ -29,11 +30,11 @@ class RosterImportView(Page):
     def __init__(self, viewmodel: RosterImportViewModel) -> None:
         super().__init__()
         self._vm = viewmodel
-        self.header = PageHeader("导入名单")
+        self.header = PageHeader(tr("导入名单"))
         self.header.set_back(viewmodel.leave)
-        self.other_button = OutlinedButton("换一个表格", "folder-open-outline")
+        self.other_button = OutlinedButton(tr("换一个表格"), "folder-open-outline")
         self.other_button.clicked.connect(self._other_file)
-        self.apply_button = FilledButton("收进名单", "table-arrow-up")
+        self.apply_button = FilledButton(tr("收进名单"), "table-arrow-up")
         self.apply_button.clicked.connect(viewmodel.apply)
         self.header.add_action(self.other_button)
         self.header.add_action(self.apply_button)
@@ -61,13 +62,13 @@ class RosterImportView(Page):
     def _build(self) -> QHBoxLayout:
         left = Panel((16, 14, 16, 14))
         self.sheets = Choice()
-        self.sheets.setAccessibleName("工作表")
+        self.sheets.setAccessibleName(tr("工作表"))
         self.sheets.activated.connect(lambda _at: self._vm.choose_sheet(self.sheets.currentText()))
         sheet_row = QHBoxLayout()
-        sheet_row.addWidget(Label("工作表", "strong"))
+        sheet_row.addWidget(Label(tr("工作表"), "strong"))
         sheet_row.addWidget(self.sheets, 1)
         left.body.addLayout(sheet_row)
-        left.body.addWidget(Label("表里的每一列收到哪一栏", "strong"))
+        left.body.addWidget(Label(tr("表里的每一列收到哪一栏"), "strong"))
         inside = QWidget()
         self._grid = QGridLayout(inside)
         self._grid.setContentsMargins(0, 0, 8, 0)
@@ -87,9 +88,9 @@ class RosterImportView(Page):
         self.faults.setItemDelegate(TwoLineDelegate(self.faults))
         self.faults.setUniformItemSizes(True)
         self.faults.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.faults.setAccessibleName("不能收的")
+        self.faults.setAccessibleName(tr("不能收的"))
         self._copy = Label("", "context", wrap=True)
-        self._copy_elsewhere = TextButton("存到别处", small=True)
+        self._copy_elsewhere = TextButton(tr("存到别处"), small=True)
         self._copy_elsewhere.clicked.connect(self._vm.choose_errors)
         foot = QHBoxLayout()
         foot.addWidget(self._copy, 1)
@@ -139,7 +140,9 @@ class RosterImportView(Page):
         self._faults.show(preview.faults)
         self._reason.setText("")
         self.faults.setCurrentIndex(self._faults.index(0))
-        self._fault_words.setText(f"不能收的 {vm.refused} 行" if vm.refused else "每一行都可以收。")
+        self._fault_words.setText(
+            tr("不能收的 {refused} 行", refused=vm.refused) if vm.refused else tr("每一行都可以收。")
+        )
         self._show_columns()
         # After a column was named anew the hand stays at that column.
         start = self._boxes.get(self._named, self.apply_button)
@@ -152,11 +155,11 @@ class RosterImportView(Page):
         clear(self._counts)
         if vm.preview is None:
             return
-        self._counts.addWidget(StatusChip("done", f"可以收 {vm.taken} 行"))
+        self._counts.addWidget(StatusChip("done", tr("可以收 {taken} 行", taken=vm.taken)))
         if vm.refused:
-            self._counts.addWidget(StatusChip("late", f"不能收 {vm.refused} 行"))
+            self._counts.addWidget(StatusChip("late", tr("不能收 {refused} 行", refused=vm.refused)))
         notes = [*filter(None, [vm.recalled_words]), *vm.preview.skipped][:2]
-        told = "；".join(note.rstrip("。") for note in notes)
+        told = tr("；").join(note.rstrip("。") for note in notes)
         self._counts.addWidget(Label(told, "context", wrap=True), 1)
 
     def _show_columns(self) -> None:
@@ -169,7 +172,7 @@ class RosterImportView(Page):
             for field in self._vm.columns:
                 box.addItem(heading(field), field.key)
             box.setCurrentIndex(max(0, box.findData(head.key)))
-            box.setAccessibleName(f"{head.letter} 列 {head.text} 收到")
+            box.setAccessibleName(tr("{letter} 列 {text} 收到", letter=head.letter, text=head.text))
             box.activated.connect(lambda _at, letter=head.letter: self._name_column(letter))
             role = "" if head.key else "context"
             self._grid.addWidget(Label(head.letter, role), at, 0)
@@ -184,11 +187,13 @@ class RosterImportView(Page):
         several = self._vm.preview is not None and self._vm.preview.sheet == ALL_SHEETS
         for field in self._vm.unsaid:
             at = self._grid.rowCount()
-            words = f"表里没有“{field.label}”，整张表都是"
+            words = tr("表里没有“{label}”，整张表都是", label=field.label)
             box = QLineEdit(self._vm.constant(field.key))
             box.setAccessibleName(words)
             box.setPlaceholderText(
-                f"写“{SHEET_NAME}”就用每张表的名字" if several else f"例如：同一个{field.label}"
+                tr("写“{sheet_name}”就用每张表的名字", sheet_name=SHEET_NAME)
+                if several
+                else tr("例如：同一个{label}", label=field.label)
             )
             box.editingFinished.connect(
                 lambda box=box, key=field.key: self._said_for_all.emit(key, box.text())

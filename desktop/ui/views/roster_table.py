@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView
 
+from desktop.base.words import tr
 from desktop.ui.viewmodels.roster_viewmodel import RosterViewModel
 from desktop.ui.views.parts.frozen import FreezingTable
 from desktop.ui.views.parts.layouts import NAME
@@ -44,7 +45,7 @@ class RosterTable(FreezingTable):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setEditTriggers(EDITING)
-        self.setAccessibleName("名单")
+        self.setAccessibleName(tr("名单"))
         self.horizontalHeader().setResizeContentsPrecision(MEASURED_ROWS)
         self.names = self.freeze(RosterHead(self))
         style_table(self.names, ROW)

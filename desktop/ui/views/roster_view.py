@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.domain.finding import Finding
 from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.viewmodels.roster_viewmodel import RosterViewModel
@@ -49,18 +50,18 @@ class RosterView(QWidget):
         column.addWidget(self.table, 1)
         self._empty = EmptyState(
             "table-arrow-up",
-            "名单还是空的",
+            tr("名单还是空的"),
             (
-                ("导入单位现有的表格", "Excel、WPS 做的 .xlsx 和 .xls 都行，表头不一样也认得", False),
-                ("或者从别的表里复制、粘贴", "也可以一行一行加", False),
+                (tr("导入单位现有的表格"), tr("Excel、WPS 做的 .xlsx 和 .xls 都行，表头不一样也认得"), False),
+                (tr("或者从别的表里复制、粘贴"), tr("也可以一行一行加"), False),
             ),
-            explanation="名单上的身份证号、银行卡号和电话不会张贴。",
+            explanation=tr("名单上的身份证号、银行卡号和电话不会张贴。"),
         )
         self._empty_room = scrolling(self._empty)
         column.addWidget(self._empty_room, 1)
         self._totals = Band()
         column.addWidget(self._totals)
-        self._fault = Banner("late", "", "下一处 F8")
+        self._fault = Banner("late", "", tr("下一处 F8"))
         self._fault.pressed.connect(self._next_fault)
         self._fix = OutlinedButton("", small=True)
         self._fix.clicked.connect(viewmodel.mend)
@@ -76,15 +77,15 @@ class RosterView(QWidget):
     def _build_tools(self) -> QHBoxLayout:
         vm, row = self._vm, QHBoxLayout()
         row.setSpacing(8)
-        self.import_button = OutlinedButton("导入表格", "table-arrow-up")
+        self.import_button = OutlinedButton(tr("导入表格"), "table-arrow-up")
         self.import_button.clicked.connect(self.import_pressed)
-        self.paste_button = OutlinedButton("粘贴", "content-paste")
+        self.paste_button = OutlinedButton(tr("粘贴"), "content-paste")
         self.paste_button.clicked.connect(self._paste)
-        self.add_button = OutlinedButton("加一行", "plus")
+        self.add_button = OutlinedButton(tr("加一行"), "plus")
         self.add_button.clicked.connect(vm.add)
-        self.remove_button = OutlinedButton("删行", "trash-can-outline")
+        self.remove_button = OutlinedButton(tr("删行"), "trash-can-outline")
         self.remove_button.clicked.connect(self._remove)
-        self.undo_button = OutlinedButton("撤销", "undo")
+        self.undo_button = OutlinedButton(tr("撤销"), "undo")
         self.undo_button.clicked.connect(vm.undo)
         self._tools = (
             self.import_button, self.paste_button, self.add_button, self.remove_button, self.undo_button,
@@ -92,9 +93,9 @@ class RosterView(QWidget):
         for button in self._tools:
             row.addWidget(button)
         row.addStretch(1)
-        self.search = SearchField("在名单里找")
+        self.search = SearchField(tr("在名单里找"))
         self.search.setMaximumWidth(260)
-        self.search.setToolTip("姓名、拼音首字母、村、号码里的任何几个字（Ctrl+F）")
+        self.search.setToolTip(tr("姓名、拼音首字母、村、号码里的任何几个字（Ctrl+F）"))
         self.search.textChanged.connect(lambda _text: self._typing.start())
         self.search.returnPressed.connect(self._to_table)
         row.addWidget(self.search, 1)
@@ -128,7 +129,11 @@ class RosterView(QWidget):
     def _show_totals(self) -> None:
         vm, row = self._vm, self._totals.row
         clear(row)
-        row.addWidget(Label(f"合计 {vm.count} {vm.unit}", "strong"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(
+            Label(tr("合计 {count} {unit}", count=vm.count, unit=vm.unit), "strong"),
+            0,
+            Qt.AlignmentFlag.AlignTop,
+        )
         row.addStretch(1)
         # Figures that do not fit into the line go on in the next: amounts are never cut.
         figures = QWidget()
@@ -144,7 +149,7 @@ class RosterView(QWidget):
         self._fault.setVisible(fault is not None)
         if fault is None:
             return
-        more = "下一处 F8" if len(self._vm.faults) > 1 else ""
+        more = tr("下一处 F8") if len(self._vm.faults) > 1 else ""
         text = fault.text + fault.advice
         self._fault.say(str(fault.severity), text, more, title=self._vm.fault_words)
         self._fix.set_text(self._vm.remedy_words)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.domain.index_number import BLOCK_SIZE, BLOCKS, PARTS, IndexPattern
 from desktop.ui.viewmodels.index_pattern_viewmodel import IndexPatternViewModel
 from desktop.ui.viewmodels.office_settings_viewmodel import OfficeSettingsViewModel
@@ -22,13 +23,17 @@ class IndexPart(QWidget):
         self._model, self._office = model, office
         self._filled: IndexPattern | None = None
         self.pattern, self.credit_code, self.block = QLineEdit(), QLineEdit(), QComboBox()
-        self.block.addItem("没有分号段", _NO_BLOCK)
+        self.block.addItem(tr("没有分号段"), _NO_BLOCK)
         for number in BLOCKS:
             first, last = number * BLOCK_SIZE + 1, (number + 1) * BLOCK_SIZE - 1
-            self.block.addItem(f"号段 {number}：{first} 到 {last}", number)
-        parts = "，".join(f"{{{name}}} {words}" for name, words in PARTS.items())
-        self._row = FormRow("索引号的写法", self.pattern, f"花括号里的由程序填：{parts}。")
-        self.save_button = FilledButton("用这个写法", "check")
+            self.block.addItem(
+                tr("号段 {number}：{first} 到 {last}", number=number, first=first, last=last), number
+            )
+        parts = tr("，").join(f"{{{name}}} {words}" for name, words in PARTS.items())
+        self._row = FormRow(
+            tr("索引号的写法"), self.pattern, tr("花括号里的由程序填：{parts}。", parts=parts)
+        )
+        self.save_button = FilledButton(tr("用这个写法"), "check")
         self._here, self._elsewhere = Label("", "strong"), Label("", "strong")
         for label in (self._here, self._elsewhere):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -36,22 +41,22 @@ class IndexPart(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
-        words = "每条签发的记录都有一个索引号。县里怎么定就怎么写；已经编出的号不会变。"
+        words = tr("每条签发的记录都有一个索引号。县里怎么定就怎么写；已经编出的号不会变。")
         column.addWidget(Label(words, "context", wrap=True))
         column.addWidget(self._row)
         pair = QHBoxLayout()
         pair.setSpacing(16)
         code = FormRow(
-            "统一社会信用代码", self.credit_code, "写法里用到 {credit_code} 时才要填", optional=True
+            tr("统一社会信用代码"), self.credit_code, tr("写法里用到 {credit_code} 时才要填"), optional=True
         )
-        block = FormRow("这台电脑的号段", self.block, "单位有几台电脑时，每台分一个，号才不会重")
+        block = FormRow(tr("这台电脑的号段"), self.block, tr("单位有几台电脑时，每台分一个，号才不会重"))
         pair.addWidget(code, 1, Qt.AlignmentFlag.AlignTop)
         pair.addWidget(block, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(pair)
         shown = QGridLayout()
         shown.setHorizontalSpacing(16)
         for at, (words, label) in enumerate(
-            (("这台电脑的下一个号", self._here), ("另一台电脑的同一个流水号", self._elsewhere))
+            ((tr("这台电脑的下一个号"), self._here), (tr("另一台电脑的同一个流水号"), self._elsewhere))
         ):
             shown.addWidget(Label(words, "context"), at, 0)
             shown.addWidget(label, at, 1)

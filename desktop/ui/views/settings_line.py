@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.theme.room import room
 from desktop.ui.viewmodels.line_settings_viewmodel import LineSettingsViewModel
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton, TextButton
@@ -28,24 +29,26 @@ class LinePart(QWidget):
         self.server.setPlaceholderText("https://")
         self.limit.setValidator(QIntValidator(0, 1_000_000, self))
         self.first, self.last = _hours(), _hours()
-        self.roads = Segments(((SYSTEM, "随电脑的设置", ""), (NONE, "不用代理", ""), (OWN, "用这个代理", "")))
-        self.roads.setAccessibleName("代理")
+        self.roads = Segments(
+            ((SYSTEM, tr("随电脑的设置"), ""), (NONE, tr("不用代理"), ""), (OWN, tr("用这个代理"), ""))
+        )
+        self.roads.setAccessibleName(tr("代理"))
         self.roads.chosen.connect(lambda _key: self._show_proxy())
-        self.modes = Segments((("hand", "由人点了才发", ""), ("automatic", "签发后自动上报", "")))
-        self.modes.setAccessibleName("什么时候发")
-        self.ca_button = OutlinedButton("选 CA 文件", "folder-open-outline", small=True)
-        self.no_ca_button = TextButton("不用它", small=True)
-        self.save_button = FilledButton("用这些设置", "check")
+        self.modes = Segments((("hand", tr("由人点了才发"), ""), ("automatic", tr("签发后自动上报"), "")))
+        self.modes.setAccessibleName(tr("什么时候发"))
+        self.ca_button = OutlinedButton(tr("选 CA 文件"), "folder-open-outline", small=True)
+        self.no_ca_button = TextButton(tr("不用它"), small=True)
+        self.save_button = FilledButton(tr("用这些设置"), "check")
         self.ca_button.clicked.connect(model.choose_authorities)
         self.no_ca_button.clicked.connect(model.drop_authorities)
         self.save_button.clicked.connect(self._save)
         self._ca = QLineEdit()
         self._ca.setReadOnly(True)
         self._rows = {
-            "server": FormRow("服务器地址", self.server, "向上级要。不写，程序就不会自己上网", optional=True),
-            "proxy": FormRow("代理地址", self.proxy, "例如 http://10.0.0.1:8080；要口令的写成 http://用户名:口令@10.0.0.1:8080"),
-            "authorities": FormRow("单位自己的 CA 证书", self._ca, "上级的服务器用自己签的证书时才要；证书总是要核对的", optional=True),
-            "limit": FormRow("最多每秒多少 KB", self.limit, "0 是不限", optional=True),
+            "server": FormRow(tr("服务器地址"), self.server, tr("向上级要。不写，程序就不会自己上网"), optional=True),
+            "proxy": FormRow(tr("代理地址"), self.proxy, tr("例如 http://10.0.0.1:8080；要口令的写成 http://用户名:口令@10.0.0.1:8080")),
+            "authorities": FormRow(tr("单位自己的 CA 证书"), self._ca, tr("上级的服务器用自己签的证书时才要；证书总是要核对的"), optional=True),
+            "limit": FormRow(tr("最多每秒多少 KB"), self.limit, tr("0 是不限"), optional=True),
         }  # fmt: skip
         panel = Panel()
         self._area = scrolling(self._form())
@@ -61,7 +64,7 @@ class LinePart(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
-        words = "发的是和U盘一样的包，上级才打得开。断了会自己接着发，收到回执才算办完。"
+        words = tr("发的是和U盘一样的包，上级才打得开。断了会自己接着发，收到回执才算办完。")
         column.addWidget(Label(words, "context", wrap=True))
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(28)
@@ -76,13 +79,13 @@ class LinePart(QWidget):
         column = QVBoxLayout()
         column.setSpacing(12)
         column.addWidget(self._rows["server"])
-        column.addWidget(Label("什么时候发", "strong"))
+        column.addWidget(Label(tr("什么时候发"), "strong"))
         column.addWidget(self.modes)
         slow = QHBoxLayout()
         slow.setSpacing(12)
         slow.addWidget(self._rows["limit"], 2, Qt.AlignmentFlag.AlignTop)
-        for words, box in (("从几点", self.first), ("到几点", self.last)):
-            slow.addWidget(FormRow(words, box, "一样就是全天"), 1, Qt.AlignmentFlag.AlignTop)
+        for words, box in ((tr("从几点"), self.first), (tr("到几点"), self.last)):
+            slow.addWidget(FormRow(words, box, tr("一样就是全天")), 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(slow)
         column.addStretch(1)
         return column
@@ -90,7 +93,7 @@ class LinePart(QWidget):
     def _how(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(12)
-        column.addWidget(Label("代理", "strong"))
+        column.addWidget(Label(tr("代理"), "strong"))
         column.addWidget(self.roads)
         column.addWidget(self._rows["proxy"])
         column.addWidget(self._rows["authorities"])
@@ -152,5 +155,5 @@ class LinePart(QWidget):
 
 def _hours() -> QComboBox:
     made = QComboBox()
-    made.addItems([f"{hour} 点" for hour in range(24)])
+    made.addItems([tr("{hour} 点", hour=hour) for hour in range(24)])
     return made

@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QTableView, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.viewmodels.office_settings_viewmodel import OfficeSettingsViewModel
 from desktop.ui.views.parts.buttons import FilledButton
 from desktop.ui.views.parts.forms import FormRow
@@ -12,7 +13,7 @@ from desktop.ui.views.parts.panel import Panel, scrolling
 from desktop.ui.views.parts.search import SearchField
 from desktop.ui.views.parts.tables import style_table
 
-HEADS = ("目录里的公开主体", "事项", "本地单位")
+HEADS = (tr("目录里的公开主体"), tr("事项"), tr("本地单位"))
 
 
 class OfficesPart(QWidget):
@@ -32,14 +33,14 @@ class OfficesPart(QWidget):
 
     def _list_panel(self) -> Panel:
         panel = Panel()
-        self.search = SearchField("查找公开主体或单位")
+        self.search = SearchField(tr("查找公开主体或单位"))
         self.search.textChanged.connect(self._model.search)
         self._items = QStandardItemModel(0, len(HEADS), self)
         self._items.setHorizontalHeaderLabels(list(HEADS))
         self.table = QTableView()
         self.table.setModel(self._items)
         style_table(self.table, 40)
-        self.table.setAccessibleName("公开主体和本地单位")
+        self.table.setAccessibleName(tr("公开主体和本地单位"))
         head = self.table.horizontalHeader()
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
@@ -54,17 +55,17 @@ class OfficesPart(QWidget):
         inside = QWidget()
         self._role = Label("", "section", wrap=True)
         self.name, self.address, self.phone = QLineEdit(), QLineEdit(), QLineEdit()
-        self.save_button = FilledButton("记下这个单位", "check")
+        self.save_button = FilledButton(tr("记下这个单位"), "check")
         self.save_button.clicked.connect(self._save)
         form = Panel((0, 0, 0, 0), 12)
         form.setProperty("role", "")
         form.body.addWidget(self._role)
         form.body.addWidget(
-            Label("新建记录时，受理异议的单位和电话就用这里写的，填表时还可以改。", "context", wrap=True)
+            Label(tr("新建记录时，受理异议的单位和电话就用这里写的，填表时还可以改。"), "context", wrap=True)
         )
-        form.body.addWidget(FormRow("单位名称", self.name, "不写名称，就是没有设"))
-        form.body.addWidget(FormRow("地址", self.address, optional=True))
-        form.body.addWidget(FormRow("电话", self.phone, "例如 0970-8600123", optional=True))
+        form.body.addWidget(FormRow(tr("单位名称"), self.name, tr("不写名称，就是没有设")))
+        form.body.addWidget(FormRow(tr("地址"), self.address, optional=True))
+        form.body.addWidget(FormRow(tr("电话"), self.phone, tr("例如 0970-8600123"), optional=True))
         form.body.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignLeft)
         form.body.addStretch(1)
         column = QHBoxLayout(inside)

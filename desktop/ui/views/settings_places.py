@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.viewmodels.office_settings_viewmodel import OfficeSettingsViewModel
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.forms import FormRow
@@ -10,7 +11,7 @@ from desktop.ui.views.parts.marks import IconMark, Label, Line
 from desktop.ui.views.parts.panel import Panel, clear, scrolling
 from desktop.ui.views.posting_dialogs import chosen_date, date_field
 
-KIND_WORDS = {"rest": "放假", "work": "上班"}
+KIND_WORDS = {"rest": tr("放假"), "work": tr("上班")}
 
 
 class _Part(QWidget):
@@ -45,7 +46,7 @@ class _Part(QWidget):
         row.addWidget(Label(context, "context"))
         row.addStretch(1)
         for button in buttons:
-            button.setAccessibleName(f"{button.text()}：{words}")
+            button.setAccessibleName(tr("{text}：{words}", text=button.text(), words=words))
             button.setEnabled(not self._model.refusal)
             row.addWidget(button)
         self.lines.addLayout(row)
@@ -54,11 +55,11 @@ class _Part(QWidget):
 
 class BoardsPart(_Part):
     def __init__(self, model: OfficeSettingsViewModel) -> None:
-        super().__init__(model, "公示贴在哪里。不再使用的不会再列出来，已有的张贴登记都保留。")
+        super().__init__(model, tr("公示贴在哪里。不再使用的不会再列出来，已有的张贴登记都保留。"))
         self.name = QLineEdit()
-        self.add_button = FilledButton("加公示栏", "plus")
+        self.add_button = FilledButton(tr("加公示栏"), "plus")
         self.add_button.clicked.connect(self._add)
-        self.column.addWidget(FormRow("新公示栏的名字", self.name, "例如：上滩村公示栏"))
+        self.column.addWidget(FormRow(tr("新公示栏的名字"), self.name, tr("例如：上滩村公示栏")))
         row = QHBoxLayout()
         row.addWidget(self.add_button)
         row.addStretch(1)
@@ -68,10 +69,13 @@ class BoardsPart(_Part):
     def refresh(self) -> None:
         clear(self.lines)
         for board in self._model.boards:
-            rename, retire = OutlinedButton("改名", small=True), OutlinedButton("不再使用", small=True)
+            rename, retire = (
+                OutlinedButton(tr("改名"), small=True),
+                OutlinedButton(tr("不再使用"), small=True),
+            )
             rename.clicked.connect(lambda _=False, name=board.name: self._model.rename_board(name))
             retire.clicked.connect(lambda _=False, name=board.name: self._model.retire_board(name))
-            hanging = f"挂着 {board.hanging} 份" if board.hanging else "现在没有张贴"
+            hanging = tr("挂着 {hanging} 份", hanging=board.hanging) if board.hanging else tr("现在没有张贴")
             self.add_line("bulletin-board", board.name, hanging, [rename, retire])
 
     def _add(self) -> None:
@@ -82,20 +86,21 @@ class BoardsPart(_Part):
 class DaysPart(_Part):
     def __init__(self, model: OfficeSettingsViewModel) -> None:
         super().__init__(
-            model, "国务院的放假安排程序里已经有。这里只加本地另外放假或上班的日子，期限和公示期会照着算。"
+            model,
+            tr("国务院的放假安排程序里已经有。这里只加本地另外放假或上班的日子，期限和公示期会照着算。"),
         )
         self.day = date_field(model.today)
         self.kind = QComboBox()
         for key, words in KIND_WORDS.items():
             self.kind.addItem(words, key)
         self.name = QLineEdit()
-        self.add_button = FilledButton("加这一天", "plus")
+        self.add_button = FilledButton(tr("加这一天"), "plus")
         self.add_button.clicked.connect(self._add)
         row = QHBoxLayout()
         row.setSpacing(16)
-        for part in (FormRow("日期", self.day), FormRow("这一天", self.kind)):
+        for part in (FormRow(tr("日期"), self.day), FormRow(tr("这一天"), self.kind)):
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(FormRow("是什么日子", self.name, "例如：州庆日"), 1)
+        row.addWidget(FormRow(tr("是什么日子"), self.name, tr("例如：州庆日")), 1)
         self.column.addLayout(row)
         foot = QHBoxLayout()
         foot.addWidget(self.add_button)
@@ -107,12 +112,18 @@ class DaysPart(_Part):
         clear(self.lines)
         found = self._model.found
         for entry in found.local_days if found else ():
-            remove = OutlinedButton("去掉", small=True)
+            remove = OutlinedButton(tr("去掉"), small=True)
             remove.clicked.connect(lambda _=False, day=entry.day: self._model.remove_day(day))
-            words = f"{entry.day.year}年{entry.day.month}月{entry.day.day}日　{KIND_WORDS[entry.kind]}"
+            words = tr(
+                "{year}年{month}月{day}日　{kind_words}",
+                year=entry.day.year,
+                month=entry.day.month,
+                day=entry.day.day,
+                kind_words=KIND_WORDS[entry.kind],
+            )
             self.add_line("calendar-check-outline", words, entry.name, [remove])
         if not found or not found.local_days:
-            self.lines.addWidget(Label("还没有本地另外的日子。", "context"))
+            self.lines.addWidget(Label(tr("还没有本地另外的日子。"), "context"))
         self.add_button.setEnabled(not self._model.refusal)
 
     def _add(self) -> None:

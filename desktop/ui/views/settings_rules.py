@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.viewmodels.office_settings_viewmodel import OfficeSettingsViewModel
 from desktop.ui.views.parts.marks import Label
 from desktop.ui.views.parts.panel import Panel, scrolling
@@ -20,21 +21,21 @@ class RulesPart(QWidget):
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(8)
         self.names = self._choice(
-            "公示栏上的姓名",
-            [("full", "照写", ""), ("masked", "遮盖", "")],
-            "网上一律遮盖，不能改。身份证号、银行卡号在哪里都不写全，也不能改。",
+            tr("公示栏上的姓名"),
+            [("full", tr("照写"), ""), ("masked", tr("遮盖"), "")],
+            tr("网上一律遮盖，不能改。身份证号、银行卡号在哪里都不写全，也不能改。"),
         )
         self.names.chosen.connect(lambda key: model.mask_names(key == "masked"))
         self.receipts = self._choice(
-            "多少天没有回执就算逾期",
-            [(str(days), f"{days} 天", "") for days in RECEIPT_DAYS],
-            "从写好包那天算起。",
+            tr("多少天没有回执就算逾期"),
+            [(str(days), tr("{days} 天", days=days), "") for days in RECEIPT_DAYS],
+            tr("从写好包那天算起。"),
         )
         self.receipts.chosen.connect(lambda key: model.set_receipt_days(int(key)))
         self.lock = self._choice(
-            "多少分钟不用就锁定",
-            [(str(minutes), f"{minutes} 分钟", "") for minutes in LOCK_MINUTES],
-            "锁定前一分钟会提醒，写好的都已经存下。",
+            tr("多少分钟不用就锁定"),
+            [(str(minutes), tr("{minutes} 分钟", minutes=minutes), "") for minutes in LOCK_MINUTES],
+            tr("锁定前一分钟会提醒，写好的都已经存下。"),
         )
         self.lock.chosen.connect(lambda key: model.set_auto_lock(int(key)))
         self._column.addStretch(1)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.words import tr
 from desktop.domain.account import Role
 from desktop.ui import text
 from desktop.ui.preferences import Preferences
@@ -34,9 +35,15 @@ from desktop.ui.views.settings_places import BoardsPart, DaysPart
 from desktop.ui.views.settings_rules import RulesPart
 
 PARTS = {
-    "accounts": "账户和外观", "offices": "单位", "boards": "公示栏", "days": "本地放假", "rules": "公示和锁定", "index": "索引号",
-    "line": "网络上报", "care": "备份",
-}  # fmt: skip
+    "accounts": tr("账户和外观"),
+    "offices": tr("单位"),
+    "boards": tr("公示栏"),
+    "days": tr("本地放假"),
+    "rules": tr("公示和锁定"),
+    "index": tr("索引号"),
+    "line": tr("网络上报"),
+    "care": tr("备份"),
+}
 
 
 class SettingsView(Page):
@@ -46,7 +53,7 @@ class SettingsView(Page):
         super().__init__()
         self._model, self._preferences = model, preferences
         self._known = 0
-        self.header = PageHeader("设置", "只影响这台电脑")
+        self.header = PageHeader(tr("设置"), tr("只影响这台电脑"))
         self.body.addWidget(self.header)
         self.parts = Segments([(key, words, "") for key, words in PARTS.items()])
         self.parts.chosen.connect(self.show_part)
@@ -123,14 +130,14 @@ class SettingsView(Page):
 
     def _accounts_panel(self) -> Panel:
         panel = Panel()
-        panel.body.addWidget(Label("账户", "section"))
+        panel.body.addWidget(Label(tr("账户"), "section"))
         panel.body.addWidget(
-            Label("一个人一个账户。起草的人不能审核、签发自己的记录。", "context", wrap=True)
+            Label(tr("一个人一个账户。起草的人不能审核、签发自己的记录。"), "context", wrap=True)
         )
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
         panel.body.addLayout(self._list)
-        panel.body.addWidget(Label("加一个账户", "strong"))
+        panel.body.addWidget(Label(tr("加一个账户"), "strong"))
         self.name, self.passphrase, self.again = QLineEdit(), QLineEdit(), QLineEdit()
         self.role = QComboBox()
         for role in Role:
@@ -138,10 +145,10 @@ class SettingsView(Page):
         for editor in (self.passphrase, self.again):
             editor.setEchoMode(QLineEdit.EchoMode.Password)
         self._rows = {
-            "name": FormRow("姓名", self.name),
-            "role": FormRow("职责", self.role, DUTIES[Role.DRAFTER]),
-            "passphrase": FormRow("口令", self.passphrase, "至少 6 个字，请本人来写"),
-            "again": FormRow("再写一遍口令", self.again),
+            "name": FormRow(tr("姓名"), self.name),
+            "role": FormRow(tr("职责"), self.role, DUTIES[Role.DRAFTER]),
+            "passphrase": FormRow(tr("口令"), self.passphrase, tr("至少 6 个字，请本人来写")),
+            "again": FormRow(tr("再写一遍口令"), self.again),
         }
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
@@ -151,7 +158,7 @@ class SettingsView(Page):
             grid.setColumnStretch(at % 2, 1)
         panel.body.addLayout(grid)
         self.role.currentIndexChanged.connect(self._explain_role)
-        self.add_button = FilledButton("加账户", "account-plus-outline")
+        self.add_button = FilledButton(tr("加账户"), "account-plus-outline")
         self.add_button.clicked.connect(self._add)
         panel.body.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         panel.body.addStretch(1)
@@ -159,19 +166,19 @@ class SettingsView(Page):
 
     def _looks_panel(self) -> Panel:
         panel = Panel()
-        panel.body.addWidget(Label("外观", "section"))
-        panel.body.addWidget(Label("颜色", "strong"))
+        panel.body.addWidget(Label(tr("外观"), "section"))
+        panel.body.addWidget(Label(tr("颜色"), "strong"))
         self.themes = Segments([(key, words, "") for key, words in THEME_WORDS.items()])
         self.themes.chosen.connect(self._preferences.set_theme)
         panel.body.addWidget(self.themes)
         panel.body.addSpacing(8)
-        panel.body.addWidget(Label("文字大小", "strong"))
-        self.sizes = Segments([(str(size), f"{size} 磅", "") for size in BASE_SIZES])
+        panel.body.addWidget(Label(tr("文字大小"), "strong"))
+        self.sizes = Segments([(str(size), tr("{size} 磅", size=size), "") for size in BASE_SIZES])
         self.sizes.chosen.connect(lambda size: self._preferences.set_base(int(size)))
         panel.body.addWidget(self.sizes)
-        panel.body.addWidget(Label("也可以按 Ctrl + 加号、减号、0", "context", wrap=True))
+        panel.body.addWidget(Label(tr("也可以按 Ctrl + 加号、减号、0"), "context", wrap=True))
         panel.body.addSpacing(8)
-        panel.body.addWidget(Label("数据放在", "strong"))
+        panel.body.addWidget(Label(tr("数据放在"), "strong"))
         self._folder = Label(self._model.folder, "context", wrap=True)
         panel.body.addWidget(self._folder)
         panel.body.addStretch(1)
@@ -198,8 +205,8 @@ class SettingsView(Page):
             row.addStretch(1)
             row.addWidget(Label(text.role_words(account.role), "context"))
             if self._model.may_retire and not self._model.own(account.name):
-                button = OutlinedButton("停用", small=True)
-                button.setAccessibleName(f"停用：{account.name}")
+                button = OutlinedButton(tr("停用"), small=True)
+                button.setAccessibleName(tr("停用：{name}", name=account.name))
                 button.clicked.connect(lambda _checked=False, name=account.name: self._model.retire(name))
                 row.addWidget(button)
             self._list.addLayout(row)

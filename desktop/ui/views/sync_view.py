@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QTabBar, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.sync_viewmodel import (
     DECISIONS,
@@ -33,7 +34,7 @@ class SyncView(Page):
     def __init__(self, viewmodel: SyncViewModel) -> None:
         super().__init__()
         self._vm, self._arrived = viewmodel, False
-        self.header = PageHeader("同步")
+        self.header = PageHeader(tr("同步"))
         self.outgoing = OutgoingView(viewmodel.outgoing)
         self.receipt = ReceiptView(viewmodel.receipt)
         self.incoming = IncomingView(viewmodel.incoming, viewmodel.below)
@@ -44,14 +45,21 @@ class SyncView(Page):
         self.line = UploadView(viewmodel.line)
         self.not_joined = EmptyState(
             "usb-flash-drive-outline",
-            f"还不能发给{viewmodel.above}",
+            tr("还不能发给{above}", above=viewmodel.above),
             (
-                ("写加入申请到U盘", "只要做一次", False),
-                (f"请{viewmodel.above}许可", f"把U盘带到{viewmodel.above}", False),
-                ("收下许可", "以后签发的记录就能发了", False),
+                (tr("写加入申请到U盘"), tr("只要做一次"), False),
+                (
+                    tr("请{above}许可", above=viewmodel.above),
+                    tr("把U盘带到{above}", above=viewmodel.above),
+                    False,
+                ),
+                (tr("收下许可"), tr("以后签发的记录就能发了"), False),
             ),
-            "去加入",
-            explanation=f"包要加密给{viewmodel.above}，先要让{viewmodel.above}认得这台电脑。记录照常可以填、审、签发、张贴。",
+            tr("去加入"),
+            explanation=tr(
+                "包要加密给{above}，先要让{above}认得这台电脑。记录照常可以填、审、签发、张贴。",
+                above=viewmodel.above,
+            ),
             button_icon="key-outline",
         )
         self.not_joined.pressed.connect(lambda: viewmodel.choose_tab(JOIN))
@@ -61,7 +69,7 @@ class SyncView(Page):
             LINE: self.line,
         }  # fmt: skip
         self.tabs = QTabBar()
-        self.tabs.setAccessibleName("同步的几件事")
+        self.tabs.setAccessibleName(tr("同步的几件事"))
         self.tabs.setExpanding(False)
         self._keys = [key for key, _words in viewmodel.tabs]
         for _key, words in viewmodel.tabs:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.ui import text
 from desktop.ui.theme.room import room
 from desktop.ui.theme.tokens import SHAPES, meaning
@@ -37,7 +38,14 @@ class DutyRow(QWidget):
         row.addLayout(words, 1)
         row.addWidget(Label(duty.words, "strong", kind=meaning(shape)))
         button.setMinimumWidth(118)
-        button.setAccessibleName(f"{duty.action_words}：{duty.title}，{duty.words}")
+        button.setAccessibleName(
+            tr(
+                "{action_words}：{title}，{words}",
+                action_words=duty.action_words,
+                title=duty.title,
+                words=duty.words,
+            )
+        )
         row.addWidget(button)
         self.setMinimumHeight(64)
 
@@ -52,7 +60,7 @@ class GroupHead(QFrame):
         row.setContentsMargins(18, 5, 18, 5)
         row.setSpacing(8)
         row.addWidget(Label(words, "strong"))
-        row.addWidget(Label(f"{number} 件"))
+        row.addWidget(Label(tr("{number} 件", number=number)))
         row.addStretch(1)
 
 
@@ -66,11 +74,11 @@ class TodayView(Page):
         self._model = model
         self._primary: QPushButton | None = None
         self._arriving = False
-        self.header = PageHeader("今日", model.context)
-        find, new = OutlinedButton("查找 Ctrl+F", "magnify"), OutlinedButton("新建记录", "plus")
+        self.header = PageHeader(tr("今日"), model.context)
+        find, new = OutlinedButton(tr("查找 Ctrl+F"), "magnify"), OutlinedButton(tr("新建记录"), "plus")
         find.clicked.connect(model.search)
         new.clicked.connect(model.new_record)
-        self.month_button = OutlinedButton("看日历", "calendar-check-outline")
+        self.month_button = OutlinedButton(tr("看日历"), "calendar-check-outline")
         self.month_button.clicked.connect(self._turn_side)
         self.month_button.setProperty("gone", True)
         self._on_month = False
@@ -79,7 +87,7 @@ class TodayView(Page):
         if model.may_write:
             self.header.add_action(new)
         self.new_button = new if model.may_write else None
-        self.strip = FilterStrip([("all", 0, "全部", "format-list-bulleted", "")])
+        self.strip = FilterStrip([("all", 0, tr("全部"), "format-list-bulleted", "")])
         self.strip.chosen.connect(model.choose)
         self._banner = Banner("block", "")
         self._banner.hide()
@@ -119,7 +127,7 @@ class TodayView(Page):
         column.setSpacing(10)
         head = QHBoxLayout()
         self._month_words = Label("", "section")
-        back, on = IconButton("chevron-left", "上个月"), IconButton("chevron-right", "下个月")
+        back, on = IconButton("chevron-left", tr("上个月")), IconButton("chevron-right", tr("下个月"))
         back.clicked.connect(lambda: self._model.turn_month(-1))
         on.clicked.connect(lambda: self._model.turn_month(1))
         for part in (back, on):
@@ -134,7 +142,7 @@ class TodayView(Page):
         column.addWidget(self.grid)
         legend = QHBoxLayout()
         legend.setSpacing(6)
-        for sign, words in (("due", "到期"), ("period_end", "公示期满")):
+        for sign, words in (("due", tr("到期")), ("period_end", tr("公示期满"))):
             legend.addWidget(SignMark(sign))
             legend.addWidget(Label(words, "context"))
             legend.addSpacing(14)
@@ -144,7 +152,7 @@ class TodayView(Page):
         column.addWidget(self._note)
         self._next_line = Line()
         column.addWidget(self._next_line)
-        self._next_words = Label("接下来", "strong")
+        self._next_words = Label(tr("接下来"), "strong")
         column.addWidget(self._next_words)
         self._next_box = QWidget()
         self._next = QVBoxLayout(self._next_box)
@@ -191,26 +199,26 @@ class TodayView(Page):
                 self._primary = button
             self._rows.addWidget(DutyRow(duty, kind, button))
         if len(duties) > ROWS_PER_GROUP:
-            rest = f"还有 {len(duties) - ROWS_PER_GROUP} 件，在“记录”里按期限都能看到"
+            rest = tr("还有 {duties} 件，在“记录”里按期限都能看到", duties=len(duties) - ROWS_PER_GROUP)
             more = TextButton(rest)
             more.clicked.connect(self._model.search)
             self._rows.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _nothing(self) -> EmptyState:
         if self._model.filter != "all" or self._model.day is not None:
-            empty = EmptyState("format-list-bulleted", "这里没有要办的事", (), "看全部")
+            empty = EmptyState("format-list-bulleted", tr("这里没有要办的事"), (), tr("看全部"))
             empty.pressed.connect(lambda: self._model.choose("all"))
             return empty
         empty = EmptyState(
             "calendar-check-outline",
-            "今天没有到期的事",
+            tr("今天没有到期的事"),
             (
-                ("在公开目录里选一个事项", "目录写明该公开什么、依据什么、多久之内", False),
-                ("填好记录，请同事审核、签发", "名单可以从表格里导入", False),
-                ("打印公示，贴到公示栏", "程序替您记着哪天撤下", False),
+                (tr("在公开目录里选一个事项"), tr("目录写明该公开什么、依据什么、多久之内"), False),
+                (tr("填好记录，请同事审核、签发"), tr("名单可以从表格里导入"), False),
+                (tr("打印公示，贴到公示栏"), tr("程序替您记着哪天撤下"), False),
             ),
-            "新建记录" if self._model.may_write else "",
-            explanation="有了记录，快到期的、等您办的都会排在这里。",
+            tr("新建记录") if self._model.may_write else "",
+            explanation=tr("有了记录，快到期的、等您办的都会排在这里。"),
             button_icon="plus",
         )
         empty.pressed.connect(self._model.new_record)
@@ -219,7 +227,7 @@ class TodayView(Page):
 
     def _show_month(self) -> None:
         month = self._model.month
-        self._month_words.setText(f"{month.year}年{month.month}月")
+        self._month_words.setText(tr("{year}年{month}月", year=month.year, month=month.month))
         self.grid.show_month(month.cells, self._model.today, self._model.day)
         self._note.setText(month.note)
         self._note.setVisible(bool(month.note))
@@ -235,7 +243,7 @@ class TodayView(Page):
             row.addWidget(TwoLines(title, full=duty.title), 1)
             self._next.addLayout(row)
         if not self._model.upcoming:
-            self._next.addWidget(Label("近期没有别的期限。", "context", wrap=True))
+            self._next.addWidget(Label(tr("近期没有别的期限。"), "context", wrap=True))
         self._next.addStretch(1)
 
     def _held(self) -> str:
@@ -270,7 +278,7 @@ class TodayView(Page):
         self._side.setVisible(wide or self._on_month)
         self._panel.setVisible(wide or not self._on_month)
         self.month_button.setProperty("gone", wide)
-        self.month_button.set_text("看要办的事" if self._on_month else "看日历")
+        self.month_button.set_text(tr("看要办的事") if self._on_month else tr("看日历"))
         tall = room(self).height() >= self.TALL
         for part in (self._next_line, self._next_words, self._next_box):
             part.setVisible(tall)

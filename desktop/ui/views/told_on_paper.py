@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop import __version__
 from desktop.base.clock import Clock
+from desktop.base.words import tr
 from desktop.ui.views import paper
 
 _POINTS = 14
@@ -19,7 +20,7 @@ def sheet_of(told: Sequence[str], at: datetime) -> QTextDocument:
     font = QFont(document.defaultFont())
     font.setPointSize(_POINTS)
     document.setDefaultFont(font)
-    head = f"明白 {__version__}　{at:%Y年%m月%d日 %H:%M}"
+    head = tr("明白 {version}　{at:%Y年%m月%d日 %H:%M}", version=__version__, at=at)
     document.setPlainText("\n\n".join((head, *(words for words in told if words))))
     return document
 

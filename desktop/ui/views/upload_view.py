@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.base.progress import Step
+from desktop.base.words import tr
 from desktop.ui.theme.room import room
 from desktop.ui.viewmodels.upload_viewmodel import STEPS, UploadViewModel
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton, TextButton
@@ -23,14 +24,14 @@ class UploadView(QWidget):
         self._vm, self._narrow = viewmodel, False
         self.no_server = EmptyState(
             "earth",
-            "还没有设上报的服务器",
+            tr("还没有设上报的服务器"),
             (
-                ("向上级要服务器地址", "https 开头；单位自己的证书一起要来", False),
-                ("由“管理”账户写进设置", "代理、限速、要不要自动上报也在那里", False),
-                ("回来点“现在上报”", "断了会自己接着发，收到回执才算办完", False),
+                (tr("向上级要服务器地址"), tr("https 开头；单位自己的证书一起要来"), False),
+                (tr("由“管理”账户写进设置"), tr("代理、限速、要不要自动上报也在那里"), False),
+                (tr("回来点“现在上报”"), tr("断了会自己接着发，收到回执才算办完"), False),
             ),
-            "去看设置",
-            explanation="没有设服务器，程序不会自己上网。用U盘一样能报，发的是同样的包。",
+            tr("去看设置"),
+            explanation=tr("没有设服务器，程序不会自己上网。用U盘一样能报，发的是同样的包。"),
             button_icon="pencil-outline",
         )
         self.no_server.pressed.connect(viewmodel.set_up)
@@ -57,7 +58,7 @@ class UploadView(QWidget):
         self._about = Label("", "context", wrap=True)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(Label("通过网络上报", "section"))
+        words.addWidget(Label(tr("通过网络上报"), "section"))
         words.addWidget(self._about)
         head = QHBoxLayout()
         head.setSpacing(14)
@@ -73,9 +74,9 @@ class UploadView(QWidget):
         column.addWidget(self.steps)
         column.addStretch(1)
         self._safe = Label("", "context", wrap=True)
-        self.send_button = FilledButton("现在上报", "send-outline")
-        self.cancel_button = OutlinedButton("停下")
-        self.settings_button = TextButton("网络设置")
+        self.send_button = FilledButton(tr("现在上报"), "send-outline")
+        self.cancel_button = OutlinedButton(tr("停下"))
+        self.settings_button = TextButton(tr("网络设置"))
         self.send_button.clicked.connect(self._vm.send)
         self.cancel_button.clicked.connect(self._vm.cancel)
         self.settings_button.clicked.connect(self._vm.set_up)
@@ -96,12 +97,12 @@ class UploadView(QWidget):
     def _build_list(self) -> QWidget:
         side = QWidget()
         side.setMinimumWidth(360)
-        self.list = ToldList("等着发的和回来的", ("包", "到哪了"), 150)
+        self.list = ToldList(tr("等着发的和回来的"), (tr("包"), tr("到哪了")), 150)
         self._none = Label("", "context", wrap=True)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(Label("等着发的和回来的", "section"))
+        column.addWidget(Label(tr("等着发的和回来的"), "section"))
         column.addWidget(self.list, 1)
         column.addWidget(self._none)
         return side
@@ -129,12 +130,12 @@ class UploadView(QWidget):
             self.steps.show_step(vm.reached, Step(vm.step_words, vm.step.done, vm.step.total))
         else:
             self.steps.set_steps(STEPS)
-        self._safe.setText("已加密，发的是和U盘一样的包")
+        self._safe.setText(tr("已加密，发的是和U盘一样的包"))
         self._swap(vm.sending)
         self.settings_button.setVisible(not vm.sending)
         self.list.show_lines(vm.lines, "")
         self._none.setVisible(vm.state is not None and not vm.lines and not vm.sending)
-        self._none.setText("没有等着的包。签发的记录会在上报时写进包里，回执到了也列在这里。")
+        self._none.setText(tr("没有等着的包。签发的记录会在上报时写进包里，回执到了也列在这里。"))
 
     def _swap(self, sending: bool) -> None:
         """One button gives way to the other; the keyboard stays where the hand is."""

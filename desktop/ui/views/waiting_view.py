@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.views.parts.marks import Label
 
 
@@ -14,6 +15,6 @@ class WaitingView(QWidget):
         self.setAccessibleName(words)
         column = QVBoxLayout(self)
         column.addStretch(2)
-        for label in (Label("明白", "product"), Label(words, "context")):
+        for label in (Label(tr("明白"), "product"), Label(words, "context")):
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)

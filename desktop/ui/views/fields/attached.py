@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker
 
+from desktop.base.words import tr
 from desktop.ui.views.fields.choice import Choice
 
 
@@ -14,12 +15,12 @@ class AttachedField(Choice):
         super().__init__()
         self._names: list[str] = []
         self._chosen = ""
-        self.setPlaceholderText("先在“附件”里加文件")
+        self.setPlaceholderText(tr("先在“附件”里加文件"))
 
     def offer(self, names: Sequence[str]) -> None:
         if list(names) != self._names:
             self._names = list(names)
-            self.setPlaceholderText("请选择" if names else "先在“附件”里加文件")
+            self.setPlaceholderText(tr("请选择") if names else tr("先在“附件”里加文件"))
             self.show_value(self._chosen)
 
     def show_value(self, text: str) -> None:

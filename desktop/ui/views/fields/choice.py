@@ -7,6 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
+from desktop.base.words import tr
 from desktop.ui.views.fields.line import ENTER
 
 FORGET_MS = 1200
@@ -32,7 +33,7 @@ class Choice(QComboBox):
         self._forget.setInterval(FORGET_MS)
         self._forget.timeout.connect(self._forgotten)
         if options:
-            self.setPlaceholderText("请选择")
+            self.setPlaceholderText(tr("请选择"))
             self.setCurrentIndex(-1)
         self.activated.connect(self._told)
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
+from desktop.base.words import tr
 from desktop.ui.theme.icons import icon
 from desktop.ui.views.fields.line import LineField
 from desktop.ui.views.fields.month_popup import MonthPopup
@@ -20,12 +21,12 @@ class DayField(LineField):
     ``today``. F4 or Alt+Down opens the month."""
 
     def __init__(self, read: Callable[[str], date | None], today: date) -> None:
-        super().__init__("例如 20260914", Qt.InputMethodHint.ImhPreferNumbers)
+        super().__init__(tr("例如 20260914"), Qt.InputMethodHint.ImhPreferNumbers)
         self._read, self._today = read, today
         action = self.addAction(
             icon("calendar-check-outline", "text2"), QLineEdit.ActionPosition.TrailingPosition
         )
-        action.setToolTip("从月历里选（F4）")
+        action.setToolTip(tr("从月历里选（F4）"))
         action.triggered.connect(self.open_month)
 
     def day(self) -> date | None:
@@ -66,7 +67,7 @@ class DayField(LineField):
 
 
 def _words(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+    return tr("{year}年{month}月{day}日", year=day.year, month=day.month, day=day.day)
 
 
 def _by_month(day: date, by: int) -> date:

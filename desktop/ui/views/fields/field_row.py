@@ -6,6 +6,7 @@ from typing import cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.base.words import tr
 from desktop.domain.form import FormField
 from desktop.ui.itemmodels.roster_model import heading
 from desktop.ui.views.fields.making import Editor, editor_for
@@ -22,7 +23,7 @@ class FieldRow(FormRow):
     entered = Signal()
 
     def __init__(self, field: FormField, today: date, places: Places | None = None) -> None:
-        explained = field.help or ("由名单算出，不用手填" if field.computed_from else "")
+        explained = field.help or (tr("由名单算出，不用手填") if field.computed_from else "")
         optional = not field.required and not field.computed_from
         self.field = field
         self.input: Editor = editor_for(field, today, places)

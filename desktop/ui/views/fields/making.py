@@ -4,6 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 
+from desktop.base.words import tr
 from desktop.domain.form import FieldType, FormField
 from desktop.ui.views.fields.attached import AttachedField
 from desktop.ui.views.fields.choice import Choice
@@ -16,11 +17,11 @@ from desktop.usecases.places import Places, choice_letters
 
 Editor = LineField | LongText | Choice
 HINTS = {
-    FieldType.DATE_RANGE: "例如 2026-9-14 至 2026-9-30",
-    FieldType.DOCUMENT_NUMBER: "例如 财农〔2023〕11号",
-    FieldType.PERSON_NAME: "少数民族姓名用“·”，例如 才让·卓玛",
-    FieldType.ID_NUMBER: "18 位",
-    FieldType.PHONE: "例如 0974-8500000",
+    FieldType.DATE_RANGE: tr("例如 2026-9-14 至 2026-9-30"),
+    FieldType.DOCUMENT_NUMBER: tr("例如 财农〔2023〕11号"),
+    FieldType.PERSON_NAME: tr("少数民族姓名用“·”，例如 才让·卓玛"),
+    FieldType.ID_NUMBER: tr("18 位"),
+    FieldType.PHONE: tr("例如 0974-8500000"),
 }
 _PREFER = Qt.InputMethodHint
 INPUT = {
@@ -41,7 +42,7 @@ def editor_for(field: FormField, today: date, places: Places | None = None) -> E
     if field.type is FieldType.LONG_TEXT:
         return LongText()
     if field.type in CHOSEN:
-        options = list(field.choices) or ["是", "否"]
+        options = list(field.choices) or [tr("是"), tr("否")]
         return Choice(options, choice_letters)
     if field.type is FieldType.ATTACHMENT:
         return AttachedField()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.views.parts.buttons import IconButton
 from desktop.ui.views.parts.calendar import Mark, MonthGrid
 from desktop.ui.views.parts.marks import Label
@@ -36,7 +37,7 @@ class MonthPopup(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._day, self._today = day, today
         self._name = Label("", "strong")
-        back, on = IconButton("chevron-left", "上个月"), IconButton("chevron-right", "下个月")
+        back, on = IconButton("chevron-left", tr("上个月")), IconButton("chevron-right", tr("下个月"))
         back.clicked.connect(lambda: self.turn(-1))
         on.clicked.connect(lambda: self.turn(1))
         head = QHBoxLayout()
@@ -81,7 +82,7 @@ class MonthPopup(QFrame):
             for day in days
             if day.month == first.month
         ]
-        self._name.setText(f"{first.year}年{first.month}月")
+        self._name.setText(tr("{year}年{month}月", year=first.year, month=first.month))
         self.grid.show_month(cells, self._today, self._day)
         self.adjustSize()
 

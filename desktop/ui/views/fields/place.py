@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QListView
 
+from desktop.base.words import tr
 from desktop.ui.itemmodels.lines_model import Line, LinesModel
 from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.views.fields.line import ENTER, LineField
@@ -18,7 +19,7 @@ class PlaceField(LineField):
     what lies below a place that is written out), Enter takes the marked one, Esc closes it."""
 
     def __init__(self, find: Callable[[str], Sequence[PlaceHit]]) -> None:
-        super().__init__("地名或拼音首字母，按 ↓ 选")
+        super().__init__(tr("地名或拼音首字母，按 ↓ 选"))
         self._find = find
         self._model = LinesModel(self)
         self.popup = QListView()
@@ -27,7 +28,7 @@ class PlaceField(LineField):
         self._completer.setCompletionRole(ItemRole.OBJECT)
         self._completer.setPopup(self.popup)
         self.popup.setItemDelegate(TwoLineDelegate(self.popup))
-        self.popup.setAccessibleName("找到的地名")
+        self.popup.setAccessibleName(tr("找到的地名"))
         self._completer.setWidget(self)
         self._completer.activated.connect(self._take)
         self.textEdited.connect(self._offer)

@@ -8,9 +8,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.theme.tokens import color
 
-HEADS = "一二三四五六日"
+HEADS = tr("一二三四五六日")
 STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Right: 1,
@@ -56,7 +57,7 @@ class MonthGrid(QWidget):
         self._chosen: date | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("日历")
+        self.setAccessibleName(tr("日历"))
 
     def show_month(self, cells: Sequence[Cell], today: date, chosen: date | None) -> None:
         self._cells, self._today = list(cells), today
@@ -131,9 +132,9 @@ class MonthGrid(QWidget):
         kinds = {mark.kind for mark in cell.marks}
         word = ""
         if cell.kind == "makeup":
-            word = "班"
+            word = tr("班")
         elif cell.kind == "rest":
-            word = "休"
+            word = tr("休")
         signs: list[str] = [kind for kind in ("due", "period_end") if kind in kinds]
         if word:
             signs.append(word)
@@ -168,8 +169,10 @@ class MonthGrid(QWidget):
     def _say(self) -> None:
         cell = next((cell for cell in self._cells if cell.day == self._current), None)
         if cell is not None:
-            told = "，".join(mark.title for mark in cell.marks) or "没有到期的事"
-            self.setAccessibleDescription(f"{cell.day.month}月{cell.day.day}日：{told}")
+            told = tr("，").join(mark.title for mark in cell.marks) or tr("没有到期的事")
+            self.setAccessibleDescription(
+                tr("{month}月{day}日：{told}", month=cell.day.month, day=cell.day.day, told=told)
+            )
 
 
 def paint_sign(painter: QPainter, sign: str, at: QPointF, *, late: bool = False) -> None:

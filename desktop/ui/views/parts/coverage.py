@@ -5,6 +5,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.theme.tokens import color
 
 
@@ -42,7 +43,13 @@ class CoverageBar(QWidget):
         super().__init__()
         self._figures = current, late, total, due
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        said = words or f"现行 {current}，快到期 {due}，逾期 {late}，共 {total}"
+        said = words or tr(
+            "现行 {current}，快到期 {due}，逾期 {late}，共 {total}",
+            current=current,
+            due=due,
+            late=late,
+            total=total,
+        )
         self.setAccessibleName(said)
         self.setToolTip(said)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.views.parts.buttons import DangerButton, FilledButton, OutlinedButton, TextButton
 from desktop.ui.views.parts.marks import IconMark, Label
 
@@ -25,7 +26,7 @@ class StopDialog(QDialog):
         what: str,
         safe: str = "",
         steps: Sequence[str] = (),
-        buttons: Sequence[Choice] = (("leave", "知道了"),),
+        buttons: Sequence[Choice] = (("leave", tr("知道了")),),
         *,
         detail: str = "",
         icon: str = "alert-octagon",
@@ -36,7 +37,7 @@ class StopDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("明白")
+        self.setWindowTitle(tr("明白"))
         self.setAccessibleName(what)
         self.chosen = buttons[0][0]
         head = QHBoxLayout()
@@ -55,7 +56,7 @@ class StopDialog(QDialog):
             self._column.addWidget(body)
         if detail:
             self._fold(detail)
-        self.print_button = TextButton("打印这段话", "printer-outline")
+        self.print_button = TextButton(tr("打印这段话"), "printer-outline")
         self.print_button.setVisible(on_paper is not None)
         if on_paper is not None:
             self.print_button.clicked.connect(lambda _=False: on_paper())
@@ -76,7 +77,7 @@ class StopDialog(QDialog):
         return band
 
     def _steps(self, steps: Sequence[str]) -> None:
-        self._column.addWidget(Label("请这样做", "strong"))
+        self._column.addWidget(Label(tr("请这样做"), "strong"))
         for number, words in enumerate(steps, 1):
             row = QHBoxLayout()
             row.setSpacing(12)
@@ -87,10 +88,10 @@ class StopDialog(QDialog):
     def _fold(self, detail: str) -> None:
         text = QPlainTextEdit(detail)
         text.setReadOnly(True)
-        text.setAccessibleName("给技术人员看的细节")
+        text.setAccessibleName(tr("给技术人员看的细节"))
         text.setMaximumHeight(140)
         text.hide()
-        fold = TextButton("给技术人员看的细节", "chevron-right")
+        fold = TextButton(tr("给技术人员看的细节"), "chevron-right")
         fold.clicked.connect(lambda: text.setVisible(text.isHidden()))
         fold.clicked.connect(self.adjustSize)
         self._column.addWidget(fold, 0, Qt.AlignmentFlag.AlignLeft)

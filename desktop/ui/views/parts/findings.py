@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.domain.finding import Finding, Severity
 from desktop.ui.theme.tokens import SHAPES, meaning
 from desktop.ui.views.parts.buttons import OutlinedButton, TextButton
@@ -41,10 +42,10 @@ class FindingCard(QFrame):
         if finding.advice:
             column.addWidget(Label(finding.advice, "context", wrap=True))
         if finding.source:
-            column.addWidget(Label(f"依据：{finding.source}", "context", wrap=True))
+            column.addWidget(Label(tr("依据：{source}", source=finding.source), "context", wrap=True))
         if remedy or side:
             column.addLayout(self._buttons(remedy, side))
-        self.setAccessibleName("，".join(t for t in (finding.place, finding.text, finding.advice) if t))
+        self.setAccessibleName(tr("，").join(t for t in (finding.place, finding.text, finding.advice) if t))
 
     def _buttons(self, remedy: str, side: str) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -67,7 +68,7 @@ class FindingList(QWidget):
     remedied = Signal(object)
     side_pressed = Signal(object)
 
-    def __init__(self, none: str = "没有检查意见。") -> None:
+    def __init__(self, none: str = tr("没有检查意见。")) -> None:
         super().__init__()
         self._none = none
         self._column = QVBoxLayout(self)

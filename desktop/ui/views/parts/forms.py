@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.views.parts.marks import IconMark, Label
 
 
@@ -20,7 +21,7 @@ class FormRow(QWidget):
         head.setSpacing(10)
         head.addWidget(self._label)
         if optional:
-            head.addWidget(Label("可不填", "context"))
+            head.addWidget(Label(tr("可不填"), "context"))
         head.addStretch(1)
         self._head = head
         self._beside = Label("", wrap=True)
@@ -81,4 +82,4 @@ class FormRow(QWidget):
     def _describe(self) -> None:
         """What a reader of the screen says with the field, and F1 shows."""
         parts = (self._beside.text(), self.error or self._help_text)
-        self.editor.setAccessibleDescription("。".join(part for part in parts if part))
+        self.editor.setAccessibleDescription(tr("。").join(part for part in parts if part))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.views.parts.buttons import FilledButton, IconButton, OutlinedButton
 from desktop.ui.views.parts.chips import StatusChip
 from desktop.ui.views.parts.marks import Label
@@ -28,7 +29,7 @@ class PageHeader(QWidget):
 
     def __init__(self, title: str, context: str = "") -> None:
         super().__init__()
-        self._back = IconButton("arrow-left", "返回 Alt+←")
+        self._back = IconButton("arrow-left", tr("返回 Alt+←"))
         self._back.hide()
         self._back_to: Callable[[], object] | None = None
         self._back.clicked.connect(self._go_back)
@@ -37,7 +38,7 @@ class PageHeader(QWidget):
         self._context = Label(context, "context")
         self._chip: StatusChip | None = None
         self._actions: list[QWidget] = []
-        self._more = OutlinedButton("更多", "dots-horizontal")
+        self._more = OutlinedButton(tr("更多"), "dots-horizontal")
         self._more.hide()
         self._more.clicked.connect(self._show_more)
         self._row = QHBoxLayout(self)

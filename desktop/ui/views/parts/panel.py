@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.theme.tokens import SHAPES, meaning
 from desktop.ui.views.parts.buttons import OutlinedButton
 from desktop.ui.views.parts.marks import IconMark, Label
@@ -100,7 +101,7 @@ def scrolling(content: QWidget) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     # It takes the keyboard, so that a long text can be read on with the arrow keys.
-    area.setAccessibleName("可以上下翻看的内容")
+    area.setAccessibleName(tr("可以上下翻看的内容"))
     content.setProperty("role", "clear")
     area.setWidget(content)
     return area

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.base.progress import Step
+from desktop.base.words import tr
 from desktop.ui.views.parts.buttons import OutlinedButton
 from desktop.ui.views.parts.marks import IconMark, Label
 from desktop.ui.views.parts.panel import clear
@@ -26,8 +27,8 @@ class ProgressFooter(QFrame):
         self.setProperty("role", "footer")
         self._name, self._count = Label("", "strong"), Label("", "context")
         self._bar = QProgressBar()
-        self._bar.setAccessibleName("进度")
-        self.cancel = OutlinedButton("取消", small=True)
+        self._bar.setAccessibleName(tr("进度"))
+        self.cancel = OutlinedButton(tr("取消"), small=True)
         self.cancel.clicked.connect(self.cancelled)
         row = QHBoxLayout(self)
         row.setContentsMargins(28, 6, 28, 6)
@@ -58,7 +59,7 @@ class StepsCard(QWidget):
         self._list = QVBoxLayout()
         self._list.setSpacing(10)
         self._bar = QProgressBar()
-        self._bar.setAccessibleName("进度")
+        self._bar.setAccessibleName(tr("进度"))
         self._below = Label("", "context", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

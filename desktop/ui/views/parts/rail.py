@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.theme.icons import paint_icon
 from desktop.ui.theme.room import room
 from desktop.ui.theme.tokens import color
@@ -93,8 +94,8 @@ class RailButton(QAbstractButton):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
     def _say(self) -> None:
-        counted = f"，{self._badge} 件要办" if self._badge else ""
-        self.setAccessibleName(f"{self.text()}{'，' + self._second if self._second else ''}{counted}")
+        counted = tr("，{badge} 件要办", badge=self._badge) if self._badge else ""
+        self.setAccessibleName(f"{self.text()}{tr('，') + self._second if self._second else ''}{counted}")
 
 
 class Rail(QFrame):
@@ -133,7 +134,7 @@ class Rail(QFrame):
 
     def show_account(self, name: str, role: str) -> None:
         self.foot.set_words(name, role)
-        self.foot.setToolTip(f"{name}，{role}：设置、换账户")
+        self.foot.setToolTip(tr("{name}，{role}：设置、换账户", name=name, role=role))
 
     def show_badges(self, badges: dict[str, int]) -> None:
         for kind, button in self.buttons.items():

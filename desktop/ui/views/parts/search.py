@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QLineEdit
 
+from desktop.base.words import tr
 from desktop.ui.theme.icons import icon
 
 
@@ -14,7 +15,7 @@ class SearchField(QLineEdit):
         self.setAccessibleName(name)
         self.addAction(icon("magnify", "text2"), QLineEdit.ActionPosition.LeadingPosition)
         self._clear = self.addAction(icon("close-circle", "text2"), QLineEdit.ActionPosition.TrailingPosition)
-        self._clear.setToolTip("清除")
+        self._clear.setToolTip(tr("清除"))
         self._clear.triggered.connect(self._empty)
         self._clear.setVisible(False)
         self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy
 
+from desktop.base.words import tr
 from desktop.ui.theme.icons import icon as make_icon
 from desktop.ui.theme.tokens import SHAPES, meaning
 from desktop.ui.views.parts.marks import IconMark, Label
@@ -104,7 +105,7 @@ class _StripItem(QPushButton):
     def show_count(self, number: int, word: str) -> None:
         self._number.setText(str(number))
         self._word.setText(word)
-        self.setAccessibleName(f"{word} {number} 件")
+        self.setAccessibleName(tr("{word} {number} 件", word=word, number=number))
 
     def mark(self, on: bool) -> None:
         font = self._word.font()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from desktop.base.words import tr
 from desktop.ui.views.parts.buttons import TextButton
 from desktop.ui.views.parts.marks import IconMark, Label
 
@@ -21,7 +22,7 @@ class StatusStrip(QFrame):
             Label("", "context"),
             Label("", "context"),
         )
-        self._help = TextButton("F1 帮助", "help-circle-outline")
+        self._help = TextButton(tr("F1 帮助"), "help-circle-outline")
         self._help.setProperty("role", "status-link")
         self._help.clicked.connect(self.help_wanted)
         row = QHBoxLayout(self)
@@ -44,14 +45,14 @@ class StatusStrip(QFrame):
         return self._saved.text()
 
     def show_saved(self, at: str) -> None:
-        words = f"已保存 {at}" if at else "改动会自动保存"
+        words = tr("已保存 {at}", at=at) if at else tr("改动会自动保存")
         self._saved.setText(words)
         self._mark.show_icon("check-circle", "done")
         self._mark.setVisible(bool(at))
 
     def show_only_reading(self) -> None:
         """Nothing that is typed is kept: that must not be overlooked."""
-        self._saved.setText("只能看，不能改")
+        self._saved.setText(tr("只能看，不能改"))
         self._mark.show_icon("alert", "due")
         self._mark.setVisible(True)
 

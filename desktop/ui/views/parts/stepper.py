@@ -7,10 +7,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.theme.icons import paint_icon
 from desktop.ui.theme.tokens import color
 
-STATE_NAMES = {"done": "已做", "now": "现在", "ahead": "还没到", "returned": "退回"}
+STATE_NAMES = {"done": tr("已做"), "now": tr("现在"), "ahead": tr("还没到"), "returned": tr("退回")}
 
 
 class Mark(Protocol):
@@ -40,7 +41,7 @@ class Stepper(QWidget):
     def set_marks(self, marks: Sequence[Mark]) -> None:
         self._marks = tuple(marks)
         said = (f"{m.words} {STATE_NAMES.get(m.state, '')} {m.who} {m.when}".strip() for m in self._marks)
-        self.setAccessibleName("；".join(said))
+        self.setAccessibleName(tr("；").join(said))
         self.updateGeometry()
         self.update()
 
@@ -96,7 +97,7 @@ class Stepper(QWidget):
             who = f"{mark.who} {mark.words}" if mark.who and mark.state in {"done", "now"} else mark.words
             top = at * step + 2
             self._write(painter, QRectF(38, top, self.width() - 38, line), who, mark.state)
-            below = mark.when or (f"待 {mark.who}" if mark.who and mark.state == "ahead" else "")
+            below = mark.when or (tr("待 {who}", who=mark.who) if mark.who and mark.state == "ahead" else "")
             self._write(painter, QRectF(38, top + line, self.width() - 38, line), below, "ahead")
 
     def _line(self, painter: QPainter, start: QPointF, end: QPointF, state: str) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from desktop.base.words import tr
 from desktop.ui.views.parts.marks import IconMark, Label
 
 
@@ -20,7 +21,7 @@ class Toast(QFrame):
         self._room = parent
         self._undo: Callable[[], object] | None = None
         self._label = Label("")
-        self._button = QPushButton("撤销 Ctrl+Z")
+        self._button = QPushButton(tr("撤销 Ctrl+Z"))
         self._button.clicked.connect(self.undo)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
