@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from desktop.usecases.office import Office
 
 _SURROUNDINGS_FAILED = 3
+_WITH_A_VALUE = ("--home", "--as")
+_ANSWERED_AT_ONCE = ("--version", "--help")
 _loading = Lock()
 
 
@@ -48,6 +50,9 @@ def office(clock: Clock | None = None) -> "Office":
 
 def open_window(home: Path, account: str, passphrase: str, clock: Clock | None = None) -> int:
     """The window on ``home``; returns its exit status. With a passphrase it opens without asking."""
+    from desktop.ui.languages import speak_as_wished
+
+    speak_as_wished(home)
     from desktop.ui.application import run as run_window
     from desktop.usecases.door import Door
 
@@ -92,6 +97,9 @@ def draw_pictures(
     home: Path, account: str, passphrase: str, out: Path, at: datetime, only: Sequence[str] = ()
 ) -> list[Path]:
     """In this process: the window's places on ``home`` as they stand at ``at``."""
+    from desktop.ui.languages import speak_as_wished
+
+    speak_as_wished(home)
     from desktop.ui.pictures import take
 
     session = office(SteppingClock(at)).open(home, account, passphrase)
@@ -106,13 +114,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not getattr(sys, "frozen", False):
         return _carried_out(words)
     versions = Versions(program_folder())
-    newer = None if os.environ.get(CHOSEN) else versions.choose(__version__)
+    window = _opens_the_window(words)
+    newer = None if os.environ.get(CHOSEN) else versions.choose(__version__, window=window)
     if newer is not None:
         hand_over(newer, words)
     status = _carried_out(words)
     if status < _SURROUNDINGS_FAILED:
-        versions.prove(__version__)
+        versions.prove(__version__, window=window)
     return status
+
+
+def _opens_the_window(words: Sequence[str]) -> bool:
+    """Whether no command is asked for. Looked at before any parser is loaded: another version may be the one to parse."""
+    rest = iter(words)
+    for word in rest:
+        if word in _WITH_A_VALUE:
+            next(rest, None)
+        elif word in _ANSWERED_AT_ONCE or not word.startswith("-"):
+            return False
+    return True
 
 
 def _carried_out(words: list[str]) -> int:

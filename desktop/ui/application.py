@@ -20,6 +20,7 @@ from desktop.base.resting import collector_resting
 from desktop.base.words import tr
 from desktop.ui.ask import Ask
 from desktop.ui.collector import Collector, keep_what_was_loaded
+from desktop.ui.languages import spoken
 from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import Preferences
 from desktop.ui.tasks import Tasks, explained
@@ -132,8 +133,10 @@ class Entrance:
         self.window.show_front(view)
 
 
-def _chinese(application: QApplication) -> None:
-    """Qt's own words (file dialogs, menus of text fields) in Chinese, whatever the system speaks."""
+def _own_words(application: QApplication) -> None:
+    """Qt's own words (file dialogs, menus of text fields) in the language of the window, whatever the system speaks."""
+    if spoken() == "en":
+        return  # as Qt has them
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(QLocale(QLocale.Language.Chinese, QLocale.Country.China), "qtbase", "_", folder):
@@ -161,7 +164,7 @@ def run(door: Door, *, account: str | None = None, passphrase: str | None = None
     application.setApplicationName("mingbai")
     application.setApplicationDisplayName(tr("明白"))
     application.setWindowIcon(icon("file-document-check-outline", "accent"))
-    _chinese(application)
+    _own_words(application)
     preferences, tasks = Preferences(door.folder), Tasks()
     dress(application, preferences.theme, preferences.base)
     preferences.changed.connect(lambda: dress(application, preferences.theme, preferences.base))

@@ -1,9 +1,10 @@
-"""How a person likes the window: theme, text size, widths. Kept as a small file in the home; no data of records."""
+"""How a person likes the window: theme, text size, language, widths. Kept as a small file in the home; no data of records."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+from PySide6.QtCore import QByteArray, QObject, Signal
 
+from desktop.ui.languages import CHINESE, kept_settings, offered
 from desktop.ui.theme.fonts import BASE_SIZES
 from desktop.ui.theme.tokens import THEME_WORDS
 
@@ -16,7 +17,7 @@ class Preferences(QObject):
     def __init__(self, home: Path) -> None:
         super().__init__()
         self._home = home
-        self._file = QSettings(str(home / "window.ini"), QSettings.Format.IniFormat)
+        self._file = kept_settings(home)
         theme, base = str(self._file.value("theme", "")), str(self._file.value("text", ""))
         self._theme = theme if theme in THEME_WORDS else "light"
         self._base = int(base) if base.isdigit() and int(base) in BASE_SIZES else BASE_SIZES[0]
@@ -38,6 +39,16 @@ class Preferences(QObject):
     def set_base(self, base: int) -> None:
         self._base = base
         self._keep("text", base)
+        self.changed.emit()
+
+    @property
+    def language(self) -> str:
+        """The code of the language from the next start on."""
+        kept = str(self._file.value("language", CHINESE))
+        return kept if kept in offered() else CHINESE
+
+    def set_language(self, code: str) -> None:
+        self._keep("language", code)
         self.changed.emit()
 
     def step_base(self, by: int) -> None:

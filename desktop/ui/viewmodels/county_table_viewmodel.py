@@ -91,7 +91,8 @@ class CountyTableViewModel(QObject):
     def context_of(self, each: Difference) -> str:
         place = each.row.place if each.row else tr("表里没有这一项")
         before = tr(" · 目录原来是“{ours}”", ours=each.ours) if each.kind is DifferenceKind.LIMIT else ""
-        return f"{each.code or tr('新的事项')} · {place}{before}"
+        code = each.code or tr("新的事项")
+        return f"{code} · {place}{before}"
 
     def doubt_of(self, each: Difference) -> str:
         """Which parts of the row were not read for sure, and a match that is only near."""

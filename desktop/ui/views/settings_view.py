@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from desktop.base.words import tr
 from desktop.domain.account import Role
 from desktop.ui import text
+from desktop.ui.languages import offered
 from desktop.ui.preferences import Preferences
 from desktop.ui.theme.fonts import BASE_SIZES
 from desktop.ui.theme.tokens import THEME_WORDS
@@ -178,6 +179,18 @@ class SettingsView(Page):
         panel.body.addWidget(self.sizes)
         panel.body.addWidget(Label(tr("也可以按 Ctrl + 加号、减号、0"), "context", wrap=True))
         panel.body.addSpacing(8)
+        panel.body.addWidget(Label(tr("语言"), "strong"))
+        self.languages = Segments([(code, name, "") for code, name in offered().items()])
+        self.languages.chosen.connect(self._preferences.set_language)
+        panel.body.addWidget(self.languages)
+        panel.body.addWidget(
+            Label(
+                tr("下次打开程序时换过来。公示、回执等文件，以及事项和依据的原文，总是中文。"),
+                "context",
+                wrap=True,
+            )
+        )
+        panel.body.addSpacing(8)
         panel.body.addWidget(Label(tr("数据放在"), "strong"))
         self._folder = Label(self._model.folder, "context", wrap=True)
         panel.body.addWidget(self._folder)
@@ -221,3 +234,4 @@ class SettingsView(Page):
     def _show_looks(self) -> None:
         self.themes.choose(self._preferences.theme)
         self.sizes.choose(str(self._preferences.base))
+        self.languages.choose(self._preferences.language)

@@ -1,0 +1,9509 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="zh_CN">
+<context>
+    <name></name>
+    <message>
+        <source>窗口的画面没有画出来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{folder}”里有别的文件（{strange}），不能整个换掉。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原有的文件没有动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请换一个新的或空的文件夹。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有“{strange}”这一行或这一列。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{part}”不能是空的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有“{code}”这张表单。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>什么都没有改动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可用的表单：{known}、{general}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这里应当是若干“名称: 内容”，现在是{kind_of}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>缺少“{key}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{key}”应当是一个列表，现在是{kind_of}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}应当是文字，现在是{kind_of}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{key}”不能是空的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}应当是整数，现在是{kind_of}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{key}”应当是 true 或 false，现在是{kind_of}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}”不在可用的值里，只能是：{known}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公开要素不能是空的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>共用要素“{name}”里没有“{missing}”，去不掉。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>天数要大于 0，现在是 {amount}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有天数的时限要用“start”写明从哪一天算起。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公开时限至少要有一个阶段（stages）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公开渠道不能是空的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公开对象要么是全社会，要么写明是哪些人。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已由单位核对的，要写明单位（by）和日期（on）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不得张贴的事项，要用“publish_instead”写明改为公布什么。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}“{name}”没有登记过。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>共用的栏目要写在 {common} 里，这个文件没有或者有错。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>共用的栏目里没有“{key}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>共用的名单列里没有“{key}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{label}”必须填写，不能收起来（rare 要和 required: false 一起写）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{label}”是选择项，要用“choices”写出可以选什么。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{relation}”不在可用的值里，只能是：{known}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{key}”在这张表单里用了两次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名单里没有“{computed_from}”可算。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>算式里的“{name}”在这张表单里没有。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表单代码“{code}”要和文件名“{stem}”一样。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>帮助和手册的文件缺了，或者坏了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记录没有受影响，别的都照常能用。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请把程序重新装一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个文件不是 UTF-8 编码，请用 UTF-8 另存一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写法不对：{reason}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有一个日期或数字是不可能的，例如二月三十日。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个文件是空的，或开头不是“名称: 内容”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一层套一层，套得太深了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>年份要从小到大连着写，一直写到 {last}年。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{both} 既写了放假，又写了上班。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}”的后一个日期早于前一个。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}”不是日期，应写成 2026-10-01 这样。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个正则表达式写得不对。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写了文号，还要用“doc_no_mark”写明文号核对过没有。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>编号“{name}”用了两次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>程序里的放假安排只到 {last_year}年，算不出 {year}年的工作日。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先收县里发的日历包。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>程序里的放假安排从 {first_year}年开始，算不出 {year}年的工作日。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对日期是不是写错了年份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有找到行政区划代码“{code}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下代码有没有少一位，县级6位，乡级9位，村级12位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}”现在是“{state_words}”，不能{words}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记录没有改动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请刷新后再看这条记录到了哪一步。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{words}要由“{role_words}”的账户来做，您现在是“{role_words2}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请换账户，或请有这个职责的同事来做。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这条是您起草的，要由另一位同事来做。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这条记录前面的一步已经由您做过，这一步要由另一位同事来做。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>编号写法里不认识“{strange}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可以用的有：{known}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>编号写法里没有{parts}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写上 {{{name}}}，号码才不会重。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>编号写法里没有单位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写上 {org} 或 {credit_code}，别的单位才不会编出同样的号。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>编号写法用到了统一社会信用代码，还没有填。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请填上本单位的18位代码。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有号段，也没有本机标记，两台电脑会编出同样的号。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>号段只能是 0 到 9，写的是 {block}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请重新写。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本机号段 {block} 今年的号用完了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记录没有签发，没有改动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请管理员换一个没用过的号段。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>编号的写法读不懂。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照这个写法编出的号太长，或带空格。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请改短，不超过 {longest} 个字符，不用空格。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>编号里有空的部分（null）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下写法和单位代码。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”不是本程序写出的年度报告表，或者“{title}”的行和列改动过。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文件没有动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请重新写出一份，把数填进去，不要增删行和列。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请打开这个文件夹，选里面的表格文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{shown_name}”是空的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下是不是选错了文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请把表格复制到Excel里再导入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{shown_name}”{what}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”里没有找到公开目录的表头。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表头要有“公开事项（一级、二级）、公开内容（要素）、公开时限、公开主体”等栏目，请核对后再导入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>空的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RTF格式</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>幻灯片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>压缩包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打不开“{name}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这张照片超过 40 MB。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请用普通清晰度再拍一张。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这是苹果手机的 HEIC 照片，本程序读不了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请在手机“设置—相机—格式”里选“兼容性最佳”再拍，或把照片转成 jpg。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个文件不是 jpg、png 或 webp 照片。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这张照片不完整，打不开。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请从手机里重新复制一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原来的文件没有动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请用Excel或WPS打开，去掉密码或多余的行列，另存一份再检查。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”是老格式的Word文件（.doc）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请用Word或WPS打开它，另存为“.docx”再导入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”里没有表格。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>字体文件“{name}”打不开。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记录没有改动，公示没有生成。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请重新安装本程序；如果是您自己装的字体，请先卸载它。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>手册要用的画面“{name}”读不出来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>手册没有生成，记录没有受影响。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先把窗口的画面重新画一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有“{kind}”这种公示的模板。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示没有生成，记录没有改动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请改用通用公示，或请县里补上这种模板。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>读不出来</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>缺少或写错了“{args}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有“{paper}”这种纸型。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示没有生成。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请改用 A4 或 A3。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有“{language}”这种文字的用语表。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在能加的文字有：bo（藏文）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用语表“phrases/{language}.yaml”用不了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请把这句话告诉县里负责模板的人，改好后再生成。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>二维码里要放的内容太长，放不下。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请把标题改短一些再试。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>什么都没有写。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请改用文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>样例文件“{kind}/sample.yaml”用不了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请把这句话告诉县里负责模板的人。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>模板“{name}”里用到了“{message}”，这条记录没有这一项。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请把这句话告诉县里负责模板的人，改好模板后再生成。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写法不对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>模板“{name}”里有一处要求日期或数字，这条记录填的不是。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下记录里的日期和数字是否填对。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用了不允许的写法（{name}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>循环套得太深</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有一个循环不是在列表上走的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>的循环加起来超过{most_turns}次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>模板文件“{kind}/notice.md”读不出来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请重新安装本程序，或请县里重发模板。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{label}”还没有填，公示里要写这一项。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请回到记录，填上“{label}”再生成。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表单里的算式“{text}”写得不对。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请用 + 和 * 把栏目名连起来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excel把账号改坏了，后几位已经丢了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>账号被遮住了几位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一列只报上级，请填完整的账号。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>账号里有不是数字的字。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请只填账号，开户行写到备注里。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>账号是{text}位，不像银行账号。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请对照存折或卡再看一遍。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{shown}”不在可选的里面。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可以选：{known}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{shown}”看不出是还是否。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写“是”或“否”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{shown}”的年份只有两位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>年份请写四位，例如 2026-09-14。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{shown}”像是Excel内部的日期序号。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{shown}”不是日期。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>年份“{year}”不像是真的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一年没有{month}月。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请再看一下日期。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{year}年{month}月没有{day}日。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{shown}”不是起止日期。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写成 2026年1月1日至2026年12月31日。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>结束日期早于开始日期。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下年份是不是写错了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>年份请用六角括号：{example}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在写的是“{shown}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{shown}”的单位和这一栏的“{unit}”不一样。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请换算成{unit}再填。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请把单元格设成“数值”，把数完整写出来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请只写数字，例如 {type}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个数太长，不像是真的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下是不是把号码填到了这一栏。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{shown}”要填整数。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请四舍五入到{allowed}位小数。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{label}”不能小于 {minimum}{unit}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请再核对一下。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{label}”不能大于 {maximum}{unit}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>身份证号被遮住了几位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一列只报上级，请填完整的号码。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>身份证号里有不该有的字。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>身份证号只有数字，最后一位可以是X。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>身份证号应当是18位，这里是{text}位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请对照户口簿再看一遍。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>身份证号里的X只能在最后一位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>身份证号里的出生日期不对。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请对照户口簿看第7到14位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>身份证号开头不会是0。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>身份证号最后一位不对。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>姓名里有一个字丢了，只剩“{visible}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>姓名“{shown}”里有数字。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下是不是填错了列。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>姓名“{shown}”像是好几个人。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一行写一个人。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{shown}”不像姓名。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>姓名超过了{longest}个字。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>电话号码是空的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>例如：0974-8500000。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excel把区号前面的0去掉了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>手机号应当是11位，这里是{length}位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请再看一遍。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这不是电话号码。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>座机写成 0974-8500000，手机写11位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{amount}”写不成大写金额。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写到分，不超过万亿。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有一个附件的文件找不到了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记录没有动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请从备份里取回附件，或重新添加。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有一个附件的文件已经损坏。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这台电脑上的数据库组件太旧（{map}），可能损坏数据。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据没有打开，也没有改动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请重新安装本程序。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据现在只能看，不能改。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一步没有存；原来的数据没有动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据坏了的，请退出后用备份恢复；磁盘满了的，请腾出地方再打开。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据目录里没有数据文件（{name}）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下数据目录选得对不对，或从备份恢复。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”打不开：它不是本数据目录的数据，或者已经不完整。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>程序没有改动它。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请不要删除它，用最近一次备份恢复，或请县里的管理员来看。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已经有“{name}”这个账户。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>账户没有改动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请换一个名字。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{folder}”里已经有数据。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>它没有改动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请直接登录，或换一个空文件夹。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这不是这份数据的恢复码。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据没有动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下那张纸上的单位和日期对不对。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>账户要有名字。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请填写姓名。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这台电脑上没有“{name}”这个账户。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请从列表里选一个账户，或请管理员添加。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个数据目录是更新的程序建的，本程序认不全。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据没有改动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先更新程序，再打开。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{parent}”里没有明白的数据。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请另选数据目录，或在这里新建。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据目录里的 {name} 读不出来，可能被改动过。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请从备份里取回这个文件，再打开。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>口令太短，至少要 {shortest_passphrase} 个字。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请换一个长一些的，一句好记的话最好。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这份数据已经在另一个窗口里打开了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请用那个窗口，或先把它关上。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个文件夹里已经有一个数据文件（{name}）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请换一个空文件夹。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这份数据是更新的程序存的，本程序认不全。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”里没有明白的数据。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下数据目录选得对不对。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>备份写好后核对不上，已经删掉。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原来的数据没有动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请检查磁盘，再做一次备份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>找不到这份公示。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请刷新后再看。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {number} 号异议已经答复过。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>登记没有改动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要补充说明，请另登记一条。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>找不到这条异议。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{board}”上的这份已经在 {month}月{day}日撤下。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>找不到这条张贴登记。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>找不到这条记录。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请刷新列表后再看。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>恢复码应当是 32 个字母和数字，现在是 {text} 个。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请对照打印的那张纸再看一遍。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>恢复码里有一个字不对。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这份备份已经损坏，或者不是这份数据的备份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在的数据没有动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请换一份备份再试。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一版已经签发，名单不能再改。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名单没有改动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要改动，请先发起更正。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据文件的开头坏了，里面的内容一条也读不出来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请用最近一次备份恢复：备份在数据目录的“backups”文件夹里。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这里只剩 {free} MB，备份要 {size} MB。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有写任何文件，本机的备份已经做好。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请换一个大一些的U盘，或删掉U盘上不用的文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>抄过去的备份读回来和原来的不一样，已经删掉。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本机的数据和备份没有动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个U盘可能坏了，请换一个。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>口令错的次数太多，还要等 {minutes} 分钟。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请到时再试。忘了口令的，可以用恢复码。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>清单读不懂</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>清单里有文件写了两次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}”的另一个版本还不完整：前面的修订没有收到。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先收那台电脑前面的包，再来定。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}”在本机签发过或正在改，不能整个换成对方的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请保留本机的，再按对方的内容发起更正。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}”的另一个版本收不进来：{words}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}”用的表单不在本机的目录里，不能判断哪些内容可以发出去。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先收县里发的目录包，再发。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}”的名单和签发时的不一样。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请不要再改动数据，先做一份备份，请县里的管理员来看。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个文件不是上级带下来的文件，或已经不完整。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个文件来自没有登记过的单位（{unit}）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个文件的签名对不上，可能被改动过。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个文件里附的上级回执签名对不上。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个文件说的和附的上级回执对不上。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{unit}不是本单位下级，不能由本单位登记。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对申请文件是哪个单位的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个申请的签名对不上，可能被改动过。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请对方重新做一次登记申请。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个授权的签名对不上，可能被改动过。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请县里重新发一次授权。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个授权是给“{unit}”另一台电脑的，不是给本机的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请用本机重新做一次登记申请，交给县里。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>发授权的单位不是上级单位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对授权文件是哪里来的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>发授权的单位不是本单位的上级。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个授权的有效期是 {valid_from} 到 {valid_until}，今天不在里面。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下电脑的日期；日期没错，请县里重新发一次授权。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请对方重新做一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有要发的内容：签发过的记录对方都已经收到。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有新签发的记录后再发。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有一个附件和登记时不一样了，没有打包。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请打开记录，把这个附件删掉再加一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>服务器地址要用 https 开头：不加密的线路不用。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请向上级要一个 https 的地址。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有通过核对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>加密没有谈成：{reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原因不明</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名字不能核对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>查不到这个名字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>查名字没有回音</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>限速要写每秒多少 KB（0 是不限），钟点在 0 到 24 之间。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>设置没有改动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>例如：每秒 100 KB，8 点到 18 点。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>回执是空的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个 CA 文件里没有能用的证书。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请向上级要 PEM 格式（.pem 或 .crt 文本）的 CA 证书。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>回答只到了一半</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>标头太长，或不是网页协议</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不是网页协议</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>回答太长</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>代理断开了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>它用的上报协议版本不同</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>答应了收，又说没有这个包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有给出它自己的收件地址</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有说收到了多少</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一段没有对上</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一段在路上坏了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>服务器记的位置不对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>包的外面和里面说的不一样</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同一条记录写了两次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有的名单找不到它的记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>件数对不上</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>另一个窗口刚刚也导出了一个包。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一次什么都没有写。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请再导出一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本机不记得写过 {sequence} 号包。本机的数据可能是从备份恢复的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个回执不是给本机的包的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个回执说收到的 {sequence} 号包，和本机写出的不一样。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个回执里的记录和 {sequence} 号包里的对不上。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>缺少签名人的凭据</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文件的排列不对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>凭据的写法不对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>凭据的内容不对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“停用的电脑”是别的单位写的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>它要停用别处的电脑</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>换人前后不是同一个单位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>签名人名单的版本号对不上</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这样分要分成 {count} 份，太多了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请把每份写大一点。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>旁边没有“{name}”，这个包可能没有写完。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”读不懂。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个包一共 {names} 份，缺{listed}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个包来自没有登记过的电脑，没有收。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个包的签名不是登记过的那台电脑的，没有收。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{unit}”这台电脑的登记已经停用，没有收。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个包写明是发给别的单位的，没有收。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请问一下发送单位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对方用的是国密算法，本机的程序没有装国密部分。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请安装带国密部分的程序，或请对方改用通常的算法重新登记。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有两个文件同名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>里面的排法不合规定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>缺少 {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>里面有不合规定的文件名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>里面有不是普通文件的东西</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>里面的文件大小对不上</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>里面的文件带了口令</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有一条内容过长</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有一条内容嵌套过深</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有一条内容读不懂</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有一条内容的格式不对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>最后一行没有写完</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个文件不是回执，或已经不完整。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个回执来自没有登记过的单位（{unit}）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个回执的签名对不上，可能被改动过。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个回执里的件数加起来对不上。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个回执里同一条记录写了两次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个文件不是停用名单，或已经不完整。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这份停用名单来自没有登记过的单位（{unit}）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这份停用名单的签名对不上，可能被改动过。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这份停用名单里同一台电脑写了两次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这份停用名单是第 {number} 份，本机已有第 {have} 份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有一条记录没有编号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这是{unit}较早写的一份（第 {number} 份），后来的第 {last} 份已经收过。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请收最新的一份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{bag}”已经有了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有一个文件和签过名的清单不一样</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>U盘空间不够：还差 {amount}，什么都没有写。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请删掉U盘上不用的文件，或换一个U盘。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>找不到文件夹“{folder}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下U盘是否插好，再选一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写进U盘的内容读回来不一样，这个U盘可能坏了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有留下不完整的包，原有数据没有动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请换一个U盘再写。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>今日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公开目录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示栏</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同步</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>检查文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新建记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>查找</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>做这一页的下一步</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下一块</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上一块</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>放大文字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>缩小文字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文字还原</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>锁定屏幕</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看过的消息</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>帮助</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在准备，马上就好</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>明白</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上次没有正常关上。写好的都在，已回到当时的地方。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新建记录由“起草”的账户来做，您的账户不写记录。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这次打开以后还没有消息。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>锁定屏幕，或换同事来做</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>锁屏 PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改口令</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>换账户</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退出明白</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>撤 {due}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>快到期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>逾期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>，快到期 {due}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{words}，{matters} 项里现行 {current}{soon}，逾期 {late}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{words}，{state}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>变化</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>位置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原来</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{heads}：{texts}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{words}，{reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> {letter} 列</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>：{text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>：空着</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {source_row} 行{column}&#x3000;{label}{text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>怎么处理</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{headings}：{chip}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}，{detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{words}，{context}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>今天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{month}月{day}日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{year}年{short}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>今天 {clock_words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{year}年</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>逾期 {part} 天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>证号末四位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>村</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>金额（元）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有证号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{matter_name}&#x3000;第 {position} 行&#x3000;{formed_on}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>剩余</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>贴在哪里</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{short_number}&#x3000;{hung}张贴，{over}期满</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{down}撤下</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已撤下</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>明天开始</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{posted}开始</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>内容已更正</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已撤回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>期满待撤下</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>今天期满</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还剩 {left} 天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{headings}：{text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>标题与事项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>索引号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>期限</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>经办</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>最近改动</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>待张贴</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有错</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>提醒</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label}（{unit}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>序号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>，{severity_words}：{text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {position} 行 {heading}：{words}{told}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>空</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {page} 页 共 {count} 页</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{headings}：{words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}，{context}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在到哪一步</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}，{context_words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sequence} 号包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{at} 写好</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{at} 退回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>回执 {at}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&#x3000;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>再过 1 分钟锁定屏幕。动一下鼠标或键盘就不锁；没写完的都会留着。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>明白（练习）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>画面“{name}”没有写成。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记录没有受影响。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下文件夹能不能写、磁盘满没满。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>读写文件时断了：{strerror}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已经保存的记录没有受影响。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下U盘或文件夹还在不在、能不能写，再做一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>程序自己出了差错，这一步没有做完。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请再做一次；还是这样，请在“设置”的“备份”里存一份诊断包，交给技术人员。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一二三四五六日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{year}年{month}月{day}日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>星期{weekdays}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>今天 {when:%H:%M}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有备份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上次备份 {on}{at:%H:%M}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} 字节</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>浅色</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>深色</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>高对比</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF 文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表格</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文稿</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>图片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文本</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind}，{size_words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选择附件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已加附件：{name}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>从这条记录里去掉附件“{name}”？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去掉附件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不去掉</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已经签发的修订不受影响。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已去掉附件：{name}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已去掉“{name}”里的位置信息，画面没有变。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>附件另存为</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已另存为 {name}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有加入</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{moment_words}收到</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有收到过包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&#x3000;缺 {numbers} 号包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有现行记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>冲突</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>待查</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退回未改</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>应公开 {matters} 个事项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>最长逾期 {late_days} 天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{moment_words} {by}收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新增</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更新</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>重复</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{when}&#x3000;已退出：{undone_reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已退出</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{when}&#x3000;{brought}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{matter_name}&#x3000;修订 {revision}&#x3000;{state_words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已退回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>州已收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本机已收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退回给报送单位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要改什么</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{named}。再补一句（可以不写）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退回以后，等他们更正，再作为下一次修订报上来。记录本身不会丢。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记下退回了。写一份带下去的文件，他们收了才知道。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>整个退出 {sequence} 号包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>为什么</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>整个退出</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>它改动的 {records} 条记录都回到收之前的样子，先自动做备份。理由会告诉报送单位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退出了 {sequence} 号包，{records} 条记录回到收之前的样子。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写到哪里（U盘或文件夹），带给{unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写好了 {name}：退回 {returns} 条，回执有变化 {standing} 条，上面已答复 {upward} 条。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出各单位公开情况</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>各单位公开情况.xlsx</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表格 (*.xlsx)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出了 {lines} 个单位：{name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要定 {conflicts}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>缺 {missing_bundles} 个包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>逾期 {late}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没加入</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现行 {current}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照片 ({suffix})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选公示栏的照片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已留下 {files} 张照片，拍摄地点等信息没有带进来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>，{month}月{day}日前答复</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已登记第 {number} 号异议{until}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {number} 号异议已答复。{more}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保存张贴证明</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>张贴证明 {number}.pdf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>张贴证明</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保存归档包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>归档包 {number}.zip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>归档包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保存公告</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公告 {number}.pdf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公告</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{month}月{day}日公示栏工作单.pdf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保存工作单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>工作单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{words}已写到“{out}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选公示的照片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place} {year}年登记过 {hung} 张</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place} {year}年还没有编号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全部公示栏</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>在贴 {hanging} 张 · {names} 处</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>在贴 {hanging} 张</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在没有公示</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已加上公示栏：{name}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在备份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>备份好了，已核对。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>备份到哪个U盘</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已抄到U盘的“{place}”文件夹，读回核对过，可以拔出U盘。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在抄到U盘</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>练好了：这份备份能恢复。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>练了一次恢复，备份是好的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>练的是 {name}。现在的数据没有动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这份备份里有 {records} 条记录，现在有 {now} 条。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>如果今天电脑坏了，要补写的最多 {lost} 条。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>今天恢复，一条记录也不少。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在练恢复</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>体检做完了，一切正常。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>体检做完了，有要处理的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在体检</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在收集</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>诊断包里有这些，请先看一看</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有姓名、身份证号、记录和附件的内容，没有口令。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先不存</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>存下来</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>诊断包存到哪里</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>明白诊断包.zip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>诊断包 (*.zip)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在写</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>诊断包已存成“{name}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fields} 个领域 · {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>其余 {rest} 个领域</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>能检查的文件 (*.docx *.docm *.doc *.wps *.xlsx *.xlsm *.xls *.et *.ods *.pdf *.txt *.csv *.html *.htm *.jpg *.jpeg *.png *.tif *.tiff *.webp);;所有文件 (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有发现问题</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选择要检查的文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选择要检查的文件夹</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>检查结果已复制，可以粘贴到别处。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保存检查结果</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公开前检查结果.xlsx</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>检查结果已存为 {name}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} · {rows} 行，对上 {matched} 行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有 {uncertain} 行里有没把握的格子，标着“请核对”。采用前请对照原表看一遍。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>采用 {chosen} 条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>采用勾选的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path}：{theirs}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表里没有这一项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> · 目录原来是“{ours}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新的事项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对：{shares}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选择本县的目录表格</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在读表格</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有勾选。请在要采用的条目前打勾。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>目录另存为</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公开事项标准目录.xlsx</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已写好 {name}：{written} 个事项。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已采用 {made} 条（{kinds}）。国家目录没有改动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已撤销 {value} 条。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{entries} 条，来自 {files}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有采用过本县的目录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{before}：{part}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{on} {unit}采用</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>撤销“{title_of}”？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>留着</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>国家目录和已有的记录都不会动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>撤销采用的全部 {entries} 条，只用国家目录？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全部撤销</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本机的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对方的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}&#x3000;{reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要定的 {held}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要定的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}。{reason}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>两边都从修订 {fork} 改起。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>两边从第一版起就不一样。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shared}{version}；{version2}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本机</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对方</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{whose}修订 {revision}，{made_by} {when}签发</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{unit} {sequence} 号包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下级</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>留{words}版本</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>定下</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>另一个版本留着备查，不会丢。理由会随带下去的文件告诉报送单位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>定了：“{title}”留{words}版本。请给{unit}写一份带下去的文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>报送单位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收进了 {moved} 条。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还是收不进，原样留着。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这条不收了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不收了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原样留着备查。理由会随带下去的文件告诉报送单位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}”不收了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已停用：{stopped_for}。它的包不再收；这个单位要再报送，请它重新申请加入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{texts}这台电脑可能从备份恢复过，或者被复制过。请先打电话问清，再选怎么处理。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>核对码 {fingerprint}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>停用“{unit}”的这台电脑？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>停用</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先不停用</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原因：{reasons}。已经收进来的记录不变；停用后不能再启用，只能重新申请加入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已停用{unit}的这台电脑。写给下级的文件会带上停用名单。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{unit}”这台电脑：{decisions}？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>就这样处理</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先不处理</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已经收进来的记录不变。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可以再收一次那个包了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请通知这个单位换新的登记。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已记下。{words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>…{device}&#x3000;收到 {last} 号包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已停用</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要处理</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可以报送</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>跟着记录走，要改请发起更正</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改过的；清空就恢复成“{usual}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>目录信息已保存。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>加入申请或它的照片 (*.mingbai-request *.png *.jpg *.jpeg *.webp);;所有文件 (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>许可 (*.mingbai-grant);;所有文件 (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>加入申请写到哪里（U盘或文件夹）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>申请已写到 {name}。请把U盘带到{above}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保存加入申请</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>加入申请.pdf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>申请已存成 {name}。请打印或拍下二维码交给{above}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{above}的许可</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已加入{unit}。以后的包只有{above}能打开。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{below}的加入申请</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>许可“{stem}”加入？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>许可加入</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先不许可</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>许可后，本机会收这台电脑的包。请先和来人核对是不是他们送来的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已许可{unit}，许可写在 {name}。请把U盘带回{below}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>从{above}导入许可</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据还没有建好。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先做完前面的步骤。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{unit} · 目录 {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已登记张贴：{number}，{last}期满，{due_down_on}起可以撤下。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已登记撤下：{number}，{on}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>快速卡片存到哪里</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>快速卡片.pdf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF 文件 (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>快速卡片写好了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} 张卡片，一张一页，写在 {chosen}。打印出来，贴在电脑旁边。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>查“{searched}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全部帮助</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>快速卡片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;h2&gt;这一栏&lt;/h2&gt;&lt;p&gt;{escape}&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;没有找到“{escape}”。请换一个词，例如“U盘”“打印”“口令”。&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;{cards} 张卡片，一张一页。打印出来，贴在电脑旁边。&lt;/p&gt;&lt;ul&gt;{listed}&lt;/ul&gt;&lt;p&gt;&lt;a href=&quot;help:{print_cards}&quot;&gt;打印这 {cards} 张&lt;/a&gt;&lt;/p&gt;&lt;p&gt;&lt;a href=&quot;help:{save_cards}&quot;&gt;存为 PDF，到别的电脑上打印&lt;/a&gt;&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>，没收 {refused} 行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{by}&#x3000;从 {file} 收进 {taken} 行{refused}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{when}&#x3000;已撤销（{undone_by}，{moment_words}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>换掉了原来的名单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>加在名单后面</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{when}&#x3000;{how}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>被它换掉的名单会回来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>撤销“{file}”的导入？它收进的 {taken} 行会去掉。{back}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>撤销这次导入</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不撤销</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导入以后手工改过的行会留着。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已撤销“{file}”的导入，现在有 {rows} 行。{kept}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同步包 (*.mingbai);;所有文件 (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本机还没有这条记录，收进后会新增。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本机有较早的修订，收进后接在后面，早的修订留着。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不会变成两条，本机的内容也不改动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>两边都从同一修订改起。收进后两个版本都留着，现行内容不变，等您这边决定。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本机认不全，原样存在“待查”，别的记录照常收进。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>来自 {sender}，第 {sequence} 号包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>，冲突 {counts} 条另存</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>都有了，只写回执</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收进 {taken} 条{extra}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已入库 {accepted} 条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>重复 {duplicate} 条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>冲突 {conflict} 条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>待查 {rejected} 条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收哪个包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在查看包里的内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在收进</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有收进，本机的记录没有动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>回执写到哪里</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>以后签发的记录按新写法编号，例如 {value}。已有的号不变。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据现在只能看，不能改：磁盘满了，或者数据文件有损坏。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据文件有 {faults} 处损坏。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>程序没有改动它，已经做好的备份都在。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请现在就去恢复。先只看也可以，从现在起不能再改。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先只看</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去恢复</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没能备份：{what}{todo}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>，{unanswered} 个包没有回执</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有办完的 {open} 条，正在张贴的 {hanging} 份{waiting}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写接手的人的姓名。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>移交清单存到哪里</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>移交清单 {name}.pdf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>移交清单已存成“{name}”，请打印出来三方签名。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>停用“{name}”的账户？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>停用账户</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>他做过的记录、审核、留痕都留着，没办完的由别的起草账户接着做。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>为什么停用</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>例如：调离、退休。会写进留痕。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已停用账户：{name}。以前的备份用原来的口令还能打开，请收好U盘。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写明理由放行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>放行这一处</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>为什么可以公布</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>放行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text}{note}放行会记进审查单和操作日志；内容再有改动，就要重新放行。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>证书 (*.pem *.crt *.cer);;所有文件 (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>单位自己的 CA 证书</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有服务器，程序不会自己上网。用U盘一样能报。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记下了。签发以后会自动上报。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记下了。要上报时在“同步”里点“现在上报”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打开后回到刚才的地方，没写完的都在。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>换成“{chosen}”。{name}没写完的已经自动保存。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写 6 位 PIN。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写口令。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写您的口令，证明是您本人。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>两次写的 PIN 不一样，请再写一遍。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN 已去掉，锁屏后用口令打开。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN 已设好，锁屏后可以用它打开。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{words}，已核对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>目录：{fields} 个领域 · {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请照打印的那张纸写恢复码。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>两次写的新口令不一样，请再写一遍。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>找到 {matters} 个事项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有找到“{text}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{matters} 个事项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先在左边选一个事项。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已记下“{role}”在本地的单位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已加公示栏：{name}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>给公示栏改名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新的名字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>以后张贴用新名字。“{name}”已有的登记不变，编号从 1 重新开始。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”已改名为“{new}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”以后不再用来张贴？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不再使用</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已有的张贴登记都保留。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”不再使用。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已记下，期限已按新的日子重算。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已去掉，期限已按新的日子重算。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>以后排的公示，姓名遮盖后张贴。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>以后排的公示，姓名照写。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{days} 天没有回执就提醒。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{minutes} 分钟不用就锁定。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>检查U盘空间</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写入</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>读回来逐个核对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写好标记</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>空间</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>准备</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收集</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>加密</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>核对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>读回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>标记</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写好</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{numbers} 号包{above}没有收到。请问一下{above}，再写一个包补上。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{numbers} 号包里还有 {waiting} 条没有回执。请问一下{above}；没有回执的不算办完。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {sequence} 号包 → {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>磁盘</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在写到 {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写一个包，带给{above}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请把U盘交给{above}，收到回执才算办完。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在读取…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有要发的。被退回的请打开更正，签发后再发。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有新签发的。没回执的可以再写一个包补发。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有要发的，签发过的都到了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sendable} 条签发好的记录等着发出。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上次收到{above}回执：{moment_words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在准备…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>、名单 {rows} 行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sequence} 号包 {records} 条记录{rows}，共 {size}，已写好，并逐个核对过。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写到哪里（U盘或文件夹），带给{above}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有写，U盘上也没有留下没写完的包。记录还在等着发出。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更新包 (*.mingbai-pack);;所有文件 (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上级发的更新包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在核对更新包…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在收下更新包…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>程序自带的内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退回到{to}？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退回上一版</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不退回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记录不受影响。停用的电脑不会因此恢复。以后还可以再收这个更新包。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已退回，现在用{to}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>电话里念的指纹，和这个一样吗？{fingerprint}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一样，收下</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不一样，不收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第一次收{publisher}的更新包，要打电话请他们念一遍指纹。号码请用您本来就知道的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text}还要收吗？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>日期核对过，收下</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先不收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在{text}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已在用{publisher}的更新包“{title}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写现在的口令，证明是您本人。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>两次写的口令不一样，请再写一遍。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>和现在的口令一样，没有改。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>口令已改，下次登录用新的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写好后按 Enter 查找。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名单里没有“{asked}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>，只列出一部分，请写得更全一些</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{people} 个人，在 {part} 份名单里{more}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {page} 页 共 {pages} 页</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>索引号 {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>索引号：签发时编</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印 {pages} 页</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>填写藏文</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看这一页</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>到名单第 {position} 行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>到这一项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>存为 PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示已存为 PDF：{name}，共 {pages} 页。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>各村的公示存到哪个文件夹</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{result} 个村的公示已存到“{name}”，一村一份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在做各村的公示</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>电子屏图片存到哪里</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>电子屏</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>电子屏图片已存到“{name}”，共 {count} 屏。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在做电子屏图片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已交给打印机 {count} 张。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>登记张贴</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在做公示</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印停下了。已经送到打印机的几页可能还会印出来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已经停下，公示没有做，也没有存。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已经停下，一份也没有存。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已经停下，一张也没有存。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已签发&#x3000;{issued_by} {issued_on}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有签发，只供查看</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>都已撤下</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有张贴，登记时编号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有要改的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{soft} 条提醒，没有必须改的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hard} 处必须改</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>，{soft} 条提醒</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每个字都能打印，没有缺字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有身份证号、卡号、个人手机号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>合计与各行一致</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在打印第 {page} 页</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在是 {version} 版</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{here}；{chosen} 版已装好，下次打开就用它</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选程序更新文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>程序更新 (*.mingbai-update)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一样，接着看</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不一样，不装</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第一次收{publisher}的程序更新，要打电话请他们念一遍指纹。号码请用您本来就知道的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text}还要装吗？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>日期核对过，接着看</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先不装</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}。{notes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>装 {program} 版吗？（现在 {running}，{size_words}）{about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>装新版本</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>装以前先备份数据。旧版本留着，新版本打不开就自动回到旧的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{program} 版已装好。请在方便的时候退出，再打开就是新版本。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>回执和带下来的文件 (*.mingbai-receipt *.mingbai-return);;所有文件 (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sequence} 号包：一共 {number} 条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{unit}带下来的第 {number} 份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改为已收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要再发</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>州里已答复</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>入库</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没收进</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{above}已入库 {accepted} 条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没收进 {rejected} 条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>冲突的 {conflict} 条等{above}决定。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没收进的原因写在每条记录下面。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退回的请打开记录更正，再报一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要再发的 {again} 条，写下一个包时会一起带上。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>另有 {unknown} 条是别的电脑报的，没有动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>都记下了，没有要您做的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保存回执</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sequence}号包回执.pdf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>回执已存成 {name}，可以打印。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{above}的回执</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用那边存的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用我写的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{cite}&#x3000;{name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已保存 {clock_words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>修订 {revision}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>（草稿）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有 {count} 项必须改好，才能提交审核。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在检查…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已提交，内容只能看。要改，请审核的人退回来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>内容已签发，只能看。要改，由起草的人发起更正。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这条记录现在只能看，不能改。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{formed_on:%Y}年{month}月{day}日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>提交审核</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去审核</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去保密审查</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去签发</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印和张贴</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>预览公示</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更正</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有检查意见。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已提交，等同事审核。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更正“{title}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>为什么要更正</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原来的修订原样保留；更正要重新审核、签发。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可以改了。改好后请再提交审核。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>撤回“{title}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>为什么要撤回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>撤回后，公示栏上的要取下，编号不再使用。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已撤回。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>（{words}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>最迟 {day_words} 前公开{within}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who}&#x3000;{words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{when}&#x3000;{reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>起草</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>审核中</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已签发</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>等我审的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>找到 {found} 条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>共 {found} 条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有找到“{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有“{words}”的记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>拼音首字母（如 gdbt）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>身份证末四位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可输入{known}或{known2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出公开目录清单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>政府信息公开目录清单.xlsx</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>其中 {findings} 处还要补，请看各条的“目录信息”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公开目录清单已写好，共 {value} 条：{name}。{left}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上年的年报表是用本程序填的吗？带上它，上年结转的申请会写好。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选上年的表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不带</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上年填好的年报表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写出年度报告表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{year}年政府信息公开工作年度报告.xlsx</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{year}年的年度报告表写好了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}。填好以后点“核对年报表”。程序里的数：</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>填好的年报表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}：{findings} 处要看。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}：勾稽关系都对，没有空格。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>核对年报表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>恢复的时候，现在的数据留在旁边，不会删。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用备份恢复数据</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>返回登录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{reason}&#x3000;{size_words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>备份在哪个U盘或文件夹里</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{folder}”里没有备份。请选U盘，或选里面名字以mingbai-backup开头的文件夹。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先选一份备份。没有备份的，请点“U盘上的备份”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在恢复…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据已经恢复到 {name} 的备份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原来的数据留在：{restore}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请登录，看一看最后那几天的记录在不在；不在的要补写。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在一条一条地读…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在打开…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>救出来的存成了一份备份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看过数字，再恢复这一份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>意见</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这条现在是“{state_words}”，没有要您做的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>变化 {differences} 处</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>审核流程</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这是第一次提交，没有以前的修订可以对照。请看全部内容。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>其余 {fields} 项内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>和 {rows} 行名单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有变化</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>程序检查：{blocking} 处必须改</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>程序检查：{warned} 条提醒</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>程序检查：没有意见</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>标题</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>形成日期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>队列 {index} / {at}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还有 {at} 件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}（您）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>起草人不能审自己的记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>修订 {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>修订 {number}（这一次）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{opinion}{words}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{words}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保存审查单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>审查单 {title}.pdf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>审查单已写到“{out}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退回要写明理由，起草人才知道改什么。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已退回，理由一起给了起草人。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>修订 {old}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>修订 {new}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>审核意见</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>通过，送保密审查</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>等您审核</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已通过，送保密审查。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保密审查意见</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>通过，送签发</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>等您保密审查</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保密审查已通过，送签发。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>签发意见</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>签发</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>等您签发</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已签发，可以打印张贴了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已对照村级核实表抽查，金额与面积一致。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已核对名单与银行发放表，户数和金额一致。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同意。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不涉及国家秘密、工作秘密和个人隐私，可以公开。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>身份证号、银行卡号不在张贴内容里。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同意公开。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同意公示。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who}&#x3000;{words}&#x3000;{moment_words}
+{text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数变了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>别的改动</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>增</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>删</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全部 {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在比较…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名单和上一次完全一样。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{same} 行没有变。{changed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}（{year}年{month}月{day}日{copied}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>，照着做的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上一次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {position} 行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{after}（{difference}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表格 (*.xlsx *.xls *.ods *.et)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这种表以前指定过各列，这次照着来的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表里没有找到：{missing}。请在下面指明是哪一列；整张表都一样的，在下面写一次就行。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收进 {taken} 行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>存下标了颜色的表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不能收的 {refused} 行会另存成标了颜色的表：{name}，改好后可以再导入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选择名单表格</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{stem}（没收的行）.xlsx</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没收的行另存为</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这张表里没有可以收的行。请先改好表格，或在上面指明各列。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有 {present} 行要替换成表里的 {taken} 行。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>替换</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不替换</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>替换后可以撤销。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>，没收 {refused} 行，已另存为 {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已收进 {taken} 行{left}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在收进名单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>会张贴</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>遮盖后张贴</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不张贴，只报上级</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只在本机</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>户</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全部 {count} {unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有错 {positions}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>提醒 {positions}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {position} 行{name}{label}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改为 {right}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>找到 {rowcount} {unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名单里没有检查意见。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>撤销{undo}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>重做{redo}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>加行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>删行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>删掉了 {gone} 行。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>粘贴</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>粘贴了 {lines} 行。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有可以撤销的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已撤销{words}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有可以重做的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已重做{words}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改动</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>填写记录、导入名单、张贴公示</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>审核别人起草的记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>做保密审查</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>加账户</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写姓名，登录时选它。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>停用“{name}”的账户</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>停用以后，他的口令打不开这台电脑上的数据；他做过的都留着。以前的备份仍认旧口令。例如：调离、退休。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已停用账户：{name}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已加账户：{name}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本机记录没有受影响。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>以后再说</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>换一个U盘</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>换一个文件夹</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>换一个文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>空间不够</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只读</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>权限</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>找不到</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>出错</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>断了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>U盘空间不够，没有写成。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个U盘或文件夹只能读，写不进去。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>找不到这个U盘或文件夹。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>U盘中途断开了，还没有写完。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请删掉U盘上不用的文件，再点“腾好了，再写一次”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>或者换一个U盘。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>腾好了，再写一次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>U盘侧面有写保护开关的，请拨到能写的一边，再点“再写一次”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>或者换一个能写的文件夹。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>再写一次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>把U盘重新插好，换一个插口更稳妥。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>点“插好了，再写一次”，程序从头写，没写完的会自己清掉。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>再断开就换一个U盘；多次断开的U盘请不要再用。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kept}U盘上没写完的文件不会被当成正式的包。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>插好了，再写一次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本机原有的数据没有动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请换一个文件再试。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>插好了，再收一次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>各乡镇</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>各县</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>发给{above}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收回执</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收{below}的包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>加入</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更新包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>网络上报</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有出处</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本单位已确认</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有核对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{marks}：{source}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>藏文已保存，确认了 {count} 个固定用语。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>藏文已保存。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已逾期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>今天到期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>等我办</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示期内</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退回给我</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>等待回执</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据保管</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>标准过期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{month}月{day}日 {weekday}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}的事</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一步还没有做完。做完再点“下一步”；想先往下看，就再点一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>结束练习？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>结束练习</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>接着练</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>练习里做的都会清掉。真的数据不受影响。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>乡里</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>县里</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>州里</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上级</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>村里</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>乡镇</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>准备要上报的包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>送到服务器</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>等回执</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在上报</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>自动上报，签发后不用管</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>由您点了才发</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{removeprefix}&#x3000;{how}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上报停下了。{kept}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{numbers} 号包已送到服务器，收到{above}的回执才算办完。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有回执，过一会儿会再去取。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有要上报的，签发过的都有回执了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记录都在本机，已经送到的部分不用重发。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{moment_words}起一直没通。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{clock_time} 会自己再试，</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下次会自己再试，</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{longer}{kept}{ahead}您可以先做别的；着急可以改用U盘。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上报停下了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kept}点“现在上报”会接着发。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有的包服务器看过，没有收。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记录都在本机。请把这里写的告诉上级的管理员，弄好以后点“现在上报”再发。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{numbers} 号包已送到服务器，等{above}的回执。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收到回执才算办完，程序会自己去取。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>回执都收下了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sequence} 号包：{above}{counts}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {sequence} 号包&#x3000;{records} 条记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size_words}&#x3000;{moment_words} 写好</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在发 {round}%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>等网络</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>等着发</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>回执已到</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没收 {rejected} 条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {sequence} 号包&#x3000;回执 {moment_words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{said}，大约还要 {part} 秒</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{said}，大约还要 {round} 分钟</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>入库 {accepted} 条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{word} {number} 条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>代号：{code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>关上</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先不做</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这里要写一句话，才能往下做。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>添加附件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>另存一份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去掉位置信息</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>附件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有附件。批复文件、会议记录、签字底册的扫描件可以放在这里，跟记录一起上报；不会张贴。也可以把文件直接拖进来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写别的理由…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>各单位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>情况</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出表格</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收过的包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个单位的记录或包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记录或包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退回这条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>整个退出这个包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写带下去的文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记录 {records}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收过的包 {arrivals}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有。收进包以后会列在这里。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>核对公示</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照片和异议</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>内容已更正，要换新的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要撤下 {count} 张</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>期满或作废，请取下来</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{last_day}期满</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{short_number}&#x3000;{board}&#x3000;{why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看公示</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>登记撤下</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要撤下：{title}，{where}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一张公示</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这里没有要看的公示。点左边的公示栏换一处。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>怎么办</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>贴在</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>张贴</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{posted_on}，{posted_by}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>期满</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>撤下</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{removed_on}，{removed_by}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>替代</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>换成</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示已经取下，编号不会再用。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有人要看，可以点“看公示”再打印一份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>内容已经更正，打印更正后的公示。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>到现场换上新的，登记张贴，这一张同时登记撤下。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记录已经撤回，取下这张公示。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>需要向群众说明的，把撤回公告贴在原处。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>取下这张公示，拍一张照片留底。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>点“登记撤下”，写上哪天取下的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示期内请保持张贴，坏了及时补贴。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有人提意见，记下来交经办人核对。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{down}起可以撤下。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>再读一次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>在贴</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还剩 10 个工作日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>在贴 {running}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已撤下 {taken_down}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已撤下 {shown} 件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在公示 {shown} 件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还有 {rest} 张要撤下，登记完上面的就会显示。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>，已签发</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>起草、审核、保密审查、签发，四步走完</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示栏上还没有公示</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写好并签发一条记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印公示</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>预览看到的就是印出来的，缺字会先告诉您</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>贴到公示栏，登记张贴</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选公示栏和张贴日期，编号和期满日自动算好</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>登记第一张公示</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去看记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>签发后的记录可以打印、张贴。贴出去以后，程序替您记着哪天撤下。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示期还没有满。现在取下，公示期要重新算。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number}：{title}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>查找事项、要素或领域</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>查找事项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>返回目录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导入本县目录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出目录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本县已采用</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>找到 {hits} 个事项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有找到“{words}”，请换几个字，或清空再看目录。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本单位公开覆盖</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>/ {total} 个事项有现行记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先补这几个领域</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}，{matters} 项都还没有</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{matters} 项都没有</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选一个文件，或者拖进来</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word、Excel、WPS、PDF、照片、文字都可以；整个文件夹也可以。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看检查意见</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>身份证号、卡号、算错的数、日期、格式、藏在批注和隐藏列里的内容。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改好再检查一遍</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文件只在这台电脑上看，不保存、不上传。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选文件夹</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>再检查一遍</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>复制结果</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>存为表格</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>清空</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公开以前，先把文件检查一遍</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>检查过的文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有发现问题，可以公开。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>换一个表格</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>勾选有把握的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本县不列的事项要写理由，例如“本县没有这项业务”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这张表是哪个领域的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原表里写的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{found} 处与目录不同</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>与目录没有不同。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表里没有“{ours}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>从“导入本县目录”采用的条目会列在这里，随时可以撤销。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>撤销：{title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要定的记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有要定的。两边都改过的、认不全的记录会列在这里。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>两个版本不一样的地方</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>留本机的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>留对方的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>再看一遍</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本机的：{old}
+对方的：{new}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>两个版本都留着，定哪个都不会丢</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原样留着，别的记录照常收进</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>许可过的电脑</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>单位和电脑</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选怎么处理</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>停用这台电脑</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>网站目录上列出的内容。由记录算出，可以改；改动不影响已签发的内容。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写加入申请</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>做成二维码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收下{above}的许可</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看{below}的申请，许可加入</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>包只有{above}能打开。先让{above}认得这台电脑，做一次就行。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写加入申请到U盘</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>申请里只有单位名称和这台电脑的公开密钥，没有记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请{above}许可</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>把U盘带到{above}，由他们核对后写下许可</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收下以后就可以发包了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>许可{below}加入</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{below}带着申请来时，核对来人和单位，再写许可。许可后本机才收他们的包。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已加入：{partner}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先在“附件”里加文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请选择</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>例如 20260914</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>从月历里选（F4）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>由名单算出，不用手填</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>例如 2026-9-14 至 2026-9-30</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>例如 财农〔2023〕11号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>少数民族姓名用“·”，例如 才让·卓玛</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>18 位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>例如 0974-8500000</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>是</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>否</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上个月</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下个月</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{year}年{month}月</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>地名或拼音首字母，按 ↓ 选</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>找到的地名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>您的单位在哪里</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按名称查找，选好后核对单位全称。以后公示的落款、编号都用它。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>您的账户</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这台电脑上每个人用自己的账户。口令只有您自己知道，程序不保存口令。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>抄下并收好恢复码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>忘记口令时，只有恢复码能打开本机数据。它只显示这一次，程序不保存，上级也查不到。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导入许可</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有了许可，记录才能写进U盘带给上级。现在没有也不要紧，以后在“同步”里再做。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上一步</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>首次设置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>约需 3 分钟</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>电脑换过或坏过，手里有备份的，不用重新设置。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>从备份恢复…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先用练习学一遍</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在准备练习…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F1 帮助</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>例如：河西镇、贵德县，或区划代码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>县、乡镇或街道</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>我们是这个乡镇（街道）下面的村或社区</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>村（社区）名称</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>村级代码后三位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>单位全称</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示的落款用它，请和公章上的名称对一下</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role_words}：{duties}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>登录时选它，审核流程里写它</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>职责</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>以后可以再加别的账户；起草和审核不能是同一个人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>口令</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>至少 6 个字，一句好记的话最好</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>再写一遍口令</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请抄在纸上，锁进档案柜。不要拍照，不要存在这台电脑上。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请输入最后一组，确认已抄对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>恢复码最后一组</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写一份加入申请到U盘，带给上级。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写申请…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上级同意后，把许可文件拷回来，在这里收下。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收下许可…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>开始使用</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在建立加密数据…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>查“{searched}”没有找到。请换一个写法，例如只写“河西”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{full_name}，{code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>恢复码：</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对上了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>8 组里的最后一组，4 个字符</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>返回前一页帮助</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>关上帮助</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>查找帮助</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>查找帮助，例如 U盘</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>帮助的内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用练习学一遍</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印快速卡片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收{below}送来的包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>插上U盘，选包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文件名以 .mingbai 结尾</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先看一遍</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每条记录是新增、更新、重复还是冲突，都先列出来</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收进，写回执</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>回执写在同一个U盘上，请来人带回去</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选一个包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先看后收。看的时候什么都不会改动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>包里的记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>签名有效</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>换一个包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收进</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已收进</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>再收一个包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>回执已写到 {name}。可以拔出U盘，请来人带回去。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已收进，回执写好了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>工作移交</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>接收的人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>印在清单上；账户另外加</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>存移交清单…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>停用账户…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先打印清单，当面点交、三方签名；再停用离开的人的账户。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>移交的人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}（{role_of}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改用口令</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>屏幕已锁定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN（6 位数字）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改用 PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}，{role_words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>登录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>该公开的，按时公开清楚</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本机数据已加密，不联网也能用</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>程序版本 {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请选择您的账户</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>显示</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>忘记口令</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用备份恢复</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用恢复码打开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>恢复码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>首次设置时打印的那张纸上，8 组，每组 4 个字符</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新口令</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>至少 6 个字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>再写一遍新口令</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打开并改口令</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>给“{chosen}”换一个新口令。恢复码可以再用，请收好。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>隐藏</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>大写锁定已打开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>开始填写</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照上次的做</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看上次的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新建记录由“起草”的账户来做。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请在左边选一个事项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>点开领域，或写几个字查找。选好后这里写明该公开什么。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已见于官方网页 {pages} 处</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已由单位核对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>凭记忆补，请核对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只见于转载</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公开要素</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公开依据</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公开时限</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公开主体</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公开渠道</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公开对象</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公开层级</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>填写用表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新的规定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>（{disclosure_words}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>（可选）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>（{doc_no}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>《{title}》{number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文号{mark_words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已由{successor}代替，旧记录仍按原版显示</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>目录没有写明</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本单位的记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个事项还没有记录。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已公开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有公开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{words}，{told}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先选这次公开的是哪个事项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>查找事项，例如 低保、征地、草原</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>领域</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>在中间选一个事项，这里会写明要公开什么、什么时候公开。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>来源</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要填的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名单各栏</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表单：{form_name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{above}&#x3000;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label}&#x3000;{words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>登记异议</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收到当天不计，{limit}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>例如：第 3 行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>提出了什么</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照原话记，不要写身份证号和手机号。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>怎样提出的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>哪天收到的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>涉及公示的哪一处</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>谁提出的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只供内部联系，从不打印；可以不留名。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先不登记</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写上提出了什么。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>答复第 {number} 号异议</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>怎样答复的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写查了什么、结果怎样、怎么告诉本人的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>属实的，登记以后请在记录里发起更正。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>哪天答复的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先不答复</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>登记答复</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写上怎样答复的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请选一个结果。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>异议</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>登记一条异议</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有收到异议。有人当面、电话提出的也请记下来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {number} 号&#x3000;{row}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>逾期 {late} 天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{answer_by}前答复</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>等答复</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有留名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{received_on}{way}提出，{who}；{entered_by}登记</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>答复</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>答复：{answer}（{when}，{answered_by}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看这几条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全部做完会显示“可以拔出U盘”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在不要拔U盘</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可以拔出U盘</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选U盘或文件夹，写入</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>取消，不写了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已拔出</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没办完</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每条记录到哪了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只看没办完的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已加密，只有{above}能打开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写完会读回来逐个核对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全部 {lines}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没办完 {open_lines}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>都办完了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有记录。签发后的记录会在这里等着发出。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选更新包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>停下</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收下，从现在起用它</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>县里、州里用它改目录、表单、日历和公示文字。先看有哪些不同，再决定收不收；随时可以退回。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有收过更新包，用的是程序自带的内容。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {version} 个“{title}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有在用的更新包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{publisher}&#x3000;{used}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>目录 {edition} 版&#x3000;管到 {expires}&#x3000;{accepted_at} 由{accepted_by}收下</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退回{publisher}的上一版</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{publisher}：{title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {version} 个更新包&#x3000;{made_at} 做，管到 {expires}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&#x3000;目录 {edition} 版</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第一次收他们的更新包，指纹：{fingerprint}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有这些不同</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area}&#x3000;{text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>涉及本机的记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}（{state}）&#x3000;{why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>停用这些单位的电脑</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>和现在用的没有不同。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收更新包要由“系统管理员”的账户来做。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个更新包已经在用。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}（{lines}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还有 {lines} 条没有列出。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印出来的样子</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示的一页</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这份公示只有 {count} 页，选的页码里没有一页。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>什么都没有打印。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请重新选页码再打印。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印机没有应答，没有打完。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记录和公示都没有受影响。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下打印机开没开、纸够不够，再打印一次。也可以先存为 PDF，换一台电脑打印。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>日历</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>班</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>休</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有到期的事</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{month}月{day}日：{told}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现行 {current}，快到期 {due}，逾期 {late}，共 {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印这段话</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请这样做</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>给技术人员看的细节</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>依据：{source}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可不填</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>返回 Alt+←</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更多</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可以上下翻看的内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>进度</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>，{badge} 件要办</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}，{role}：设置、换账户</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>清除</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{word} {number} 件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已保存 {at}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改动会自动保存</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只能看，不能改</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已做</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没到</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>待 {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>撤销 Ctrl+Z</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在的口令</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改“{name}”的口令</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记录不受影响，恢复码也照旧能用。以前做的备份，仍用现在这个口令打开。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先不改</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按人查名单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每次查找都会留痕</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>姓名、拼音首字母，或身份证号末四位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个人在的名单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>您的口令</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>6 位数字，不要一样的或连着的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>再写一遍 PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”的锁屏 PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只在程序开着、屏幕锁定时有用。错三次，就要用口令。关掉程序以后，登录还是用口令。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先不设</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去掉 PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>设好 PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yyyy年M月d日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>编号和期满日会按目录自动算好，张贴当天不算在公示期里。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>乡政府公示栏</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选一处公示栏；没有的直接写名称，会加进来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>哪一件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>哪天贴的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写上贴在哪一处公示栏。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>哪天取下的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>登记后台账里不能改，请看清日期。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>添加照片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更正、撤回公告</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>异议和证明</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照片里没有拍摄时间</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {at} 张照片，{taken}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{waiting} 条异议没有答复</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>异议 {count} 条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有照片。把手机里的照片拖到这里，拍摄地点等信息会去掉。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{photos} 张，最近一张 {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>纸张</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>检查意见</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按村分存，一村一份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>存电子屏图片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{paper}，每份 {pages} 页</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>整页</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>页宽</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原大</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示预览</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上一页</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下一页</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>页面大小</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>版式</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>哪个村的一份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>各页缩略图</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在排版…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>整份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}&#x3000;{rows} 行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有公示可看</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}，{page_words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{above}收了包以后，会在U盘上写一张回执；退回和州里的答复写在另一个文件里。都从这里收，才知道每条记录到了没有。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选回执文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>存成可以打印的回执</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在核对回执…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>信息形成日期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>理由说明</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一条为什么适用，写一句话</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>目录上写的是“{disclosure_words}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按目录默认</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更多栏目：</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公开属性</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请选择依据条例的哪一条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不主动公开的理由</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>依据《政府信息公开条例》</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有检查意见，可以提交。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>检查意见 {findings}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>修订记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名单的导入</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记录的各部分</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更正的理由</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退回的理由</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改过来</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看第 {position} 行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看名单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>基本信息</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名单&#x3000;{count} {unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>附件&#x3000;{lines}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>目录信息</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>检查意见&#x3000;{findings}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照这条再做一条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>查找记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选一个事项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>从公开目录里选要公开的是哪一项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>填写内容，导入名单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>边填边存，关机也不会丢</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同事审核、保密审查、签发以后就可以张贴</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新建第一条记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每公开一件事就写一条记录。公示、台账、上报都从记录里来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请换几个字，或者清除条件，再看全部记录。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>清除条件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↑↓ 选择&#x3000;Enter 打开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出目录清单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>年度报告</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写出年报表…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>核对年报表…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{when}的备份，{about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只看，不改</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>救出还读得出的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>恢复这一份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>U盘上的备份…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>恢复哪一份备份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>账户</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在的口令；换了电脑的，用做备份那时候的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据恢复好了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去登录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这里没有备份。请插上放备份的U盘，点上面的“U盘上的备份”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对照的修订</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看的修订</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>拿</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>和</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对照</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下一件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>审查单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全部内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示样张</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看全部内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>程序检查没有意见。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退回必须写明理由；通过可以不写。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>常用语</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退回理由</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>前面的意见</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>通过</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退回修改</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>和哪一次比</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>和这一次比</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名单的变化</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不收这一列</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导入名单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收进名单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>工作表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表里的每一列收到哪一栏</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不能收的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>存到别处</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不能收的 {refused} 行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每一行都可以收。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可以收 {taken} 行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不能收 {refused} 行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{letter} 列 {text} 收到</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表里没有“{label}”，整张表都是</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写“{sheet_name}”就用每张表的名字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>例如：同一个{label}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名单还是空的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导入单位现有的表格</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excel、WPS 做的 .xlsx 和 .xls 都行，表头不一样也认得</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>或者从别的表里复制、粘贴</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>也可以一行一行加</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名单上的身份证号、银行卡号和电话不会张贴。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下一处 F8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导入表格</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>加一行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>在名单里找</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>姓名、拼音首字母、村、号码里的任何几个字（Ctrl+F）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>合计 {count} {unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>备份到U盘</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在备份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>练一次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>做体检</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看诊断包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>装更新</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去移交</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>备份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写过东西，每半小时自动备份一次；收包、更新、恢复之前另做一份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>连附件一起抄，照样加密。电脑坏了、丢了，用它在另一台电脑上恢复。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>在本机再备份一份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>抄在数据目录的“backups”文件夹里</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>练一次恢复</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>另外打开最近一份备份，数一数，现在的数据不动</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>体检</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>磁盘、每一页数据、留痕、附件、备份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>诊断包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>交给技术人员的，先看内容再存</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>程序更新</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有人调离、退休：移交清单，停用账户</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要恢复数据：点左下角的名字，选“换账户”，在登录页点“用备份恢复”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text}：{words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>体检结果</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一切正常。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有做。每个月做一次就够了；觉得哪里不对，随时可以做。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{backup_words}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有分号段</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>号段 {number}：{first} 到 {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>索引号的写法</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>花括号里的由程序填：{parts}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用这个写法</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每条签发的记录都有一个索引号。县里怎么定就怎么写；已经编出的号不会变。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>统一社会信用代码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写法里用到 {credit_code} 时才要填</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这台电脑的号段</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>单位有几台电脑时，每台分一个，号才不会重</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这台电脑的下一个号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>另一台电脑的同一个流水号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>随电脑的设置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不用代理</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用这个代理</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>代理</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>由人点了才发</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>签发后自动上报</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>什么时候发</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选 CA 文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不用它</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用这些设置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>服务器地址</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>向上级要。不写，程序就不会自己上网</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>代理地址</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>例如 http://10.0.0.1:8080；要口令的写成 http://用户名:口令@10.0.0.1:8080</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上级的服务器用自己签的证书时才要；证书总是要核对的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>最多每秒多少 KB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 是不限</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>发的是和U盘一样的包，上级才打得开。断了会自己接着发，收到回执才算办完。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>从几点</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>到几点</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一样就是全天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hour} 点</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>目录里的公开主体</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本地单位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>查找公开主体或单位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公开主体和本地单位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记下这个单位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新建记录时，受理异议的单位和电话就用这里写的，填表时还可以改。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>单位名称</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不写名称，就是没有设</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>地址</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>例如 0970-8600123</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>放假</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上班</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示贴在哪里。不再使用的不会再列出来，已有的张贴登记都保留。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>加公示栏</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新公示栏的名字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>例如：上滩村公示栏</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>挂着 {hanging} 份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在没有张贴</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>国务院的放假安排程序里已经有。这里只加本地另外放假或上班的日子，期限和公示期会照着算。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>加这一天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>是什么日子</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>例如：州庆日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去掉</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{year}年{month}月{day}日&#x3000;{kind_words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有本地另外的日子。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示栏上的姓名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照写</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>遮盖</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>网上一律遮盖，不能改。身份证号、银行卡号在哪里都不写全，也不能改。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>多少天没有回执就算逾期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{days} 天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>从写好包那天算起。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>多少分钟不用就锁定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{minutes} 分钟</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>锁定前一分钟会提醒，写好的都已经存下。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>账户和外观</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本地放假</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示和锁定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只影响这台电脑</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一个人一个账户。起草的人不能审核、签发自己的记录。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>加一个账户</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>至少 6 个字，请本人来写</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>外观</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>颜色</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文字大小</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} 磅</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>也可以按 Ctrl + 加号、减号、0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据放在</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>停用：{name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>是签发的那一份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在更正</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已经更正，这一张作废</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已经撤回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>签名对，本机还没有这条记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文字被改过，或是仿造</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不认识的签名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>二维码的文字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用手机扫公示下方的二维码，把文字复制到这里；或把照片拖进来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选一张照片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看一张公示是不是签发的那一份，不用联网。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请粘贴二维码的文字，或选一张照片。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number}&#x3000;{title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{start} 至 {end}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>签发：{signed_by}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>签发的那台电脑后来被停用，请问一下这个单位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还不能发给{above}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只要做一次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>把U盘带到{above}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收下许可</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>以后签发的记录就能发了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去加入</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>包要加密给{above}，先要让{above}认得这台电脑。记录照常可以填、审、签发、张贴。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同步的几件事</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>藏文在前</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>汉文在前</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>程序不会自己写藏文。固定用语请懂藏文的人填一次、确认一次，以后每份公示都用得上；没有核对过的不印。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>藏文</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>藏文附件名称</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一行写一个，顺序和汉文的附件一样：名单在最前。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>哪种文字在前</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先不保存</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保存并确认</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>藏文标题</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>藏文正文</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示期、受理单位和电话会自动接在后面，不用写。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>核对的人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>他的姓名和今天的日期跟着用语一起留下。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{refusal}标题、正文和附件名称这里只能看，固定用语可以填。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>固定用语：还缺 {missing} 个</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>固定用语：都有了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{chinese}的藏文，{mark_words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照填 {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>未经核对的提议。{source}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有提议</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{action_words}：{title}，{words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} 件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>查找 Ctrl+F</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看日历</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>到期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示期满</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>接下来</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还有 {duties} 件，在“记录”里按期限都能看到</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这里没有要办的事</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看全部</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>今天没有到期的事</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>在公开目录里选一个事项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>目录写明该公开什么、依据什么、多久之内</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>填好记录，请同事审核、签发</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名单可以从表格里导入</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印公示，贴到公示栏</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>程序替您记着哪天撤下</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有了记录，快到期的、等您办的都会排在这里。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>近期没有别的期限。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看要办的事</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>明白 {version}&#x3000;{at:%Y年%m月%d日 %H:%M}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>回到这一步</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>练习</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {at} 步，共 {count} 步：{title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>练习，{text}。{words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有设上报的服务器</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>向上级要服务器地址</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>https 开头；单位自己的证书一起要来</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>由“管理”账户写进设置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>代理、限速、要不要自动上报也在那里</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>回来点“现在上报”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>断了会自己接着发，收到回执才算办完</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去看设置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有设服务器，程序不会自己上网。用U盘一样能报，发的是同样的包。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>通过网络上报</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在上报</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>网络设置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>等着发的和回来的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>到哪了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已加密，发的是和U盘一样的包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有等着的包。签发的记录会在上报时写进包里，回执到了也列在这里。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>停用账户要写明原因。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>自己的账户、最后一个管理账户不能停用。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写一句，例如：调离。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先加一个新的管理账户，换那个账户来做。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只有“管理”账户可以加账户。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请换管理员来做。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{year}年不能按现在的格式做年度报告。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写 {first_year} 到 {year} 之间的年份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>年度报告的格式没有读到。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请做一次目录检查。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这份公示后来更正过，要归档的是更正后的那一份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请选更正后的公示再归档；原来的登记会写在里面。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有 {found} 项不能出去：{place}：{text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>归档包没有写。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请发起更正，改好后再归档。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sequence} 号包已经退出过了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sequence} 号包不能整个退出，后面的事靠着它：{found}{more}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先退出后来的包；已经发给上级的，请用退回或更正。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有收过这个包。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>附件没有改动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个文件已经在附件里了（{known}）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这条记录没有这个附件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”太大，附件最多 {largest} MB。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请压缩图片或分成几个文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下文件还在不在。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>藏文里没有“{strange}”这一项。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写明是哪个汉文用语。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用语表没有改动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这张照片已经在这里了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有重复添加。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一张公示最多留 {most} 张照片。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有添加。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请挑看得清的留下。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>找不到这张照片。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”读不出来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下手机或U盘是否插好，再选一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有备份，没有什么可练。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先备份一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}”以前没有签发过同样的记录，没有可以比的名单。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请指明和哪一条记录比。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这份公示{where}没有登记过张贴。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>什么都没有生成。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先登记张贴。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这份公示贴在 {boards} 处：{boards2}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请说明要哪一处的（--board）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}”没有修订 {number}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请从列出的修订里选。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}”的表单不在本机的目录里，比不出来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>两个版本都留着。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先收新的目录包。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只能留本机的（ours）或对方的（theirs）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个冲突已经定过了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>找不到这个冲突。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个版本本机认不全。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>它原样留着。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请更新程序后再看。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”里只有表头，没有事项。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有“{said}”这个领域。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可用的领域：{known}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看不出这张表是哪个领域的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写明领域，例如 --field 社会救助。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”的结尾要是“.xlsx”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请换一个文件名。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有“{field}”这个领域。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{folder}”里没有标准目录。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请指到含有 standards 的文件夹。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本县不列的事项，要写明理由。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写一句理由，例如“本县没有这项业务”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{codes} 下已经有记录，不能撤销增加。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不再用的，可以改为“本县不列”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{out}”里已经有别的东西。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>它没有动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请给一个空文件夹。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>刚写好的包没有通过核对。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{unit}”这台电脑没有要处理的情况。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有停用过电脑，没有名单可写。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有登记过这台电脑。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请从列表里选一台。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>设备状况要由人处理：{text}这台电脑可能从备份恢复过，或者被复制过。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个包没有收，原有数据没有动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请打电话问清楚发送单位，再在“同步 · 加入”里的“许可过的电脑”中选怎么处理。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有“{strange}”这条退回理由。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请从列出的理由里选，或直接写明。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退回要写明理由。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请选一条理由，或写一句话说明为什么。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>理由太长，最多 2000 字。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写短一些。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}”不是下级报来的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>自己单位的，请在审核里退回，或发起更正。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个文件是给别的单位的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原有数据没有动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对是不是拿错了文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有给“{organisation}”发过加入许可，不知道带给谁。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先在“同步”里许可它加入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照片上没有认出登记申请的二维码。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请对正、靠近、避开反光再拍一张，或改用申请文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这里没有程序能看的文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本机还没有上级的许可，不知道包该发给谁。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先在“同步”里写出加入申请，带到上级，再收下许可。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>村里没有下级，不收包。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}”里有不能发出去的内容：{said}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先更正这条记录，再发。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}要由{words}的账户来做，您现在是“{role_words}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}要写明理由。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写一句话说明为什么。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请对照台账填{unit}数，约 {figure}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有选单位在哪里。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请按名称查找并选一个。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}”已经{state_words}，没有下一步要审。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}”现在是“{state_words}”，不用退回。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一步在“{role_words}”手里，由他退回。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这条是您起草的，要由另一位同事来退回。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>提交以后内容变过，和审核时看到的不一样。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请退回起草人，重新提交。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{verb}要写明理由。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有 {found} 项必须改好：{first}{more}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记录已保存，没有提交。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改好后再提交。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请从账户列表里选一个。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有写接收人。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有“{title}”这张卡片。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请从这几张里选：{title}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CA 文件“{name}”读不出来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有“{name}”，或缺少旁边同名的.json文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请指明U盘上那份备份的.db文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这份备份已经损坏。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请换一份备份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有认出“{device}”是哪台电脑。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>在册的：{named}。请写括号里的编号。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{demo}”里没有做完的样例。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先做 mingbai demo，或者不写 --demo。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>手册要用的画面“{name}”没有找到。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>手册没有生成。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请用 make manual 重新做一次，它会先画窗口的画面。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>目录里没有这些项：{strange}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”跟着记录走，不能单独改。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>目录没有改动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”没有“{text}”这一类。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可以选：{choices}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”里有看不见的字符。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有 {found} 项必须改好才能打印：{said}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”的公示不按村分开排：它说的是一件整的事，或者名单里没有村这一列。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请排成一份，每个村都贴这一份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名单还是空的，没有可以按村分开的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先导入或填写名单，再按村排公示。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名单里没有“{name}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名单里有：{names}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{board}”上没有登记过这份公示。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>撤下的日期早于张贴的日期。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对日期。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示栏要有名字。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有改动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>例如：上滩村公示栏。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这份公示是更正以前排的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请按现在的记录重新排一份再张贴。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{board}”上已经登记过这份公示。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>纸上印的公示期从 {month}月{day}日开始，{month2}月{day2}日才张贴，公示期就不够了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请重新排一份、重新打印，再登记张贴。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>纸张只能是 {papers}，写的是“{paper}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>什么都没有排。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>异议的内容没有写。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收到异议的日期还没有到。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>答复没有写。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>答复的日期早于收到的日期，或还没有到。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请用登记号，例如 3。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}没有“{code}”这一种。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可以写：{said}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这条是您起草的，要由另一位同事来放行。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>放行要由保密审查或签发的账户来做。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}”现在是“{state_words}”，不能再放行。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要改动，请发起更正。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{code}”不是可以放行的意见。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请按意见改好记录。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}在任何情况下都不能放行{cite}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同样的问题超过 {most_per_code} 处，不能一处一处放行。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请退回起草人，从原表里改好再收进来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{place}”这里没有这条意见。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{place}”这里有 {here} 处同样的问题，分不清放行的是哪一处。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请起草人先改到只剩一处。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>放行要写明理由。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请用一句话写清为什么可以公布、谁同意的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{folder}”里没有签名人名单。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先用 pack init-keys 做一套密钥。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{folder}”不是空的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>里面的东西没有动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{code}”不是行政区划代码。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写六位数的代码，例如 632299。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有“{unknown}”这个密钥。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可以换的：{paths}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>口令打不开“{name}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请再试一次口令。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”不是密钥文件，或打不开。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请换一个文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个密钥不是这个更新包的签名人。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更新包没有改动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对拿的是不是这个单位的密钥。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有“{source}”这个文件夹。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更新包里什么都没有。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请指明 --from。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>目录、表单或日历改了，版本号没有改。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请在 standards/edition.yaml 里写新的版本号和改了什么。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>内容有 {found} 处错误：{said}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请改好再做。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退不回去：以前的内容{text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这些记录是按现在的内容做的，请先处理它们。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更新包的内容有错，没有收{more}：{place}：{text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请把这句话告诉发包的单位，等他们改好再收。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这是第一次收{publisher}的更新包，要先核对指纹：{fingerprint}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请打电话请他们念一遍指纹，一样才收。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>指纹对不上，请不要收它。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有可以退回的更新包。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有几个单位的更新包在用。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写明退回谁的：{named}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>什么都没有查。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请换有这个职责的同事来查。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一个字太少，会找出太多人。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请至少写姓名的两个字，或身份证号末四位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}要由“{role_words}”的账户来做，您现在是“{role_words2}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}”是别的单位报来的，本机只能看。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要改动，请告诉报送的单位，由他们更正后再报一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}”现在是“{state_words}”，不能改。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>审核中的可以先退回；已签发的请发起更正。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}”现在是“{state_words}”，签发以后才能{what}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可以先预览。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这是练习，里面的人和事都是编出来的，不能发给上级，也不能加入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要报送真的记录，请先结束练习，再登录自己的单位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这里不是练习。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有登记。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个文件夹和更新里签过名的程序不一样。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更新没有改动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请用做更新时的那个文件夹。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个密钥不是这个更新的签名人。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{folder}”里没有“{start}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请指明打包好的程序文件夹。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>程序文件夹或版本号不能用：{errors}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>版本号写成 0.2.0 的样子；文件名要在每种系统上都能用。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>清单里没有程序本身</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>待查里没有这一条。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个包还没有回执。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请等回执到了再打印。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照片上没有认出回执的二维码。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请对正、靠近、避开反光再拍一张。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这不是回执上的二维码内容。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表单“{name}”里没有这些字段：{strange}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可以填的有：{names}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第二种文字里没有这些项：{strange}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可以写的有：{bilingual_labels}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}”在您打开以后，又在另一个窗口里改过、存过了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>您写的还在屏幕上，那边存下的也在。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看过以后再定用哪一份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更正后的公示登记在 {month}月{day}日，早于原来那张的张贴日期。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有“{backup}”这个文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>备份在数据目录的“backups”文件夹里，文件名以.db结尾。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”旁边缺少同名的.json文件，没有它打不开备份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请从原来放备份的地方，把两个文件一起拿过来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据文件是完好的，没有什么要救的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可以照常使用。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这是“{unit}”另一台电脑的备份，不是这份数据的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请选这台电脑自己的备份；要看那一份，请另用一个数据目录恢复。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>模板文件“sheets/review.md”读不出来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>审查单没有生成，记录没有改动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”这张表单没有名单。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原来的名单没有动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请改好表格再收一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文件里没有“{sheet}”这张表。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有这些：{names}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表“{sheet}”里没有找到名单的表头。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请换一张表，或者把列名改成表单的写法。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>列名对应里有表单没有的列：{strange}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可用的有：{names}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN 是 {digits} 位数字。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN 没有改动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个 PIN 太容易猜。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请不要用一样的或连着的数字。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>目录里没有“{role}”这个公开主体。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已经有“{clean}”了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只能是放假（rest）或上班（work）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写明是什么日子。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>例如：州庆日放假。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{month}月{day}日全国本来就{usual}，不用加。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>等回执的天数在 1 到 90 之间。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>自动锁定的时间在 1 到 240 分钟之间。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有“{board}”这块公示栏。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{board}”上还挂着 {hanging} 份公示。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请等撤下以后再改。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请再选一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照片上没有认出二维码。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请对正、靠近、避开反光再拍一张；也可以用手机扫出文字，粘贴到这里。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这不是本程序公示上的二维码内容。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请把扫出来的文字从头到尾一起粘贴，包括最后一行。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>模板文件“sheets/{name}.md”读不出来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>什么都没有生成，登记没有改动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}”没有更正过，也没有撤回，用不着这份公告。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先在记录里发起更正或撤回。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}”原来没有张贴过，用不着这份公告。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按现在的记录张贴就可以。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有设上报的服务器，程序不会自己上网。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>什么都没有发。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请管理员在“设置”的“网络上报”里写上服务器地址；没有网络可以用U盘。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个文件里附的“定了哪个版本”签名对不上。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>两边都改过，{unit}留用了另一个版本：{text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新版本 {failed} 没有启动起来，已经回到 {here}；它改过数据的格式，{here} 读不了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据没有丢，装更新之前也备份过。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请恢复“程序更新之前”的那份备份，或者装修好的新版本。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>
