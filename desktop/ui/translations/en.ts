@@ -5206,1608 +5206,1609 @@
     </message>
     <message>
         <source>代号：{code}</source>
-        <translation type="unfinished"></translation>
+        <translation>Code: {code}</translation>
     </message>
     <message>
         <source>关上</source>
-        <translation type="unfinished"></translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>先不做</source>
-        <translation type="unfinished"></translation>
+        <translation>Not now</translation>
     </message>
     <message>
         <source>这里要写一句话，才能往下做。</source>
-        <translation type="unfinished"></translation>
+        <translation>Write a sentence here before going on.</translation>
     </message>
     <message>
         <source>添加附件</source>
-        <translation type="unfinished"></translation>
+        <translation>Add attachment</translation>
     </message>
     <message>
         <source>另存一份</source>
-        <translation type="unfinished"></translation>
+        <translation>Save a copy</translation>
     </message>
     <message>
         <source>去掉位置信息</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove location data</translation>
     </message>
     <message>
         <source>附件</source>
-        <translation type="unfinished"></translation>
+        <translation>Attachments</translation>
     </message>
     <message>
         <source>还没有附件。批复文件、会议记录、签字底册的扫描件可以放在这里，跟记录一起上报；不会张贴。也可以把文件直接拖进来。</source>
-        <translation type="unfinished"></translation>
+        <translation>No attachments yet. Scans of approvals, minutes and signed base sheets can be kept here. They are reported with the record and never posted. You can also drag files in.</translation>
     </message>
     <message>
         <source>写别的理由…</source>
-        <translation type="unfinished"></translation>
+        <translation>Write another reason…</translation>
     </message>
     <message>
         <source>各单位</source>
-        <translation type="unfinished"></translation>
+        <translation>Offices</translation>
     </message>
     <message>
         <source>单位</source>
-        <translation type="unfinished"></translation>
+        <translation>Office</translation>
     </message>
     <message>
         <source>情况</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>导出表格</source>
-        <translation type="unfinished"></translation>
+        <translation>Export table</translation>
     </message>
     <message>
         <source>收过的包</source>
-        <translation type="unfinished"></translation>
+        <translation>Bundles received</translation>
     </message>
     <message>
         <source>这个单位的记录或包</source>
-        <translation type="unfinished"></translation>
+        <translation>Records or bundles of this office</translation>
     </message>
     <message>
         <source>记录或包</source>
-        <translation type="unfinished"></translation>
+        <translation>Record or bundle</translation>
     </message>
     <message>
         <source>退回这条</source>
-        <translation type="unfinished"></translation>
+        <translation>Return this record</translation>
     </message>
     <message>
         <source>整个退出这个包</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo this whole bundle</translation>
     </message>
     <message>
         <source>写带下去的文件</source>
-        <translation type="unfinished"></translation>
+        <translation>Write file for below</translation>
     </message>
     <message>
         <source>记录 {records}</source>
-        <translation type="unfinished"></translation>
+        <translation>Records {records}</translation>
     </message>
     <message>
         <source>收过的包 {arrivals}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bundles received {arrivals}</translation>
     </message>
     <message>
         <source>还没有。收进包以后会列在这里。</source>
-        <translation type="unfinished"></translation>
+        <translation>None yet. They are listed here once a bundle is imported.</translation>
     </message>
     <message>
         <source>核对公示</source>
-        <translation type="unfinished"></translation>
+        <translation>Verify a notice</translation>
     </message>
     <message>
         <source>照片和异议</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos and objections</translation>
     </message>
     <message>
         <source>内容已更正，要换新的</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrected: put up the new one</translation>
     </message>
     <message>
         <source>要撤下 {count} 张</source>
-        <translation type="unfinished"></translation>
+        <translation>To take down: {count}</translation>
     </message>
     <message>
         <source>期满或作废，请取下来</source>
-        <translation type="unfinished"></translation>
+        <translation>Ended or void: please take down</translation>
     </message>
     <message>
         <source>{last_day}期满</source>
-        <translation type="unfinished"></translation>
+        <translation>ended {last_day}</translation>
     </message>
     <message>
         <source>{short_number}&#x3000;{board}&#x3000;{why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{short_number}  {board}  {why}</translation>
     </message>
     <message>
         <source>看公示</source>
-        <translation type="unfinished"></translation>
+        <translation>See notice</translation>
     </message>
     <message>
         <source>登记撤下</source>
-        <translation type="unfinished"></translation>
+        <translation>Record take-down</translation>
     </message>
     <message>
         <source>要撤下：{title}，{where}</source>
-        <translation type="unfinished"></translation>
+        <translation>To take down: {title}, {where}</translation>
     </message>
     <message>
         <source>这一张公示</source>
-        <translation type="unfinished"></translation>
+        <translation>This notice</translation>
     </message>
     <message>
         <source>这里没有要看的公示。点左边的公示栏换一处。</source>
-        <translation type="unfinished"></translation>
+        <translation>No notice to show here. Choose another noticeboard on the left.</translation>
     </message>
     <message>
         <source>怎么办</source>
-        <translation type="unfinished"></translation>
+        <translation>What to do</translation>
     </message>
     <message>
         <source>贴在</source>
-        <translation type="unfinished"></translation>
+        <translation>Posted at</translation>
     </message>
     <message>
         <source>张贴</source>
-        <translation type="unfinished"></translation>
+        <translation>Posted</translation>
     </message>
     <message>
         <source>{posted_on}，{posted_by}</source>
-        <translation type="unfinished"></translation>
+        <translation>{posted_on}, {posted_by}</translation>
     </message>
     <message>
         <source>期满</source>
-        <translation type="unfinished"></translation>
+        <translation>Ends</translation>
     </message>
     <message>
         <source>撤下</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken down</translation>
     </message>
     <message>
         <source>{removed_on}，{removed_by}</source>
-        <translation type="unfinished"></translation>
+        <translation>{removed_on}, {removed_by}</translation>
     </message>
     <message>
         <source>理由</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason</translation>
     </message>
     <message>
         <source>替代</source>
-        <translation type="unfinished"></translation>
+        <translation>Replaces</translation>
     </message>
     <message>
         <source>换成</source>
-        <translation type="unfinished"></translation>
+        <translation>Replaced by</translation>
     </message>
     <message>
         <source>公示已经取下，编号不会再用。</source>
-        <translation type="unfinished"></translation>
+        <translation>The notice is down; its number will not be used again.</translation>
     </message>
     <message>
         <source>有人要看，可以点“看公示”再打印一份。</source>
-        <translation type="unfinished"></translation>
+        <translation>If anyone asks for it, choose “See notice” and print another copy.</translation>
     </message>
     <message>
         <source>内容已经更正，打印更正后的公示。</source>
-        <translation type="unfinished"></translation>
+        <translation>The content was corrected: print the corrected notice.</translation>
     </message>
     <message>
         <source>到现场换上新的，登记张贴，这一张同时登记撤下。</source>
-        <translation type="unfinished"></translation>
+        <translation>Put up the new one and record its posting; this one is recorded as taken down with it.</translation>
     </message>
     <message>
         <source>记录已经撤回，取下这张公示。</source>
-        <translation type="unfinished"></translation>
+        <translation>The record was withdrawn: take this notice down.</translation>
     </message>
     <message>
         <source>需要向群众说明的，把撤回公告贴在原处。</source>
-        <translation type="unfinished"></translation>
+        <translation>If the public needs to know why, post the withdrawal notice in its place.</translation>
     </message>
     <message>
         <source>取下这张公示，拍一张照片留底。</source>
-        <translation type="unfinished"></translation>
+        <translation>Take this notice down and keep a photo of it.</translation>
     </message>
     <message>
         <source>点“登记撤下”，写上哪天取下的。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose “Record take-down” and enter the day it came down.</translation>
     </message>
     <message>
         <source>公示期内请保持张贴，坏了及时补贴。</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep it posted during the notice period; replace it at once if damaged.</translation>
     </message>
     <message>
         <source>有人提意见，记下来交经办人核对。</source>
-        <translation type="unfinished"></translation>
+        <translation>If anyone objects, note it down for the responsible officer to check.</translation>
     </message>
     <message>
         <source>{down}起可以撤下。</source>
-        <translation type="unfinished"></translation>
+        <translation>It may come down from {down}.</translation>
     </message>
     <message>
         <source>再读一次</source>
-        <translation type="unfinished"></translation>
+        <translation>Read again</translation>
     </message>
     <message>
         <source>在贴</source>
-        <translation type="unfinished"></translation>
+        <translation>Posted</translation>
     </message>
     <message>
         <source>还剩 10 个工作日</source>
-        <translation type="unfinished"></translation>
+        <translation>10 working days left</translation>
     </message>
     <message>
         <source>在贴 {running}</source>
-        <translation type="unfinished"></translation>
+        <translation>Posted {running}</translation>
     </message>
     <message>
         <source>已撤下 {taken_down}</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken down {taken_down}</translation>
     </message>
     <message>
         <source>已撤下 {shown} 件</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken down: {shown}</translation>
     </message>
     <message>
         <source>正在公示 {shown} 件</source>
-        <translation type="unfinished"></translation>
+        <translation>Posted now: {shown}</translation>
     </message>
     <message>
         <source>还有 {rest} 张要撤下，登记完上面的就会显示。</source>
-        <translation type="unfinished"></translation>
+        <translation>{rest} more to take down; they appear once those above are recorded.</translation>
     </message>
     <message>
         <source>，已签发</source>
-        <translation type="unfinished"></translation>
+        <translation>, issued</translation>
     </message>
     <message>
         <source>起草、审核、保密审查、签发，四步走完</source>
-        <translation type="unfinished"></translation>
+        <translation>Draft, review, secrecy review and issue: all four steps</translation>
     </message>
     <message>
         <source>公示栏上还没有公示</source>
-        <translation type="unfinished"></translation>
+        <translation>No notice on the noticeboards yet</translation>
     </message>
     <message>
         <source>写好并签发一条记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Write and issue a record</translation>
     </message>
     <message>
         <source>打印公示</source>
-        <translation type="unfinished"></translation>
+        <translation>Print the notice</translation>
     </message>
     <message>
         <source>预览看到的就是印出来的，缺字会先告诉您</source>
-        <translation type="unfinished"></translation>
+        <translation>The preview is exactly what prints; missing characters are reported first</translation>
     </message>
     <message>
         <source>贴到公示栏，登记张贴</source>
-        <translation type="unfinished"></translation>
+        <translation>Put it on the noticeboard and record the posting</translation>
     </message>
     <message>
         <source>选公示栏和张贴日期，编号和期满日自动算好</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose board and date; number and last day are worked out for you</translation>
     </message>
     <message>
         <source>登记第一张公示</source>
-        <translation type="unfinished"></translation>
+        <translation>Record first posting</translation>
     </message>
     <message>
         <source>去看记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to records</translation>
     </message>
     <message>
         <source>签发后的记录可以打印、张贴。贴出去以后，程序替您记着哪天撤下。</source>
-        <translation type="unfinished"></translation>
+        <translation>Issued records can be printed and posted. Once posted, the program remembers when to take them down.</translation>
     </message>
     <message>
         <source>公示期还没有满。现在取下，公示期要重新算。</source>
-        <translation type="unfinished"></translation>
+        <translation>The notice period is not over. If you take it down now, the period starts again.</translation>
     </message>
     <message>
         <source>{number}：{title}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}: {title}.</translation>
     </message>
     <message>
         <source>查找事项、要素或领域</source>
-        <translation type="unfinished"></translation>
+        <translation>Find a matter, element or field</translation>
     </message>
     <message>
         <source>查找事项</source>
-        <translation type="unfinished"></translation>
+        <translation>Find a matter</translation>
     </message>
     <message>
         <source>返回目录</source>
-        <translation type="unfinished"></translation>
+        <translation>Back to catalogue</translation>
     </message>
     <message>
         <source>导入本县目录</source>
-        <translation type="unfinished"></translation>
+        <translation>Import our catalogue</translation>
     </message>
     <message>
         <source>导出目录</source>
-        <translation type="unfinished"></translation>
+        <translation>Export catalogue</translation>
     </message>
     <message>
         <source>本县已采用</source>
-        <translation type="unfinished"></translation>
+        <translation>Adopted by our county</translation>
     </message>
     <message>
         <source>找到 {hits} 个事项</source>
-        <translation type="unfinished"></translation>
+        <translation>Matters found: {hits}</translation>
     </message>
     <message>
         <source>没有找到“{words}”，请换几个字，或清空再看目录。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing found for “{words}”. Try other words, or clear the box to see the catalogue.</translation>
     </message>
     <message>
         <source>本单位公开覆盖</source>
-        <translation type="unfinished"></translation>
+        <translation>Disclosure coverage of this office</translation>
     </message>
     <message>
         <source>/ {total} 个事项有现行记录</source>
-        <translation type="unfinished"></translation>
+        <translation>/ {total} matters have a current record</translation>
     </message>
     <message>
         <source>先补这几个领域</source>
-        <translation type="unfinished"></translation>
+        <translation>Fields to fill first</translation>
     </message>
     <message>
         <source>{name}，{matters} 项都还没有</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: none of its {matters} matters yet</translation>
     </message>
     <message>
         <source>{matters} 项都没有</source>
-        <translation type="unfinished"></translation>
+        <translation>None of {matters}</translation>
     </message>
     <message>
         <source>选一个文件，或者拖进来</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a file, or drag it here</translation>
     </message>
     <message>
         <source>Word、Excel、WPS、PDF、照片、文字都可以；整个文件夹也可以。</source>
-        <translation type="unfinished"></translation>
+        <translation>Word, Excel, WPS, PDF, photos and text all work; so do whole folders.</translation>
     </message>
     <message>
         <source>看检查意见</source>
-        <translation type="unfinished"></translation>
+        <translation>Look at the findings</translation>
     </message>
     <message>
         <source>身份证号、卡号、算错的数、日期、格式、藏在批注和隐藏列里的内容。</source>
-        <translation type="unfinished"></translation>
+        <translation>ID numbers, card numbers, wrong sums, dates, formats, and what hides in comments and hidden columns.</translation>
     </message>
     <message>
         <source>改好再检查一遍</source>
-        <translation type="unfinished"></translation>
+        <translation>Mend it and check again</translation>
     </message>
     <message>
         <source>文件只在这台电脑上看，不保存、不上传。</source>
-        <translation type="unfinished"></translation>
+        <translation>Files are read on this computer only: not stored, not uploaded.</translation>
     </message>
     <message>
         <source>选文件夹</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose folder</translation>
     </message>
     <message>
         <source>再检查一遍</source>
-        <translation type="unfinished"></translation>
+        <translation>Check again</translation>
     </message>
     <message>
         <source>复制结果</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy result</translation>
     </message>
     <message>
         <source>存为表格</source>
-        <translation type="unfinished"></translation>
+        <translation>Save as table</translation>
     </message>
     <message>
         <source>清空</source>
-        <translation type="unfinished"></translation>
+        <translation>Clear</translation>
     </message>
     <message>
         <source>选文件</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose files</translation>
     </message>
     <message>
         <source>公开以前，先把文件检查一遍</source>
-        <translation type="unfinished"></translation>
+        <translation>Check files before they go public</translation>
     </message>
     <message>
         <source>检查过的文件</source>
-        <translation type="unfinished"></translation>
+        <translation>Checked files</translation>
     </message>
     <message>
         <source>没有发现问题，可以公开。</source>
-        <translation type="unfinished"></translation>
+        <translation>No findings; this may go public.</translation>
     </message>
     <message>
         <source>换一个表格</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose another table</translation>
     </message>
     <message>
         <source>勾选有把握的</source>
-        <translation type="unfinished"></translation>
+        <translation>Tick the sure ones</translation>
     </message>
     <message>
         <source>本县不列的事项要写理由，例如“本县没有这项业务”。</source>
-        <translation type="unfinished"></translation>
+        <translation>A matter your county leaves out needs a reason, such as “No such service in our county”.</translation>
     </message>
     <message>
         <source>这张表是哪个领域的</source>
-        <translation type="unfinished"></translation>
+        <translation>Field this table belongs to</translation>
     </message>
     <message>
         <source>原表里写的</source>
-        <translation type="unfinished"></translation>
+        <translation>In the original table</translation>
     </message>
     <message>
         <source>{found} 处与目录不同</source>
-        <translation type="unfinished"></translation>
+        <translation>Differs from the catalogue: {found}</translation>
     </message>
     <message>
         <source>与目录没有不同。</source>
-        <translation type="unfinished"></translation>
+        <translation>No difference from the catalogue.</translation>
     </message>
     <message>
         <source>表里没有“{ours}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{ours}” is not in the table.</translation>
     </message>
     <message>
         <source>从“导入本县目录”采用的条目会列在这里，随时可以撤销。</source>
-        <translation type="unfinished"></translation>
+        <translation>Entries adopted through “Import our catalogue” are listed here and can be undone at any time.</translation>
     </message>
     <message>
         <source>撤销：{title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo: {title}</translation>
     </message>
     <message>
         <source>要定的记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Records to decide</translation>
     </message>
     <message>
         <source>没有要定的。两边都改过的、认不全的记录会列在这里。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing to decide. Records changed on both sides, or not fully readable, are listed here.</translation>
     </message>
     <message>
         <source>两个版本不一样的地方</source>
-        <translation type="unfinished"></translation>
+        <translation>Where the two versions differ</translation>
     </message>
     <message>
         <source>留本机的</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep ours</translation>
     </message>
     <message>
         <source>留对方的</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep theirs</translation>
     </message>
     <message>
         <source>再看一遍</source>
-        <translation type="unfinished"></translation>
+        <translation>Look again</translation>
     </message>
     <message>
         <source>本机的：{old}
 对方的：{new}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ours: {old}
+Theirs: {new}</translation>
     </message>
     <message>
         <source>两个版本都留着，定哪个都不会丢</source>
-        <translation type="unfinished"></translation>
+        <translation>Both versions are kept; neither choice loses anything</translation>
     </message>
     <message>
         <source>原样留着，别的记录照常收进</source>
-        <translation type="unfinished"></translation>
+        <translation>Left as it is; other records are imported as usual</translation>
     </message>
     <message>
         <source>许可过的电脑</source>
-        <translation type="unfinished"></translation>
+        <translation>Computers with a grant</translation>
     </message>
     <message>
         <source>单位和电脑</source>
-        <translation type="unfinished"></translation>
+        <translation>Office and computer</translation>
     </message>
     <message>
         <source>选怎么处理</source>
-        <translation type="unfinished"></translation>
+        <translation>Decide what to do</translation>
     </message>
     <message>
         <source>停用这台电脑</source>
-        <translation type="unfinished"></translation>
+        <translation>Disable this computer</translation>
     </message>
     <message>
         <source>网站目录上列出的内容。由记录算出，可以改；改动不影响已签发的内容。</source>
-        <translation type="unfinished"></translation>
+        <translation>What the website directory lists. Worked out from the record and open to change; issued content stays as it is.</translation>
     </message>
     <message>
         <source>写加入申请</source>
-        <translation type="unfinished"></translation>
+        <translation>Write enrolment request</translation>
     </message>
     <message>
         <source>做成二维码</source>
-        <translation type="unfinished"></translation>
+        <translation>Make a QR code</translation>
     </message>
     <message>
         <source>收下{above}的许可</source>
-        <translation type="unfinished"></translation>
+        <translation>Accept grant from {above}</translation>
     </message>
     <message>
         <source>看{below}的申请，许可加入</source>
-        <translation type="unfinished"></translation>
+        <translation>Read request and grant ({below})</translation>
     </message>
     <message>
         <source>包只有{above}能打开。先让{above}认得这台电脑，做一次就行。</source>
-        <translation type="unfinished"></translation>
+        <translation>Only {above} can open the bundles. First let {above} get to know this computer; once is enough.</translation>
     </message>
     <message>
         <source>写加入申请到U盘</source>
-        <translation type="unfinished"></translation>
+        <translation>Write the enrolment request to a USB stick</translation>
     </message>
     <message>
         <source>申请里只有单位名称和这台电脑的公开密钥，没有记录</source>
-        <translation type="unfinished"></translation>
+        <translation>The request holds only the office’s name and this computer’s public keys, no records</translation>
     </message>
     <message>
         <source>请{above}许可</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask {above} for the grant</translation>
     </message>
     <message>
         <source>把U盘带到{above}，由他们核对后写下许可</source>
-        <translation type="unfinished"></translation>
+        <translation>Take the USB stick to {above}, who check it and write the grant</translation>
     </message>
     <message>
         <source>收下以后就可以发包了</source>
-        <translation type="unfinished"></translation>
+        <translation>Once it is accepted, you can send bundles</translation>
     </message>
     <message>
         <source>许可{below}加入</source>
-        <translation type="unfinished"></translation>
+        <translation>Grant enrolment to {below}</translation>
     </message>
     <message>
         <source>{below}带着申请来时，核对来人和单位，再写许可。许可后本机才收他们的包。</source>
-        <translation type="unfinished"></translation>
+        <translation>When a request comes from {below}, check the person and the office, then write the grant. Only then does this computer accept their bundles.</translation>
     </message>
     <message>
         <source>已加入：{partner}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Enrolled: {partner}.</translation>
     </message>
     <message>
         <source>先在“附件”里加文件</source>
-        <translation type="unfinished"></translation>
+        <translation>First add a file under “Attachments”</translation>
     </message>
     <message>
         <source>请选择</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose</translation>
     </message>
     <message>
         <source>例如 20260914</source>
-        <translation type="unfinished"></translation>
+        <translation>For example 20260914</translation>
     </message>
     <message>
         <source>从月历里选（F4）</source>
-        <translation type="unfinished"></translation>
+        <translation>Pick from the calendar (F4)</translation>
     </message>
     <message>
         <source>由名单算出，不用手填</source>
-        <translation type="unfinished"></translation>
+        <translation>Worked out from the roster; no need to fill in</translation>
     </message>
     <message>
         <source>例如 2026-9-14 至 2026-9-30</source>
-        <translation type="unfinished"></translation>
+        <translation>For example 2026-9-14 至 2026-9-30</translation>
     </message>
     <message>
         <source>例如 财农〔2023〕11号</source>
-        <translation type="unfinished"></translation>
+        <translation>For example 财农〔2023〕11号</translation>
     </message>
     <message>
         <source>少数民族姓名用“·”，例如 才让·卓玛</source>
-        <translation type="unfinished"></translation>
+        <translation>Write minority names with “·”, for example 才让·卓玛</translation>
     </message>
     <message>
         <source>18 位</source>
-        <translation type="unfinished"></translation>
+        <translation>18 characters</translation>
     </message>
     <message>
         <source>例如 0974-8500000</source>
-        <translation type="unfinished"></translation>
+        <translation>For example 0974-8500000</translation>
     </message>
     <message>
         <source>是</source>
-        <translation type="unfinished"></translation>
+        <translation>Yes</translation>
     </message>
     <message>
         <source>否</source>
-        <translation type="unfinished"></translation>
+        <translation>No</translation>
     </message>
     <message>
         <source>上个月</source>
-        <translation type="unfinished"></translation>
+        <translation>Previous month</translation>
     </message>
     <message>
         <source>下个月</source>
-        <translation type="unfinished"></translation>
+        <translation>Next month</translation>
     </message>
     <message>
         <source>{year}年{month}月</source>
-        <translation type="unfinished"></translation>
+        <translation>{month}/{year}</translation>
     </message>
     <message>
         <source>地名或拼音首字母，按 ↓ 选</source>
-        <translation type="unfinished"></translation>
+        <translation>Place name or pinyin initials; ↓ to choose</translation>
     </message>
     <message>
         <source>找到的地名</source>
-        <translation type="unfinished"></translation>
+        <translation>Places found</translation>
     </message>
     <message>
         <source>您的单位在哪里</source>
-        <translation type="unfinished"></translation>
+        <translation>Where is your office?</translation>
     </message>
     <message>
         <source>按名称查找，选好后核对单位全称。以后公示的落款、编号都用它。</source>
-        <translation type="unfinished"></translation>
+        <translation>Find it by name, then check its full name. Notices are signed and numbered with it.</translation>
     </message>
     <message>
         <source>您的账户</source>
-        <translation type="unfinished"></translation>
+        <translation>Your account</translation>
     </message>
     <message>
         <source>这台电脑上每个人用自己的账户。口令只有您自己知道，程序不保存口令。</source>
-        <translation type="unfinished"></translation>
+        <translation>Everyone on this computer has an account of their own. Only you know your passphrase; the program does not store it.</translation>
     </message>
     <message>
         <source>抄下并收好恢复码</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy the recovery code and keep it safe</translation>
     </message>
     <message>
         <source>忘记口令时，只有恢复码能打开本机数据。它只显示这一次，程序不保存，上级也查不到。</source>
-        <translation type="unfinished"></translation>
+        <translation>If you forget the passphrase, only the recovery code opens the data on this computer. It is shown this once; the program does not store it and no office above can look it up.</translation>
     </message>
     <message>
         <source>导入许可</source>
-        <translation type="unfinished"></translation>
+        <translation>Import the grant</translation>
     </message>
     <message>
         <source>有了许可，记录才能写进U盘带给上级。现在没有也不要紧，以后在“同步”里再做。</source>
-        <translation type="unfinished"></translation>
+        <translation>With a grant, records can be written to a USB stick for the office above. You can also do this later under “Sync”.</translation>
     </message>
     <message>
         <source>上一步</source>
-        <translation type="unfinished"></translation>
+        <translation>Back</translation>
     </message>
     <message>
         <source>下一步</source>
-        <translation type="unfinished"></translation>
+        <translation>Next</translation>
     </message>
     <message>
         <source>首次设置</source>
-        <translation type="unfinished"></translation>
+        <translation>First setup</translation>
     </message>
     <message>
         <source>约需 3 分钟</source>
-        <translation type="unfinished"></translation>
+        <translation>About 3 minutes</translation>
     </message>
     <message>
         <source>电脑换过或坏过，手里有备份的，不用重新设置。</source>
-        <translation type="unfinished"></translation>
+        <translation>If the computer was replaced or broke down and you have a backup, you need not set up again.</translation>
     </message>
     <message>
         <source>从备份恢复…</source>
-        <translation type="unfinished"></translation>
+        <translation>Restore from backup…</translation>
     </message>
     <message>
         <source>先用练习学一遍</source>
-        <translation type="unfinished"></translation>
+        <translation>Practise first</translation>
     </message>
     <message>
         <source>正在准备练习…</source>
-        <translation type="unfinished"></translation>
+        <translation>Preparing practice…</translation>
     </message>
     <message>
         <source>F1 帮助</source>
-        <translation type="unfinished"></translation>
+        <translation>F1 Help</translation>
     </message>
     <message>
         <source>例如：河西镇、贵德县，或区划代码</source>
-        <translation type="unfinished"></translation>
+        <translation>For example 河西镇, 贵德县, or a division code</translation>
     </message>
     <message>
         <source>县、乡镇或街道</source>
-        <translation type="unfinished"></translation>
+        <translation>County, township or subdistrict</translation>
     </message>
     <message>
         <source>我们是这个乡镇（街道）下面的村或社区</source>
-        <translation type="unfinished"></translation>
+        <translation>We are a village or community below this township (or subdistrict)</translation>
     </message>
     <message>
         <source>村（社区）名称</source>
-        <translation type="unfinished"></translation>
+        <translation>Village (community) name</translation>
     </message>
     <message>
         <source>村级代码后三位</source>
-        <translation type="unfinished"></translation>
+        <translation>Last 3 digits of village code</translation>
     </message>
     <message>
         <source>单位全称</source>
-        <translation type="unfinished"></translation>
+        <translation>Full name of the office</translation>
     </message>
     <message>
         <source>公示的落款用它，请和公章上的名称对一下</source>
-        <translation type="unfinished"></translation>
+        <translation>Notices are signed with it; compare it with your seal</translation>
     </message>
     <message>
         <source>{role_words}：{duties}</source>
-        <translation type="unfinished"></translation>
+        <translation>{role_words}: {duties}</translation>
     </message>
     <message>
         <source>登录时选它，审核流程里写它</source>
-        <translation type="unfinished"></translation>
+        <translation>You choose it when logging in; reviews name you by it</translation>
     </message>
     <message>
         <source>职责</source>
-        <translation type="unfinished"></translation>
+        <translation>Role</translation>
     </message>
     <message>
         <source>以后可以再加别的账户；起草和审核不能是同一个人</source>
-        <translation type="unfinished"></translation>
+        <translation>More accounts can be added later; drafter and reviewer must differ</translation>
     </message>
     <message>
         <source>口令</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase</translation>
     </message>
     <message>
         <source>至少 6 个字，一句好记的话最好</source>
-        <translation type="unfinished"></translation>
+        <translation>At least 6 characters; a sentence you remember is best</translation>
     </message>
     <message>
         <source>再写一遍口令</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase again</translation>
     </message>
     <message>
         <source>请抄在纸上，锁进档案柜。不要拍照，不要存在这台电脑上。</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy it onto paper and lock it in the filing cabinet. Do not photograph it or keep it on this computer.</translation>
     </message>
     <message>
         <source>请输入最后一组，确认已抄对</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter the last group to show you copied it correctly</translation>
     </message>
     <message>
         <source>恢复码最后一组</source>
-        <translation type="unfinished"></translation>
+        <translation>Last group of the recovery code</translation>
     </message>
     <message>
         <source>写一份加入申请到U盘，带给上级。</source>
-        <translation type="unfinished"></translation>
+        <translation>Write an enrolment request to a USB stick for the office above.</translation>
     </message>
     <message>
         <source>写申请…</source>
-        <translation type="unfinished"></translation>
+        <translation>Write request…</translation>
     </message>
     <message>
         <source>上级同意后，把许可文件拷回来，在这里收下。</source>
-        <translation type="unfinished"></translation>
+        <translation>Once they agree, bring the grant file back and accept it here.</translation>
     </message>
     <message>
         <source>收下许可…</source>
-        <translation type="unfinished"></translation>
+        <translation>Accept grant…</translation>
     </message>
     <message>
         <source>开始使用</source>
-        <translation type="unfinished"></translation>
+        <translation>Start</translation>
     </message>
     <message>
         <source>正在建立加密数据…</source>
-        <translation type="unfinished"></translation>
+        <translation>Creating the encrypted data…</translation>
     </message>
     <message>
         <source>查“{searched}”没有找到。请换一个写法，例如只写“河西”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing found for “{searched}”. Try another way of writing it, such as only “河西”.</translation>
     </message>
     <message>
         <source>{full_name}，{code}</source>
-        <translation type="unfinished"></translation>
+        <translation>{full_name}, {code}</translation>
     </message>
     <message>
         <source>恢复码：</source>
-        <translation type="unfinished"></translation>
+        <translation>Recovery code: </translation>
     </message>
     <message>
         <source>对上了</source>
-        <translation type="unfinished"></translation>
+        <translation>Correct</translation>
     </message>
     <message>
         <source>8 组里的最后一组，4 个字符</source>
-        <translation type="unfinished"></translation>
+        <translation>Last of the 8 groups, 4 characters</translation>
     </message>
     <message>
         <source>返回前一页帮助</source>
-        <translation type="unfinished"></translation>
+        <translation>Back to previous help page</translation>
     </message>
     <message>
         <source>关上帮助</source>
-        <translation type="unfinished"></translation>
+        <translation>Close help</translation>
     </message>
     <message>
         <source>查找帮助</source>
-        <translation type="unfinished"></translation>
+        <translation>Search help</translation>
     </message>
     <message>
         <source>查找帮助，例如 U盘</source>
-        <translation type="unfinished"></translation>
+        <translation>Search help, for example USB stick</translation>
     </message>
     <message>
         <source>帮助的内容</source>
-        <translation type="unfinished"></translation>
+        <translation>Help contents</translation>
     </message>
     <message>
         <source>用练习学一遍</source>
-        <translation type="unfinished"></translation>
+        <translation>Learn by practice</translation>
     </message>
     <message>
         <source>打印快速卡片</source>
-        <translation type="unfinished"></translation>
+        <translation>Print quick cards</translation>
     </message>
     <message>
         <source>收{below}送来的包</source>
-        <translation type="unfinished"></translation>
+        <translation>Import bundles from {below}</translation>
     </message>
     <message>
         <source>插上U盘，选包</source>
-        <translation type="unfinished"></translation>
+        <translation>Insert the USB stick and choose the bundle</translation>
     </message>
     <message>
         <source>文件名以 .mingbai 结尾</source>
-        <translation type="unfinished"></translation>
+        <translation>Its file name ends in .mingbai</translation>
     </message>
     <message>
         <source>先看一遍</source>
-        <translation type="unfinished"></translation>
+        <translation>Look through it first</translation>
     </message>
     <message>
         <source>每条记录是新增、更新、重复还是冲突，都先列出来</source>
-        <translation type="unfinished"></translation>
+        <translation>Each record is listed as new, updated, duplicate or in conflict</translation>
     </message>
     <message>
         <source>收进，写回执</source>
-        <translation type="unfinished"></translation>
+        <translation>Import it and write the receipt</translation>
     </message>
     <message>
         <source>回执写在同一个U盘上，请来人带回去</source>
-        <translation type="unfinished"></translation>
+        <translation>The receipt goes onto the same USB stick, to be taken back</translation>
     </message>
     <message>
         <source>选一个包</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose bundle</translation>
     </message>
     <message>
         <source>先看后收。看的时候什么都不会改动。</source>
-        <translation type="unfinished"></translation>
+        <translation>Look first, then import. Looking changes nothing.</translation>
     </message>
     <message>
         <source>包里的记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Records in the bundle</translation>
     </message>
     <message>
         <source>签名有效</source>
-        <translation type="unfinished"></translation>
+        <translation>Signature valid</translation>
     </message>
     <message>
         <source>换一个包</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose another bundle</translation>
     </message>
     <message>
         <source>收进</source>
-        <translation type="unfinished"></translation>
+        <translation>Import</translation>
     </message>
     <message>
         <source>已收进</source>
-        <translation type="unfinished"></translation>
+        <translation>Imported</translation>
     </message>
     <message>
         <source>再收一个包</source>
-        <translation type="unfinished"></translation>
+        <translation>Import another bundle</translation>
     </message>
     <message>
         <source>回执已写到 {name}。可以拔出U盘，请来人带回去。</source>
-        <translation type="unfinished"></translation>
+        <translation>The receipt is written to {name}. Remove the USB stick and give it back to take home.</translation>
     </message>
     <message>
         <source>已收进，回执写好了</source>
-        <translation type="unfinished"></translation>
+        <translation>Imported; the receipt is written</translation>
     </message>
     <message>
         <source>工作移交</source>
-        <translation type="unfinished"></translation>
+        <translation>Hand-over of work</translation>
     </message>
     <message>
         <source>接收的人</source>
-        <translation type="unfinished"></translation>
+        <translation>Taking over</translation>
     </message>
     <message>
         <source>印在清单上；账户另外加</source>
-        <translation type="unfinished"></translation>
+        <translation>Printed on the list; their account is added separately</translation>
     </message>
     <message>
         <source>存移交清单…</source>
-        <translation type="unfinished"></translation>
+        <translation>Save hand-over list…</translation>
     </message>
     <message>
         <source>停用账户…</source>
-        <translation type="unfinished"></translation>
+        <translation>Disable account…</translation>
     </message>
     <message>
         <source>先打印清单，当面点交、三方签名；再停用离开的人的账户。</source>
-        <translation type="unfinished"></translation>
+        <translation>Print the list first and hand over in person, signed by all three; then disable the account of the person leaving.</translation>
     </message>
     <message>
         <source>移交的人</source>
-        <translation type="unfinished"></translation>
+        <translation>Handing over</translation>
     </message>
     <message>
         <source>{name}（{role_of}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ({role_of})</translation>
     </message>
     <message>
         <source>打开</source>
-        <translation type="unfinished"></translation>
+        <translation>Unlock</translation>
     </message>
     <message>
         <source>改用口令</source>
-        <translation type="unfinished"></translation>
+        <translation>Use passphrase</translation>
     </message>
     <message>
         <source>屏幕已锁定</source>
-        <translation type="unfinished"></translation>
+        <translation>Screen locked</translation>
     </message>
     <message>
         <source>PIN（6 位数字）</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN (6 digits)</translation>
     </message>
     <message>
         <source>改用 PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Use PIN</translation>
     </message>
     <message>
         <source>{name}，{role_words}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, {role_words}</translation>
     </message>
     <message>
         <source>登录</source>
-        <translation type="unfinished"></translation>
+        <translation>Log in</translation>
     </message>
     <message>
         <source>该公开的，按时公开清楚</source>
-        <translation type="unfinished"></translation>
+        <translation>What should be public, made public on time and plainly</translation>
     </message>
     <message>
         <source>本机数据已加密，不联网也能用</source>
-        <translation type="unfinished"></translation>
+        <translation>Data on this computer is encrypted and works offline</translation>
     </message>
     <message>
         <source>程序版本 {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>Version {version}</translation>
     </message>
     <message>
         <source>请选择您的账户</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose your account</translation>
     </message>
     <message>
         <source>显示</source>
-        <translation type="unfinished"></translation>
+        <translation>Show</translation>
     </message>
     <message>
         <source>忘记口令</source>
-        <translation type="unfinished"></translation>
+        <translation>Forgot passphrase</translation>
     </message>
     <message>
         <source>用备份恢复</source>
-        <translation type="unfinished"></translation>
+        <translation>Use a backup</translation>
     </message>
     <message>
         <source>用恢复码打开</source>
-        <translation type="unfinished"></translation>
+        <translation>Open with recovery code</translation>
     </message>
     <message>
         <source>恢复码</source>
-        <translation type="unfinished"></translation>
+        <translation>Recovery code</translation>
     </message>
     <message>
         <source>首次设置时打印的那张纸上，8 组，每组 4 个字符</source>
-        <translation type="unfinished"></translation>
+        <translation>On the paper printed at first setup: 8 groups of 4 characters</translation>
     </message>
     <message>
         <source>新口令</source>
-        <translation type="unfinished"></translation>
+        <translation>New passphrase</translation>
     </message>
     <message>
         <source>至少 6 个字</source>
-        <translation type="unfinished"></translation>
+        <translation>At least 6 characters</translation>
     </message>
     <message>
         <source>再写一遍新口令</source>
-        <translation type="unfinished"></translation>
+        <translation>New passphrase again</translation>
     </message>
     <message>
         <source>打开并改口令</source>
-        <translation type="unfinished"></translation>
+        <translation>Open and set passphrase</translation>
     </message>
     <message>
         <source>给“{chosen}”换一个新口令。恢复码可以再用，请收好。</source>
-        <translation type="unfinished"></translation>
+        <translation>Set a new passphrase for “{chosen}”. The recovery code stays valid; keep it safe.</translation>
     </message>
     <message>
         <source>隐藏</source>
-        <translation type="unfinished"></translation>
+        <translation>Hide</translation>
     </message>
     <message>
         <source>大写锁定已打开</source>
-        <translation type="unfinished"></translation>
+        <translation>Caps Lock is on</translation>
     </message>
     <message>
         <source>开始填写</source>
-        <translation type="unfinished"></translation>
+        <translation>Start filling in</translation>
     </message>
     <message>
         <source>照上次的做</source>
-        <translation type="unfinished"></translation>
+        <translation>Repeat the last one</translation>
     </message>
     <message>
         <source>看上次的</source>
-        <translation type="unfinished"></translation>
+        <translation>See the last one</translation>
     </message>
     <message>
         <source>新建记录由“起草”的账户来做。</source>
-        <translation type="unfinished"></translation>
+        <translation>New records are made with a “Draft” account.</translation>
     </message>
     <message>
         <source>请在左边选一个事项</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a matter on the left</translation>
     </message>
     <message>
         <source>点开领域，或写几个字查找。选好后这里写明该公开什么。</source>
-        <translation type="unfinished"></translation>
+        <translation>Open a field or type a few words to search. What must be disclosed is shown here.</translation>
     </message>
     <message>
         <source>已见于官方网页 {pages} 处</source>
-        <translation type="unfinished"></translation>
+        <translation>Seen on official web pages: {pages}</translation>
     </message>
     <message>
         <source>已由单位核对</source>
-        <translation type="unfinished"></translation>
+        <translation>Checked by an office</translation>
     </message>
     <message>
         <source>凭记忆补，请核对</source>
-        <translation type="unfinished"></translation>
+        <translation>From memory: please check</translation>
     </message>
     <message>
         <source>只见于转载</source>
-        <translation type="unfinished"></translation>
+        <translation>Seen only in reprints</translation>
     </message>
     <message>
         <source>公开要素</source>
-        <translation type="unfinished"></translation>
+        <translation>Elements</translation>
     </message>
     <message>
         <source>公开依据</source>
-        <translation type="unfinished"></translation>
+        <translation>Legal basis</translation>
     </message>
     <message>
         <source>公开时限</source>
-        <translation type="unfinished"></translation>
+        <translation>Time limit</translation>
     </message>
     <message>
         <source>公开主体</source>
-        <translation type="unfinished"></translation>
+        <translation>Disclosing body</translation>
     </message>
     <message>
         <source>公开渠道</source>
-        <translation type="unfinished"></translation>
+        <translation>Channels</translation>
     </message>
     <message>
         <source>公开对象</source>
-        <translation type="unfinished"></translation>
+        <translation>Audience</translation>
     </message>
     <message>
         <source>公开层级</source>
-        <translation type="unfinished"></translation>
+        <translation>Levels</translation>
     </message>
     <message>
         <source>填写用表</source>
-        <translation type="unfinished"></translation>
+        <translation>Form</translation>
     </message>
     <message>
         <source>新的规定</source>
-        <translation type="unfinished"></translation>
+        <translation>New rules</translation>
     </message>
     <message>
         <source>（{disclosure_words}）</source>
-        <translation type="unfinished"></translation>
+        <translation> ({disclosure_words})</translation>
     </message>
     <message>
         <source>（可选）</source>
-        <translation type="unfinished"></translation>
+        <translation> (optional)</translation>
     </message>
     <message>
         <source>（{doc_no}）</source>
-        <translation type="unfinished"></translation>
+        <translation> ({doc_no})</translation>
     </message>
     <message>
         <source>《{title}》{number}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}”{number}</translation>
     </message>
     <message>
         <source>文号{mark_words}</source>
-        <translation type="unfinished"></translation>
+        <translation>Document number: {mark_words}</translation>
     </message>
     <message>
         <source>已由{successor}代替，旧记录仍按原版显示</source>
-        <translation type="unfinished"></translation>
+        <translation>Replaced by {successor}; older records still show this edition</translation>
     </message>
     <message>
         <source>目录没有写明</source>
-        <translation type="unfinished"></translation>
+        <translation>Not stated in the catalogue</translation>
     </message>
     <message>
         <source>本单位的记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Records of this office</translation>
     </message>
     <message>
         <source>这个事项还没有记录。</source>
-        <translation type="unfinished"></translation>
+        <translation>No records for this matter yet.</translation>
     </message>
     <message>
         <source>已公开</source>
-        <translation type="unfinished"></translation>
+        <translation>Disclosed</translation>
     </message>
     <message>
         <source>还没有公开</source>
-        <translation type="unfinished"></translation>
+        <translation>Not disclosed yet</translation>
     </message>
     <message>
         <source>{words}，{told}</source>
-        <translation type="unfinished"></translation>
+        <translation>{words}, {told}</translation>
     </message>
     <message>
         <source>先选这次公开的是哪个事项</source>
-        <translation type="unfinished"></translation>
+        <translation>First choose the matter being disclosed</translation>
     </message>
     <message>
         <source>查找事项，例如 低保、征地、草原</source>
-        <translation type="unfinished"></translation>
+        <translation>Find a matter, for example 低保, 征地, 草原</translation>
     </message>
     <message>
         <source>领域</source>
-        <translation type="unfinished"></translation>
+        <translation>Field</translation>
     </message>
     <message>
         <source>事项</source>
-        <translation type="unfinished"></translation>
+        <translation>Matter</translation>
     </message>
     <message>
         <source>在中间选一个事项，这里会写明要公开什么、什么时候公开。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a matter in the middle; what to disclose and when is shown here.</translation>
     </message>
     <message>
         <source>；</source>
-        <translation type="unfinished"></translation>
+        <translation>; </translation>
     </message>
     <message>
         <source>来源</source>
-        <translation type="unfinished"></translation>
+        <translation>Source</translation>
     </message>
     <message>
         <source>表单</source>
-        <translation type="unfinished"></translation>
+        <translation>Form</translation>
     </message>
     <message>
         <source>要填的</source>
-        <translation type="unfinished"></translation>
+        <translation>To fill in</translation>
     </message>
     <message>
         <source>名单各栏</source>
-        <translation type="unfinished"></translation>
+        <translation>Roster entries</translation>
     </message>
     <message>
         <source>表单：{form_name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Form: {form_name}</translation>
     </message>
     <message>
         <source>{above}&#x3000;</source>
-        <translation type="unfinished"></translation>
+        <translation>{above}  </translation>
     </message>
     <message>
         <source>{label}&#x3000;{words}</source>
-        <translation type="unfinished"></translation>
+        <translation>{label}  {words}</translation>
     </message>
     <message>
         <source>登记异议</source>
-        <translation type="unfinished"></translation>
+        <translation>Record objection</translation>
     </message>
     <message>
         <source>收到当天不计，{limit}。</source>
-        <translation type="unfinished"></translation>
+        <translation>The day of receipt does not count; {limit}.</translation>
     </message>
     <message>
         <source>例如：第 3 行</source>
-        <translation type="unfinished"></translation>
+        <translation>For example row 3</translation>
     </message>
     <message>
         <source>提出了什么</source>
-        <translation type="unfinished"></translation>
+        <translation>What was raised</translation>
     </message>
     <message>
         <source>照原话记，不要写身份证号和手机号。</source>
-        <translation type="unfinished"></translation>
+        <translation>In their own words; leave out ID and mobile numbers.</translation>
     </message>
     <message>
         <source>怎样提出的</source>
-        <translation type="unfinished"></translation>
+        <translation>How it was raised</translation>
     </message>
     <message>
         <source>哪天收到的</source>
-        <translation type="unfinished"></translation>
+        <translation>Day received</translation>
     </message>
     <message>
         <source>涉及公示的哪一处</source>
-        <translation type="unfinished"></translation>
+        <translation>Part of the notice concerned</translation>
     </message>
     <message>
         <source>谁提出的</source>
-        <translation type="unfinished"></translation>
+        <translation>Raised by</translation>
     </message>
     <message>
         <source>只供内部联系，从不打印；可以不留名。</source>
-        <translation type="unfinished"></translation>
+        <translation>For internal contact only, never printed; may stay empty.</translation>
     </message>
     <message>
         <source>先不登记</source>
-        <translation type="unfinished"></translation>
+        <translation>Not now</translation>
     </message>
     <message>
         <source>请写上提出了什么。</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter what was raised.</translation>
     </message>
     <message>
         <source>答复第 {number} 号异议</source>
-        <translation type="unfinished"></translation>
+        <translation>Answer objection no. {number}</translation>
     </message>
     <message>
         <source>怎样答复的</source>
-        <translation type="unfinished"></translation>
+        <translation>How it was answered</translation>
     </message>
     <message>
         <source>写查了什么、结果怎样、怎么告诉本人的。</source>
-        <translation type="unfinished"></translation>
+        <translation>What was checked, what came of it, and how the person was told.</translation>
     </message>
     <message>
         <source>结果</source>
-        <translation type="unfinished"></translation>
+        <translation>Outcome</translation>
     </message>
     <message>
         <source>属实的，登记以后请在记录里发起更正。</source>
-        <translation type="unfinished"></translation>
+        <translation>If it is justified, start a correction in the record after entering it.</translation>
     </message>
     <message>
         <source>哪天答复的</source>
-        <translation type="unfinished"></translation>
+        <translation>Day answered</translation>
     </message>
     <message>
         <source>先不答复</source>
-        <translation type="unfinished"></translation>
+        <translation>Not now</translation>
     </message>
     <message>
         <source>登记答复</source>
-        <translation type="unfinished"></translation>
+        <translation>Record answer</translation>
     </message>
     <message>
         <source>请写上怎样答复的。</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter how it was answered.</translation>
     </message>
     <message>
         <source>请选一个结果。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose an outcome.</translation>
     </message>
     <message>
         <source>异议</source>
-        <translation type="unfinished"></translation>
+        <translation>Objections</translation>
     </message>
     <message>
         <source>登记一条异议</source>
-        <translation type="unfinished"></translation>
+        <translation>Record an objection</translation>
     </message>
     <message>
         <source>还没有收到异议。有人当面、电话提出的也请记下来。</source>
-        <translation type="unfinished"></translation>
+        <translation>No objections yet. Please also note those raised in person or by telephone.</translation>
     </message>
     <message>
         <source>第 {number} 号&#x3000;{row}</source>
-        <translation type="unfinished"></translation>
+        <translation>No. {number}  {row}</translation>
     </message>
     <message>
         <source>逾期 {late} 天</source>
-        <translation type="unfinished"></translation>
+        <translation>Days overdue: {late}</translation>
     </message>
     <message>
         <source>{answer_by}前答复</source>
-        <translation type="unfinished"></translation>
+        <translation>answer by {answer_by}</translation>
     </message>
     <message>
         <source>等答复</source>
-        <translation type="unfinished"></translation>
+        <translation>Awaiting answer</translation>
     </message>
     <message>
         <source>没有留名</source>
-        <translation type="unfinished"></translation>
+        <translation>no name given</translation>
     </message>
     <message>
         <source>{received_on}{way}提出，{who}；{entered_by}登记</source>
-        <translation type="unfinished"></translation>
+        <translation>Raised {received_on} ({way}), {who}; recorded by {entered_by}</translation>
     </message>
     <message>
         <source>答复</source>
-        <translation type="unfinished"></translation>
+        <translation>Answer</translation>
     </message>
     <message>
         <source>答复：{answer}（{when}，{answered_by}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Answer: {answer} ({when}, {answered_by})</translation>
     </message>
     <message>
         <source>看这几条</source>
-        <translation type="unfinished"></translation>
+        <translation>Look at these</translation>
     </message>
     <message>
         <source>全部做完会显示“可以拔出U盘”。</source>
-        <translation type="unfinished"></translation>
+        <translation>When all is done it says “You can remove the USB stick”.</translation>
     </message>
     <message>
         <source>现在不要拔U盘</source>
-        <translation type="unfinished"></translation>
+        <translation>Do not remove the USB stick now</translation>
     </message>
     <message>
         <source>可以拔出U盘</source>
-        <translation type="unfinished"></translation>
+        <translation>You can remove the USB stick</translation>
     </message>
     <message>
         <source>选U盘或文件夹，写入</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose where to write</translation>
     </message>
     <message>
         <source>取消，不写了</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancel writing</translation>
     </message>
     <message>
         <source>已拔出</source>
-        <translation type="unfinished"></translation>
+        <translation>Removed</translation>
     </message>
     <message>
         <source>没办完</source>
-        <translation type="unfinished"></translation>
+        <translation>Open</translation>
     </message>
     <message>
         <source>每条记录到哪了</source>
-        <translation type="unfinished"></translation>
+        <translation>Where each record has got to</translation>
     </message>
     <message>
         <source>只看没办完的</source>
-        <translation type="unfinished"></translation>
+        <translation>Show open ones only</translation>
     </message>
     <message>
         <source>已加密，只有{above}能打开</source>
-        <translation type="unfinished"></translation>
+        <translation>Encrypted; only {above} can open it</translation>
     </message>
     <message>
         <source>写完会读回来逐个核对</source>
-        <translation type="unfinished"></translation>
+        <translation>Everything written is read back and verified</translation>
     </message>
     <message>
         <source>全部 {lines}</source>
-        <translation type="unfinished"></translation>
+        <translation>All {lines}</translation>
     </message>
     <message>
         <source>没办完 {open_lines}</source>
-        <translation type="unfinished"></translation>
+        <translation>Open {open_lines}</translation>
     </message>
     <message>
         <source>都办完了。</source>
-        <translation type="unfinished"></translation>
+        <translation>All done.</translation>
     </message>
     <message>
         <source>还没有记录。签发后的记录会在这里等着发出。</source>
-        <translation type="unfinished"></translation>
+        <translation>No records yet. Issued records wait here to be sent.</translation>
     </message>
     <message>
         <source>选更新包</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose update pack</translation>
     </message>
     <message>
         <source>停下</source>
-        <translation type="unfinished"></translation>
+        <translation>Stop</translation>
     </message>
     <message>
         <source>收下，从现在起用它</source>
-        <translation type="unfinished"></translation>
+        <translation>Accept and use from now on</translation>
     </message>
     <message>
         <source>县里、州里用它改目录、表单、日历和公示文字。先看有哪些不同，再决定收不收；随时可以退回。</source>
-        <translation type="unfinished"></translation>
+        <translation>County and prefecture use it to change the catalogue, forms, calendar and notice wording. See what differs, then decide; you can always go back.</translation>
     </message>
     <message>
         <source>还没有收过更新包，用的是程序自带的内容。</source>
-        <translation type="unfinished"></translation>
+        <translation>No update pack accepted yet; the content that came with the program is in use.</translation>
     </message>
     <message>
         <source>第 {version} 个“{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}”, no. {version}</translation>
     </message>
     <message>
         <source>没有在用的更新包</source>
-        <translation type="unfinished"></translation>
+        <translation>No update pack in use</translation>
     </message>
     <message>
         <source>{publisher}&#x3000;{used}</source>
-        <translation type="unfinished"></translation>
+        <translation>{publisher}  {used}</translation>
     </message>
     <message>
         <source>目录 {edition} 版&#x3000;管到 {expires}&#x3000;{accepted_at} 由{accepted_by}收下</source>
-        <translation type="unfinished"></translation>
+        <translation>Catalogue edition {edition}  valid until {expires}  accepted {accepted_at} by {accepted_by}</translation>
     </message>
     <message>
         <source>退回{publisher}的上一版</source>
-        <translation type="unfinished"></translation>
+        <translation>Go back to the previous one from {publisher}</translation>
     </message>
     <message>
         <source>{publisher}：{title}</source>
-        <translation type="unfinished"></translation>
+        <translation>{publisher}: {title}</translation>
     </message>
     <message>
         <source>第 {version} 个更新包&#x3000;{made_at} 做，管到 {expires}</source>
-        <translation type="unfinished"></translation>
+        <translation>Update pack {version}  made {made_at}, valid until {expires}</translation>
     </message>
     <message>
         <source>&#x3000;目录 {edition} 版</source>
-        <translation type="unfinished"></translation>
+        <translation>  Catalogue edition {edition}</translation>
     </message>
     <message>
         <source>第一次收他们的更新包，指纹：{fingerprint}</source>
-        <translation type="unfinished"></translation>
+        <translation>First update pack from them; fingerprint: {fingerprint}</translation>
     </message>
     <message>
         <source>有这些不同</source>
-        <translation type="unfinished"></translation>
+        <translation>What is different</translation>
     </message>
     <message>
         <source>{area}&#x3000;{text}</source>
-        <translation type="unfinished"></translation>
+        <translation>{area}  {text}</translation>
     </message>
     <message>
         <source>涉及本机的记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Records here that it touches</translation>
     </message>
     <message>
         <source>{title}（{state}）&#x3000;{why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} ({state})  {why}</translation>
     </message>
     <message>
         <source>停用这些单位的电脑</source>
-        <translation type="unfinished"></translation>
+        <translation>Disable computers of these offices</translation>
     </message>
     <message>
         <source>和现在用的没有不同。</source>
-        <translation type="unfinished"></translation>
+        <translation>No difference from what is in use.</translation>
     </message>
     <message>
         <source>收更新包要由“系统管理员”的账户来做。</source>
-        <translation type="unfinished"></translation>
+        <translation>Update packs are accepted with a “System administrator” account.</translation>
     </message>
     <message>
         <source>这个更新包已经在用。</source>
-        <translation type="unfinished"></translation>
+        <translation>This update pack is already in use.</translation>
     </message>
     <message>
         <source>{title}（{lines}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} ({lines})</translation>
     </message>
     <message>
         <source>还有 {lines} 条没有列出。</source>
-        <translation type="unfinished"></translation>
+        <translation>{lines} more not listed.</translation>
     </message>
     <message>
         <source>打印出来的样子</source>
-        <translation type="unfinished"></translation>
+        <translation>As printed</translation>
     </message>
     <message>
         <source>公示的一页</source>
-        <translation type="unfinished"></translation>
+        <translation>One page of the notice</translation>
     </message>
     <message>
         <source>这份公示只有 {count} 页，选的页码里没有一页。</source>
-        <translation type="unfinished"></translation>
+        <translation>This notice has only {count} page(s); none of the pages chosen exist.</translation>
     </message>
     <message>
         <source>什么都没有打印。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was printed.</translation>
     </message>
     <message>
         <source>请重新选页码再打印。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the pages again and print.</translation>
     </message>
     <message>
         <source>打印机没有应答，没有打完。</source>
-        <translation type="unfinished"></translation>
+        <translation>The printer did not answer; printing did not finish.</translation>
     </message>
     <message>
         <source>记录和公示都没有受影响。</source>
-        <translation type="unfinished"></translation>
+        <translation>Records and notices are not affected.</translation>
     </message>
     <message>
         <source>请看一下打印机开没开、纸够不够，再打印一次。也可以先存为 PDF，换一台电脑打印。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check that the printer is on and has paper, then print again. You can also save a PDF and print it from another computer.</translation>
     </message>
     <message>
         <source>日历</source>
-        <translation type="unfinished"></translation>
+        <translation>Calendar</translation>
     </message>
     <message>
         <source>班</source>
-        <translation type="unfinished"></translation>
+        <translation>on</translation>
     </message>
     <message>
         <source>休</source>
-        <translation type="unfinished"></translation>
+        <translation>off</translation>
     </message>
     <message>
         <source>没有到期的事</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing due</translation>
     </message>
     <message>
         <source>{month}月{day}日：{told}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}/{month}: {told}</translation>
     </message>
     <message>
         <source>现行 {current}，快到期 {due}，逾期 {late}，共 {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>current {current}, due soon {due}, overdue {late}, of {total}</translation>
     </message>
     <message>
         <source>打印这段话</source>
-        <translation type="unfinished"></translation>
+        <translation>Print this text</translation>
     </message>
     <message>
         <source>请这样做</source>
-        <translation type="unfinished"></translation>
+        <translation>What to do</translation>
     </message>
     <message>
         <source>给技术人员看的细节</source>
-        <translation type="unfinished"></translation>
+        <translation>Details for technicians</translation>
     </message>
     <message>
         <source>依据：{source}</source>
-        <translation type="unfinished"></translation>
+        <translation>Legal basis: {source}</translation>
     </message>
     <message>
         <source>可不填</source>
-        <translation type="unfinished"></translation>
+        <translation>Optional</translation>
     </message>
     <message>
         <source>返回 Alt+←</source>
-        <translation type="unfinished"></translation>
+        <translation>Back Alt+←</translation>
     </message>
     <message>
         <source>更多</source>
-        <translation type="unfinished"></translation>
+        <translation>More</translation>
     </message>
     <message>
         <source>可以上下翻看的内容</source>
-        <translation type="unfinished"></translation>
+        <translation>Text to scroll through</translation>
     </message>
     <message>
         <source>进度</source>
-        <translation type="unfinished"></translation>
+        <translation>Progress</translation>
     </message>
     <message>
         <source>取消</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>，{badge} 件要办</source>
@@ -9490,10 +9491,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>两边都改过，{unit}留用了另一个版本：{text}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>新版本 {failed} 没有启动起来，已经回到 {here}；它改过数据的格式，{here} 读不了。</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9503,6 +9500,14 @@
     </message>
     <message>
         <source>请恢复“程序更新之前”的那份备份，或者装修好的新版本。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>语言</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下次打开程序时换过来。公示、回执等文件，以及事项和依据的原文，总是中文。</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
