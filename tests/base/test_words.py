@@ -1,0 +1,55 @@
+"""Words in the language of the screen, and words that stay Chinese until they are drawn."""
+
+import copy
+import json
+import pickle
+from collections.abc import Iterator
+
+import pytest
+
+from desktop.base.words import Phrase, speak, tr, zh
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    speak({"第 {row} 行": "Row {row}", "{place}没有填。": "{place} is empty.", "、": ", ", "姓名": "Name"})
+    yield
+    speak({})
+
+
+def test_without_another_language_everything_is_chinese() -> None:
+    assert tr("第 {row} 行", row=3) == tr(zh("第 {row} 行", row=3)) == "第 3 行"
+
+
+@pytest.mark.usefixtures("english")
+def test_words_made_with_zh_are_kept_in_chinese_and_shown_in_english() -> None:
+    said = zh("{place}没有填。", place=zh("第 {row} 行", row=3))
+    assert said == "第 3 行没有填。"
+    assert {said: 1}["第 3 行没有填。"] == 1
+    assert tr(said) == "Row 3 is empty."
+    assert tr("{place}没有填。", place=zh("姓名")) == "Name is empty."
+
+
+@pytest.mark.usefixtures("english")
+def test_glued_words_are_still_known() -> None:
+    place = "村:" + zh("第 {row} 行", row=3) + "·" + zh("姓名")
+    assert place == "村:第 3 行·姓名"
+    assert tr(place) == "村:Row 3·Name"
+    assert tr(zh("、").join([zh("姓名"), "马", zh("姓名")])) == "Name, 马, Name"
+    assert zh("、").join([]) == ""
+
+
+@pytest.mark.usefixtures("english")
+def test_what_no_phrase_is_there_for_stays_chinese() -> None:
+    assert tr("村名") == tr(zh("村名")) == "村名"
+    assert tr(zh("第 {row} 行", row=3)[:3]) == "第 3"
+
+
+@pytest.mark.usefixtures("english")
+def test_words_survive_copies_and_go_out_as_plain_text() -> None:
+    said = zh("第 {row} 行", row=3)
+    for twin in (copy.deepcopy(said), pickle.loads(pickle.dumps(said))):  # noqa: S301  # our own bytes
+        assert isinstance(twin, Phrase)
+        assert tr(twin) == "Row 3"
+    assert type(str(said)) is str
+    assert json.dumps(said, ensure_ascii=False) == '"第 3 行"'
