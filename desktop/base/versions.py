@@ -1,7 +1,8 @@
 """The versions of the program that lie side by side on this laptop, and which of them is started. Unpacks nothing.
 
 The program that was installed stays as it is. A newer one that came by stick lies in a folder of its own; a small file
-points to it. It counts as proven once it has opened somebody's data; one that does not get so far twice is left again.
+points to it. It counts as proven once it has carried out a command, and as shown once its window was open; one that twice does
+not get so far is left again. A command proves nothing about the window.
 """
 
 import contextlib
@@ -10,7 +11,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 from desktop.base.files import ensure_folder, write_atomically
@@ -24,13 +25,14 @@ CHOSEN = "MINGBAI_VERSION_CHOSEN"
 @dataclass(frozen=True, slots=True)
 class Pointer:
     """``start``: path of the program file below ``versions/<current>``. ``former`` empty: the installed program.
-    ``failed``: a version that did not come up and was left."""
+    ``proven``: a command of it went well, ``shown``: its window did. ``failed``: a version that did not come up and was left."""
 
     current: str = ""
     start: str = ""
     former: str = ""
     former_start: str = ""
     proven: bool = True
+    shown: bool = True
     tries: int = 0
     failed: str = ""
 
@@ -40,10 +42,11 @@ class Versions:
     folder: Path
 
     def read(self) -> Pointer:
-        """What the file says; nothing chosen where it is missing or makes no sense."""
+        """What the file says; nothing chosen where it is missing or makes no sense. What a later version added is passed over:
+        the installed program reads what the newest one wrote."""
         try:
             said = json.loads((self.folder / _POINTER).read_bytes())
-            found = Pointer(**said)
+            found = Pointer(**{each.name: said[each.name] for each in fields(Pointer) if each.name in said})
         except (OSError, ValueError, TypeError):
             return Pointer()
         sound = all(
@@ -51,28 +54,31 @@ class Versions:
         )
         return found if sound else Pointer()
 
-    def choose(self, installed: str) -> Path | None:
-        """The program file to start instead of the ``installed`` one, or None. Counts a try of one that is not proven."""
+    def choose(self, installed: str, *, window: bool = False) -> Path | None:
+        """The program file to start instead of the ``installed`` one, or None. Counts a try of one that is not sure yet:
+        not proven for a command, not shown for the ``window``."""
         pointer = self.read()
-        if pointer.current and not pointer.proven and pointer.tries >= _TRIES:
+        sure = pointer.shown if window else pointer.proven
+        if pointer.current and not sure and pointer.tries >= _TRIES:
             pointer = Pointer(
                 current=pointer.former, start=pointer.former_start, proven=True, failed=pointer.current
             )
             self._write(pointer)
+            sure = True
         if not pointer.current or _order(pointer.current) <= _order(installed):
             return None
         file = self.place(pointer.current) / pointer.start
         if not file.is_file():
             return None
-        if not pointer.proven:
+        if not sure:
             self._write(replace(pointer, tries=pointer.tries + 1))
         return file
 
-    def prove(self, running: str) -> None:
-        """The running version has come up well; older ones but the former may go."""
+    def prove(self, running: str, *, window: bool = False) -> None:
+        """The running version has come up well, with its ``window`` or without; older ones but the former may go."""
         pointer = self.read()
-        if pointer.current == running and not pointer.proven:
-            self._write(replace(pointer, proven=True, tries=0))
+        if pointer.current == running and not (pointer.proven and (pointer.shown or not window)):
+            self._write(replace(pointer, proven=True, shown=pointer.shown or window, tries=0))
             for old in self._known():
                 if old.name not in {pointer.current, pointer.former}:
                     shutil.rmtree(old, ignore_errors=True)
@@ -92,7 +98,7 @@ class Versions:
             raise
         before = self.read()
         kept = before if before.proven else Pointer(before.former, before.former_start)
-        self._write(Pointer(version, start, kept.current, kept.start, proven=False))
+        self._write(Pointer(version, start, kept.current, kept.start, proven=False, shown=False))
 
     def forget_failure(self) -> None:
         """It was told."""

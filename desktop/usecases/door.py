@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop import __version__
 from desktop.base.clock import Clock
+from desktop.base.errors import Refusal
+from desktop.base.paths import program_folder
+from desktop.base.versions import Versions
+from desktop.base.words import tr
 from desktop.domain.account import Account
 from desktop.domain.organisation import Organisation
 from desktop.storage import home_file
@@ -17,6 +22,9 @@ from desktop.storage.backup_list import list_backups
 
 if TYPE_CHECKING:
     from desktop.usecases.office import Office, Session
+
+LEFT_BEHIND = "left-behind"
+"""The code of data that a version which was left again has brought into a newer form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +51,24 @@ class Door:
         return found[0].made_at if found else ""
 
     def open(self, name: str, passphrase: str) -> "Session":
-        """As `Office.open`."""
-        return self.office().open(self.folder, name, passphrase)
+        """As `Office.open`. A version that did not come up may have changed the data's form before it was left: then the way
+        back is a backup, code ``left-behind``."""
+        try:
+            return self.office().open(self.folder, name, passphrase)
+        except Refusal as refusal:
+            failed = Versions(program_folder()).read().failed
+            if refusal.code != "newer-database" or not failed:
+                raise
+            raise Refusal(
+                tr(
+                    "新版本 {failed} 没有启动起来，已经回到 {here}；它改过数据的格式，{here} 读不了。",
+                    failed=failed,
+                    here=__version__,
+                ),
+                safe=tr("数据没有丢，装更新之前也备份过。"),
+                todo=tr("请恢复“程序更新之前”的那份备份，或者装修好的新版本。"),
+                code=LEFT_BEHIND,
+            ) from refusal
 
     def recover(self, code: str, name: str, new_passphrase: str) -> "Session":
         """As `Office.recover`."""

@@ -84,10 +84,10 @@ class ProgramUpdates:
         return self.versions.read()
 
     def came_up(self) -> str:
-        """The running version has opened data, so it counts as proven. A sentence if another one was left because it did
+        """The window of the running version shows data, so both count as sure. A sentence if another one was left because it did
         not come up, else empty."""
         versions = self.versions
-        versions.prove(__version__)
+        versions.prove(__version__, window=True)
         failed = versions.read().failed
         if not failed:
             return ""

@@ -91,6 +91,23 @@ def test_a_frozen_program_hands_over_once_and_proves_itself(
     assert len(handed) == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "window"),
+    [([], True), (["--home", "due"], True), (["--as", "李春梅", "--debug"], True), (["--home=x"], True), (["due"], False),
+     (["--home", "x", "due"], False), (["--version"], False), (["--home", "x", "--json", "record", "list"], False)],
+)  # fmt: skip
+def test_the_window_is_tried_and_proven_apart_from_the_commands(
+    versions: Versions, monkeypatch: pytest.MonkeyPatch, words: list[str], window: bool
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(app, "__version__", "0.2.0")
+    monkeypatch.setattr(app, "_carried_out", lambda words: 0)
+    versions.install("0.2.0", "mingbai", lambda folder: (folder / "mingbai").touch())
+    monkeypatch.setenv(CHOSEN, "1")
+    app.main(words)
+    assert (versions.read().proven, versions.read().shown) == (True, window)
+
+
 def test_a_program_that_is_not_frozen_looks_for_no_other(
     versions: Versions, monkeypatch: pytest.MonkeyPatch
 ) -> None:

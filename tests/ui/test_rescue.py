@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.base.clock import CHINA, SteppingClock
 from desktop.base.errors import SurroundingsError
+from desktop.base.paths import templates_folder
+from desktop.base.versions import Versions
+from desktop.storage import migrate
 from desktop.ui.application import Entrance
 from desktop.ui.frame import Frame
 from desktop.ui.main_window import MainWindow
@@ -20,8 +25,8 @@ from desktop.ui.viewmodels.rescue_viewmodel import RescueViewModel
 from desktop.ui.views.first_setup_view import FirstSetupView
 from desktop.ui.views.login_view import LoginView
 from desktop.ui.views.rescue_view import RescueView
-from desktop.usecases.office import Session
-from tests.ui.conftest import PASSPHRASE, FakeAsk
+from desktop.usecases.office import Office, Session
+from tests.ui.conftest import PASSPHRASE, QUICK, FakeAsk
 
 DATABASE = "mingbai.db"
 LEFT = Qt.MouseButton.LeftButton
@@ -102,6 +107,49 @@ def test_a_destroyed_database_is_restored_with_two_clicks_after_the_login(
     assert frame is not None
     assert [board.name for board in frame.session.settings.read().boards] == ["乡政府公示栏"]
     assert (next((home / "backups").glob("*-before-restore.db"))).read_bytes() == b"nothing of worth"
+
+
+def test_data_that_a_version_left_again_has_changed_comes_back_from_the_backup_before_it(
+    window: MainWindow,
+    entrance: Entrance,
+    offices,
+    home: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shelf = Versions(tmp_path / "program")
+    monkeypatch.setenv("MINGBAI_PROGRAM", str(shelf.folder))
+    with monkeypatch.context() as newer:
+        newer.setattr(migrate, "STEPS", (*migrate.STEPS, ("CREATE TABLE later (id VARCHAR)",)))
+        newer.setattr(migrate, "NEWEST", migrate.NEWEST + 1)
+        later = SteppingClock(datetime(2026, 9, 16, 10, 0, tzinfo=CHINA))
+        Office(offices.catalogue, templates_folder(), later, QUICK).open(home, "李春梅", PASSPHRASE).close()
+    entrance.show_door()
+    log_in(window, qtbot, LoginView)
+    login = shown(window)
+    assert isinstance(login, LoginView)
+    qtbot.waitUntil(
+        lambda: "请先更新程序" in login._model.error, timeout=10_000
+    )  # nothing was left: the program is too old
+
+    shelf.install("9.9.9", "mingbai", lambda folder: (folder / "mingbai").touch())
+    for _ in range(3):
+        shelf.choose("0.1.0", window=True)
+    log_in(window, qtbot, RescueView)
+    view = shown(window)
+    assert isinstance(view, RescueView)
+    assert "新版本 9.9.9 没有启动起来" in view._title.text()
+    assert view.look_button.isHidden()
+    assert view.salvage_button.isHidden()
+    assert "程序更新之前" in next(row for row in view._rows if row.isChecked()).accessibleName()
+    qtbot.mouseClick(view.restore_button, LEFT)
+    qtbot.waitUntil(lambda: bool(view._model.done), timeout=10_000)
+    qtbot.mouseClick(view.back_button, LEFT)
+    log_in(window, qtbot, Frame)
+    frame = shown(window)
+    assert isinstance(frame, Frame)
+    assert "备份以后加的公示栏" in frame.session.notices.boards()
 
 
 def test_a_new_laptop_is_filled_from_the_stick_at_its_first_start(

@@ -1,5 +1,6 @@
 """A program update by stick: taken in whole, never backwards, never from a stranger, and left again if it does not start."""
 
+import json
 import os
 import subprocess
 from collections.abc import Callable
@@ -215,6 +216,42 @@ def test_a_program_that_does_not_come_up_twice_is_left_again(tmp_path: Path) -> 
     assert shelf.read().failed == ""
     assert shelf.choose("0.1.0") == shelf.place("0.2.0") / "mingbai"
     assert shelf.choose("0.2.1") is None, "what was installed since is newer"
+
+
+def test_a_command_proves_nothing_about_the_window(tmp_path: Path) -> None:
+    shelf = Versions(tmp_path / "shelf")
+    shelf.install("0.2.0", "mingbai", lambda folder: (folder / "mingbai").touch())
+    new = shelf.place("0.2.0") / "mingbai"
+    assert shelf.choose("0.1.0") == new
+    shelf.prove("0.2.0")
+    for _ in range(3):
+        assert shelf.choose("0.1.0") == new
+    for _ in range(2):
+        assert shelf.choose("0.1.0", window=True) == new
+        shelf.prove("0.2.0")  # a command in between
+    assert shelf.choose("0.1.0", window=True) is None
+    assert (shelf.read().current, shelf.read().failed) == ("", "0.2.0")
+
+
+def test_a_window_that_was_open_once_proves_both(tmp_path: Path) -> None:
+    shelf = Versions(tmp_path / "shelf")
+    shelf.install("0.2.0", "mingbai", lambda folder: (folder / "mingbai").touch())
+    shelf.choose("0.1.0", window=True)
+    shelf.prove("0.2.0", window=True)
+    for window in (True, False, True, True):
+        assert shelf.choose("0.1.0", window=window) == shelf.place("0.2.0") / "mingbai"
+    assert (shelf.read().proven, shelf.read().shown, shelf.read().tries) == (True, True, 0)
+
+
+def test_what_a_later_version_adds_to_the_pointer_hides_nothing_from_the_installed_one(
+    tmp_path: Path,
+) -> None:
+    shelf = Versions(tmp_path / "shelf")
+    shelf.install("0.2.0", "mingbai", lambda folder: (folder / "mingbai").touch())
+    shelf.prove("0.2.0", window=True)
+    path = shelf.folder / "current.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "channel": "steady"}))
+    assert shelf.choose("0.1.0") == shelf.place("0.2.0") / "mingbai"
 
 
 def test_a_proven_one_stays_and_clears_the_oldest_away(tmp_path: Path) -> None:

@@ -14,13 +14,13 @@ from desktop.base.words import tr
 from desktop.domain.account import Account
 from desktop.ui import text
 from desktop.ui.tasks import Tasks, Work
-from desktop.usecases.door import Door
+from desktop.usecases.door import LEFT_BEHIND, Door
 
 if TYPE_CHECKING:
     from desktop.usecases.office import Session
 
 
-_DAMAGE = frozenset({"database-damaged", "foreign-database", "no-database", "disk-error"})
+_RESCUED = frozenset({"database-damaged", "foreign-database", "no-database", "disk-error", LEFT_BEHIND})
 
 
 class LoginViewModel(QObject):
@@ -89,7 +89,7 @@ class LoginViewModel(QObject):
 
         def refused(error: MingbaiError) -> None:
             self._refused(error)
-            if error.code in _DAMAGE:
+            if error.code in _RESCUED:
                 self.rescue_wanted.emit(error, name, passphrase)
 
         self._try(lambda progress: self._door.open(name, passphrase), refused)

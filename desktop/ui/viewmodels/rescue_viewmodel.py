@@ -10,7 +10,7 @@ from desktop.base.words import tr
 from desktop.ui import text
 from desktop.ui.ask import Ask
 from desktop.ui.tasks import Tasks
-from desktop.usecases.door import Door
+from desktop.usecases.door import LEFT_BEHIND, Door
 from desktop.usecases.office import Session
 from desktop.usecases.rescue import BackupLine, accounts_of, backups_in, salvaged_words
 
@@ -58,7 +58,7 @@ class RescueViewModel(QObject):
     @property
     def damaged(self) -> bool:
         """There is a home whose data does not open: it may still be looked at, or salvaged."""
-        return self.why is not None and self._door.exists()
+        return self.why is not None and self.why.code != LEFT_BEHIND and self._door.exists()
 
     @property
     def back_words(self) -> str:
