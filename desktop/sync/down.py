@@ -29,6 +29,7 @@ from desktop.sync.read import LIMITS, parse_json, parse_model
 from desktop.sync.receipts import Receipt, Status
 from desktop.sync.refusals import NOTHING_TOUCHED, newer, not_found, unreadable
 from desktop.sync.revocation import Revocations
+from desktop.sync.settled import Settled, all_hold
 from desktop.sync.signing import document_holds, sign_document
 
 SUFFIX = ".mingbai-return"
@@ -96,6 +97,7 @@ class DownFile(Signed):
     upward: tuple[UpwardLine, ...] = Field(default=(), strict=False)
     receipts: tuple[Receipt, ...] = Field(default=(), strict=False)
     above: tuple[AboveKey, ...] = Field(default=(), strict=False)
+    settled: tuple[Settled, ...] = Field(default=(), strict=False)
     revocations: tuple[Revocations, ...] = Field(default=(), max_length=1, strict=False)
 
 
@@ -155,6 +157,9 @@ def parse_down(data: bytes, keys: dict[str, str]) -> DownFile:
     if not document_holds(down, key) or data != canonical_json(said):
         raise _none(tr("这个文件的签名对不上，可能被改动过。"), "down-forged")
     _check_upward(down)
+    signers = {**{entry.device: entry.key for entry in down.above}, down.device: key}
+    if not all_hold(down.settled, signers, down.organisation):
+        raise _none(tr("这个文件里附的“定了哪个版本”签名对不上。"), "down-settled-forged")
     return down
 
 

@@ -15,8 +15,10 @@ from desktop.sync.collect import acknowledged, note_acknowledged
 from desktop.sync.down import DownFile, ReturnLine, StandingLine
 from desktop.sync.outgoing import AWAITING, RECEIVED, RECEIVED_OTHERWISE
 from desktop.sync.refusals import NOTHING_TOUCHED
+from desktop.sync.settled import Settled, last_words
 
 RETURNED, NOT_EXPORTED = "returned", "not_exported"
+SETTLED_ABOVE = "settled-above"
 _IN = frozenset({"accepted", "duplicate"})
 _ARRIVED = frozenset({*RECEIVED.values(), RECEIVED_OTHERWISE})
 
@@ -39,8 +41,11 @@ def take_down(session: Session, down: DownFile) -> Told:
     told = Told()
     for line in down.standing:
         _settle(session, down, line, told)
+    decided = _take_decisions(session, down, told)
     for above in down.upward:
         known = travel.find(session, above.record, above.revision)
+        if (above.record, above.revision) in decided:
+            continue  # its receipt said that it waits for a person; that person has spoken since
         if known is None:
             told.unknown += 1
         elif known.state != RETURNED and _furthest(session, down, above.receipt, above.status, known):
@@ -126,6 +131,32 @@ def _settle(session: Session, down: DownFile, line: StandingLine, told: Told) ->
         note_acknowledged(session, line.record, type(mark)(min(mark.revision, line.have), "", mark.sequence))
         detail = f"上级退出了 {line.sequence} 号包（{line.text}），请再发一次"
         told.again += _put(session, line.record, line.revision, NOT_EXPORTED, down.made_at, detail)
+
+
+def _take_decisions(session: Session, down: DownFile, told: Told) -> set[tuple[str, int]]:
+    """Note which of two versions an office above has put in force, and keep its word to be handed on; the revisions of ours
+    that it speaks of."""
+    spoken: set[tuple[str, int]] = set()
+    given_back = {(entry.record, entry.digest) for entry in down.returns}
+    for (record, revision, digest), (word, kept) in last_words(down.settled).items():
+        if not _is_ours(session, record, revision, digest):
+            continue
+        spoken.add((record, revision))
+        if kept and (record, digest) not in given_back:
+            state = RECEIVED.get(word.sender.level, RECEIVED_OTHERWISE)
+            told.settled += _put(session, record, revision, state, word.at, "")
+        elif not kept:
+            detail = f"两边都改过，{word.sender.unit}留用了另一个版本：{word.text}"
+            told.returned += _put(session, record, revision, RETURNED, word.at, detail)
+    settings.put(session, SETTLED_ABOVE, [one.model_dump(mode="json") for one in down.settled])
+    return spoken
+
+
+def settled_above(session: Session, division: str) -> tuple[Settled, ...]:
+    """The words of the offices above on the records of ``division``, as they were signed."""
+    known = (Settled.model_validate(said) for said in settings.get(session, SETTLED_ABOVE, []))
+    ours = (one for one in known if one.organisation.startswith(division))
+    return tuple(sorted(ours, key=lambda one: (one.device, one.number)))
 
 
 def _furthest(session: Session, down: DownFile, receipt: str, status: str, known: Travel) -> bool:

@@ -18,7 +18,7 @@ from desktop.sync.down import DownFile, is_down_file, read_down, write_down
 from desktop.sync.models import division_prefix
 from desktop.sync.outgoing import office_of
 from desktop.sync.standing import above_keys, returns_for, standing_for, upward_for
-from desktop.sync.told import take_down
+from desktop.sync.told import settled_above, take_down
 from desktop.usecases.county_views import DownTaken, DownWritten
 from desktop.usecases.desk import Desk
 from desktop.usecases.devices import Devices
@@ -115,7 +115,7 @@ class Down:
                 number=number, sender=office_of(desk.organisation), device=desk.home.device.id,
                 organisation=organisation, made_at=desk.now(), returns=returns_for(session, organisation, words),
                 standing=standing_for(session, organisation), upward=upward, receipts=receipts,
-                above=above_keys(session), revocations=stopped,
+                above=above_keys(session), settled=settled_above(session, organisation), revocations=stopped,
             )  # fmt: skip
             path = write_down(down, desk.home.device.signing_key, to)
             settings.put(session, _NUMBER, number)

@@ -9,7 +9,8 @@ import pytest
 
 from desktop.base.errors import Refusal
 from desktop.storage import contacts
-from desktop.sync.down import parse_down, read_down
+from desktop.sync.down import DownFile, parse_down, read_down
+from desktop.sync.settled import Settled, Version, make_settled
 from desktop.sync.signing import sign_document
 from desktop.usecases.exchange_views import TravelState
 from desktop.usecases.office import Office, Session
@@ -139,3 +140,76 @@ def test_what_the_prefecture_gives_back_reaches_the_township_through_the_county(
     [line] = township.exchange.status()
     assert line.state is TravelState.RETURNED
     assert "文号请核对" in line.detail
+
+
+def told_from_the_top(three: Three, *words: tuple[str, str, str]) -> Path:
+    """A file of the prefecture for the county: (kept, gave way, why) of the record's first revision."""
+    top, county = three.prefecture, three.county
+    path = top.down.write(three.stick, county.organisation.code).value.path
+    with county.desk.home.database.reading() as session:
+        known = read_down(path, {one.device: one.signing_key for one in contacts.every(session)})
+    settled = tuple(
+        make_settled(
+            Settled(
+                number=number, sender=known.sender, device=known.device, organisation="632299101", record=three.record,
+                kept=(Version(revision=1, digest=kept),), gave_way=(Version(revision=1, digest=gave_way),), text=why,
+                at="2026-09-16T11:00:00+08:00",
+            ),
+            top.desk.home.device.signing_key,
+        )
+        for number, (kept, gave_way, why) in enumerate(words, 1)
+    )  # fmt: skip
+    said = known.model_copy(update={"settled": settled})
+    path.write_bytes(sign_document(said, top.desk.home.device.signing_key).canonical())
+    return path
+
+
+def test_what_the_prefecture_decided_about_two_versions_reaches_the_township_in_its_own_words(
+    three: Three,
+) -> None:
+    township, county = three.township, three.county
+    send(township, county, three.stick)
+    send(county, three.prefecture, three.stick)
+    own, other = township.records.get(three.record).revisions[0].digest, "e" * 64
+    lost = county.down.take_in(told_from_the_top(three, (other, own, "以复核过的为准"))).value
+    assert (lost.returned, lost.settled) == (1, 0)
+    down = county.down.write(three.stick, township.organisation.code).value.path
+    township.down.take_in(down)
+    for office in (county, township):
+        [line] = office.exchange.status()
+        assert line.state is TravelState.RETURNED
+        assert "海云藏族自治州政务公开办公室留用了另一个版本：以复核过的为准" in line.detail
+    again = township.down.take_in(down).value
+    assert (again.returned, again.further) == (0, 0), "the same file again changes nothing"
+    back = told_from_the_top(three, (other, own, "以复核过的为准"), (own, other, "又核过"))
+    assert county.down.take_in(back).value.settled == 1
+    township.down.take_in(county.down.write(three.stick, township.organisation.code).value.path)
+    assert state(county) is state(township) is TravelState.RECEIVED_PREFECTURE
+
+
+def test_a_decision_that_the_prefecture_did_not_sign_is_not_believed(three: Three) -> None:
+    send(three.township, three.county, three.stick)
+    send(three.county, three.prefecture, three.stick)
+    own = three.township.records.get(three.record).revisions[0].digest
+    three.county.down.take_in(told_from_the_top(three, (own, "e" * 64, "以复核过的为准")))
+    path = three.county.down.write(three.stick, three.township.organisation.code).value.path
+    with three.township.desk.home.database.reading() as session:
+        keys = {entry.device: entry.signing_key for entry in contacts.every(session)}
+    true = read_down(path, keys)
+    [word] = true.settled
+    key = three.county.desk.home.device.signing_key
+
+    def believed(said: DownFile) -> DownFile:
+        return parse_down(sign_document(said, key).canonical(), keys)
+
+    assert believed(true).settled == (word,)
+    elsewhere = word.model_copy(update={"organisation": "632299102"})
+    for lie in (
+        {"settled": (word.model_copy(update={"text": "另一个理由"}),)},
+        {"settled": (word.model_copy(update={"kept": word.gave_way, "gave_way": word.kept}),)},
+        {"settled": (make_settled(word, key),)},
+        {"settled": (make_settled(elsewhere, three.prefecture.desk.home.device.signing_key),)},
+        {"above": (), "receipts": (), "upward": ()},
+    ):
+        with pytest.raises(Refusal, match="定了哪个版本"):
+            believed(true.model_copy(update=lie))
