@@ -16,6 +16,9 @@ from tests.faults.trial import Rehearsal, Theatre, rehearse
 SOAK = bool(os.environ.get("MINGBAI_SOAK"))
 """Set by `make soak`: everything, nothing left out."""
 
+PART, PARTS = (int(number) for number in os.environ.get("MINGBAI_PART", "0/1").split("/"))
+"""``MINGBAI_PART=2/8`` with a soak: every eighth call, from the third. All eight parts together leave nothing out."""
+
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     counted: Counter[str] = Counter()
@@ -75,3 +78,8 @@ def chosen(calls: tuple[Call, ...], few: int) -> list[Call]:
     files = (call for call in calls if "/" in call.on and ".tries" not in call.on)
     durable = next(call for call in files if call.name in {"fsync", "fdatasync"})
     return list(dict.fromkeys([durable, *(calls[at * len(calls) // few] for at in range(1, few))]))
+
+
+def in_part(calls: list[Call]) -> list[Call]:
+    """Those of this part of a soak; without a soak there are no parts."""
+    return calls[PART::PARTS] if SOAK else calls

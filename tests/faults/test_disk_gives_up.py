@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.faults.conftest import SOAK, chosen
+from tests.faults.conftest import SOAK, chosen, in_part
 from tests.faults.operations import OPERATIONS
 from tests.faults.trial import Rehearsal, Theatre, spoil
 
@@ -30,7 +30,7 @@ def test_a_disk_that_gives_up_at_any_call(
     few = chosen(rehearsal.calls, 2)
     # Some calls may fail without harm, as taking an empty journal away. If the few were such, more are tried.
     more = [call for call in chosen(rehearsal.calls, 12) if call not in few]
-    for number, call in enumerate([*few, *more]):
+    for number, call in enumerate(in_part([*few, *more])):
         if number >= len(few) and refused:
             break
         for error in ERRORS if SOAK else (ERRORS[number % 3],):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.faults.conftest import chosen
+from tests.faults.conftest import chosen, in_part
 from tests.faults.operations import OPERATIONS
 from tests.faults.trial import Rehearsal, Theatre, spoil
 
@@ -16,7 +16,7 @@ def test_killed_before_any_call_that_changes_a_file(
 ) -> None:
     rehearsal = rehearsed(name)
     assert any(call.name in {"fsync", "fdatasync"} for call in rehearsal.calls), "nothing was made durable"
-    for call in chosen(rehearsal.calls, 2):
+    for call in in_part(chosen(rehearsal.calls, 2)):
         inject = f"{call.name}:signal=SIGKILL:when={call.number}"
         try:
             _, killed = spoil(theatre, name, OPERATIONS[name].stage, rehearsal, inject)
