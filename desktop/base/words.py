@@ -1,10 +1,14 @@
 """Every word a person reads on the screen passes ``tr``: Chinese as it stands in the source, or the phrase of another language.
 
-What is kept, sent or printed for an office is Chinese and never passes here, or is made ``with chinese()``. No Qt: the window
-chooses the language at its start, before the other rooms are loaded (``desktop.ui.languages``); commands speak Chinese.
+What is kept, sent or printed for an office is Chinese and never passes ``tr``, or does so within ``chinese()``. What is kept *and*
+shown, such as a finding, is made with ``zh``: a Chinese string like any other, which ``tr`` says in another language where the window
+draws it.
+
+No Qt: the window chooses the language at its start, before the other rooms are loaded (``desktop.ui.languages``); commands speak
+Chinese.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -12,10 +16,64 @@ _phrases: dict[str, str] = {}
 _for_keeping: ContextVar[bool] = ContextVar("for_keeping", default=False)
 
 
+class Phrase(str):
+    """Chinese words that remember how they were put together. To everything but ``tr`` they are the plain string.
+
+    ``pattern`` with ``values`` filled in; without a pattern the values one after the other. What is cut or changed is a
+    plain string again; ``+`` and ``join`` keep the memory.
+    """
+
+    __slots__ = ("pattern", "values")
+
+    pattern: str
+    values: Mapping[str, object]
+
+    def __new__(cls, text: str, pattern: str = "", values: Mapping[str, object] | None = None) -> "Phrase":
+        phrase = super().__new__(cls, text)
+        phrase.pattern = pattern
+        phrase.values = values or {}
+        return phrase
+
+    def __add__(self, more: str, /) -> "Phrase":
+        return _chain(self, more)
+
+    def __radd__(self, before: str, /) -> "Phrase":
+        return _chain(before, self)
+
+    def join(self, parts: Iterable[str], /) -> "Phrase":
+        chained: list[str] = []
+        for part in parts:
+            chained += (self, part) if chained else (part,)
+        return _chain(*chained)
+
+
+def zh(text: str, /, **values: object) -> Phrase:
+    """``text`` with ``{name}`` filled from ``values``: Chinese for keeping and comparing, and ready for ``tr``."""
+    return Phrase(text.format(**values) if values else text, text, values)
+
+
 def tr(text: str, /, **values: object) -> str:
-    """``text`` in the language of the screen, with ``{name}`` filled from ``values``; without a phrase of its own it stays Chinese."""
+    """``text`` in the language of the screen, with ``{name}`` filled from ``values``; without a phrase of its own it stays Chinese.
+
+    A value made with ``zh`` is said in that language too.
+    """
+    if isinstance(text, Phrase):
+        told = {name: _told(value) for name, value in text.values.items()}
+        if not text.pattern:
+            return "".join(str(part) for part in told.values())
+        text, values = text.pattern, told
+    else:
+        values = {name: _told(value) for name, value in values.items()}
     said = text if _for_keeping.get() else _phrases.get(text, text)
     return said.format(**values) if values else said
+
+
+def _told(value: object) -> object:
+    return tr(value) if isinstance(value, Phrase) else value
+
+
+def _chain(*parts: str) -> Phrase:
+    return Phrase("".join(parts), values={str(number): part for number, part in enumerate(parts)})
 
 
 def QT_TR_NOOP(text: str) -> str:  # noqa: N802  # lupdate finds phrases by this name

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from desktop.base.words import Phrase, speak, tr, zh
+from desktop.base.words import Phrase, chinese, speak, tr, zh
 
 
 @pytest.fixture
@@ -28,6 +28,8 @@ def test_words_made_with_zh_are_kept_in_chinese_and_shown_in_english() -> None:
     assert {said: 1}["第 3 行没有填。"] == 1
     assert tr(said) == "Row 3 is empty."
     assert tr("{place}没有填。", place=zh("姓名")) == "Name is empty."
+    with chinese():
+        assert tr(said) == tr("{place}没有填。", place=zh("第 {row} 行", row=3)) == said
 
 
 @pytest.mark.usefixtures("english")
@@ -48,7 +50,7 @@ def test_what_no_phrase_is_there_for_stays_chinese() -> None:
 @pytest.mark.usefixtures("english")
 def test_words_survive_copies_and_go_out_as_plain_text() -> None:
     said = zh("第 {row} 行", row=3)
-    for twin in (copy.deepcopy(said), pickle.loads(pickle.dumps(said))):  # noqa: S301  # our own bytes
+    for twin in (copy.deepcopy(said), pickle.loads(pickle.dumps(said))):
         assert isinstance(twin, Phrase)
         assert tr(twin) == "Row 3"
     assert type(str(said)) is str
