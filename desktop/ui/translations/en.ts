@@ -6812,1395 +6812,1395 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>，{badge} 件要办</source>
-        <translation type="unfinished"></translation>
+        <translation>, {badge} to do</translation>
     </message>
     <message>
         <source>{name}，{role}：设置、换账户</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, {role}: settings, change account</translation>
     </message>
     <message>
         <source>清除</source>
-        <translation type="unfinished"></translation>
+        <translation>Clear</translation>
     </message>
     <message>
         <source>{word} {number} 件</source>
-        <translation type="unfinished"></translation>
+        <translation>{word}: {number}</translation>
     </message>
     <message>
         <source>已保存 {at}</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved {at}</translation>
     </message>
     <message>
         <source>改动会自动保存</source>
-        <translation type="unfinished"></translation>
+        <translation>Changes are saved automatically</translation>
     </message>
     <message>
         <source>只能看，不能改</source>
-        <translation type="unfinished"></translation>
+        <translation>View only</translation>
     </message>
     <message>
         <source>已做</source>
-        <translation type="unfinished"></translation>
+        <translation>Done</translation>
     </message>
     <message>
         <source>还没到</source>
-        <translation type="unfinished"></translation>
+        <translation>Ahead</translation>
     </message>
     <message>
         <source>待 {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>Waiting for {who}</translation>
     </message>
     <message>
         <source>撤销 Ctrl+Z</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo Ctrl+Z</translation>
     </message>
     <message>
         <source>现在的口令</source>
-        <translation type="unfinished"></translation>
+        <translation>Present passphrase</translation>
     </message>
     <message>
         <source>改“{name}”的口令</source>
-        <translation type="unfinished"></translation>
+        <translation>Change the passphrase of “{name}”</translation>
     </message>
     <message>
         <source>记录不受影响，恢复码也照旧能用。以前做的备份，仍用现在这个口令打开。</source>
-        <translation type="unfinished"></translation>
+        <translation>Records are not affected and the recovery code stays valid. Backups made earlier still open with the present passphrase.</translation>
     </message>
     <message>
         <source>先不改</source>
-        <translation type="unfinished"></translation>
+        <translation>Not now</translation>
     </message>
     <message>
         <source>按人查名单</source>
-        <translation type="unfinished"></translation>
+        <translation>Find a person in rosters</translation>
     </message>
     <message>
         <source>每次查找都会留痕</source>
-        <translation type="unfinished"></translation>
+        <translation>Every search is logged</translation>
     </message>
     <message>
         <source>姓名、拼音首字母，或身份证号末四位</source>
-        <translation type="unfinished"></translation>
+        <translation>Name, pinyin initials, or last four digits of the ID number</translation>
     </message>
     <message>
         <source>这个人在的名单</source>
-        <translation type="unfinished"></translation>
+        <translation>Rosters this person is in</translation>
     </message>
     <message>
         <source>您的口令</source>
-        <translation type="unfinished"></translation>
+        <translation>Your passphrase</translation>
     </message>
     <message>
         <source>6 位数字，不要一样的或连着的</source>
-        <translation type="unfinished"></translation>
+        <translation>6 digits, not all alike or in sequence</translation>
     </message>
     <message>
         <source>再写一遍 PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN again</translation>
     </message>
     <message>
         <source>“{name}”的锁屏 PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Screen lock PIN of “{name}”</translation>
     </message>
     <message>
         <source>只在程序开着、屏幕锁定时有用。错三次，就要用口令。关掉程序以后，登录还是用口令。</source>
-        <translation type="unfinished"></translation>
+        <translation>It works only while the program is open and the screen locked. After three wrong tries the passphrase is needed. Logging in always takes the passphrase.</translation>
     </message>
     <message>
         <source>先不设</source>
-        <translation type="unfinished"></translation>
+        <translation>Not now</translation>
     </message>
     <message>
         <source>去掉 PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove PIN</translation>
     </message>
     <message>
         <source>设好 PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Set PIN</translation>
     </message>
     <message>
         <source>yyyy年M月d日</source>
-        <translation type="unfinished"></translation>
+        <translation>d/M/yyyy</translation>
     </message>
     <message>
         <source>编号和期满日会按目录自动算好，张贴当天不算在公示期里。</source>
-        <translation type="unfinished"></translation>
+        <translation>Number and last day are worked out from the catalogue; the day of posting does not count.</translation>
     </message>
     <message>
         <source>乡政府公示栏</source>
-        <translation type="unfinished"></translation>
+        <translation>Township noticeboard</translation>
     </message>
     <message>
         <source>选一处公示栏；没有的直接写名称，会加进来。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a noticeboard, or type a new name to add it.</translation>
     </message>
     <message>
         <source>哪一件</source>
-        <translation type="unfinished"></translation>
+        <translation>Which record</translation>
     </message>
     <message>
         <source>哪天贴的</source>
-        <translation type="unfinished"></translation>
+        <translation>Day posted</translation>
     </message>
     <message>
         <source>请写上贴在哪一处公示栏。</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter the noticeboard it was posted on.</translation>
     </message>
     <message>
         <source>哪天取下的</source>
-        <translation type="unfinished"></translation>
+        <translation>Day taken down</translation>
     </message>
     <message>
         <source>登记后台账里不能改，请看清日期。</source>
-        <translation type="unfinished"></translation>
+        <translation>It cannot be changed in the register afterwards; check the date.</translation>
     </message>
     <message>
         <source>添加照片</source>
-        <translation type="unfinished"></translation>
+        <translation>Add photos</translation>
     </message>
     <message>
         <source>更正、撤回公告</source>
-        <translation type="unfinished"></translation>
+        <translation>Correction, withdrawal</translation>
     </message>
     <message>
         <source>照片</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos</translation>
     </message>
     <message>
         <source>异议和证明</source>
-        <translation type="unfinished"></translation>
+        <translation>Objections and proof</translation>
     </message>
     <message>
         <source>照片里没有拍摄时间</source>
-        <translation type="unfinished"></translation>
+        <translation>no time in the photo</translation>
     </message>
     <message>
         <source>第 {at} 张照片，{taken}</source>
-        <translation type="unfinished"></translation>
+        <translation>Photo {at}, {taken}</translation>
     </message>
     <message>
         <source>{waiting} 条异议没有答复</source>
-        <translation type="unfinished"></translation>
+        <translation>Objections to answer: {waiting}</translation>
     </message>
     <message>
         <source>异议 {count} 条</source>
-        <translation type="unfinished"></translation>
+        <translation>Objections: {count}</translation>
     </message>
     <message>
         <source>还没有照片。把手机里的照片拖到这里，拍摄地点等信息会去掉。</source>
-        <translation type="unfinished"></translation>
+        <translation>No photos yet. Drag photos from your phone here; location and the like are removed.</translation>
     </message>
     <message>
         <source>{photos} 张，最近一张 {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{photos} photo(s), latest {last}</translation>
     </message>
     <message>
         <source>公示期</source>
-        <translation type="unfinished"></translation>
+        <translation>Notice period</translation>
     </message>
     <message>
         <source>纸张</source>
-        <translation type="unfinished"></translation>
+        <translation>Paper</translation>
     </message>
     <message>
         <source>检查意见</source>
-        <translation type="unfinished"></translation>
+        <translation>Findings</translation>
     </message>
     <message>
         <source>按村分存，一村一份</source>
-        <translation type="unfinished"></translation>
+        <translation>Save one per village</translation>
     </message>
     <message>
         <source>存电子屏图片</source>
-        <translation type="unfinished"></translation>
+        <translation>Save screen image</translation>
     </message>
     <message>
         <source>{paper}，每份 {pages} 页</source>
-        <translation type="unfinished"></translation>
+        <translation>{paper}, {pages} page(s) a copy</translation>
     </message>
     <message>
         <source>整页</source>
-        <translation type="unfinished"></translation>
+        <translation>Page</translation>
     </message>
     <message>
         <source>页宽</source>
-        <translation type="unfinished"></translation>
+        <translation>Width</translation>
     </message>
     <message>
         <source>原大</source>
-        <translation type="unfinished"></translation>
+        <translation>Actual size</translation>
     </message>
     <message>
         <source>公示预览</source>
-        <translation type="unfinished"></translation>
+        <translation>Notice preview</translation>
     </message>
     <message>
         <source>上一页</source>
-        <translation type="unfinished"></translation>
+        <translation>Previous page</translation>
     </message>
     <message>
         <source>下一页</source>
-        <translation type="unfinished"></translation>
+        <translation>Next page</translation>
     </message>
     <message>
         <source>页面大小</source>
-        <translation type="unfinished"></translation>
+        <translation>Page size</translation>
     </message>
     <message>
         <source>版式</source>
-        <translation type="unfinished"></translation>
+        <translation>Layout</translation>
     </message>
     <message>
         <source>哪个村的一份</source>
-        <translation type="unfinished"></translation>
+        <translation>Which village’s copy</translation>
     </message>
     <message>
         <source>各页缩略图</source>
-        <translation type="unfinished"></translation>
+        <translation>Page thumbnails</translation>
     </message>
     <message>
         <source>正在排版…</source>
-        <translation type="unfinished"></translation>
+        <translation>Laying out…</translation>
     </message>
     <message>
         <source>整份</source>
-        <translation type="unfinished"></translation>
+        <translation>Whole notice</translation>
     </message>
     <message>
         <source>{name}&#x3000;{rows} 行</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}  rows: {rows}</translation>
     </message>
     <message>
         <source>还没有公示可看</source>
-        <translation type="unfinished"></translation>
+        <translation>No notice to show yet</translation>
     </message>
     <message>
         <source>{title}，{page_words}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}, {page_words}</translation>
     </message>
     <message>
         <source>{above}收了包以后，会在U盘上写一张回执；退回和州里的答复写在另一个文件里。都从这里收，才知道每条记录到了没有。</source>
-        <translation type="unfinished"></translation>
+        <translation>Once {above} imports a bundle, a receipt is written to the USB stick; returns and answers from the prefecture come in another file. Both are read in here, and only then do you know whether each record arrived.</translation>
     </message>
     <message>
         <source>选回执文件</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose receipt file</translation>
     </message>
     <message>
         <source>存成可以打印的回执</source>
-        <translation type="unfinished"></translation>
+        <translation>Save printable receipt</translation>
     </message>
     <message>
         <source>正在核对回执…</source>
-        <translation type="unfinished"></translation>
+        <translation>Checking the receipt…</translation>
     </message>
     <message>
         <source>信息形成日期</source>
-        <translation type="unfinished"></translation>
+        <translation>Date the information arose</translation>
     </message>
     <message>
         <source>理由说明</source>
-        <translation type="unfinished"></translation>
+        <translation>Explanation</translation>
     </message>
     <message>
         <source>这一条为什么适用，写一句话</source>
-        <translation type="unfinished"></translation>
+        <translation>Why this clause applies, in one sentence</translation>
     </message>
     <message>
         <source>目录上写的是“{disclosure_words}”</source>
-        <translation type="unfinished"></translation>
+        <translation>The catalogue says “{disclosure_words}”</translation>
     </message>
     <message>
         <source>按目录默认</source>
-        <translation type="unfinished"></translation>
+        <translation>As in the catalogue</translation>
     </message>
     <message>
         <source>更多栏目：</source>
-        <translation type="unfinished"></translation>
+        <translation>More entries: </translation>
     </message>
     <message>
         <source>公开属性</source>
-        <translation type="unfinished"></translation>
+        <translation>Disclosure class</translation>
     </message>
     <message>
         <source>请选择依据条例的哪一条</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the clause of the Regulations</translation>
     </message>
     <message>
         <source>不主动公开的理由</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason for non-disclosure</translation>
     </message>
     <message>
         <source>依据《政府信息公开条例》</source>
-        <translation type="unfinished"></translation>
+        <translation>Under the Regulations on Open Government Information</translation>
     </message>
     <message>
         <source>没有检查意见，可以提交。</source>
-        <translation type="unfinished"></translation>
+        <translation>No findings; ready to submit.</translation>
     </message>
     <message>
         <source>检查意见 {findings}</source>
-        <translation type="unfinished"></translation>
+        <translation>Findings {findings}</translation>
     </message>
     <message>
         <source>修订记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Revisions</translation>
     </message>
     <message>
         <source>名单的导入</source>
-        <translation type="unfinished"></translation>
+        <translation>Roster imports</translation>
     </message>
     <message>
         <source>记录的各部分</source>
-        <translation type="unfinished"></translation>
+        <translation>Parts of the record</translation>
     </message>
     <message>
         <source>更正的理由</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason for correction</translation>
     </message>
     <message>
         <source>退回的理由</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason for return</translation>
     </message>
     <message>
         <source>改过来</source>
-        <translation type="unfinished"></translation>
+        <translation>Mend it</translation>
     </message>
     <message>
         <source>看第 {position} 行</source>
-        <translation type="unfinished"></translation>
+        <translation>See row {position}</translation>
     </message>
     <message>
         <source>看名单</source>
-        <translation type="unfinished"></translation>
+        <translation>See roster</translation>
     </message>
     <message>
         <source>基本信息</source>
-        <translation type="unfinished"></translation>
+        <translation>Basics</translation>
     </message>
     <message>
         <source>名单&#x3000;{count} {unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>Roster  {count} {unit}</translation>
     </message>
     <message>
         <source>附件&#x3000;{lines}</source>
-        <translation type="unfinished"></translation>
+        <translation>Attachments  {lines}</translation>
     </message>
     <message>
         <source>目录信息</source>
-        <translation type="unfinished"></translation>
+        <translation>Directory</translation>
     </message>
     <message>
         <source>检查意见&#x3000;{findings}</source>
-        <translation type="unfinished"></translation>
+        <translation>Findings  {findings}</translation>
     </message>
     <message>
         <source>照这条再做一条</source>
-        <translation type="unfinished"></translation>
+        <translation>Make another like it</translation>
     </message>
     <message>
         <source>查找记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Find a record</translation>
     </message>
     <message>
         <source>还没有记录</source>
-        <translation type="unfinished"></translation>
+        <translation>No records yet</translation>
     </message>
     <message>
         <source>选一个事项</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a matter</translation>
     </message>
     <message>
         <source>从公开目录里选要公开的是哪一项</source>
-        <translation type="unfinished"></translation>
+        <translation>Pick from the catalogue what is to be disclosed</translation>
     </message>
     <message>
         <source>填写内容，导入名单</source>
-        <translation type="unfinished"></translation>
+        <translation>Fill in, import the roster</translation>
     </message>
     <message>
         <source>边填边存，关机也不会丢</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved as you type; nothing is lost on shutdown</translation>
     </message>
     <message>
         <source>同事审核、保密审查、签发以后就可以张贴</source>
-        <translation type="unfinished"></translation>
+        <translation>After review, secrecy review and issue it can be posted</translation>
     </message>
     <message>
         <source>新建第一条记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Create first record</translation>
     </message>
     <message>
         <source>每公开一件事就写一条记录。公示、台账、上报都从记录里来。</source>
-        <translation type="unfinished"></translation>
+        <translation>One record for each thing made public. Notices, lists and reports all come from records.</translation>
     </message>
     <message>
         <source>请换几个字，或者清除条件，再看全部记录。</source>
-        <translation type="unfinished"></translation>
+        <translation>Try other words, or clear the filters to see all records.</translation>
     </message>
     <message>
         <source>清除条件</source>
-        <translation type="unfinished"></translation>
+        <translation>Try other words, or clear the filters to see all records.</translation>
     </message>
     <message>
         <source>↑↓ 选择&#x3000;Enter 打开</source>
-        <translation type="unfinished"></translation>
+        <translation>↑↓ Select  Enter Open</translation>
     </message>
     <message>
         <source>导出目录清单</source>
-        <translation type="unfinished"></translation>
+        <translation>Export disclosure list</translation>
     </message>
     <message>
         <source>年度报告</source>
-        <translation type="unfinished"></translation>
+        <translation>Yearly report</translation>
     </message>
     <message>
         <source>写出年报表…</source>
-        <translation type="unfinished"></translation>
+        <translation>Write yearly report…</translation>
     </message>
     <message>
         <source>核对年报表…</source>
-        <translation type="unfinished"></translation>
+        <translation>Check yearly report…</translation>
     </message>
     <message>
         <source>{when}的备份，{about}</source>
-        <translation type="unfinished"></translation>
+        <translation>Backup of {when}, {about}</translation>
     </message>
     <message>
         <source>只看，不改</source>
-        <translation type="unfinished"></translation>
+        <translation>Look only</translation>
     </message>
     <message>
         <source>救出还读得出的</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvage what is readable</translation>
     </message>
     <message>
         <source>恢复这一份</source>
-        <translation type="unfinished"></translation>
+        <translation>Restore this one</translation>
     </message>
     <message>
         <source>U盘上的备份…</source>
-        <translation type="unfinished"></translation>
+        <translation>Backup on USB stick…</translation>
     </message>
     <message>
         <source>恢复哪一份备份</source>
-        <translation type="unfinished"></translation>
+        <translation>Which backup to restore</translation>
     </message>
     <message>
         <source>账户</source>
-        <translation type="unfinished"></translation>
+        <translation>Account</translation>
     </message>
     <message>
         <source>现在的口令；换了电脑的，用做备份那时候的</source>
-        <translation type="unfinished"></translation>
+        <translation>The present passphrase; after a change of computer, the one from when the backup was made</translation>
     </message>
     <message>
         <source>数据恢复好了</source>
-        <translation type="unfinished"></translation>
+        <translation>Data restored</translation>
     </message>
     <message>
         <source>去登录</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to log in</translation>
     </message>
     <message>
         <source>这里没有备份。请插上放备份的U盘，点上面的“U盘上的备份”。</source>
-        <translation type="unfinished"></translation>
+        <translation>No backup here. Insert the USB stick with the backup and choose “Backup on USB stick” above.</translation>
     </message>
     <message>
         <source>对照的修订</source>
-        <translation type="unfinished"></translation>
+        <translation>Revision to compare with</translation>
     </message>
     <message>
         <source>看的修订</source>
-        <translation type="unfinished"></translation>
+        <translation>Revision shown</translation>
     </message>
     <message>
         <source>拿</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare</translation>
     </message>
     <message>
         <source>和</source>
-        <translation type="unfinished"></translation>
+        <translation>with</translation>
     </message>
     <message>
         <source>对照</source>
-        <translation type="unfinished"></translation>
+        <translation>side by side</translation>
     </message>
     <message>
         <source>下一件</source>
-        <translation type="unfinished"></translation>
+        <translation>Next</translation>
     </message>
     <message>
         <source>审查单</source>
-        <translation type="unfinished"></translation>
+        <translation>Review sheet</translation>
     </message>
     <message>
         <source>全部内容</source>
-        <translation type="unfinished"></translation>
+        <translation>All content</translation>
     </message>
     <message>
         <source>公示样张</source>
-        <translation type="unfinished"></translation>
+        <translation>Notice sample</translation>
     </message>
     <message>
         <source>看全部内容</source>
-        <translation type="unfinished"></translation>
+        <translation>See all content</translation>
     </message>
     <message>
         <source>程序检查没有意见。</source>
-        <translation type="unfinished"></translation>
+        <translation>The program has no findings.</translation>
     </message>
     <message>
         <source>退回必须写明理由；通过可以不写。</source>
-        <translation type="unfinished"></translation>
+        <translation>To return it you must give a reason; to pass it you need not.</translation>
     </message>
     <message>
         <source>常用语</source>
-        <translation type="unfinished"></translation>
+        <translation>Stock phrases</translation>
     </message>
     <message>
         <source>退回理由</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason for return</translation>
     </message>
     <message>
         <source>前面的意见</source>
-        <translation type="unfinished"></translation>
+        <translation>Earlier opinions</translation>
     </message>
     <message>
         <source>通过</source>
-        <translation type="unfinished"></translation>
+        <translation>Pass</translation>
     </message>
     <message>
         <source>退回修改</source>
-        <translation type="unfinished"></translation>
+        <translation>Return for changes</translation>
     </message>
     <message>
         <source>和哪一次比</source>
-        <translation type="unfinished"></translation>
+        <translation>Which import to compare with</translation>
     </message>
     <message>
         <source>和这一次比</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare with</translation>
     </message>
     <message>
         <source>名单的变化</source>
-        <translation type="unfinished"></translation>
+        <translation>Changes in the roster</translation>
     </message>
     <message>
         <source>不收这一列</source>
-        <translation type="unfinished"></translation>
+        <translation>Leave this column out</translation>
     </message>
     <message>
         <source>导入名单</source>
-        <translation type="unfinished"></translation>
+        <translation>Import roster</translation>
     </message>
     <message>
         <source>收进名单</source>
-        <translation type="unfinished"></translation>
+        <translation>Import</translation>
     </message>
     <message>
         <source>工作表</source>
-        <translation type="unfinished"></translation>
+        <translation>Worksheet</translation>
     </message>
     <message>
         <source>表里的每一列收到哪一栏</source>
-        <translation type="unfinished"></translation>
+        <translation>Where each column of the table goes</translation>
     </message>
     <message>
         <source>不能收的</source>
-        <translation type="unfinished"></translation>
+        <translation>Rows left out</translation>
     </message>
     <message>
         <source>存到别处</source>
-        <translation type="unfinished"></translation>
+        <translation>Save elsewhere</translation>
     </message>
     <message>
         <source>不能收的 {refused} 行</source>
-        <translation type="unfinished"></translation>
+        <translation>Left out: {refused}</translation>
     </message>
     <message>
         <source>每一行都可以收。</source>
-        <translation type="unfinished"></translation>
+        <translation>Every row can be imported.</translation>
     </message>
     <message>
         <source>可以收 {taken} 行</source>
-        <translation type="unfinished"></translation>
+        <translation>Ready: {taken}</translation>
     </message>
     <message>
         <source>不能收 {refused} 行</source>
-        <translation type="unfinished"></translation>
+        <translation>Left out: {refused}</translation>
     </message>
     <message>
         <source>{letter} 列 {text} 收到</source>
-        <translation type="unfinished"></translation>
+        <translation>Column {letter} “{text}” goes to</translation>
     </message>
     <message>
         <source>表里没有“{label}”，整张表都是</source>
-        <translation type="unfinished"></translation>
+        <translation>“{label}” is not in the table; for all rows</translation>
     </message>
     <message>
         <source>写“{sheet_name}”就用每张表的名字</source>
-        <translation type="unfinished"></translation>
+        <translation>Write “{sheet_name}” to use each sheet’s name</translation>
     </message>
     <message>
         <source>例如：同一个{label}</source>
-        <translation type="unfinished"></translation>
+        <translation>For example one {label} for all</translation>
     </message>
     <message>
         <source>名单还是空的</source>
-        <translation type="unfinished"></translation>
+        <translation>The roster is empty</translation>
     </message>
     <message>
         <source>导入单位现有的表格</source>
-        <translation type="unfinished"></translation>
+        <translation>Import the table your office has</translation>
     </message>
     <message>
         <source>Excel、WPS 做的 .xlsx 和 .xls 都行，表头不一样也认得</source>
-        <translation type="unfinished"></translation>
+        <translation>.xlsx and .xls from Excel or WPS; other headings are recognised too</translation>
     </message>
     <message>
         <source>或者从别的表里复制、粘贴</source>
-        <translation type="unfinished"></translation>
+        <translation>Or copy and paste from another table</translation>
     </message>
     <message>
         <source>也可以一行一行加</source>
-        <translation type="unfinished"></translation>
+        <translation>Rows can also be added one by one</translation>
     </message>
     <message>
         <source>名单上的身份证号、银行卡号和电话不会张贴。</source>
-        <translation type="unfinished"></translation>
+        <translation>ID, bank card and telephone numbers of the roster are not posted.</translation>
     </message>
     <message>
         <source>下一处 F8</source>
-        <translation type="unfinished"></translation>
+        <translation>Next finding F8</translation>
     </message>
     <message>
         <source>导入表格</source>
-        <translation type="unfinished"></translation>
+        <translation>Import table</translation>
     </message>
     <message>
         <source>加一行</source>
-        <translation type="unfinished"></translation>
+        <translation>Add row</translation>
     </message>
     <message>
         <source>在名单里找</source>
-        <translation type="unfinished"></translation>
+        <translation>Find in roster</translation>
     </message>
     <message>
         <source>姓名、拼音首字母、村、号码里的任何几个字（Ctrl+F）</source>
-        <translation type="unfinished"></translation>
+        <translation>Part of a name, pinyin initials, village or number (Ctrl+F)</translation>
     </message>
     <message>
         <source>合计 {count} {unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>Total {count} {unit}</translation>
     </message>
     <message>
         <source>备份到U盘</source>
-        <translation type="unfinished"></translation>
+        <translation>Back up to USB stick</translation>
     </message>
     <message>
         <source>现在备份</source>
-        <translation type="unfinished"></translation>
+        <translation>Back up now</translation>
     </message>
     <message>
         <source>练一次</source>
-        <translation type="unfinished"></translation>
+        <translation>Run drill</translation>
     </message>
     <message>
         <source>做体检</source>
-        <translation type="unfinished"></translation>
+        <translation>Run check-up</translation>
     </message>
     <message>
         <source>看诊断包</source>
-        <translation type="unfinished"></translation>
+        <translation>See support pack</translation>
     </message>
     <message>
         <source>装更新</source>
-        <translation type="unfinished"></translation>
+        <translation>Install update</translation>
     </message>
     <message>
         <source>去移交</source>
-        <translation type="unfinished"></translation>
+        <translation>Hand over</translation>
     </message>
     <message>
         <source>备份</source>
-        <translation type="unfinished"></translation>
+        <translation>Backup</translation>
     </message>
     <message>
         <source>写过东西，每半小时自动备份一次；收包、更新、恢复之前另做一份。</source>
-        <translation type="unfinished"></translation>
+        <translation>Backed up every half hour while you write, and once more before imports, updates and restores.</translation>
     </message>
     <message>
         <source>连附件一起抄，照样加密。电脑坏了、丢了，用它在另一台电脑上恢复。</source>
-        <translation type="unfinished"></translation>
+        <translation>Includes attachments, encrypted all the same. If this computer breaks or is lost, restore from it on another.</translation>
     </message>
     <message>
         <source>在本机再备份一份</source>
-        <translation type="unfinished"></translation>
+        <translation>Another backup on this computer</translation>
     </message>
     <message>
         <source>抄在数据目录的“backups”文件夹里</source>
-        <translation type="unfinished"></translation>
+        <translation>Kept in the “backups” folder of the data</translation>
     </message>
     <message>
         <source>练一次恢复</source>
-        <translation type="unfinished"></translation>
+        <translation>Restore drill</translation>
     </message>
     <message>
         <source>另外打开最近一份备份，数一数，现在的数据不动</source>
-        <translation type="unfinished"></translation>
+        <translation>Opens the latest backup elsewhere and counts it; present data is untouched</translation>
     </message>
     <message>
         <source>体检</source>
-        <translation type="unfinished"></translation>
+        <translation>Check-up</translation>
     </message>
     <message>
         <source>磁盘、每一页数据、留痕、附件、备份</source>
-        <translation type="unfinished"></translation>
+        <translation>Disk, every page of data, audit log, attachments, backups</translation>
     </message>
     <message>
         <source>诊断包</source>
-        <translation type="unfinished"></translation>
+        <translation>Support pack</translation>
     </message>
     <message>
         <source>交给技术人员的，先看内容再存</source>
-        <translation type="unfinished"></translation>
+        <translation>For technicians; look at it before saving</translation>
     </message>
     <message>
         <source>程序更新</source>
-        <translation type="unfinished"></translation>
+        <translation>Program update</translation>
     </message>
     <message>
         <source>有人调离、退休：移交清单，停用账户</source>
-        <translation type="unfinished"></translation>
+        <translation>When someone moves or retires: hand-over list, disable account</translation>
     </message>
     <message>
         <source>要恢复数据：点左下角的名字，选“换账户”，在登录页点“用备份恢复”。</source>
-        <translation type="unfinished"></translation>
+        <translation>To restore: choose your name at bottom left, then “Change account”, then “Use a backup” on the log-in page.</translation>
     </message>
     <message>
         <source>{text}：{words}</source>
-        <translation type="unfinished"></translation>
+        <translation>{text}: {words}</translation>
     </message>
     <message>
         <source>体检结果</source>
-        <translation type="unfinished"></translation>
+        <translation>Result of the check-up</translation>
     </message>
     <message>
         <source>一切正常。</source>
-        <translation type="unfinished"></translation>
+        <translation>All is well.</translation>
     </message>
     <message>
         <source>还没有做。每个月做一次就够了；觉得哪里不对，随时可以做。</source>
-        <translation type="unfinished"></translation>
+        <translation>Not done yet. Once a month is enough; run it whenever something seems wrong.</translation>
     </message>
     <message>
         <source>{backup_words}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{backup_words}.</translation>
     </message>
     <message>
         <source>没有分号段</source>
-        <translation type="unfinished"></translation>
+        <translation>No number block</translation>
     </message>
     <message>
         <source>号段 {number}：{first} 到 {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>Block {number}: {first} to {last}</translation>
     </message>
     <message>
         <source>索引号的写法</source>
-        <translation type="unfinished"></translation>
+        <translation>Index number pattern</translation>
     </message>
     <message>
         <source>花括号里的由程序填：{parts}。</source>
-        <translation type="unfinished"></translation>
+        <translation>What stands in braces is filled in: {parts}.</translation>
     </message>
     <message>
         <source>用这个写法</source>
-        <translation type="unfinished"></translation>
+        <translation>Use this pattern</translation>
     </message>
     <message>
         <source>每条签发的记录都有一个索引号。县里怎么定就怎么写；已经编出的号不会变。</source>
-        <translation type="unfinished"></translation>
+        <translation>Every issued record has an index number. Write it the way the county prescribes; numbers already given do not change.</translation>
     </message>
     <message>
         <source>统一社会信用代码</source>
-        <translation type="unfinished"></translation>
+        <translation>Unified social credit code</translation>
     </message>
     <message>
         <source>写法里用到 {credit_code} 时才要填</source>
-        <translation type="unfinished"></translation>
+        <translation>Needed only if the pattern uses {credit_code}</translation>
     </message>
     <message>
         <source>这台电脑的号段</source>
-        <translation type="unfinished"></translation>
+        <translation>Number block of this computer</translation>
     </message>
     <message>
         <source>单位有几台电脑时，每台分一个，号才不会重</source>
-        <translation type="unfinished"></translation>
+        <translation>If the office has several computers, give each its own block so that numbers never repeat</translation>
     </message>
     <message>
         <source>这台电脑的下一个号</source>
-        <translation type="unfinished"></translation>
+        <translation>Next number here</translation>
     </message>
     <message>
         <source>另一台电脑的同一个流水号</source>
-        <translation type="unfinished"></translation>
+        <translation>Same serial elsewhere</translation>
     </message>
     <message>
         <source>随电脑的设置</source>
-        <translation type="unfinished"></translation>
+        <translation>As this computer</translation>
     </message>
     <message>
         <source>不用代理</source>
-        <translation type="unfinished"></translation>
+        <translation>No proxy</translation>
     </message>
     <message>
         <source>用这个代理</source>
-        <translation type="unfinished"></translation>
+        <translation>This proxy</translation>
     </message>
     <message>
         <source>代理</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy</translation>
     </message>
     <message>
         <source>由人点了才发</source>
-        <translation type="unfinished"></translation>
+        <translation>Only when asked</translation>
     </message>
     <message>
         <source>签发后自动上报</source>
-        <translation type="unfinished"></translation>
+        <translation>Once issued</translation>
     </message>
     <message>
         <source>什么时候发</source>
-        <translation type="unfinished"></translation>
+        <translation>When to send</translation>
     </message>
     <message>
         <source>选 CA 文件</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose CA file</translation>
     </message>
     <message>
         <source>不用它</source>
-        <translation type="unfinished"></translation>
+        <translation>Do not use it</translation>
     </message>
     <message>
         <source>用这些设置</source>
-        <translation type="unfinished"></translation>
+        <translation>Use these settings</translation>
     </message>
     <message>
         <source>服务器地址</source>
-        <translation type="unfinished"></translation>
+        <translation>Server address</translation>
     </message>
     <message>
         <source>向上级要。不写，程序就不会自己上网</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask the office above. Without it the program never goes online</translation>
     </message>
     <message>
         <source>代理地址</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy address</translation>
     </message>
     <message>
         <source>例如 http://10.0.0.1:8080；要口令的写成 http://用户名:口令@10.0.0.1:8080</source>
-        <translation type="unfinished"></translation>
+        <translation>For example http://10.0.0.1:8080; with a password http://user:password@10.0.0.1:8080</translation>
     </message>
     <message>
         <source>上级的服务器用自己签的证书时才要；证书总是要核对的</source>
-        <translation type="unfinished"></translation>
+        <translation>Only if the server above signs its own certificate; certificates are always checked</translation>
     </message>
     <message>
         <source>最多每秒多少 KB</source>
-        <translation type="unfinished"></translation>
+        <translation>KB per second at most</translation>
     </message>
     <message>
         <source>0 是不限</source>
-        <translation type="unfinished"></translation>
+        <translation>0 means no limit</translation>
     </message>
     <message>
         <source>发的是和U盘一样的包，上级才打得开。断了会自己接着发，收到回执才算办完。</source>
-        <translation type="unfinished"></translation>
+        <translation>Sends the same bundles as a USB stick, which only the office above can open. Broken transfers resume; it is done when the receipt arrives.</translation>
     </message>
     <message>
         <source>从几点</source>
-        <translation type="unfinished"></translation>
+        <translation>From</translation>
     </message>
     <message>
         <source>到几点</source>
-        <translation type="unfinished"></translation>
+        <translation>Until</translation>
     </message>
     <message>
         <source>一样就是全天</source>
-        <translation type="unfinished"></translation>
+        <translation>Same hour: all day</translation>
     </message>
     <message>
         <source>{hour} 点</source>
-        <translation type="unfinished"></translation>
+        <translation>{hour}:00</translation>
     </message>
     <message>
         <source>目录里的公开主体</source>
-        <translation type="unfinished"></translation>
+        <translation>Body in catalogue</translation>
     </message>
     <message>
         <source>本地单位</source>
-        <translation type="unfinished"></translation>
+        <translation>Local office</translation>
     </message>
     <message>
         <source>查找公开主体或单位</source>
-        <translation type="unfinished"></translation>
+        <translation>Find a body or office</translation>
     </message>
     <message>
         <source>公开主体和本地单位</source>
-        <translation type="unfinished"></translation>
+        <translation>Disclosing bodies and local offices</translation>
     </message>
     <message>
         <source>记下这个单位</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep this office</translation>
     </message>
     <message>
         <source>新建记录时，受理异议的单位和电话就用这里写的，填表时还可以改。</source>
-        <translation type="unfinished"></translation>
+        <translation>New records take the office and telephone for objections from here; they can still be changed in the form.</translation>
     </message>
     <message>
         <source>单位名称</source>
-        <translation type="unfinished"></translation>
+        <translation>Office name</translation>
     </message>
     <message>
         <source>不写名称，就是没有设</source>
-        <translation type="unfinished"></translation>
+        <translation>Without a name it is not set</translation>
     </message>
     <message>
         <source>地址</source>
-        <translation type="unfinished"></translation>
+        <translation>Address</translation>
     </message>
     <message>
         <source>电话</source>
-        <translation type="unfinished"></translation>
+        <translation>Telephone</translation>
     </message>
     <message>
         <source>例如 0970-8600123</source>
-        <translation type="unfinished"></translation>
+        <translation>For example 0970-8600123</translation>
     </message>
     <message>
         <source>放假</source>
-        <translation type="unfinished"></translation>
+        <translation>Day off</translation>
     </message>
     <message>
         <source>上班</source>
-        <translation type="unfinished"></translation>
+        <translation>Working day</translation>
     </message>
     <message>
         <source>公示贴在哪里。不再使用的不会再列出来，已有的张贴登记都保留。</source>
-        <translation type="unfinished"></translation>
+        <translation>Where notices are posted. Boards no longer in use are not listed again; their postings are kept.</translation>
     </message>
     <message>
         <source>加公示栏</source>
-        <translation type="unfinished"></translation>
+        <translation>Add noticeboard</translation>
     </message>
     <message>
         <source>新公示栏的名字</source>
-        <translation type="unfinished"></translation>
+        <translation>Name of the new noticeboard</translation>
     </message>
     <message>
         <source>例如：上滩村公示栏</source>
-        <translation type="unfinished"></translation>
+        <translation>For example 上滩村公示栏</translation>
     </message>
     <message>
         <source>挂着 {hanging} 份</source>
-        <translation type="unfinished"></translation>
+        <translation>Posted: {hanging}</translation>
     </message>
     <message>
         <source>现在没有张贴</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing posted now</translation>
     </message>
     <message>
         <source>国务院的放假安排程序里已经有。这里只加本地另外放假或上班的日子，期限和公示期会照着算。</source>
-        <translation type="unfinished"></translation>
+        <translation>National holidays are already in the program. Add only local days off or working days; time limits and notice periods follow.</translation>
     </message>
     <message>
         <source>加这一天</source>
-        <translation type="unfinished"></translation>
+        <translation>Add this day</translation>
     </message>
     <message>
         <source>日期</source>
-        <translation type="unfinished"></translation>
+        <translation>Date</translation>
     </message>
     <message>
         <source>这一天</source>
-        <translation type="unfinished"></translation>
+        <translation>On that day</translation>
     </message>
     <message>
         <source>是什么日子</source>
-        <translation type="unfinished"></translation>
+        <translation>What day it is</translation>
     </message>
     <message>
         <source>例如：州庆日</source>
-        <translation type="unfinished"></translation>
+        <translation>For example Prefecture Day</translation>
     </message>
     <message>
         <source>去掉</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove</translation>
     </message>
     <message>
         <source>{year}年{month}月{day}日&#x3000;{kind_words}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}/{month}/{year}  {kind_words}</translation>
     </message>
     <message>
         <source>还没有本地另外的日子。</source>
-        <translation type="unfinished"></translation>
+        <translation>No local days yet.</translation>
     </message>
     <message>
         <source>公示栏上的姓名</source>
-        <translation type="unfinished"></translation>
+        <translation>Names on noticeboards</translation>
     </message>
     <message>
         <source>照写</source>
-        <translation type="unfinished"></translation>
+        <translation>In full</translation>
     </message>
     <message>
         <source>遮盖</source>
-        <translation type="unfinished"></translation>
+        <translation>Masked</translation>
     </message>
     <message>
         <source>网上一律遮盖，不能改。身份证号、银行卡号在哪里都不写全，也不能改。</source>
-        <translation type="unfinished"></translation>
+        <translation>Always masked online; this cannot be changed. ID and bank card numbers are never written in full anywhere; that cannot be changed either.</translation>
     </message>
     <message>
         <source>多少天没有回执就算逾期</source>
-        <translation type="unfinished"></translation>
+        <translation>Days without a receipt until overdue</translation>
     </message>
     <message>
         <source>{days} 天</source>
-        <translation type="unfinished"></translation>
+        <translation>{days} days</translation>
     </message>
     <message>
         <source>从写好包那天算起。</source>
-        <translation type="unfinished"></translation>
+        <translation>Counted from the day the bundle was written.</translation>
     </message>
     <message>
         <source>多少分钟不用就锁定</source>
-        <translation type="unfinished"></translation>
+        <translation>Minutes idle until locked</translation>
     </message>
     <message>
         <source>{minutes} 分钟</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} minutes</translation>
     </message>
     <message>
         <source>锁定前一分钟会提醒，写好的都已经存下。</source>
-        <translation type="unfinished"></translation>
+        <translation>You are told one minute before; what you wrote is already saved.</translation>
     </message>
     <message>
         <source>账户和外观</source>
-        <translation type="unfinished"></translation>
+        <translation>Account and looks</translation>
     </message>
     <message>
         <source>本地放假</source>
-        <translation type="unfinished"></translation>
+        <translation>Local days</translation>
     </message>
     <message>
         <source>公示和锁定</source>
-        <translation type="unfinished"></translation>
+        <translation>Notices and lock</translation>
     </message>
     <message>
         <source>只影响这台电脑</source>
-        <translation type="unfinished"></translation>
+        <translation>For this computer only</translation>
     </message>
     <message>
         <source>一个人一个账户。起草的人不能审核、签发自己的记录。</source>
-        <translation type="unfinished"></translation>
+        <translation>One account for each person. A drafter cannot review or issue their own records.</translation>
     </message>
     <message>
         <source>加一个账户</source>
-        <translation type="unfinished"></translation>
+        <translation>Add account</translation>
     </message>
     <message>
         <source>至少 6 个字，请本人来写</source>
-        <translation type="unfinished"></translation>
+        <translation>At least 6 characters, typed by the person themselves</translation>
     </message>
     <message>
         <source>外观</source>
-        <translation type="unfinished"></translation>
+        <translation>Looks</translation>
     </message>
     <message>
         <source>颜色</source>
-        <translation type="unfinished"></translation>
+        <translation>Colours</translation>
     </message>
     <message>
         <source>文字大小</source>
-        <translation type="unfinished"></translation>
+        <translation>Text size</translation>
     </message>
     <message>
         <source>{size} 磅</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} pt</translation>
     </message>
     <message>
         <source>也可以按 Ctrl + 加号、减号、0</source>
-        <translation type="unfinished"></translation>
+        <translation>Also Ctrl + plus, minus, 0</translation>
     </message>
     <message>
         <source>数据放在</source>
-        <translation type="unfinished"></translation>
+        <translation>Data is kept in</translation>
     </message>
     <message>
         <source>停用：{name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Disable: {name}</translation>
     </message>
     <message>
         <source>是签发的那一份</source>
-        <translation type="unfinished"></translation>
+        <translation>This is the issued one</translation>
     </message>
     <message>
         <source>正在更正</source>
-        <translation type="unfinished"></translation>
+        <translation>Being corrected</translation>
     </message>
     <message>
         <source>已经更正，这一张作废</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrected; this sheet is void</translation>
     </message>
     <message>
         <source>已经撤回</source>
-        <translation type="unfinished"></translation>
+        <translation>Withdrawn</translation>
     </message>
     <message>
         <source>签名对，本机还没有这条记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Signature valid; record not on this computer</translation>
     </message>
     <message>
         <source>文字被改过，或是仿造</source>
-        <translation type="unfinished"></translation>
+        <translation>Text was altered or forged</translation>
     </message>
     <message>
         <source>不认识的签名</source>
-        <translation type="unfinished"></translation>
+        <translation>Signature not known</translation>
     </message>
     <message>
         <source>二维码的文字</source>
-        <translation type="unfinished"></translation>
+        <translation>Text of the QR code</translation>
     </message>
     <message>
         <source>用手机扫公示下方的二维码，把文字复制到这里；或把照片拖进来。</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan the QR code below the notice with a phone and copy its text here, or drag a photo in.</translation>
     </message>
     <message>
         <source>选一张照片</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a photo</translation>
     </message>
     <message>
         <source>看一张公示是不是签发的那一份，不用联网。</source>
-        <translation type="unfinished"></translation>
+        <translation>See whether a notice is the one that was issued; no network needed.</translation>
     </message>
     <message>
         <source>请粘贴二维码的文字，或选一张照片。</source>
-        <translation type="unfinished"></translation>
+        <translation>Paste the text of the QR code, or choose a photo.</translation>
     </message>
     <message>
         <source>{number}&#x3000;{title}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}  {title}</translation>
     </message>
     <message>
         <source>{start} 至 {end}</source>
-        <translation type="unfinished"></translation>
+        <translation>{start} to {end}</translation>
     </message>
     <message>
         <source>签发：{signed_by}</source>
-        <translation type="unfinished"></translation>
+        <translation>Issued by {signed_by}</translation>
     </message>
     <message>
         <source>签发的那台电脑后来被停用，请问一下这个单位。</source>
-        <translation type="unfinished"></translation>
+        <translation>The computer that issued it was disabled later; please ask the office.</translation>
     </message>
     <message>
         <source>还不能发给{above}</source>
-        <translation type="unfinished"></translation>
+        <translation>Cannot send to {above} yet</translation>
     </message>
     <message>
         <source>只要做一次</source>
-        <translation type="unfinished"></translation>
+        <translation>Needed only once</translation>
     </message>
     <message>
         <source>把U盘带到{above}</source>
-        <translation type="unfinished"></translation>
+        <translation>Take the USB stick to {above}</translation>
     </message>
     <message>
         <source>收下许可</source>
-        <translation type="unfinished"></translation>
+        <translation>Accept the grant</translation>
     </message>
     <message>
         <source>以后签发的记录就能发了</source>
-        <translation type="unfinished"></translation>
+        <translation>Then records issued later can be sent</translation>
     </message>
     <message>
         <source>去加入</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to enrolment</translation>
     </message>
     <message>
         <source>包要加密给{above}，先要让{above}认得这台电脑。记录照常可以填、审、签发、张贴。</source>
-        <translation type="unfinished"></translation>
+        <translation>Bundles are encrypted for {above}, who must first get to know this computer. Records can be written, reviewed, issued and posted as usual.</translation>
     </message>
     <message>
         <source>同步的几件事</source>
-        <translation type="unfinished"></translation>
+        <translation>Parts of sync</translation>
     </message>
     <message>
         <source>藏文在前</source>
-        <translation type="unfinished"></translation>
+        <translation>Tibetan first</translation>
     </message>
     <message>
         <source>汉文在前</source>
-        <translation type="unfinished"></translation>
+        <translation>Chinese first</translation>
     </message>
     <message>
         <source>程序不会自己写藏文。固定用语请懂藏文的人填一次、确认一次，以后每份公示都用得上；没有核对过的不印。</source>
-        <translation type="unfinished"></translation>
+        <translation>The program writes no Tibetan of its own. Ask someone who knows Tibetan to fill in and confirm the set phrases once; every notice then uses them. What is not checked is not printed.</translation>
     </message>
     <message>
         <source>藏文</source>
-        <translation type="unfinished"></translation>
+        <translation>Tibetan</translation>
     </message>
     <message>
         <source>藏文附件名称</source>
-        <translation type="unfinished"></translation>
+        <translation>Attachment names in Tibetan</translation>
     </message>
     <message>
         <source>一行写一个，顺序和汉文的附件一样：名单在最前。</source>
-        <translation type="unfinished"></translation>
+        <translation>One a line, in the order of the Chinese attachments: the roster comes first.</translation>
     </message>
     <message>
         <source>哪种文字在前</source>
-        <translation type="unfinished"></translation>
+        <translation>Which script comes first</translation>
     </message>
     <message>
         <source>先不保存</source>
-        <translation type="unfinished"></translation>
+        <translation>Do not save</translation>
     </message>
     <message>
         <source>保存并确认</source>
-        <translation type="unfinished"></translation>
+        <translation>Save and confirm</translation>
     </message>
     <message>
         <source>藏文标题</source>
-        <translation type="unfinished"></translation>
+        <translation>Tibetan title</translation>
     </message>
     <message>
         <source>藏文正文</source>
-        <translation type="unfinished"></translation>
+        <translation>Tibetan text</translation>
     </message>
     <message>
         <source>公示期、受理单位和电话会自动接在后面，不用写。</source>
-        <translation type="unfinished"></translation>
+        <translation>Notice period, receiving office and telephone follow by themselves; leave them out.</translation>
     </message>
     <message>
         <source>核对的人</source>
-        <translation type="unfinished"></translation>
+        <translation>Checked by</translation>
     </message>
     <message>
         <source>他的姓名和今天的日期跟着用语一起留下。</source>
-        <translation type="unfinished"></translation>
+        <translation>Their name and today’s date are kept with the phrases.</translation>
     </message>
     <message>
         <source>{refusal}标题、正文和附件名称这里只能看，固定用语可以填。</source>
-        <translation type="unfinished"></translation>
+        <translation>{refusal}Title, text and attachment names can only be read here; set phrases can be filled in.</translation>
     </message>
     <message>
         <source>固定用语：还缺 {missing} 个</source>
-        <translation type="unfinished"></translation>
+        <translation>Set phrases: {missing} missing</translation>
     </message>
     <message>
         <source>固定用语：都有了</source>
-        <translation type="unfinished"></translation>
+        <translation>Set phrases: complete</translation>
     </message>
     <message>
         <source>{chinese}的藏文，{mark_words}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tibetan for {chinese}, {mark_words}</translation>
     </message>
     <message>
         <source>照填 {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Take {text}</translation>
     </message>
     <message>
         <source>未经核对的提议。{source}</source>
-        <translation type="unfinished"></translation>
+        <translation>A proposal nobody has checked. {source}</translation>
     </message>
     <message>
         <source>没有提议</source>
-        <translation type="unfinished"></translation>
+        <translation>No proposal</translation>
     </message>
     <message>
         <source>{action_words}：{title}，{words}</source>
-        <translation type="unfinished"></translation>
+        <translation>{action_words}: {title}, {words}</translation>
     </message>
     <message>
         <source>{number} 件</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}</translation>
     </message>
     <message>
         <source>查找 Ctrl+F</source>
-        <translation type="unfinished"></translation>
+        <translation>Search Ctrl+F</translation>
     </message>
     <message>
         <source>看日历</source>
-        <translation type="unfinished"></translation>
+        <translation>See calendar</translation>
     </message>
     <message>
         <source>到期</source>
-        <translation type="unfinished"></translation>
+        <translation>Due</translation>
     </message>
     <message>
         <source>公示期满</source>
-        <translation type="unfinished"></translation>
+        <translation>Notice period ends</translation>
     </message>
     <message>
         <source>接下来</source>
-        <translation type="unfinished"></translation>
+        <translation>Coming up</translation>
     </message>
     <message>
         <source>还有 {duties} 件，在“记录”里按期限都能看到</source>
-        <translation type="unfinished"></translation>
+        <translation>{duties} more; see them by due date under “Records”</translation>
     </message>
     <message>
         <source>这里没有要办的事</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing to do here</translation>
     </message>
     <message>
         <source>看全部</source>
-        <translation type="unfinished"></translation>
+        <translation>See all</translation>
     </message>
     <message>
         <source>今天没有到期的事</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing due today</translation>
     </message>
     <message>
         <source>在公开目录里选一个事项</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a matter in the catalogue</translation>
     </message>
     <message>
         <source>目录写明该公开什么、依据什么、多久之内</source>
-        <translation type="unfinished"></translation>
+        <translation>It says what to disclose, on what basis and by when</translation>
     </message>
     <message>
         <source>填好记录，请同事审核、签发</source>
-        <translation type="unfinished"></translation>
+        <translation>Fill in the record; colleagues review and issue it</translation>
     </message>
     <message>
         <source>名单可以从表格里导入</source>
-        <translation type="unfinished"></translation>
+        <translation>Rosters can be imported from tables</translation>
     </message>
     <message>
         <source>打印公示，贴到公示栏</source>
-        <translation type="unfinished"></translation>
+        <translation>Print the notice and put it on the noticeboard</translation>
     </message>
     <message>
         <source>程序替您记着哪天撤下</source>
-        <translation type="unfinished"></translation>
+        <translation>The program remembers when to take it down</translation>
     </message>
     <message>
         <source>有了记录，快到期的、等您办的都会排在这里。</source>
-        <translation type="unfinished"></translation>
+        <translation>Once there are records, those due soon or waiting for you are lined up here.</translation>
     </message>
     <message>
         <source>近期没有别的期限。</source>
-        <translation type="unfinished"></translation>
+        <translation>No other time limits soon.</translation>
     </message>
     <message>
         <source>看要办的事</source>
-        <translation type="unfinished"></translation>
+        <translation>See what is due</translation>
     </message>
     <message>
         <source>明白 {version}&#x3000;{at:%Y年%m月%d日 %H:%M}</source>
@@ -8208,87 +8208,87 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>回到这一步</source>
-        <translation type="unfinished"></translation>
+        <translation>Back to this step</translation>
     </message>
     <message>
         <source>练习</source>
-        <translation type="unfinished"></translation>
+        <translation>Practice</translation>
     </message>
     <message>
         <source>第 {at} 步，共 {count} 步：{title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Step {at} of {count}: {title}</translation>
     </message>
     <message>
         <source>练习，{text}。{words}</source>
-        <translation type="unfinished"></translation>
+        <translation>Practice, {text}. {words}</translation>
     </message>
     <message>
         <source>还没有设上报的服务器</source>
-        <translation type="unfinished"></translation>
+        <translation>No reporting server set yet</translation>
     </message>
     <message>
         <source>向上级要服务器地址</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask the office above for the server address</translation>
     </message>
     <message>
         <source>https 开头；单位自己的证书一起要来</source>
-        <translation type="unfinished"></translation>
+        <translation>It starts with https; ask for their own certificate too</translation>
     </message>
     <message>
         <source>由“管理”账户写进设置</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter it in settings with an administrator account</translation>
     </message>
     <message>
         <source>代理、限速、要不要自动上报也在那里</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy, speed limit and automatic reporting are there too</translation>
     </message>
     <message>
         <source>回来点“现在上报”</source>
-        <translation type="unfinished"></translation>
+        <translation>Come back and choose “Report now”</translation>
     </message>
     <message>
         <source>断了会自己接着发，收到回执才算办完</source>
-        <translation type="unfinished"></translation>
+        <translation>Broken transfers resume; it is done when the receipt arrives</translation>
     </message>
     <message>
         <source>去看设置</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to settings</translation>
     </message>
     <message>
         <source>没有设服务器，程序不会自己上网。用U盘一样能报，发的是同样的包。</source>
-        <translation type="unfinished"></translation>
+        <translation>Without a server the program never goes online. A USB stick works as well, with the same bundles.</translation>
     </message>
     <message>
         <source>通过网络上报</source>
-        <translation type="unfinished"></translation>
+        <translation>Report over the network</translation>
     </message>
     <message>
         <source>现在上报</source>
-        <translation type="unfinished"></translation>
+        <translation>Report now</translation>
     </message>
     <message>
         <source>网络设置</source>
-        <translation type="unfinished"></translation>
+        <translation>Network settings</translation>
     </message>
     <message>
         <source>等着发的和回来的</source>
-        <translation type="unfinished"></translation>
+        <translation>Waiting to go and come back</translation>
     </message>
     <message>
         <source>包</source>
-        <translation type="unfinished"></translation>
+        <translation>Bundle</translation>
     </message>
     <message>
         <source>到哪了</source>
-        <translation type="unfinished"></translation>
+        <translation>Where it is</translation>
     </message>
     <message>
         <source>已加密，发的是和U盘一样的包</source>
-        <translation type="unfinished"></translation>
+        <translation>Encrypted; the same bundles as on a USB stick</translation>
     </message>
     <message>
         <source>没有等着的包。签发的记录会在上报时写进包里，回执到了也列在这里。</source>
-        <translation type="unfinished"></translation>
+        <translation>No bundles waiting. Issued records are put into bundles when you report; receipts are listed here too.</translation>
     </message>
     <message>
         <source>停用账户要写明原因。</source>
@@ -9508,6 +9508,10 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>下次打开程序时换过来。公示、回执等文件，以及事项和依据的原文，总是中文。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新版本 {failed} 没有启动起来，已经回到 {here}。数据没有丢；请告诉发更新的单位。</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
