@@ -92,7 +92,11 @@ class ProgramUpdates:
         if not failed:
             return ""
         versions.forget_failure()
-        return f"新版本 {failed} 没有启动起来，已经回到 {__version__}。数据没有动；请告诉发更新的单位。"
+        return tr(
+            "新版本 {failed} 没有启动起来，已经回到 {here}。数据没有丢；请告诉发更新的单位。",
+            failed=failed,
+            here=__version__,
+        )
 
     def look(self, path: Path) -> UpdatePreview:
         """Judge the update without reading its files; nothing is changed. Refusal where it is not to be trusted."""
