@@ -51,6 +51,10 @@ class RosterDepth:
         found = run(session, statement, (record, revision, revision, *start, limit, offset % self.each))
         return rows_of(found.all())
 
+    def prepare(self, session: Session, record: str) -> None:
+        """Notes now what the first look far down would have to note."""
+        self._starts(session, record, newest(session, record))
+
     def _starts(self, session: Session, record: str, state: tuple[int, int]) -> list[tuple[int, str]]:
         known = self._notes.get(record)
         if known is None or known.state != state:

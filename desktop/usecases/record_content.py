@@ -4,13 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from sqlmodel import Session
-
 from desktop.base.canonical import digest_of
 from desktop.base.errors import Refusal
 from desktop.base.words import tr
 from desktop.domain.calendar import WorkingCalendar
-from desktop.domain.form import Form
+from desktop.domain.form import Form, FormField
 from desktop.domain.matter import Matter
 from desktop.domain.obligation import Obligation
 from desktop.domain.record import Disclosure, Record, RecordContent, RosterRow
@@ -19,7 +17,6 @@ from desktop.rules.figures import canonical_figure, places_of
 from desktop.rules.totals import column_totals, computed_from
 from desktop.rules.totals import with_computed as computed_into
 from desktop.rules.values import FIGURES, parse_value
-from desktop.storage import rosters
 
 _LEGAL_LIMIT = ("regulation_2019", "第26条")
 _WITHOUT_DAYS = frozenset({StageKind.PROMPT, StageKind.REALTIME, StageKind.ON_EVENT, StageKind.NOT_SET})
@@ -64,19 +61,25 @@ def roster_totals(form: Form, rows: Sequence[RosterRow]) -> dict[str, str]:
     return {**column_totals(form, rows), "count": str(len(rows))}
 
 
-def stored_totals(session: Session, form: Form, record: Record) -> dict[str, str]:
-    """All sums that the form names and ``count``, added up inside the database: rosters may have 50,000 rows."""
-    wanted = {field.computed_from.removeprefix("sum:") for field in form.fields if field.computed_from}
-    columns = [
-        column for column in form.roster if column.type in FIGURES and (column.total or column.key in wanted)
-    ]
-    places = {column.key: places_of(column) for column in columns}
-    sums = rosters.sums(session, record.id, record.revision, places)
+def sum_places(form: Form) -> dict[str, int]:
+    """The columns of which the form names a sum, with the decimal places they are counted in."""
+    return {column.key: places_of(column) for column in _summed_columns(form)}
+
+
+def stored_totals(sums: Mapping[str, int], form: Form, record: Record) -> dict[str, str]:
+    """All sums that the form names and ``count`` as canonical text, from what the database added up (`sum_places`)."""
     found = {
-        column.key: canonical_figure(column, Decimal(sums[column.key]).scaleb(-places[column.key]))
-        for column in columns
+        column.key: canonical_figure(column, Decimal(sums[column.key]).scaleb(-places_of(column)))
+        for column in _summed_columns(form)
     }
     return {**found, "count": str(record.roster_count)}
+
+
+def _summed_columns(form: Form) -> list[FormField]:
+    wanted = {field.computed_from.removeprefix("sum:") for field in form.fields if field.computed_from}
+    return [
+        column for column in form.roster if column.type in FIGURES and (column.total or column.key in wanted)
+    ]
 
 
 def shown_totals(form: Form, totals: Mapping[str, str]) -> dict[str, str]:

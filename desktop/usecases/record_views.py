@@ -66,7 +66,8 @@ class RecordView:
     """A record opened. ``may`` are the verbs this account can take now; ``refusal`` says why not, if none.
 
     ``totals`` maps summed roster columns, and ``count``, to canonical text. ``findings`` are what `Records.findings`
-    says, read once with the rest. ``version`` changes with every saved change of the content.
+    says, read once with the rest. ``version`` changes with every saved change of the content. Not ``summed``: of a long
+    roster only the count is known so far, and what follows from its sums is empty.
     """
 
     record: Record
@@ -82,6 +83,7 @@ class RecordView:
     history: tuple[HistoryLine, ...]
     findings: tuple[Finding, ...] = ()
     version: str = ""
+    summed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from desktop.rules.values import parse_value
 from desktop.storage import audit, records, revisions, rosters
 from desktop.storage.records import RecordPlace, RecordQuery
 from desktop.storage.roster_depth import RosterDepth
+from desktop.storage.roster_sums import RosterSums
 from desktop.usecases import record_examination, record_steps
 from desktop.usecases.desk import Desk
 from desktop.usecases.local_rules import calendar_of, office_defaults
@@ -35,12 +36,16 @@ from desktop.usecases.record_content import (
     refuse_unknown,
     shown_totals,
     stored_totals,
+    sum_places,
     version_of,
     with_computed,
     without_computed,
 )
 from desktop.usecases.record_lines import line_of
 from desktop.usecases.record_views import RecordFilter, RecordLine, RecordView
+
+SHORT_ROSTER = 3000
+"""Rows that are added up in a moment nobody notices."""
 
 SEES_TAILS = frozenset({Role.REVIEWER, Role.SECRECY, Role.ADMIN})
 
@@ -89,6 +94,7 @@ def _in_second_script(given: Mapping[str, str]) -> dict[str, str]:
 class Records:
     desk: Desk
     depth: RosterDepth = field(default_factory=RosterDepth)
+    sums: RosterSums = field(default_factory=RosterSums)
 
     def new(self, matter: str, form: str = "", content: RecordContent | None = None) -> Outcome[str]:
         """A draft under a matter (code or name); its id. An unfinished draft is fine, an unknown field is not."""
@@ -146,7 +152,8 @@ class Records:
             refuse_unknown(form, content.values)
             values = canonical_values(form, content.values)
             if any(values.get(field.key) for field in form.fields if field.computed_from):
-                values = without_computed(form, values, stored_totals(session, form, known))
+                sums = self.sums.of(session, record, sum_places(form))
+                values = without_computed(form, values, stored_totals(sums, form, known))
             kept = content.model_copy(update={"values": values, "bilingual": stored.bilingual})
             saved = records.save_content(session, record, kept, max(desk.now(), known.updated_at))
             due, findings = deadline(desk, session, matter, kept.formed_on)
@@ -158,15 +165,21 @@ class Records:
         opened, findings = self.head(record), self.findings(record)
         return replace(opened, findings_count=len(findings), findings=tuple(findings))
 
-    def head(self, record: str) -> RecordView:
-        """The record opened without looking at its rows: at once, however long the roster. No findings yet."""
+    def head(self, record: str, *, at_once: bool = False) -> RecordView:
+        """The record opened without what the checks say. ``at_once``: also without the sums of a long roster that would
+        have to be added up first (``summed`` tells); so it takes the same moment however long the roster."""
         desk = self.desk
         with desk.home.database.reading() as session:
             known = records.get(session, record)
             form = self._form(known)
-            totals = stored_totals(session, form, known)
             stored = records.content(session, record)
-            content = filled_up(form, stored, totals)
+            places = sum_places(form)
+            sums = self.sums.known(session, record, places)
+            if sums is None and not (at_once and known.roster_count > SHORT_ROSTER):
+                sums = self.sums.of(session, record, places)
+            counted = {"count": str(known.roster_count)}
+            totals = counted if sums is None else stored_totals(sums, form, known)
+            content = stored if sums is None else filled_up(form, stored, totals)
             entries = audit.of_subject(session, record)
             sealed = tuple(revisions.of_record(session, record))
         may, refusal = record_steps.allowed(known, desk)
@@ -183,7 +196,13 @@ class Records:
             findings_count=0,
             history=record_steps.history(entries),
             version=version_of(stored),
+            summed=sums is not None,
         )
+
+    def look_through(self, record: str) -> None:
+        """Notes where the rows of a long roster stand, so that nobody who scrolls waits for it."""
+        with self.desk.home.database.reading() as session:
+            self.depth.prepare(session, record)
 
     def findings(self, record: str, progress: Progress | None = None) -> list[Finding]:
         """What the checks and the privacy gate say, the blocking first. Ticks often: it may take seconds."""

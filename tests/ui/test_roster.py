@@ -86,6 +86,19 @@ def values(township, draft, key):
     return [row.values.get(key, "") for row in township.records.rows(draft, 0, 100)]
 
 
+def test_of_a_long_roster_the_rows_come_first_and_the_sums_after(
+    township, ask, tasks, changed, gone, draft, qtbot, monkeypatch
+):
+    monkeypatch.setattr("desktop.usecases.records.SHORT_ROSTER", 1)
+    model = RecordViewModel(township, ask, tasks, changed, gone.append)
+    at_first = []
+    model.opened.connect(lambda: at_first.append((model.roster.count, model.roster.totals)))
+    model.open(draft)
+    qtbot.waitUntil(lambda: ("补贴金额", "3,473.00 元") in model.roster.totals)
+    assert at_first == [(3, [])]
+    assert model.values["total_amount"] == "3473.00"
+
+
 def test_the_roster_opens_on_its_tab_with_totals_and_classes(view, viewmodel):
     assert view._current() == "roster"
     assert view.tabs.tabText(1) == "名单　3 户"

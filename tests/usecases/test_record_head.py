@@ -11,6 +11,7 @@ from desktop.base.errors import Cancelled
 from desktop.base.progress import Progress
 from desktop.domain.record import RecordContent
 from desktop.rules.totals import column_totals, computed_values
+from desktop.usecases import records as records_module
 from tests.conftest import Open
 from tests.farmland import FARMLAND, VALUES
 
@@ -48,3 +49,19 @@ def test_checks_can_be_stopped_on_the_way(as_person: Open, drafted: str) -> None
     progress.cancel()
     with pytest.raises(Cancelled):
         as_person("李春梅").records.findings(drafted, progress)
+
+
+def test_a_long_roster_is_opened_before_it_is_added_up(
+    as_person: Open, drafted: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk = as_person("李春梅")
+    monkeypatch.setattr(records_module, "SHORT_ROSTER", 1)
+    opened = clerk.records.head(drafted, at_once=True)
+    assert not opened.summed
+    assert opened.totals == {"count": str(opened.record.roster_count)}
+    whole = clerk.records.head(drafted)
+    assert whole.summed
+    assert Decimal(whole.totals["amount"]) > 0
+    assert clerk.records.head(drafted, at_once=True) == whole
+    clerk.records.add_row(drafted, {"amount": "1.00"})
+    assert not clerk.records.head(drafted, at_once=True).summed

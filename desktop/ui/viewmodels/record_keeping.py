@@ -46,7 +46,7 @@ class RecordKeeping(RecordShown):
             self.save()
         self._opening = True
         self._slow.start()
-        self._read(record, self._take)
+        self._read(record, self._take, at_once=True)
 
     def set_title(self, text: str) -> None:
         self._set("title", self.title, text)
@@ -144,11 +144,13 @@ class RecordKeeping(RecordShown):
 
     # -- reading -------------------------------------------------------------------------------------------
 
-    def _read(self, record: str, done: Callable[[RecordView], None]) -> None:
+    def _read(self, record: str, done: Callable[[RecordView], None], *, at_once: bool = False) -> None:
         records = self._session.records
 
         def work(_progress: Progress) -> RecordView:
-            return records.head(record)
+            if not at_once:
+                records.look_through(record)
+            return records.head(record, at_once=at_once)
 
         self._tasks.run(work, done, self._refused)
 
@@ -174,6 +176,8 @@ class RecordKeeping(RecordShown):
         self.imports.open(opened.record.id)
         self.examine()
         self._tasks.hold()  # first the rows are painted, then they are checked
+        if not opened.summed:
+            self._read(opened.record.id, self._sum_up)
 
     def _take_content(self, opened: RecordView) -> None:
         content, version = opened.content, opened.version
@@ -251,11 +255,18 @@ class RecordKeeping(RecordShown):
         if moved:
             self._take(opened)
             return
+        self._sum_up(opened)
+        self.examine()
+
+    def _sum_up(self, opened: RecordView) -> None:
+        """The same record, read once more: its sums have come, or a row has changed."""
+        before, now = self.record, opened.record
+        if before is None or (before.id, before.state, before.revision) != (now.id, now.state, now.revision):
+            return
         self._show(opened)
         if not self.unsaved:
             self._take_content(opened)
         self.updated.emit()
-        self.examine()
 
     def _refused(self, error: MingbaiError) -> None:
         self.trouble, self._opening = error, False

@@ -199,8 +199,12 @@ class RosterViewModel(RosterShown):
         self._run(lambda: records.save_row(record, after), done)
 
     def _run(self, verb: Verb, done: Callable[[Outcome[Any]], None]) -> None:
+        records, record = self._session.records, self._record
+
         def work(_progress: Progress) -> Outcome[Any]:
-            return verb()
+            outcome = verb()
+            records.look_through(record)
+            return outcome
 
         self._tasks.run(work, done, self._failed)
 

@@ -219,6 +219,11 @@ class RosterDelegate(CellDelegate):
             self.line(painter, box, cell.hit, cell.text, _alignment(cell.align))
         painter.restore()
 
+    def sizeHint(self, option: Option, index: Index) -> QSize:
+        cell: Drawn = index.data(ItemRole.DRAWN) or Drawn("", 0)
+        metrics = QFontMetricsF(bold(option.font) if cell.strong else option.font)
+        return QSize(round(metrics.horizontalAdvance(cell.text) + 2 * PAD) + 2, round(metrics.height()) + 14)
+
     def _fault(self, painter: QPainter, inner: QRectF, fault: str) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = color(meaning(fault))
