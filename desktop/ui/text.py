@@ -5,7 +5,9 @@ from datetime import date, datetime
 from desktop.base.words import tr
 from desktop.domain.account import ROLE_WORDS, Role
 
-WEEKDAYS = tr("一二三四五六日")
+WEEKDAYS = (
+    tr("星期一"), tr("星期二"), tr("星期三"), tr("星期四"), tr("星期五"), tr("星期六"), tr("星期日"),
+)  # fmt: skip
 
 
 def role_words(role: Role) -> str:
@@ -26,7 +28,7 @@ def day(on: date, today: date | None = None) -> str:
 
 
 def weekday(on: date) -> str:
-    return tr("星期{weekdays}", weekdays=WEEKDAYS[on.weekday()])
+    return WEEKDAYS[on.weekday()]
 
 
 def clock_time(at: datetime) -> str:

@@ -2137,14 +2137,10 @@
     </message>
     <message>
         <source>一二三四五六日</source>
-        <translation type="unfinished"></translation>
+        <translation>MTWTFSS</translation>
     </message>
     <message>
         <source>{year}年{month}月{day}日</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>星期{weekdays}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6260,7 +6256,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>新建记录由“起草”的账户来做。</source>
-        <translation>New records are made with a “Draft” account.</translation>
+        <translation>New records are made with a drafter’s account.</translation>
     </message>
     <message>
         <source>请在左边选一个事项</source>
@@ -6700,7 +6696,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>收更新包要由“系统管理员”的账户来做。</source>
-        <translation>Update packs are accepted with a “System administrator” account.</translation>
+        <translation>Update packs are accepted with an administrator account.</translation>
     </message>
     <message>
         <source>这个更新包已经在用。</source>
@@ -8203,10 +8199,6 @@ Theirs: {new}</translation>
         <translation>See what is due</translation>
     </message>
     <message>
-        <source>明白 {version}&#x3000;{at:%Y年%m月%d日 %H:%M}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>回到这一步</source>
         <translation>Back to this step</translation>
     </message>
@@ -9512,6 +9504,1498 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>新版本 {failed} 没有启动起来，已经回到 {here}。数据没有丢；请告诉发更新的单位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{label}”列：新收加上年结转是{came}，办理总计加结转下年是{went}，两边要相等。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>乡镇不能制定规章，这里写的是{value}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{label}”列：上年结转写的是{ours}，上年年报的结转下年是{theirs}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{label}”：上年现行有效{before}，加本年制发{made}，减本年废止{repealed}，应当是{expected}，写的是{valid}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还有 {left} 格没有填，第一处是{words}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有发生的请写 0。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对后改正。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请对照存折或卡重新输入，并先把这一列设成“文本”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写成 2026-09-14 或 2026年9月14日。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请在Excel里把这一列设成“日期”，或者把日期写成文字。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {position} 行“{label}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}里写着“{found}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对这一行的人还在不在世，钱是不是该由别人领。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{label}”尾号 {value} 出现了{positions}次：{rows_named}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下是不是同一个人登记了两次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {positions} 行“{label}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{shown}”是科学记数法，看不出原来的数。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{shown}”不是{kind}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{shown}”的小数超过了{allowed}位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>标题还没有写。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>信息形成日期在今天之后。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}还没有填。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}填的是 {format_value}{unit}，按名单算是 {listed}{unit}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>清空这一栏，程序会按名单来算。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{figures}的大写写成了“{found}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>应当是“{right}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文号写成了“{found}”，年份要用六角括号、序号不加“第”和0。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请改成“{right}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名单还是空的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请导入Excel表，或者逐行填写。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}：{text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {position} 行{text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请对照原始台账改正。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有{positions}行没有填“{label}”：{rows_named}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有它，上级核对不了是不是同一个人。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有{positions}个“{label}”核对位不对，可能抄错了：{rows_named}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请对照卡面再看一遍；老存折账号可以不理会。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excel把号码改坏了，后几位已经丢了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请对照户口簿重新输入，并先把这一列设成“文本”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同样的问题还有 {count} 处没有列出。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先改好列出的，再检查一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GB/T 9704-2012 第7.2.5条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{found}”的序号前不加“第”，也不补零。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写成“{right}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文号“{found}”的年份没有用六角括号。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文号“{group}”不完整，年份两边的括号或者数字丢了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请对照原文件重新写，例如：财农〔2023〕11号。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文号里的年份是{written}年，比落款的{year}年还晚。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文号里的年份“{written}”不对。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请对照原文件核对年份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照片里带着拍摄地点的经纬度。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>发出去以前请去掉照片的拍摄信息。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>个人信息保护法第6条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文件里有{places}处{part_words}，打印时看不见，发出文件时会一起出去。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一遍，不需要的请删去后再发。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写到村、组或社区为止，不写门牌、楼栋、单元、室号。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>确有需要时只写年份，请删去月和日。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>住处的门牌</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>完整的出生日期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请改引{successor}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对现行的依据。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>《{name}》从{day}起已经废止。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>《{law}》第{article}条现在说的是别的事，原来的内容在{now}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对后改引{now}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{named}已经有后续文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对，现行的大概是{successor}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公开依据表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保守国家秘密法第48条、第57条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>政府信息公开条例第16条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请不要张贴，也不要发到网上；请单位的保密审查员看。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有密级标志“{text}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写着“{mark}”，是不往外发的文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写着“{draft}”，还没有定稿。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>定稿并审核以后再张贴。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>标题是“{named}”，像是报给上级的内部公文。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{ending}”是报给上级的用语，这像是内部公文。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第7至14位是出生日期，请遮住；通常留前六位和后四位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请让同一个人在各份材料里用同一种遮法（前六位、后四位）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>遮得不够的身份证号，看得出出生日期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}遮过的号码，和{shown}的另一处遮法不同，合起来能看出号码。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>个人信息保护法第28条、第31条；未成年人保护法第4条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请改写监护人或户主；法律要求写的只写“姓某”；或只公布人数和总金额。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>未成年人的姓名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有一个字丢了或是自造字（第{start}个字），别的电脑上显示不出来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请重新输入这个字；打不出来的可以从户籍系统里复制。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>姓名“{raw}”里有一个字丢了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请对照户口簿重新输入这个字。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>姓名“{raw}”里有生僻字，旧电脑上可能显示成方框。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>印好后请看一遍这个名字。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>姓名有{text}个字，比这一列能放下的长。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下是不是填错了列；真有这么长的，把这一列加宽。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>姓名“{name}”里的点不是间隔号。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示、公告应当写明起止日期（民法典第201条、第203条）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>政府信息公开条例第46条、第51条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GB/T 9704-2012 第7.3.5条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写明从哪天到哪天、共几天，是自然日还是工作日。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有写公示的起止时间。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写上受理单位和电话，例如：监督电话：0974-8500000。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有写有异议时打哪个电话。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请在末尾写上发布单位的全称。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有看到署名。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请在署名下面写上日期，例如：2026年9月16日。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有看到落款日期。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写明根据哪个文件或哪次会议。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有写依据。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>政务公开的公示应当写明依据</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>姓名旁边的{part}“{word}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>病情</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>残疾情况</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每个人的{what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请删去；上级要核对的号码留在不张贴的底册里。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>尾号 {tail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>电话号码编号计划：固定电话7位或8位，手机11位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>电话“{short}”{fault}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请打一遍核对后再写。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请填好，或者删去。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{around}”还没有填好。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>内容完整</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>行政区划代码表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>是不是“{right}”？请核对。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请对照行政区划核对；撤并过的请用现在的名称。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>行政区划里没有“{name}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>个人信息保护法第6条、第25条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>个人信息保护法第28条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>（{detail}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}有{what}{detail}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{column}”这一列</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part_words}里</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part}{in_column}有 {group} 处{what}：{places}等。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>党政机关公文处理工作条例第9条；GB/T 9704-2012</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请加上标题，例如“关于……的公示”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>像是从网页上抄下来的，标题可能没有抄到。贴出来的那份{advice}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有看到标题。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>标题是“{named}”，这里写的是“{rstrip}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请统一成一种：征求意见、接受监督的用“公示”，宣布事项的用“公告”。这里大概应当是“{named}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请对照会议记录，看是哪一个数写错了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>、没有到的{away}人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>应到{expected}人，写的是实到{came}人{more}，对不上。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表决的票数{said}加起来是{total}，实到的是{came}人。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{heading}”写的是{told}，上一行结余加收入减支出应当是{expected}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请从这一行起把结余重新算一遍。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上期结余加收入减支出应当是{shown}，写的是“{written}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对结余、收入和支出，哪一个写错了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>支付结算办法 附一 正确填写票据和结算凭证的基本规定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{written}的大写写成了“{words}”，应当是“{right}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对小写和大写哪一个对，改成一致。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对名单，看是漏了人、多了人，还是总数写错了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>前面列了{listed}个名称，写的是“{match}个{match2}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对列出的名称和个数。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>前面列了{names}个人，写的是“{match}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对列出的姓名和人数。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写的是“{written}”，{place}里人数加起来是{map}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写的是“{written}”，{place}的名单里有{rows}行。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写的是“{written}”，{place}里数出来是{said}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对列出的名称和个数，看是漏了、多了，还是总数写错了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写的是“{written}”，列出来的有{listed}个。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写的是“{group}”，{place}里列了{listed}个。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对表里的行数和总数，看是漏列、多列，还是总数写错了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{year}{month}月只有{last}天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一年没有{month}月</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>日期“{written}”不存在：{why}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请按原件改正这个日期。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>从{match}到{match2}是{match3}{float:.2f}%，写的是“{match4}%”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对这三个数，哪一个写错了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对年份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示从{year}年一直到{year2}年“{written}”，不像是真的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示期在{year}年，署名日期却是“{written}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>标题说的是{title}年，公示期却在{year}年。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>标题说的是{title}年，署名日期却是“{written}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{written}”长达{year}年，不像是真的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文号“{group}”的年份比署名日期“{written}”还晚。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{group}”的年份不是四位数。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{group}”这个年份不像是真的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{written}占{written2}的{true:.2f}%，写的是“{written3}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>从开始那天算起是{inclusive}{unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>，从第二天算起是{exclusive}{unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写的是{written}，但“{written2}”{both}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请改天数或改起止日期，两处要对得上。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按工作日数正好是{working}天；如果指的是工作日，请写明“工作日”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个天数是按自然日数的，放假日也算了进去；请延长公示，或改写成自然日。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示最后一天{words}是{day}，不是工作日。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>最后一天是放假日的顺延，公示应当到{words}为止。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{written}”把开始那天算进去也只有{days}{unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写的是{written}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{told}，{name}要{words}以上。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请把公示延长到{words}以上；本地另有规定的，按本地的办。（出处：{mark}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{nearest}个月</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{written}按{written2}{count}算是{right}，写的是“{written3}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对人数、标准和金额，哪一个写错了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{written}按{written2}算是{right}，写的是“{written3}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对面积（数量）、标准和金额，哪一个写错了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{heading}”写的是{told}，{base} × {rate} 应当是{plain}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对开始和结束的日期，是不是写反了，或者写错了月份、年份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{written}”的结束早于开始。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{heading}”写的是{told}，按“{plus}{minus}”应当是{expected}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对这一行，看是分项写错了，还是合计写错了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{values}占{values2}的{true:.2f}%，写的是“{cells}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对这一行的三个数，哪一个写错了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{values}占合计{total}的{true:.2f}%，写的是“{cells}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对这一行的数和占比，哪一个写错了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{heading}”写的是{values}，按占比算应当是{true:.2f}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请按公布的占比把成绩重新算一遍。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>署名日期是“{written}”，公示却从{month}月{day}日开始，签在了张贴之后。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对署名日期和公示的起止日期；公示应当在签发之后开始。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请把这一栏重新加一遍，看是某一行写错了，还是合计写错了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”这一栏{label}写的是{told}，各行加起来是{added}，相差{added2}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>相差很小，多半是各行四舍五入积下来的；</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请把分项重新加一遍，看是分项写错了，还是总数写错了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{written}{part}加起来是{added}，写的是“{written2}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{match}等于{added}，写的是“{match2}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请把各部分重新加一遍，看是某一部分写错了，还是总数写错了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>各部分加起来是{right}，写的是“{written}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正文写的是“{written}”，{place}里“{heading}”合计是{plain}{unit}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对正文和表里的合计，改成一致。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1公顷是15亩，1万元是10000元；请重新换算。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{written}”换算过来是{right}，写的是“{written2}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请重新输入这个字；输入法打不出来的，可以从户籍系统里复制。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请在区号前补上0，并先把这一列设成“文本”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>青海的座机在区号后面是7位，这里是{number}位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>座机在区号后面是7位或8位，这里是{number}位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请删去；上级要核对的号码填在名单里不张贴的那一列。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>身份证号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>残疾人证号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>银行卡号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>银行账号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>手机号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请删去，或换成单位的座机。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只遮了后几位的身份证号，出生日期还看得出</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请整个删去。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>单位账号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下是不是需要公开。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>证件号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请删去。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>车牌号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>如果是个人的车，请删去。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}是手机号。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请换成单位的座机；确需公布办公手机的，由单位决定。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>附件“{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}这一项不收。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请清空。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}写到了门牌。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写到村、组或社区为止。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {position} 行是未成年人，姓名不能张贴。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请改填监护人或户主；法律要求写的只写“姓某”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可以公布：{instead}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请只公布总数。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”的名单不能张贴。{why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>（尾号 {tail_of}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}里有{name}{tail}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>是未成年人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}里“{word}”和姓名写在一起，会让人知道{what}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>建议删去；要保留，请写明理由，由第二人同意。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>理由的代码“{withheld_code}”不是“{chosen}”的理由。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请重新选一条：{listed}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请选一条理由，写明依据《政府信息公开条例》{cites}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{usually}选了{chosen}，还没有写理由。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{chosen}的理由没有选是条例的哪一条。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请从列出的理由里选一条，再补充说明。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>星期一</source>
+        <translation>Monday</translation>
+    </message>
+    <message>
+        <source>星期二</source>
+        <translation>Tuesday</translation>
+    </message>
+    <message>
+        <source>星期三</source>
+        <translation>Wednesday</translation>
+    </message>
+    <message>
+        <source>星期四</source>
+        <translation>Thursday</translation>
+    </message>
+    <message>
+        <source>星期五</source>
+        <translation>Friday</translation>
+    </message>
+    <message>
+        <source>星期六</source>
+        <translation>Saturday</translation>
+    </message>
+    <message>
+        <source>星期日</source>
+        <translation>Sunday</translation>
+    </message>
+    <message>
+        <source>明白 {version}&#x3000;{year}年{month:02}月{day:02}日 {clock}</source>
+        <translation>Mingbai {version}  {day:02}/{month:02}/{year} {clock}</translation>
+    </message>
+    <message>
+        <source>退出一个包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退出</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>……共 {found} 处</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>加附件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{cite}：{name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>定冲突</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>继续填写</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>查看</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} 期满</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{matter_words}&#x3000;应于 {day_words} 前公开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} › {name}&#x3000;{words}公开，本期应于 {day_words} 前公开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写本期的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看事项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}等 {where2} 处</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示期 {day_words} 至 {day_words2}&#x3000;{places}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已撤回，要取下</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已更正，要换新的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去张贴</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>期满 {part} 天待撤下</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{matter_words}&#x3000;理由：{return_reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去修改</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{matter_words}&#x3000;{drafted_by}起草</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>等您{step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{matter_words}&#x3000;已签发，还没有张贴</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>等张贴</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{matter_words}&#x3000;{detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看一看</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sequence} 号包&#x3000;{day_words} 写好</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{days} 天没有回执</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>等县里回执</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>冲突，等您定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>待查，等您看</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>今天 24 时前</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还剩 {part} 天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>未导出</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已导出待回执</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>乡已收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>县已收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>被退回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>放假安排只到 {last}年</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{last}年的工作日还算不出来，请收县里发的日历包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去同步</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>报送给</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>接收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}{unit}的许可快到期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}{unit}的许可已到期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>到期以后同步包不能再收发，请重新登记设备</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现为{words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>，另有 {old} 件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}：依据有变</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>《{title}》{now}{more}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{old} 件依据</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>过期 {part} 天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还剩 {days} 天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>定索引号的写法</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>网络上报由“管理”账户来设，您现在只能看。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path}：不再列出</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path}：新列出</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path}：{aspects}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原名“{path}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公开时限由“{text}”改为“{text2}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>其他说明</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{words}有改动</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}：不再有</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}：新表单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}：{form_words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>少了{gone}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>多了{more}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{other}的要求有改动</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>检查或说明有改动</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>标准目录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>目录版本</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{split} 有改动</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示文字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{said}有改动；已签发的内容不变，仍记着 {edition} 版</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{said}有改动；还没签发，仍按 {edition} 版的表单填，新建的才用新版</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>事项 {matter}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表单 {form}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>里面没有{what}，而本机有 {number} 条记录用着它。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>事项代码不能消失：不再用的请写成“本县不列”，记录才看得到。请告诉发包的单位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{code} 在更新包里是另一个事项，本机自己增加的事项已经用了这个代码。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先在目录里撤销本机增加的这一项；下面有记录的，请告诉发包的单位换一个代码。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个文件不是 UTF-8 编码。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请告诉发包的单位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按人查名单由“{named}”的账户来做，您现在是“{role_words}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>放弃待查的记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>放弃</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据没有动，没存完的还在。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN 不对，还可以再试 {left} 次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>之后要用口令。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”的 PIN 现在不能用。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”还没有设 PIN。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请用口令打开。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>在电子屏上公示</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在做第 {page} 屏，共 {count} 屏</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>，应于 {day_words} 前答复</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {number} 号异议，{day_words} 收到{limit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去答复</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{records} 条记录在这个包里，都在本机；网络通了会自己接着发，着急可以改用U盘</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {sequence} 号包还没有发出去</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>网络断了 {days} 天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去看看</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在准备要上报的包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在上报第 {sequence} 号包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已送到，等回执</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -20,7 +20,14 @@ def sheet_of(told: Sequence[str], at: datetime) -> QTextDocument:
     font = QFont(document.defaultFont())
     font.setPointSize(_POINTS)
     document.setDefaultFont(font)
-    head = tr("明白 {version}　{at:%Y年%m月%d日 %H:%M}", version=__version__, at=at)
+    head = tr(
+        "明白 {version}　{year}年{month:02}月{day:02}日 {clock}",
+        version=__version__,
+        year=at.year,
+        month=at.month,
+        day=at.day,
+        clock=f"{at:%H:%M}",
+    )
     document.setPlainText("\n\n".join((head, *(words for words in told if words))))
     return document
 

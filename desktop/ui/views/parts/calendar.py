@@ -12,6 +12,7 @@ from desktop.base.words import tr
 from desktop.ui.theme.tokens import color
 
 HEADS = tr("一二三四五六日")
+_WORKS = tr("班")
 STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Right: 1,
@@ -132,7 +133,7 @@ class MonthGrid(QWidget):
         kinds = {mark.kind for mark in cell.marks}
         word = ""
         if cell.kind == "makeup":
-            word = tr("班")
+            word = _WORKS
         elif cell.kind == "rest":
             word = tr("休")
         signs: list[str] = [kind for kind in ("due", "period_end") if kind in kinds]
@@ -186,7 +187,7 @@ def paint_sign(painter: QPainter, sign: str, at: QPointF, *, late: bool = False)
         painter.setBrush(color("running"))
         painter.drawRect(QRectF(at.x() - 5, at.y() - 5, 10, 10))
     else:
-        painter.setPen(color("late" if sign == "班" else "text2"))
+        painter.setPen(color("late" if sign == _WORKS else "text2"))
         painter.drawText(QRectF(at.x() - 14, at.y() - 13, 28, 26), Qt.AlignmentFlag.AlignCenter, sign)
 
 
