@@ -1665,475 +1665,475 @@
     </message>
     <message>
         <source>今日</source>
-        <translation type="unfinished"></translation>
+        <translation>Today</translation>
     </message>
     <message>
         <source>公开目录</source>
-        <translation type="unfinished"></translation>
+        <translation>Catalogue</translation>
     </message>
     <message>
         <source>记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Records</translation>
     </message>
     <message>
         <source>公示栏</source>
-        <translation type="unfinished"></translation>
+        <translation>Noticeboards</translation>
     </message>
     <message>
         <source>同步</source>
-        <translation type="unfinished"></translation>
+        <translation>Sync</translation>
     </message>
     <message>
         <source>检查文件</source>
-        <translation type="unfinished"></translation>
+        <translation>Check files</translation>
     </message>
     <message>
         <source>新建记录</source>
-        <translation type="unfinished"></translation>
+        <translation>New record</translation>
     </message>
     <message>
         <source>查找</source>
-        <translation type="unfinished"></translation>
+        <translation>Find</translation>
     </message>
     <message>
         <source>做这一页的下一步</source>
-        <translation type="unfinished"></translation>
+        <translation>Do this page’s next step</translation>
     </message>
     <message>
         <source>返回</source>
-        <translation type="unfinished"></translation>
+        <translation>Back</translation>
     </message>
     <message>
         <source>下一块</source>
-        <translation type="unfinished"></translation>
+        <translation>Next panel</translation>
     </message>
     <message>
         <source>上一块</source>
-        <translation type="unfinished"></translation>
+        <translation>Previous panel</translation>
     </message>
     <message>
         <source>撤销</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo</translation>
     </message>
     <message>
         <source>重做</source>
-        <translation type="unfinished"></translation>
+        <translation>Redo</translation>
     </message>
     <message>
         <source>放大文字</source>
-        <translation type="unfinished"></translation>
+        <translation>Larger text</translation>
     </message>
     <message>
         <source>缩小文字</source>
-        <translation type="unfinished"></translation>
+        <translation>Smaller text</translation>
     </message>
     <message>
         <source>文字还原</source>
-        <translation type="unfinished"></translation>
+        <translation>Normal text size</translation>
     </message>
     <message>
         <source>锁定屏幕</source>
-        <translation type="unfinished"></translation>
+        <translation>Lock the screen</translation>
     </message>
     <message>
         <source>看过的消息</source>
-        <translation type="unfinished"></translation>
+        <translation>Earlier messages</translation>
     </message>
     <message>
         <source>帮助</source>
-        <translation type="unfinished"></translation>
+        <translation>Help</translation>
     </message>
     <message>
         <source>正在准备，马上就好</source>
-        <translation type="unfinished"></translation>
+        <translation>Getting ready, one moment</translation>
     </message>
     <message>
         <source>明白</source>
-        <translation type="unfinished"></translation>
+        <translation>Mingbai</translation>
     </message>
     <message>
         <source>知道了</source>
-        <translation type="unfinished"></translation>
+        <translation>OK</translation>
     </message>
     <message>
         <source>上次没有正常关上。写好的都在，已回到当时的地方。</source>
-        <translation type="unfinished"></translation>
+        <translation>Mingbai was not closed properly last time. Everything you wrote is here, and you are back where you were.</translation>
     </message>
     <message>
         <source>新建记录由“起草”的账户来做，您的账户不写记录。</source>
-        <translation type="unfinished"></translation>
+        <translation>New records are written by drafters; your account does not write records.</translation>
     </message>
     <message>
         <source>这次打开以后还没有消息。</source>
-        <translation type="unfinished"></translation>
+        <translation>No messages since Mingbai was opened.</translation>
     </message>
     <message>
         <source>设置</source>
-        <translation type="unfinished"></translation>
+        <translation>Settings</translation>
     </message>
     <message>
         <source>锁定屏幕，或换同事来做</source>
-        <translation type="unfinished"></translation>
+        <translation>Lock, or hand over to a colleague</translation>
     </message>
     <message>
         <source>锁屏 PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Screen lock PIN</translation>
     </message>
     <message>
         <source>改口令</source>
-        <translation type="unfinished"></translation>
+        <translation>Change passphrase</translation>
     </message>
     <message>
         <source>换账户</source>
-        <translation type="unfinished"></translation>
+        <translation>Switch account</translation>
     </message>
     <message>
         <source>退出明白</source>
-        <translation type="unfinished"></translation>
+        <translation>Quit Mingbai</translation>
     </message>
     <message>
         <source>撤 {due}</source>
-        <translation type="unfinished"></translation>
+        <translation>Take down {due}</translation>
     </message>
     <message>
         <source>，</source>
-        <translation type="unfinished"></translation>
+        <translation>, </translation>
     </message>
     <message>
         <source>现行</source>
-        <translation type="unfinished"></translation>
+        <translation>Current</translation>
     </message>
     <message>
         <source>快到期</source>
-        <translation type="unfinished"></translation>
+        <translation>Due soon</translation>
     </message>
     <message>
         <source>逾期</source>
-        <translation type="unfinished"></translation>
+        <translation>Overdue</translation>
     </message>
     <message>
         <source>还没有</source>
-        <translation type="unfinished"></translation>
+        <translation>None yet</translation>
     </message>
     <message>
         <source>，快到期 {due}</source>
-        <translation type="unfinished"></translation>
+        <translation>, {due} due soon</translation>
     </message>
     <message>
         <source>{words}，{matters} 项里现行 {current}{soon}，逾期 {late}</source>
-        <translation type="unfinished"></translation>
+        <translation>{words}, {current} of {matters} matters current{soon}, {late} overdue</translation>
     </message>
     <message>
         <source>{words}，{state}</source>
-        <translation type="unfinished"></translation>
+        <translation>{words}, {state}</translation>
     </message>
     <message>
         <source>变化</source>
-        <translation type="unfinished"></translation>
+        <translation>Changes</translation>
     </message>
     <message>
         <source>位置</source>
-        <translation type="unfinished"></translation>
+        <translation>Place</translation>
     </message>
     <message>
         <source>原来</source>
-        <translation type="unfinished"></translation>
+        <translation>Before</translation>
     </message>
     <message>
         <source>现在</source>
-        <translation type="unfinished"></translation>
+        <translation>Now</translation>
     </message>
     <message>
         <source>{heads}：{texts}</source>
-        <translation type="unfinished"></translation>
+        <translation>{heads}: {texts}</translation>
     </message>
     <message>
         <source>没有</source>
-        <translation type="unfinished"></translation>
+        <translation>None</translation>
     </message>
     <message>
         <source>{words}，{reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{words}, {reason}</translation>
     </message>
     <message>
         <source> {letter} 列</source>
-        <translation type="unfinished"></translation>
+        <translation>, column {letter}</translation>
     </message>
     <message>
         <source>：{text}</source>
-        <translation type="unfinished"></translation>
+        <translation>: {text}</translation>
     </message>
     <message>
         <source>：空着</source>
-        <translation type="unfinished"></translation>
+        <translation>: empty</translation>
     </message>
     <message>
         <source>第 {source_row} 行{column}&#x3000;{label}{text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Row {source_row}{column} · {label}{text}</translation>
     </message>
     <message>
         <source>怎么处理</source>
-        <translation type="unfinished"></translation>
+        <translation>What happens</translation>
     </message>
     <message>
         <source>{headings}：{chip}</source>
-        <translation type="unfinished"></translation>
+        <translation>{headings}: {chip}</translation>
     </message>
     <message>
         <source>{title}，{detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}, {detail}</translation>
     </message>
     <message>
         <source>{words}，{context}</source>
-        <translation type="unfinished"></translation>
+        <translation>{words}, {context}</translation>
     </message>
     <message>
         <source>今天</source>
-        <translation type="unfinished"></translation>
+        <translation>Today</translation>
     </message>
     <message>
         <source>{month}月{day}日</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} {month}</translation>
     </message>
     <message>
         <source>{year}年{short}</source>
-        <translation type="unfinished"></translation>
+        <translation>{short} {year}</translation>
     </message>
     <message>
         <source>今天 {clock_words}</source>
-        <translation type="unfinished"></translation>
+        <translation>Today {clock_words}</translation>
     </message>
     <message>
         <source>{year}年</source>
-        <translation type="unfinished"></translation>
+        <translation>{year}</translation>
     </message>
     <message>
         <source>逾期 {part} 天</source>
-        <translation type="unfinished"></translation>
+        <translation>Days overdue: {part}</translation>
     </message>
     <message>
         <source>姓名</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>证号末四位</source>
-        <translation type="unfinished"></translation>
+        <translation>Last four of ID</translation>
     </message>
     <message>
         <source>村</source>
-        <translation type="unfinished"></translation>
+        <translation>Village</translation>
     </message>
     <message>
         <source>名单</source>
-        <translation type="unfinished"></translation>
+        <translation>Roster</translation>
     </message>
     <message>
         <source>金额（元）</source>
-        <translation type="unfinished"></translation>
+        <translation>Amount (yuan)</translation>
     </message>
     <message>
         <source>状态</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>没有证号</source>
-        <translation type="unfinished"></translation>
+        <translation>No ID number</translation>
     </message>
     <message>
         <source>{matter_name}&#x3000;第 {position} 行&#x3000;{formed_on}</source>
-        <translation type="unfinished"></translation>
+        <translation>{matter_name} · row {position} · {formed_on}</translation>
     </message>
     <message>
         <source>公示</source>
-        <translation type="unfinished"></translation>
+        <translation>Notice</translation>
     </message>
     <message>
         <source>剩余</source>
-        <translation type="unfinished"></translation>
+        <translation>Time left</translation>
     </message>
     <message>
         <source>贴在哪里</source>
-        <translation type="unfinished"></translation>
+        <translation>Where posted</translation>
     </message>
     <message>
         <source>{short_number}&#x3000;{hung}张贴，{over}期满</source>
-        <translation type="unfinished"></translation>
+        <translation>{short_number} · posted: {hung}, ends: {over}</translation>
     </message>
     <message>
         <source>{down}撤下</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken down: {down}</translation>
     </message>
     <message>
         <source>已撤下</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken down</translation>
     </message>
     <message>
         <source>明天开始</source>
-        <translation type="unfinished"></translation>
+        <translation>Starts tomorrow</translation>
     </message>
     <message>
         <source>{posted}开始</source>
-        <translation type="unfinished"></translation>
+        <translation>Starts: {posted}</translation>
     </message>
     <message>
         <source>内容已更正</source>
-        <translation type="unfinished"></translation>
+        <translation>Contents corrected</translation>
     </message>
     <message>
         <source>已撤回</source>
-        <translation type="unfinished"></translation>
+        <translation>Withdrawn</translation>
     </message>
     <message>
         <source>期满待撤下</source>
-        <translation type="unfinished"></translation>
+        <translation>Ended, take it down</translation>
     </message>
     <message>
         <source>今天期满</source>
-        <translation type="unfinished"></translation>
+        <translation>Ends today</translation>
     </message>
     <message>
         <source>还剩 {left} 天</source>
-        <translation type="unfinished"></translation>
+        <translation>Days left: {left}</translation>
     </message>
     <message>
         <source>{headings}：{text}</source>
-        <translation type="unfinished"></translation>
+        <translation>{headings}: {text}</translation>
     </message>
     <message>
         <source>标题与事项</source>
-        <translation type="unfinished"></translation>
+        <translation>Title and matter</translation>
     </message>
     <message>
         <source>索引号</source>
-        <translation type="unfinished"></translation>
+        <translation>Index number</translation>
     </message>
     <message>
         <source>期限</source>
-        <translation type="unfinished"></translation>
+        <translation>Due</translation>
     </message>
     <message>
         <source>经办</source>
-        <translation type="unfinished"></translation>
+        <translation>Handled by</translation>
     </message>
     <message>
         <source>最近改动</source>
-        <translation type="unfinished"></translation>
+        <translation>Last change</translation>
     </message>
     <message>
         <source>待张贴</source>
-        <translation type="unfinished"></translation>
+        <translation>To be posted</translation>
     </message>
     <message>
         <source>有错</source>
-        <translation type="unfinished"></translation>
+        <translation>Error</translation>
     </message>
     <message>
         <source>提醒</source>
-        <translation type="unfinished"></translation>
+        <translation>Reminder</translation>
     </message>
     <message>
         <source>说明</source>
-        <translation type="unfinished"></translation>
+        <translation>Note</translation>
     </message>
     <message>
         <source>{label}（{unit}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} ({unit})</translation>
     </message>
     <message>
         <source>序号</source>
-        <translation type="unfinished"></translation>
+        <translation>No.</translation>
     </message>
     <message>
         <source>，{severity_words}：{text}</source>
-        <translation type="unfinished"></translation>
+        <translation>, {severity_words}: {text}</translation>
     </message>
     <message>
         <source>第 {position} 行 {heading}：{words}{told}</source>
-        <translation type="unfinished"></translation>
+        <translation>Row {position}, {heading}: {words}{told}</translation>
     </message>
     <message>
         <source>空</source>
-        <translation type="unfinished"></translation>
+        <translation>empty</translation>
     </message>
     <message>
         <source>第 {page} 页 共 {count} 页</source>
-        <translation type="unfinished"></translation>
+        <translation>Page {page} of {count}</translation>
     </message>
     <message>
         <source>{headings}：{words}</source>
-        <translation type="unfinished"></translation>
+        <translation>{headings}: {words}</translation>
     </message>
     <message>
         <source>{title}，{context}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}, {context}</translation>
     </message>
     <message>
         <source>现在到哪一步</source>
-        <translation type="unfinished"></translation>
+        <translation>Where it is now</translation>
     </message>
     <message>
         <source>{title}，{context_words}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}, {context_words}</translation>
     </message>
     <message>
         <source>{sequence} 号包</source>
-        <translation type="unfinished"></translation>
+        <translation>Bundle {sequence}</translation>
     </message>
     <message>
         <source>{at} 写好</source>
-        <translation type="unfinished"></translation>
+        <translation>Written: {at}</translation>
     </message>
     <message>
         <source>{at} 退回</source>
-        <translation type="unfinished"></translation>
+        <translation>Returned: {at}</translation>
     </message>
     <message>
         <source>回执 {at}</source>
-        <translation type="unfinished"></translation>
+        <translation>Receipt: {at}</translation>
     </message>
     <message>
         <source>&#x3000;</source>
-        <translation type="unfinished"></translation>
+        <translation> · </translation>
     </message>
     <message>
         <source>再过 1 分钟锁定屏幕。动一下鼠标或键盘就不锁；没写完的都会留着。</source>
-        <translation type="unfinished"></translation>
+        <translation>The screen locks in 1 minute. Move the mouse or press a key to stay; nothing unfinished is lost.</translation>
     </message>
     <message>
         <source>明白（练习）</source>
-        <translation type="unfinished"></translation>
+        <translation>Mingbai (practice)</translation>
     </message>
     <message>
         <source>画面“{name}”没有写成。</source>
-        <translation type="unfinished"></translation>
+        <translation>The picture “{name}” was not written.</translation>
     </message>
     <message>
         <source>记录没有受影响。</source>
-        <translation type="unfinished"></translation>
+        <translation>Your records are not affected.</translation>
     </message>
     <message>
         <source>请看一下文件夹能不能写、磁盘满没满。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please check that the folder can be written to and the disk is not full.</translation>
     </message>
     <message>
         <source>读写文件时断了：{strerror}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Reading or writing a file broke off: {strerror}.</translation>
     </message>
     <message>
         <source>已经保存的记录没有受影响。</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved records are not affected.</translation>
     </message>
     <message>
         <source>请看一下U盘或文件夹还在不在、能不能写，再做一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please check that the USB stick or folder is still there and can be written to, then try again.</translation>
     </message>
     <message>
         <source>程序自己出了差错，这一步没有做完。</source>
-        <translation type="unfinished"></translation>
+        <translation>Something went wrong in the program itself; this step was not finished.</translation>
     </message>
     <message>
         <source>请再做一次；还是这样，请在“设置”的“备份”里存一份诊断包，交给技术人员。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please try again; if it happens again, save a diagnostics pack under “Backup” in “Settings” and give it to your technician.</translation>
     </message>
     <message>
         <source>一二三四五六日</source>
@@ -2141,739 +2141,739 @@
     </message>
     <message>
         <source>{year}年{month}月{day}日</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} {month} {year}</translation>
     </message>
     <message>
         <source>今天 {when:%H:%M}</source>
-        <translation type="unfinished"></translation>
+        <translation>Today {when:%H:%M}</translation>
     </message>
     <message>
         <source>还没有备份</source>
-        <translation type="unfinished"></translation>
+        <translation>No backup yet</translation>
     </message>
     <message>
         <source>上次备份 {on}{at:%H:%M}</source>
-        <translation type="unfinished"></translation>
+        <translation>Last backup {on}{at:%H:%M}</translation>
     </message>
     <message>
         <source>{count} 字节</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} B</translation>
     </message>
     <message>
         <source>浅色</source>
-        <translation type="unfinished"></translation>
+        <translation>Light</translation>
     </message>
     <message>
         <source>深色</source>
-        <translation type="unfinished"></translation>
+        <translation>Dark</translation>
     </message>
     <message>
         <source>高对比</source>
-        <translation type="unfinished"></translation>
+        <translation>High contrast</translation>
     </message>
     <message>
         <source>PDF 文件</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF file</translation>
     </message>
     <message>
         <source>表格</source>
-        <translation type="unfinished"></translation>
+        <translation>Table</translation>
     </message>
     <message>
         <source>文稿</source>
-        <translation type="unfinished"></translation>
+        <translation>Document</translation>
     </message>
     <message>
         <source>图片</source>
-        <translation type="unfinished"></translation>
+        <translation>Picture</translation>
     </message>
     <message>
         <source>文本</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>文件</source>
-        <translation type="unfinished"></translation>
+        <translation>File</translation>
     </message>
     <message>
         <source>{kind}，{size_words}</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind}, {size_words}</translation>
     </message>
     <message>
         <source>选择附件</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose an attachment</translation>
     </message>
     <message>
         <source>已加附件：{name}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Attachment added: {name}.</translation>
     </message>
     <message>
         <source>从这条记录里去掉附件“{name}”？</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove the attachment “{name}” from this record?</translation>
     </message>
     <message>
         <source>去掉附件</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove attachment</translation>
     </message>
     <message>
         <source>不去掉</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep it</translation>
     </message>
     <message>
         <source>已经签发的修订不受影响。</source>
-        <translation type="unfinished"></translation>
+        <translation>Issued revisions are not affected.</translation>
     </message>
     <message>
         <source>已去掉附件：{name}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Attachment removed: {name}.</translation>
     </message>
     <message>
         <source>已去掉“{name}”里的位置信息，画面没有变。</source>
-        <translation type="unfinished"></translation>
+        <translation>Location data removed from “{name}”; the picture itself is unchanged.</translation>
     </message>
     <message>
         <source>附件另存为</source>
-        <translation type="unfinished"></translation>
+        <translation>Save attachment as</translation>
     </message>
     <message>
         <source>已另存为 {name}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved as {name}.</translation>
     </message>
     <message>
         <source>还没有加入</source>
-        <translation type="unfinished"></translation>
+        <translation>Not joined yet</translation>
     </message>
     <message>
         <source>{moment_words}收到</source>
-        <translation type="unfinished"></translation>
+        <translation>Last heard: {moment_words}</translation>
     </message>
     <message>
         <source>还没有收到过包</source>
-        <translation type="unfinished"></translation>
+        <translation>No bundle received yet</translation>
     </message>
     <message>
         <source>&#x3000;缺 {numbers} 号包</source>
-        <translation type="unfinished"></translation>
+        <translation> · missing: bundle {numbers}</translation>
     </message>
     <message>
         <source>有现行记录</source>
-        <translation type="unfinished"></translation>
+        <translation>With current record</translation>
     </message>
     <message>
         <source>冲突</source>
-        <translation type="unfinished"></translation>
+        <translation>Conflict</translation>
     </message>
     <message>
         <source>待查</source>
-        <translation type="unfinished"></translation>
+        <translation>Quarantine</translation>
     </message>
     <message>
         <source>退回未改</source>
-        <translation type="unfinished"></translation>
+        <translation>Returned, unchanged</translation>
     </message>
     <message>
         <source>应公开 {matters} 个事项</source>
-        <translation type="unfinished"></translation>
+        <translation>Matters to disclose: {matters}</translation>
     </message>
     <message>
         <source>最长逾期 {late_days} 天</source>
-        <translation type="unfinished"></translation>
+        <translation>Longest overdue, days: {late_days}</translation>
     </message>
     <message>
         <source>{moment_words} {by}收</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken in: {moment_words}, {by}</translation>
     </message>
     <message>
         <source>新增</source>
-        <translation type="unfinished"></translation>
+        <translation>New</translation>
     </message>
     <message>
         <source>更新</source>
-        <translation type="unfinished"></translation>
+        <translation>Updated</translation>
     </message>
     <message>
         <source>重复</source>
-        <translation type="unfinished"></translation>
+        <translation>Duplicate</translation>
     </message>
     <message>
         <source>{when}&#x3000;已退出：{undone_reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when} · undone: {undone_reason}</translation>
     </message>
     <message>
         <source>已退出</source>
-        <translation type="unfinished"></translation>
+        <translation>Undone</translation>
     </message>
     <message>
         <source>{when}&#x3000;{brought}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when} · {brought}</translation>
     </message>
     <message>
         <source>已收</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken in</translation>
     </message>
     <message>
         <source>{matter_name}&#x3000;修订 {revision}&#x3000;{state_words}</source>
-        <translation type="unfinished"></translation>
+        <translation>{matter_name} · revision {revision} · {state_words}</translation>
     </message>
     <message>
         <source>已退回</source>
-        <translation type="unfinished"></translation>
+        <translation>Returned</translation>
     </message>
     <message>
         <source>州已收</source>
-        <translation type="unfinished"></translation>
+        <translation>At the prefecture</translation>
     </message>
     <message>
         <source>本机已收</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken in here</translation>
     </message>
     <message>
         <source>退回给报送单位</source>
-        <translation type="unfinished"></translation>
+        <translation>Return to the sender</translation>
     </message>
     <message>
         <source>要改什么</source>
-        <translation type="unfinished"></translation>
+        <translation>What to change</translation>
     </message>
     <message>
         <source>{named}。再补一句（可以不写）</source>
-        <translation type="unfinished"></translation>
+        <translation>{named}. Add a sentence (optional)</translation>
     </message>
     <message>
         <source>退回</source>
-        <translation type="unfinished"></translation>
+        <translation>Returned</translation>
     </message>
     <message>
         <source>退回以后，等他们更正，再作为下一次修订报上来。记录本身不会丢。</source>
-        <translation type="unfinished"></translation>
+        <translation>They correct it and send it again as the next revision. The record itself is not lost.</translation>
     </message>
     <message>
         <source>记下退回了。写一份带下去的文件，他们收了才知道。</source>
-        <translation type="unfinished"></translation>
+        <translation>The return is noted. Please write a file for below: they learn of it when they take that in.</translation>
     </message>
     <message>
         <source>整个退出 {sequence} 号包</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo the whole of bundle {sequence}</translation>
     </message>
     <message>
         <source>为什么</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason</translation>
     </message>
     <message>
         <source>整个退出</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo all of it</translation>
     </message>
     <message>
         <source>它改动的 {records} 条记录都回到收之前的样子，先自动做备份。理由会告诉报送单位。</source>
-        <translation type="unfinished"></translation>
+        <translation>The records it changed ({records}) go back to how they were before; a backup is made first. The sender is told the reason.</translation>
     </message>
     <message>
         <source>退出了 {sequence} 号包，{records} 条记录回到收之前的样子。</source>
-        <translation type="unfinished"></translation>
+        <translation>Bundle {sequence} is undone; records set back: {records}.</translation>
     </message>
     <message>
         <source>写到哪里（U盘或文件夹），带给{unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>Where to write it (USB stick or folder), for {unit}</translation>
     </message>
     <message>
         <source>写好了 {name}：退回 {returns} 条，回执有变化 {standing} 条，上面已答复 {upward} 条。</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} is written. Returned: {returns}, receipts changed: {standing}, answered further up: {upward}.</translation>
     </message>
     <message>
         <source>导出各单位公开情况</source>
-        <translation type="unfinished"></translation>
+        <translation>Export disclosure by office</translation>
     </message>
     <message>
         <source>各单位公开情况.xlsx</source>
-        <translation type="unfinished"></translation>
+        <translation>Disclosure by office.xlsx</translation>
     </message>
     <message>
         <source>表格 (*.xlsx)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tables (*.xlsx)</translation>
     </message>
     <message>
         <source>导出了 {lines} 个单位：{name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Offices exported: {lines} · {name}</translation>
     </message>
     <message>
         <source>要定 {conflicts}</source>
-        <translation type="unfinished"></translation>
+        <translation>To decide: {conflicts}</translation>
     </message>
     <message>
         <source>缺 {missing_bundles} 个包</source>
-        <translation type="unfinished"></translation>
+        <translation>Bundles missing: {missing_bundles}</translation>
     </message>
     <message>
         <source>逾期 {late}</source>
-        <translation type="unfinished"></translation>
+        <translation>Overdue: {late}</translation>
     </message>
     <message>
         <source>没加入</source>
-        <translation type="unfinished"></translation>
+        <translation>Not joined</translation>
     </message>
     <message>
         <source>现行 {current}</source>
-        <translation type="unfinished"></translation>
+        <translation>Current: {current}</translation>
     </message>
     <message>
         <source>没有记录</source>
-        <translation type="unfinished"></translation>
+        <translation>No records</translation>
     </message>
     <message>
         <source>照片 ({suffix})</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos ({suffix})</translation>
     </message>
     <message>
         <source>选公示栏的照片</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a noticeboard photo</translation>
     </message>
     <message>
         <source>已留下 {files} 张照片，拍摄地点等信息没有带进来。</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos kept: {files}. Where they were taken was left out.</translation>
     </message>
     <message>
         <source>，{month}月{day}日前答复</source>
-        <translation type="unfinished"></translation>
+        <translation>, answer due {day} {month}</translation>
     </message>
     <message>
         <source>已登记第 {number} 号异议{until}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Objection {number} is registered{until}.</translation>
     </message>
     <message>
         <source>第 {number} 号异议已答复。{more}</source>
-        <translation type="unfinished"></translation>
+        <translation>Objection {number} is answered. {more}</translation>
     </message>
     <message>
         <source>保存张贴证明</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the certificate</translation>
     </message>
     <message>
         <source>张贴证明 {number}.pdf</source>
-        <translation type="unfinished"></translation>
+        <translation>Posting certificate {number}.pdf</translation>
     </message>
     <message>
         <source>张贴证明</source>
-        <translation type="unfinished"></translation>
+        <translation>Posting certificate</translation>
     </message>
     <message>
         <source>保存归档包</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the archive pack</translation>
     </message>
     <message>
         <source>归档包 {number}.zip</source>
-        <translation type="unfinished"></translation>
+        <translation>Archive pack {number}.zip</translation>
     </message>
     <message>
         <source>归档包</source>
-        <translation type="unfinished"></translation>
+        <translation>Archive pack</translation>
     </message>
     <message>
         <source>保存公告</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the announcement</translation>
     </message>
     <message>
         <source>公告 {number}.pdf</source>
-        <translation type="unfinished"></translation>
+        <translation>Announcement {number}.pdf</translation>
     </message>
     <message>
         <source>公告</source>
-        <translation type="unfinished"></translation>
+        <translation>Announcement</translation>
     </message>
     <message>
         <source>{month}月{day}日公示栏工作单.pdf</source>
-        <translation type="unfinished"></translation>
+        <translation>Noticeboard worksheet {day} {month}.pdf</translation>
     </message>
     <message>
         <source>保存工作单</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the worksheet</translation>
     </message>
     <message>
         <source>工作单</source>
-        <translation type="unfinished"></translation>
+        <translation>Worksheet</translation>
     </message>
     <message>
         <source>{words}已写到“{out}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>{words} written to “{out}”.</translation>
     </message>
     <message>
         <source>选公示的照片</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a photo of the notice</translation>
     </message>
     <message>
         <source>{place} {year}年登记过 {hung} 张</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}, registered in {year}: {hung}</translation>
     </message>
     <message>
         <source>{place} {year}年还没有编号</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}, {year}: no numbers yet</translation>
     </message>
     <message>
         <source>全部公示栏</source>
-        <translation type="unfinished"></translation>
+        <translation>All noticeboards</translation>
     </message>
     <message>
         <source>在贴 {hanging} 张 · {names} 处</source>
-        <translation type="unfinished"></translation>
+        <translation>Posted: {hanging} · places: {names}</translation>
     </message>
     <message>
         <source>在贴 {hanging} 张</source>
-        <translation type="unfinished"></translation>
+        <translation>Posted: {hanging}</translation>
     </message>
     <message>
         <source>现在没有公示</source>
-        <translation type="unfinished"></translation>
+        <translation>No notices now</translation>
     </message>
     <message>
         <source>已加上公示栏：{name}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Noticeboard added: {name}.</translation>
     </message>
     <message>
         <source>正在备份</source>
-        <translation type="unfinished"></translation>
+        <translation>Backing up</translation>
     </message>
     <message>
         <source>备份好了，已核对。</source>
-        <translation type="unfinished"></translation>
+        <translation>Backup made and verified.</translation>
     </message>
     <message>
         <source>备份到哪个U盘</source>
-        <translation type="unfinished"></translation>
+        <translation>Which USB stick to back up to</translation>
     </message>
     <message>
         <source>已抄到U盘的“{place}”文件夹，读回核对过，可以拔出U盘。</source>
-        <translation type="unfinished"></translation>
+        <translation>Copied to “{place}” on the USB stick and read back; the stick can be taken out.</translation>
     </message>
     <message>
         <source>正在抄到U盘</source>
-        <translation type="unfinished"></translation>
+        <translation>Copying to the USB stick</translation>
     </message>
     <message>
         <source>练好了：这份备份能恢复。</source>
-        <translation type="unfinished"></translation>
+        <translation>Drill done: this backup can be recovered.</translation>
     </message>
     <message>
         <source>练了一次恢复，备份是好的</source>
-        <translation type="unfinished"></translation>
+        <translation>Recovery drill done, the backup is good</translation>
     </message>
     <message>
         <source>练的是 {name}。现在的数据没有动。</source>
-        <translation type="unfinished"></translation>
+        <translation>Drilled with {name}. Your present data were not touched.</translation>
     </message>
     <message>
         <source>这份备份里有 {records} 条记录，现在有 {now} 条。</source>
-        <translation type="unfinished"></translation>
+        <translation>Records in this backup: {records}. Records now: {now}.</translation>
     </message>
     <message>
         <source>如果今天电脑坏了，要补写的最多 {lost} 条。</source>
-        <translation type="unfinished"></translation>
+        <translation>If the computer broke today, records to write again: {lost} at most.</translation>
     </message>
     <message>
         <source>今天恢复，一条记录也不少。</source>
-        <translation type="unfinished"></translation>
+        <translation>Recovered today, not a record would be lost.</translation>
     </message>
     <message>
         <source>正在练恢复</source>
-        <translation type="unfinished"></translation>
+        <translation>Running a recovery drill</translation>
     </message>
     <message>
         <source>体检做完了，一切正常。</source>
-        <translation type="unfinished"></translation>
+        <translation>Health check done, all is well.</translation>
     </message>
     <message>
         <source>体检做完了，有要处理的。</source>
-        <translation type="unfinished"></translation>
+        <translation>Health check done, something needs attention.</translation>
     </message>
     <message>
         <source>正在体检</source>
-        <translation type="unfinished"></translation>
+        <translation>Running the health check</translation>
     </message>
     <message>
         <source>正在收集</source>
-        <translation type="unfinished"></translation>
+        <translation>Collecting</translation>
     </message>
     <message>
         <source>诊断包里有这些，请先看一看</source>
-        <translation type="unfinished"></translation>
+        <translation>This is in the diagnostics pack, please look at it first</translation>
     </message>
     <message>
         <source>没有姓名、身份证号、记录和附件的内容，没有口令。</source>
-        <translation type="unfinished"></translation>
+        <translation>No names, no ID numbers, no contents of records or attachments, no passphrases.</translation>
     </message>
     <message>
         <source>先不存</source>
-        <translation type="unfinished"></translation>
+        <translation>Don’t save yet</translation>
     </message>
     <message>
         <source>存下来</source>
-        <translation type="unfinished"></translation>
+        <translation>Save</translation>
     </message>
     <message>
         <source>诊断包存到哪里</source>
-        <translation type="unfinished"></translation>
+        <translation>Where to save the diagnostics pack</translation>
     </message>
     <message>
         <source>明白诊断包.zip</source>
-        <translation type="unfinished"></translation>
+        <translation>Mingbai diagnostics.zip</translation>
     </message>
     <message>
         <source>诊断包 (*.zip)</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagnostics packs (*.zip)</translation>
     </message>
     <message>
         <source>正在写</source>
-        <translation type="unfinished"></translation>
+        <translation>Writing</translation>
     </message>
     <message>
         <source>诊断包已存成“{name}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagnostics pack saved as “{name}”.</translation>
     </message>
     <message>
         <source>{fields} 个领域 · {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>{fields} fields · {title}</translation>
     </message>
     <message>
         <source>其余 {rest} 个领域</source>
-        <translation type="unfinished"></translation>
+        <translation>{rest} other fields</translation>
     </message>
     <message>
         <source>能检查的文件 (*.docx *.docm *.doc *.wps *.xlsx *.xlsm *.xls *.et *.ods *.pdf *.txt *.csv *.html *.htm *.jpg *.jpeg *.png *.tif *.tiff *.webp);;所有文件 (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Files to check (*.docx *.docm *.doc *.wps *.xlsx *.xlsm *.xls *.et *.ods *.pdf *.txt *.csv *.html *.htm *.jpg *.jpeg *.png *.tif *.tiff *.webp);;All files (*)</translation>
     </message>
     <message>
         <source>没有发现问题</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing found</translation>
     </message>
     <message>
         <source>选择要检查的文件</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a file to check</translation>
     </message>
     <message>
         <source>选择要检查的文件夹</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a folder to check</translation>
     </message>
     <message>
         <source>检查结果已复制，可以粘贴到别处。</source>
-        <translation type="unfinished"></translation>
+        <translation>The results are copied; paste them where you like.</translation>
     </message>
     <message>
         <source>保存检查结果</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the results</translation>
     </message>
     <message>
         <source>公开前检查结果.xlsx</source>
-        <translation type="unfinished"></translation>
+        <translation>Check before disclosure.xlsx</translation>
     </message>
     <message>
         <source>检查结果已存为 {name}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Results saved as {name}.</translation>
     </message>
     <message>
         <source>{file} · {rows} 行，对上 {matched} 行</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} · rows: {rows}, matched: {matched}</translation>
     </message>
     <message>
         <source>有 {uncertain} 行里有没把握的格子，标着“请核对”。采用前请对照原表看一遍。</source>
-        <translation type="unfinished"></translation>
+        <translation>Rows with uncertain cells: {uncertain}, marked “Please check”. Compare them with the original table before adopting.</translation>
     </message>
     <message>
         <source>采用 {chosen} 条</source>
-        <translation type="unfinished"></translation>
+        <translation>Adopt {chosen}</translation>
     </message>
     <message>
         <source>采用勾选的</source>
-        <translation type="unfinished"></translation>
+        <translation>Adopt what is ticked</translation>
     </message>
     <message>
         <source>{path}：{theirs}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}: {theirs}</translation>
     </message>
     <message>
         <source>表里没有这一项</source>
-        <translation type="unfinished"></translation>
+        <translation>Not in the table</translation>
     </message>
     <message>
         <source> · 目录原来是“{ours}”</source>
-        <translation type="unfinished"></translation>
+        <translation> · catalogue says “{ours}”</translation>
     </message>
     <message>
         <source>新的事项</source>
-        <translation type="unfinished"></translation>
+        <translation>New matter</translation>
     </message>
     <message>
         <source>请核对：{shares}</source>
-        <translation type="unfinished"></translation>
+        <translation>Please check: {shares}</translation>
     </message>
     <message>
         <source>请核对</source>
-        <translation type="unfinished"></translation>
+        <translation>Please check</translation>
     </message>
     <message>
         <source>选择本县的目录表格</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose your county’s catalogue table</translation>
     </message>
     <message>
         <source>正在读表格</source>
-        <translation type="unfinished"></translation>
+        <translation>Reading the table</translation>
     </message>
     <message>
         <source>还没有勾选。请在要采用的条目前打勾。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing is ticked. Please tick what is to be adopted.</translation>
     </message>
     <message>
         <source>目录另存为</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the catalogue as</translation>
     </message>
     <message>
         <source>公开事项标准目录.xlsx</source>
-        <translation type="unfinished"></translation>
+        <translation>Standard catalogue.xlsx</translation>
     </message>
     <message>
         <source>已写好 {name}：{written} 个事项。</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} is written, matters: {written}.</translation>
     </message>
     <message>
         <source>已采用 {made} 条（{kinds}）。国家目录没有改动。</source>
-        <translation type="unfinished"></translation>
+        <translation>Adopted: {made} ({kinds}). The national catalogue is unchanged.</translation>
     </message>
     <message>
         <source>已撤销 {value} 条。</source>
-        <translation type="unfinished"></translation>
+        <translation>Undone: {value}.</translation>
     </message>
     <message>
         <source>{entries} 条，来自 {files}</source>
-        <translation type="unfinished"></translation>
+        <translation>Entries: {entries}, from {files}</translation>
     </message>
     <message>
         <source>还没有采用过本县的目录</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing of the county’s catalogue adopted yet</translation>
     </message>
     <message>
         <source>{before}：{part}</source>
-        <translation type="unfinished"></translation>
+        <translation>{before}: {part}</translation>
     </message>
     <message>
         <source>{on} {unit}采用</source>
-        <translation type="unfinished"></translation>
+        <translation>{on}, adopted by {unit}</translation>
     </message>
     <message>
         <source>撤销“{title_of}”？</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo “{title_of}”?</translation>
     </message>
     <message>
         <source>留着</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep</translation>
     </message>
     <message>
         <source>国家目录和已有的记录都不会动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The national catalogue and existing records stay as they are.</translation>
     </message>
     <message>
         <source>撤销采用的全部 {entries} 条，只用国家目录？</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo everything adopted ({entries}) and use only the national catalogue?</translation>
     </message>
     <message>
         <source>全部撤销</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo all</translation>
     </message>
     <message>
         <source>本机的</source>
-        <translation type="unfinished"></translation>
+        <translation>Ours</translation>
     </message>
     <message>
         <source>对方的</source>
-        <translation type="unfinished"></translation>
+        <translation>Theirs</translation>
     </message>
     <message>
         <source>{where}&#x3000;{reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} · {reason}</translation>
     </message>
     <message>
         <source>要定的 {held}</source>
-        <translation type="unfinished"></translation>
+        <translation>To decide ({held})</translation>
     </message>
     <message>
         <source>要定的</source>
-        <translation type="unfinished"></translation>
+        <translation>To decide</translation>
     </message>
     <message>
         <source>{where}。{reason}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}. {reason}.</translation>
     </message>
     <message>
         <source>两边都从修订 {fork} 改起。</source>
-        <translation type="unfinished"></translation>
+        <translation>Both sides started from revision {fork}.</translation>
     </message>
     <message>
         <source>两边从第一版起就不一样。</source>
-        <translation type="unfinished"></translation>
+        <translation>The two sides differ from the first revision on.</translation>
     </message>
     <message>
         <source>{shared}{version}；{version2}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{shared} {version}; {version2}.</translation>
     </message>
     <message>
         <source>本机</source>
-        <translation type="unfinished"></translation>
+        <translation>This computer</translation>
     </message>
     <message>
         <source>对方</source>
-        <translation type="unfinished"></translation>
+        <translation>the other side</translation>
     </message>
     <message>
         <source>{whose}修订 {revision}，{made_by} {when}签发</source>
-        <translation type="unfinished"></translation>
+        <translation>{whose}: revision {revision}, issued by {made_by}, {when}</translation>
     </message>
     <message>
         <source>{unit} {sequence} 号包</source>
-        <translation type="unfinished"></translation>
+        <translation>Bundle {sequence}, {unit}</translation>
     </message>
     <message>
         <source>下级</source>
-        <translation type="unfinished"></translation>
+        <translation>the office below</translation>
     </message>
     <message>
         <source>留{words}版本</source>
-        <translation type="unfinished"></translation>
+        <translation>Version to keep: {words}</translation>
     </message>
     <message>
         <source>定下</source>
-        <translation type="unfinished"></translation>
+        <translation>Decide</translation>
     </message>
     <message>
         <source>另一个版本留着备查，不会丢。理由会随带下去的文件告诉报送单位。</source>
-        <translation type="unfinished"></translation>
+        <translation>The other version is kept for reference and not lost. The sender is told the reason in the file for below.</translation>
     </message>
     <message>
         <source>定了：“{title}”留{words}版本。请给{unit}写一份带下去的文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>Decided: “{title}”, version kept: {words}. Please write a file for below for {unit}.</translation>
     </message>
     <message>
         <source>报送单位</source>
-        <translation type="unfinished"></translation>
+        <translation>the sender</translation>
     </message>
     <message>
         <source>收进了 {moved} 条。</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken in: {moved}.</translation>
     </message>
     <message>
         <source>还是收不进，原样留着。</source>
-        <translation type="unfinished"></translation>
+        <translation>It still cannot be taken in; kept as it was.</translation>
     </message>
     <message>
         <source>这条不收了</source>
-        <translation type="unfinished"></translation>
+        <translation>Leave this one out</translation>
     </message>
     <message>
         <source>不收了</source>
-        <translation type="unfinished"></translation>
+        <translation>Leave out</translation>
     </message>
     <message>
         <source>原样留着备查。理由会随带下去的文件告诉报送单位。</source>
-        <translation type="unfinished"></translation>
+        <translation>It is kept as it is for reference. The sender is told the reason in the file for below.</translation>
     </message>
     <message>
         <source>“{title}”不收了。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}” is left out.</translation>
     </message>
     <message>
         <source>已停用：{stopped_for}。它的包不再收；这个单位要再报送，请它重新申请加入。</source>
@@ -9559,15 +9559,7 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>“{label}”尾号 {value} 出现了{positions}次：{rows_named}。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>请看一下是不是同一个人登记了两次。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>第 {positions} 行“{label}”</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9592,10 +9584,6 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>{place}还没有填。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{place}填的是 {format_value}{unit}，按名单算是 {listed}{unit}。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9639,15 +9627,7 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>有{positions}行没有填“{label}”：{rows_named}。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>没有它，上级核对不了是不是同一个人。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>有{positions}个“{label}”核对位不对，可能抄错了：{rows_named}。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9687,10 +9667,6 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>文号“{group}”不完整，年份两边的括号或者数字丢了。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>请对照原文件重新写，例如：财农〔2023〕11号。</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9716,10 +9692,6 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>个人信息保护法第6条</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>文件里有{places}处{part_words}，打印时看不见，发出文件时会一起出去。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9839,23 +9811,11 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>有一个字丢了或是自造字（第{start}个字），别的电脑上显示不出来。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>请重新输入这个字；打不出来的可以从户籍系统里复制。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>姓名“{raw}”里有一个字丢了。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>请对照户口簿重新输入这个字。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>姓名“{raw}”里有生僻字，旧电脑上可能显示成方框。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9959,10 +9919,6 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>电话“{short}”{fault}。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>请打一遍核对后再写。</source>
         <translation type="unfinished"></translation>
     </message>
@@ -10015,14 +9971,6 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{part_words}里</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{part}{in_column}有 {group} 处{what}：{places}等。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>党政机关公文处理工作条例第9条；GB/T 9704-2012</source>
         <translation type="unfinished"></translation>
     </message>
@@ -10036,10 +9984,6 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>没有看到标题。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>标题是“{named}”，这里写的是“{rstrip}”。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10111,10 +10055,6 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>写的是“{written}”，{place}里人数加起来是{map}。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>写的是“{written}”，{place}的名单里有{rows}行。</source>
         <translation type="unfinished"></translation>
     </message>
@@ -10128,10 +10068,6 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>写的是“{written}”，列出来的有{listed}个。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>写的是“{group}”，{place}里列了{listed}个。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10155,19 +10091,11 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>从{match}到{match2}是{match3}{float:.2f}%，写的是“{match4}%”。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>请核对这三个数，哪一个写错了。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>请核对年份。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>公示从{year}年一直到{year2}年“{written}”，不像是真的。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10187,31 +10115,11 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>文号“{group}”的年份比署名日期“{written}”还晚。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{group}”的年份不是四位数。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{group}”这个年份不像是真的。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{written}占{written2}的{true:.2f}%，写的是“{written3}”。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>从开始那天算起是{inclusive}{unit}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>，从第二天算起是{exclusive}{unit}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>写的是{written}，但“{written2}”{both}。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10255,15 +10163,7 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{written}按{written2}{count}算是{right}，写的是“{written3}”。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>请核对人数、标准和金额，哪一个写错了。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{written}按{written2}算是{right}，写的是“{written3}”。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10291,23 +10191,11 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{values}占{values2}的{true:.2f}%，写的是“{cells}”。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>请核对这一行的三个数，哪一个写错了。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{values}占合计{total}的{true:.2f}%，写的是“{cells}”。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>请核对这一行的数和占比，哪一个写错了。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{heading}”写的是{values}，按占比算应当是{true:.2f}。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10324,10 +10212,6 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>请把这一栏重新加一遍，看是某一行写错了，还是合计写错了。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{name}”这一栏{label}写的是{told}，各行加起来是{added}，相差{added2}。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10364,10 +10248,6 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>1公顷是15亩，1万元是10000元；请重新换算。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{written}”换算过来是{right}，写的是“{written2}”。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10495,10 +10375,6 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>（尾号 {tail_of}）</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{place}里有{name}{tail}。</source>
         <translation type="unfinished"></translation>
     </message>
@@ -10512,10 +10388,6 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>建议删去；要保留，请写明理由，由第二人同意。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>理由的代码“{withheld_code}”不是“{chosen}”的理由。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10996,6 +10868,1350 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>已送到，等回执</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{label}”尾号 {tail} 出现了{times}次：{rows}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {named} 行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>等{count}行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>金额</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>面积</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>整数</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{label}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}填的是 {stated}{unit}，按名单算是 {listed}{unit}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有{count}行没有填“{label}”：{rows}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有{count}个“{label}”核对位不对，可能抄错了：{rows}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文号“{found}”不完整，年份两边的括号或者数字丢了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文件里有{places}处{part}，打印时看不见，发出文件时会一起出去。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>（日期凭记忆，请核对。）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有一个字丢了或是自造字（第{number}个字），别的电脑上显示不出来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>姓名“{name}”里有一个字丢了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>姓名“{name}”里有生僻字，旧电脑上可能显示成方框。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请删去病情，只写救助类别和金额。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请删去残疾的类别、等级和原因，只写补贴类别和金额。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>个人的手机号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>办公用的手机号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>宜换成单位的座机；确需公布的，由单位决定。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>个人证件的号码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请删去车牌号。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>电话“{number}”{fault}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>里有字母，数字0和1容易打成字母O和l</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>是{digits}位，手机号应当是11位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>是{digits}位，固定电话应当是7位或8位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>的区号“{area}”有{digits}位，区号是3位或4位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>位或</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>区号后面是{digits}位，应当是{words}位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind}里</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part}{in_column}有 {count} 处{what}：{places}等。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind}里（{place}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>标题是“{named}”，这里写的是“{found}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写的是“{written}”，{place}里人数加起来是{totals}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写的是“{found}”，{place}里列了{listed}个。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>从{old}到{new}是{way}{share:.2f}%，写的是“{told}%”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示从{year}年一直到{last}年“{written}”，不像是真的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文号“{found}”的年份比署名日期“{written}”还晚。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{found}”的年份不是四位数。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{found}”这个年份不像是真的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part}占{whole}的{true:.2f}%，写的是“{told}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>个工作日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写的是{told}，但“{period}”{both}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}放假</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>星期{weekdays}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{base}按{rate}{count}算是{right}，写的是“{told}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{base}按{rate}算是{right}，写的是“{told}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part}占合计{total}的{true:.2f}%，写的是“{told}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{heading}”写的是{part}，按占比算应当是{true:.2f}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第{index}栏</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”这一栏{label}写的是{told}，各行加起来是{added}，相差{difference}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>合计</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>等</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{first}”换算过来是{right}，写的是“{second}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>自造字 U+{code:04X}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不公开的理由</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}的文件名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>（尾号 {tail}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text}（{reckoning}，{sign} {value}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{label}”不合规定。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}对不上：{reckoning}，表里是 {value}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>户数</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>（空）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{date_words}至{date_words2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>理由的代码“{code}”不是“{chosen}”的理由。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{code}（{name}，{cite}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第十四条、第十五条还是第十六条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>哪一条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>标准目录要求主动公开，</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place} 写的“{text}”不是数。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请改成 0 或正数。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请自己打开看一遍，确认没有身份证号、卡号和病情。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>程序认不出图片里的字。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有填{label}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请点“填写藏文”填好；急着张贴的，可以先印汉文版。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只写了 {written} 行藏文名称</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有藏文名称</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这份公示有 {wanted} 个附件，{told}，附件名称和名单的标题先只印汉文。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>起草时点“填写藏文”，一行写一个，顺序和汉文的附件一样，名单在最前。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有 {missing} 个固定用语还没有核对过的藏文：{missing2}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请懂藏文的人点“填写藏文”填好并确认，以后每份公示都用得上；急着张贴的，可以先印汉文版。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照片里没有拍摄时间。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请另外记下哪天拍的；拍时把日期牌一起拍进去更稳妥。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照片是 {year}年{month}月{day}日拍的，</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对是不是拍的这一张；手机的日期不对也会这样。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{said}早于张贴的 {month}月{day}日。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{said}这一天还没有到。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下手机和电脑的日期。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{said}那时已经撤下。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对是不是拍的这一张。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这份备份（{name}）恢复不出来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在的数据没有动，可以照常使用。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请马上再备份一次，抄到另一个U盘，再练一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>备份抄一份到U盘</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有抄过；电脑坏了、丢了，全靠它</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去备份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有练过；练一次，才知道备份真能恢复</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去练一次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上一次在 {day_words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{days} 天没做</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请处理</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改本县目录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>情况已问清，这个包可以收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>电脑从备份恢复过：停用旧登记，让它换新登记</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>电脑被复制过：停用这台电脑</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>停用一台电脑</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>决定怎么处理一台电脑</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>给本机换新的身份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>共 {new_rows} 行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名单第 {position} 行 {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名单原第 {position} 行 {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有 {faults} 处读不出来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先不要再用它办事：用最近一次备份恢复，或者把还读得出的救出来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据文件：有损坏</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据文件：每一页都完好</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>磁盘：还剩 {free:,} MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>留痕和登记簿：{chains}，共 {entries} 条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有改动</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>完整</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>附件 {digest}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>附件：{digests} 个，{broken}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{broken} 个坏了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>都完好</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有备份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请现在备份一次，并抄一份到U盘。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>备份 {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>最近一次备份坏了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请再做一次备份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>最近一次在 {made:%Y年%m月%d日}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>备份：{found} 份，最近一次 {made:%Y-%m-%d %H:%M}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请选Word、Excel、PDF、照片或文字文件，也可以选放着这些文件的文件夹。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请分几次选小一点的文件夹。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一次最多看 {most_files} 个文件，这里更多。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在看“{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>程序看这个文件的时候自己出了错，没有看完。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请自己看一遍，再把这个文件交给管理员。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请自己打开看一遍，确认没有不该公开的内容。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>等{places}处</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请自己看一遍。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>许可下级加入</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已签发，还没有写进包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{state_words}，签发后才会发</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已退给报送单位：</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>两个版本都留着，等人来定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shown} 就是 {tidy} {unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文号写成 {right}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{found}至{found2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{shown}”换算成{unit}除不尽，这一栏记到小数点后 {places_of} 位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已输入 {digits} 位，还差 {id_length} 位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写成 {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{words}，{day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>首尾都算，共 {days} 天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>大写：{money_in_capitals}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>合 {yuan:,.2f} 元，大写：{money_in_capitals}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>合 {others}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{year}年{month}月{day}日出生，{sex}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{grouped}&#x3000;核对位不对，请对照卡面再看一遍</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>必须改</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>提示</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{word} {counts} 处</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看了 {files} 个文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{head}：{told}。改好以前请不要公开。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{head}：{told}。请核对以后再公开。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{head}：{told}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>单位与区划</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第一个账户</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>从上级导入许可</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请按名称查找，在下面选您的单位所在的地方。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写单位全称，公示的落款用它。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>村（社区）请先选它所在的乡镇或街道。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写村（社区）的名称。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写村级代码的最后三位数字，例如 201。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写您的姓名，登录时选它。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>口令至少 {shortest_passphrase} 个字，一句好记的话最好。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还差 {last_group_left} 个字符</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>和上面的最后一组不一样，请对照抄下来的再看一遍。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>……共 {found} 项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只剩 {free} MB，快存不下了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请删掉不用的文件，腾出 {least_free} MB 以上。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据目录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>放在网络文件夹里，断网时会写坏。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请把数据目录移到这台电脑自己的硬盘上。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>时钟</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>最近一步记在 {replace}，比现在（{now:%Y-%m-%d %H:%M}）还晚。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请把电脑的日期和时间调准。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>撤销导入</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {position} 行{name}{name2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>等 {kept} 行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{named}{more}导入以后手工改过，留着没有撤。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下要不要删掉。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本单位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有发出去</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{unit}（{device}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {revision} 版已收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>定期公开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>实时公开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>及时公开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>事情发生时公开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>长期公开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>目录没有写明时限</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每周</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每月</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每季度</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每半年</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每年</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{start}起 {words}内公开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>信息形成之日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{start}前 {words}公开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{period}公开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按目录写明的时间公开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{start}时公开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{applies_to}：</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>，公示 {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示期 {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>法律法规另有规定的从其规定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>目录原文：{text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>至少选一种：{names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全社会</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请发起更正，在记录里改。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}”的{name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}还空着，条例第十二条要求写。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>内容概述有 {text} 个字，一般不超过 {summary_length} 个字。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{year}年的放假安排还没有，不知道 {month}月{day}日是不是休息日。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收到县里的日历包后再看一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有 {rows} 行没有写村，单独排成了一份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请回到名单把村补上；补不上的，贴在乡镇的公示栏。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在排{name}的一份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>什么都没有排，记录没有改动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这份公示还有 {waiting} 条异议没有答复。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请答复后再归档；属实的要更正后重新公示。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有规定答复的期限</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{words}内答复</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{said}（{period_mark_words}：{basis}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>提出的方式</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>办理结果</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{code}（{name}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {number} 号异议</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>异议属实，原来的公示要更正。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请在记录里发起更正，签发后重新张贴，原来那张同时撤下。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>通用表单（按公开要素逐项填）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {position} 行的{label}（尾号 {number}）也在另一份名单里：“{title}”第 {position2} 行。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同一期的补助一般只能领一次，请核对是哪一份写重了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有放行，记录没有改动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>（{cite}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有这条意见的位置：{places}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请重新检查一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请向发包的单位要一份，重新收一次；在这以前用程序自带的内容。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更新包现在用不了：数据目录写不进去，或本机的程序读不懂它。用的是程序自带的内容。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{unit}的更新包“{title}”在本机的文件坏了或不见了，没有用它。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>核对内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>找出有哪些不同</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“本县目录”里有一条和这一版目录合不上。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{publisher}的更新包只管到 {expires}，可能有新的了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请向他们要最新的更新包；在这以前照旧用。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收更新包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退回更新包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>（一共 {problems} 处）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{code}（{unit}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有公示栏的村</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在准备练习的乡镇</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在准备练习的记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本机没有 {sequence} 号包的回执，请把回执文件收进来再核对。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这张纸和本机的 {sequence} 号包回执不一样。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>和本机的 {sequence} 号包回执一致。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>审核通过</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保密审查通过</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>发起更正</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>撤销收进的名单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>排好公示</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>做好电子屏图片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>留下公示栏照片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>答复异议</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>排好更正或撤回的公告</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>开张贴证明</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>放行隐私关拦下的一处</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打成归档包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>从下级收进</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>审核</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保密审查</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这条是别的单位报来的，本机只能看。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>手动备份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>定时备份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收同步包之前</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>撤销收包之前</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收更新包之前</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>定冲突之前</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>换登记之前</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>程序更新之前</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>恢复时放在旁边的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>救出来的内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>签发的版本</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名单行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>张贴登记</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>留痕</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{words} {kept} 条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>救出来了：{kept}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有救出记录。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>读不出来：{table}最多 {count} 条。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>后面的读不到了，不知道还有多少：{cut}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有发现少了什么。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每 {after} 个工作日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>所有工作表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>工作表名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}：{note}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表头下面没有名单。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收名单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key}（{label}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>休息</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这些设置由“管理”账户来改，您现在只能看。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>签名是对的，但这一版内容本机没有收到过。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请让签发的单位把新的同步包报来，再核对一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这份公示已经撤回。{dot}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请取下这一张。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请换上更正后的公示，取下这一张。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>是签发过的公示，内容正在更正。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更正签发以前，这一张仍然有效；签发以后要换掉。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示期 {month}月{day}日至{month2}月{day2}日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>，已经期满，可以取下</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>是签发的那一份，内容没有改过。{period}{over}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请再对一遍：标题要和纸上印的一样。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这是更正以前的一份，{year}年{month}月{day}日已经更正。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{said}现在有效的是{number}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>是真的张贴证明：{number}，{year}年{month}月{day}日张贴。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{words}登记里还在张贴。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>证明是撤下以前开的，可以再开一张。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{words}{month}月{day}日撤下。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请不要张贴或引用，拍照留底，问一下落款的单位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>编号在登记里有，但签名和文字对不上：文字被改过，或是仿造的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有一个认识的单位签过这份公示。可能是仿造的，也可能签发的单位还没有和本机登记。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>签名是{unit}的，文字没有改过；这条记录还没有报到本机，不知道后来有没有更正或撤回。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请让这个单位报一次同步包，再核对。</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
