@@ -2877,619 +2877,619 @@
     </message>
     <message>
         <source>已停用：{stopped_for}。它的包不再收；这个单位要再报送，请它重新申请加入。</source>
-        <translation type="unfinished"></translation>
+        <translation>Disabled: {stopped_for}. Its bundles are no longer taken in; to send again, the office must ask to join anew.</translation>
     </message>
     <message>
         <source>{texts}这台电脑可能从备份恢复过，或者被复制过。请先打电话问清，再选怎么处理。</source>
-        <translation type="unfinished"></translation>
+        <translation>{texts} This computer may have been restored from a backup, or copied. Please telephone them first, then choose what to do.</translation>
     </message>
     <message>
         <source>核对码 {fingerprint}</source>
-        <translation type="unfinished"></translation>
+        <translation>Check code {fingerprint}</translation>
     </message>
     <message>
         <source>停用“{unit}”的这台电脑？</source>
-        <translation type="unfinished"></translation>
+        <translation>Disable this computer of “{unit}”?</translation>
     </message>
     <message>
         <source>停用</source>
-        <translation type="unfinished"></translation>
+        <translation>Disable</translation>
     </message>
     <message>
         <source>先不停用</source>
-        <translation type="unfinished"></translation>
+        <translation>Not now</translation>
     </message>
     <message>
         <source>原因：{reasons}。已经收进来的记录不变；停用后不能再启用，只能重新申请加入。</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason: {reasons}. Records already taken in do not change; once disabled, it can only join anew.</translation>
     </message>
     <message>
         <source>已停用{unit}的这台电脑。写给下级的文件会带上停用名单。</source>
-        <translation type="unfinished"></translation>
+        <translation>This computer of {unit} is disabled. Files for below will carry the list of disabled computers.</translation>
     </message>
     <message>
         <source>“{unit}”这台电脑：{decisions}？</source>
-        <translation type="unfinished"></translation>
+        <translation>This computer of “{unit}”: {decisions}?</translation>
     </message>
     <message>
         <source>就这样处理</source>
-        <translation type="unfinished"></translation>
+        <translation>Do it</translation>
     </message>
     <message>
         <source>先不处理</source>
-        <translation type="unfinished"></translation>
+        <translation>Not now</translation>
     </message>
     <message>
         <source>已经收进来的记录不变。</source>
-        <translation type="unfinished"></translation>
+        <translation>Records already taken in do not change.</translation>
     </message>
     <message>
         <source>可以再收一次那个包了。</source>
-        <translation type="unfinished"></translation>
+        <translation>That bundle can be taken in again now.</translation>
     </message>
     <message>
         <source>请通知这个单位换新的登记。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please tell the office to enrol anew.</translation>
     </message>
     <message>
         <source>已记下。{words}</source>
-        <translation type="unfinished"></translation>
+        <translation>Noted. {words}</translation>
     </message>
     <message>
         <source>…{device}&#x3000;收到 {last} 号包</source>
-        <translation type="unfinished"></translation>
+        <translation>…{device} · received up to bundle {last}</translation>
     </message>
     <message>
         <source>已停用</source>
-        <translation type="unfinished"></translation>
+        <translation>Disabled</translation>
     </message>
     <message>
         <source>要处理</source>
-        <translation type="unfinished"></translation>
+        <translation>To be settled</translation>
     </message>
     <message>
         <source>可以报送</source>
-        <translation type="unfinished"></translation>
+        <translation>May send</translation>
     </message>
     <message>
         <source>跟着记录走，要改请发起更正</source>
-        <translation type="unfinished"></translation>
+        <translation>Follows the record; to change it, start a correction</translation>
     </message>
     <message>
         <source>改过的；清空就恢复成“{usual}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Changed; clear it to go back to “{usual}”</translation>
     </message>
     <message>
         <source>目录信息已保存。</source>
-        <translation type="unfinished"></translation>
+        <translation>Catalogue details saved.</translation>
     </message>
     <message>
         <source>加入申请或它的照片 (*.mingbai-request *.png *.jpg *.jpeg *.webp);;所有文件 (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Enrolment requests or photos of them (*.mingbai-request *.png *.jpg *.jpeg *.webp);;All files (*)</translation>
     </message>
     <message>
         <source>许可 (*.mingbai-grant);;所有文件 (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Grants (*.mingbai-grant);;All files (*)</translation>
     </message>
     <message>
         <source>加入申请写到哪里（U盘或文件夹）</source>
-        <translation type="unfinished"></translation>
+        <translation>Where to write the enrolment request (USB stick or folder)</translation>
     </message>
     <message>
         <source>申请已写到 {name}。请把U盘带到{above}。</source>
-        <translation type="unfinished"></translation>
+        <translation>The request is written to {name}. Please take the stick to {above}.</translation>
     </message>
     <message>
         <source>保存加入申请</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the enrolment request</translation>
     </message>
     <message>
         <source>加入申请.pdf</source>
-        <translation type="unfinished"></translation>
+        <translation>Enrolment request.pdf</translation>
     </message>
     <message>
         <source>申请已存成 {name}。请打印或拍下二维码交给{above}。</source>
-        <translation type="unfinished"></translation>
+        <translation>The request is saved as {name}. Please print it or photograph the code, and hand it to {above}.</translation>
     </message>
     <message>
         <source>{above}的许可</source>
-        <translation type="unfinished"></translation>
+        <translation>Grant from {above}</translation>
     </message>
     <message>
         <source>已加入{unit}。以后的包只有{above}能打开。</source>
-        <translation type="unfinished"></translation>
+        <translation>Joined {unit}. From now on only {above} can open your bundles.</translation>
     </message>
     <message>
         <source>{below}的加入申请</source>
-        <translation type="unfinished"></translation>
+        <translation>Enrolment request from {below}</translation>
     </message>
     <message>
         <source>许可“{stem}”加入？</source>
-        <translation type="unfinished"></translation>
+        <translation>Let “{stem}” join?</translation>
     </message>
     <message>
         <source>许可加入</source>
-        <translation type="unfinished"></translation>
+        <translation>Let it join</translation>
     </message>
     <message>
         <source>先不许可</source>
-        <translation type="unfinished"></translation>
+        <translation>Not yet</translation>
     </message>
     <message>
         <source>许可后，本机会收这台电脑的包。请先和来人核对是不是他们送来的。</source>
-        <translation type="unfinished"></translation>
+        <translation>From then on, bundles of that computer are taken in here. Please first make sure with the person who came that the request is theirs.</translation>
     </message>
     <message>
         <source>已许可{unit}，许可写在 {name}。请把U盘带回{below}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{unit} may join; the grant is in {name}. Please take the stick back to {below}.</translation>
     </message>
     <message>
         <source>从{above}导入许可</source>
-        <translation type="unfinished"></translation>
+        <translation>Import the grant from {above}</translation>
     </message>
     <message>
         <source>数据还没有建好。</source>
-        <translation type="unfinished"></translation>
+        <translation>Your data are not set up yet.</translation>
     </message>
     <message>
         <source>请先做完前面的步骤。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please finish the steps before this one first.</translation>
     </message>
     <message>
         <source>{unit} · 目录 {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>{unit} · {title}</translation>
     </message>
     <message>
         <source>已登记张贴：{number}，{last}期满，{due_down_on}起可以撤下。</source>
-        <translation type="unfinished"></translation>
+        <translation>Posting registered: {number}. Last day: {last}; may be taken down from {due_down_on}.</translation>
     </message>
     <message>
         <source>已登记撤下：{number}，{on}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Taking down registered: {number}, {on}.</translation>
     </message>
     <message>
         <source>快速卡片存到哪里</source>
-        <translation type="unfinished"></translation>
+        <translation>Where to save the quick cards</translation>
     </message>
     <message>
         <source>快速卡片.pdf</source>
-        <translation type="unfinished"></translation>
+        <translation>Quick cards.pdf</translation>
     </message>
     <message>
         <source>PDF 文件 (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF files (*.pdf)</translation>
     </message>
     <message>
         <source>快速卡片写好了</source>
-        <translation type="unfinished"></translation>
+        <translation>The quick cards are written</translation>
     </message>
     <message>
         <source>{count} 张卡片，一张一页，写在 {chosen}。打印出来，贴在电脑旁边。</source>
-        <translation type="unfinished"></translation>
+        <translation>Cards: {count}, one a page, in {chosen}. Print them and keep them by the computer.</translation>
     </message>
     <message>
         <source>查“{searched}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Search: “{searched}”</translation>
     </message>
     <message>
         <source>全部帮助</source>
-        <translation type="unfinished"></translation>
+        <translation>All help</translation>
     </message>
     <message>
         <source>快速卡片</source>
-        <translation type="unfinished"></translation>
+        <translation>Quick cards</translation>
     </message>
     <message>
         <source>&lt;h2&gt;这一栏&lt;/h2&gt;&lt;p&gt;{escape}&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;h2&gt;This entry&lt;/h2&gt;&lt;p&gt;{escape}&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;没有找到“{escape}”。请换一个词，例如“U盘”“打印”“口令”。&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Nothing found for “{escape}”. Please try another word, for example “stick”, “print” or “passphrase”.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;{cards} 张卡片，一张一页。打印出来，贴在电脑旁边。&lt;/p&gt;&lt;ul&gt;{listed}&lt;/ul&gt;&lt;p&gt;&lt;a href=&quot;help:{print_cards}&quot;&gt;打印这 {cards} 张&lt;/a&gt;&lt;/p&gt;&lt;p&gt;&lt;a href=&quot;help:{save_cards}&quot;&gt;存为 PDF，到别的电脑上打印&lt;/a&gt;&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;{cards} cards, one a page. Print them and keep them by the computer.&lt;/p&gt;&lt;ul&gt;{listed}&lt;/ul&gt;&lt;p&gt;&lt;a href=&quot;help:{print_cards}&quot;&gt;Print these {cards}&lt;/a&gt;&lt;/p&gt;&lt;p&gt;&lt;a href=&quot;help:{save_cards}&quot;&gt;Save as PDF, to print from another computer&lt;/a&gt;&lt;/p&gt;</translation>
     </message>
     <message>
         <source>，没收 {refused} 行</source>
-        <translation type="unfinished"></translation>
+        <translation>, refused: {refused}</translation>
     </message>
     <message>
         <source>{by}&#x3000;从 {file} 收进 {taken} 行{refused}</source>
-        <translation type="unfinished"></translation>
+        <translation>{by} · from {file}, rows taken in: {taken}{refused}</translation>
     </message>
     <message>
         <source>{when}&#x3000;已撤销（{undone_by}，{moment_words}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{when} · undone ({undone_by}, {moment_words})</translation>
     </message>
     <message>
         <source>换掉了原来的名单</source>
-        <translation type="unfinished"></translation>
+        <translation>replaced the earlier roster</translation>
     </message>
     <message>
         <source>加在名单后面</source>
-        <translation type="unfinished"></translation>
+        <translation>added to the end of the roster</translation>
     </message>
     <message>
         <source>{when}&#x3000;{how}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when} · {how}</translation>
     </message>
     <message>
         <source>被它换掉的名单会回来。</source>
-        <translation type="unfinished"></translation>
+        <translation>The roster it replaced comes back.</translation>
     </message>
     <message>
         <source>撤销“{file}”的导入？它收进的 {taken} 行会去掉。{back}</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo the import of “{file}”? The rows it brought in go: {taken}. {back}</translation>
     </message>
     <message>
         <source>撤销这次导入</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo this import</translation>
     </message>
     <message>
         <source>不撤销</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep the import</translation>
     </message>
     <message>
         <source>导入以后手工改过的行会留着。</source>
-        <translation type="unfinished"></translation>
+        <translation>Rows changed by hand since the import stay.</translation>
     </message>
     <message>
         <source>已撤销“{file}”的导入，现在有 {rows} 行。{kept}</source>
-        <translation type="unfinished"></translation>
+        <translation>The import of “{file}” is undone; rows now: {rows}. {kept}</translation>
     </message>
     <message>
         <source>同步包 (*.mingbai);;所有文件 (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bundles (*.mingbai);;All files (*)</translation>
     </message>
     <message>
         <source>本机还没有这条记录，收进后会新增。</source>
-        <translation type="unfinished"></translation>
+        <translation>Not on this computer yet; taking it in adds it.</translation>
     </message>
     <message>
         <source>本机有较早的修订，收进后接在后面，早的修订留着。</source>
-        <translation type="unfinished"></translation>
+        <translation>This computer has an earlier revision; the new one follows it and the earlier one is kept.</translation>
     </message>
     <message>
         <source>不会变成两条，本机的内容也不改动。</source>
-        <translation type="unfinished"></translation>
+        <translation>It will not be there twice, and what is here does not change.</translation>
     </message>
     <message>
         <source>两边都从同一修订改起。收进后两个版本都留着，现行内容不变，等您这边决定。</source>
-        <translation type="unfinished"></translation>
+        <translation>Both sides changed the same revision. Both versions are kept, and the current one stays until you decide.</translation>
     </message>
     <message>
         <source>本机认不全，原样存在“待查”，别的记录照常收进。</source>
-        <translation type="unfinished"></translation>
+        <translation>This computer does not know all of it; it is kept in quarantine as it is, and other records are taken in.</translation>
     </message>
     <message>
         <source>来自 {sender}，第 {sequence} 号包</source>
-        <translation type="unfinished"></translation>
+        <translation>From {sender}, bundle {sequence}</translation>
     </message>
     <message>
         <source>，冲突 {counts} 条另存</source>
-        <translation type="unfinished"></translation>
+        <translation>, in conflict {counts}</translation>
     </message>
     <message>
         <source>都有了，只写回执</source>
-        <translation type="unfinished"></translation>
+        <translation>All known, write the receipt</translation>
     </message>
     <message>
         <source>收进 {taken} 条{extra}</source>
-        <translation type="unfinished"></translation>
+        <translation>Take in {taken}{extra}</translation>
     </message>
     <message>
         <source>已入库 {accepted} 条</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken in: {accepted}</translation>
     </message>
     <message>
         <source>重复 {duplicate} 条</source>
-        <translation type="unfinished"></translation>
+        <translation>Duplicates: {duplicate}</translation>
     </message>
     <message>
         <source>冲突 {conflict} 条</source>
-        <translation type="unfinished"></translation>
+        <translation>Conflicts: {conflict}</translation>
     </message>
     <message>
         <source>待查 {rejected} 条</source>
-        <translation type="unfinished"></translation>
+        <translation>Quarantined: {rejected}</translation>
     </message>
     <message>
         <source>。</source>
-        <translation type="unfinished"></translation>
+        <translation>.</translation>
     </message>
     <message>
         <source>收哪个包</source>
-        <translation type="unfinished"></translation>
+        <translation>Which bundle to take in</translation>
     </message>
     <message>
         <source>正在查看包里的内容</source>
-        <translation type="unfinished"></translation>
+        <translation>Looking into the bundle</translation>
     </message>
     <message>
         <source>正在收进</source>
-        <translation type="unfinished"></translation>
+        <translation>Taking in</translation>
     </message>
     <message>
         <source>没有收进，本机的记录没有动。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was taken in; your records are untouched.</translation>
     </message>
     <message>
         <source>回执写到哪里</source>
-        <translation type="unfinished"></translation>
+        <translation>Where to write the receipt</translation>
     </message>
     <message>
         <source>以后签发的记录按新写法编号，例如 {value}。已有的号不变。</source>
-        <translation type="unfinished"></translation>
+        <translation>Records issued from now on are numbered the new way, for example {value}. Existing numbers stay.</translation>
     </message>
     <message>
         <source>数据现在只能看，不能改：磁盘满了，或者数据文件有损坏。</source>
-        <translation type="unfinished"></translation>
+        <translation>Data can only be read now: the disk is full or the data file is damaged.</translation>
     </message>
     <message>
         <source>数据文件有 {faults} 处损坏。</source>
-        <translation type="unfinished"></translation>
+        <translation>Damaged places in the data file: {faults}.</translation>
     </message>
     <message>
         <source>程序没有改动它，已经做好的备份都在。</source>
-        <translation type="unfinished"></translation>
+        <translation>The program did not change it, and all backups made are there.</translation>
     </message>
     <message>
         <source>请现在就去恢复。先只看也可以，从现在起不能再改。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please recover now. You may look first, but nothing can be changed from now on.</translation>
     </message>
     <message>
         <source>先只看</source>
-        <translation type="unfinished"></translation>
+        <translation>Only look for now</translation>
     </message>
     <message>
         <source>去恢复</source>
-        <translation type="unfinished"></translation>
+        <translation>Recover</translation>
     </message>
     <message>
         <source>没能备份：{what}{todo}</source>
-        <translation type="unfinished"></translation>
+        <translation>No backup could be made: {what} {todo}</translation>
     </message>
     <message>
         <source>，{unanswered} 个包没有回执</source>
-        <translation type="unfinished"></translation>
+        <translation>, bundles without receipt: {unanswered}</translation>
     </message>
     <message>
         <source>没有办完的 {open} 条，正在张贴的 {hanging} 份{waiting}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Unfinished records: {open}, notices posted: {hanging}{waiting}.</translation>
     </message>
     <message>
         <source>请写接手的人的姓名。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please write the name of the person who takes over.</translation>
     </message>
     <message>
         <source>移交清单存到哪里</source>
-        <translation type="unfinished"></translation>
+        <translation>Where to save the hand-over list</translation>
     </message>
     <message>
         <source>移交清单 {name}.pdf</source>
-        <translation type="unfinished"></translation>
+        <translation>Hand-over list {name}.pdf</translation>
     </message>
     <message>
         <source>移交清单已存成“{name}”，请打印出来三方签名。</source>
-        <translation type="unfinished"></translation>
+        <translation>Hand-over list saved as “{name}”; please print it for the three parties to sign.</translation>
     </message>
     <message>
         <source>停用“{name}”的账户？</source>
-        <translation type="unfinished"></translation>
+        <translation>Disable the account of “{name}”?</translation>
     </message>
     <message>
         <source>停用账户</source>
-        <translation type="unfinished"></translation>
+        <translation>Disable account</translation>
     </message>
     <message>
         <source>他做过的记录、审核、留痕都留着，没办完的由别的起草账户接着做。</source>
-        <translation type="unfinished"></translation>
+        <translation>What they did stays: records, reviews, the log. Other drafters go on with what is unfinished.</translation>
     </message>
     <message>
         <source>为什么停用</source>
-        <translation type="unfinished"></translation>
+        <translation>Why the account is disabled</translation>
     </message>
     <message>
         <source>原因</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason</translation>
     </message>
     <message>
         <source>例如：调离、退休。会写进留痕。</source>
-        <translation type="unfinished"></translation>
+        <translation>For example: moved, retired. It is kept in the log.</translation>
     </message>
     <message>
         <source>已停用账户：{name}。以前的备份用原来的口令还能打开，请收好U盘。</source>
-        <translation type="unfinished"></translation>
+        <translation>Account disabled: {name}. Older backups still open with the old passphrase, so please keep the sticks safe.</translation>
     </message>
     <message>
         <source>写明理由放行</source>
-        <translation type="unfinished"></translation>
+        <translation>Let through, say why</translation>
     </message>
     <message>
         <source>放行这一处</source>
-        <translation type="unfinished"></translation>
+        <translation>Let this one through</translation>
     </message>
     <message>
         <source>为什么可以公布</source>
-        <translation type="unfinished"></translation>
+        <translation>Why it may be published</translation>
     </message>
     <message>
         <source>放行</source>
-        <translation type="unfinished"></translation>
+        <translation>Let through</translation>
     </message>
     <message>
         <source>{text}{note}放行会记进审查单和操作日志；内容再有改动，就要重新放行。</source>
-        <translation type="unfinished"></translation>
+        <translation>{text} {note} Letting it through is written into the review sheet and the log; if the contents change again, it must be let through anew.</translation>
     </message>
     <message>
         <source>证书 (*.pem *.crt *.cer);;所有文件 (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Certificates (*.pem *.crt *.cer);;All files (*)</translation>
     </message>
     <message>
         <source>单位自己的 CA 证书</source>
-        <translation type="unfinished"></translation>
+        <translation>CA certificates of the office</translation>
     </message>
     <message>
         <source>没有服务器，程序不会自己上网。用U盘一样能报。</source>
-        <translation type="unfinished"></translation>
+        <translation>No server: the program never goes online by itself. A USB stick does just as well.</translation>
     </message>
     <message>
         <source>记下了。签发以后会自动上报。</source>
-        <translation type="unfinished"></translation>
+        <translation>Noted. Uploads start by themselves after issuing.</translation>
     </message>
     <message>
         <source>记下了。要上报时在“同步”里点“现在上报”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Noted. To upload, press “Upload now” under “Sync”.</translation>
     </message>
     <message>
         <source>打开后回到刚才的地方，没写完的都在。</source>
-        <translation type="unfinished"></translation>
+        <translation>Unlocking brings you back to where you were; unfinished work is all there.</translation>
     </message>
     <message>
         <source>换成“{chosen}”。{name}没写完的已经自动保存。</source>
-        <translation type="unfinished"></translation>
+        <translation>Switching to “{chosen}”. Unfinished work of {name} is saved.</translation>
     </message>
     <message>
         <source>请写 6 位 PIN。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please write a 6-digit PIN.</translation>
     </message>
     <message>
         <source>请写口令。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please write the passphrase.</translation>
     </message>
     <message>
         <source>请写您的口令，证明是您本人。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please write your passphrase, to show it is you.</translation>
     </message>
     <message>
         <source>两次写的 PIN 不一样，请再写一遍。</source>
-        <translation type="unfinished"></translation>
+        <translation>The two PINs differ, please write them again.</translation>
     </message>
     <message>
         <source>PIN 已去掉，锁屏后用口令打开。</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN removed; the passphrase unlocks the screen.</translation>
     </message>
     <message>
         <source>PIN 已设好，锁屏后可以用它打开。</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN set; it unlocks the screen from now on.</translation>
     </message>
     <message>
         <source>{words}，已核对</source>
-        <translation type="unfinished"></translation>
+        <translation>{words}, verified</translation>
     </message>
     <message>
         <source>目录：{fields} 个领域 · {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Catalogue: {fields} fields · {title}</translation>
     </message>
     <message>
         <source>请照打印的那张纸写恢复码。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please write the recovery code as it stands on the printed sheet.</translation>
     </message>
     <message>
         <source>两次写的新口令不一样，请再写一遍。</source>
-        <translation type="unfinished"></translation>
+        <translation>The two new passphrases differ, please write them again.</translation>
     </message>
     <message>
         <source>找到 {matters} 个事项</source>
-        <translation type="unfinished"></translation>
+        <translation>Matters found: {matters}</translation>
     </message>
     <message>
         <source>没有找到“{text}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing found for “{text}”.</translation>
     </message>
     <message>
         <source>{matters} 个事项</source>
-        <translation type="unfinished"></translation>
+        <translation>Matters: {matters}</translation>
     </message>
     <message>
         <source>请先在左边选一个事项。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please choose a matter on the left first.</translation>
     </message>
     <message>
         <source>已记下“{role}”在本地的单位。</source>
-        <translation type="unfinished"></translation>
+        <translation>The office here for “{role}” is noted.</translation>
     </message>
     <message>
         <source>已加公示栏：{name}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Noticeboard added: {name}.</translation>
     </message>
     <message>
         <source>给公示栏改名</source>
-        <translation type="unfinished"></translation>
+        <translation>Rename the noticeboard</translation>
     </message>
     <message>
         <source>新的名字</source>
-        <translation type="unfinished"></translation>
+        <translation>New name</translation>
     </message>
     <message>
         <source>改名</source>
-        <translation type="unfinished"></translation>
+        <translation>Rename</translation>
     </message>
     <message>
         <source>以后张贴用新名字。“{name}”已有的登记不变，编号从 1 重新开始。</source>
-        <translation type="unfinished"></translation>
+        <translation>New postings carry the new name. Postings registered under “{name}” stay as they are, and numbers start from 1 again.</translation>
     </message>
     <message>
         <source>“{name}”已改名为“{new}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” is now called “{new}”.</translation>
     </message>
     <message>
         <source>“{name}”以后不再用来张贴？</source>
-        <translation type="unfinished"></translation>
+        <translation>Stop using “{name}” for posting?</translation>
     </message>
     <message>
         <source>不再使用</source>
-        <translation type="unfinished"></translation>
+        <translation>Stop using</translation>
     </message>
     <message>
         <source>已有的张贴登记都保留。</source>
-        <translation type="unfinished"></translation>
+        <translation>Postings already registered are all kept.</translation>
     </message>
     <message>
         <source>“{name}”不再使用。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” is no longer used.</translation>
     </message>
     <message>
         <source>已记下，期限已按新的日子重算。</source>
-        <translation type="unfinished"></translation>
+        <translation>Noted; deadlines are reckoned anew.</translation>
     </message>
     <message>
         <source>已去掉，期限已按新的日子重算。</source>
-        <translation type="unfinished"></translation>
+        <translation>Removed; deadlines are reckoned anew.</translation>
     </message>
     <message>
         <source>以后排的公示，姓名遮盖后张贴。</source>
-        <translation type="unfinished"></translation>
+        <translation>Notices made from now on are posted with names masked.</translation>
     </message>
     <message>
         <source>以后排的公示，姓名照写。</source>
-        <translation type="unfinished"></translation>
+        <translation>Notices made from now on show names in full.</translation>
     </message>
     <message>
         <source>{days} 天没有回执就提醒。</source>
-        <translation type="unfinished"></translation>
+        <translation>Days without a receipt before a reminder: {days}.</translation>
     </message>
     <message>
         <source>{minutes} 分钟不用就锁定。</source>
-        <translation type="unfinished"></translation>
+        <translation>Minutes of rest before the screen locks: {minutes}.</translation>
     </message>
     <message>
         <source>检查U盘空间</source>
-        <translation type="unfinished"></translation>
+        <translation>Check room on the stick</translation>
     </message>
     <message>
         <source>写入</source>
-        <translation type="unfinished"></translation>
+        <translation>Write</translation>
     </message>
     <message>
         <source>读回来逐个核对</source>
-        <translation type="unfinished"></translation>
+        <translation>Read back and compare</translation>
     </message>
     <message>
         <source>写好标记</source>
-        <translation type="unfinished"></translation>
+        <translation>Write the marker</translation>
     </message>
     <message>
         <source>空间</source>
@@ -3533,611 +3533,611 @@
     </message>
     <message>
         <source>{numbers} 号包{above}没有收到。请问一下{above}，再写一个包补上。</source>
-        <translation type="unfinished"></translation>
+        <translation>Bundle {numbers} did not reach {above}. Please ask {above}, then write another bundle to make up for it.</translation>
     </message>
     <message>
         <source>{numbers} 号包里还有 {waiting} 条没有回执。请问一下{above}；没有回执的不算办完。</source>
-        <translation type="unfinished"></translation>
+        <translation>Records without a receipt in bundle {numbers}: {waiting}. Please ask {above}; without a receipt it is not done.</translation>
     </message>
     <message>
         <source>第 {sequence} 号包 → {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bundle {sequence} → {name}</translation>
     </message>
     <message>
         <source>磁盘</source>
-        <translation type="unfinished"></translation>
+        <translation>disk</translation>
     </message>
     <message>
         <source>正在写到 {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Writing to {name}</translation>
     </message>
     <message>
         <source>写一个包，带给{above}</source>
-        <translation type="unfinished"></translation>
+        <translation>Write a bundle for {above}</translation>
     </message>
     <message>
         <source>请把U盘交给{above}，收到回执才算办完。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please hand the stick to {above}; it is done when the receipt is back.</translation>
     </message>
     <message>
         <source>正在读取…</source>
-        <translation type="unfinished"></translation>
+        <translation>Reading…</translation>
     </message>
     <message>
         <source>没有要发的。被退回的请打开更正，签发后再发。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing to send. Open what was returned, correct and issue it, then send it again.</translation>
     </message>
     <message>
         <source>没有新签发的。没回执的可以再写一个包补发。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing newly issued. What has no receipt can go into another bundle.</translation>
     </message>
     <message>
         <source>没有要发的，签发过的都到了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing to send; everything issued has arrived.</translation>
     </message>
     <message>
         <source>{sendable} 条签发好的记录等着发出。</source>
-        <translation type="unfinished"></translation>
+        <translation>Issued records waiting to be sent: {sendable}.</translation>
     </message>
     <message>
         <source>上次收到{above}回执：{moment_words}</source>
-        <translation type="unfinished"></translation>
+        <translation>Last receipt from {above}: {moment_words}</translation>
     </message>
     <message>
         <source>正在准备…</source>
-        <translation type="unfinished"></translation>
+        <translation>Preparing…</translation>
     </message>
     <message>
         <source>、名单 {rows} 行</source>
-        <translation type="unfinished"></translation>
+        <translation>, roster rows: {rows}</translation>
     </message>
     <message>
         <source>{sequence} 号包 {records} 条记录{rows}，共 {size}，已写好，并逐个核对过。</source>
-        <translation type="unfinished"></translation>
+        <translation>Bundle {sequence} (records: {records}{rows}; {size}) is written and compared piece by piece.</translation>
     </message>
     <message>
         <source>写到哪里（U盘或文件夹），带给{above}</source>
-        <translation type="unfinished"></translation>
+        <translation>Where to write it (USB stick or folder), for {above}</translation>
     </message>
     <message>
         <source>没有写，U盘上也没有留下没写完的包。记录还在等着发出。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was written, and no unfinished bundle is left on the stick. The records still wait to be sent.</translation>
     </message>
     <message>
         <source>更新包 (*.mingbai-pack);;所有文件 (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Update packs (*.mingbai-pack);;All files (*)</translation>
     </message>
     <message>
         <source>上级发的更新包</source>
-        <translation type="unfinished"></translation>
+        <translation>Update pack from above</translation>
     </message>
     <message>
         <source>正在核对更新包…</source>
-        <translation type="unfinished"></translation>
+        <translation>Verifying the update pack…</translation>
     </message>
     <message>
         <source>正在收下更新包…</source>
-        <translation type="unfinished"></translation>
+        <translation>Taking in the update pack…</translation>
     </message>
     <message>
         <source>程序自带的内容</source>
-        <translation type="unfinished"></translation>
+        <translation>what came with the program</translation>
     </message>
     <message>
         <source>退回到{to}？</source>
-        <translation type="unfinished"></translation>
+        <translation>Go back to {to}?</translation>
     </message>
     <message>
         <source>退回上一版</source>
-        <translation type="unfinished"></translation>
+        <translation>Go back a version</translation>
     </message>
     <message>
         <source>不退回</source>
-        <translation type="unfinished"></translation>
+        <translation>Stay</translation>
     </message>
     <message>
         <source>记录不受影响。停用的电脑不会因此恢复。以后还可以再收这个更新包。</source>
-        <translation type="unfinished"></translation>
+        <translation>Records are not affected. Disabled computers stay disabled. This update pack can be taken in again later.</translation>
     </message>
     <message>
         <source>已退回，现在用{to}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Gone back; in use now: {to}.</translation>
     </message>
     <message>
         <source>电话里念的指纹，和这个一样吗？{fingerprint}</source>
-        <translation type="unfinished"></translation>
+        <translation>Is the fingerprint read out on the telephone the same as this? {fingerprint}</translation>
     </message>
     <message>
         <source>一样，收下</source>
-        <translation type="unfinished"></translation>
+        <translation>Same, take it in</translation>
     </message>
     <message>
         <source>不一样，不收</source>
-        <translation type="unfinished"></translation>
+        <translation>Different, refuse</translation>
     </message>
     <message>
         <source>第一次收{publisher}的更新包，要打电话请他们念一遍指纹。号码请用您本来就知道的。</source>
-        <translation type="unfinished"></translation>
+        <translation>This is the first update pack from {publisher}: please telephone them and have the fingerprint read out. Use a number you already know.</translation>
     </message>
     <message>
         <source>{text}还要收吗？</source>
-        <translation type="unfinished"></translation>
+        <translation>{text} Take it in all the same?</translation>
     </message>
     <message>
         <source>日期核对过，收下</source>
-        <translation type="unfinished"></translation>
+        <translation>Date is right, take in</translation>
     </message>
     <message>
         <source>先不收</source>
-        <translation type="unfinished"></translation>
+        <translation>Not now</translation>
     </message>
     <message>
         <source>正在{text}…</source>
-        <translation type="unfinished"></translation>
+        <translation>{text}…</translation>
     </message>
     <message>
         <source>已在用{publisher}的更新包“{title}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Update pack “{title}” from {publisher} is in use now.</translation>
     </message>
     <message>
         <source>请写现在的口令，证明是您本人。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please write your present passphrase, to show it is you.</translation>
     </message>
     <message>
         <source>两次写的口令不一样，请再写一遍。</source>
-        <translation type="unfinished"></translation>
+        <translation>The two passphrases differ, please write them again.</translation>
     </message>
     <message>
         <source>和现在的口令一样，没有改。</source>
-        <translation type="unfinished"></translation>
+        <translation>Same as the present passphrase, nothing changed.</translation>
     </message>
     <message>
         <source>口令已改，下次登录用新的。</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase changed; use the new one at the next login.</translation>
     </message>
     <message>
         <source>写好后按 Enter 查找。</source>
-        <translation type="unfinished"></translation>
+        <translation>Write it, then press Enter to search.</translation>
     </message>
     <message>
         <source>名单里没有“{asked}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{asked}” is in no roster.</translation>
     </message>
     <message>
         <source>，只列出一部分，请写得更全一些</source>
-        <translation type="unfinished"></translation>
+        <translation>, not all shown; please write more of it</translation>
     </message>
     <message>
         <source>{people} 个人，在 {part} 份名单里{more}。</source>
-        <translation type="unfinished"></translation>
+        <translation>People: {people}, rosters: {part}{more}.</translation>
     </message>
     <message>
         <source>第 {page} 页 共 {pages} 页</source>
-        <translation type="unfinished"></translation>
+        <translation>Page {page} of {pages}</translation>
     </message>
     <message>
         <source>索引号 {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Index number {number}</translation>
     </message>
     <message>
         <source>索引号：签发时编</source>
-        <translation type="unfinished"></translation>
+        <translation>Index number: given on issue</translation>
     </message>
     <message>
         <source>打印 {pages} 页</source>
-        <translation type="unfinished"></translation>
+        <translation>Print {pages} page(s)</translation>
     </message>
     <message>
         <source>打印</source>
-        <translation type="unfinished"></translation>
+        <translation>Print</translation>
     </message>
     <message>
         <source>填写藏文</source>
-        <translation type="unfinished"></translation>
+        <translation>Fill in Tibetan</translation>
     </message>
     <message>
         <source>看这一页</source>
-        <translation type="unfinished"></translation>
+        <translation>Show this page</translation>
     </message>
     <message>
         <source>到名单第 {position} 行</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to roster row {position}</translation>
     </message>
     <message>
         <source>到这一项</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to this entry</translation>
     </message>
     <message>
         <source>存为 PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>Save as PDF</translation>
     </message>
     <message>
         <source>公示已存为 PDF：{name}，共 {pages} 页。</source>
-        <translation type="unfinished"></translation>
+        <translation>Notice saved as PDF: {name}, pages: {pages}.</translation>
     </message>
     <message>
         <source>各村的公示存到哪个文件夹</source>
-        <translation type="unfinished"></translation>
+        <translation>Folder for the village notices</translation>
     </message>
     <message>
         <source>{result} 个村的公示已存到“{name}”，一村一份。</source>
-        <translation type="unfinished"></translation>
+        <translation>Village notices saved to “{name}”, one for each village: {result}.</translation>
     </message>
     <message>
         <source>正在做各村的公示</source>
-        <translation type="unfinished"></translation>
+        <translation>Making the village notices</translation>
     </message>
     <message>
         <source>电子屏图片存到哪里</source>
-        <translation type="unfinished"></translation>
+        <translation>Where to save the screen pictures</translation>
     </message>
     <message>
         <source>电子屏</source>
-        <translation type="unfinished"></translation>
+        <translation>Screen pictures</translation>
     </message>
     <message>
         <source>电子屏图片已存到“{name}”，共 {count} 屏。</source>
-        <translation type="unfinished"></translation>
+        <translation>Screen pictures saved to “{name}”: {count}.</translation>
     </message>
     <message>
         <source>正在做电子屏图片</source>
-        <translation type="unfinished"></translation>
+        <translation>Making the screen pictures</translation>
     </message>
     <message>
         <source>已交给打印机 {count} 张。</source>
-        <translation type="unfinished"></translation>
+        <translation>Sheets handed to the printer: {count}.</translation>
     </message>
     <message>
         <source>登记张贴</source>
-        <translation type="unfinished"></translation>
+        <translation>Register posting</translation>
     </message>
     <message>
         <source>正在做公示</source>
-        <translation type="unfinished"></translation>
+        <translation>Making the notice</translation>
     </message>
     <message>
         <source>打印停下了。已经送到打印机的几页可能还会印出来。</source>
-        <translation type="unfinished"></translation>
+        <translation>Printing stopped. Pages already sent to the printer may still come out.</translation>
     </message>
     <message>
         <source>已经停下，公示没有做，也没有存。</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopped; no notice was made or saved.</translation>
     </message>
     <message>
         <source>已经停下，一份也没有存。</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopped; not one was saved.</translation>
     </message>
     <message>
         <source>已经停下，一张也没有存。</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopped; not one picture was saved.</translation>
     </message>
     <message>
         <source>已签发&#x3000;{issued_by} {issued_on}</source>
-        <translation type="unfinished"></translation>
+        <translation>Issued · {issued_by} {issued_on}</translation>
     </message>
     <message>
         <source>还没有签发，只供查看</source>
-        <translation type="unfinished"></translation>
+        <translation>Not issued yet, only for looking at</translation>
     </message>
     <message>
         <source>都已撤下</source>
-        <translation type="unfinished"></translation>
+        <translation>All taken down</translation>
     </message>
     <message>
         <source>还没有张贴，登记时编号</source>
-        <translation type="unfinished"></translation>
+        <translation>Not posted yet, numbered on posting</translation>
     </message>
     <message>
         <source>没有要改的</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing to change</translation>
     </message>
     <message>
         <source>{soft} 条提醒，没有必须改的</source>
-        <translation type="unfinished"></translation>
+        <translation>Reminders: {soft}; nothing that must change</translation>
     </message>
     <message>
         <source>{hard} 处必须改</source>
-        <translation type="unfinished"></translation>
+        <translation>Must be changed: {hard}</translation>
     </message>
     <message>
         <source>，{soft} 条提醒</source>
-        <translation type="unfinished"></translation>
+        <translation>, reminders: {soft}</translation>
     </message>
     <message>
         <source>每个字都能打印，没有缺字</source>
-        <translation type="unfinished"></translation>
+        <translation>Every character can be printed</translation>
     </message>
     <message>
         <source>没有身份证号、卡号、个人手机号</source>
-        <translation type="unfinished"></translation>
+        <translation>No ID, card or private phone numbers</translation>
     </message>
     <message>
         <source>合计与各行一致</source>
-        <translation type="unfinished"></translation>
+        <translation>Totals agree with the rows</translation>
     </message>
     <message>
         <source>正在打印第 {page} 页</source>
-        <translation type="unfinished"></translation>
+        <translation>Printing page {page}</translation>
     </message>
     <message>
         <source>现在是 {version} 版</source>
-        <translation type="unfinished"></translation>
+        <translation>Version {version} is in use</translation>
     </message>
     <message>
         <source>{here}；{chosen} 版已装好，下次打开就用它</source>
-        <translation type="unfinished"></translation>
+        <translation>{here}; version {chosen} is installed and used from the next start</translation>
     </message>
     <message>
         <source>选程序更新文件</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the program update</translation>
     </message>
     <message>
         <source>程序更新 (*.mingbai-update)</source>
-        <translation type="unfinished"></translation>
+        <translation>Program updates (*.mingbai-update)</translation>
     </message>
     <message>
         <source>一样，接着看</source>
-        <translation type="unfinished"></translation>
+        <translation>Same, go on</translation>
     </message>
     <message>
         <source>不一样，不装</source>
-        <translation type="unfinished"></translation>
+        <translation>Different, stop</translation>
     </message>
     <message>
         <source>第一次收{publisher}的程序更新，要打电话请他们念一遍指纹。号码请用您本来就知道的。</source>
-        <translation type="unfinished"></translation>
+        <translation>This is the first program update from {publisher}: please telephone them and have the fingerprint read out. Use a number you already know.</translation>
     </message>
     <message>
         <source>{text}还要装吗？</source>
-        <translation type="unfinished"></translation>
+        <translation>{text} Install it all the same?</translation>
     </message>
     <message>
         <source>日期核对过，接着看</source>
-        <translation type="unfinished"></translation>
+        <translation>Date is right, go on</translation>
     </message>
     <message>
         <source>先不装</source>
-        <translation type="unfinished"></translation>
+        <translation>Not now</translation>
     </message>
     <message>
         <source>{title}。{notes}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}. {notes}</translation>
     </message>
     <message>
         <source>{title}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}.</translation>
     </message>
     <message>
         <source>装 {program} 版吗？（现在 {running}，{size_words}）{about}</source>
-        <translation type="unfinished"></translation>
+        <translation>Install version {program}? (now {running}; {size_words}) {about}</translation>
     </message>
     <message>
         <source>装新版本</source>
-        <translation type="unfinished"></translation>
+        <translation>Install</translation>
     </message>
     <message>
         <source>装以前先备份数据。旧版本留着，新版本打不开就自动回到旧的。</source>
-        <translation type="unfinished"></translation>
+        <translation>Your data are backed up first. The old version is kept, and comes back by itself if the new one does not start.</translation>
     </message>
     <message>
         <source>{program} 版已装好。请在方便的时候退出，再打开就是新版本。</source>
-        <translation type="unfinished"></translation>
+        <translation>Version {program} is installed. Close the program when it suits you; the next start brings the new version.</translation>
     </message>
     <message>
         <source>回执和带下来的文件 (*.mingbai-receipt *.mingbai-return);;所有文件 (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Receipts and files from above (*.mingbai-receipt *.mingbai-return);;All files (*)</translation>
     </message>
     <message>
         <source>{sequence} 号包：一共 {number} 条</source>
-        <translation type="unfinished"></translation>
+        <translation>Bundle {sequence}, records: {number}</translation>
     </message>
     <message>
         <source>{unit}带下来的第 {number} 份</source>
-        <translation type="unfinished"></translation>
+        <translation>File {number} from {unit}</translation>
     </message>
     <message>
         <source>改为已收</source>
-        <translation type="unfinished"></translation>
+        <translation>Now taken in</translation>
     </message>
     <message>
         <source>要再发</source>
-        <translation type="unfinished"></translation>
+        <translation>Send again</translation>
     </message>
     <message>
         <source>州里已答复</source>
-        <translation type="unfinished"></translation>
+        <translation>Prefecture answered</translation>
     </message>
     <message>
         <source>入库</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken in</translation>
     </message>
     <message>
         <source>没收进</source>
-        <translation type="unfinished"></translation>
+        <translation>Not taken in</translation>
     </message>
     <message>
         <source>{above}已入库 {accepted} 条</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken in by {above}: {accepted}</translation>
     </message>
     <message>
         <source>没收进 {rejected} 条</source>
-        <translation type="unfinished"></translation>
+        <translation>Not taken in: {rejected}</translation>
     </message>
     <message>
         <source>冲突的 {conflict} 条等{above}决定。</source>
-        <translation type="unfinished"></translation>
+        <translation>Conflicts waiting for {above} to decide: {conflict}.</translation>
     </message>
     <message>
         <source>没收进的原因写在每条记录下面。</source>
-        <translation type="unfinished"></translation>
+        <translation>Why a record was not taken in stands below it.</translation>
     </message>
     <message>
         <source>退回的请打开记录更正，再报一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please open what was returned, correct it and send it again.</translation>
     </message>
     <message>
         <source>要再发的 {again} 条，写下一个包时会一起带上。</source>
-        <translation type="unfinished"></translation>
+        <translation>To be sent again with the next bundle: {again}.</translation>
     </message>
     <message>
         <source>另有 {unknown} 条是别的电脑报的，没有动。</source>
-        <translation type="unfinished"></translation>
+        <translation>Sent by another computer, left alone: {unknown}.</translation>
     </message>
     <message>
         <source>都记下了，没有要您做的。</source>
-        <translation type="unfinished"></translation>
+        <translation>All noted, nothing for you to do.</translation>
     </message>
     <message>
         <source>保存回执</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the receipt</translation>
     </message>
     <message>
         <source>{sequence}号包回执.pdf</source>
-        <translation type="unfinished"></translation>
+        <translation>Receipt for bundle {sequence}.pdf</translation>
     </message>
     <message>
         <source>回执已存成 {name}，可以打印。</source>
-        <translation type="unfinished"></translation>
+        <translation>Receipt saved as {name}; it can be printed.</translation>
     </message>
     <message>
         <source>{above}的回执</source>
-        <translation type="unfinished"></translation>
+        <translation>Receipt from {above}</translation>
     </message>
     <message>
         <source>用那边存的</source>
-        <translation type="unfinished"></translation>
+        <translation>Use the saved one</translation>
     </message>
     <message>
         <source>用我写的</source>
-        <translation type="unfinished"></translation>
+        <translation>Use mine</translation>
     </message>
     <message>
         <source>{cite}&#x3000;{name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{cite} · {name}</translation>
     </message>
     <message>
         <source>已保存 {clock_words}</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved {clock_words}</translation>
     </message>
     <message>
         <source>修订 {revision}</source>
-        <translation type="unfinished"></translation>
+        <translation>Revision {revision}</translation>
     </message>
     <message>
         <source>（草稿）</source>
-        <translation type="unfinished"></translation>
+        <translation> (draft)</translation>
     </message>
     <message>
         <source>有 {count} 项必须改好，才能提交审核。</source>
-        <translation type="unfinished"></translation>
+        <translation>To be put right before it can be submitted: {count}.</translation>
     </message>
     <message>
         <source>正在检查…</source>
-        <translation type="unfinished"></translation>
+        <translation>Checking…</translation>
     </message>
     <message>
         <source>已提交，内容只能看。要改，请审核的人退回来。</source>
-        <translation type="unfinished"></translation>
+        <translation>Submitted, so it can only be read. To change it, ask the reviewer to return it.</translation>
     </message>
     <message>
         <source>内容已签发，只能看。要改，由起草的人发起更正。</source>
-        <translation type="unfinished"></translation>
+        <translation>Issued, so it can only be read. To change it, the drafter starts a correction.</translation>
     </message>
     <message>
         <source>这条记录现在只能看，不能改。</source>
-        <translation type="unfinished"></translation>
+        <translation>This record can only be read now, not changed.</translation>
     </message>
     <message>
         <source>{formed_on:%Y}年{month}月{day}日</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} {month} {formed_on:%Y}</translation>
     </message>
     <message>
         <source>提交审核</source>
-        <translation type="unfinished"></translation>
+        <translation>Submit for review</translation>
     </message>
     <message>
         <source>去审核</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to review</translation>
     </message>
     <message>
         <source>去保密审查</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to secrecy review</translation>
     </message>
     <message>
         <source>去签发</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to issue</translation>
     </message>
     <message>
         <source>打印和张贴</source>
-        <translation type="unfinished"></translation>
+        <translation>Print and post</translation>
     </message>
     <message>
         <source>预览公示</source>
-        <translation type="unfinished"></translation>
+        <translation>Preview notice</translation>
     </message>
     <message>
         <source>更正</source>
-        <translation type="unfinished"></translation>
+        <translation>Correct</translation>
     </message>
     <message>
         <source>撤回</source>
-        <translation type="unfinished"></translation>
+        <translation>Withdraw</translation>
     </message>
     <message>
         <source>没有检查意见。</source>
-        <translation type="unfinished"></translation>
+        <translation>No findings.</translation>
     </message>
     <message>
         <source>已提交，等同事审核。</source>
-        <translation type="unfinished"></translation>
+        <translation>Submitted; your colleagues review it next.</translation>
     </message>
     <message>
         <source>更正“{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Correct “{title}”</translation>
     </message>
     <message>
         <source>为什么要更正</source>
-        <translation type="unfinished"></translation>
+        <translation>Why it is corrected</translation>
     </message>
     <message>
         <source>原来的修订原样保留；更正要重新审核、签发。</source>
-        <translation type="unfinished"></translation>
+        <translation>The earlier revision stays as it is; the correction is reviewed and issued anew.</translation>
     </message>
     <message>
         <source>可以改了。改好后请再提交审核。</source>
-        <translation type="unfinished"></translation>
+        <translation>You can change it now. Please submit it for review when done.</translation>
     </message>
     <message>
         <source>撤回“{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Withdraw “{title}”</translation>
     </message>
     <message>
         <source>为什么要撤回</source>
-        <translation type="unfinished"></translation>
+        <translation>Why it is withdrawn</translation>
     </message>
     <message>
         <source>撤回后，公示栏上的要取下，编号不再使用。</source>
-        <translation type="unfinished"></translation>
+        <translation>After withdrawal it must come down from the noticeboards, and its number is not used again.</translation>
     </message>
     <message>
         <source>已撤回。</source>
-        <translation type="unfinished"></translation>
+        <translation>Withdrawn.</translation>
     </message>
     <message>
         <source>（{words}）</source>
-        <translation type="unfinished"></translation>
+        <translation> ({words})</translation>
     </message>
     <message>
         <source>最迟 {day_words} 前公开{within}</source>
-        <translation type="unfinished"></translation>
+        <translation>Disclose by: {day_words}{within}</translation>
     </message>
     <message>
         <source>{who}&#x3000;{words}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} · {words}</translation>
     </message>
     <message>
         <source>{when}&#x3000;{reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when} · {reason}</translation>
     </message>
     <message>
         <source>全部</source>
@@ -8347,10 +8347,6 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{sequence} 号包不能整个退出，后面的事靠着它：{found}{more}。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>请先退出后来的包；已经发给上级的，请用退回或更正。</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8828,10 +8824,6 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>目录没有改动。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{name}”没有“{text}”这一类。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10451,10 +10443,6 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>……共 {found} 处</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>加附件</source>
         <translation type="unfinished"></translation>
     </message>
@@ -10483,27 +10471,11 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{matter_words}&#x3000;应于 {day_words} 前公开</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{field} › {name}&#x3000;{words}公开，本期应于 {day_words} 前公开</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>写本期的</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>看事项</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where}等 {where2} 处</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>公示期 {day_words} 至 {day_words2}&#x3000;{places}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10519,19 +10491,7 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>期满 {part} 天待撤下</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{matter_words}&#x3000;理由：{return_reason}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>去修改</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{matter_words}&#x3000;{drafted_by}起草</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10539,23 +10499,11 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{matter_words}&#x3000;已签发，还没有张贴</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>等张贴</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{matter_words}&#x3000;{detail}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>看一看</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{sequence} 号包&#x3000;{day_words} 写好</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10580,10 +10528,6 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>今天 24 时前</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>还剩 {part} 天</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10643,23 +10587,11 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>，另有 {old} 件</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{name}：依据有变</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>《{title}》{now}{more}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{old} 件依据</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>过期 {part} 天</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10691,10 +10623,6 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>公开时限由“{text}”改为“{text2}”</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>其他说明</source>
         <translation type="unfinished"></translation>
     </message>
@@ -10708,10 +10636,6 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>{name}：新表单</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name}：{form_words}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10736,10 +10660,6 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>目录版本</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{split} 有改动</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10787,10 +10707,6 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>按人查名单由“{named}”的账户来做，您现在是“{role_words}”。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>放弃待查的记录</source>
         <translation type="unfinished"></translation>
     </message>
@@ -10828,14 +10744,6 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>正在做第 {page} 屏，共 {count} 屏</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>，应于 {day_words} 前答复</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>第 {number} 号异议，{day_words} 收到{limit}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -11199,10 +11107,6 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>有 {missing} 个固定用语还没有核对过的藏文：{missing2}。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>请懂藏文的人点“填写藏文”填好并确认，以后每份公示都用得上；急着张贴的，可以先印汉文版。</source>
         <translation type="unfinished"></translation>
     </message>
@@ -11275,10 +11179,6 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>上一次在 {day_words}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{days} 天没做</source>
         <translation type="unfinished"></translation>
     </message>
@@ -11315,10 +11215,6 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>共 {new_rows} 行</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>名单第 {position} 行 {name}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -11328,10 +11224,6 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>数据文件</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>有 {faults} 处读不出来。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -11347,14 +11239,6 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>磁盘：还剩 {free:,} MB</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>留痕和登记簿：{chains}，共 {entries} 条</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>有改动</source>
         <translation type="unfinished"></translation>
     </message>
@@ -11364,10 +11248,6 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>附件 {digest}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>附件：{digests} 个，{broken}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -11415,10 +11295,6 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>一次最多看 {most_files} 个文件，这里更多。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>正在看“{name}”</source>
         <translation type="unfinished"></translation>
     </message>
@@ -11435,10 +11311,6 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>等{places}处</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>请自己看一遍。</source>
         <translation type="unfinished"></translation>
     </message>
@@ -11448,10 +11320,6 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>已签发，还没有写进包</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{state_words}，签发后才会发</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -11471,18 +11339,6 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{found}至{found2}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{shown}”换算成{unit}除不尽，这一栏记到小数点后 {places_of} 位。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>已输入 {digits} 位，还差 {id_length} 位</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>写成 {value}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -11492,14 +11348,6 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>首尾都算，共 {days} 天</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>大写：{money_in_capitals}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>合 {yuan:,.2f} 元，大写：{money_in_capitals}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -11520,14 +11368,6 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>提示</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{word} {counts} 处</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>看了 {files} 个文件</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -11579,27 +11419,11 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>口令至少 {shortest_passphrase} 个字，一句好记的话最好。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>还差 {last_group_left} 个字符</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>和上面的最后一组不一样，请对照抄下来的再看一遍。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>……共 {found} 项</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>只剩 {free} MB，快存不下了。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>请删掉不用的文件，腾出 {least_free} MB 以上。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -11619,23 +11443,11 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>最近一步记在 {replace}，比现在（{now:%Y-%m-%d %H:%M}）还晚。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>请把电脑的日期和时间调准。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>撤销导入</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>第 {position} 行{name}{name2}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>等 {kept} 行</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -11775,19 +11587,11 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>内容概述有 {text} 个字，一般不超过 {summary_length} 个字。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{year}年的放假安排还没有，不知道 {month}月{day}日是不是休息日。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>收到县里的日历包后再看一次。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>有 {rows} 行没有写村，单独排成了一份。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -11803,10 +11607,6 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>这份公示还有 {waiting} 条异议没有答复。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>请答复后再归档；属实的要更正后重新公示。</source>
         <translation type="unfinished"></translation>
     </message>
@@ -11816,10 +11616,6 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>{words}内答复</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{said}（{period_mark_words}：{basis}）</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -11848,10 +11644,6 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>通用表单（按公开要素逐项填）</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>第 {position} 行的{label}（尾号 {number}）也在另一份名单里：“{title}”第 {position2} 行。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -11912,10 +11704,6 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>退回更新包</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>（一共 {problems} 处）</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -12067,10 +11855,6 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{words} {kept} 条</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>救出来了：{kept}。</source>
         <translation type="unfinished"></translation>
     </message>
@@ -12088,10 +11872,6 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>没有发现少了什么。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>每 {after} 个工作日</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -12132,10 +11912,6 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>请让签发的单位把新的同步包报来，再核对一次。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>这份公示已经撤回。{dot}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -12212,6 +11988,274 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>请让这个单位报一次同步包，再核对。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>……共 {number} 处</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sequence} 号包不能整个退出，后面的事靠着它：{number}{more}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>汉文用语</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>藏文用语</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有 {number} 个固定用语还没有核对过的藏文：{words}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上一次在 {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>共 {number} 行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有 {number} 处读不出来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>磁盘：还剩 {left:,} MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>留痕和登记簿：{state}，共 {entries} 条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>附件：{number} 个，{broken}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{matter}&#x3000;应于 {day} 前公开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} › {name}&#x3000;{words}公开，本期应于 {day} 前公开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}等 {number} 处</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示期 {day} 至 {until}&#x3000;{places}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>期满 {days} 天待撤下</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{matter}&#x3000;理由：{reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{matter}&#x3000;{person}起草</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{matter}&#x3000;已签发，还没有张贴</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{matter}&#x3000;{detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sequence} 号包&#x3000;{day} 写好</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>逾期 {days} 天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一次最多看 {most} 个文件，这里更多。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>等{number}处</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{state}，签发后才会发</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{role}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>，另有 {number} 件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} 件依据</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>过期 {days} 天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first}至{last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{shown}”换算成{unit}除不尽，这一栏记到小数点后 {places} 位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已输入 {digits} 位，还差 {left} 位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>大写：{capitals}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>合 {yuan:,.2f} 元，大写：{capitals}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{word} {number} 处</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看了 {number} 个文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>口令至少 {shortest} 个字，一句好记的话最好。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还差 {left} 个字符</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只剩 {left} MB，快存不下了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请删掉不用的文件，腾出 {needed} MB 以上。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>最近一步记在 {last}，比现在（{now:%Y-%m-%d %H:%M}）还晚。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {position} 行 {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>等 {number} 行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>定期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”没有“{length}”这一类。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>内容概述有 {length} 个字，一般不超过 {most} 个字。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有 {number} 行没有写村，单独排成了一份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>撤下的理由</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这份公示还有 {number} 条异议没有答复。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{said}（{mark}：{basis}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>异议的内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>涉及的位置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {position} 行的{label}（尾号 {number}）也在另一份名单里：“{title}”第 {other} 行。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>放行的理由</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公开时限由“{before}”改为“{after}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}：{words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} 有改动</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>（一共 {number} 处）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按人查名单由“{named}”的账户来做，您现在是“{role}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} {kept} 条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>其他内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每 {days} 个工作日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一行都没有收进：{count} 处写得不对。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这份公示已经撤回。{reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{verb}的原因</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>，应于 {day} 前答复</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {number} 号异议，{day} 收到{limit}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
