@@ -15,6 +15,7 @@ from typing import Any
 
 from desktop.base.clock import SteppingClock
 from desktop.base.errors import MingbaiError, Refusal
+from desktop.base.file_names import file_name
 from desktop.base.files import ensure_folder, write_atomically
 from desktop.base.words import tr
 from desktop.usecases.demo_result import DemoHome, DemoResult, DemoStep
@@ -128,7 +129,7 @@ class Demo:
         with self._step(f"四人审签：{entry['title']}") as told:
             told.append(self.at_work.sign(record))
         with self._step(f"公示：{entry['title']}") as told:
-            path = self.out / "notices" / f"{entry['title']}.pdf"
+            path = self.out / "notices" / file_name(f"{entry['title']}.pdf")
             told.append(self.at_work.post(entry, record, path))
             self.notices.append(path)
 

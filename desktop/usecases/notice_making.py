@@ -4,13 +4,13 @@ Everything is laid out before anything is kept or written, so that a block, a mi
 nothing behind.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
+from desktop.base.file_names import file_name
 from desktop.base.files import ensure_folder, write_atomically
 from desktop.base.ids import new_id
 from desktop.base.progress import Progress
@@ -27,8 +27,6 @@ from desktop.usecases.notice_views import Look
 from desktop.usecases.outcome import Outcome
 from desktop.usecases.permissions import require_issued
 
-_NOT_IN_A_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')  # Windows refuses them
-
 
 def made_whole(
     desk: Desk,
@@ -42,7 +40,7 @@ def made_whole(
     """One sheet: of the whole record, or of the village ``part``."""
     with desk.home.database.reading() as session:
         told = told_of(desk, session, record)
-        require_issued(desk, told.record, "打印和张贴")
+        require_issued(desk, told.record, tr("打印和张贴"))
         refuse_blocked(told.findings)
         chosen = part_named(told.parts, part) if part else None
         sheet = laid_out(desk, session, told, paper, chosen, look)
@@ -68,11 +66,11 @@ def made_parts(
     laid: list[tuple[NoticePart, Sheet, bytes]] = []
     with desk.home.database.reading() as session:
         told = told_of(desk, session, record)
-        require_issued(desk, told.record, "打印和张贴")
+        require_issued(desk, told.record, tr("打印和张贴"))
         parts = [part_named(told.parts, name) for name in chosen] or told.parts
         refuse_blocked(told.findings)
         for done, part in enumerate(parts):
-            progress.step(f"正在排{part.name}的一份", done, len(parts))
+            progress.step(tr("正在排{name}的一份", name=part.name), done, len(parts))
             sheet = laid_out(desk, session, told, paper, part, look)
             refuse_blocked(sheet.findings)
             laid.append((part, sheet, pdf_bytes(sheet.pages)))
@@ -128,7 +126,9 @@ def _kept(desk: Desk, record: Record, paper: str, laid: Sequence[_Stored]) -> li
 def refuse_blocked(findings: tuple[Finding, ...]) -> None:
     found = blocks(findings)
     if found:
-        said = "；".join(f"{finding.place}：{finding.text}" for finding in found[:5])
+        said = tr("；").join(
+            tr("{place}：{text}", place=finding.place, text=finding.text) for finding in found[:5]
+        )
         raise Refusal(
             tr("有 {found} 项必须改好才能打印：{said}", found=len(found), said=said),
             safe=tr("什么都没有打印。"),
@@ -138,5 +138,4 @@ def refuse_blocked(findings: tuple[Finding, ...]) -> None:
 
 def _file_name(part: NoticePart) -> str:
     """01 上滩村.pdf, in the order of the roster."""
-    name = _NOT_IN_A_FILE_NAME.sub("_", part.name)[:60].strip(" .") or "_"
-    return f"{part.number:0{len(str(part.of))}} {name}.pdf"
+    return file_name(f"{part.number:0{len(str(part.of))}} {file_name(part.name)}.pdf")

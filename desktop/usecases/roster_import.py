@@ -8,10 +8,11 @@ from sqlmodel import Session
 
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
+from desktop.base.file_names import file_name
 from desktop.base.ids import new_ids
 from desktop.base.progress import Progress
 from desktop.base.resting import collector_resting
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.form import Form, FormField
 from desktop.domain.record import Record, RosterRow
@@ -30,9 +31,8 @@ from desktop.usecases.permissions import require_editable
 
 __all__ = ["ALL_SHEETS", "SHEET_NAME", "Heading", "ImportPreview", "ImportResult", "RosterImport", "RowFault"]
 
-ALL_SHEETS = "所有工作表"
-SHEET_NAME = "工作表名"
-_ALL_REFUSED = "一行都没有收进：{count} 处写得不对。"
+ALL_SHEETS = zh("所有工作表")
+SHEET_NAME = zh("工作表名")
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,9 @@ class RosterImport:
         )
         faults = tuple(fault for _name, part, _notes in parts for fault in part)
         notes = tuple(
-            f"{name}：{note}" if len(parts) > 1 else note for name, _part, told in parts for note in told
+            tr("{name}：{note}", name=name, note=note) if len(parts) > 1 else note
+            for name, _part, told in parts
+            for note in told
         )
         by_sheet = tuple((name, part) for name, part, _notes in parts)
         return ImportPreview(
@@ -206,13 +208,17 @@ class RosterImport:
             written = _write_copies(preview, errors)
         if not preview.rows:
             faults = len(preview.faults)
-            what = _ALL_REFUSED.format(count=faults) if faults else "表头下面没有名单。"
+            what = (
+                tr("一行都没有收进：{count} 处写得不对。", count=faults)
+                if faults
+                else tr("表头下面没有名单。")
+            )
             raise Refusal(
                 what, safe=tr("原来的名单没有动。"), todo=tr("请改好表格再收一次。"), code="no-rows"
             )
         with self.desk.home.database.transaction() as session:
             known = records.get(session, record)
-            require_editable(self.desk, known, "收名单")
+            require_editable(self.desk, known, tr("收名单"))
             rows = list(preview.rows)
             if not replace:
                 rows = self._behind(session, known, rows)
@@ -260,7 +266,12 @@ def _write_copies(preview: ImportPreview, errors: Path) -> Path:
     if len(faulty) == 1:
         write_refused_copy(preview.path, faulty[0][0], faulty[0][1], errors)
         return errors
-    places = [errors.with_name(f"{errors.stem}（{name}）{errors.suffix}") for name, _faults in faulty]
+    names = [file_name(f"{errors.stem}（{name}）{errors.suffix}") for name, _faults in faulty]
+    if len({name.casefold() for name in names}) < len(
+        names
+    ):  # sheets that differ only by what a disk cannot hold
+        names = [file_name(f"{errors.stem}（{at}）{errors.suffix}") for at in range(1, len(names) + 1)]
+    places = [errors.with_name(name) for name in names]
     for place, (name, faults) in zip(places, faulty, strict=True):
         write_refused_copy(preview.path, name, faults, place)
     return places[0]
@@ -271,7 +282,7 @@ def _guess(workbook: Workbook, form: Form, sheet: str, mapping: Mapping[str, str
         return choose_sheet(workbook, form, mapping)
     page = next((page for page in workbook.sheets if page.name == sheet), None)
     if page is None:
-        names = "、".join(page.name for page in workbook.sheets)
+        names = tr("、").join(page.name for page in workbook.sheets)
         raise Refusal(
             tr("文件里没有“{sheet}”这张表。", sheet=sheet),
             safe=tr("记录没有改动。"),
@@ -306,7 +317,9 @@ def _checked(form: Form, values: Mapping[str, str]) -> CheckRow:
 def _refuse_unknown_keys(form: Form, mapping: Mapping[str, str] | None) -> None:
     known = {column.key for column in form.roster} | {""}
     if strange := sorted(set((mapping or {}).values()) - known):
-        names = "、".join(f"{column.key}（{column.label}）" for column in form.roster)
+        names = tr("、").join(
+            tr("{key}（{label}）", key=column.key, label=column.label) for column in form.roster
+        )
         raise Refusal(
             tr("列名对应里有表单没有的列：{strange}。", strange=tr("、").join(strange)),
             safe=tr("记录没有改动。"),

@@ -1,11 +1,13 @@
 """The kit: what each part promises to those who use it, above all that everything drawn is also said."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QStringListModel, Qt
 from PySide6.QtWidgets import (
     QApplication,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QListView,
@@ -263,6 +265,21 @@ def test_an_error_brings_its_own_safe_word_and_step(monkeypatch: pytest.MonkeyPa
     ask.tell(Cancelled())
     assert len(told) == 1
     assert {"U盘空间不够。", "什么都没有写。", "请换一个U盘。"} <= set(told[0])
+
+
+def test_a_title_is_offered_as_a_file_name_that_every_disk_takes(
+    monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, tmp_path: Path
+) -> None:
+    offered: list[str] = []
+
+    def answer(_parent: object, _title: str, name: str, _pattern: str) -> tuple[str, str]:
+        offered.append(name)
+        return str(tmp_path / name), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    out = WindowAsk(lambda: None).save_file("存为 PDF", "关于2025/2026年度草原补奖的公示.pdf")
+    assert offered == ["关于2025_2026年度草原补奖的公示.pdf"]
+    assert out == tmp_path / offered[0]
 
 
 def test_a_needed_reason_is_asked_for_again_until_it_is_there(

@@ -104,18 +104,31 @@ def test_all_sheets_come_in_at_once_each_with_its_village(
     assert [row.values for row in clerk.records.rows(drafted)] == [row.values for row in before]
 
 
-def test_faults_of_several_sheets_come_back_in_a_copy_each(
-    as_person: Open, drafted: str, by_village: Callable[..., Path], tmp_path: Path
+@pytest.mark.parametrize(
+    ("villages", "copies"),
+    [
+        (("上滩村", "下滩村"), {"退回（上滩村）.xlsx", "退回（下滩村）.xlsx"}),
+        (("上滩<一社>", '下滩"二社"'), {"退回（上滩_一社_）.xlsx", "退回（下滩_二社_）.xlsx"}),
+        (("上滩|社", "上滩<社"), {"退回（1）.xlsx", "退回（2）.xlsx"}),
+    ],
+)
+def test_faults_of_several_sheets_come_back_in_a_copy_each_under_a_name_every_disk_takes(
+    as_person: Open,
+    drafted: str,
+    by_village: Callable[..., Path],
+    tmp_path: Path,
+    villages: tuple[str, str],
+    copies: set[str],
 ) -> None:
     clerk = as_person("李春梅")
     rows = [person(4), person(6)]
     for row in rows:
         row[3] = "1"
-    path = by_village({"上滩村": [rows[0], person(7)], "下滩村": [rows[1]]})
+    path = by_village({villages[0]: [rows[0], person(7)], villages[1]: [rows[1]]})
     preview = clerk.roster_import.read(drafted, path, ALL_SHEETS, constants={"village": SHEET_NAME})
     assert preview.refused == 2
     clerk.roster_import.apply(drafted, preview, tmp_path / "退回.xlsx")
-    assert {made.name for made in tmp_path.glob("退回*")} == {"退回（上滩村）.xlsx", "退回（下滩村）.xlsx"}
+    assert {made.name for made in tmp_path.glob("退回*")} == copies
 
 
 def test_the_heads_the_tests_leave_out_are_those_of_a_usual_table() -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.changes import Changes, Topic
 from desktop.base.errors import Cancelled, MingbaiError
+from desktop.base.file_names import file_name
 from desktop.base.progress import Progress, Step
 from desktop.base.words import tr
 from desktop.domain.finding import Finding
@@ -46,7 +47,6 @@ LOOKS = {
     "藏汉双语": Look(language="bo"),
     "藏汉双语大字": Look(large=True, language="bo"),
 }
-_NOT_IN_A_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 TIBETAN_MISSING = "bilingual-missing"
 _PAGE = re.compile(r"第 (\d+) 页")
 
@@ -347,7 +347,7 @@ class PreviewViewModel(QObject):
             return
         record, part, look = self.record, self.part, self.look
         name = " ".join(filter(None, (tr("电子屏"), self.preview.number, part)))
-        folder = chosen / _NOT_IN_A_FILE_NAME.sub("-", name)
+        folder = chosen / file_name(name)
 
         def work(progress: Progress) -> int:
             return len(self._session.screens.write(record, folder, part, progress, look).value)

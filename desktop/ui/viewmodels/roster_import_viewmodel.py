@@ -10,6 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import MingbaiError
+from desktop.base.file_names import file_name
 from desktop.base.progress import Progress, Step
 from desktop.base.words import tr
 from desktop.domain.form import FieldType, FormField
@@ -165,7 +166,7 @@ class RosterImportViewModel(QObject):
         def done(preview: ImportPreview) -> None:
             self._rest()
             self.preview = preview
-            self.errors = path.with_name(tr("{stem}（没收的行）.xlsx", stem=path.stem))
+            self.errors = path.with_name(file_name(tr("{stem}（没收的行）.xlsx", stem=path.stem)))
             self.updated.emit()
 
         self._start(tr("正在读表格"), work, done)

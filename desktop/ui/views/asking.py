@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.base.errors import Cancelled, MingbaiError
+from desktop.base.file_names import file_name
 from desktop.base.words import tr
 from desktop.ui.ask import LEAVE, Buttons
 from desktop.ui.views.parts.dialogs import StopDialog
@@ -99,7 +100,7 @@ class WindowAsk:
         return _path(QFileDialog.getOpenFileName(self._window(), title, str(start or ""), pattern)[0])
 
     def save_file(self, title: str, name: str, pattern: str = "") -> Path | None:
-        return _path(QFileDialog.getSaveFileName(self._window(), title, name, pattern)[0])
+        return _path(QFileDialog.getSaveFileName(self._window(), title, file_name(name), pattern)[0])
 
     def _print(self, told: Sequence[str]) -> None:
         # Loaded when something is printed: no other start waits for the printers.
