@@ -8,7 +8,7 @@ No Qt: the window chooses the language at its start, before the other rooms are 
 Chinese.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -45,6 +45,25 @@ class Phrase(str):
         for part in parts:
             chained += (self, part) if chained else (part,)
         return _chain(*chained)
+
+    def changed(self, change: Callable[[str], str]) -> "Phrase":
+        """The same words with every value that is a string passed through ``change``."""
+        values: dict[str, object] = {}
+        for name, value in self.values.items():
+            values[name] = (
+                value.changed(change)
+                if isinstance(value, Phrase)
+                else change(value)
+                if isinstance(value, str)
+                else value
+            )
+        if not values:
+            return self
+        return Phrase(
+            self.pattern.format(**values) if self.pattern else "".join(map(str, values.values())),
+            self.pattern,
+            values,
+        )
 
 
 def zh(text: str, /, **values: object) -> Phrase:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from desktop.base.words import zh
 from desktop.domain.annual_report import AnnualReport, Cells, Key, ReportTable
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.organisation import Level
@@ -31,7 +32,12 @@ def _balance(report: AnnualReport, cells: Cells, words: Words) -> Iterator[Findi
             continue
         came, went = (sum(value for value in side if value is not None) for side in sides)
         if came != went:
-            text = f"“{column.label}”列：新收加上年结转是{came}，办理总计加结转下年是{went}，两边要相等。"
+            text = zh(
+                "“{label}”列：新收加上年结转是{came}，办理总计加结转下年是{went}，两边要相等。",
+                label=column.label,
+                came=came,
+                went=went,
+            )
             yield _finding(
                 report, "t3-balance", words(("applications", "new", column.key)), text, Severity.BLOCK
             )
@@ -42,7 +48,7 @@ def _no_rules_of_towns(report: AnnualReport, cells: Cells, words: Words, level: 
         return
     for key, value in cells.items():
         if key[:2] == ("rules", "rules") and value:
-            text = f"乡镇不能制定规章，这里写的是{value}。"
+            text = zh("乡镇不能制定规章，这里写的是{value}。", value=value)
             yield _finding(report, "t2-rules-town", words(key), text, Severity.WARN)
 
 
@@ -55,7 +61,12 @@ def _carried(report: AnnualReport, cells: Cells, words: Words, last: Cells) -> I
             report.value(last, ("applications", "carried_out", column.key)),
         )
         if ours is not None and theirs is not None and ours != theirs:
-            text = f"“{column.label}”列：上年结转写的是{ours}，上年年报的结转下年是{theirs}。"
+            text = zh(
+                "“{label}”列：上年结转写的是{ours}，上年年报的结转下年是{theirs}。",
+                label=column.label,
+                ours=ours,
+                theirs=theirs,
+            )
             yield _finding(report, "t3-carry", words(key), text, Severity.BLOCK)
 
 
@@ -69,7 +80,15 @@ def _valid(report: AnnualReport, cells: Cells, words: Words, last: Cells) -> Ite
             continue
         expected = before + made - repealed
         if valid != expected:
-            text = f"“{row.label}”：上年现行有效{before}，加本年制发{made}，减本年废止{repealed}，应当是{expected}，写的是{valid}。"
+            text = zh(
+                "“{label}”：上年现行有效{before}，加本年制发{made}，减本年废止{repealed}，应当是{expected}，写的是{valid}。",
+                label=row.label,
+                before=before,
+                made=made,
+                repealed=repealed,
+                expected=expected,
+                valid=valid,
+            )
             yield _finding(report, "t2-valid", words(("rules", row.key, "c3")), text, Severity.WARN)
 
 
@@ -84,8 +103,8 @@ def _empty(report: AnnualReport, cells: Cells, words: Words) -> Iterator[Finding
         ]
         left = [key for key in keys if key not in cells]
         if left:
-            text = f"还有 {len(left)} 格没有填，第一处是{words(left[0])}。"
-            yield Finding("annual-empty", Severity.INFO, words(left[0]), text, "没有发生的请写 0。")
+            text = zh("还有 {left} 格没有填，第一处是{words}。", left=len(left), words=words(left[0]))
+            yield Finding("annual-empty", Severity.INFO, words(left[0]), text, zh("没有发生的请写 0。"))
 
 
 def _table(report: AnnualReport, key: str) -> ReportTable | None:
@@ -94,7 +113,7 @@ def _table(report: AnnualReport, key: str) -> ReportTable | None:
 
 def _finding(report: AnnualReport, rule: str, place: str, text: str, severity: Severity) -> Finding:
     return Finding(
-        rule, severity, place, text, "请核对后改正。", source=report.rules.get(rule, report.document)
+        rule, severity, place, text, zh("请核对后改正。"), source=report.rules.get(rule, report.document)
     )
 
 

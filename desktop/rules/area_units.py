@@ -4,6 +4,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from desktop.base.words import zh
 from desktop.rules.characters import number_text
 from desktop.rules.figures import to_decimal
 
@@ -36,4 +37,4 @@ def other_units(value: Decimal, unit: str) -> str:
     if unit not in SQUARE_METRES:
         return ""
     others = (to for to in SQUARE_METRES if to != unit)
-    return "，".join(f"{rounded(converted(value, unit, to), _SHOWN_PLACES[to]):,} {to}" for to in others)
+    return zh("，").join(f"{rounded(converted(value, unit, to), _SHOWN_PLACES[to]):,} {to}" for to in others)

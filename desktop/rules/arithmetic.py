@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from desktop.base.errors import Refusal
-from desktop.base.words import tr
+from desktop.base.words import zh
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<name>sum:[a-z][a-z0-9_]*|[a-z][a-z0-9_]*)|(?P<figure>\d+(?:\.\d+)?)|(?P<sign>[+*]))"
@@ -77,8 +77,8 @@ def parse_expression(text: str) -> Expression:
         want_atom = bool(found["sign"])
     if at < len(source) or want_atom:
         raise ExpressionFault(
-            tr("表单里的算式“{text}”写得不对。", text=text),
-            todo=tr("请用 + 和 * 把栏目名连起来。"),
+            zh("表单里的算式“{text}”写得不对。", text=text),
+            todo=zh("请用 + 和 * 把栏目名连起来。"),
             code="expression",
         )
     terms.append(tuple(product))

@@ -2,7 +2,7 @@
 
 import re
 
-from desktop.base.words import tr
+from desktop.base.words import zh
 from desktop.rules.characters import number_text
 from desktop.rules.refused import ValueRefused
 
@@ -20,18 +20,18 @@ def parse_bank_account(raw: str) -> str:
         len(text) in _CARD_LENGTHS and text.endswith("0" * max(3, len(text) - 15)) and not passes_luhn(text)
     )
     if _SCIENTIFIC.fullmatch(text) or (text.isdigit() and damaged):
-        advice = "请对照存折或卡重新输入，并先把这一列设成“文本”。"
-        raise ValueRefused(tr("Excel把账号改坏了，后几位已经丢了。"), advice, "account-damaged")
+        advice = zh("请对照存折或卡重新输入，并先把这一列设成“文本”。")
+        raise ValueRefused(zh("Excel把账号改坏了，后几位已经丢了。"), advice, "account-damaged")
     if "*" in text:
-        raise ValueRefused(tr("账号被遮住了几位。"), tr("这一列只报上级，请填完整的账号。"), "account-masked")
+        raise ValueRefused(zh("账号被遮住了几位。"), zh("这一列只报上级，请填完整的账号。"), "account-masked")
     if not text.isascii() or not text.isdigit():
         raise ValueRefused(
-            tr("账号里有不是数字的字。"), tr("请只填账号，开户行写到备注里。"), "account-characters"
+            zh("账号里有不是数字的字。"), zh("请只填账号，开户行写到备注里。"), "account-characters"
         )
     if not _SHORTEST <= len(text) <= _LONGEST:
         raise ValueRefused(
-            tr("账号是{text}位，不像银行账号。", text=len(text)),
-            tr("请对照存折或卡再看一遍。"),
+            zh("账号是{text}位，不像银行账号。", text=len(text)),
+            zh("请对照存折或卡再看一遍。"),
             "account-length",
         )
     return text

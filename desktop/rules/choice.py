@@ -1,6 +1,6 @@
 """Choices and yes/no as typed: the label itself, or what clearly means one label and no other."""
 
-from desktop.base.words import tr
+from desktop.base.words import zh
 from desktop.domain.form import FormField
 from desktop.rules.characters import half_width, number_text
 from desktop.rules.refused import ValueRefused, shown
@@ -27,10 +27,10 @@ def parse_choice(field: FormField, raw: str) -> str:
     ]
     found = exact or near
     if len(found) != 1:
-        known = "、".join(field.choices)
+        known = zh("、").join(field.choices)
         raise ValueRefused(
-            tr("“{shown}”不在可选的里面。", shown=shown(raw)),
-            tr("可以选：{known}。", known=known),
+            zh("“{shown}”不在可选的里面。", shown=shown(raw)),
+            zh("可以选：{known}。", known=known),
             "choice-unknown",
         )
     return found[0]
@@ -42,7 +42,7 @@ def parse_yes_no(raw: str) -> str:
         return "是"
     if text in _NO:
         return "否"
-    raise ValueRefused(tr("“{shown}”看不出是还是否。", shown=shown(raw)), tr("请写“是”或“否”。"), "yes-no")
+    raise ValueRefused(zh("“{shown}”看不出是还是否。", shown=shown(raw)), zh("请写“是”或“否”。"), "yes-no")
 
 
 def _ends(text: str, label: str) -> bool:

@@ -4,7 +4,7 @@ import calendar
 import re
 from datetime import date
 
-from desktop.base.words import tr
+from desktop.base.words import zh
 from desktop.rules.characters import number_text
 from desktop.rules.refused import ValueRefused, shown
 
@@ -16,7 +16,7 @@ _SERIAL = re.compile(r"[2-7]\d{4}(\.\d+)?")
 _RANGE = re.compile(r"(.+?)(?:--|~|至|到|/)(.+)")
 _LOOSE_RANGE = re.compile(r"(\d{4}[./年]\d{1,2}[./月]\d{1,2}日?)-(.+)")
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_ADVICE = "请写成 2026-09-14 或 2026年9月14日。"
+_ADVICE = zh("请写成 2026-09-14 或 2026年9月14日。")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 
 
@@ -27,25 +27,25 @@ def parse_date(raw: str) -> str:
     if found is None:
         if _SHORT_YEAR.fullmatch(text):
             raise ValueRefused(
-                tr("“{shown}”的年份只有两位。", shown=shown(raw)),
-                tr("年份请写四位，例如 2026-09-14。"),
+                zh("“{shown}”的年份只有两位。", shown=shown(raw)),
+                zh("年份请写四位，例如 2026-09-14。"),
                 "date-year",
             )
         if _SERIAL.fullmatch(text):
-            advice = "请在Excel里把这一列设成“日期”，或者把日期写成文字。"
+            advice = zh("请在Excel里把这一列设成“日期”，或者把日期写成文字。")
             raise ValueRefused(
-                tr("“{shown}”像是Excel内部的日期序号。", shown=shown(raw)), advice, "date-serial"
+                zh("“{shown}”像是Excel内部的日期序号。", shown=shown(raw)), advice, "date-serial"
             )
-        raise ValueRefused(tr("“{shown}”不是日期。", shown=shown(raw)), _ADVICE, "date-wrong")
+        raise ValueRefused(zh("“{shown}”不是日期。", shown=shown(raw)), _ADVICE, "date-wrong")
     year, month, day = (int(part) for part in found.groups() if part is not None)
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        raise ValueRefused(tr("年份“{year}”不像是真的。", year=year), _ADVICE, "date-year")
+        raise ValueRefused(zh("年份“{year}”不像是真的。", year=year), _ADVICE, "date-year")
     if not 1 <= month <= 12:
-        raise ValueRefused(tr("一年没有{month}月。", month=month), tr("请再看一下日期。"), "date-impossible")
+        raise ValueRefused(zh("一年没有{month}月。", month=month), zh("请再看一下日期。"), "date-impossible")
     if not 1 <= day <= calendar.monthrange(year, month)[1]:
         raise ValueRefused(
-            tr("{year}年{month}月没有{day}日。", year=year, month=month, day=day),
-            tr("请再看一下日期。"),
+            zh("{year}年{month}月没有{day}日。", year=year, month=month, day=day),
+            zh("请再看一下日期。"),
             "date-impossible",
         )
     return date(year, month, day).isoformat()
@@ -57,8 +57,8 @@ def parse_date_range(raw: str) -> str:
     found = _RANGE.fullmatch(text) or _LOOSE_RANGE.fullmatch(text)
     if found is None:
         raise ValueRefused(
-            tr("“{shown}”不是起止日期。", shown=shown(raw)),
-            tr("请写成 2026年1月1日至2026年12月31日。"),
+            zh("“{shown}”不是起止日期。", shown=shown(raw)),
+            zh("请写成 2026年1月1日至2026年12月31日。"),
             "date-range",
         )
     start = parse_date(found[1])
@@ -67,7 +67,7 @@ def parse_date_range(raw: str) -> str:
     )
     end = parse_date(rest)
     if end < start:
-        raise ValueRefused(tr("结束日期早于开始日期。"), tr("请看一下年份是不是写错了。"), "date-order")
+        raise ValueRefused(zh("结束日期早于开始日期。"), zh("请看一下年份是不是写错了。"), "date-order")
     return f"{start}/{end}"
 
 
@@ -77,7 +77,7 @@ def date_words(iso: str) -> str:
         day = date.fromisoformat(iso)
     except ValueError:
         return iso
-    return f"{day.year}年{day.month}月{day.day}日"
+    return zh("{year}年{month}月{day}日", year=day.year, month=day.month, day=day.day)
 
 
 def _chinese(text: str) -> str:

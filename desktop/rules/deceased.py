@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from desktop.base.words import zh
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.form import FieldType, Form
 from desktop.domain.masking import MaskingRules
@@ -23,7 +24,7 @@ def find_deceased(form: Form, rows: Sequence[RosterRow], masking: MaskingRules) 
         for column in columns:
             found = pattern.search(row.values.get(column.key, ""))
             if found:
-                place = f"第 {row.position} 行“{column.label}”"
-                text = f"{place}里写着“{found[0]}”。"
-                advice = "请核对这一行的人还在不在世，钱是不是该由别人领。"
+                place = zh("第 {position} 行“{label}”", position=row.position, label=column.label)
+                text = zh("{place}里写着“{found}”。", place=place, found=found[0])
+                advice = zh("请核对这一行的人还在不在世，钱是不是该由别人领。")
                 yield Finding("deceased", Severity.WARN, place, text, advice)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from desktop.base.words import tr
+from desktop.base.words import zh
 from desktop.rules.characters import clean_line, half_width
 from desktop.rules.refused import ValueRefused, shown
 
@@ -33,8 +33,8 @@ def parse_document_number(raw: str) -> str:
     found = _WHOLE.fullmatch(_figures(clean_line(raw)))
     if found is None:
         raise ValueRefused(
-            tr("年份请用六角括号：{example}。", example=EXAMPLE),
-            tr("现在写的是“{shown}”。", shown=shown(raw, 30)),
+            zh("年份请用六角括号：{example}。", example=EXAMPLE),
+            zh("现在写的是“{shown}”。", shown=shown(raw, 30)),
             "document-number",
         )
     return f"{found[1].strip()}〔{found[2]}〕{found[3]}号"

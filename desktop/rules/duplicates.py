@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from desktop.base.words import zh
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.form import FieldType, Form
 from desktop.domain.record import RosterRow
@@ -23,18 +24,30 @@ def find_duplicates(form: Form, rows: Sequence[RosterRow]) -> list[Finding]:
                 places[value].append(row.position)
         for value, positions in places.items():
             if len(positions) > 1:
-                text = (
-                    f"“{column.label}”尾号 {value[-4:]} 出现了{len(positions)}次：{rows_named(positions)}。"
+                text = zh(
+                    "“{label}”尾号 {tail} 出现了{times}次：{rows}。",
+                    label=column.label,
+                    tail=value[-4:],
+                    times=len(positions),
+                    rows=rows_named(positions),
                 )
-                advice = "请看一下是不是同一个人登记了两次。"
+                advice = zh("请看一下是不是同一个人登记了两次。")
                 code = f"duplicate-{column.type.value.replace('_', '-')}"
                 findings.append(
-                    Finding(code, Severity.WARN, f"第 {positions[0]} 行“{column.label}”", text, advice)
+                    Finding(
+                        code,
+                        Severity.WARN,
+                        zh("第 {position} 行“{label}”", position=positions[0], label=column.label),
+                        text,
+                        advice,
+                    )
                 )
     return findings
 
 
 def rows_named(positions: Sequence[int]) -> str:
     """第 3、8、12 行, cut after some."""
-    named = "、".join(str(position) for position in positions[:_MOST_ROWS])
-    return f"第 {named} 行" + (f"等{len(positions)}行" if len(positions) > _MOST_ROWS else "")
+    named = zh("、").join(str(position) for position in positions[:_MOST_ROWS])
+    return zh("第 {named} 行", named=named) + (
+        zh("等{count}行", count=len(positions)) if len(positions) > _MOST_ROWS else ""
+    )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from desktop.base.words import Phrase
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
@@ -53,6 +54,14 @@ def _discreet(finding: Finding) -> Finding:
 
 
 def _tails_only(text: str) -> str:
+    if isinstance(text, Phrase):
+        hidden = text.changed(_tails_of)
+        if hidden == _tails_of(text):
+            return hidden
+    return _tails_of(text)
+
+
+def _tails_of(text: str) -> str:
     for hit in reversed(find_personal_numbers(text)):
         text = f"{text[: hit.start]}…{tail_of(text, hit)}{text[hit.end :]}"
     return text

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from desktop.base.words import tr
+from desktop.base.words import zh
 from desktop.domain.form import FieldType, FormField
 from desktop.rules.characters import number_text
 from desktop.rules.refused import ValueRefused, shown
@@ -43,7 +43,7 @@ _SAME = {
     "日": "天",
     "口": "人",
 }
-_KINDS = {FieldType.MONEY: "金额", FieldType.AREA: "面积", FieldType.INTEGER: "整数"}
+_KINDS = {FieldType.MONEY: zh("金额"), FieldType.AREA: zh("面积"), FieldType.INTEGER: zh("整数")}
 _EXAMPLES = {FieldType.MONEY: "1294.90", FieldType.AREA: "11.26", FieldType.INTEGER: "12"}
 
 
@@ -112,8 +112,8 @@ def _split(field: FormField, text: str, raw: str) -> tuple[str, str]:
             return text.removesuffix(unit), unit
         if field.unit:
             raise ValueRefused(
-                tr("“{shown}”的单位和这一栏的“{unit}”不一样。", shown=shown(raw), unit=field.unit),
-                tr("请换算成{unit}再填。", unit=field.unit),
+                zh("“{shown}”的单位和这一栏的“{unit}”不一样。", shown=shown(raw), unit=field.unit),
+                zh("请换算成{unit}再填。", unit=field.unit),
             )
     return (text.removesuffix(unit) if unit else text), ""
 
@@ -121,18 +121,18 @@ def _split(field: FormField, text: str, raw: str) -> tuple[str, str]:
 def _scaled(field: FormField, number: str, unit: str, raw: str) -> Decimal:
     found = _PLAIN.fullmatch(number)
     if _SCIENTIFIC.fullmatch(number):
-        text = f"“{shown(raw)}”是科学记数法，看不出原来的数。"
-        raise ValueRefused(text, tr("请把单元格设成“数值”，把数完整写出来。"), "figure-damaged")
+        text = zh("“{shown}”是科学记数法，看不出原来的数。", shown=shown(raw))
+        raise ValueRefused(text, zh("请把单元格设成“数值”，把数完整写出来。"), "figure-damaged")
     if found is None or not (found[2] or (found[3] or ".") != "."):
-        kind = _KINDS.get(field.type, "数")
-        text = f"“{shown(raw)}”不是{kind}。"
+        kind = _KINDS.get(field.type, zh("数"))
+        text = zh("“{shown}”不是{kind}。", shown=shown(raw), kind=kind)
         raise ValueRefused(
-            text, tr("请只写数字，例如 {type}。", type=_EXAMPLES.get(field.type, "7.5")), "figure-wrong"
+            text, zh("请只写数字，例如 {type}。", type=_EXAMPLES.get(field.type, "7.5")), "figure-wrong"
         )
     digits = (found[2] or "0").replace(",", "")
     if len(digits.lstrip("0")) > _MANY_DIGITS:
         raise ValueRefused(
-            tr("这个数太长，不像是真的。"), tr("请看一下是不是把号码填到了这一栏。"), "figure-long"
+            zh("这个数太长，不像是真的。"), zh("请看一下是不是把号码填到了这一栏。"), "figure-long"
         )
     value = Decimal(f"{found[1]}{digits}{found[3] or ''}".rstrip("."))
     if unit == "万元":
@@ -140,9 +140,9 @@ def _scaled(field: FormField, number: str, unit: str, raw: str) -> Decimal:
     allowed = places_of(field)
     if -_exponent(value) > allowed:
         if field.type is FieldType.INTEGER:
-            raise ValueRefused(tr("“{shown}”要填整数。", shown=shown(raw)), "", "figure-places")
-        text = f"“{shown(raw)}”的小数超过了{allowed}位。"
-        raise ValueRefused(text, tr("请四舍五入到{allowed}位小数。", allowed=allowed), "figure-places")
+            raise ValueRefused(zh("“{shown}”要填整数。", shown=shown(raw)), "", "figure-places")
+        text = zh("“{shown}”的小数超过了{allowed}位。", shown=shown(raw), allowed=allowed)
+        raise ValueRefused(text, zh("请四舍五入到{allowed}位小数。", allowed=allowed), "figure-places")
     return abs(value) if value == 0 else value
 
 
@@ -156,13 +156,13 @@ def _require_range(field: FormField, value: Decimal) -> None:
     unit = field.unit
     if field.minimum and value < Decimal(field.minimum):
         raise ValueRefused(
-            tr("“{label}”不能小于 {minimum}{unit}。", label=field.label, minimum=field.minimum, unit=unit),
-            tr("请再核对一下。"),
+            zh("“{label}”不能小于 {minimum}{unit}。", label=field.label, minimum=field.minimum, unit=unit),
+            zh("请再核对一下。"),
             "figure-range",
         )
     if field.maximum and value > Decimal(field.maximum):
         raise ValueRefused(
-            tr("“{label}”不能大于 {maximum}{unit}。", label=field.label, maximum=field.maximum, unit=unit),
-            tr("请再核对一下。"),
+            zh("“{label}”不能大于 {maximum}{unit}。", label=field.label, maximum=field.maximum, unit=unit),
+            zh("请再核对一下。"),
             "figure-range",
         )

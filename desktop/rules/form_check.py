@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
+from desktop.base.words import zh
 from desktop.domain.finding import Finding, Repair, Severity
 from desktop.domain.form import FieldType, Form, FormField
 from desktop.domain.record import RecordContent, RosterRow
@@ -42,20 +43,22 @@ def check_content(
 
 def _check_head(content: RecordContent, today: date | None) -> Iterator[Finding]:
     if not clean_line(content.title):
-        yield Finding("title-missing", Severity.BLOCK, "标题", "标题还没有写。")
-    yield from _check_text("标题", content.title)
+        yield Finding("title-missing", Severity.BLOCK, zh("标题"), zh("标题还没有写。"))
+    yield from _check_text(zh("标题"), content.title)
     if today is not None and content.formed_on > today:
-        text = "信息形成日期在今天之后。"
-        yield Finding("formed-later", Severity.WARN, "形成日期", text, "请看一下年份是不是写错了。")
+        text = zh("信息形成日期在今天之后。")
+        yield Finding("formed-later", Severity.WARN, zh("形成日期"), text, zh("请看一下年份是不是写错了。"))
 
 
 def _check_fields(form: Form, content: RecordContent, rows: Sequence[RosterRow]) -> Iterator[Finding]:
     computed = computed_values(form, rows)
     for field in form.fields:
-        place, raw = f"“{field.label}”", content.values.get(field.key, "")
+        place, raw = zh("“{label}”", label=field.label), content.values.get(field.key, "")
         if not raw.strip():
             if field.required and not field.computed_from:
-                yield Finding("required", Severity.BLOCK, place, f"{place}还没有填。", field.help)
+                yield Finding(
+                    "required", Severity.BLOCK, place, zh("{place}还没有填。", place=place), field.help
+                )
             continue
         try:
             value = parse_value(field, raw)
@@ -68,10 +71,14 @@ def _check_fields(form: Form, content: RecordContent, rows: Sequence[RosterRow])
             yield from _check_text(place, value)
         if field.key in computed and value != computed[field.key]:
             listed = format_value(field, computed[field.key])
-            text = (
-                f"{place}填的是 {format_value(field, value)}{field.unit}，按名单算是 {listed}{field.unit}。"
+            text = zh(
+                "{place}填的是 {stated}{unit}，按名单算是 {listed}{unit}。",
+                place=place,
+                stated=format_value(field, value),
+                unit=field.unit,
+                listed=listed,
             )
-            advice = "清空这一栏，程序会按名单来算。"
+            advice = zh("清空这一栏，程序会按名单来算。")
             yield Finding("computed-differs", Severity.BLOCK, place, text, advice, repair=Repair("", ""))
 
 
@@ -79,14 +86,14 @@ def _check_text(place: str, text: str) -> Iterator[Finding]:
     for repair in repairs_in(text):
         yield _brackets(place, repair.found, repair.right)
     for fault in capitals_faults(text):
-        said = f"{fault.figures}的大写写成了“{fault.found}”。"
-        advice, mend = f"应当是“{fault.right}”。", Repair(fault.found, fault.right)
+        said = zh("{figures}的大写写成了“{found}”。", figures=fault.figures, found=fault.found)
+        advice, mend = zh("应当是“{right}”。", right=fault.right), Repair(fault.found, fault.right)
         yield Finding("money-capitals", Severity.WARN, place, said, advice, repair=mend)
 
 
 def _brackets(place: str, found: str, right: str) -> Finding:
-    text = f"文号写成了“{found}”，年份要用六角括号、序号不加“第”和0。"
-    advice = f"请改成“{right}”。"
+    text = zh("文号写成了“{found}”，年份要用六角括号、序号不加“第”和0。", found=found)
+    advice = zh("请改成“{right}”。", right=right)
     return Finding("document-number", Severity.WARN, place, text, advice, repair=Repair(found, right))
 
 
@@ -95,7 +102,11 @@ def _check_rows(form: Form, content: RecordContent, rows: Sequence[RosterRow]) -
         return
     if not rows:
         yield Finding(
-            "roster-empty", Severity.BLOCK, "名单", "名单还是空的。", "请导入Excel表，或者逐行填写。"
+            "roster-empty",
+            Severity.BLOCK,
+            zh("名单"),
+            zh("名单还是空的。"),
+            zh("请导入Excel表，或者逐行填写。"),
         )
         return
     checker = RowChecker(form, _canonical(form, content))
@@ -104,37 +115,64 @@ def _check_rows(form: Form, content: RecordContent, rows: Sequence[RosterRow]) -
     for row in rows:
         for column in form.roster:
             raw = row.values.get(column.key, "")
-            place = f"第 {row.position} 行“{column.label}”"
+            place = zh("第 {position} 行“{label}”", position=row.position, label=column.label)
             if not raw:
                 if column.required:
-                    yield Finding("required", Severity.BLOCK, place, f"{place}还没有填。")
+                    yield Finding("required", Severity.BLOCK, place, zh("{place}还没有填。", place=place))
                 elif column.type is FieldType.ID_NUMBER:
                     missing.setdefault(column.label, []).append(row.position)
                 continue
             try:
                 value = parse_value(column, raw)
             except ValueRefused as refused:
-                yield Finding(refused.code, Severity.BLOCK, place, f"{place}：{refused.text}", refused.advice)
+                yield Finding(
+                    refused.code,
+                    Severity.BLOCK,
+                    place,
+                    zh("{place}：{text}", place=place, text=refused.text),
+                    refused.advice,
+                )
                 continue
             if column.type is FieldType.BANK_ACCOUNT and is_card_shaped(value) and not passes_luhn(value):
                 doubtful.setdefault(column.label, []).append(row.position)
         for fault in checker.check(row.values):
-            place = f"第 {row.position} 行“{_label(form, fault.key)}”"
-            text = f"第 {row.position} 行{fault.text}"
+            place = zh("第 {position} 行“{label}”", position=row.position, label=_label(form, fault.key))
+            text = zh("第 {position} 行{text}", position=row.position, text=fault.text)
             yield Finding(
-                f"row-{fault.code}", fault.severity, place, text, "请对照原始台账改正。", repair=fault.repair
+                f"row-{fault.code}",
+                fault.severity,
+                place,
+                text,
+                zh("请对照原始台账改正。"),
+                repair=fault.repair,
             )
     for label, positions in missing.items():
-        text = f"有{len(positions)}行没有填“{label}”：{rows_named(positions)}。"
-        yield Finding("id-missing", Severity.WARN, f"“{label}”", text, "没有它，上级核对不了是不是同一个人。")
+        text = zh(
+            "有{count}行没有填“{label}”：{rows}。",
+            count=len(positions),
+            label=label,
+            rows=rows_named(positions),
+        )
+        yield Finding(
+            "id-missing",
+            Severity.WARN,
+            zh("“{label}”", label=label),
+            text,
+            zh("没有它，上级核对不了是不是同一个人。"),
+        )
     for label, positions in doubtful.items():
-        text = f"有{len(positions)}个“{label}”核对位不对，可能抄错了：{rows_named(positions)}。"
+        text = zh(
+            "有{count}个“{label}”核对位不对，可能抄错了：{rows}。",
+            count=len(positions),
+            label=label,
+            rows=rows_named(positions),
+        )
         yield Finding(
             "account-checksum",
             Severity.WARN,
-            f"“{label}”",
+            zh("“{label}”", label=label),
             text,
-            "请对照卡面再看一遍；老存折账号可以不理会。",
+            zh("请对照卡面再看一遍；老存折账号可以不理会。"),
         )
 
 
@@ -157,7 +195,11 @@ def _check_whole(form: Form, content: RecordContent, rows: Sequence[RosterRow]) 
         if fault is not None:
             label = _label(form, fault.key.removeprefix("sum:"))
             yield Finding(
-                f"whole-{fault.code}", fault.severity, f"“{label}”", fault.text, "请对照原始台账改正。"
+                f"whole-{fault.code}",
+                fault.severity,
+                zh("“{label}”", label=label),
+                fault.text,
+                zh("请对照原始台账改正。"),
             )
 
 

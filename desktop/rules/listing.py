@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
+from desktop.base.words import zh
 from desktop.domain.finding import Finding
 
 MOST_PER_CODE = 200
 
 
-def limited(findings: Iterable[Finding], place: str = "名单") -> list[Finding]:
+def limited(findings: Iterable[Finding], place: str = zh("名单")) -> list[Finding]:
     """At most 200 findings of one code and severity, and for each that has more one that says so."""
     kept: list[Finding] = []
     counts: dict[tuple[str, str], int] = {}
@@ -18,7 +19,7 @@ def limited(findings: Iterable[Finding], place: str = "名单") -> list[Finding]
             kept.append(finding)
     for (code, severity), count in counts.items():
         if count > MOST_PER_CODE:
-            text = f"同样的问题还有 {count - MOST_PER_CODE} 处没有列出。"
+            text = zh("同样的问题还有 {count} 处没有列出。", count=count - MOST_PER_CODE)
             worst = next(found.severity for found in kept if (found.code, found.severity) == (code, severity))
-            kept.append(Finding(code, worst, place, text, "请先改好列出的，再检查一次。"))
+            kept.append(Finding(code, worst, place, text, zh("请先改好列出的，再检查一次。")))
     return kept

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from desktop.base.words import tr
+from desktop.base.words import zh
 from desktop.rules.characters import clean_line, half_width, lost_character
 from desktop.rules.refused import ValueRefused, shown
 
@@ -30,29 +30,29 @@ def parse_person_name(raw: str) -> str:
     text = clean_line(raw)
     lost = lost_character(text)
     if lost:
-        advice = "请重新输入这个字；输入法打不出来的，可以从户籍系统里复制。"
+        advice = zh("请重新输入这个字；输入法打不出来的，可以从户籍系统里复制。")
         raise ValueRefused(
-            tr("姓名里有一个字丢了，只剩“{visible}”。", visible=_visible(lost)), advice, "name-lost-character"
+            zh("姓名里有一个字丢了，只剩“{visible}”。", visible=_visible(lost)), advice, "name-lost-character"
         )
     text = _TYPED_DOT.sub(DOT, _DOTS.sub(DOT, text))
     text = _BETWEEN_HAN.sub("", text).replace("(", "（").replace(")", "）").strip("·")
     if re.search(r"\d", half_width(text)):
         raise ValueRefused(
-            tr("姓名“{shown}”里有数字。", shown=shown(_digits_hidden(text))),
-            tr("请看一下是不是填错了列。"),
+            zh("姓名“{shown}”里有数字。", shown=shown(_digits_hidden(text))),
+            zh("请看一下是不是填错了列。"),
             "name-digits",
         )
     if re.search(r"[、，,;；/]", text):
         raise ValueRefused(
-            tr("姓名“{shown}”像是好几个人。", shown=shown(text)), tr("一行写一个人。"), "name-several"
+            zh("姓名“{shown}”像是好几个人。", shown=shown(text)), zh("一行写一个人。"), "name-several"
         )
     if not text or not _ALLOWED.fullmatch(text):
         raise ValueRefused(
-            tr("“{shown}”不像姓名。", shown=shown(text)), tr("请对照户口簿再看一遍。"), "name-wrong"
+            zh("“{shown}”不像姓名。", shown=shown(text)), zh("请对照户口簿再看一遍。"), "name-wrong"
         )
     if sum(map(_counts, text)) > _LONGEST:
         raise ValueRefused(
-            tr("姓名超过了{longest}个字。", longest=_LONGEST), tr("请看一下是不是填错了列。"), "name-long"
+            zh("姓名超过了{longest}个字。", longest=_LONGEST), zh("请看一下是不是填错了列。"), "name-long"
         )
     return text
 
@@ -67,7 +67,7 @@ def _visible(character: str) -> str:
     return (
         character
         if code < 0xE000 or 0xF900 <= code < 0xFFF0
-        else f"自造字 U+{code:04X}"
+        else zh("自造字 U+{code:04X}", code=code)
         if code != 0xFFFD
         else "�"
     )

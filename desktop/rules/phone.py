@@ -2,7 +2,7 @@
 
 import re
 
-from desktop.base.words import tr
+from desktop.base.words import zh
 from desktop.rules.characters import number_text
 from desktop.rules.refused import ValueRefused
 
@@ -23,7 +23,7 @@ def parse_phone(raw: str) -> str:
         number_text(part) for part in _SPLIT.split(raw.replace("，", ",").replace("；", ";")) if part.strip()
     ]
     if not parts:
-        raise ValueRefused(tr("电话号码是空的。"), tr("例如：0974-8500000。"), "phone-wrong")
+        raise ValueRefused(zh("电话号码是空的。"), zh("例如：0974-8500000。"), "phone-wrong")
     return "、".join(_one(part) for part in parts)
 
 
@@ -40,21 +40,21 @@ def _one(text: str) -> str:
     if _SERVICE.fullmatch(text) or _LOCAL.fullmatch(text):
         return text
     if _LOST_ZERO.fullmatch(joined):
-        advice = "请在区号前补上0，并先把这一列设成“文本”。"
-        raise ValueRefused(tr("Excel把区号前面的0去掉了。"), advice, "phone-lost-zero")
+        advice = zh("请在区号前补上0，并先把这一列设成“文本”。")
+        raise ValueRefused(zh("Excel把区号前面的0去掉了。"), advice, "phone-lost-zero")
     found = _LANDLINE.fullmatch(text)
     if found is None:
         length = len(re.sub(r"\D", "", text))
         if joined.startswith("1") and joined.isdigit():
             raise ValueRefused(
-                tr("手机号应当是11位，这里是{length}位。", length=length), tr("请再看一遍。"), "phone-length"
+                zh("手机号应当是11位，这里是{length}位。", length=length), zh("请再看一遍。"), "phone-length"
             )
-        raise ValueRefused(tr("这不是电话号码。"), tr("座机写成 0974-8500000，手机写11位。"), "phone-wrong")
+        raise ValueRefused(zh("这不是电话号码。"), zh("座机写成 0974-8500000，手机写11位。"), "phone-wrong")
     area, number, extension = found.groups()
     if _QINGHAI.fullmatch(area) and len(number) != 7:
-        text = f"青海的座机在区号后面是7位，这里是{len(number)}位。"
-        raise ValueRefused(text, tr("请再看一遍。"), "phone-length")
+        text = zh("青海的座机在区号后面是7位，这里是{number}位。", number=len(number))
+        raise ValueRefused(text, zh("请再看一遍。"), "phone-length")
     if len(number) not in (7, 8):
-        text = f"座机在区号后面是7位或8位，这里是{len(number)}位。"
-        raise ValueRefused(text, tr("请再看一遍。"), "phone-length")
+        text = zh("座机在区号后面是7位或8位，这里是{number}位。", number=len(number))
+        raise ValueRefused(text, zh("请再看一遍。"), "phone-length")
     return f"{area}-{number}" + (f"转{extension}" if extension else "")

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.base.words import zh
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.form import DisclosureClass, FieldType, Form, FormField
 from desktop.domain.idnumber import birth_date, is_valid
@@ -37,21 +38,24 @@ class _Kind:
     code: str
     name: str
     severity: Severity
-    advice: str = "请删去；上级要核对的号码填在名单里不张贴的那一列。"
+    advice: str = zh("请删去；上级要核对的号码填在名单里不张贴的那一列。")
 
 
 _KINDS = {
-    "id_number": _Kind("personal-id-number", "身份证号", Severity.BLOCK),
-    "disability_card": _Kind("personal-disability-card", "残疾人证号", Severity.BLOCK),
-    "bank_card": _Kind("personal-bank-card", "银行卡号", Severity.BLOCK),
-    "account": _Kind("personal-account", "银行账号", Severity.BLOCK),
-    "mobile": _Kind("personal-mobile", "手机号", Severity.BLOCK, "请删去，或换成单位的座机。"),
+    "id_number": _Kind("personal-id-number", zh("身份证号"), Severity.BLOCK),
+    "disability_card": _Kind("personal-disability-card", zh("残疾人证号"), Severity.BLOCK),
+    "bank_card": _Kind("personal-bank-card", zh("银行卡号"), Severity.BLOCK),
+    "account": _Kind("personal-account", zh("银行账号"), Severity.BLOCK),
+    "mobile": _Kind("personal-mobile", zh("手机号"), Severity.BLOCK, zh("请删去，或换成单位的座机。")),
     "id_partly": _Kind(
-        "personal-id-partly", "只遮了后几位的身份证号，出生日期还看得出", Severity.WARN, "请整个删去。"
+        "personal-id-partly",
+        zh("只遮了后几位的身份证号，出生日期还看得出"),
+        Severity.WARN,
+        zh("请整个删去。"),
     ),
-    "unit_account": _Kind("unit-account", "单位账号", Severity.WARN, "请看一下是不是需要公开。"),
-    "document": _Kind("personal-document", "证件号", Severity.WARN, "请删去。"),
-    "plate": _Kind("personal-plate", "车牌号", Severity.WARN, "如果是个人的车，请删去。"),
+    "unit_account": _Kind("unit-account", zh("单位账号"), Severity.WARN, zh("请看一下是不是需要公开。")),
+    "document": _Kind("personal-document", zh("证件号"), Severity.WARN, zh("请删去。")),
+    "plate": _Kind("personal-plate", zh("车牌号"), Severity.WARN, zh("如果是个人的车，请删去。")),
 }
 
 
@@ -74,7 +78,7 @@ def examine_record(
     findings: list[Finding] = [
         *_posting_ban(matter, rows, purpose),
         *gate.forbidden(form.fields, content.values, ""),
-        *gate.text("标题", content.title),
+        *gate.text(zh("标题"), content.title),
         *gate.second_script(content),
         *gate.fields(content),
         *gate.rows(rows),
@@ -111,15 +115,15 @@ class _Gate:
 
     def fields(self, content: RecordContent) -> Iterator[Finding]:
         if content.withheld_reason:
-            yield from self.text("不公开的理由", content.withheld_reason)
+            yield from self.text(zh("不公开的理由"), content.withheld_reason)
         for field in self.form.fields:
             value = content.values.get(field.key, "")
             if not value or not is_shown(field) or is_masked(field, self.masking):
                 continue
-            place = f"“{field.label}”"
+            place = zh("“{label}”", label=field.label)
             if field.type is FieldType.PHONE and is_mobile(value):
-                text = f"{place}是手机号。"
-                advice = "请换成单位的座机；确需公布办公手机的，由单位决定。"
+                text = zh("{place}是手机号。", place=place)
+                advice = zh("请换成单位的座机；确需公布办公手机的，由单位决定。")
                 yield Finding("office-mobile", Severity.WARN, place, text, advice)
             elif field.type is not FieldType.PHONE:
                 yield from self.text(place, value)
@@ -132,7 +136,7 @@ class _Gate:
         forbidden = [column for column in self.form.roster if column.disclosure is DisclosureClass.FORBIDDEN]
         pattern = self._worth_a_look(about_persons)
         for row in rows:
-            where = f"第 {row.position} 行"
+            where = zh("第 {position} 行", position=row.position)
             if forbidden:
                 yield from self.forbidden(forbidden, row.values, where)
             if about_persons and self.purpose == NOTICE:
@@ -143,11 +147,13 @@ class _Gate:
             for column in columns:
                 value = values.get(column.key, "")
                 if value and pattern.search(value):
-                    yield from self._cell(f"{where}“{column.label}”", column, value, about_persons)
+                    yield from self._cell(
+                        where + zh("“{label}”", label=column.label), column, value, about_persons
+                    )
 
     def attachment(self, name: str, text: str) -> Iterator[Finding]:
-        place = f"附件“{name}”"
-        yield from examine_text(f"{place}的文件名", name, self.masking)
+        place = zh("附件“{name}”", name=name)
+        yield from examine_text(zh("{place}的文件名", place=place), name, self.masking)
         for finding in examine_text(place, text, self.masking):
             # What goes up to the county may hold the numbers the county works with; a person still looks.
             softened = Severity.WARN if self.purpose == BUNDLE else finding.severity
@@ -158,8 +164,14 @@ class _Gate:
     ) -> Iterator[Finding]:
         for field in fields:
             if field.disclosure is DisclosureClass.FORBIDDEN and values.get(field.key):
-                place = f"{where}“{field.label}”"
-                yield Finding("forbidden-value", Severity.BLOCK, place, f"{place}这一项不收。", "请清空。")
+                place = where + zh("“{label}”", label=field.label)
+                yield Finding(
+                    "forbidden-value",
+                    Severity.BLOCK,
+                    place,
+                    zh("{place}这一项不收。", place=place),
+                    zh("请清空。"),
+                )
 
     def _worth_a_look(self, about_persons: bool) -> re.Pattern[str]:
         """One quick pattern that every cell with a finding matches, so that long rosters stay fast."""
@@ -181,7 +193,11 @@ class _Gate:
             yield _beside_name(place, word.kind, word.word)
         if column.type is FieldType.ADDRESS and _DOOR.search(value):
             yield Finding(
-                "personal-address", Severity.WARN, place, f"{place}写到了门牌。", "写到村、组或社区为止。"
+                "personal-address",
+                Severity.WARN,
+                place,
+                zh("{place}写到了门牌。", place=place),
+                zh("写到村、组或社区为止。"),
             )
 
     def _minor(self, row: RosterRow) -> Iterator[Finding]:
@@ -191,9 +207,9 @@ class _Gate:
         if born is None or name is None or is_masked(name, self.masking):
             return
         if (self.on.year - born.year) - ((self.on.month, self.on.day) < (born.month, born.day)) < _ADULT:
-            place = f"第 {row.position} 行“{name.label}”"
-            text = f"第 {row.position} 行是未成年人，姓名不能张贴。"
-            advice = "请改填监护人或户主；法律要求写的只写“姓某”。"
+            place = zh("第 {position} 行“{label}”", position=row.position, label=name.label)
+            text = zh("第 {position} 行是未成年人，姓名不能张贴。", position=row.position)
+            advice = zh("请改填监护人或户主；法律要求写的只写“姓某”。")
             yield Finding("minor-name", Severity.BLOCK, place, text, advice)
 
     def _id_numbers(self, row: RosterRow) -> Iterator[str]:
@@ -206,10 +222,10 @@ class _Gate:
 def _posting_ban(matter: Matter | None, rows: Sequence[RosterRow], purpose: str) -> Iterator[Finding]:
     if matter is None or not matter.posting.forbidden or purpose != NOTICE or not rows:
         return
-    instead = "、".join(matter.posting.publish_instead)
-    advice = f"可以公布：{instead}。" if instead else "请只公布总数。"
-    text = f"“{matter.name}”的名单不能张贴。{matter.posting.why}"
-    yield Finding("posting-forbidden", Severity.BLOCK, "名单", text, advice)
+    instead = zh("、").join(matter.posting.publish_instead)
+    advice = zh("可以公布：{instead}。", instead=instead) if instead else zh("请只公布总数。")
+    text = zh("“{name}”的名单不能张贴。{why}", name=matter.name, why=matter.posting.why)
+    yield Finding("posting-forbidden", Severity.BLOCK, zh("名单"), text, advice)
 
 
 def _names(form: Form, rows: Sequence[RosterRow]) -> Iterator[str]:
@@ -223,13 +239,19 @@ def _names(form: Form, rows: Sequence[RosterRow]) -> Iterator[str]:
 
 def _told(place: str, text: str, hit: Hit) -> Finding:
     kind = _KINDS[hit.kind]
-    tail = f"（尾号 {tail_of(text, hit)}）" if hit.kind != "id_partly" else ""
-    return Finding(kind.code, kind.severity, place, f"{place}里有{kind.name}{tail}。", kind.advice)
+    tail = zh("（尾号 {tail}）", tail=tail_of(text, hit)) if hit.kind != "id_partly" else ""
+    return Finding(
+        kind.code,
+        kind.severity,
+        place,
+        zh("{place}里有{name}{tail}。", place=place, name=kind.name, tail=tail),
+        kind.advice,
+    )
 
 
 def _beside_name(place: str, kind: str, word: str) -> Finding:
-    what = "病情" if kind == "health" else "是未成年人"
-    text = f"{place}里“{word}”和姓名写在一起，会让人知道{what}。"
+    what = zh("病情") if kind == "health" else zh("是未成年人")
+    text = zh("{place}里“{word}”和姓名写在一起，会让人知道{what}。", place=place, word=word, what=what)
     return Finding(
-        f"{kind}-beside-name", Severity.WARN, place, text, "建议删去；要保留，请写明理由，由第二人同意。"
+        f"{kind}-beside-name", Severity.WARN, place, text, zh("建议删去；要保留，请写明理由，由第二人同意。")
     )

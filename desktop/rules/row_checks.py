@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from desktop.base.words import zh
 from desktop.domain.finding import Repair, Severity
 from desktop.domain.form import FieldType, Form, FormField, RowCheck
 from desktop.rules.arithmetic import Expression, parse_expression
@@ -123,13 +124,23 @@ class RowChecker:
         reckoning = reckoning if reckoned.single else f"{reckoning} = {result}"
         if check.relation != "==":
             sign = _SIGNS[check.relation if stated.names[-1] in check.right else _turned(check.relation)]
-            return f"{check.text or f'“{target.label}”不合规定。'}（{reckoning}，{sign} {value}）"
-        what = target.label if stated.single else "、".join(self._entry(name).label for name in stated.names)
-        return check.text or f"{what}对不上：{reckoning}，表里是 {value}。"
+            return zh(
+                "{text}（{reckoning}，{sign} {value}）",
+                text=check.text or zh("“{label}”不合规定。", label=target.label),
+                reckoning=reckoning,
+                sign=sign,
+                value=value,
+            )
+        what = (
+            target.label if stated.single else zh("、").join(self._entry(name).label for name in stated.names)
+        )
+        return check.text or zh(
+            "{what}对不上：{reckoning}，表里是 {value}。", what=what, reckoning=reckoning, value=value
+        )
 
     def _entry(self, name: str) -> FormField:
         key = name.removeprefix("sum:")
-        unnamed = FormField(key, "户数" if key == "count" else key, FieldType.INTEGER, unit="户")
+        unnamed = FormField(key, zh("户数") if key == "count" else key, FieldType.INTEGER, unit=zh("户"))
         return self._columns.get(key) or self._fields.get(key) or unnamed
 
 
@@ -144,7 +155,7 @@ def _turned(relation: str) -> str:
 
 def _with_unit(field: FormField, value: Decimal | None, *, rounded: bool = False) -> str:
     if value is None:
-        return "（空）"
+        return zh("（空）")
     return f"{_figure(field, value, rounded=rounded)} {field.unit}".rstrip()
 
 

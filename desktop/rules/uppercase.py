@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from desktop.base.words import tr
+from desktop.base.words import zh
 from desktop.rules.refused import ValueRefused
 
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
@@ -16,7 +16,7 @@ def money_in_capitals(amount: str | Decimal) -> str:
     value = Decimal(amount)
     if abs(value) > _LARGEST or value != value.quantize(Decimal("0.01")):
         raise ValueRefused(
-            tr("“{amount}”写不成大写金额。", amount=amount), tr("请写到分，不超过万亿。"), "capitals"
+            zh("“{amount}”写不成大写金额。", amount=amount), zh("请写到分，不超过万亿。"), "capitals"
         )
     fen = int(abs(value) * 100)
     yuan, jiao, cent = fen // 100, fen // 10 % 10, fen % 10

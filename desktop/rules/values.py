@@ -6,6 +6,7 @@ The canonical text is what is stored, hashed and sent. Nothing here looks at mor
 from collections.abc import Callable
 from decimal import Decimal
 
+from desktop.base.words import zh
 from desktop.domain.form import FieldType, FormField
 from desktop.rules.bank_account import parse_bank_account
 from desktop.rules.characters import clean_line, clean_lines
@@ -97,7 +98,7 @@ def _as_words(field: FormField, canonical: str) -> str:
         return date_words(canonical)
     if field.type is FieldType.DATE_RANGE and "/" in canonical:
         start, end = canonical.split("/", 1)
-        return f"{date_words(start)}至{date_words(end)}"
+        return zh("{date_words}至{date_words2}", date_words=date_words(start), date_words2=date_words(end))
     return canonical
 
 

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from desktop.base.words import zh
 from desktop.domain.codelist import Code, CodeList
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.matter import DISCLOSURE_WORDS
@@ -14,7 +15,7 @@ LISTS: dict[Disclosure, str] = {
     Disclosure.ON_REQUEST: "on_request_reasons",
     Disclosure.WITHHELD: "withheld_reasons",
 }
-PLACE = "公开属性"
+PLACE = zh("公开属性")
 
 
 def reasons_for(disclosure: Disclosure, lists: Mapping[str, CodeList]) -> tuple[Code, ...]:
@@ -39,26 +40,41 @@ def check_withholding(
 ) -> Iterator[Finding]:
     """``usual`` is what the catalogue sets for the matter: what it keeps from the board needs no reason again, unless
     it is withheld altogether."""
-    chosen = DISCLOSURE_WORDS[content.disclosure]
+    chosen = zh(DISCLOSURE_WORDS[content.disclosure])
     if content.disclosure is Disclosure.PROACTIVE:
         return
     reasons = reasons_for(content.disclosure, lists)
     said = bool(content.withheld_reason.strip())
     if content.withheld_code and _known(content, lists) is None:
-        text = f"理由的代码“{content.withheld_code}”不是“{chosen}”的理由。"
-        listed = "、".join(f"{reason.code}（{reason.name}，{reason.cite}）" for reason in reasons)
-        yield Finding("reason-unknown", Severity.BLOCK, PLACE, text, f"请重新选一条：{listed}。")
+        text = zh(
+            "理由的代码“{code}”不是“{chosen}”的理由。",
+            code=content.withheld_code,
+            chosen=chosen,
+        )
+        listed = zh("、").join(
+            zh("{code}（{name}，{cite}）", code=reason.code, name=reason.name, cite=reason.cite)
+            for reason in reasons
+        )
+        yield Finding(
+            "reason-unknown", Severity.BLOCK, PLACE, text, zh("请重新选一条：{listed}。", listed=listed)
+        )
     elif content.disclosure is usual and content.disclosure is Disclosure.ON_REQUEST:
         return
     elif not content.withheld_code and not said:
-        cites = "第十四条、第十五条还是第十六条" if content.disclosure is Disclosure.WITHHELD else "哪一条"
-        advice = f"请选一条理由，写明依据《政府信息公开条例》{cites}。"
-        usually = "标准目录要求主动公开，" if usual is Disclosure.PROACTIVE else ""
-        text = f"{usually}选了{chosen}，还没有写理由。"
+        cites = (
+            zh("第十四条、第十五条还是第十六条")
+            if content.disclosure is Disclosure.WITHHELD
+            else zh("哪一条")
+        )
+        advice = zh("请选一条理由，写明依据《政府信息公开条例》{cites}。", cites=cites)
+        usually = zh("标准目录要求主动公开，") if usual is Disclosure.PROACTIVE else ""
+        text = zh("{usually}选了{chosen}，还没有写理由。", usually=usually, chosen=chosen)
         yield Finding("reason-missing", Severity.BLOCK, PLACE, text, advice)
     elif not content.withheld_code:
-        text = f"{chosen}的理由没有选是条例的哪一条。"
-        yield Finding("reason-article", Severity.WARN, PLACE, text, "请从列出的理由里选一条，再补充说明。")
+        text = zh("{chosen}的理由没有选是条例的哪一条。", chosen=chosen)
+        yield Finding(
+            "reason-article", Severity.WARN, PLACE, text, zh("请从列出的理由里选一条，再补充说明。")
+        )
 
 
 def _known(content: RecordContent, lists: Mapping[str, CodeList]) -> Code | None:

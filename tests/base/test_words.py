@@ -25,7 +25,7 @@ def test_without_another_language_everything_is_chinese() -> None:
 def test_words_made_with_zh_are_kept_in_chinese_and_shown_in_english() -> None:
     said = zh("{place}没有填。", place=zh("第 {row} 行", row=3))
     assert said == "第 3 行没有填。"
-    assert {said: 1}["第 3 行没有填。"] == 1
+    assert said in {"第 3 行没有填。"}
     assert tr(said) == "Row 3 is empty."
     assert tr("{place}没有填。", place=zh("姓名")) == "Name is empty."
     with chinese():
@@ -55,3 +55,12 @@ def test_words_survive_copies_and_go_out_as_plain_text() -> None:
         assert tr(twin) == "Row 3"
     assert type(str(said)) is str
     assert json.dumps(said, ensure_ascii=False) == '"第 3 行"'
+
+
+@pytest.mark.usefixtures("english")
+def test_values_can_be_hidden_without_losing_the_words() -> None:
+    said = zh("{place}没有填。", place="第 3 行：" + zh("姓名"))
+    hidden = said.changed(lambda value: value.replace("3", "…"))
+    assert hidden == "第 … 行：姓名没有填。"
+    assert tr(hidden) == "第 … 行：Name is empty."
+    assert zh("姓名").changed(str.upper) == "姓名"

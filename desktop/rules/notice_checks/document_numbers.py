@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
@@ -10,7 +11,7 @@ from desktop.rules.document_number import repairs_in
 from desktop.rules.notice_checks.lines import Line
 from desktop.rules.notice_checks.outline import outline_of
 
-_SOURCE = "GB/T 9704-2012 第7.2.5条"
+_SOURCE = zh("GB/T 9704-2012 第7.2.5条")
 _RIGHT = "〔〕"
 _HAN = "[\u4e00-\u9fff]"
 _DAMAGED = (
@@ -48,12 +49,19 @@ def _brackets(line: Line) -> Iterator[Finding]:
             continue
         if repair.found[0] in _RIGHT and not re.search(r"\d", repair.found[:1]) and repair.found[5:6] == "〕":
             if re.search(r"〕\s*(?:第|0)", repair.found):
-                text = f"“{repair.found}”的序号前不加“第”，也不补零。"
-                advice = f"请写成“{repair.right}”。"
+                text = zh("“{found}”的序号前不加“第”，也不补零。", found=repair.found)
+                advice = zh("请写成“{right}”。", right=repair.right)
                 yield Finding("document-number-damaged", Severity.INFO, line.place, text, advice, _SOURCE)
             continue
-        text = f"文号“{repair.found}”的年份没有用六角括号。"
-        yield Finding("brackets-wrong", Severity.WARN, line.place, text, f"请写成“{repair.right}”。", _SOURCE)
+        text = zh("文号“{found}”的年份没有用六角括号。", found=repair.found)
+        yield Finding(
+            "brackets-wrong",
+            Severity.WARN,
+            line.place,
+            text,
+            zh("请写成“{right}”。", right=repair.right),
+            _SOURCE,
+        )
 
 
 def _damaged(line: Line, below: str) -> Iterator[Finding]:
@@ -62,8 +70,8 @@ def _damaged(line: Line, below: str) -> Iterator[Finding]:
         if found is None or (found.end() == len(line.dense) and below.startswith("号")):
             continue
         if found.group().endswith("号") or not re.match(r"\s?\d*号", below):
-            text = f"文号“{found.group()[-18:]}”不完整，年份两边的括号或者数字丢了。"
-            advice = "请对照原文件重新写，例如：财农〔2023〕11号。"
+            text = zh("文号“{found}”不完整，年份两边的括号或者数字丢了。", found=found.group()[-18:])
+            advice = zh("请对照原文件重新写，例如：财农〔2023〕11号。")
             yield Finding("document-number-damaged", Severity.WARN, line.place, text, advice, _SOURCE)
             return
 
@@ -73,10 +81,15 @@ def _years(line: Line, year: int) -> Iterator[Finding]:
         written = int(found[1])
         if written > year or written < 1949:
             text = (
-                f"文号里的年份是{written}年，比落款的{year}年还晚。"
+                zh("文号里的年份是{written}年，比落款的{year}年还晚。", written=written, year=year)
                 if written > year
-                else f"文号里的年份“{written}”不对。"
+                else zh("文号里的年份“{written}”不对。", written=written)
             )
             yield Finding(
-                "document-number-damaged", Severity.WARN, line.place, text, "请对照原文件核对年份。", _SOURCE
+                "document-number-damaged",
+                Severity.WARN,
+                line.place,
+                text,
+                zh("请对照原文件核对年份。"),
+                _SOURCE,
             )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import PART_WORDS, Document, Part, Passage
 from desktop.domain.finding import Finding, Severity
@@ -20,12 +21,18 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
     for part, places in counts.items():
         located = next((place for place in places if _PLACE.search(place)), "")
         if part is Part.METADATA and located:
-            text = "照片里带着拍摄地点的经纬度。"
-            advice = "发出去以前请去掉照片的拍摄信息。"
-            yield Finding("hidden-content", Severity.WARN, located, text, advice, "个人信息保护法第6条")
+            text = zh("照片里带着拍摄地点的经纬度。")
+            advice = zh("发出去以前请去掉照片的拍摄信息。")
+            yield Finding("hidden-content", Severity.WARN, located, text, advice, zh("个人信息保护法第6条"))
             continue
-        text = f"文件里有{len(places)}处{PART_WORDS[part]}，打印时看不见，发出文件时会一起出去。"
-        yield Finding("hidden-content", Severity.INFO, places[0], text, "请看一遍，不需要的请删去后再发。")
+        text = zh(
+            "文件里有{places}处{part}，打印时看不见，发出文件时会一起出去。",
+            places=len(places),
+            part=PART_WORDS[part],
+        )
+        yield Finding(
+            "hidden-content", Severity.INFO, places[0], text, zh("请看一遍，不需要的请删去后再发。")
+        )
 
 
 def _is_harmless(passage: Passage, printed: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
@@ -24,8 +25,8 @@ _BORN = re.compile(
     r"(?P<before>(?:19|20)\d{2}(?:年\d{1,2}月\d{1,2}日|[-./]\d{1,2}[-./]\d{1,2}|\d{4}))(?:出生|生(?=[,。;、)\s]|$))"
 )
 _FULL_DAY = re.compile(r"(?:19|20)\d{2}(?:[-./年]\d{1,2}[-./月]\d{1,2}日?|\d{4})(?: ?00:00(?::00)?)?")
-_ADDRESS_ADVICE = "写到村、组或社区为止，不写门牌、楼栋、单元、室号。"
-_BIRTH_ADVICE = "确有需要时只写年份，请删去月和日。"
+_ADDRESS_ADVICE = zh("写到村、组或社区为止，不写门牌、楼栋、单元、室号。")
+_BIRTH_ADVICE = zh("确有需要时只写年份，请删去月和日。")
 
 
 def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
@@ -40,7 +41,7 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
                     "personal-address",
                     Severity.WARN,
                     line.place,
-                    "住处的门牌",
+                    zh("住处的门牌"),
                     _ADDRESS_ADVICE,
                     LAW,
                     part=line.part,
@@ -54,7 +55,7 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
                         "personal-birth-date",
                         Severity.WARN,
                         line.place,
-                        "完整的出生日期",
+                        zh("完整的出生日期"),
                         _BIRTH_ADVICE,
                         LAW,
                         part=line.part,
@@ -75,7 +76,7 @@ def _in_table(view: TableView) -> Iterator[Sighting]:
                         "personal-address",
                         Severity.WARN,
                         cell.place,
-                        "住处的门牌",
+                        zh("住处的门牌"),
                         _ADDRESS_ADVICE,
                         LAW,
                         "",
@@ -89,7 +90,7 @@ def _in_table(view: TableView) -> Iterator[Sighting]:
                     "personal-birth-date",
                     Severity.WARN,
                     cell.place,
-                    "完整的出生日期",
+                    zh("完整的出生日期"),
                     _BIRTH_ADVICE,
                     LAW,
                     "",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.catalogue.examination_laws import MovedArticle, RepealedLaw
 from desktop.domain.document import Document
@@ -45,11 +46,11 @@ def _repealed(line: Line, dated: date | None, data: ExaminationData) -> Iterator
 
 
 def _gone(line: Line, law: RepealedLaw) -> Finding:
-    day = f"{law.since.year}年{law.since.month}月{law.since.day}日"
-    advice = f"请改引{law.successor}。" if law.successor else "请核对现行的依据。"
+    day = zh("{year}年{month}月{day}日", year=law.since.year, month=law.since.month, day=law.since.day)
+    advice = zh("请改引{successor}。", successor=law.successor) if law.successor else zh("请核对现行的依据。")
     if law.mark is Mark.MEMORY:
-        advice += "（日期凭记忆，请核对。）"
-    text = f"《{law.name}》从{day}起已经废止。"
+        advice += zh("（日期凭记忆，请核对。）")
+    text = zh("《{name}》从{day}起已经废止。", name=law.name, day=day)
     return Finding("law-repealed", Severity.WARN, line.place, text, advice, law.source)
 
 
@@ -79,13 +80,18 @@ def _moved(line: Line, dated: date | None, data: ExaminationData) -> Iterator[Fi
             line.folded,
         ):
             if moved.article in _articles(found[1]) and _about(line.folded, found.end(), moved):
-                text = f"《{moved.law}》第{moved.article}条现在说的是别的事，原来的内容在{moved.now}。"
+                text = zh(
+                    "《{law}》第{article}条现在说的是别的事，原来的内容在{now}。",
+                    law=moved.law,
+                    article=moved.article,
+                    now=moved.now,
+                )
                 yield Finding(
                     "law-renumbered",
                     Severity.WARN,
                     line.place,
                     text,
-                    f"请核对后改引{moved.now}。",
+                    zh("请核对后改引{now}。", now=moved.now),
                     moved.source,
                 )
 
@@ -129,9 +135,14 @@ def _succeeded(line: Line, dated: date | None, data: ExaminationData) -> Iterato
             continue
         named = f"《{title}》" if by_title else number
         severity = Severity.WARN if sure and dated is not None else Severity.INFO
-        text = f"{named}已经有后续文件。"
+        text = zh("{named}已经有后续文件。", named=named)
         yield Finding(
-            "law-repealed", severity, line.place, text, f"请核对，现行的大概是{successor}。", "公开依据表"
+            "law-repealed",
+            severity,
+            line.place,
+            text,
+            zh("请核对，现行的大概是{successor}。", successor=successor),
+            zh("公开依据表"),
         )
 
 

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document, Part
 from desktop.domain.finding import Finding, Severity
 from desktop.rules.notice_checks.lines import Line, everything
 from desktop.rules.notice_checks.outline import Outline, outline_of
 
-_SECRETS = "保守国家秘密法第48条、第57条"
-_OPENNESS = "政府信息公开条例第16条"
-_ADVICE = "请不要张贴，也不要发到网上；请单位的保密审查员看。"
+_SECRETS = zh("保守国家秘密法第48条、第57条")
+_OPENNESS = zh("政府信息公开条例第16条")
+_ADVICE = zh("请不要张贴，也不要发到网上；请单位的保密审查员看。")
 
 
 def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
@@ -24,11 +25,11 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
         if line.part is Part.FILE_NAME:
             continue
         if secret.fullmatch(line.dense.strip()):
-            text = f"有密级标志“{line.text.strip()[:12]}”。"
+            text = zh("有密级标志“{text}”。", text=line.text.strip()[:12])
             yield Finding("secret-mark", Severity.BLOCK, line.place, text, _ADVICE, _SECRETS)
         mark = _internal_mark(line, words.internal_marks)
         if mark:
-            text = f"写着“{mark}”，是不往外发的文件。"
+            text = zh("写着“{mark}”，是不往外发的文件。", mark=mark)
             yield Finding("internal-report", Severity.BLOCK, line.place, text, _ADVICE, _OPENNESS)
     yield from _paper_for_inside(outline_of(document, data), data)
 
@@ -53,8 +54,8 @@ def _paper_for_inside(outline: Outline, data: ExaminationData) -> Iterator[Findi
     draft = next((w for w in words.draft_marks if any(w in line.dense for line in (*head, *first[:3]))), "")
     if draft and not any(word in outline.page.text for word in words.consultations):
         place = (outline.title or first[0]).place
-        text = f"写着“{draft}”，还没有定稿。"
-        yield Finding("internal-report", Severity.WARN, place, text, "定稿并审核以后再张贴。", _OPENNESS)
+        text = zh("写着“{draft}”，还没有定稿。", draft=draft)
+        yield Finding("internal-report", Severity.WARN, place, text, zh("定稿并审核以后再张贴。"), _OPENNESS)
         return
     if public:
         return
@@ -62,12 +63,12 @@ def _paper_for_inside(outline: Outline, data: ExaminationData) -> Iterator[Findi
         (word for word in words.internal_titles if title.endswith(word) or re.search(rf"{word}\(", title)), ""
     )
     if named and outline.title:
-        text = f"标题是“{named}”，像是报给上级的内部公文。"
+        text = zh("标题是“{named}”，像是报给上级的内部公文。", named=named)
         yield Finding("internal-report", Severity.WARN, outline.title.place, text, _ADVICE, _OPENNESS)
         return
     for line in outline.page.lines:
         ending = next((word for word in words.internal_endings if word.replace("，", ",") in line.dense), "")
         if ending:
-            text = f"“{ending}”是报给上级的用语，这像是内部公文。"
+            text = zh("“{ending}”是报给上级的用语，这像是内部公文。", ending=ending)
             yield Finding("internal-report", Severity.WARN, line.place, text, _ADVICE, _OPENNESS)
             return

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document, Part
 from desktop.domain.finding import Finding, Severity
@@ -24,8 +25,8 @@ _REGION = re.compile(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])\d{4}")
 _ID_WORDS = re.compile("身份证|公民身份|证件号|身份号")
 _MOST_OF_A_NAME = 300
 _MOST_VISIBLE, _WITH_YEAR, _WHOLE, _FEW_HIDDEN = 13, 12, 18, 4
-_ADVICE = "第7至14位是出生日期，请遮住；通常留前六位和后四位。"
-_JOIN_ADVICE = "请让同一个人在各份材料里用同一种遮法（前六位、后四位）。"
+_ADVICE = zh("第7至14位是出生日期，请遮住；通常留前六位和后四位。")
+_JOIN_ADVICE = zh("请让同一个人在各份材料里用同一种遮法（前六位、后四位）。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ def _partly(place: str, heading: str, part: Part) -> Sighting:
         "personal-id-partly",
         Severity.WARN,
         place,
-        "遮得不够的身份证号，看得出出生日期",
+        zh("遮得不够的身份证号，看得出出生日期"),
         _ADVICE,
         LAW,
         "",
@@ -158,5 +159,5 @@ def _partly(place: str, heading: str, part: Part) -> Sighting:
 
 def _joined(place: str, name: str) -> Finding:
     shown = name[:1] + "某" * (len(name) - 1)
-    text = f"{place}遮过的号码，和{shown}的另一处遮法不同，合起来能看出号码。"
+    text = zh("{place}遮过的号码，和{shown}的另一处遮法不同，合起来能看出号码。", place=place, shown=shown)
     return Finding("mask-joinable", Severity.WARN, place, text, _JOIN_ADVICE, LAW)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
@@ -14,8 +15,8 @@ from desktop.rules.notice_checks.outline import Outline, outline_of
 from desktop.rules.notice_checks.sightings import Sighting, told
 
 _CHILD, _ADULT = 14, 18
-_SOURCE = "个人信息保护法第28条、第31条；未成年人保护法第4条"
-_ADVICE = "请改写监护人或户主；法律要求写的只写“姓某”；或只公布人数和总金额。"
+_SOURCE = zh("个人信息保护法第28条、第31条；未成年人保护法第4条")
+_ADVICE = zh("请改写监护人或户主；法律要求写的只写“姓某”；或只公布人数和总金额。")
 _YOUNG = re.compile("孤儿|事实无人|困境儿童|留守儿童|幼儿|学前|小学|儿童|残疾儿童|营养")
 _SCHOOL_CLASS = re.compile(r"小学|初中|[一二三四五六七八九1-9]年级|幼儿园|[大中小]班|学前")
 _AGE = r"(?P<age>\d{1,2})周?岁"
@@ -34,7 +35,7 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
                     "personal-minor",
                     severity,
                     line.place,
-                    "未成年人的姓名",
+                    zh("未成年人的姓名"),
                     _ADVICE,
                     _SOURCE,
                     detail,
@@ -61,7 +62,7 @@ def _in_table(view: TableView, outline: Outline, data: ExaminationData) -> Itera
                     "personal-minor",
                     severity,
                     cell.place,
-                    "未成年人的姓名",
+                    zh("未成年人的姓名"),
                     _ADVICE,
                     _SOURCE,
                     "",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document, Part
 from desktop.domain.finding import Finding, Severity
@@ -35,8 +36,10 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
             continue
         lost = _LOST.search(passage.text)
         if lost:
-            text = f"有一个字丢了或是自造字（第{lost.start() + 1}个字），别的电脑上显示不出来。"
-            advice = "请重新输入这个字；打不出来的可以从户籍系统里复制。"
+            text = zh(
+                "有一个字丢了或是自造字（第{number}个字），别的电脑上显示不出来。", number=lost.start() + 1
+            )
+            advice = zh("请重新输入这个字；打不出来的可以从户籍系统里复制。")
             yield Finding("glyph-missing", Severity.WARN, passage.place, text, advice, "GB 18030-2022")
         dotted = _LABELLED.search(half_width(passage.text)) or _DOTTED_TEXT.search(passage.text.strip())
         if dotted:
@@ -50,26 +53,28 @@ def _in_table(view: TableView) -> Iterator[Finding]:
             if _DOTTED.search(raw):
                 yield _dot(cell.place, raw.strip())
             if _LOST_IN_NAME.search(half_width(raw).strip()):
-                text = f"姓名“{raw.strip()[:12]}”里有一个字丢了。"
-                advice = "请对照户口簿重新输入这个字。"
+                text = zh("姓名“{name}”里有一个字丢了。", name=raw.strip()[:12])
+                advice = zh("请对照户口簿重新输入这个字。")
                 yield Finding("glyph-missing", Severity.WARN, cell.place, text, advice, "GB 18030-2022")
             elif _RARE.search(raw):
-                text = f"姓名“{raw.strip()[:12]}”里有生僻字，旧电脑上可能显示成方框。"
+                text = zh("姓名“{name}”里有生僻字，旧电脑上可能显示成方框。", name=raw.strip()[:12])
                 yield Finding(
                     "glyph-missing",
                     Severity.INFO,
                     cell.place,
                     text,
-                    "印好后请看一遍这个名字。",
+                    zh("印好后请看一遍这个名字。"),
                     "GB 18030-2022",
                 )
             if len(cell.text) > _LONGEST and re.fullmatch(rf"(?:{_HAN}|[·•‧.\s])+", cell.text):
-                text = f"姓名有{len(cell.text)}个字，比这一列能放下的长。"
-                advice = "请看一下是不是填错了列；真有这么长的，把这一列加宽。"
+                text = zh("姓名有{text}个字，比这一列能放下的长。", text=len(cell.text))
+                advice = zh("请看一下是不是填错了列；真有这么长的，把这一列加宽。")
                 yield Finding("name-too-long", Severity.WARN, cell.place, text, advice)
 
 
 def _dot(place: str, name: str) -> Finding:
     right = re.sub(rf"\s?[{re.escape(_WRONG_DOT)}]\s?", DOT, name)
-    text = f"姓名“{name[:16]}”里的点不是间隔号。"
-    return Finding("name-dot", Severity.WARN, place, text, f"请写成“{right[:16]}”。", _SOURCE_DOT)
+    text = zh("姓名“{name}”里的点不是间隔号。", name=name[:16])
+    return Finding(
+        "name-dot", Severity.WARN, place, text, zh("请写成“{right}”。", right=right[:16]), _SOURCE_DOT
+    )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document, Part
 from desktop.domain.finding import Finding, Severity
@@ -16,9 +17,9 @@ _PERIOD = re.compile(
 )
 _LANDLINE = re.compile(r"(?<![\dA-Za-z])0\d{2,3}[-) ]{0,2}(?:[\d×xXOo]{3,9}|\*)(?!-\d{2}-)|[48]00-\d{3}")
 _CALLED = re.compile(r"\d{5}|\d[\d -]{5,}|[*×xX]{4,}")
-_PERIOD_SOURCE = "公示、公告应当写明起止日期（民法典第201条、第203条）"
-_OBJECTION_SOURCE = "政府信息公开条例第46条、第51条"
-_SIGN_SOURCE = "GB/T 9704-2012 第7.3.5条"
+_PERIOD_SOURCE = zh("公示、公告应当写明起止日期（民法典第201条、第203条）")
+_OBJECTION_SOURCE = zh("政府信息公开条例第46条、第51条")
+_SIGN_SOURCE = zh("GB/T 9704-2012 第7.3.5条")
 _OWN_NUMBER = re.compile(r".{2,20}〔\d{4}〕\d+号")
 _WITHOUT_BASIS = frozenset({"village_finance", "notice_holiday", "announcement"})
 _SENTENCE = re.compile(r"[,，。;；]")
@@ -33,22 +34,24 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
     end = outline.page.lines[-1].place
     yield from _signature(outline, end)
     if _wants_period(outline) and not _has_period(text, data):
-        advice = "请写明从哪天到哪天、共几天，是自然日还是工作日。"
-        yield Finding("no-period", Severity.WARN, end, "没有写公示的起止时间。", advice, _PERIOD_SOURCE)
+        advice = zh("请写明从哪天到哪天、共几天，是自然日还是工作日。")
+        yield Finding("no-period", Severity.WARN, end, zh("没有写公示的起止时间。"), advice, _PERIOD_SOURCE)
     if _wants_phone(outline) and not _has_phone(document, outline, data):
-        advice = "请写上受理单位和电话，例如：监督电话：0974-8500000。"
-        yield Finding("no-phone", Severity.WARN, end, "没有写有异议时打哪个电话。", advice, _OBJECTION_SOURCE)
+        advice = zh("请写上受理单位和电话，例如：监督电话：0974-8500000。")
+        yield Finding(
+            "no-phone", Severity.WARN, end, zh("没有写有异议时打哪个电话。"), advice, _OBJECTION_SOURCE
+        )
     yield from _basis(outline, text, data)
 
 
 def _signature(outline: Outline, end: str) -> Iterator[Finding]:
     signature = outline.signature
     if not signature.units:
-        advice = "请在末尾写上发布单位的全称。"
-        yield Finding("no-signer", Severity.WARN, end, "没有看到署名。", advice, _SIGN_SOURCE)
+        advice = zh("请在末尾写上发布单位的全称。")
+        yield Finding("no-signer", Severity.WARN, end, zh("没有看到署名。"), advice, _SIGN_SOURCE)
     if signature.dated is None:
-        advice = "请在署名下面写上日期，例如：2026年9月16日。"
-        yield Finding("no-sign-date", Severity.WARN, end, "没有看到落款日期。", advice, _SIGN_SOURCE)
+        advice = zh("请在署名下面写上日期，例如：2026年9月16日。")
+        yield Finding("no-sign-date", Severity.WARN, end, zh("没有看到落款日期。"), advice, _SIGN_SOURCE)
 
 
 def _basis(outline: Outline, text: str, data: ExaminationData) -> Iterator[Finding]:
@@ -61,14 +64,14 @@ def _basis(outline: Outline, text: str, data: ExaminationData) -> Iterator[Findi
         return
     procedure = any(word in text for word in data.own.form.approvals)
     severity = Severity.INFO if procedure else Severity.WARN
-    advice = "请写明根据哪个文件或哪次会议。"
+    advice = zh("请写明根据哪个文件或哪次会议。")
     yield Finding(
         "no-basis",
         severity,
         outline.page.lines[0].place,
-        "没有写依据。",
+        zh("没有写依据。"),
         advice,
-        "政务公开的公示应当写明依据",
+        zh("政务公开的公示应当写明依据"),
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
@@ -20,8 +21,8 @@ _SICK_WITH = (
     r"(?:患有?|身患|罹患|确诊为?|查出)(?!者)[\u4e00-\u9fff]{1,10}?(?:炎|症|癌|瘤|综合征|梗|[^大重慢疾患]病)"
 )
 _POLICY = r"(?!人?(?:护理|生活|两项)?补贴|保险|救助对象|人(?:家庭|专项|托养|康复))"
-_ADVICE_ILL = "请删去病情，只写救助类别和金额。"
-_ADVICE_DISABLED = "请删去残疾的类别、等级和原因，只写补贴类别和金额。"
+_ADVICE_ILL = zh("请删去病情，只写救助类别和金额。")
+_ADVICE_DISABLED = zh("请删去残疾的类别、等级和原因，只写补贴类别和金额。")
 _TOO_MANY_NAMES = 60
 _OTHER = frozenset({"unit", "school", "address", "official", "guardian", "phone", "id_number"})
 
@@ -35,7 +36,11 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
     known = frozenset(names) if len(names) <= _TOO_MANY_NAMES else frozenset[str]()
     for line in everything(document):
         for code, word, severity in _beside_name(line.folded, known, data):
-            what = f"姓名旁边的{'病情' if code == 'personal-illness' else '残疾情况'}“{word}”"
+            what = zh(
+                "姓名旁边的{part}“{word}”",
+                part=zh("病情") if code == "personal-illness" else zh("残疾情况"),
+                word=word,
+            )
             advice = _ADVICE_ILL if code == "personal-illness" else _ADVICE_DISABLED
             seen.append(Sighting(code, severity, line.place, what, advice, SENSITIVE, part=line.part))
     yield from told(seen)
@@ -56,10 +61,18 @@ def _in_table(view: TableView, data: ExaminationData) -> Iterator[Sighting]:
             code, severity = found
             if cell.row in masked and severity is Severity.BLOCK:
                 severity = Severity.WARN
-            what = "病情" if code == "personal-illness" else "残疾情况"
+            what = zh("病情") if code == "personal-illness" else zh("残疾情况")
             advice = _ADVICE_ILL if code == "personal-illness" else _ADVICE_DISABLED
             yield Sighting(
-                code, severity, cell.place, f"每个人的{what}", advice, SENSITIVE, "", column.heading, part
+                code,
+                severity,
+                cell.place,
+                zh("每个人的{what}", what=what),
+                advice,
+                SENSITIVE,
+                "",
+                column.heading,
+                part,
             )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document, Part
 from desktop.domain.finding import Finding, Severity
@@ -14,22 +15,22 @@ from desktop.rules.notice_checks.columns import Cell, Column, TableView, tables_
 from desktop.rules.notice_checks.owners import in_column_of_office, is_unit_row, is_unit_text, of_office
 from desktop.rules.notice_checks.sightings import LAW, SENSITIVE, Sighting, told
 
-_REMOVE = "请删去；上级要核对的号码留在不张贴的底册里。"
+_REMOVE = zh("请删去；上级要核对的号码留在不张贴的底册里。")
 _KINDS: dict[str, tuple[str, Severity, str, str, str]] = {
-    "id_number": ("personal-id-number", Severity.BLOCK, "身份证号", _REMOVE, LAW),
-    "disability_card": ("personal-disability-card", Severity.BLOCK, "残疾人证号", _REMOVE, SENSITIVE),
-    "bank_card": ("personal-bank-card", Severity.BLOCK, "银行卡号", _REMOVE, SENSITIVE),
-    "account": ("personal-account", Severity.BLOCK, "银行账号", _REMOVE, SENSITIVE),
-    "mobile": ("personal-mobile", Severity.BLOCK, "个人的手机号", "请删去，或换成单位的座机。", LAW),
+    "id_number": ("personal-id-number", Severity.BLOCK, zh("身份证号"), _REMOVE, LAW),
+    "disability_card": ("personal-disability-card", Severity.BLOCK, zh("残疾人证号"), _REMOVE, SENSITIVE),
+    "bank_card": ("personal-bank-card", Severity.BLOCK, zh("银行卡号"), _REMOVE, SENSITIVE),
+    "account": ("personal-account", Severity.BLOCK, zh("银行账号"), _REMOVE, SENSITIVE),
+    "mobile": ("personal-mobile", Severity.BLOCK, zh("个人的手机号"), zh("请删去，或换成单位的座机。"), LAW),
     "office": (
         "office-mobile",
         Severity.WARN,
-        "办公用的手机号",
-        "宜换成单位的座机；确需公布的，由单位决定。",
+        zh("办公用的手机号"),
+        zh("宜换成单位的座机；确需公布的，由单位决定。"),
         LAW,
     ),
-    "document": ("personal-document", Severity.WARN, "个人证件的号码", _REMOVE, LAW),
-    "plate": ("personal-plate", Severity.WARN, "车牌号", "请删去车牌号。", LAW),
+    "document": ("personal-document", Severity.WARN, zh("个人证件的号码"), _REMOVE, LAW),
+    "plate": ("personal-plate", Severity.WARN, zh("车牌号"), zh("请删去车牌号。"), LAW),
 }
 _LONGEST_MASK_TAIL = 4
 _EXAM = re.compile("准考证|考号|报考")
@@ -121,7 +122,7 @@ def _by_heading(view: TableView, column: Column, cell: Cell) -> str:
 
 def _sighting(kind: str, place: str, part: Part, tail: str, column: str = "") -> Sighting:
     code, severity, what, advice, source = _KINDS[kind]
-    return Sighting(code, severity, place, what, advice, source, f"尾号 {tail}", column, part)
+    return Sighting(code, severity, place, what, advice, source, zh("尾号 {tail}", tail=tail), column, part)
 
 
 def _figures(text: str) -> str:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document, Part
 from desktop.domain.finding import Finding, Severity
 from desktop.rules.notice_checks.lines import everything
 
-_SOURCE = "电话号码编号计划：固定电话7位或8位，手机11位"
+_SOURCE = zh("电话号码编号计划：固定电话7位或8位，手机11位")
 _LABEL = r"(?:电话|热线|传真|手机|手机号码?|联系方式|咨询|举报|座机)"
 _LANDLINE = re.compile(
     r"(?<![\d.\-/A-Za-z])\(?(0\d{2,4})\)?(?:-{1,2}| - |/|\) ?|(?<=\)))(\d[\d ]{1,11}\d)(?![\d*×xX_.]|-\d{4}-)"
@@ -29,15 +30,15 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
         for start, number, fault in _faults(line.folded):
             if start not in told:
                 told.add(start)
-                text = f"电话“{_short(number)}”{fault}。"
+                text = zh("电话“{number}”{fault}。", number=_short(number), fault=fault)
                 yield Finding(
-                    "phone-digits", Severity.WARN, line.place, text, "请打一遍核对后再写。", _SOURCE
+                    "phone-digits", Severity.WARN, line.place, text, zh("请打一遍核对后再写。"), _SOURCE
                 )
 
 
 def _faults(text: str) -> Iterator[tuple[int, str, str]]:
     for found in _LETTERS.finditer(text):
-        yield found.start(), found.group(), "里有字母，数字0和1容易打成字母O和l"
+        yield found.start(), found.group(), zh("里有字母，数字0和1容易打成字母O和l")
     for found in _LANDLINE.finditer(text):
         fault = _landline(found[1], found[2])
         if fault:
@@ -50,16 +51,16 @@ def _faults(text: str) -> Iterator[tuple[int, str, str]]:
             yield found.start(1), number, fault
     for found in _MOBILE.finditer(text):
         if len(found[1]) != 11:
-            yield found.start(1), found[1], f"是{len(found[1])}位，手机号应当是11位"
+            yield found.start(1), found[1], zh("是{digits}位，手机号应当是11位", digits=len(found[1]))
     for found in _LOCAL.finditer(text):
         if len(found[1]) in (6, 9) or (len(found[1]) == 10 and not found[1].startswith(("400", "800"))):
-            yield found.start(1), found[1], f"是{len(found[1])}位，固定电话应当是7位或8位"
+            yield found.start(1), found[1], zh("是{digits}位，固定电话应当是7位或8位", digits=len(found[1]))
 
 
 def _landline(area: str, number: str) -> str:
     """What is wrong with a number behind an area code; several numbers in a row count one by one."""
     if len(area) > 4:
-        return f"的区号“{area}”有{len(area)}位，区号是3位或4位"
+        return zh("的区号“{area}”有{digits}位，区号是3位或4位", area=area, digits=len(area))
     groups = number.split(" ")
     first = groups[0]
     if len(groups) > 1 and len(first) < 7:
@@ -67,8 +68,8 @@ def _landline(area: str, number: str) -> str:
     right = (8,) if re.fullmatch("010|02\\d", area) else (7,) if _QINGHAI.fullmatch(area) else (7, 8)
     if len(first) in right or (len(first) in (3, 5) and first.startswith(("1", "9"))):
         return ""
-    words = "位或".join(map(str, right))
-    return f"区号后面是{len(first)}位，应当是{words}位"
+    words = zh("位或").join(map(str, right))
+    return zh("区号后面是{digits}位，应当是{words}位", digits=len(first), words=words)
 
 
 def _short(number: str) -> str:

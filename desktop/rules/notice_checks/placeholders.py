@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document, Part
 from desktop.domain.finding import Finding, Severity
 from desktop.rules.notice_checks.lines import everything
 
-_ADVICE = "请填好，或者删去。"
+_ADVICE = zh("请填好，或者删去。")
 _TEMPLATE = re.compile(
     r"\{\{.*?\}\}|\{%.*?%\}|\$\{\w*\}|<<[^>]{1,20}>>|\[(?:填写|请填|此处|请输入)[^\]]{0,16}\]|[(（](?:请填写|填写|此处填)[^)）]{0,16}[)）]"
 )
@@ -33,8 +34,8 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
         for pattern in (_TEMPLATE, words, _MARKS, *(() if by_hand else (_LINE, _BLANK_DATE))):
             found = pattern.search(line.folded)
             if found:
-                text = f"“{_around(line.text, found.start(), found.end())}”还没有填好。"
-                yield Finding("placeholder-left", Severity.WARN, line.place, text, _ADVICE, "内容完整")
+                text = zh("“{around}”还没有填好。", around=_around(line.text, found.start(), found.end()))
+                yield Finding("placeholder-left", Severity.WARN, line.place, text, _ADVICE, zh("内容完整"))
                 break
 
 

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.division import Division, DivisionLevel, Divisions
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
 from desktop.rules.notice_checks.lines import Line, page_of, tables_lines
 
-_SOURCE = "行政区划代码表"
+_SOURCE = zh("行政区划代码表")
 _SMALL = frozenset({DivisionLevel.TOWN, DivisionLevel.TOWNSHIP, DivisionLevel.SUBDISTRICT})
 _SHORT = 3
 _COUNTY = re.compile(r"(?=([\u4e00-\u9fff]{2}县)(?![城级内域直里]))")
@@ -40,10 +41,17 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
             if name not in told:
                 told.add(name)
                 advice = (
-                    f"是不是“{right}”？请核对。" if right else "请对照行政区划核对；撤并过的请用现在的名称。"
+                    zh("是不是“{right}”？请核对。", right=right)
+                    if right
+                    else zh("请对照行政区划核对；撤并过的请用现在的名称。")
                 )
                 yield Finding(
-                    "place-unknown", Severity.WARN, line.place, f"行政区划里没有“{name}”。", advice, _SOURCE
+                    "place-unknown",
+                    Severity.WARN,
+                    line.place,
+                    zh("行政区划里没有“{name}”。", name=name),
+                    advice,
+                    _SOURCE,
                 )
 
 

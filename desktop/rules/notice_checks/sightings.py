@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from desktop.base.words import zh
 from desktop.domain.document import PART_WORDS, Part
 from desktop.domain.finding import Finding, Severity
 
 _TOLD_ONE_BY_ONE, _PLACES_NAMED = 3, 3
-LAW = "个人信息保护法第6条、第25条"
-SENSITIVE = "个人信息保护法第28条"
+LAW = zh("个人信息保护法第6条、第25条")
+SENSITIVE = zh("个人信息保护法第28条")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +44,27 @@ def told(sightings: Iterable[Sighting]) -> Iterator[Finding]:
 
 
 def _one(seen: Sighting) -> Finding:
-    detail = f"（{seen.detail}）" if seen.detail else ""
-    text = f"{where(seen.part, seen.place)}有{seen.what}{detail}。"
+    detail = zh("（{detail}）", detail=seen.detail) if seen.detail else ""
+    text = zh("{where}有{what}{detail}。", where=where(seen.part, seen.place), what=seen.what, detail=detail)
     return Finding(seen.code, seen.severity, seen.place, text, seen.advice, seen.source)
 
 
 def _many(group: list[Sighting]) -> Finding:
     first = group[0]
-    places = "、".join(dict.fromkeys(seen.place for seen in group[:_PLACES_NAMED]))
-    in_column = f"“{first.column}”这一列" if first.column else ""
-    part = "" if first.part is Part.BODY else f"{PART_WORDS[first.part]}里"
-    text = f"{part}{in_column}有 {len(group)} 处{first.what}：{places}等。"
+    places = zh("、").join(dict.fromkeys(seen.place for seen in group[:_PLACES_NAMED]))
+    in_column = zh("“{column}”这一列", column=first.column) if first.column else ""
+    part = "" if first.part is Part.BODY else zh("{kind}里", kind=PART_WORDS[first.part])
+    text = zh(
+        "{part}{in_column}有 {count} 处{what}：{places}等。",
+        part=part,
+        in_column=in_column,
+        count=len(group),
+        what=first.what,
+        places=places,
+    )
     return Finding(first.code, first.severity, first.place, text, first.advice, first.source)
 
 
 def where(part: Part, place: str) -> str:
     """The place in words; what a reader of the sheet does not see is named (修订痕迹里，第 3 段)."""
-    return place if part is Part.BODY else f"{PART_WORDS[part]}里（{place}）"
+    return place if part is Part.BODY else zh("{kind}里（{place}）", kind=PART_WORDS[part], place=place)

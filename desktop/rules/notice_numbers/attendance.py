@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
@@ -13,7 +14,7 @@ _EXPECTED = re.compile(r"应到" + _OF)
 _CAME = re.compile(r"实到" + _OF)
 _AWAY = re.compile(r"(?:请假|缺席|未到会?|因事未到)" + _OF)
 _VOTES = tuple(re.compile(words + _OF) for words in (r"(?<!不)(?:同意|赞成)", r"(?:反对|不同意)", r"弃权"))
-_ADVICE = "请对照会议记录，看是哪一个数写错了。"
+_ADVICE = zh("请对照会议记录，看是哪一个数写错了。")
 
 
 def check(document: Document, _data: ExaminationData) -> Iterator[Finding]:
@@ -21,17 +22,31 @@ def check(document: Document, _data: ExaminationData) -> Iterator[Finding]:
     for paragraph in paragraphs_of(document):
         expected, came, away = (_one(words, paragraph) for words in (_EXPECTED, _CAME, _AWAY))
         if expected and came and (came[0] > expected[0] or (away and came[0] + away[0] != expected[0])):
-            more = f"、没有到的{away[0]}人" if away else ""
+            more = zh("、没有到的{away}人", away=away[0]) if away else ""
             yield _finding(
-                paragraph, expected[1], f"应到{expected[0]}人，写的是实到{came[0]}人{more}，对不上。"
+                paragraph,
+                expected[1],
+                zh(
+                    "应到{expected}人，写的是实到{came}人{more}，对不上。",
+                    expected=expected[0],
+                    came=came[0],
+                    more=more,
+                ),
             )
         votes = [_one(words, paragraph) for words in _VOTES]
         counted = [vote for vote in votes if vote]
         total = sum(vote[0] for vote in counted)
         if came and counted and (total > came[0] or (len(counted) > 1 and votes[0] and total < came[0])):
-            said = "、".join(str(vote[0]) for vote in counted)
+            said = zh("、").join(str(vote[0]) for vote in counted)
             yield _finding(
-                paragraph, counted[0][1], f"表决的票数{said}加起来是{total}，实到的是{came[0]}人。"
+                paragraph,
+                counted[0][1],
+                zh(
+                    "表决的票数{said}加起来是{total}，实到的是{came}人。",
+                    said=said,
+                    total=total,
+                    came=came[0],
+                ),
             )
 
 

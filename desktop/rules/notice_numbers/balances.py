@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
@@ -39,8 +40,13 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
         if len(wrong) * 2 > len(found):
             continue
         for place, told, expected in wrong:
-            text = f"“{balance.heading[:16]}”写的是{told}，上一行结余加收入减支出应当是{expected}。"
-            yield Finding("row-total-wrong", Severity.WARN, place, text, "请从这一行起把结余重新算一遍。")
+            text = zh(
+                "“{heading}”写的是{told}，上一行结余加收入减支出应当是{expected}。",
+                heading=balance.heading[:16],
+                told=told,
+                expected=expected,
+            )
+            yield Finding("row-total-wrong", Severity.WARN, place, text, zh("请从这一行起把结余重新算一遍。"))
 
 
 def _in_lines(paragraphs: tuple[Paragraph, ...]) -> Iterator[Finding]:
@@ -55,8 +61,12 @@ def _in_lines(paragraphs: tuple[Paragraph, ...]) -> Iterator[Finding]:
     before, income, expense, balance = (found[0] for found in amounts)
     expected = before.value + income.value - expense.value
     if abs(expected - balance.value) >= max(f.step for f in (before, income, expense, balance)):
-        text = f"上期结余加收入减支出应当是{shown(expected, balance.unit, balance.step)}，写的是“{balance.written}”。"
-        advice = "请核对结余、收入和支出，哪一个写错了。"
+        text = zh(
+            "上期结余加收入减支出应当是{shown}，写的是“{written}”。",
+            shown=shown(expected, balance.unit, balance.step),
+            written=balance.written,
+        )
+        advice = zh("请核对结余、收入和支出，哪一个写错了。")
         yield Finding("sum-wrong", Severity.WARN, lines[3][0].place_at(balance.start), text, advice)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
@@ -22,7 +23,7 @@ _BARE = re.compile(rf"(?P<number>{NUMBER})(?P<unit>万?元)整?[(](?:人民币)?
 _BEFORE = re.compile(
     rf"(?P<words>(?:{_RUN})(?<=[元圆角分整正]))(?:人民币)?[(,]{{0,2}}(?:小写)?[:为]?(?:[¥￥]|人民币)?(?P<number>{NUMBER})(?P<unit>万?元)?[)]"
 )
-_SOURCE = "支付结算办法 附一 正确填写票据和结算凭证的基本规定"
+_SOURCE = zh("支付结算办法 附一 正确填写票据和结算凭证的基本规定")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,13 @@ def check(document: Document, _data: ExaminationData) -> Iterator[Finding]:
             except ValueRefused:
                 continue
             written = f"{pair.number}{pair.unit or '元'}"
-            text = f"{written}的大写写成了“{pair.words}”，应当是“{right}”。"
-            advice = "请核对小写和大写哪一个对，改成一致。"
+            text = zh(
+                "{written}的大写写成了“{words}”，应当是“{right}”。",
+                written=written,
+                words=pair.words,
+                right=right,
+            )
+            advice = zh("请核对小写和大写哪一个对，改成一致。")
             yield Finding(
                 "capitals-differ", Severity.WARN, paragraph.place_at(pair.at), text, advice, _SOURCE
             )

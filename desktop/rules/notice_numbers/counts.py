@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.catalogue.examination_numbers import ArithmeticWords
 from desktop.domain.document import Document, DocumentTable, Part
@@ -41,7 +42,7 @@ _NAMED_LINE = re.compile(r"\s*(\d{1,3})[.、．]\s*([\u4e00-\u9fff·*]{2,5})[,�
 _WORDED_ROW = re.compile(r"[(（]?([一二三四五六七八九十]{1,3})[)）、.]\s*[^。；;：:，,]{2,24}")
 _NOT_SHOWN = re.compile(r"(?:名单|花名册|明细|清单|表)[^。]{0,6}(?:见附件|附后|见附表|略)|部分名单|摘录|节选")
 _WEAK_ROOM = 2
-_ADVICE = "请核对名单，看是漏了人、多了人，还是总数写错了。"
+_ADVICE = zh("请核对名单，看是漏了人、多了人，还是总数写错了。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,14 @@ def _names(paragraph: Paragraph) -> Iterator[Finding]:
             or (match[2] and listed < told and (listed < 4 or told > listed + 1))
         ):
             continue
-        text = f"前面列了{listed}个名称，写的是“{match[3]}个{match[4]}”。"
+        text = zh(
+            "前面列了{listed}个名称，写的是“{match}个{match2}”。",
+            listed=listed,
+            match=match[3],
+            match2=match[4],
+        )
         place = paragraph.place_at(match.start(3))
-        yield Finding("count-wrong", Severity.WARN, place, text, "请核对列出的名称和个数。")
+        yield Finding("count-wrong", Severity.WARN, place, text, zh("请核对列出的名称和个数。"))
 
 
 def _persons(paragraph: Paragraph, surnames: tuple[str, ...]) -> Iterator[Finding]:
@@ -96,9 +102,9 @@ def _persons(paragraph: Paragraph, surnames: tuple[str, ...]) -> Iterator[Findin
             continue
         if abs(told - len(names)) > 2 + len(names) // 5 or any(len(name) > 4 for name in names[1:]):
             continue
-        text = f"前面列了{len(names)}个人，写的是“{match[3]}”。"
+        text = zh("前面列了{names}个人，写的是“{match}”。", names=len(names), match=match[3])
         place = paragraph.place_at(match.start(3))
-        yield Finding("count-wrong", Severity.WARN, place, text, "请核对列出的姓名和人数。")
+        yield Finding("count-wrong", Severity.WARN, place, text, zh("请核对列出的姓名和人数。"))
 
 
 def _rows(listed: CountedList, paragraphs: tuple[Paragraph, ...]) -> Iterator[Finding]:
@@ -120,7 +126,12 @@ def _rows(listed: CountedList, paragraphs: tuple[Paragraph, ...]) -> Iterator[Fi
     if listed.totals and not counts & listed.totals:
         for paragraph, start, number, written in people:
             if any(0 < abs(number - total) <= max(_WEAK_ROOM, total // 10) for total in listed.totals):
-                text = f"写的是“{written}”，{listed.place}里人数加起来是{'、'.join(map(str, sorted(listed.totals)))}。"
+                text = zh(
+                    "写的是“{written}”，{place}里人数加起来是{totals}。",
+                    written=written,
+                    place=listed.place,
+                    totals=zh("、").join(map(str, sorted(listed.totals))),
+                )
                 yield Finding("count-wrong", Severity.WARN, paragraph.place_at(start), text, _ADVICE)
                 return
     if listed.rows in counts or (listed.bare and len(weak) != 1):
@@ -134,7 +145,12 @@ def _rows(listed: CountedList, paragraphs: tuple[Paragraph, ...]) -> Iterator[Fi
 
 
 def _finding(listed: CountedList, paragraph: Paragraph, start: int, written: str) -> Finding:
-    text = f"写的是“{written}”，{listed.place}的名单里有{listed.rows}行。"
+    text = zh(
+        "写的是“{written}”，{place}的名单里有{rows}行。",
+        written=written,
+        place=listed.place,
+        rows=listed.rows,
+    )
     return Finding("count-wrong", Severity.WARN, paragraph.place_at(start), text, _ADVICE)
 
 

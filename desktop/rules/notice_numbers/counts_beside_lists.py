@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.catalogue.examination_numbers import ArithmeticWords
 from desktop.domain.document import Document, DocumentTable, Part
@@ -18,7 +19,7 @@ _HEADING = re.compile(
 )
 _CELL = re.compile(rf"(?:共|计|合计|共计|总计)?:?(\d{{1,5}}){_UNITS}")
 _LONGEST_HEADING = 24
-_ADVICE = "请核对名单，看是漏了人、多了人，还是总数写错了。"
+_ADVICE = zh("请核对名单，看是漏了人、多了人，还是总数写错了。")
 
 
 def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
@@ -72,6 +73,6 @@ def _below(table: DocumentTable, good: set[int], words: ArithmeticWords) -> Iter
 
 
 def _finding(place: str, written: str, table: DocumentTable, good: set[int]) -> Finding:
-    said = "、".join(map(str, sorted(good)))
-    text = f"写的是“{written}”，{table.place}里数出来是{said}。"
+    said = zh("、").join(map(str, sorted(good)))
+    text = zh("写的是“{written}”，{place}里数出来是{said}。", written=written, place=table.place, said=said)
     return Finding("count-wrong", Severity.WARN, place, text, _ADVICE)

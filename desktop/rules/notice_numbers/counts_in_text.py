@@ -7,6 +7,7 @@ names end, points by their numbers. A list that goes on with 等 is left alone.
 import re
 from collections.abc import Iterator
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
@@ -36,7 +37,7 @@ _INNER = re.compile(r"\([^()]*\)")
 _FIGURES = re.compile(r"[\d.,]+(?:万?元|亩|人|口|分|公斤|千克|袋|吨|户|%)*$")
 _NAME = re.compile(r"[\u4e00-\u9fff·*]{2,5}")
 _PLACES = ("村", "乡", "镇", "社区", "街道")
-_ADVICE = "请核对列出的名称和个数，看是漏了、多了，还是总数写错了。"
+_ADVICE = zh("请核对列出的名称和个数，看是漏了、多了，还是总数写错了。")
 _NOT_ALL = re.compile(r"等(?:\d|$)|等[\u4e00-\u9fff]{0,4}$|其中")
 
 
@@ -123,5 +124,5 @@ def _in_brackets(paragraph: Paragraph, surnames: tuple[str, ...]) -> Iterator[Fi
 
 
 def _finding(paragraph: Paragraph, start: int, written: str, listed: int) -> Finding:
-    text = f"写的是“{written}”，列出来的有{listed}个。"
+    text = zh("写的是“{written}”，列出来的有{listed}个。", written=written, listed=listed)
     return Finding("count-wrong", Severity.WARN, paragraph.place_at(start), text, _ADVICE)

@@ -6,6 +6,7 @@ People and households are counted by another rule. Only the one table of a docum
 import re
 from collections.abc import Iterator
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document, DocumentTable, Part
 from desktop.domain.finding import Finding, Severity
@@ -50,9 +51,14 @@ def _told(document: Document, table: DocumentTable, words: str, good: set[int]) 
         return
     for paragraph, match, number in found:
         if any(abs(number - rows) <= _MOST_APART for rows in good) and number > 1:
-            listed = "、".join(str(rows) for rows in sorted(good))
-            text = f"写的是“{match.group()}”，{table.place}里列了{listed}个。"
-            advice = "请核对表里的行数和总数，看是漏列、多列，还是总数写错了。"
+            listed = zh("、").join(str(rows) for rows in sorted(good))
+            text = zh(
+                "写的是“{found}”，{place}里列了{listed}个。",
+                found=match.group(),
+                place=table.place,
+                listed=listed,
+            )
+            advice = zh("请核对表里的行数和总数，看是漏列、多列，还是总数写错了。")
             yield Finding("count-wrong", Severity.WARN, paragraph.place_at(match.start()), text, advice)
             return
 

@@ -3,6 +3,7 @@
 import calendar
 from collections.abc import Iterator
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
@@ -24,11 +25,11 @@ def check(document: Document, _data: ExaminationData) -> Iterator[Finding]:
 
 def _finding(paragraph: Paragraph, moment: Moment) -> Finding:
     if 1 <= moment.month <= 12:
-        year = f"{moment.year}年" if moment.month == 2 and moment.year else ""
+        year = zh("{year}年", year=moment.year) if moment.month == 2 and moment.year else ""
         last = calendar.monthrange(moment.year or 2024, moment.month)[1]
-        why = f"{year}{moment.month}月只有{last}天"
+        why = zh("{year}{month}月只有{last}天", year=year, month=moment.month, last=last)
     else:
-        why = f"一年没有{moment.month}月"
-    text = f"日期“{moment.written}”不存在：{why}。"
+        why = zh("一年没有{month}月", month=moment.month)
+    text = zh("日期“{written}”不存在：{why}。", written=moment.written, why=why)
     place = paragraph.place_at(moment.start)
-    return Finding("date-impossible", Severity.WARN, place, text, "请按原件改正这个日期。")
+    return Finding("date-impossible", Severity.WARN, place, text, zh("请按原件改正这个日期。"))

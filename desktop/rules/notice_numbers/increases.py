@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
@@ -31,6 +32,15 @@ def check(document: Document, _data: ExaminationData) -> Iterator[Finding]:
             true = abs(new - old) / old * 100
             if abs(true - told) < Fraction(1, 10 ** len(match["share"].partition(".")[2])):
                 continue
-            text = f"从{match['old']}到{match['new']}是{match['way']}{float(true):.2f}%，写的是“{match['share']}%”。"
+            text = zh(
+                "从{old}到{new}是{way}{share:.2f}%，写的是“{told}%”。",
+                old=match["old"],
+                new=match["new"],
+                way=match["way"],
+                share=float(true),
+                told=match["share"],
+            )
             place = paragraph.place_at(match.start("share"))
-            yield Finding("percentage-wrong", Severity.WARN, place, text, "请核对这三个数，哪一个写错了。")
+            yield Finding(
+                "percentage-wrong", Severity.WARN, place, text, zh("请核对这三个数，哪一个写错了。")
+            )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
@@ -16,7 +17,7 @@ _BROKEN_YEAR = re.compile(r"(?<![\d.])(?:\d{3}|\d{5,6})年\d{1,2}月(?:\d{1,2}�
 _LASTING = re.compile(r"承包|使用|租|经营|出让|特许|年限|权")
 _DECADES = 15
 _NUMBERED = re.compile(r"[〔\[【﹝(](\d{4})[〕\]】﹞)]\s*(?:第)?\d{1,4}号")
-_ADVICE = "请核对年份。"
+_ADVICE = zh("请核对年份。")
 
 
 def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
@@ -44,20 +45,35 @@ def _periods(document: Document, data: ExaminationData, signed: Signature | None
             continue
         if (last - first).days > limits.longest_period_days:
             yield _finding(
-                posting.place, f"公示从{first.year}年一直到{last.year}年“{posting.written}”，不像是真的。"
+                posting.place,
+                zh(
+                    "公示从{year}年一直到{last}年“{written}”，不像是真的。",
+                    year=first.year,
+                    last=last.year,
+                    written=posting.written,
+                ),
             )
             continue
         day = signed.value if signed else None
         if day is not None and abs((first - day).days) > limits.longest_period_days:
-            text = f"公示期在{first.year}年，署名日期却是“{signed.moment.written if signed else ''}”。"
+            text = zh(
+                "公示期在{year}年，署名日期却是“{written}”。",
+                year=first.year,
+                written=signed.moment.written if signed else "",
+            )
             yield _finding(posting.place, text)
         elif (title and first.year < title - limits.most_years_apart) or (
             title and not day and first.year > title + limits.most_years_apart + 2
         ):
-            yield _finding(posting.place, f"标题说的是{title}年，公示期却在{first.year}年。")
+            yield _finding(
+                posting.place, zh("标题说的是{title}年，公示期却在{year}年。", title=title, year=first.year)
+            )
     day = signed.value if signed else None
     if signed and day and title and day.year < title - limits.most_years_apart:
-        yield _finding(signed.place, f"标题说的是{title}年，署名日期却是“{signed.moment.written}”。")
+        yield _finding(
+            signed.place,
+            zh("标题说的是{title}年，署名日期却是“{written}”。", title=title, written=signed.moment.written),
+        )
 
 
 def _long_ranges(document: Document) -> Iterator[Finding]:
@@ -69,7 +85,8 @@ def _long_ranges(document: Document) -> Iterator[Finding]:
             if first and last and last.year - first.year >= _DECADES and not _LASTING.search(around):
                 written = paragraph.text[span.start : span.end]
                 yield _finding(
-                    paragraph.place_at(span.start), f"“{written}”长达{last.year - first.year}年，不像是真的。"
+                    paragraph.place_at(span.start),
+                    zh("“{written}”长达{year}年，不像是真的。", written=written, year=last.year - first.year),
                 )
 
 
@@ -80,7 +97,11 @@ def _numbers(document: Document, signed: Signature | None) -> Iterator[Finding]:
     for paragraph in paragraphs_of(document):
         for match in _NUMBERED.finditer(paragraph.text):
             if int(match[1]) > signed.moment.year:
-                text = f"文号“{match.group()}”的年份比署名日期“{signed.moment.written}”还晚。"
+                text = zh(
+                    "文号“{found}”的年份比署名日期“{written}”还晚。",
+                    found=match.group(),
+                    written=signed.moment.written,
+                )
                 yield _finding(paragraph.place_at(match.start()), text)
 
 
@@ -94,11 +115,16 @@ def _text(
         last = data.calendar.last_year
     for paragraph in paragraphs_of(document):
         for match in _BROKEN_YEAR.finditer(paragraph.text):
-            yield _finding(paragraph.place_at(match.start()), f"“{match.group()}”的年份不是四位数。")
+            yield _finding(
+                paragraph.place_at(match.start()), zh("“{found}”的年份不是四位数。", found=match.group())
+            )
         for match in _YEAR.finditer(paragraph.text):
             year = int(match[1])
             if not limits.earliest_year <= year <= last + limits.furthest_year_ahead:
-                yield _finding(paragraph.place_at(match.start()), f"“{match.group()}”这个年份不像是真的。")
+                yield _finding(
+                    paragraph.place_at(match.start()),
+                    zh("“{found}”这个年份不像是真的。", found=match.group()),
+                )
 
 
 def _title_year(document: Document, data: ExaminationData) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
@@ -105,6 +106,12 @@ def _earlier(figures: Sequence[tuple[Paragraph, Figure]], place: int, part: Figu
 def _finding(paragraph: Paragraph, told: _Share) -> Finding:
     whole = next((w for w in reversed(told.wholes) if _WHOLE.search(w.label)), told.wholes[-1])
     true = float(told.part.value / whole.value * 100) if whole.value else 0.0
-    text = f"{told.part.written}占{whole.written}的{true:.2f}%，写的是“{told.share.written}”。"
-    advice = "请核对这三个数，哪一个写错了。"
+    text = zh(
+        "{part}占{whole}的{true:.2f}%，写的是“{told}”。",
+        part=told.part.written,
+        whole=whole.written,
+        true=true,
+        told=told.share.written,
+    )
+    advice = zh("请核对这三个数，哪一个写错了。")
     return Finding("percentage-wrong", Severity.WARN, paragraph.place_at(told.share.start), text, advice)

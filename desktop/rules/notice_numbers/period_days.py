@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.calendar import CalendarEnded, WorkingCalendar
 from desktop.domain.document import Document
@@ -55,18 +56,23 @@ def _difference(
     if stated.working:
         if working is None or begins_working is None:
             return None
-        inclusive, exclusive, unit = working, working - begins_working, "个工作日"
+        inclusive, exclusive, unit = working, working - begins_working, zh("个工作日")
     else:
-        inclusive, exclusive, unit = natural, natural - 1, "天"
+        inclusive, exclusive, unit = natural, natural - 1, zh("天")
     if stated.days in (inclusive, exclusive) or (stated.least and exclusive > stated.days):
         return None
-    both = f"从开始那天算起是{inclusive}{unit}" + (
-        f"，从第二天算起是{exclusive}{unit}" if exclusive != inclusive else ""
+    both = zh("从开始那天算起是{inclusive}{unit}", inclusive=inclusive, unit=unit) + (
+        zh("，从第二天算起是{exclusive}{unit}", exclusive=exclusive, unit=unit)
+        if exclusive != inclusive
+        else ""
     )
-    text = f"写的是{stated.written}，但“{posting.written}”{both}。"
-    severity, advice = Severity.WARN, "请改天数或改起止日期，两处要对得上。"
+    text = zh("写的是{told}，但“{period}”{both}。", told=stated.written, period=posting.written, both=both)
+    severity, advice = Severity.WARN, zh("请改天数或改起止日期，两处要对得上。")
     if not stated.working and not stated.natural and working is not None and stated.days == working:
-        severity, advice = Severity.INFO, f"按工作日数正好是{working}天；如果指的是工作日，请写明“工作日”。"
+        severity, advice = (
+            Severity.INFO,
+            zh("按工作日数正好是{working}天；如果指的是工作日，请写明“工作日”。", working=working),
+        )
     elif stated.working and stated.days in (natural, natural - 1):
-        advice = "这个天数是按自然日数的，放假日也算了进去；请延长公示，或改写成自然日。"
+        advice = zh("这个天数是按自然日数的，放假日也算了进去；请延长公示，或改写成自然日。")
     return Finding("days-differ", severity, posting.place, text, advice, data.own.dates.counting_source)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.calendar import CalendarEnded
 from desktop.domain.document import Document
@@ -27,12 +28,14 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
         stated = stated_near(posting)
         working = stated is not None and stated.working
         name = data.calendar.holiday_name(last)
-        day = f"{name}放假" if name else f"星期{_WEEKDAYS[last.weekday()]}"
-        text = f"公示最后一天{_words(last)}是{day}，不是工作日。"
-        advice = f"最后一天是放假日的顺延，公示应当到{_words(following)}为止。"
+        day = (
+            zh("{name}放假", name=name) if name else zh("星期{weekdays}", weekdays=_WEEKDAYS[last.weekday()])
+        )
+        text = zh("公示最后一天{words}是{day}，不是工作日。", words=_words(last), day=day)
+        advice = zh("最后一天是放假日的顺延，公示应当到{words}为止。", words=_words(following))
         severity = Severity.WARN if working else Severity.INFO
         yield Finding("end-on-holiday", severity, posting.place, text, advice, data.own.dates.holiday_source)
 
 
 def _words(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+    return zh("{year}年{month}月{day}日", year=day.year, month=day.month, day=day.day)

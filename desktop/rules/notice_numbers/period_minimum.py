@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
@@ -32,8 +33,10 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
         working = period.span.unit is TimeUnit.WORKING_DAY
         days = working_days(data.calendar, first, last) if working else (last - first).days + 1
         if days is not None and days < period.span.amount:
-            unit = "个工作日" if working else "天"
-            told = f"“{posting.written}”把开始那天算进去也只有{days}{unit}"
+            unit = zh("个工作日") if working else zh("天")
+            told = zh(
+                "“{written}”把开始那天算进去也只有{days}{unit}", written=posting.written, days=days, unit=unit
+            )
             yield _finding(kind, period, posting.place, told)
     if judged:
         return
@@ -43,11 +46,15 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
         # Five working days always span at least seven natural ones.
         days = stated.days + stated.days // 5 * 2 if working_for_natural else stated.days
         if days < period.span.amount or (natural_for_working and days <= period.span.amount):
-            yield _finding(kind, period, stated.place, f"写的是{stated.written}")
+            yield _finding(kind, period, stated.place, zh("写的是{written}", written=stated.written))
 
 
 def _finding(kind: NoticeKind, period: NoticePeriod, place: str, told: str) -> Finding:
-    text = f"{told}，{kind.name}要{period.span.words}以上。"
+    text = zh("{told}，{name}要{words}以上。", told=told, name=kind.name, words=period.span.words)
     mark = PERIOD_MARK_WORDS[period.mark]
-    advice = f"请把公示延长到{period.span.words}以上；本地另有规定的，按本地的办。（出处：{mark}）"
+    advice = zh(
+        "请把公示延长到{words}以上；本地另有规定的，按本地的办。（出处：{mark}）",
+        words=period.span.words,
+        mark=mark,
+    )
     return Finding("period-too-short", Severity.WARN, place, text, advice, period.basis)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
@@ -123,9 +124,16 @@ def _by_the_month(sentence: Sentence) -> Iterator[Finding]:
         if abs(once - amount.value) >= amount.step:
             place = sentence.place_at(amount.start)
             right = shown(once, amount.unit, min(amount.step, Fraction(1)))
-            count = f"{nearest}个月" if nearest > 1 else ""
-            text = f"{base.written}按{rate.written}{count}算是{right}，写的是“{amount.written}”。"
-            advice = "请核对人数、标准和金额，哪一个写错了。"
+            count = zh("{nearest}个月", nearest=nearest) if nearest > 1 else ""
+            text = zh(
+                "{base}按{rate}{count}算是{right}，写的是“{told}”。",
+                base=base.written,
+                rate=rate.written,
+                count=count,
+                right=right,
+                told=amount.written,
+            )
+            advice = zh("请核对人数、标准和金额，哪一个写错了。")
             yield Finding("rate-times-area", Severity.WARN, place, text, advice)
 
 
@@ -172,8 +180,14 @@ def agrees(rate: Rate, base: Figure, amount: Figure, households: int = 0) -> boo
 def finding(rate: Rate, base: Figure, amount: Figure, place: str) -> Finding:
     product = base.value / rate.per_value * rate.value
     right = shown(product, amount.unit, min(amount.step, Fraction(1)))
-    text = f"{base.written}按{rate.written}算是{right}，写的是“{amount.written}”。"
-    advice = "请核对面积（数量）、标准和金额，哪一个写错了。"
+    text = zh(
+        "{base}按{rate}算是{right}，写的是“{told}”。",
+        base=base.written,
+        rate=rate.written,
+        right=right,
+        told=amount.written,
+    )
+    advice = zh("请核对面积（数量）、标准和金额，哪一个写错了。")
     return Finding("rate-times-area", Severity.WARN, place, text, advice)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.catalogue.examination_numbers import ArithmeticWords
 from desktop.domain.document import Document
@@ -149,8 +150,15 @@ def _finding(grid: Grid, row: Row, law: _Product) -> Finding:
     plain = f"{right.quantize(Decimal(1).scaleb(-max(2, places_of(told)))).normalize():f}"
     base = row.values[law.base.index]
     rate = f"{row.values[law.rate.index]}" if law.rate else f"{float(law.fixed):g}"
-    text = f"“{law.amount.heading[:16]}”写的是{told}，{base} × {rate} 应当是{plain}。"
+    text = zh(
+        "“{heading}”写的是{told}，{base} × {rate} 应当是{plain}。",
+        heading=law.amount.heading[:16],
+        told=told,
+        base=base,
+        rate=rate,
+        plain=plain,
+    )
     place = grid.place(row, law.amount.index)
     return Finding(
-        "rate-times-area", Severity.WARN, place, text, "请核对面积（数量）、标准和金额，哪一个写错了。"
+        "rate-times-area", Severity.WARN, place, text, zh("请核对面积（数量）、标准和金额，哪一个写错了。")
     )

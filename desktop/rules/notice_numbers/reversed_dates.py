@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
@@ -11,7 +12,7 @@ from desktop.rules.notice_numbers.posting_period import signature_of
 from desktop.rules.notice_numbers.reading import paragraphs_of
 
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?:-+|至|到|~)((?:19|20)\d\d)年(?!\d)")
-_ADVICE = "请核对开始和结束的日期，是不是写反了，或者写错了月份、年份。"
+_ADVICE = zh("请核对开始和结束的日期，是不是写反了，或者写错了月份、年份。")
 
 
 def check(document: Document, _data: ExaminationData) -> Iterator[Finding]:
@@ -31,4 +32,6 @@ def check(document: Document, _data: ExaminationData) -> Iterator[Finding]:
 
 
 def _finding(place: str, written: str) -> Finding:
-    return Finding("date-reversed", Severity.WARN, place, f"“{written}”的结束早于开始。", _ADVICE)
+    return Finding(
+        "date-reversed", Severity.WARN, place, zh("“{written}”的结束早于开始。", written=written), _ADVICE
+    )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.catalogue.examination_numbers import ArithmeticWords
 from desktop.domain.document import Document
@@ -124,8 +125,15 @@ def _finding(grid: Grid, row: Row, law: _Law) -> Finding:
     told, expected = row.values[law.total.index], law.expected(row)
     plus = " + ".join(column.heading[:16] for column in law.added)
     minus = "".join(f" - {column.heading[:16]}" for column in law.taken)
-    text = f"“{law.total.heading[:16]}”写的是{told}，按“{plus}{minus}”应当是{expected}。"
+    text = zh(
+        "“{heading}”写的是{told}，按“{plus}{minus}”应当是{expected}。",
+        heading=law.total.heading[:16],
+        told=told,
+        plus=plus,
+        minus=minus,
+        expected=expected,
+    )
     place = grid.place(row, law.total.index)
     return Finding(
-        "row-total-wrong", Severity.WARN, place, text, "请核对这一行，看是分项写错了，还是合计写错了。"
+        "row-total-wrong", Severity.WARN, place, text, zh("请核对这一行，看是分项写错了，还是合计写错了。")
     )

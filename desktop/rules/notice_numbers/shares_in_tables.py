@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import permutations
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
@@ -46,10 +47,16 @@ def _shares(grid: Grid, share: Column) -> Iterator[Finding]:
             continue
         for row in wrong:
             true = float(row.values[part.index] / row.values[whole.index] * 100)
-            text = f"{row.values[part.index]}占{row.values[whole.index]}的{true:.2f}%，写的是“{row.cells[share.index]}”。"
+            text = zh(
+                "{part}占{whole}的{true:.2f}%，写的是“{told}”。",
+                part=row.values[part.index],
+                whole=row.values[whole.index],
+                true=true,
+                told=row.cells[share.index],
+            )
             place = grid.place(row, share.index)
             yield Finding(
-                "percentage-wrong", Severity.WARN, place, text, "请核对这一行的三个数，哪一个写错了。"
+                "percentage-wrong", Severity.WARN, place, text, zh("请核对这一行的三个数，哪一个写错了。")
             )
         return
 
@@ -69,10 +76,16 @@ def _of_the_column(grid: Grid, part: Column, share: Column) -> Iterator[Finding]
         return
     for row in wrong:
         true = float(row.values[part.index] / total * 100)
-        text = f"{row.values[part.index]}占合计{total}的{true:.2f}%，写的是“{row.cells[share.index]}”。"
+        text = zh(
+            "{part}占合计{total}的{true:.2f}%，写的是“{told}”。",
+            part=row.values[part.index],
+            total=total,
+            true=true,
+            told=row.cells[share.index],
+        )
         place = grid.place(row, share.index)
         yield Finding(
-            "percentage-wrong", Severity.WARN, place, text, "请核对这一行的数和占比，哪一个写错了。"
+            "percentage-wrong", Severity.WARN, place, text, zh("请核对这一行的数和占比，哪一个写错了。")
         )
 
 
@@ -98,9 +111,16 @@ def _marks(document: Document, grid: Grid, whole: Column) -> Iterator[Finding]:
             true = float(
                 Fraction(row.values[first.index]) * weight + Fraction(row.values[second.index]) * (1 - weight)
             )
-            text = f"“{whole.heading[:16]}”写的是{row.values[whole.index]}，按占比算应当是{true:.2f}。"
+            text = zh(
+                "“{heading}”写的是{part}，按占比算应当是{true:.2f}。",
+                heading=whole.heading[:16],
+                part=row.values[whole.index],
+                true=true,
+            )
             place = grid.place(row, whole.index)
-            yield Finding("row-total-wrong", Severity.WARN, place, text, "请按公布的占比把成绩重新算一遍。")
+            yield Finding(
+                "row-total-wrong", Severity.WARN, place, text, zh("请按公布的占比把成绩重新算一遍。")
+            )
         return
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
@@ -18,9 +19,12 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
         first = posting.first
         if first is None or not first < day or (day - first).days > data.own.dates.longest_period_days:
             continue
-        text = (
-            f"署名日期是“{signed.moment.written}”，公示却从{first.month}月{first.day}日开始，签在了张贴之后。"
+        text = zh(
+            "署名日期是“{written}”，公示却从{month}月{day}日开始，签在了张贴之后。",
+            written=signed.moment.written,
+            month=first.month,
+            day=first.day,
         )
-        advice = "请核对署名日期和公示的起止日期；公示应当在签发之后开始。"
+        advice = zh("请核对署名日期和公示的起止日期；公示应当在签发之后开始。")
         yield Finding("signed-after-posting", Severity.WARN, signed.place, text, advice)
         return

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
 from desktop.rules.notice_numbers.cell_numbers import places_of
 from desktop.rules.notice_numbers.tables_read import Column, Grid, Row, grids_of, is_han_sequence
 
-_ADVICE = "请把这一栏重新加一遍，看是某一行写错了，还是合计写错了。"
+_ADVICE = zh("请把这一栏重新加一遍，看是某一行写错了，还是合计写错了。")
 
 
 def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
@@ -112,12 +113,19 @@ def _rounds(added: Decimal, told: Decimal) -> bool:
 
 
 def _finding(grid: Grid, row: Row, column: Column, told: Decimal, added: Decimal, strange: bool) -> Finding:
-    name = column.heading[:20] or f"第{column.index + 1}栏"
-    text = f"“{name}”这一栏{row.label or '合计'}写的是{told}，各行加起来是{added}，相差{abs(added - told)}。"
+    name = column.heading[:20] or zh("第{index}栏", index=column.index + 1)
+    text = zh(
+        "“{name}”这一栏{label}写的是{told}，各行加起来是{added}，相差{difference}。",
+        name=name,
+        label=row.label or zh("合计"),
+        told=told,
+        added=added,
+        difference=abs(added - told),
+    )
     count = len(grid.data)
     step = Decimal(1).scaleb(-max(places_of(told), places_of(added)))
     rounding = step < 1 and abs(added - told) <= step * count / 2 and abs(added - told) <= step * 3
     far = strange and not (told * Decimal("0.7") <= added <= told * Decimal("1.3"))
     severity = Severity.INFO if rounding or far else Severity.WARN
-    advice = "相差很小，多半是各行四舍五入积下来的；" + _ADVICE if rounding else _ADVICE
+    advice = zh("相差很小，多半是各行四舍五入积下来的；") + _ADVICE if rounding else _ADVICE
     return Finding("sum-wrong", severity, grid.place(row, column.index), text, advice)

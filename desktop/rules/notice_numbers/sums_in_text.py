@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.catalogue.examination_numbers import ArithmeticWords
 from desktop.domain.document import Document
@@ -30,7 +31,7 @@ _OPEN_LIST = re.compile(r"^(?:[\u4e00-\u9fff]{0,4})?等")
 _EXPRESSION = re.compile(
     r"(?<![\d.+×*])(\d[\d.,]*(?:[万亿]?元|亩|户|人|公顷)?(?:\+\d[\d.,]*(?:[万亿]?元|亩|户|人|公顷)?)+)=(\d[\d,]*(?:\.\d+)?)"
 )
-_ADVICE = "请把分项重新加一遍，看是分项写错了，还是总数写错了。"
+_ADVICE = zh("请把分项重新加一遍，看是分项写错了，还是总数写错了。")
 
 
 def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
@@ -212,7 +213,13 @@ def _of_one_sort(parts: list[Figure], words: ArithmeticWords) -> list[Figure]:
 
 def _finding(sentence: Sentence, total: Figure, parts: Sequence[Figure]) -> Finding:
     added = _in_unit(parts, total)
-    text = f"{'、'.join(part.written for part in parts[:6])}{'等' if len(parts) > 6 else ''}加起来是{added}，写的是“{total.written}”。"
+    text = zh(
+        "{written}{part}加起来是{added}，写的是“{written2}”。",
+        written=zh("、").join(part.written for part in parts[:6]),
+        part=zh("等") if len(parts) > 6 else "",
+        added=added,
+        written2=total.written,
+    )
     return Finding("sum-wrong", Severity.WARN, sentence.place_at(total.start), text, _ADVICE)
 
 
@@ -234,5 +241,5 @@ def _expressions(sentence: Sentence) -> Iterator[Finding]:
             continue
         added, told = sum(Decimal(number) for number in numbers), Decimal(match[2].replace(",", ""))
         if added != told:
-            text = f"{match[1]}等于{added}，写的是“{match[2]}”。"
+            text = zh("{match}等于{added}，写的是“{match2}”。", match=match[1], added=added, match2=match[2])
             yield Finding("sum-wrong", Severity.WARN, sentence.place_at(match.start(2)), text, _ADVICE)

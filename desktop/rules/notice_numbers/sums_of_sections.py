@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
@@ -17,7 +18,7 @@ _OF_A_LIST = 40
 """Percent that a total right below its list may be wrong by and still be a total of that list."""
 _HEADING = 40
 """Characters of a line that is the heading of the items below it, as in a village's accounts: 二、本年收入：356,200.00元"""
-_ADVICE = "请把各部分重新加一遍，看是某一部分写错了，还是总数写错了。"
+_ADVICE = zh("请把各部分重新加一遍，看是某一部分写错了，还是总数写错了。")
 
 
 def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
@@ -105,5 +106,5 @@ def _judged(above: Paragraph, totals: list[Figure], parts: list[Figure], nearly:
     allowed = max(total.value * nearly / 100, 1 if total.kind is Kind.COUNT else 0)
     if abs(total.value - added) <= allowed:
         right = shown(added, total.unit, total.step) if total.kind is not Kind.COUNT else f"{int(added)}"
-        text = f"各部分加起来是{right}，写的是“{total.written}”。"
+        text = zh("各部分加起来是{right}，写的是“{written}”。", right=right, written=total.written)
         yield Finding("sum-wrong", Severity.WARN, above.place_at(total.start), text, _ADVICE)

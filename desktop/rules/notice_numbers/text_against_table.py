@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
@@ -42,8 +43,15 @@ def _compared(
     for sentence, figure in told:
         if abs(figure.value - total) * 100 <= total * nearly and any(word in figure.label for word in _TOLD):
             exact = total / column.worth
-            text = f"正文写的是“{figure.written}”，{grid.table.place}里“{column.heading[:16]}”合计是{_plain(exact)}{column.unit}。"
-            advice = "请核对正文和表里的合计，改成一致。"
+            text = zh(
+                "正文写的是“{written}”，{place}里“{heading}”合计是{plain}{unit}。",
+                written=figure.written,
+                place=grid.table.place,
+                heading=column.heading[:16],
+                plain=_plain(exact),
+                unit=column.unit,
+            )
+            advice = zh("请核对正文和表里的合计，改成一致。")
             yield Finding("sum-wrong", Severity.WARN, sentence.place_at(figure.start), text, advice)
             return
 

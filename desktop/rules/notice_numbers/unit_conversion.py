@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
+from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
@@ -14,7 +15,7 @@ from desktop.rules.notice_numbers.reading import sentences_of
 _BETWEEN = re.compile(
     r"^(?:[(,=]*(?:折合|约合|合计|共合|合|即|折|计|相当于|也就是|等于|换算为|折算为)(?:人民币|成|为)?[:]?|[(=/]+(?:人民币)?)$"
 )
-_ADVICE = "1公顷是15亩，1万元是10000元；请重新换算。"
+_ADVICE = zh("1公顷是15亩，1万元是10000元；请重新换算。")
 
 
 def check(document: Document, _data: ExaminationData) -> Iterator[Finding]:
@@ -32,7 +33,12 @@ def check(document: Document, _data: ExaminationData) -> Iterator[Finding]:
             if not _BETWEEN.match(sentence.text[first.end : second.start]) or _agree(first, second):
                 continue
             right = shown(first.value, second.unit, second.step)
-            text = f"“{first.written}”换算过来是{right}，写的是“{second.written}”。"
+            text = zh(
+                "“{first}”换算过来是{right}，写的是“{second}”。",
+                first=first.written,
+                right=right,
+                second=second.written,
+            )
             place = sentence.place_at(second.start)
             yield Finding("unit-conversion", Severity.WARN, place, text, _ADVICE)
 
