@@ -3197,7 +3197,7 @@
     </message>
     <message>
         <source>。</source>
-        <translation>.</translation>
+        <translation>. </translation>
     </message>
     <message>
         <source>收哪个包</source>
@@ -4141,199 +4141,199 @@
     </message>
     <message>
         <source>全部</source>
-        <translation type="unfinished"></translation>
+        <translation>All</translation>
     </message>
     <message>
         <source>起草</source>
-        <translation type="unfinished"></translation>
+        <translation>Draft</translation>
     </message>
     <message>
         <source>审核中</source>
-        <translation type="unfinished"></translation>
+        <translation>In review</translation>
     </message>
     <message>
         <source>已签发</source>
-        <translation type="unfinished"></translation>
+        <translation>Issued</translation>
     </message>
     <message>
         <source>等我审的</source>
-        <translation type="unfinished"></translation>
+        <translation>For me to review</translation>
     </message>
     <message>
         <source>找到 {found} 条</source>
-        <translation type="unfinished"></translation>
+        <translation>Found: {found}</translation>
     </message>
     <message>
         <source>共 {found} 条</source>
-        <translation type="unfinished"></translation>
+        <translation>Records: {found}</translation>
     </message>
     <message>
         <source>没有找到“{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing found for “{text}”</translation>
     </message>
     <message>
         <source>没有“{words}”的记录</source>
-        <translation type="unfinished"></translation>
+        <translation>No records under “{words}”</translation>
     </message>
     <message>
         <source>名称</source>
-        <translation type="unfinished"></translation>
+        <translation>Title</translation>
     </message>
     <message>
         <source>拼音首字母（如 gdbt）</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinyin initials (such as gdbt)</translation>
     </message>
     <message>
         <source>身份证末四位</source>
-        <translation type="unfinished"></translation>
+        <translation>Last four of the ID</translation>
     </message>
     <message>
         <source>可输入{known}或{known2}</source>
-        <translation type="unfinished"></translation>
+        <translation>Search: {known} or {known2}</translation>
     </message>
     <message>
         <source>导出公开目录清单</source>
-        <translation type="unfinished"></translation>
+        <translation>Export disclosure list</translation>
     </message>
     <message>
         <source>政府信息公开目录清单.xlsx</source>
-        <translation type="unfinished"></translation>
+        <translation>Government disclosure list.xlsx</translation>
     </message>
     <message>
         <source>其中 {findings} 处还要补，请看各条的“目录信息”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Still to be completed: {findings}; please see “Catalogue details” of each.</translation>
     </message>
     <message>
         <source>公开目录清单已写好，共 {value} 条：{name}。{left}</source>
-        <translation type="unfinished"></translation>
+        <translation>Disclosure list written, records: {value} · {name}. {left}</translation>
     </message>
     <message>
         <source>上年的年报表是用本程序填的吗？带上它，上年结转的申请会写好。</source>
-        <translation type="unfinished"></translation>
+        <translation>Was last year’s report table filled in with this program? If you bring it, the requests carried over are filled in for you.</translation>
     </message>
     <message>
         <source>选上年的表</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose last year’s</translation>
     </message>
     <message>
         <source>不带</source>
-        <translation type="unfinished"></translation>
+        <translation>Without it</translation>
     </message>
     <message>
         <source>上年填好的年报表</source>
-        <translation type="unfinished"></translation>
+        <translation>Last year’s filled-in report table</translation>
     </message>
     <message>
         <source>写出年度报告表</source>
-        <translation type="unfinished"></translation>
+        <translation>Write the yearly report table</translation>
     </message>
     <message>
         <source>{year}年政府信息公开工作年度报告.xlsx</source>
-        <translation type="unfinished"></translation>
+        <translation>Yearly report on disclosure {year}.xlsx</translation>
     </message>
     <message>
         <source>{year}年的年度报告表写好了</source>
-        <translation type="unfinished"></translation>
+        <translation>The yearly report table for {year} is written</translation>
     </message>
     <message>
         <source>{name}。填好以后点“核对年报表”。程序里的数：</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}. When it is filled in, press “Check yearly report”. Figures the program knows:</translation>
     </message>
     <message>
         <source>填好的年报表</source>
-        <translation type="unfinished"></translation>
+        <translation>The filled-in report table</translation>
     </message>
     <message>
         <source>{name}：{findings} 处要看。</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: places to look at: {findings}.</translation>
     </message>
     <message>
         <source>{name}：勾稽关系都对，没有空格。</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: all sums agree and no cell is empty.</translation>
     </message>
     <message>
         <source>核对年报表</source>
-        <translation type="unfinished"></translation>
+        <translation>Check yearly report</translation>
     </message>
     <message>
         <source>恢复的时候，现在的数据留在旁边，不会删。</source>
-        <translation type="unfinished"></translation>
+        <translation>Your present data are kept beside the recovered ones, not deleted.</translation>
     </message>
     <message>
         <source>用备份恢复数据</source>
-        <translation type="unfinished"></translation>
+        <translation>Recover data from a backup</translation>
     </message>
     <message>
         <source>返回登录</source>
-        <translation type="unfinished"></translation>
+        <translation>Back to login</translation>
     </message>
     <message>
         <source>{reason}&#x3000;{size_words}</source>
-        <translation type="unfinished"></translation>
+        <translation>{reason} · {size_words}</translation>
     </message>
     <message>
         <source>备份在哪个U盘或文件夹里</source>
-        <translation type="unfinished"></translation>
+        <translation>Which USB stick or folder holds the backup</translation>
     </message>
     <message>
         <source>“{folder}”里没有备份。请选U盘，或选里面名字以mingbai-backup开头的文件夹。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no backup in “{folder}”. Please choose the USB stick, or the folder on it whose name begins with mingbai-backup.</translation>
     </message>
     <message>
         <source>请先选一份备份。没有备份的，请点“U盘上的备份”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please choose a backup first. If there is none, press “Backups on a stick”.</translation>
     </message>
     <message>
         <source>正在恢复…</source>
-        <translation type="unfinished"></translation>
+        <translation>Recovering…</translation>
     </message>
     <message>
         <source>数据已经恢复到 {name} 的备份。</source>
-        <translation type="unfinished"></translation>
+        <translation>Data recovered from the backup of {name}.</translation>
     </message>
     <message>
         <source>原来的数据留在：{restore}</source>
-        <translation type="unfinished"></translation>
+        <translation>The earlier data are kept in: {restore}</translation>
     </message>
     <message>
         <source>请登录，看一看最后那几天的记录在不在；不在的要补写。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please log in and see whether the records of the last days are there; write again what is missing.</translation>
     </message>
     <message>
         <source>正在一条一条地读…</source>
-        <translation type="unfinished"></translation>
+        <translation>Reading record by record…</translation>
     </message>
     <message>
         <source>正在打开…</source>
-        <translation type="unfinished"></translation>
+        <translation>Opening…</translation>
     </message>
     <message>
         <source>救出来的存成了一份备份</source>
-        <translation type="unfinished"></translation>
+        <translation>What was rescued is saved as a backup</translation>
     </message>
     <message>
         <source>请看过数字，再恢复这一份。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please look at the figures, then recover from it.</translation>
     </message>
     <message>
         <source>意见</source>
-        <translation type="unfinished"></translation>
+        <translation>Opinion</translation>
     </message>
     <message>
         <source>这条现在是“{state_words}”，没有要您做的。</source>
-        <translation type="unfinished"></translation>
+        <translation>This one is now “{state_words}”; nothing for you to do.</translation>
     </message>
     <message>
         <source>变化 {differences} 处</source>
-        <translation type="unfinished"></translation>
+        <translation>Changes: {differences}</translation>
     </message>
     <message>
         <source>审核流程</source>
-        <translation type="unfinished"></translation>
+        <translation>Steps of review</translation>
     </message>
     <message>
         <source>这是第一次提交，没有以前的修订可以对照。请看全部内容。</source>
-        <translation type="unfinished"></translation>
+        <translation>This is the first submission, so there is no earlier revision to compare with. Please read all of it.</translation>
     </message>
     <message>
         <source>其余 {fields} 项内容</source>
@@ -4349,464 +4349,465 @@
     </message>
     <message>
         <source>程序检查：{blocking} 处必须改</source>
-        <translation type="unfinished"></translation>
+        <translation>Program check, to be changed: {blocking}</translation>
     </message>
     <message>
         <source>程序检查：{warned} 条提醒</source>
-        <translation type="unfinished"></translation>
+        <translation>Program check, reminders: {warned}</translation>
     </message>
     <message>
         <source>程序检查：没有意见</source>
-        <translation type="unfinished"></translation>
+        <translation>Program check: no findings</translation>
     </message>
     <message>
         <source>标题</source>
-        <translation type="unfinished"></translation>
+        <translation>Title</translation>
     </message>
     <message>
         <source>形成日期</source>
-        <translation type="unfinished"></translation>
+        <translation>Date formed</translation>
     </message>
     <message>
         <source>队列 {index} / {at}</source>
-        <translation type="unfinished"></translation>
+        <translation>Queue {index} / {at}</translation>
     </message>
     <message>
         <source>还有 {at} 件</source>
-        <translation type="unfinished"></translation>
+        <translation>Waiting: {at}</translation>
     </message>
     <message>
         <source>{name}（您）</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (you)</translation>
     </message>
     <message>
         <source>起草人不能审自己的记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Drafters cannot review their own records</translation>
     </message>
     <message>
         <source>修订 {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Revision {number}</translation>
     </message>
     <message>
         <source>修订 {number}（这一次）</source>
-        <translation type="unfinished"></translation>
+        <translation>Revision {number} (this one)</translation>
     </message>
     <message>
         <source>{opinion}{words}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{opinion} {words}.</translation>
     </message>
     <message>
         <source>{words}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{words}.</translation>
     </message>
     <message>
         <source>保存审查单</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the review sheet</translation>
     </message>
     <message>
         <source>审查单 {title}.pdf</source>
-        <translation type="unfinished"></translation>
+        <translation>Review sheet {title}.pdf</translation>
     </message>
     <message>
         <source>审查单已写到“{out}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Review sheet written to “{out}”.</translation>
     </message>
     <message>
         <source>退回要写明理由，起草人才知道改什么。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please say why it is returned, so that the drafter knows what to change.</translation>
     </message>
     <message>
         <source>已退回，理由一起给了起草人。</source>
-        <translation type="unfinished"></translation>
+        <translation>Returned; the drafter is given the reason as well.</translation>
     </message>
     <message>
         <source>修订 {old}</source>
-        <translation type="unfinished"></translation>
+        <translation>Revision {old}</translation>
     </message>
     <message>
         <source>修订 {new}</source>
-        <translation type="unfinished"></translation>
+        <translation>Revision {new}</translation>
     </message>
     <message>
         <source>审核意见</source>
-        <translation type="unfinished"></translation>
+        <translation>Review opinion</translation>
     </message>
     <message>
         <source>通过，送保密审查</source>
-        <translation type="unfinished"></translation>
+        <translation>Pass to secrecy review</translation>
     </message>
     <message>
         <source>等您审核</source>
-        <translation type="unfinished"></translation>
+        <translation>Awaits your review</translation>
     </message>
     <message>
         <source>已通过，送保密审查。</source>
-        <translation type="unfinished"></translation>
+        <translation>Passed on to secrecy review.</translation>
     </message>
     <message>
         <source>保密审查意见</source>
-        <translation type="unfinished"></translation>
+        <translation>Secrecy review opinion</translation>
     </message>
     <message>
         <source>通过，送签发</source>
-        <translation type="unfinished"></translation>
+        <translation>Pass to issue</translation>
     </message>
     <message>
         <source>等您保密审查</source>
-        <translation type="unfinished"></translation>
+        <translation>Awaits your secrecy review</translation>
     </message>
     <message>
         <source>保密审查已通过，送签发。</source>
-        <translation type="unfinished"></translation>
+        <translation>Secrecy review passed, now to be issued.</translation>
     </message>
     <message>
         <source>签发意见</source>
-        <translation type="unfinished"></translation>
+        <translation>Issuing opinion</translation>
     </message>
     <message>
         <source>签发</source>
-        <translation type="unfinished"></translation>
+        <translation>Issue</translation>
     </message>
     <message>
         <source>等您签发</source>
-        <translation type="unfinished"></translation>
+        <translation>Awaits your issuing</translation>
     </message>
     <message>
         <source>已签发，可以打印张贴了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Issued; it can be printed and posted.</translation>
     </message>
     <message>
         <source>已对照村级核实表抽查，金额与面积一致。</source>
-        <translation type="unfinished"></translation>
+        <translation>Spot-checked against the villages’ tables; amounts and areas agree.</translation>
     </message>
     <message>
         <source>已核对名单与银行发放表，户数和金额一致。</source>
-        <translation type="unfinished"></translation>
+        <translation>Roster checked against the bank’s list; households and amounts agree.</translation>
     </message>
     <message>
         <source>同意。</source>
-        <translation type="unfinished"></translation>
+        <translation>Agreed.</translation>
     </message>
     <message>
         <source>不涉及国家秘密、工作秘密和个人隐私，可以公开。</source>
-        <translation type="unfinished"></translation>
+        <translation>Contains no state or work secrets and no private matters; it may be disclosed.</translation>
     </message>
     <message>
         <source>身份证号、银行卡号不在张贴内容里。</source>
-        <translation type="unfinished"></translation>
+        <translation>No ID or bank card numbers in what is posted.</translation>
     </message>
     <message>
         <source>同意公开。</source>
-        <translation type="unfinished"></translation>
+        <translation>Disclosure agreed.</translation>
     </message>
     <message>
         <source>同意公示。</source>
-        <translation type="unfinished"></translation>
+        <translation>Posting agreed.</translation>
     </message>
     <message>
         <source>{who}&#x3000;{words}&#x3000;{moment_words}
 {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} · {words} · {moment_words}
+{text}</translation>
     </message>
     <message>
         <source>没有了</source>
-        <translation type="unfinished"></translation>
+        <translation>Gone</translation>
     </message>
     <message>
         <source>数变了</source>
-        <translation type="unfinished"></translation>
+        <translation>Amount changed</translation>
     </message>
     <message>
         <source>别的改动</source>
-        <translation type="unfinished"></translation>
+        <translation>Other changes</translation>
     </message>
     <message>
         <source>增</source>
-        <translation type="unfinished"></translation>
+        <translation>Added</translation>
     </message>
     <message>
         <source>删</source>
-        <translation type="unfinished"></translation>
+        <translation>Gone</translation>
     </message>
     <message>
         <source>改</source>
-        <translation type="unfinished"></translation>
+        <translation>Changed</translation>
     </message>
     <message>
         <source>全部 {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>All {total}</translation>
     </message>
     <message>
         <source>正在比较…</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparing…</translation>
     </message>
     <message>
         <source>名单和上一次完全一样。</source>
-        <translation type="unfinished"></translation>
+        <translation>The roster is the same as last time.</translation>
     </message>
     <message>
         <source>{same} 行没有变。{changed}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rows unchanged: {same}. {changed}</translation>
     </message>
     <message>
         <source>{title}（{year}年{month}月{day}日{copied}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} ({day} {month} {year}{copied})</translation>
     </message>
     <message>
         <source>，照着做的</source>
-        <translation type="unfinished"></translation>
+        <translation>, copied from it</translation>
     </message>
     <message>
         <source>上一次</source>
-        <translation type="unfinished"></translation>
+        <translation>Last time</translation>
     </message>
     <message>
         <source>这一次</source>
-        <translation type="unfinished"></translation>
+        <translation>This time</translation>
     </message>
     <message>
         <source>第 {position} 行</source>
-        <translation type="unfinished"></translation>
+        <translation>Row {position}</translation>
     </message>
     <message>
         <source>有</source>
-        <translation type="unfinished"></translation>
+        <translation>Present</translation>
     </message>
     <message>
         <source>{after}（{difference}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{after} ({difference})</translation>
     </message>
     <message>
         <source>表格 (*.xlsx *.xls *.ods *.et)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tables (*.xlsx *.xls *.ods *.et)</translation>
     </message>
     <message>
         <source>这种表以前指定过各列，这次照着来的。</source>
-        <translation type="unfinished"></translation>
+        <translation>Columns of such a table were assigned before, and again the same way.</translation>
     </message>
     <message>
         <source>表里没有找到：{missing}。请在下面指明是哪一列；整张表都一样的，在下面写一次就行。</source>
-        <translation type="unfinished"></translation>
+        <translation>Not found in the table: {missing}. Please say below which column it is; if it is the same for the whole table, write it once below.</translation>
     </message>
     <message>
         <source>收进 {taken} 行</source>
-        <translation type="unfinished"></translation>
+        <translation>Take in {taken} row(s)</translation>
     </message>
     <message>
         <source>存下标了颜色的表</source>
-        <translation type="unfinished"></translation>
+        <translation>Save coloured table</translation>
     </message>
     <message>
         <source>不能收的 {refused} 行会另存成标了颜色的表：{name}，改好后可以再导入。</source>
-        <translation type="unfinished"></translation>
+        <translation>Rows that cannot be taken in: {refused}. They are saved as a coloured table, {name}; put right, it can be imported again.</translation>
     </message>
     <message>
         <source>选择名单表格</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the roster table</translation>
     </message>
     <message>
         <source>{stem}（没收的行）.xlsx</source>
-        <translation type="unfinished"></translation>
+        <translation>{stem} (rows not taken).xlsx</translation>
     </message>
     <message>
         <source>没收的行另存为</source>
-        <translation type="unfinished"></translation>
+        <translation>Save refused rows as</translation>
     </message>
     <message>
         <source>这张表里没有可以收的行。请先改好表格，或在上面指明各列。</source>
-        <translation type="unfinished"></translation>
+        <translation>No row of this table can be taken in. Please put the table right first, or assign the columns above.</translation>
     </message>
     <message>
         <source>有 {present} 行要替换成表里的 {taken} 行。</source>
-        <translation type="unfinished"></translation>
+        <translation>Rows to be replaced: {present}. Rows from the table: {taken}.</translation>
     </message>
     <message>
         <source>替换</source>
-        <translation type="unfinished"></translation>
+        <translation>Replace</translation>
     </message>
     <message>
         <source>不替换</source>
-        <translation type="unfinished"></translation>
+        <translation>Do not replace</translation>
     </message>
     <message>
         <source>替换后可以撤销。</source>
-        <translation type="unfinished"></translation>
+        <translation>Replacing can be undone.</translation>
     </message>
     <message>
         <source>，没收 {refused} 行，已另存为 {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>, refused: {refused}, saved as {name}</translation>
     </message>
     <message>
         <source>已收进 {taken} 行{left}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Rows taken in: {taken}{left}.</translation>
     </message>
     <message>
         <source>正在收进名单</source>
-        <translation type="unfinished"></translation>
+        <translation>Taking in the roster</translation>
     </message>
     <message>
         <source>会张贴</source>
-        <translation type="unfinished"></translation>
+        <translation>Posted</translation>
     </message>
     <message>
         <source>遮盖后张贴</source>
-        <translation type="unfinished"></translation>
+        <translation>Posted masked</translation>
     </message>
     <message>
         <source>不张贴，只报上级</source>
-        <translation type="unfinished"></translation>
+        <translation>Not posted, sent up only</translation>
     </message>
     <message>
         <source>只在本机</source>
-        <translation type="unfinished"></translation>
+        <translation>On this computer only</translation>
     </message>
     <message>
         <source>不收</source>
-        <translation type="unfinished"></translation>
+        <translation>Do not accept</translation>
     </message>
     <message>
         <source>户</source>
-        <translation type="unfinished"></translation>
+        <translation>households</translation>
     </message>
     <message>
         <source>项</source>
-        <translation type="unfinished"></translation>
+        <translation>items</translation>
     </message>
     <message>
         <source>全部 {count} {unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>All {unit}: {count}</translation>
     </message>
     <message>
         <source>有错 {positions}</source>
-        <translation type="unfinished"></translation>
+        <translation>Errors {positions}</translation>
     </message>
     <message>
         <source>提醒 {positions}</source>
-        <translation type="unfinished"></translation>
+        <translation>Reminders {positions}</translation>
     </message>
     <message>
         <source>第 {position} 行{name}{label}</source>
-        <translation type="unfinished"></translation>
+        <translation>Row {position}{name}{label}</translation>
     </message>
     <message>
         <source>改为 {right}</source>
-        <translation type="unfinished"></translation>
+        <translation>Change to {right}</translation>
     </message>
     <message>
         <source>找到 {rowcount} {unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>Found {unit}: {rowcount}</translation>
     </message>
     <message>
         <source>名单里没有检查意见。</source>
-        <translation type="unfinished"></translation>
+        <translation>No findings in the roster.</translation>
     </message>
     <message>
         <source>撤销{undo}</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo: {undo}</translation>
     </message>
     <message>
         <source>重做{redo}</source>
-        <translation type="unfinished"></translation>
+        <translation>Redo: {redo}</translation>
     </message>
     <message>
         <source>加行</source>
-        <translation type="unfinished"></translation>
+        <translation>Add row</translation>
     </message>
     <message>
         <source>删行</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete rows</translation>
     </message>
     <message>
         <source>删掉了 {gone} 行。</source>
-        <translation type="unfinished"></translation>
+        <translation>Rows deleted: {gone}.</translation>
     </message>
     <message>
         <source>粘贴</source>
-        <translation type="unfinished"></translation>
+        <translation>Paste</translation>
     </message>
     <message>
         <source>粘贴了 {lines} 行。</source>
-        <translation type="unfinished"></translation>
+        <translation>Rows pasted: {lines}.</translation>
     </message>
     <message>
         <source>导入</source>
-        <translation type="unfinished"></translation>
+        <translation>Import</translation>
     </message>
     <message>
         <source>没有可以撤销的。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing to undo.</translation>
     </message>
     <message>
         <source>已撤销{words}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Undone: {words}.</translation>
     </message>
     <message>
         <source>没有可以重做的。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing to redo.</translation>
     </message>
     <message>
         <source>已重做{words}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Redone: {words}.</translation>
     </message>
     <message>
         <source>改动</source>
-        <translation type="unfinished"></translation>
+        <translation>Change</translation>
     </message>
     <message>
         <source>填写记录、导入名单、张贴公示</source>
-        <translation type="unfinished"></translation>
+        <translation>Writes records, imports rosters, posts notices</translation>
     </message>
     <message>
         <source>审核别人起草的记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Reviews what others drafted</translation>
     </message>
     <message>
         <source>做保密审查</source>
-        <translation type="unfinished"></translation>
+        <translation>Does the secrecy review</translation>
     </message>
     <message>
         <source>加账户</source>
-        <translation type="unfinished"></translation>
+        <translation>Add account</translation>
     </message>
     <message>
         <source>请写姓名，登录时选它。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please write a name, to be chosen at login.</translation>
     </message>
     <message>
         <source>停用“{name}”的账户</source>
-        <translation type="unfinished"></translation>
+        <translation>Disable the account of “{name}”</translation>
     </message>
     <message>
         <source>停用以后，他的口令打不开这台电脑上的数据；他做过的都留着。以前的备份仍认旧口令。例如：调离、退休。</source>
-        <translation type="unfinished"></translation>
+        <translation>From then on their passphrase no longer opens the data on this computer; what they did stays. Older backups still accept it. For example: moved, retired.</translation>
     </message>
     <message>
         <source>已停用账户：{name}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Account disabled: {name}.</translation>
     </message>
     <message>
         <source>已加账户：{name}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Account added: {name}.</translation>
     </message>
     <message>
         <source>本机记录没有受影响。</source>
-        <translation type="unfinished"></translation>
+        <translation>Records on this computer are not affected.</translation>
     </message>
     <message>
         <source>以后再说</source>
-        <translation type="unfinished"></translation>
+        <translation>Later</translation>
     </message>
     <message>
         <source>换一个U盘</source>
-        <translation type="unfinished"></translation>
+        <translation>Use another stick</translation>
     </message>
     <message>
         <source>换一个文件夹</source>
-        <translation type="unfinished"></translation>
+        <translation>Use another folder</translation>
     </message>
     <message>
         <source>换一个文件</source>
-        <translation type="unfinished"></translation>
+        <translation>Use another file</translation>
     </message>
     <message>
         <source>空间不够</source>
@@ -4834,75 +4835,75 @@
     </message>
     <message>
         <source>U盘空间不够，没有写成。</source>
-        <translation type="unfinished"></translation>
+        <translation>Not enough room on the USB stick; it was not written.</translation>
     </message>
     <message>
         <source>这个U盘或文件夹只能读，写不进去。</source>
-        <translation type="unfinished"></translation>
+        <translation>This USB stick or folder is read-only; nothing could be written.</translation>
     </message>
     <message>
         <source>找不到这个U盘或文件夹。</source>
-        <translation type="unfinished"></translation>
+        <translation>This USB stick or folder was not found.</translation>
     </message>
     <message>
         <source>U盘中途断开了，还没有写完。</source>
-        <translation type="unfinished"></translation>
+        <translation>The USB stick was cut off before writing was finished.</translation>
     </message>
     <message>
         <source>请删掉U盘上不用的文件，再点“腾好了，再写一次”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please delete unneeded files from the stick, then press “Room made, write again”.</translation>
     </message>
     <message>
         <source>或者换一个U盘。</source>
-        <translation type="unfinished"></translation>
+        <translation>Or use another USB stick.</translation>
     </message>
     <message>
         <source>腾好了，再写一次</source>
-        <translation type="unfinished"></translation>
+        <translation>Room made, write again</translation>
     </message>
     <message>
         <source>U盘侧面有写保护开关的，请拨到能写的一边，再点“再写一次”。</source>
-        <translation type="unfinished"></translation>
+        <translation>If the stick has a write-protection switch, set it to writable, then press “Write again”.</translation>
     </message>
     <message>
         <source>或者换一个能写的文件夹。</source>
-        <translation type="unfinished"></translation>
+        <translation>Or use a folder that can be written to.</translation>
     </message>
     <message>
         <source>再写一次</source>
-        <translation type="unfinished"></translation>
+        <translation>Write again</translation>
     </message>
     <message>
         <source>把U盘重新插好，换一个插口更稳妥。</source>
-        <translation type="unfinished"></translation>
+        <translation>Plug the stick in again, best into another port.</translation>
     </message>
     <message>
         <source>点“插好了，再写一次”，程序从头写，没写完的会自己清掉。</source>
-        <translation type="unfinished"></translation>
+        <translation>Press “Plugged in, write again”: writing starts anew, and what was unfinished is cleared away.</translation>
     </message>
     <message>
         <source>再断开就换一个U盘；多次断开的U盘请不要再用。</source>
-        <translation type="unfinished"></translation>
+        <translation>If it is cut off again, use another stick; do not go on using a stick that is often cut off.</translation>
     </message>
     <message>
         <source>{kept}U盘上没写完的文件不会被当成正式的包。</source>
-        <translation type="unfinished"></translation>
+        <translation>{kept} Unfinished files on the stick will not be taken for a real bundle.</translation>
     </message>
     <message>
         <source>插好了，再写一次</source>
-        <translation type="unfinished"></translation>
+        <translation>Plugged in, write again</translation>
     </message>
     <message>
         <source>本机原有的数据没有动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The data on this computer were not touched.</translation>
     </message>
     <message>
         <source>请换一个文件再试。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please try another file.</translation>
     </message>
     <message>
         <source>插好了，再收一次</source>
-        <translation type="unfinished"></translation>
+        <translation>Plugged in, read again</translation>
     </message>
     <message>
         <source>{part}。</source>
@@ -4910,155 +4911,155 @@
     </message>
     <message>
         <source>各乡镇</source>
-        <translation type="unfinished"></translation>
+        <translation>Townships</translation>
     </message>
     <message>
         <source>各县</source>
-        <translation type="unfinished"></translation>
+        <translation>Counties</translation>
     </message>
     <message>
         <source>发给{above}</source>
-        <translation type="unfinished"></translation>
+        <translation>To {above}</translation>
     </message>
     <message>
         <source>收回执</source>
-        <translation type="unfinished"></translation>
+        <translation>Receipts</translation>
     </message>
     <message>
         <source>收{below}的包</source>
-        <translation type="unfinished"></translation>
+        <translation>From {below}</translation>
     </message>
     <message>
         <source>加入</source>
-        <translation type="unfinished"></translation>
+        <translation>Join</translation>
     </message>
     <message>
         <source>更新包</source>
-        <translation type="unfinished"></translation>
+        <translation>Update packs</translation>
     </message>
     <message>
         <source>网络上报</source>
-        <translation type="unfinished"></translation>
+        <translation>Upload</translation>
     </message>
     <message>
         <source>有出处</source>
-        <translation type="unfinished"></translation>
+        <translation>From a source</translation>
     </message>
     <message>
         <source>本单位已确认</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirmed by this office</translation>
     </message>
     <message>
         <source>还没有核对</source>
-        <translation type="unfinished"></translation>
+        <translation>Not checked yet</translation>
     </message>
     <message>
         <source>{marks}：{source}</source>
-        <translation type="unfinished"></translation>
+        <translation>{marks}: {source}</translation>
     </message>
     <message>
         <source>藏文已保存，确认了 {count} 个固定用语。</source>
-        <translation type="unfinished"></translation>
+        <translation>Tibetan saved; set phrases confirmed: {count}.</translation>
     </message>
     <message>
         <source>藏文已保存。</source>
-        <translation type="unfinished"></translation>
+        <translation>Tibetan saved.</translation>
     </message>
     <message>
         <source>已逾期</source>
-        <translation type="unfinished"></translation>
+        <translation>Overdue</translation>
     </message>
     <message>
         <source>今天到期</source>
-        <translation type="unfinished"></translation>
+        <translation>Due today</translation>
     </message>
     <message>
         <source>等我办</source>
-        <translation type="unfinished"></translation>
+        <translation>For me to do</translation>
     </message>
     <message>
         <source>公示期内</source>
-        <translation type="unfinished"></translation>
+        <translation>In notice period</translation>
     </message>
     <message>
         <source>退回给我</source>
-        <translation type="unfinished"></translation>
+        <translation>Returned to me</translation>
     </message>
     <message>
         <source>等待回执</source>
-        <translation type="unfinished"></translation>
+        <translation>Awaiting receipt</translation>
     </message>
     <message>
         <source>数据保管</source>
-        <translation type="unfinished"></translation>
+        <translation>Data care</translation>
     </message>
     <message>
         <source>标准过期</source>
-        <translation type="unfinished"></translation>
+        <translation>Standards out of date</translation>
     </message>
     <message>
         <source>{month}月{day}日 {weekday}</source>
-        <translation type="unfinished"></translation>
+        <translation>{weekday} {day} {month}</translation>
     </message>
     <message>
         <source>{day}的事</source>
-        <translation type="unfinished"></translation>
+        <translation>Due: {day}</translation>
     </message>
     <message>
         <source>这一步还没有做完。做完再点“下一步”；想先往下看，就再点一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>This step is not finished. Finish it, then press “Next”; to look ahead, press it once more.</translation>
     </message>
     <message>
         <source>结束练习？</source>
-        <translation type="unfinished"></translation>
+        <translation>End practice?</translation>
     </message>
     <message>
         <source>结束练习</source>
-        <translation type="unfinished"></translation>
+        <translation>End practice</translation>
     </message>
     <message>
         <source>接着练</source>
-        <translation type="unfinished"></translation>
+        <translation>Go on practising</translation>
     </message>
     <message>
         <source>练习里做的都会清掉。真的数据不受影响。</source>
-        <translation type="unfinished"></translation>
+        <translation>Everything done in practice is cleared away. Your real data are not affected.</translation>
     </message>
     <message>
         <source>乡里</source>
-        <translation type="unfinished"></translation>
+        <translation>the township</translation>
     </message>
     <message>
         <source>县里</source>
-        <translation type="unfinished"></translation>
+        <translation>the county</translation>
     </message>
     <message>
         <source>州里</source>
-        <translation type="unfinished"></translation>
+        <translation>the prefecture</translation>
     </message>
     <message>
         <source>上级</source>
-        <translation type="unfinished"></translation>
+        <translation>the office above</translation>
     </message>
     <message>
         <source>村里</source>
-        <translation type="unfinished"></translation>
+        <translation>the village</translation>
     </message>
     <message>
         <source>乡镇</source>
-        <translation type="unfinished"></translation>
+        <translation>the township</translation>
     </message>
     <message>
         <source>准备要上报的包</source>
-        <translation type="unfinished"></translation>
+        <translation>Prepare the bundles</translation>
     </message>
     <message>
         <source>送到服务器</source>
-        <translation type="unfinished"></translation>
+        <translation>Send to the server</translation>
     </message>
     <message>
         <source>等回执</source>
-        <translation type="unfinished"></translation>
+        <translation>Await receipt</translation>
     </message>
     <message>
         <source>正在上报</source>
@@ -5066,139 +5067,139 @@
     </message>
     <message>
         <source>自动上报，签发后不用管</source>
-        <translation type="unfinished"></translation>
+        <translation>Uploads by itself after issuing</translation>
     </message>
     <message>
         <source>由您点了才发</source>
-        <translation type="unfinished"></translation>
+        <translation>Sent only when you press</translation>
     </message>
     <message>
         <source>{removeprefix}&#x3000;{how}</source>
-        <translation type="unfinished"></translation>
+        <translation>{removeprefix} · {how}</translation>
     </message>
     <message>
         <source>上报停下了。{kept}</source>
-        <translation type="unfinished"></translation>
+        <translation>Upload stopped. {kept}</translation>
     </message>
     <message>
         <source>{numbers} 号包已送到服务器，收到{above}的回执才算办完。</source>
-        <translation type="unfinished"></translation>
+        <translation>Bundle {numbers} reached the server; it is done when the receipt from {above} is here.</translation>
     </message>
     <message>
         <source>还没有回执，过一会儿会再去取。</source>
-        <translation type="unfinished"></translation>
+        <translation>No receipt yet; the program looks again shortly.</translation>
     </message>
     <message>
         <source>没有要上报的，签发过的都有回执了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing to upload; everything issued has a receipt.</translation>
     </message>
     <message>
         <source>记录都在本机，已经送到的部分不用重发。</source>
-        <translation type="unfinished"></translation>
+        <translation>The records are all here; what has arrived already need not be sent again.</translation>
     </message>
     <message>
         <source>{moment_words}起一直没通。</source>
-        <translation type="unfinished"></translation>
+        <translation>No connection since: {moment_words}. </translation>
     </message>
     <message>
         <source>{clock_time} 会自己再试，</source>
-        <translation type="unfinished"></translation>
+        <translation>The program tries again at {clock_time};</translation>
     </message>
     <message>
         <source>下次会自己再试，</source>
-        <translation type="unfinished"></translation>
+        <translation>The program tries again later;</translation>
     </message>
     <message>
         <source>{longer}{kept}{ahead}您可以先做别的；着急可以改用U盘。</source>
-        <translation type="unfinished"></translation>
+        <translation>{longer}{kept} {ahead} you can do other things meanwhile, or use a USB stick if it is urgent.</translation>
     </message>
     <message>
         <source>上报停下了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Upload stopped.</translation>
     </message>
     <message>
         <source>{kept}点“现在上报”会接着发。</source>
-        <translation type="unfinished"></translation>
+        <translation>{kept} Press “Upload now” to go on.</translation>
     </message>
     <message>
         <source>有的包服务器看过，没有收。</source>
-        <translation type="unfinished"></translation>
+        <translation>The server looked at some bundles and did not take them in.</translation>
     </message>
     <message>
         <source>记录都在本机。请把这里写的告诉上级的管理员，弄好以后点“现在上报”再发。</source>
-        <translation type="unfinished"></translation>
+        <translation>The records are all here. Please show what stands here to the administrator of the office above; when it is settled, press “Upload now” to send again.</translation>
     </message>
     <message>
         <source>{numbers} 号包已送到服务器，等{above}的回执。</source>
-        <translation type="unfinished"></translation>
+        <translation>Bundle {numbers} reached the server; awaiting the receipt from {above}.</translation>
     </message>
     <message>
         <source>收到回执才算办完，程序会自己去取。</source>
-        <translation type="unfinished"></translation>
+        <translation>It is done when the receipt is here; the program fetches it by itself.</translation>
     </message>
     <message>
         <source>回执都收下了。</source>
-        <translation type="unfinished"></translation>
+        <translation>All receipts are taken in.</translation>
     </message>
     <message>
         <source>{sequence} 号包：{above}{counts}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Bundle {sequence}, {above}: {counts}.</translation>
     </message>
     <message>
         <source>第 {sequence} 号包&#x3000;{records} 条记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Bundle {sequence}, records: {records}</translation>
     </message>
     <message>
         <source>{size_words}&#x3000;{moment_words} 写好</source>
-        <translation type="unfinished"></translation>
+        <translation>{size_words} · written: {moment_words}</translation>
     </message>
     <message>
         <source>没有收</source>
-        <translation type="unfinished"></translation>
+        <translation>Not taken in</translation>
     </message>
     <message>
         <source>正在发 {round}%</source>
-        <translation type="unfinished"></translation>
+        <translation>Sending {round}%</translation>
     </message>
     <message>
         <source>等网络</source>
-        <translation type="unfinished"></translation>
+        <translation>Awaiting network</translation>
     </message>
     <message>
         <source>等着发</source>
-        <translation type="unfinished"></translation>
+        <translation>Waiting to be sent</translation>
     </message>
     <message>
         <source>回执已到</source>
-        <translation type="unfinished"></translation>
+        <translation>Receipt is here</translation>
     </message>
     <message>
         <source>没收 {rejected} 条</source>
-        <translation type="unfinished"></translation>
+        <translation>Not taken in: {rejected}</translation>
     </message>
     <message>
         <source>第 {sequence} 号包&#x3000;回执 {moment_words}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bundle {sequence}, receipt: {moment_words}</translation>
     </message>
     <message>
         <source>{said}，大约还要 {part} 秒</source>
-        <translation type="unfinished"></translation>
+        <translation>{said}, about {part} s left</translation>
     </message>
     <message>
         <source>{said}，大约还要 {round} 分钟</source>
-        <translation type="unfinished"></translation>
+        <translation>{said}, about {round} min left</translation>
     </message>
     <message>
         <source>入库 {accepted} 条</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken in: {accepted}</translation>
     </message>
     <message>
         <source>没收</source>
-        <translation type="unfinished"></translation>
+        <translation>Not taken in</translation>
     </message>
     <message>
         <source>{word} {number} 条</source>
-        <translation type="unfinished"></translation>
+        <translation>{word}: {number}</translation>
     </message>
     <message>
         <source>代号：{code}</source>
