@@ -9,16 +9,21 @@ Anything else that reaches the top is a bug of ours and is logged, never shown a
 Every message is a Chinese sentence for a clerk. It says what happened, what is safe, what to do next.
 """
 
+from desktop.base.words import sentences, tr
+
 
 class MingbaiError(Exception):
-    """An error a clerk can read: ``what`` happened, what is ``safe``, what to do next (``todo``)."""
+    """An error a clerk can read: ``what`` happened, what is ``safe``, what to do next (``todo``).
+
+    Words made with ``zh`` are shown in the language of the screen; ``kept_what`` and ``kept_todo`` are those words themselves,
+    for a finding made of the error.
+    """
 
     def __init__(self, what: str, *, safe: str = "", todo: str = "", code: str = "") -> None:
-        self.what = what
-        self.safe = safe
-        self.todo = todo
+        self.kept_what, self.kept_todo = what, todo
+        self.what, self.safe, self.todo = tr(what), tr(safe), tr(todo)
         self.code = code or type(self).__name__
-        super().__init__("".join(part for part in (what, safe, todo) if part))
+        super().__init__(sentences(self.what, self.safe, self.todo))
 
 
 class Refusal(MingbaiError):
@@ -33,4 +38,4 @@ class Cancelled(MingbaiError):
     """The user cancelled; what had been begun was taken back."""
 
     def __init__(self) -> None:
-        super().__init__("已取消。", safe="什么都没有改动。")
+        super().__init__(tr("已取消。"), safe=tr("什么都没有改动。"))

@@ -11,6 +11,7 @@ Chinese.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import reduce
 
 _phrases: dict[str, str] = {}
 _for_keeping: ContextVar[bool] = ContextVar("for_keeping", default=False)
@@ -35,10 +36,10 @@ class Phrase(str):
         return phrase
 
     def __add__(self, more: str, /) -> "Phrase":
-        return _chain(self, more)
+        return _chain(self, more) if more else self
 
     def __radd__(self, before: str, /) -> "Phrase":
-        return _chain(before, self)
+        return _chain(before, self) if before else self
 
     def join(self, parts: Iterable[str], /) -> "Phrase":
         chained: list[str] = []
@@ -85,6 +86,12 @@ def tr(text: str, /, **values: object) -> str:
         values = {name: _told(value) for name, value in values.items()}
     said = text if _for_keeping.get() else _phrases.get(text, text)
     return said.format(**values) if values else said
+
+
+def sentences(*said: str) -> str:
+    """Whole sentences one after the other in the language of the screen, with the space it puts between them; empty ones left out."""
+    told = [tr(one) if isinstance(one, Phrase) else one for one in said if one]
+    return reduce(lambda before, more: tr("{before}{more}", before=before, more=more), told) if told else ""
 
 
 def _told(value: object) -> object:
