@@ -344,10 +344,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>“{name}”不是本程序写出的年度报告表，或者“{title}”的行和列改动过。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>文件没有动。</source>
         <translation type="unfinished"></translation>
     </message>
@@ -360,19 +356,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>“{shown_name}”是空的。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>请看一下是不是选错了文件。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>请把表格复制到Excel里再导入。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{shown_name}”{what}。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5327,7 +5315,7 @@
     </message>
     <message>
         <source>登记撤下</source>
-        <translation>Record take-down</translation>
+        <translation>Register take-down</translation>
     </message>
     <message>
         <source>要撤下：{title}，{where}</source>
@@ -5395,7 +5383,7 @@
     </message>
     <message>
         <source>到现场换上新的，登记张贴，这一张同时登记撤下。</source>
-        <translation>Put up the new one and record its posting; this one is recorded as taken down with it.</translation>
+        <translation>Put up the new one and register its posting; this one is registered as taken down with it.</translation>
     </message>
     <message>
         <source>记录已经撤回，取下这张公示。</source>
@@ -5411,7 +5399,7 @@
     </message>
     <message>
         <source>点“登记撤下”，写上哪天取下的。</source>
-        <translation>Choose “Record take-down” and enter the day it came down.</translation>
+        <translation>Choose “Register take-down” and enter the day it came down.</translation>
     </message>
     <message>
         <source>公示期内请保持张贴，坏了及时补贴。</source>
@@ -5455,7 +5443,7 @@
     </message>
     <message>
         <source>还有 {rest} 张要撤下，登记完上面的就会显示。</source>
-        <translation>{rest} more to take down; they appear once those above are recorded.</translation>
+        <translation>{rest} more to take down; they appear once those above are registered.</translation>
     </message>
     <message>
         <source>，已签发</source>
@@ -5483,7 +5471,7 @@
     </message>
     <message>
         <source>贴到公示栏，登记张贴</source>
-        <translation>Put it on the noticeboard and record the posting</translation>
+        <translation>Put it on the noticeboard and register the posting</translation>
     </message>
     <message>
         <source>选公示栏和张贴日期，编号和期满日自动算好</source>
@@ -5491,7 +5479,7 @@
     </message>
     <message>
         <source>登记第一张公示</source>
-        <translation>Record first posting</translation>
+        <translation>Register first posting</translation>
     </message>
     <message>
         <source>去看记录</source>
@@ -6421,7 +6409,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>登记异议</source>
-        <translation>Record objection</translation>
+        <translation>Register objection</translation>
     </message>
     <message>
         <source>收到当天不计，{limit}。</source>
@@ -6485,7 +6473,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>属实的，登记以后请在记录里发起更正。</source>
-        <translation>If it is justified, start a correction in the record after entering it.</translation>
+        <translation>If it is justified, register it and then start a correction in the record.</translation>
     </message>
     <message>
         <source>哪天答复的</source>
@@ -6497,7 +6485,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>登记答复</source>
-        <translation>Record answer</translation>
+        <translation>Register answer</translation>
     </message>
     <message>
         <source>请写上怎样答复的。</source>
@@ -6513,7 +6501,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>登记一条异议</source>
-        <translation>Record an objection</translation>
+        <translation>Register an objection</translation>
     </message>
     <message>
         <source>还没有收到异议。有人当面、电话提出的也请记下来。</source>
@@ -6541,7 +6529,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>{received_on}{way}提出，{who}；{entered_by}登记</source>
-        <translation>Raised {received_on} ({way}), {who}; recorded by {entered_by}</translation>
+        <translation>Raised {received_on} ({way}), {who}; registered by {entered_by}</translation>
     </message>
     <message>
         <source>答复</source>
@@ -12257,6 +12245,762 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>第 {number} 号异议，{day} 收到{limit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已取消。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>磁盘空间不够。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请删掉不用的文件，或换一个位置。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有写这个文件夹的权限。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请换一个文件夹。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个位置是只读的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请换一个文件夹，或打开U盘的写保护。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>找不到这个文件夹。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下U盘是否插好，或换一个文件夹。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个位置不是文件夹。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>读写这个磁盘时出错。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请换一个U盘或磁盘再试。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个文件或文件夹现在用不了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请换一个位置再试。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写入“{path}”时：{what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{before}{more}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{section}，“{row}”行“{over}{column}”列</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”不是本程序写出的年度报告表，或者“{section}”的行和列改动过。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个单元格是公式，文件里没有存算好的数。请在Excel或WPS里打开、保存一次，或者直接填数。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个单元格是Excel的错误值“{value}”。请在Excel里改好公式，或者直接填数。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>网页</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>XML文字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原来的文件和记录都没有动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请用Excel或WPS打开它，另存为“.xlsx”再导入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这里面的表格读不出来，请向给您文件的人要Excel原表。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先解压，再选里面的表格文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”是文件夹，不是文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下文件还在不在、是不是正在别的程序里打开，或者U盘是不是拔了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”是空的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”不是Excel文件，里面是{kind}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”设了打开密码。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请在Excel或WPS里输入密码打开，去掉密码另存一份，再导入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”不完整或者坏了，读不出来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请重新复制一份；Excel或WPS还能打开的话，另存为“.xlsx”再导入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”大得不像一张名单，没有打开。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请把名单单独复制到一个新表里，只留有内容的行和列，再导入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”是Word文件，不是Excel文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>是Word文件，不是Excel文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请把名单放到Excel表里再导入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不是Excel文件，里面是压缩包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”{what}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>普通文字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>别的内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}：“{words}”不是事项，没有读。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文件名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>嵌入对象</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原来的文件和目录都没有动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请换一张 jpg、png 或 webp 的照片。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这张照片的像素太多。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>嵌入的文件“{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文件里套的文件太多，没有再打开。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请用Word、Excel或WPS打开它，另存为“.docx”“.xlsx”或“.pdf”，再检查。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请重新复制一份；原来的程序还能打开的话，请另存一份再检查。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请输入密码打开，去掉密码另存一份，再检查。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”设了打开密码，看不到里面。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请把要公开的部分单独存成一个文件，再检查。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”展开以后大得不像一份公示，没有打开。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>里面是{what}，</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”{said}程序还不会看这种文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照片信息 GPS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>作者</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>版权</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>相机主人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>相机编号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>关键词</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>主题</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>修改时间</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>拍摄时间</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>电脑名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>相机型号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>城市</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照片信息</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照片信息有一部分坏了，读不出来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>图片里的字程序认不出来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照片信息 {word}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照片信息 缩略图</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照片里另存着一张小图，裁剪或涂抹以后小图可能还是原样。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照片信息 XMP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>图片附带的文字 {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>图片附带的文字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {number} 行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {line} 行第 {column} 列</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>制作程序</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文件属性 {word}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文件属性 XMP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {number} 页</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一页坏了，读不出来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一页是图片，里面的字程序认不出来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一页没有文字。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}的{kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>填写框</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>批注</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}的批注作者</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>书签</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}的表格</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>最后保存的人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>经理</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>链接地址</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印的人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>自定义</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文件属性 附加数据</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>模板</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文件属性</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一部分坏了，读不出来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}（隐藏的工作表）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}（隐藏的列）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}（隐藏的行）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}（白色的字）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>页眉页脚</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>修订</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文本框</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {number} 段</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表 {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} 第 {line} 行第 {column} 列</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} 页眉页脚</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}!{cell} 批注</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} 文本框</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据透视表的缓存</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>工作簿</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这种工作簿（.xlsb）只看了单元格，批注和隐藏的行列没有看。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sheet} 页眉页脚</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sheet} 下拉列表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sheet} 链接地址</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sheet}!{name} 批注</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名称 {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>外部工作簿的缓存</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>图表的缓存</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>删掉后留下的文字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>图片说明</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>批注的人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据连接</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}起的表格</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}第 {row} 行第 {column} 列</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文件属性 标题</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>网页里的注释</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>网页里看不见的文字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>页眉</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>页脚</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>脚注</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>尾注</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>批注 {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place} 作者</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文档部件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文档变量 {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>邮件合并的数据来源</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>邮件合并的名单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>宏</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>页眉页脚的文本框</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{word}域代码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{before}第 {number} 段</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{before}表 {tables}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {paragraphs} 段</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}的域代码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}的图片说明</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}旁的文本框</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>插入的文档</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表 {tables}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} 第 {number} 行第 {column} 列</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excel把号码改坏了，后几位已经丢了。请对照证件重新输入，并先把这一列设成“文本”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在读取名单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有 {count} 个数的小数比表单多，已按Excel里显示的样子四舍五入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>合计行的“{label}”写的是 {stated}，各行加起来是 {summed}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{label}”没有填。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{file}”里没有找到“{roster}”的表头。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表头里至少要有：{wanted}。请看一下是不是选错了文件，或者把列名改成这样。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表“{sheet}”里缺少：{missing}。{problems}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请给这几列写上列名再导入，或者在导入时指定哪一列是什么。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {number} 行{words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>空行 {count} 行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{columns} 列在表里是隐藏的，也读进来了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有 {count} 行在表里是隐藏的，也读进来了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>是“{total}”，没有当作名单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>是“{words}”，没有当作名单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>又是一遍表头</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只有“{words}”，没有当作名单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{joined}”一列的单位是{foreign}，表单里“{label}”要{unit}，没有读这一列。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}”这张表是隐藏的，名单是从它里面读的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}”有两列，只读了 {read} 列，{letter} 列没有读</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表格 (*.xlsx *.xls *.et *.ods *.docx *.html *.htm)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下是不是选错了文件；表格要是图片，请先做成真正的表格。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第{number}个表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请重新复制一份；Word或WPS还能打开的话，另存为“.docx”再导入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>归档</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退回乡镇报来的记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>装程序更新</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>抄新程序</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
