@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from desktop.base.words import Phrase, chinese, speak, tr, zh
+from desktop.base.errors import Refusal
+from desktop.base.words import Phrase, chinese, sentences, speak, tr, zh
 
 
 @pytest.fixture
@@ -64,3 +65,17 @@ def test_values_can_be_hidden_without_losing_the_words() -> None:
     assert hidden == "第 … 行：姓名没有填。"
     assert tr(hidden) == "第 … 行：Name is empty."
     assert zh("姓名").changed(str.upper) == "姓名"
+
+
+def test_sentences_follow_each_other_with_what_the_language_puts_between_them() -> None:
+    said = zh("{place}没有填。", place="姓名")
+    assert sentences("没有写。", "", said) == "没有写。姓名没有填。"
+    assert sentences() == sentences("") == ""
+    speak({"{before}{more}": "{before} {more}", "{place}没有填。": "{place} is empty."})
+    try:
+        assert sentences("Not written.", said, "") == "Not written. 姓名 is empty."
+        assert str(Refusal("Not written.", todo="Try {again}.")) == "Not written. Try {again}."
+        with chinese():
+            assert sentences("没有写。", said) == "没有写。姓名没有填。"
+    finally:
+        speak({})
