@@ -94,6 +94,11 @@ def sentences(*said: str) -> str:
     return reduce(lambda before, more: tr("{before}{more}", before=before, more=more), told) if told else ""
 
 
+def month_name(number: int) -> str:
+    """A month (1–12) as a date of the screen names it: 9 in 9月14日, a name where the number could be taken for the day."""
+    return tr("1 2 3 4 5 6 7 8 9 10 11 12").split()[number - 1]
+
+
 def _told(value: object) -> object:
     return tr(value) if isinstance(value, Phrase) else value
 

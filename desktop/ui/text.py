@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from desktop.base.words import tr
+from desktop.base.words import month_name, tr
 from desktop.domain.account import ROLE_WORDS, Role
 
 WEEKDAYS = (
@@ -19,11 +19,11 @@ def day(on: date, today: date | None = None) -> str:
     if today is not None and on == today:
         return tr("今天")
     if today is not None and on.year == today.year:
-        return tr("{month}月{day}日", month=on.month, day=on.day)
+        return tr("{month}月{day}日", month=month_name(on.month), day=on.day)
     return (
         tr("{year}年{month}月{day}日", year=on.year, month=on.month, day=on.day)
         if today is not None
-        else tr("{month}月{day}日", month=on.month, day=on.day)
+        else tr("{month}月{day}日", month=month_name(on.month), day=on.day)
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from desktop.base.errors import Refusal
-from desktop.base.words import Phrase, chinese, sentences, speak, tr, zh
+from desktop.base.words import Phrase, chinese, month_name, sentences, speak, tr, zh
 
 
 @pytest.fixture
@@ -77,5 +77,19 @@ def test_sentences_follow_each_other_with_what_the_language_puts_between_them() 
         assert str(Refusal("Not written.", todo="Try {again}.")) == "Not written. Try {again}."
         with chinese():
             assert sentences("没有写。", said) == "没有写。姓名没有填。"
+    finally:
+        speak({})
+
+
+def test_a_month_is_a_number_in_chinese_and_has_a_name_elsewhere() -> None:
+    assert [month_name(number) for number in range(1, 13)] == [str(number) for number in range(1, 13)]
+    speak(
+        {
+            "1 2 3 4 5 6 7 8 9 10 11 12": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+            "{month}月{day}日": "{day} {month}",
+        }
+    )
+    try:
+        assert tr("{month}月{day}日", month=month_name(9), day=5) == "5 Sep"
     finally:
         speak({})

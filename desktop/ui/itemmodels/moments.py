@@ -2,14 +2,14 @@
 
 from datetime import date, datetime
 
-from desktop.base.words import tr
+from desktop.base.words import month_name, tr
 
 
 def day_words(day: date, today: date) -> str:
     """今天, 9月21日, or 2025年9月21日 in another year. A date is one word: no spaces inside."""
     if day == today:
         return tr("今天")
-    short = tr("{month}月{day}日", month=day.month, day=day.day)
+    short = tr("{month}月{day}日", month=month_name(day.month), day=day.day)
     return short if day.year == today.year else tr("{year}年{short}", year=day.year, short=short)
 
 

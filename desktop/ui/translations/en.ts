@@ -1881,11 +1881,11 @@
     </message>
     <message>
         <source>{month}月{day}日</source>
-        <translation>{day} {month}</translation>
+        <translation>{day} {month}</translation>
     </message>
     <message>
         <source>{year}年{short}</source>
-        <translation>{short} {year}</translation>
+        <translation>{short} {year}</translation>
     </message>
     <message>
         <source>今天 {clock_words}</source>
@@ -2129,7 +2129,7 @@
     </message>
     <message>
         <source>{year}年{month}月{day}日</source>
-        <translation>{day} {month} {year}</translation>
+        <translation>{year}-{month}-{day}</translation>
     </message>
     <message>
         <source>今天 {when:%H:%M}</source>
@@ -4037,7 +4037,7 @@
     </message>
     <message>
         <source>{formed_on:%Y}年{month}月{day}日</source>
-        <translation>{day} {month} {formed_on:%Y}</translation>
+        <translation>{formed_on:%Y}-{month}-{day}</translation>
     </message>
     <message>
         <source>提交审核</source>
@@ -4539,7 +4539,7 @@
     </message>
     <message>
         <source>{title}（{year}年{month}月{day}日{copied}）</source>
-        <translation>{title} ({day} {month} {year}{copied})</translation>
+        <translation>{title} ({year}-{month}-{day}{copied})</translation>
     </message>
     <message>
         <source>，照着做的</source>
@@ -5817,7 +5817,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>{year}年{month}月</source>
-        <translation>{month}/{year}</translation>
+        <translation>{month} {year}</translation>
     </message>
     <message>
         <source>地名或拼音首字母，按 ↓ 选</source>
@@ -6749,7 +6749,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>{month}月{day}日：{told}</source>
-        <translation>{day}/{month}: {told}</translation>
+        <translation>{day} {month}: {told}</translation>
     </message>
     <message>
         <source>现行 {current}，快到期 {due}，逾期 {late}，共 {total}</source>
@@ -7825,7 +7825,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>{year}年{month}月{day}日&#x3000;{kind_words}</source>
-        <translation>{day}/{month}/{year}  {kind_words}</translation>
+        <translation>{year}-{month}-{day} · {kind_words}</translation>
     </message>
     <message>
         <source>还没有本地另外的日子。</source>
@@ -12309,7 +12309,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>{before}{more}</source>
-        <translation type="unfinished"></translation>
+        <translation>{before} {more}</translation>
     </message>
     <message>
         <source>{section}，“{row}”行“{over}{column}”列</source>
@@ -13001,6 +13001,34 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>抄新程序</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 2 3 4 5 6 7 8 9 10 11 12</source>
+        <translation>Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec</translation>
+    </message>
+    <message>
+        <source>正文</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>脚注尾注</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>修订痕迹</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>隐藏内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>缓存的数据</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>嵌入的文件</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.changes import NOTHING, Changes
 from desktop.base.progress import Progress
-from desktop.base.words import tr
+from desktop.base.words import month_name, tr
 from desktop.domain.finding import Finding
 from desktop.domain.noticeboard import BoardPhoto
 from desktop.ui.ask import Ask
@@ -126,7 +126,11 @@ class BoardKeeping(QObject):
             outcome = self._session.objections.add(line.posting.notice, said)
             entry = outcome.value
             until = (
-                tr("，{month}月{day}日前答复", month=entry.answer_by.month, day=entry.answer_by.day)
+                tr(
+                    "，{month}月{day}日前答复",
+                    month=month_name(entry.answer_by.month),
+                    day=entry.answer_by.day,
+                )
                 if entry.answer_by
                 else ""
             )
@@ -175,7 +179,7 @@ class BoardKeeping(QObject):
 
     def save_rounds(self) -> None:
         day = self.today
-        name = tr("{month}月{day}日公示栏工作单.pdf", month=day.month, day=day.day)
+        name = tr("{month}月{day}日公示栏工作单.pdf", month=month_name(day.month), day=day.day)
         self._save(tr("保存工作单"), name, PDF_PATTERN, self._session.rounds.write, tr("工作单"))
 
     def _save(self, title: str, name: str, pattern: str, write: Callable[[Path], object], words: str) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.changes import Changes, Topic
 from desktop.base.errors import MingbaiError
-from desktop.base.words import tr
+from desktop.base.words import month_name, tr
 from desktop.domain.account import Role
 from desktop.ui import text
 from desktop.ui.ask import Ask
@@ -78,7 +78,7 @@ class TodayViewModel(QObject):
     def context(self) -> str:
         return tr(
             "{month}月{day}日 {weekday}",
-            month=self.today.month,
+            month=month_name(self.today.month),
             day=self.today.day,
             weekday=text.weekday(self.today),
         )

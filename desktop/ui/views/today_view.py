@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from desktop.base.words import tr
+from desktop.base.words import month_name, tr
 from desktop.ui import text
 from desktop.ui.theme.room import room
 from desktop.ui.theme.tokens import SHAPES, meaning
@@ -227,7 +227,7 @@ class TodayView(Page):
 
     def _show_month(self) -> None:
         month = self._model.month
-        self._month_words.setText(tr("{year}年{month}月", year=month.year, month=month.month))
+        self._month_words.setText(tr("{year}年{month}月", year=month.year, month=month_name(month.month)))
         self.grid.show_month(month.cells, self._model.today, self._model.day)
         self._note.setText(month.note)
         self._note.setVisible(bool(month.note))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.base.words import tr
+from desktop.base.words import month_name, tr
 from desktop.ui.views.parts.buttons import IconButton
 from desktop.ui.views.parts.calendar import Mark, MonthGrid
 from desktop.ui.views.parts.marks import Label
@@ -82,7 +82,7 @@ class MonthPopup(QFrame):
             for day in days
             if day.month == first.month
         ]
-        self._name.setText(tr("{year}年{month}月", year=first.year, month=first.month))
+        self._name.setText(tr("{year}年{month}月", year=first.year, month=month_name(first.month)))
         self.grid.show_month(cells, self._today, self._day)
         self.adjustSize()
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.base.words import tr
+from desktop.base.words import month_name, tr
 from desktop.ui.theme.tokens import color
 
 HEADS = tr("一二三四五六日")
@@ -172,7 +172,7 @@ class MonthGrid(QWidget):
         if cell is not None:
             told = tr("，").join(mark.title for mark in cell.marks) or tr("没有到期的事")
             self.setAccessibleDescription(
-                tr("{month}月{day}日：{told}", month=cell.day.month, day=cell.day.day, told=told)
+                tr("{month}月{day}日：{told}", month=month_name(cell.day.month), day=cell.day.day, told=told)
             )
 
 
