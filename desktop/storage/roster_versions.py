@@ -4,16 +4,17 @@ Works on cells, which are a row's values as JSON text. Does not know whether an 
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session
 
+from desktop.base.canonical import canonical_json
 from desktop.storage import search
 from desktop.storage.tables import RecordRow
 
-_WRITTEN = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 _FEW = 64
 """Up to so many rows are looked up one by one; beyond, the roster is read whole."""
 
@@ -141,13 +142,25 @@ def insert(session: Session, record: str, lines: list[tuple[str, int, int, str |
 
 
 def cells_of(values: dict[str, str]) -> str:
-    return _WRITTEN(values)
+    """Canonical JSON: what is stored is the very text that is digested when a roster is sealed and that travels."""
+    return canonical_json(values).decode()
 
 
 def values_of(cells: Sequence[str]) -> list[dict[str, str]]:
     """The values of many rows in one go: calling the JSON reader costs more than a row."""
     values: list[dict[str, str]] = json.loads(f"[{','.join(cells)}]")
     return values
+
+
+@contextmanager
+def reading(session: Session, statement: str, values: tuple[Any, ...]) -> Iterator[Any]:
+    """The driver's own cursor over the lines: of a hundred thousand, each made a row class would cost more than reading it."""
+    session.flush()
+    cursor = session.connection().connection.cursor()
+    try:
+        yield cursor.execute(statement, values)
+    finally:
+        cursor.close()
 
 
 def run(session: Session, statement: str, values: tuple[Any, ...]) -> Any:

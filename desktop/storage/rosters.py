@@ -8,7 +8,8 @@ Positions order the rows as printed; after a removal they may have gaps.
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
 
 from sqlmodel import Session
 
@@ -17,7 +18,7 @@ from desktop.base.progress import Progress, Watched
 from desktop.base.words import tr
 from desktop.domain.record import RosterRow
 from desktop.storage import revisions
-from desktop.storage.roster_versions import bring_to, cells_of, follow, insert, link, run, values_of
+from desktop.storage.roster_versions import bring_to, cells_of, follow, insert, link, reading, run, values_of
 
 # The plus keeps SQLite from the index over revisions: rows are wanted in printed order, and there an index has them.
 HOLDS = "record = ? AND +from_revision <= ? AND (to_revision IS NULL OR to_revision >= ?) AND removed = 0"
@@ -25,14 +26,18 @@ _TICK = 64
 _AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
-    """A row as of ``revision``; ``values`` None: removed there."""
+class RowChange(NamedTuple):
+    """A row as of ``revision``. ``cells`` are its values as canonical JSON, which is how they are stored, digested and sent;
+    None: removed there."""
 
     row: str
     revision: int
     position: int
-    values: dict[str, str] | None
+    cells: str | None
+
+    @property
+    def values(self) -> dict[str, str] | None:
+        return None if self.cells is None else values_of([self.cells])[0]
 
 
 def rows_at(
@@ -139,18 +144,15 @@ def replace_rows(session: Session, record: str, revision: int, rows: Iterable[Ro
 def changes_between(session: Session, record: str, after: int, upto: int) -> list[RowChange]:
     """Every version made after revision ``after`` through ``upto``, by revision and position: what a receiver who
     has ``after`` still needs."""
-    found = run(
+    with reading(
         session,
-        "SELECT row, from_revision, position, removed, cells FROM roster_rows"
-        " WHERE record = ? AND from_revision > ? AND from_revision <= ? ORDER BY from_revision, position, row",
+        "SELECT row, from_revision, position, CASE WHEN removed THEN NULL ELSE cells END FROM roster_rows"
+        " WHERE record = ? AND from_revision > ? AND from_revision <= ?",
         (record, after, upto),
-    )
-    lines = found.all()
-    values = values_of([cells for *_, cells in lines])
-    return [
-        RowChange(row, revision, position, None if removed else each)
-        for (row, revision, position, removed, _), each in zip(lines, values, strict=True)
-    ]
+    ) as found:
+        changes = list(map(RowChange._make, found))
+    changes.sort(key=itemgetter(1, 2, 0))  # the database would carry the cells along while sorting
+    return changes
 
 
 def apply_changes(session: Session, record: str, changes: Iterable[RowChange]) -> int:
@@ -162,19 +164,7 @@ def apply_changes(session: Session, record: str, changes: Iterable[RowChange]) -
     statement = "SELECT row, from_revision FROM roster_rows WHERE record = ?"
     known = {(row, revision) for row, revision in run(session, statement, (record,))}
     new = [change for key, change in wanted.items() if key not in known]
-    insert(
-        session,
-        record,
-        [
-            (
-                change.row,
-                change.position,
-                change.revision,
-                None if change.values is None else cells_of(change.values),
-            )
-            for change in new
-        ],
-    )
+    insert(session, record, [(row, position, revision, cells) for row, revision, position, cells in new])
     times = Counter(change.row for change in new)
     here = {row for row, _ in known}
     link(session, record, [row for row, count in times.items() if count > 1 or row in here])
@@ -212,9 +202,9 @@ def _rows(session: Session, record: str, revision: int, offset: int, limit: int)
     statement = (
         f"SELECT row, position, cells FROM roster_rows WHERE {HOLDS} ORDER BY position, row LIMIT ? OFFSET ?"
     )
-    found = run(session, statement, (record, revision, revision, limit, offset))
-    while lines := found.fetchmany(_AT_ONCE):
-        yield from rows_of(lines)
+    with reading(session, statement, (record, revision, revision, limit, offset)) as found:
+        while lines := found.fetchmany(_AT_ONCE):
+            yield from rows_of(lines)
 
 
 def rows_of(lines: Sequence[tuple[str, int, str]]) -> list[RosterRow]:

@@ -19,7 +19,7 @@ from desktop.sync.collect import (
     note_acknowledged,
     posting_lines,
     record_line,
-    without,
+    written,
 )
 from desktop.sync.hand import Hand
 from desktop.sync.merge import WORDS, Case
@@ -164,13 +164,7 @@ def _keep_beside(session: Session, desk: Desk, branch: Branch, hand: Hand, reaso
     local = local_columns(form) if form else frozenset[str]()
     line = record_line(session, known, branch.fork)
     rows = tuple(
-        RowLine(
-            record=known.id,
-            revision=change.revision,
-            row=change.row,
-            position=change.position,
-            values=None if change.values is None else without(change.values, local),
-        )
+        written(known.id, change, local)
         for change in rosters.changes_between(session, known.id, branch.fork, known.revision)
     )
     content: HeldContent = content_of(line, rows, posting_lines(session, known.id), branch.sender)

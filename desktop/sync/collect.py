@@ -19,9 +19,12 @@ from desktop.domain.form import DisclosureClass, Form
 from desktop.domain.record import Record, RecordState, Revision, row_digest
 from desktop.storage import attachments, notices, postings, records, returned, revisions, rosters, settings
 from desktop.storage.attachments import Attachments
+from desktop.storage.roster_versions import cells_of
+from desktop.storage.rosters import RowChange
 from desktop.sync.export import Contents
 from desktop.sync.models import AttachmentLine, PostingLine, RecordLine, RevisionLine, RowLine
 from desktop.sync.roster_chain import roster_holds
+from desktop.sync.row_lines import AnyRow, WrittenRow, is_identifier
 
 FormOf = Callable[[str, str], Form | None]
 OwnFormOf = Callable[[Record], Form | None]
@@ -67,7 +70,7 @@ def collect(session: Session, store: Attachments, organisation: str, form_of: Ow
     for record, number, _ in revisions.sealed_heads(session):
         heads[record] = max(number, heads.get(record, 0))
     gathered: list[RecordLine] = []
-    rows: list[RowLine] = []
+    rows: list[AnyRow] = []
     hung: list[PostingLine] = []
     files: dict[str, None] = {}
     forms: dict[tuple[str, str], Form] = {}
@@ -168,24 +171,29 @@ def posting_lines(session: Session, record: str) -> tuple[PostingLine, ...]:
     )
 
 
-def _rows(session: Session, line: RecordLine, after: int, form: Form) -> list[RowLine]:
+def written(record: str, change: RowChange, local: frozenset[str]) -> AnyRow:
+    """A stored row change as it travels: the very text that is stored, unless it holds what stays here."""
+    if change.cells is None:
+        return RowLine(
+            record=record, revision=change.revision, row=change.row, position=change.position, values=None
+        )
+    cells = cells_of(without(change.values or {}, local)) if local else change.cells
+    return WrittenRow(record, change.revision, change.row, change.position, cells)
+
+
+def _rows(session: Session, line: RecordLine, after: int, form: Form) -> list[AnyRow]:
     """The row changes of the revisions sent, proven to give the roster that was issued."""
     local = local_columns(form)
     changes = [
-        RowLine(
-            record=line.record,
-            revision=change.revision,
-            row=change.row,
-            position=change.position,
-            values=None if change.values is None else without(change.values, local),
-        )
+        written(line.record, change, local)
         for change in rosters.changes_between(session, line.record, after, line.revision)
     ]
     before = {
         row.row: (row.position, row_digest(row.row, row.position, without(row.values, local)))
         for row in (rosters.iterate(session, line.record, after) if after else ())
     }
-    if not roster_holds(line, changes, before, local):
+    named = all(is_identifier(change.row) for change in changes)
+    if not named or not roster_holds(line, changes, before, local):
         raise Refusal(
             tr("“{title}”的名单和签发时的不一样。", title=line.title),
             safe=tr("什么都没有写。"),

@@ -31,6 +31,7 @@ from desktop.sync.models import (
     SealedContent,
     short_name,
 )
+from desktop.sync.row_lines import AnyRow
 from desktop.sync.seal import seal
 from desktop.sync.signing import public_key, sign_document
 from desktop.sync.stored_zip import archive, checksum
@@ -47,7 +48,7 @@ class Contents:
     ``attachment`` gives the bytes of one; ``forms`` describe what the records' values mean to a stranger."""
 
     records: tuple[RecordLine, ...]
-    rows: tuple[RowLine, ...] = ()
+    rows: tuple[AnyRow, ...] = ()
     postings: tuple[PostingLine, ...] = ()
     attachments: tuple[str, ...] = ()
     attachment: Callable[[str], bytes] = lambda _: b""
@@ -240,7 +241,7 @@ def _payload(contents: Contents, info: BundleInfo, progress: Progress | None) ->
         yield f"attachments/{digest}", data
 
 
-def _json_lines(values: Sequence[Part]) -> bytes:
+def _json_lines(values: Sequence[Part | AnyRow]) -> bytes:
     return b"".join(value.canonical() + b"\n" for value in values)
 
 

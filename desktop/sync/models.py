@@ -178,27 +178,28 @@ class RowLine(Part):
     def __copy__(self) -> Self:
         """A copy may be given other values; it takes nothing along that was worked out from these."""
         copied = super().__copy__()
-        for name in ("_values_text", "digest"):
+        for name in ("values_text", "digest"):
             copied.__dict__.pop(name, None)
         return copied
 
     @cached_property
-    def _values_text(self) -> str:
-        return canonical_json(self.values).decode()
+    def values_text(self) -> str | None:
+        """The values as canonical JSON; None: taken out."""
+        return None if self.values is None else canonical_json(self.values).decode()
 
     def canonical(self) -> bytes:
         """RFC 8785 bytes."""
         return (
             f'{{"position":{self.position},"record":"{self.record}","revision":{self.revision},'
-            f'"row":"{self.row}","values":{self._values_text}}}'
+            f'"row":"{self.row}","values":{self.values_text or "null"}}}'
         ).encode()
 
     @cached_property
     def digest(self) -> str:
         """As `domain.record.row_digest`: of the row as it stands after the change. Empty for one taken out."""
-        if self.values is None:
+        if self.values_text is None:
             return ""
-        said = f'{{"position":{self.position},"row":"{self.row}","values":{self._values_text}}}'
+        said = f'{{"position":{self.position},"row":"{self.row}","values":{self.values_text}}}'
         return sha256_hex(said.encode())
 
 

@@ -1,8 +1,9 @@
-"""Reads `data/rows.jsonl`: hundreds of thousands of lines that are nearly all alike, and nearly all plain.
+"""The lines of `data/rows.jsonl`: hundreds of thousands that are nearly all alike, and nearly all plain.
 
-A line with the keys of one before it, in canonical order and without a single escape, is recognised as it stands: its values
-stay the text they are, which is what their digest is made of and what a database takes. Every other line is parsed like any
-JSON and judged by its model. Which way a line went makes no difference to anybody.
+Going out, a row is the text that the database holds. Coming in, a line with the keys of one before it, in canonical order and
+without a single escape, is recognised as it stands: its values stay the text they are, which is what their digest is made of
+and what a database takes. Every other line is parsed like any JSON and judged by its model. Which way a line went makes no
+difference to anybody.
 """
 
 import json
@@ -27,7 +28,8 @@ _RECORD = re.compile(_IDENTIFIER)
 
 @dataclass(slots=True)
 class WrittenRow:
-    """A row change whose values are still text: ``values_text`` is canonical JSON. Offers what `RowLine` offers."""
+    """A row change whose values are still text: ``values_text`` is canonical JSON. Offers what `RowLine` offers, except that
+    a row taken out is always a `RowLine`."""
 
     record: str
     revision: int
@@ -49,8 +51,15 @@ class WrittenRow:
             self._digest = sha256_hex(said.encode())
         return self._digest
 
+    def canonical(self) -> bytes:
+        """RFC 8785 bytes."""
+        return (
+            f'{{"position":{self.position},"record":"{self.record}","revision":{self.revision},'
+            f'"row":"{self.row}","values":{self.values_text}}}'
+        ).encode()
+
     def plain(self) -> Plain:
-        """The line as it was parsed."""
+        """The line as parsed data."""
         return {
             "position": self.position, "record": self.record, "revision": self.revision, "row": self.row,
             "values": self.values,
@@ -70,6 +79,11 @@ def holds_any(change: AnyRow, columns: frozenset[str]) -> bool:
     if isinstance(change, WrittenRow):
         return any(f'"{column}":' in change.values_text for column in columns)
     return not columns.isdisjoint(change.values or {})
+
+
+def is_identifier(text: str) -> bool:
+    """Whether the text may name a record or a row: nothing in it needs to be escaped."""
+    return _RECORD.fullmatch(text) is not None
 
 
 def read_rows(data: bytes, limits: Limits) -> dict[str, list[WrittenRow | Plain]]:
@@ -140,6 +154,6 @@ def _learn(said: Any, known: list[re.Pattern[str]]) -> None:
 def record_of(said: Any) -> str:
     """The record a line speaks of: the one thing without which nothing can be set apart."""
     record = said.get("record") if isinstance(said, dict) else None
-    if not isinstance(record, str) or not _RECORD.fullmatch(record):
+    if not isinstance(record, str) or not is_identifier(record):
         raise broken(tr("有一条记录没有编号"))
     return record

@@ -13,6 +13,7 @@ from desktop.domain.notice import Notice, Posting
 from desktop.domain.record import Record, RecordContent, RecordState, Revision
 from desktop.storage import attachments, notices, postings, records, revisions, rosters
 from desktop.storage.records import RecordPlace
+from desktop.storage.roster_versions import cells_of
 from desktop.storage.rosters import RowChange
 from desktop.sync.collect import local_columns
 from desktop.sync.merge import Case
@@ -108,9 +109,10 @@ def _changes(
     changes: list[RowChange] = []
     for change in received.rows:
         if change.revision > have:
-            values = change.values
-            whole = None if values is None else {**kept.get(change.row, {}), **values}
-            changes.append(RowChange(change.row, change.revision, change.position, whole))
+            cells, values = change.values_text, kept.get(change.row)
+            if cells is not None and values:
+                cells = cells_of({**values, **(change.values or {})})
+            changes.append(RowChange(change.row, change.revision, change.position, cells))
     return changes
 
 

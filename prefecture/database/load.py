@@ -13,7 +13,7 @@ from psycopg import sql
 
 from desktop.domain.record import RecordState
 from desktop.sync.merge import further
-from desktop.sync.row_lines import AnyRow, WrittenRow
+from desktop.sync.row_lines import AnyRow
 from prefecture.database.connection import Connection
 from prefecture.judge import Received
 
@@ -84,9 +84,9 @@ def _rows(coming: Iterator[Taken], taken: list[Taken]) -> Iterator[str]:
 
 
 def _values(row: AnyRow) -> str:
-    if isinstance(row, WrittenRow):
-        return row.values_text  # without a single backslash or control character
-    return "\\N" if row.values is None else _escaped(_written(row.values))
+    if row.values_text is None:
+        return "\\N"
+    return row.values_text.replace("\\", "\\\\")  # JSON holds no control character but in this way
 
 
 def _escaped(text: str) -> str:

@@ -11,6 +11,7 @@ from desktop.base.errors import Refusal
 from desktop.domain.record import Record, Revision, RosterRow
 from desktop.storage import records, revisions, rosters
 from desktop.storage.home import Home
+from desktop.storage.roster_versions import cells_of
 from desktop.storage.rosters import RowChange
 
 
@@ -193,11 +194,11 @@ def test_every_revision_reads_as_it_was_and_its_changes_rebuild_it_in_any_order(
 
 
 def test_taking_back_an_arrived_revision_restores_the_one_before(home: Home, record: Record) -> None:
-    first = [RowChange("a", 1, 1, {"name": "甲"}), RowChange("b", 1, 2, {"name": "乙"})]
+    first = [RowChange("a", 1, 1, cells_of({"name": "甲"})), RowChange("b", 1, 2, cells_of({"name": "乙"}))]
     second = [
-        RowChange("a", 2, 1, {"name": "甲二"}),
+        RowChange("a", 2, 1, cells_of({"name": "甲二"})),
         RowChange("b", 2, 2, None),
-        RowChange("c", 2, 3, {"name": "丙"}),
+        RowChange("c", 2, 3, cells_of({"name": "丙"})),
     ]
     with home.database.transaction() as session:
         assert rosters.apply_changes(session, record.id, second) == 3

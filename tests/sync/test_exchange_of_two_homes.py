@@ -47,11 +47,12 @@ from desktop.sync.collect import collect
 from desktop.sync.export import Contents, Exported, Label, Receiver, Sender, write_bundle
 from desktop.sync.hand import Hand
 from desktop.sync.merge import Case, Known, Treatment
-from desktop.sync.models import PostingLine, RecordLine
+from desktop.sync.models import PostingLine, RecordLine, RowLine
 from desktop.sync.opened import open_bundle
 from desktop.sync.outgoing import export_bundle, office_of, receive_receipt
 from desktop.sync.plan import Desk, Plan, preview
 from desktop.sync.receipts import parse_receipt, receipt_bytes
+from desktop.sync.row_lines import plain_row
 
 CHEAP = KdfCost(memory_kib=64, passes=1, lanes=1)
 PASSPHRASE = "高原上的风 2026"
@@ -625,12 +626,14 @@ def lying(offices: Offices, change: object) -> Applied:
     return offices.county.take_in(exported.path)
 
 
+def _with_first_row(contents: Contents, **values: str) -> Contents:
+    first = plain_row(contents.rows[0])
+    row = RowLine.model_validate(first | {"values": first["values"] | values})
+    return replace(contents, rows=(row, *contents.rows[1:]))
+
+
 def _another_amount(contents: Contents) -> Contents:
-    row = contents.rows[0]
-    return replace(
-        contents,
-        rows=(row.model_copy(update={"values": {**row.values, "amount": "9.00"}}), *contents.rows[1:]),
-    )
+    return _with_first_row(contents, amount="9.00")
 
 
 def _a_row_less(contents: Contents) -> Contents:
@@ -638,10 +641,7 @@ def _a_row_less(contents: Contents) -> Contents:
 
 
 def _a_local_column(contents: Contents) -> Contents:
-    row = contents.rows[0]
-    return replace(
-        contents, rows=(row.model_copy(update={"values": {**row.values, "note": "x"}}), *contents.rows[1:])
-    )
+    return _with_first_row(contents, note="x")
 
 
 def _without_its_photograph(contents: Contents) -> Contents:

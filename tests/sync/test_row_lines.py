@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from desktop.base.canonical import canonical_json, digest_of
 from desktop.base.errors import Refusal
+from desktop.storage.roster_versions import cells_of
 from desktop.sync.models import RowLine
 from desktop.sync.read import LIMITS, Limits
 from desktop.sync.row_lines import Plain, WrittenRow, holds_any, plain_row, read_rows
@@ -51,6 +52,15 @@ def test_both_ways_of_reading_say_the_same(said: list[Plain]) -> None:
         assert got.digest == digest_of({"position": row.position, "row": row.row, "values": row.values})
         for column in ("name", "remark", "nothing"):
             assert holds_any(got, frozenset({column})) == holds_any(row, frozenset({column}))
+
+
+@given(ROWS)
+def test_a_row_sent_as_it_is_stored_is_the_same_line_and_digest(said: Plain) -> None:
+    row = RowLine.model_validate(said)
+    stored = WrittenRow(row.record, row.revision, row.row, row.position, cells_of(said["values"]))
+    assert stored.canonical() == row.canonical() == canonical_json(said)
+    assert stored.digest == row.digest
+    assert stored.plain() == said
 
 
 def test_lines_that_are_alike_are_recognised_and_others_parsed() -> None:
