@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.base.words import zh
+
 
 class Part(StrEnum):
     """Where in a file words stand. Everything but ``BODY`` is easily overlooked by the person who publishes it."""
@@ -26,18 +28,18 @@ class Part(StrEnum):
 
 
 PART_WORDS: dict[Part, str] = {
-    Part.BODY: "正文",
-    Part.HEADER: "页眉页脚",
-    Part.NOTE: "脚注尾注",
-    Part.TEXT_BOX: "文本框",
-    Part.COMMENT: "批注",
-    Part.TRACKED: "修订痕迹",
-    Part.HIDDEN: "隐藏内容",
-    Part.PROPERTY: "文件属性",
-    Part.CACHE: "缓存的数据",
-    Part.EMBEDDED: "嵌入的文件",
-    Part.METADATA: "照片信息",
-    Part.FILE_NAME: "文件名",
+    Part.BODY: zh("正文"),
+    Part.HEADER: zh("页眉页脚"),
+    Part.NOTE: zh("脚注尾注"),
+    Part.TEXT_BOX: zh("文本框"),
+    Part.COMMENT: zh("批注"),
+    Part.TRACKED: zh("修订痕迹"),
+    Part.HIDDEN: zh("隐藏内容"),
+    Part.PROPERTY: zh("文件属性"),
+    Part.CACHE: zh("缓存的数据"),
+    Part.EMBEDDED: zh("嵌入的文件"),
+    Part.METADATA: zh("照片信息"),
+    Part.FILE_NAME: zh("文件名"),
 }
 
 

@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from desktop.base.errors import Refusal
 from desktop.base.files import write_atomically
-from desktop.base.words import tr
+from desktop.base.words import zh
 from desktop.domain.annual_report import AnnualReport, Cells, Heading, Key, ReportSection, ReportTable
 from desktop.files.workbook import CellKind, Sheet, read_workbook
 
@@ -54,7 +54,13 @@ def place_words(report: AnnualReport, key: Key) -> str:
     row = next(row for row in table.rows if row.key == key[1])
     column = next(column for column in table.columns if column.key == key[2])
     over = f"{column.group}·" if column.group else ""
-    return f"{section.title}，“{row.label}”行“{over}{column.label}”列"
+    return zh(
+        "{section}，“{row}”行“{over}{column}”列",
+        section=section.title,
+        row=row.label,
+        over=over,
+        column=column.label,
+    )
 
 
 def write_book(
@@ -100,13 +106,13 @@ def read_book(path: Path, report: AnnualReport) -> tuple[Cells, list[Wrong]]:
         for placed in _placed(section):
             if sheet is None or not _stands(sheet, placed):
                 raise Refusal(
-                    tr(
-                        "“{name}”不是本程序写出的年度报告表，或者“{title}”的行和列改动过。",
+                    zh(
+                        "“{name}”不是本程序写出的年度报告表，或者“{section}”的行和列改动过。",
                         name=path.name,
-                        title=section.title,
+                        section=section.title,
                     ),
-                    safe=tr("文件没有动。"),
-                    todo=tr("请重新写出一份，把数填进去，不要增删行和列。"),
+                    safe=zh("文件没有动。"),
+                    todo=zh("请重新写出一份，把数填进去，不要增删行和列。"),
                     code="not-annual-report",
                 )
             for (row, column), key, place in _filled(placed):

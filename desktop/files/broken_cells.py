@@ -5,6 +5,8 @@ The reader gives both as empty; a clerk who sees a figure in Excel must not be t
 
 import re
 
+from desktop.base.words import zh
+
 _ERROR = re.compile(
     rb'<c [^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*?\bt="e"[^>]*>(?:<f[^>]*?(?:/>|>[^<]*</f>))?\s*<v>([^<]+)</v>'
 )
@@ -22,8 +24,10 @@ class BrokenCell(str):
     @property
     def reason(self) -> str:
         if self.startswith("="):
-            return "这个单元格是公式，文件里没有存算好的数。请在Excel或WPS里打开、保存一次，或者直接填数。"
-        return f"这个单元格是Excel的错误值“{self}”。请在Excel里改好公式，或者直接填数。"
+            return zh(
+                "这个单元格是公式，文件里没有存算好的数。请在Excel或WPS里打开、保存一次，或者直接填数。"
+            )
+        return zh("这个单元格是Excel的错误值“{value}”。请在Excel里改好公式，或者直接填数。", value=self)
 
 
 def broken_cells(content: bytes) -> dict[tuple[int, str], BrokenCell]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.base.errors import Refusal, SurroundingsError
-from desktop.base.words import tr
+from desktop.base.words import zh
 from desktop.files import zip_truth
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -30,8 +30,8 @@ _COLUMN = re.compile(rb'<c [^>]*?\br="([A-Z]{1,3})\d')
 _FILLED = re.compile(rb'<c [^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*?(?<!/)>\s*<[vif]')
 # First bytes in small letters, without blanks before them.
 _BEGINNINGS = {
-    b"%pdf": "PDF", b"<!doctype html": "网页", b"<?xml": "XML文字", b"\xff\xd8\xff": "图片", b"\x89png": "图片",
-    b"gif8": "图片", b"bm": "图片", b"rar!": "压缩包", b"7z\xbc\xaf": "压缩包", b"\x1f\x8b": "压缩包",
+    b"%pdf": "PDF", b"<!doctype html": zh("网页"), b"<?xml": zh("XML文字"), b"\xff\xd8\xff": zh("图片"), b"\x89png": zh("图片"),
+    b"gif8": zh("图片"), b"bm": zh("图片"), b"rar!": zh("压缩包"), b"7z\xbc\xaf": zh("压缩包"), b"\x1f\x8b": zh("压缩包"),
 }  # fmt: skip
 # Everything the zip reader raises on altered bytes; it has no one family for them.
 ZIP_FAULTS = (
@@ -44,14 +44,14 @@ ZIP_FAULTS = (
     KeyError,
     OSError,
 )
-_SAFE = "原来的文件和记录都没有动。"
-SAVE_AS = "请用Excel或WPS打开它，另存为“.xlsx”再导入。"
-_ASK_FOR_TABLE = "这里面的表格读不出来，请向给您文件的人要Excel原表。"
+_SAFE = zh("原来的文件和记录都没有动。")
+SAVE_AS = zh("请用Excel或WPS打开它，另存为“.xlsx”再导入。")
+_ASK_FOR_TABLE = zh("这里面的表格读不出来，请向给您文件的人要Excel原表。")
 _WAY_OUT = {
     "PDF": _ASK_FOR_TABLE,
     "图片": _ASK_FOR_TABLE,
-    "压缩包": "请先解压，再选里面的表格文件。",
-    "别的内容": "请看一下是不是选错了文件。",
+    "压缩包": zh("请先解压，再选里面的表格文件。"),
+    "别的内容": zh("请看一下是不是选错了文件。"),
 }
 
 
@@ -83,15 +83,15 @@ class Container:
 def open_container(path: Path) -> Container:
     """Read the file whole; raises the refusals above, or SurroundingsError where the disk does not give it."""
     if path.is_dir():
-        what = f"“{shown_name(path)}”是文件夹，不是文件。"
-        raise NotExcel(what, safe=_SAFE, todo=tr("请打开这个文件夹，选里面的表格文件。"), code="not-excel")
+        what = zh("“{name}”是文件夹，不是文件。", name=shown_name(path))
+        raise NotExcel(what, safe=_SAFE, todo=zh("请打开这个文件夹，选里面的表格文件。"), code="not-excel")
     try:
         if path.stat().st_size > _LARGEST_FILE:
             raise too_large(path)
         data = path.read_bytes()
     except OSError as error:
-        what = f"打不开“{shown_name(path)}”。"
-        todo = "请看一下文件还在不在、是不是正在别的程序里打开，或者U盘是不是拔了。"
+        what = zh("打不开“{name}”。", name=shown_name(path))
+        todo = zh("请看一下文件还在不在、是不是正在别的程序里打开，或者U盘是不是拔了。")
         raise SurroundingsError(what, safe=_SAFE, todo=todo, code="file-unreadable") from error
     return container_of(path, data)
 
@@ -100,9 +100,9 @@ def container_of(path: Path, data: bytes) -> Container:
     """The same for bytes already read; ``path`` only names them in messages."""
     if not data.strip(b"\0 \r\n\t"):
         raise NotExcel(
-            tr("“{shown_name}”是空的。", shown_name=shown_name(path)),
+            zh("“{name}”是空的。", name=shown_name(path)),
             safe=_SAFE,
-            todo=tr("请看一下是不是选错了文件。"),
+            todo=zh("请看一下是不是选错了文件。"),
             code="file-empty",
         )
     if data.startswith(_OLE):
@@ -110,7 +110,7 @@ def container_of(path: Path, data: bytes) -> Container:
     if data.startswith(_ZIP):
         return _zipped(path, data)
     kind = _looks_like(data)
-    what = f"“{shown_name(path)}”不是Excel文件，里面是{kind}。"
+    what = zh("“{name}”不是Excel文件，里面是{kind}。", name=shown_name(path), kind=kind)
     raise NotExcel(what, safe=_SAFE, todo=_WAY_OUT.get(kind, SAVE_AS), code="not-excel")
 
 
@@ -120,20 +120,20 @@ def shown_name(path: Path) -> str:
 
 
 def locked(path: Path) -> LockedWorkbook:
-    what = f"“{shown_name(path)}”设了打开密码。"
-    todo = "请在Excel或WPS里输入密码打开，去掉密码另存一份，再导入。"
+    what = zh("“{name}”设了打开密码。", name=shown_name(path))
+    todo = zh("请在Excel或WPS里输入密码打开，去掉密码另存一份，再导入。")
     return LockedWorkbook(what, safe=_SAFE, todo=todo, code="excel-password")
 
 
 def damaged(path: Path) -> DamagedWorkbook:
-    what = f"“{shown_name(path)}”不完整或者坏了，读不出来。"
-    todo = "请重新复制一份；Excel或WPS还能打开的话，另存为“.xlsx”再导入。"
+    what = zh("“{name}”不完整或者坏了，读不出来。", name=shown_name(path))
+    todo = zh("请重新复制一份；Excel或WPS还能打开的话，另存为“.xlsx”再导入。")
     return DamagedWorkbook(what, safe=_SAFE, todo=todo, code="excel-damaged")
 
 
 def too_large(path: Path) -> TooLargeWorkbook:
-    what = f"“{shown_name(path)}”大得不像一张名单，没有打开。"
-    todo = "请把名单单独复制到一个新表里，只留有内容的行和列，再导入。"
+    what = zh("“{name}”大得不像一张名单，没有打开。", name=shown_name(path))
+    todo = zh("请把名单单独复制到一个新表里，只留有内容的行和列，再导入。")
     return TooLargeWorkbook(what, safe=_SAFE, todo=todo, code="excel-too-large")
 
 
@@ -141,8 +141,8 @@ def _ole(path: Path, data: bytes) -> Container:
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise locked(path)
     if "WordDocument".encode("utf-16-le") in data:
-        what = f"“{shown_name(path)}”是Word文件，不是Excel文件。"
-        raise NotExcel(what, safe=_SAFE, todo=tr("请把表格复制到Excel里再导入。"), code="not-excel")
+        what = zh("“{name}”是Word文件，不是Excel文件。", name=shown_name(path))
+        raise NotExcel(what, safe=_SAFE, todo=zh("请把表格复制到Excel里再导入。"), code="not-excel")
     if _has_filepass(data):
         raise locked(path)
     return Container(path, "xls", data)
@@ -178,11 +178,11 @@ def _zipped(path: Path, data: bytes) -> Container:
     if kind in ("xlsx", "ods"):
         return Container(path, kind, data)
     if kind == "docx":
-        what, todo = "是Word文件，不是Excel文件", "请把名单放到Excel表里再导入。"
+        what, todo = zh("是Word文件，不是Excel文件"), zh("请把名单放到Excel表里再导入。")
     else:
-        what, todo = "不是Excel文件，里面是压缩包", _WAY_OUT["压缩包"]
+        what, todo = zh("不是Excel文件，里面是压缩包"), _WAY_OUT["压缩包"]
     raise NotExcel(
-        tr("“{shown_name}”{what}。", shown_name=shown_name(path), what=what),
+        zh("“{name}”{what}。", name=shown_name(path), what=what),
         safe=_SAFE,
         todo=todo,
         code="not-excel",
@@ -240,7 +240,7 @@ def _column_number(letters: bytes) -> int:
 def _looks_like(data: bytes) -> str:
     head = data[:2048].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if b"<html" in head or b"<table" in head:
-        return "网页"
+        return zh("网页")
     known = next((words for start, words in _BEGINNINGS.items() if head.startswith(start)), "")
     text = b"\0" not in data[:2048] or data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return known or ("普通文字" if text else "别的内容")
+    return known or (zh("普通文字") if text else zh("别的内容"))

@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 from desktop.base.errors import SurroundingsError
-from desktop.base.words import tr
+from desktop.base.words import zh
 from desktop.domain.document import Document, Part
 from desktop.files import zip_truth
 from desktop.files.container import ZIP_FAULTS
@@ -48,8 +48,8 @@ def read_document(path: Path) -> Document:
             raise too_large(path.name)
         data = path.read_bytes()
     except OSError as error:
-        todo = "请看一下文件还在不在、是不是正在别的程序里打开，或者U盘是不是拔了。"
-        what = f"打不开“{path.name}”。"
+        todo = zh("请看一下文件还在不在、是不是正在别的程序里打开，或者U盘是不是拔了。")
+        what = zh("打不开“{name}”。", name=path.name)
         raise SurroundingsError(what, safe=SAFE, todo=todo, code="file-unreadable") from error
     return document_of(path.name, data)
 
@@ -57,7 +57,7 @@ def read_document(path: Path) -> Document:
 def document_of(name: str, data: bytes) -> Document:
     """The same for bytes at hand; ``name`` is examined too. Bounded in memory and time for hostile bytes."""
     into = Collector(Budget(name), _read)
-    into.say("文件名", name, Part.FILE_NAME)
+    into.say(zh("文件名"), name, Part.FILE_NAME)
     try:
         kind = _read(name, data, into)
     except RecursionError as error:
@@ -67,9 +67,9 @@ def document_of(name: str, data: bytes) -> Document:
 
 def _read(name: str, data: bytes, into: Collector) -> str:
     if not data.strip(b"\0 \r\n\t"):
-        raise unknown_kind(name, tr("空的"))
+        raise unknown_kind(name, zh("空的"))
     if data.startswith(b"{\\rtf"):
-        raise unknown_kind(name, tr("RTF格式"))
+        raise unknown_kind(name, zh("RTF格式"))
     return _reader_for(name, data)(name, data, into)
 
 
@@ -109,7 +109,7 @@ def _zipped(name: str, data: bytes, into: Collector) -> str:
         return read_xlsx(name, data, into)
     if "content.xml" in names:
         return read_odt(name, data, into) if b"text" in kind else read_ods(name, data, into)
-    raise unknown_kind(name, tr("幻灯片") if "ppt/presentation.xml" in names else tr("压缩包"))
+    raise unknown_kind(name, zh("幻灯片") if "ppt/presentation.xml" in names else zh("压缩包"))
 
 
 def _old_office(name: str, data: bytes, into: Collector) -> str:
@@ -136,7 +136,7 @@ def _native(packed: bytes) -> tuple[str, bytes]:
     """A file packed by the Object Packager: its name and its bytes; what is packed otherwise comes as it is."""
     found = re.match(rb"(?s).{4}\x02\0([^\0]{1,260})\0([^\0]{0,260})\0\0\0\x03\0(.{4})", packed[:1200])
     if not found:
-        return "嵌入对象", packed[4:]
+        return zh("嵌入对象"), packed[4:]
     label = found[1].decode("gb18030", "replace")
     at = found.end() + int.from_bytes(found[3], "little")
     size = int.from_bytes(packed[at : at + 4], "little")

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from desktop.base.errors import Refusal, SurroundingsError
-from desktop.base.words import tr
+from desktop.base.words import zh
 from desktop.files.container import too_large
 from desktop.files.workbook import Sheet, read_workbook
 
-SAFE = "原来的文件和目录都没有动。"
+SAFE = zh("原来的文件和目录都没有动。")
 _LARGEST = 80 * 1024 * 1024
 
 
@@ -97,9 +97,9 @@ def read_file(path: Path) -> bytes:
             raise too_large(path)
         return path.read_bytes()
     except OSError as error:
-        todo = "请看一下文件还在不在、是不是正在别的程序里打开，或者U盘是不是拔了。"
+        todo = zh("请看一下文件还在不在、是不是正在别的程序里打开，或者U盘是不是拔了。")
         raise SurroundingsError(
-            tr("打不开“{name}”。", name=path.name), safe=SAFE, todo=todo, code="file-unreadable"
+            zh("打不开“{name}”。", name=path.name), safe=SAFE, todo=todo, code="file-unreadable"
         ) from error
 
 

@@ -14,7 +14,7 @@ import zxingcpp
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from desktop.base.errors import Refusal
-from desktop.base.words import tr
+from desktop.base.words import zh
 
 KINDS = {"JPEG": "image/jpeg", "MPO": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 _OPENED = ("JPEG", "PNG", "WEBP")
@@ -23,7 +23,7 @@ _LONGEST = 4000  # pixels of the copy's longer side: the text of an A3 sheet on 
 _QUALITY = 88
 _EXIF, _TAKEN, _CHANGED = 0x8769, 0x9003, 0x0132
 _HEIC = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc", b"ftypheim", b"ftypavif")
-_SAFE, _TODO = "没有添加。", "请换一张 jpg、png 或 webp 的照片。"
+_SAFE, _TODO = zh("没有添加。"), zh("请换一张 jpg、png 或 webp 的照片。")
 
 
 def stripped(data: bytes) -> bytes:
@@ -80,11 +80,11 @@ def _iso(said: str) -> str:
 @contextmanager
 def _opened(data: bytes) -> Iterator[Image.Image]:
     if len(data) > _MOST_BYTES:
-        raise _no(tr("这张照片超过 40 MB。"), tr("请用普通清晰度再拍一张。"), "photo-too-big")
+        raise _no(zh("这张照片超过 40 MB。"), zh("请用普通清晰度再拍一张。"), "photo-too-big")
     if data[4:12] in _HEIC:
         raise _no(
-            tr("这是苹果手机的 HEIC 照片，本程序读不了。"),
-            tr("请在手机“设置—相机—格式”里选“兼容性最佳”再拍，或把照片转成 jpg。"),
+            zh("这是苹果手机的 HEIC 照片，本程序读不了。"),
+            zh("请在手机“设置—相机—格式”里选“兼容性最佳”再拍，或把照片转成 jpg。"),
             "photo-heic",
         )
     try:
@@ -98,15 +98,15 @@ def _opened(data: bytes) -> Iterator[Image.Image]:
                 picture.load()
                 yield picture
     except UnidentifiedImageError as error:
-        raise _no(tr("这个文件不是 jpg、png 或 webp 照片。"), _TODO, "not-a-photo") from error
+        raise _no(zh("这个文件不是 jpg、png 或 webp 照片。"), _TODO, "not-a-photo") from error
     except Image.DecompressionBombError as error:
         raise _too_many_pixels() from error
     except (OSError, SyntaxError, ValueError) as error:
-        raise _no(tr("这张照片不完整，打不开。"), tr("请从手机里重新复制一次。"), "photo-broken") from error
+        raise _no(zh("这张照片不完整，打不开。"), zh("请从手机里重新复制一次。"), "photo-broken") from error
 
 
 def _too_many_pixels() -> Refusal:
-    return _no("这张照片的像素太多。", "请用普通清晰度再拍一张。", "photo-too-big")
+    return _no(zh("这张照片的像素太多。"), zh("请用普通清晰度再拍一张。"), "photo-too-big")
 
 
 def _no(what: str, todo: str, code: str) -> Refusal:

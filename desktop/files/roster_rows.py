@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from desktop.base.errors import Refusal
 from desktop.base.progress import Progress
+from desktop.base.words import tr, zh
 from desktop.domain.form import FieldType, Form, FormField
 from desktop.files.broken_cells import BrokenCell
 from desktop.files.roster_table import TableGuess
@@ -19,7 +20,7 @@ CheckRow = Callable[[Mapping[str, str]], list[tuple[str, str]]]
 _NUMBERS = frozenset({FieldType.ID_NUMBER, FieldType.BANK_ACCOUNT, FieldType.PHONE})
 _SPREAD = frozenset({FieldType.TEXT, FieldType.PLACE, FieldType.CHOICE, FieldType.ADDRESS})
 _FIGURES = frozenset({FieldType.MONEY, FieldType.AREA, FieldType.INTEGER, FieldType.DECIMAL})
-_DAMAGED = "Excel把号码改坏了，后几位已经丢了。请对照证件重新输入，并先把这一列设成“文本”。"
+_DAMAGED = zh("Excel把号码改坏了，后几位已经丢了。请对照证件重新输入，并先把这一列设成“文本”。")
 _EVERY = 500
 
 
@@ -81,14 +82,22 @@ def read_rows(
     reader = _Reader(sheet, form, guess, parse, check_row, constants or {})
     for done, number in enumerate(guess.data_rows):
         if progress is not None and done % _EVERY == 0:
-            progress.step("正在读取名单", done, len(guess.data_rows))
+            progress.step(tr("正在读取名单"), done, len(guess.data_rows))
         reader.read(number)
     totals = reader.compare_totals()
     notes = [*guess.skipped]
     if reader.rounded:
-        notes.append(f"有 {reader.rounded} 个数的小数比表单多，已按Excel里显示的样子四舍五入。")
+        notes.append(
+            zh("有 {count} 个数的小数比表单多，已按Excel里显示的样子四舍五入。", count=reader.rounded)
+        )
     notes.extend(
-        f"合计行的“{total.label}”写的是 {total.stated}，各行加起来是 {total.summed}。" for total in totals
+        zh(
+            "合计行的“{label}”写的是 {stated}，各行加起来是 {summed}。",
+            label=total.label,
+            stated=total.stated,
+            summed=total.summed,
+        )
+        for total in totals
     )
     return ImportedRows(tuple(reader.rows), tuple(reader.faults), totals, tuple(notes))
 
@@ -140,7 +149,9 @@ class _Reader:
             try:
                 value = self._value(column, cell)
             except Refusal as refused:
-                faults.append(self._fault(number, column.key, cell.text, f"{refused.what}{refused.todo}"))
+                faults.append(
+                    self._fault(number, column.key, cell.text, refused.kept_what + refused.kept_todo)
+                )
                 continue
             if value:
                 values[column.key] = value
@@ -160,7 +171,7 @@ class _Reader:
 
     def _missing(self, number: int, values: Mapping[str, str], faulty: set[str]) -> list[RowFault]:
         return [
-            self._fault(number, column.key, "", f"“{column.label}”没有填。")
+            self._fault(number, column.key, "", zh("“{label}”没有填。", label=column.label))
             for column in self._required
             if column.key not in values and column.label not in faulty
         ]

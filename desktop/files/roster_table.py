@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop.base.errors import Refusal
-from desktop.base.words import tr
+from desktop.base.words import zh
 from desktop.domain.form import Form
 from desktop.files.broken_cells import BrokenCell
 from desktop.files.container import shown_name
@@ -76,10 +76,14 @@ def choose_sheet(workbook: Workbook, form: Form, mapping: Mapping[str, str] | No
     guesses = [(sheet, find_table(sheet, form, mapping)) for sheet in workbook.sheets]
     fitting = [(sheet, guess) for sheet, guess in guesses if guess is not None]
     if not fitting:
-        wanted = "、".join(column.label for column in form.roster if column.required)
-        what = f"“{shown_name(workbook.path)}”里没有找到“{form.roster_title or form.name}”的表头。"
-        todo = f"表头里至少要有：{wanted}。请看一下是不是选错了文件，或者把列名改成这样。"
-        raise NoRoster(what, safe=tr("记录没有改动。"), todo=todo, code="roster-not-found")
+        wanted = zh("、").join(column.label for column in form.roster if column.required)
+        what = zh(
+            "“{file}”里没有找到“{roster}”的表头。",
+            file=shown_name(workbook.path),
+            roster=form.roster_title or form.name,
+        )
+        todo = zh("表头里至少要有：{wanted}。请看一下是不是选错了文件，或者把列名改成这样。", wanted=wanted)
+        raise NoRoster(what, safe=zh("记录没有改动。"), todo=todo, code="roster-not-found")
     best = max(
         fitting,
         key=lambda pair: (not pair[1].missing, not pair[0].hidden, pair[1].score, len(pair[1].data_rows)),
@@ -90,10 +94,15 @@ def choose_sheet(workbook: Workbook, form: Form, mapping: Mapping[str, str] | No
 def require_fit(guess: TableGuess, form: Form) -> None:
     """Raise a Refusal that names the required columns the table lacks, and what became of their headings."""
     if guess.missing:
-        problems = "".join(heading.problem for heading in guess.headings)
-        what = f"表“{guess.sheet}”里缺少：{'、'.join(guess.missing)}。{problems}"
-        todo = "请给这几列写上列名再导入，或者在导入时指定哪一列是什么。"
-        raise Refusal(what, safe=tr("记录没有改动。"), todo=todo, code="roster-columns-missing")
+        problems = zh("").join(heading.problem for heading in guess.headings)
+        what = zh(
+            "表“{sheet}”里缺少：{missing}。{problems}",
+            sheet=guess.sheet,
+            missing=zh("、").join(guess.missing),
+            problems=problems,
+        )
+        todo = zh("请给这几列写上列名再导入，或者在导入时指定哪一列是什么。")
+        raise Refusal(what, safe=zh("记录没有改动。"), todo=todo, code="roster-columns-missing")
 
 
 def find_table(sheet: Sheet, form: Form, mapping: Mapping[str, str] | None = None) -> TableGuess | None:
@@ -213,19 +222,21 @@ class _RowFinder:
                 continue
             words = self._why_skipped(number, row, filled)
             if words:
-                self.skipped.append(f"第 {number + 1} 行{words}")
+                self.skipped.append(zh("第 {number} 行{words}", number=number + 1, words=words))
             else:
                 self.data.append(number)
         if blank:
-            self.skipped.append(f"空行 {blank} 行")
+            self.skipped.append(zh("空行 {count} 行", count=blank))
         concealed = sorted(
             column_letters(place) for place in self._columns if place in self._sheet.hidden_columns
         )
         if concealed:
-            self.skipped.append(f"{'、'.join(concealed)} 列在表里是隐藏的，也读进来了")
+            self.skipped.append(
+                zh("{columns} 列在表里是隐藏的，也读进来了", columns=zh("、").join(concealed))
+            )
         hidden = sum(1 for number in self.data if number in self._sheet.hidden_rows)
         if hidden:
-            self.skipped.append(f"有 {hidden} 行在表里是隐藏的，也读进来了")
+            self.skipped.append(zh("有 {count} 行在表里是隐藏的，也读进来了", count=hidden))
 
     def _says(self, row: Sequence[RawCell], filled: list[int]) -> bool:
         texts = ((column, row[column]) for column in filled)
@@ -242,16 +253,16 @@ class _RowFinder:
         if total:
             if not _SUBTOTAL.search(total):
                 self.totals = number
-            return f"是“{total}”，没有当作名单"
+            return zh("是“{total}”，没有当作名单", total=total)
         if texts and _NOTE.match(texts[0].strip().lstrip("（(")):
-            return f"是“{texts[0].strip()[:12]}”，没有当作名单"
+            return zh("是“{words}”，没有当作名单", words=texts[0].strip()[:12])
         # A head is all words; one with a figure in it is looked at no further.
         if len(texts) == len(filled) and sum(_squeezed(text) in self._heads for text in texts) >= min(
             3, len(self._heads)
         ):
-            return "又是一遍表头"
+            return zh("又是一遍表头")
         if len(filled) == 1 and texts:
-            return f"只有“{texts[0].strip()[:12]}”，没有当作名单"
+            return zh("只有“{words}”，没有当作名单", words=texts[0].strip()[:12])
         return ""
 
 
@@ -303,7 +314,13 @@ def _headings(
             continue
         foreign = unit_conflict(column, heading.joined, line)
         problem = (
-            f"“{heading.joined}”一列的单位是{foreign}，表单里“{column.label}”要{column.unit}，没有读这一列。"
+            zh(
+                "“{joined}”一列的单位是{foreign}，表单里“{label}”要{unit}，没有读这一列。",
+                joined=heading.joined,
+                foreign=foreign,
+                label=column.label,
+                unit=column.unit,
+            )
             if foreign
             else ""
         )
@@ -313,13 +330,18 @@ def _headings(
 
 def _not_read(sheet: Sheet, headings: Sequence[Heading]) -> list[str]:
     """What a clerk may believe was read: a hidden sheet taken for the list, a second column of the same name."""
-    notes = [f"“{sheet.name}”这张表是隐藏的，名单是从它里面读的"] if sheet.hidden else []
+    notes: list[str] = [zh("“{name}”这张表是隐藏的，名单是从它里面读的", name=sheet.name)] if sheet.hidden else []
     read = {plain(heading.text): heading.letter for heading in headings if heading.key}
     again = [
         heading for heading in headings if heading.text and not heading.key and plain(heading.text) in read
     ]
     notes.extend(
-        f"“{heading.text}”有两列，只读了 {read[plain(heading.text)]} 列，{heading.letter} 列没有读"
+        zh(
+            "“{text}”有两列，只读了 {read} 列，{letter} 列没有读",
+            text=heading.text,
+            read=read[plain(heading.text)],
+            letter=heading.letter,
+        )
         for heading in again
     )
     return notes

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop.base.words import tr
+from desktop.base.words import zh
 from desktop.files.container import container_of
 from desktop.files.grids import SAFE, Grid, NoTable, read_file, sheets_of
 from desktop.files.web_tables import web_grids
 from desktop.files.word_tables import word_grids
 
-KINDS = "表格 (*.xlsx *.xls *.et *.ods *.docx *.html *.htm)"
+KINDS = zh("表格 (*.xlsx *.xls *.et *.ods *.docx *.html *.htm)")
 _OLE, _ZIP = bytes.fromhex("d0cf11e0a1b11ae1"), b"PK\x03\x04"
 
 
@@ -21,9 +21,9 @@ def read_grids(path: Path) -> Sequence[Grid]:
         grids = word_grids(path, data)
     elif data.startswith(_OLE) and "WordDocument".encode("utf-16-le") in data:
         raise NoTable(
-            tr("“{name}”是老格式的Word文件（.doc）。", name=path.name),
+            zh("“{name}”是老格式的Word文件（.doc）。", name=path.name),
             safe=SAFE,
-            todo=tr("请用Word或WPS打开它，另存为“.docx”再导入。"),
+            todo=zh("请用Word或WPS打开它，另存为“.docx”再导入。"),
             code="old-word",
         )
     elif _is_page(data):
@@ -33,8 +33,8 @@ def read_grids(path: Path) -> Sequence[Grid]:
         grids = sheets_of(path)
     found = [grid for grid in grids if grid.width > 1]
     if not found:
-        todo = "请看一下是不是选错了文件；表格要是图片，请先做成真正的表格。"
-        raise NoTable(tr("“{name}”里没有表格。", name=path.name), safe=SAFE, todo=todo, code="no-table")
+        todo = zh("请看一下是不是选错了文件；表格要是图片，请先做成真正的表格。")
+        raise NoTable(zh("“{name}”里没有表格。", name=path.name), safe=SAFE, todo=todo, code="no-table")
     return found
 
 

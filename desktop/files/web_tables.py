@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
+from desktop.base.words import zh
 from desktop.files.grids import Grid, Spread
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -21,7 +22,7 @@ def web_grids(path: Path, data: bytes) -> list[Grid]:
     parser.close()
     parser.finish()
     full = [table for table in parser.tables if table.rows]
-    return [_grid(f"第{number}个表", table) for number, table in enumerate(full, 1)]
+    return [_grid(zh("第{number}个表", number=number), table) for number, table in enumerate(full, 1)]
 
 
 def page_text(data: bytes) -> str:

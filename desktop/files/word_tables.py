@@ -6,6 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from desktop.base.errors import Refusal
+from desktop.base.words import zh
 from desktop.files.container import ZIP_FAULTS, too_large
 from desktop.files.grids import SAFE, Grid, Spread
 
@@ -25,7 +26,7 @@ def word_grids(path: Path, data: bytes) -> list[Grid]:
     found = [] if body is None else list(body.iter(f"{_W}tbl"))
     inner = {id(inside) for table in found for inside in table.iter(f"{_W}tbl") if inside is not table}
     outer = [table for table in found if id(table) not in inner]
-    return [_grid(f"第{number}个表", table) for number, table in enumerate(outer, 1)]
+    return [_grid(zh("第{number}个表", number=number), table) for number, table in enumerate(outer, 1)]
 
 
 def _document(path: Path, data: bytes) -> ElementTree.Element:
@@ -46,8 +47,10 @@ def _document(path: Path, data: bytes) -> ElementTree.Element:
 
 
 def _damaged(path: Path) -> Refusal:
-    todo = "请重新复制一份；Word或WPS还能打开的话，另存为“.docx”再导入。"
-    return Refusal(f"“{path.name}”不完整或者坏了，读不出来。", safe=SAFE, todo=todo, code="word-damaged")
+    todo = zh("请重新复制一份；Word或WPS还能打开的话，另存为“.docx”再导入。")
+    return Refusal(
+        zh("“{name}”不完整或者坏了，读不出来。", name=path.name), safe=SAFE, todo=todo, code="word-damaged"
+    )
 
 
 def _grid(name: str, table: ElementTree.Element) -> Grid:

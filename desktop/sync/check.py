@@ -57,7 +57,7 @@ def report_on(header: Header | None, findings: list[Finding]) -> VerifyReport:
 
 def refusal_finding(refusal: Refusal, place: str) -> Finding:
     """A refusal as one line of the list."""
-    return Finding(refusal.code, Severity.BLOCK, place, refusal.what, refusal.todo)
+    return Finding(refusal.code, Severity.BLOCK, place, refusal.kept_what, refusal.kept_todo)
 
 
 def counting(progress: Progress | None, words: str, total: int) -> Callable[[int], None]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from desktop.base.errors import Refusal
-from desktop.base.words import tr
+from desktop.base.words import zh
 from desktop.domain.county_table import CountyRow
 from desktop.domain.record import Disclosure
 from desktop.files.county import cells, heads
@@ -61,9 +61,9 @@ def read_rows(name: str, grids: Sequence[Grid], known: Callable[[str], bool]) ->
             columns = meant
     if not columns:
         raise Refusal(
-            tr("“{name}”里没有找到公开目录的表头。", name=name),
+            zh("“{name}”里没有找到公开目录的表头。", name=name),
             safe=SAFE,
-            todo=tr(
+            todo=zh(
                 "表头要有“公开事项（一级、二级）、公开内容（要素）、公开时限、公开主体”等栏目，请核对后再导入。"
             ),
             code="no-catalogue-table",
@@ -111,7 +111,9 @@ class _Reader:
         if not any(cell.text.strip() for cell in row):
             return
         if self._is_band(row):
-            self.notes.append(f"{place}：“{cells.tidy(row[0].text)[:40]}”不是事项，没有读。")
+            self.notes.append(
+                zh("{place}：“{words}”不是事项，没有读。", place=place, words=cells.tidy(row[0].text)[:40])
+            )
             return
         texts, doubts = self._texts(row)
         if self._continues(row) and self._rows:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from desktop.base.errors import Refusal
+from desktop.base.words import zh
 from desktop.domain.document import DocumentTable, Part, Passage, Unread
 from desktop.files.reading.limits import DEEPEST, Budget
 
@@ -70,16 +71,16 @@ class Collector:
 
     def inside(self, name: str, data: bytes, *, shown: bool = False, place: str = "") -> None:
         """Read a file found inside this one. ``shown``: the outer file shows it as its own text."""
-        where = place or f"嵌入的文件“{name}”"
+        where = place or zh("嵌入的文件“{name}”", name=name)
         if name and not shown and not place:
             self.say(where, name, Part.FILE_NAME)
         if self.depth >= DEEPEST or not self.budget.inner_file():
-            self.cannot(where, "文件里套的文件太多，没有再打开。")
+            self.cannot(where, zh("文件里套的文件太多，没有再打开。"))
             return
         inner = Collector(
             self.budget,
             self.reader,
-            f"{self.prefix}{where}·",
+            self.prefix + where + "·",
             self.depth + 1,
             self.within if shown else Part.EMBEDDED,
         )
@@ -89,7 +90,7 @@ class Collector:
             # The budget is the whole file's: what is too much inside is too much outside.
             if refusal.code == "file-too-large":
                 raise
-            self.cannot(where, refusal.what)
+            self.cannot(where, refusal.kept_what)
             return
         self.passages += inner.passages
         self.tables += inner.tables

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from desktop.base.errors import Refusal
+from desktop.base.words import zh
 
 LARGEST_FILE = 80 * 1024 * 1024
 LARGEST_PART = 48 * 1024 * 1024
@@ -10,8 +11,8 @@ _UNPACKED = 200 * 1024 * 1024
 _CHARACTERS = 30_000_000
 _INNER_FILES = 200
 DEEPEST = 4
-SAFE = "原来的文件没有动。"
-SAVE_AS = "请用Word、Excel或WPS打开它，另存为“.docx”“.xlsx”或“.pdf”，再检查。"
+SAFE = zh("原来的文件没有动。")
+SAVE_AS = zh("请用Word、Excel或WPS打开它，另存为“.docx”“.xlsx”或“.pdf”，再检查。")
 
 
 class UnreadableFile(Refusal):
@@ -19,26 +20,36 @@ class UnreadableFile(Refusal):
 
 
 def damaged(name: str) -> UnreadableFile:
-    todo = "请重新复制一份；原来的程序还能打开的话，请另存一份再检查。"
-    return UnreadableFile(f"“{name}”不完整或者坏了，读不出来。", safe=SAFE, todo=todo, code="file-damaged")
+    todo = zh("请重新复制一份；原来的程序还能打开的话，请另存一份再检查。")
+    return UnreadableFile(
+        zh("“{name}”不完整或者坏了，读不出来。", name=name), safe=SAFE, todo=todo, code="file-damaged"
+    )
 
 
 def locked(name: str) -> UnreadableFile:
-    todo = "请输入密码打开，去掉密码另存一份，再检查。"
-    return UnreadableFile(f"“{name}”设了打开密码，看不到里面。", safe=SAFE, todo=todo, code="file-locked")
+    todo = zh("请输入密码打开，去掉密码另存一份，再检查。")
+    return UnreadableFile(
+        zh("“{name}”设了打开密码，看不到里面。", name=name), safe=SAFE, todo=todo, code="file-locked"
+    )
 
 
 def too_large(name: str) -> UnreadableFile:
-    todo = "请把要公开的部分单独存成一个文件，再检查。"
+    todo = zh("请把要公开的部分单独存成一个文件，再检查。")
     return UnreadableFile(
-        f"“{name}”展开以后大得不像一份公示，没有打开。", safe=SAFE, todo=todo, code="file-too-large"
+        zh("“{name}”展开以后大得不像一份公示，没有打开。", name=name),
+        safe=SAFE,
+        todo=todo,
+        code="file-too-large",
     )
 
 
 def unknown_kind(name: str, what: str = "") -> UnreadableFile:
-    said = f"里面是{what}，" if what else ""
+    said = zh("里面是{what}，", what=what) if what else ""
     return UnreadableFile(
-        f"“{name}”{said}程序还不会看这种文件。", safe=SAFE, todo=SAVE_AS, code="file-unknown"
+        zh("“{name}”{said}程序还不会看这种文件。", name=name, said=said),
+        safe=SAFE,
+        todo=SAVE_AS,
+        code="file-unknown",
     )
 
 

@@ -8,27 +8,28 @@ from typing import Any
 
 from PIL import ExifTags, Image, ImageFile, IptcImagePlugin, UnidentifiedImageError
 
+from desktop.base.words import zh
 from desktop.domain.document import Part
 from desktop.files.reading.collector import Collector
 from desktop.files.reading.limits import damaged, too_large
 
-GPS_PLACE = "照片信息 GPS"
+GPS_PLACE = zh("照片信息 GPS")
 _FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "GIF", "BMP", "MPO")
 _EXIF_IFD, _GPS_IFD, _THUMBNAIL = 0x8769, 0x8825, ExifTags.IFD.IFD1
 _WORDS = {
-    0x010E: "说明", 0x013B: "作者", 0x8298: "版权", 0x9286: "备注", 0xA430: "相机主人", 0xA431: "相机编号",
-    0x9C9B: "标题", 0x9C9C: "备注", 0x9C9D: "作者", 0x9C9E: "关键词", 0x9C9F: "主题", 0x0132: "修改时间",
-    0x9003: "拍摄时间", 0x013C: "电脑名", 0x010D: "文件名", 0x0110: "相机型号",
+    0x010E: zh("说明"), 0x013B: zh("作者"), 0x8298: zh("版权"), 0x9286: zh("备注"), 0xA430: zh("相机主人"), 0xA431: zh("相机编号"),
+    0x9C9B: zh("标题"), 0x9C9C: zh("备注"), 0x9C9D: zh("作者"), 0x9C9E: zh("关键词"), 0x9C9F: zh("主题"), 0x0132: zh("修改时间"),
+    0x9003: zh("拍摄时间"), 0x013C: zh("电脑名"), 0x010D: zh("文件名"), 0x0110: zh("相机型号"),
 }  # fmt: skip
 _MICROSOFT = range(0x9C9B, 0x9CA0)
 _USER_COMMENT = 0x9286
 _IPTC = {
-    (2, 5): "标题",
-    (2, 80): "作者",
-    (2, 90): "城市",
-    (2, 92): "地点",
-    (2, 105): "标题",
-    (2, 120): "说明",
+    (2, 5): zh("标题"),
+    (2, 80): zh("作者"),
+    (2, 90): zh("城市"),
+    (2, 92): zh("地点"),
+    (2, 105): zh("标题"),
+    (2, 120): zh("说明"),
 }
 _FAULTS = (
     OSError,
@@ -60,8 +61,8 @@ def read_picture(name: str, data: bytes, into: Collector) -> str:
             try:
                 read(picture, into)
             except _FAULTS:
-                into.cannot("照片信息", "照片信息有一部分坏了，读不出来。")
-    into.cannot("图片", "图片里的字程序认不出来。", slight=True)
+                into.cannot(zh("照片信息"), zh("照片信息有一部分坏了，读不出来。"))
+    into.cannot(zh("图片"), zh("图片里的字程序认不出来。"), slight=True)
     return "image"
 
 
@@ -72,9 +73,11 @@ def _exif(picture: Image.Image, into: Collector) -> None:
     for number, value in (*exif.items(), *exif.get_ifd(_EXIF_IFD).items()):
         word = _WORDS.get(number)
         if word:
-            into.say(f"照片信息 {word}", _text(number, value), Part.METADATA)
+            into.say(zh("照片信息 {word}", word=word), _text(number, value), Part.METADATA)
     if exif.get_ifd(_THUMBNAIL):
-        into.cannot("照片信息 缩略图", "照片里另存着一张小图，裁剪或涂抹以后小图可能还是原样。", slight=True)
+        into.cannot(
+            zh("照片信息 缩略图"), zh("照片里另存着一张小图，裁剪或涂抹以后小图可能还是原样。"), slight=True
+        )
 
 
 def _position(picture: Image.Image, into: Collector) -> None:
@@ -130,7 +133,7 @@ def _decoded(raw: bytes) -> str:
 def _xmp(picture: Image.Image, into: Collector) -> None:
     raw = picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp") or b""
     text = raw if isinstance(raw, str) else bytes(raw).decode("utf-8", "replace")
-    into.say("照片信息 XMP", xmp_words(text), Part.METADATA)
+    into.say(zh("照片信息 XMP"), xmp_words(text), Part.METADATA)
 
 
 def xmp_words(text: str) -> str:
@@ -145,10 +148,10 @@ def _chunks(picture: Image.Image, into: Collector) -> None:
     texts: dict[str, str] = getattr(picture, "text", {}) if picture.format == "PNG" else {}
     for key, value in texts.items():
         if key != "XML:com.adobe.xmp":
-            into.say(f"图片附带的文字 {key}", value[:_LONGEST], Part.METADATA)
+            into.say(zh("图片附带的文字 {key}", key=key), value[:_LONGEST], Part.METADATA)
     comment = picture.info.get("comment")
     if isinstance(comment, bytes):
-        into.say("图片附带的文字", _decoded(comment), Part.METADATA)
+        into.say(zh("图片附带的文字"), _decoded(comment), Part.METADATA)
 
 
 def _iptc(picture: Image.Image, into: Collector) -> None:
@@ -158,4 +161,4 @@ def _iptc(picture: Image.Image, into: Collector) -> None:
     for key, value in (found or {}).items():
         if key in _IPTC:
             for each in value if isinstance(value, list) else [value]:
-                into.say(f"照片信息 {_IPTC[key]}", _decoded(bytes(each)), Part.METADATA)
+                into.say(zh("照片信息 {word}", word=_IPTC[key]), _decoded(bytes(each)), Part.METADATA)

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 
+from desktop.base.words import zh
 from desktop.files.reading.collector import Collector
 from desktop.files.reading.limits import unknown_kind
 from desktop.files.reading.text_tables import tell_lines
@@ -20,7 +21,7 @@ _SAMPLE = 4096
 def read_text(name: str, data: bytes, into: Collector) -> str:
     """Lines as passages, tables in them on top."""
     lines = re.split(r"\r\n|[\n\r\v\f\u0085\u2028\u2029]", decoded(name, data))
-    tell_lines(lines, [f"第 {number} 行" for number in range(1, len(lines) + 1)], into)
+    tell_lines(lines, [zh("第 {number} 行", number=number) for number in range(1, len(lines) + 1)], into)
     return "txt"
 
 
@@ -36,10 +37,10 @@ def read_csv(name: str, data: bytes, into: Collector) -> str:
     except csv.Error:
         return read_text(name, data, into)
     places = [
-        [f"第 {line} 行第 {column} 列" for column in range(1, len(row) + 1)]
+        [zh("第 {line} 行第 {column} 列", line=line, column=column) for column in range(1, len(row) + 1)]
         for line, row in enumerate(rows, 1)
     ]
-    into.table("表格", rows, places)
+    into.table(zh("表格"), rows, places)
     return "csv"
 
 

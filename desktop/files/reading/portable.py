@@ -9,6 +9,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from desktop.base.pdfium import opened_pdf
+from desktop.base.words import zh
 from desktop.domain.document import Part
 from desktop.files.reading.collector import Collector
 from desktop.files.reading.limits import damaged, locked, too_large
@@ -17,7 +18,13 @@ from desktop.files.reading.picture import xmp_words
 
 _MOST_PAGES = 1500
 _MOST_NOTES = 2000
-_WORDS = {"Title": "标题", "Author": "作者", "Subject": "主题", "Keywords": "关键词", "Creator": "制作程序"}
+_WORDS = {
+    "Title": zh("标题"),
+    "Author": zh("作者"),
+    "Subject": zh("主题"),
+    "Keywords": zh("关键词"),
+    "Creator": zh("制作程序"),
+}
 _XMP = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
 _NOTE_KEYS = ("Contents", "T", "V", "Subj", "RC", "TU")
 
@@ -31,7 +38,7 @@ def read_pdf(name: str, data: bytes, into: Collector) -> str:
                 raise too_large(name)
             for key, value in document.get_metadata_dict().items():
                 if key in _WORDS:
-                    into.say(f"文件属性 {_WORDS[key]}", value, Part.PROPERTY)
+                    into.say(zh("文件属性 {word}", word=_WORDS[key]), value, Part.PROPERTY)
             tables = _Tables(into)
             for number in range(len(document)):
                 _page(document, number, into, tables)
@@ -44,7 +51,7 @@ def read_pdf(name: str, data: bytes, into: Collector) -> str:
     except pypdfium2.PdfiumError as error:
         raise locked(name) if "assword" in str(error) else damaged(name) from error
     for found in _XMP.findall(data)[:5]:
-        into.say("文件属性 XMP", xmp_words(found.decode("utf-8", "replace")), Part.PROPERTY)
+        into.say(zh("文件属性 XMP"), xmp_words(found.decode("utf-8", "replace")), Part.PROPERTY)
     # Outside PDFium: an attachment may be a PDF itself.
     for inner, content in attached:
         into.budget.unpack(len(content))
@@ -53,11 +60,11 @@ def read_pdf(name: str, data: bytes, into: Collector) -> str:
 
 
 def _page(document: pypdfium2.PdfDocument, number: int, into: Collector, tables: "_Tables") -> None:
-    place = f"第 {number + 1} 页"
+    place = zh("第 {number} 页", number=number + 1)
     try:
         page = document[number]
     except pypdfium2.PdfiumError:
-        into.cannot(place, "这一页坏了，读不出来。")
+        into.cannot(place, zh("这一页坏了，读不出来。"))
         return
     try:
         found = page_lines(page)
@@ -68,7 +75,7 @@ def _page(document: pypdfium2.PdfDocument, number: int, into: Collector, tables:
         for at, grid in enumerate(found.tables):
             tables.add(place, grid, first=at == 0)
         if not found.seen and not found.hidden:
-            why = "这一页是图片，里面的字程序认不出来。" if found.pictures else "这一页没有文字。"
+            why = zh("这一页是图片，里面的字程序认不出来。") if found.pictures else zh("这一页没有文字。")
             into.cannot(place, why, slight=not found.pictures)
         _notes(page, place, into)
     finally:
@@ -89,9 +96,11 @@ def _notes(page: pypdfium2.PdfPage, place: str, into: Collector) -> None:
         part = Part.BODY if field else Part.COMMENT
         told = {words["V"], words["Contents"], words["Subj"], re.sub(r"<[^>]*>", "", words["RC"])} - {""}
         for text in sorted(told):
-            into.say(f"{place}的{'填写框' if field else '批注'}", text, part)
+            into.say(
+                zh("{place}的{kind}", place=place, kind=zh("填写框") if field else zh("批注")), text, part
+            )
         if words["T"] and not field and told:
-            into.say(f"{place}的批注作者", words["T"], Part.PROPERTY)
+            into.say(zh("{place}的批注作者", place=place), words["T"], Part.PROPERTY)
 
 
 def _note_text(note: object, key: str) -> str:
@@ -115,7 +124,7 @@ def _bookmarks(document: pypdfium2.PdfDocument, into: Collector) -> None:
     for number, mark in enumerate(document.get_toc(max_depth=5)):
         if number > _MOST_NOTES:
             break
-        into.say("书签", mark.get_title(), Part.PROPERTY)
+        into.say(zh("书签"), mark.get_title(), Part.PROPERTY)
 
 
 @dataclass
@@ -141,5 +150,5 @@ class _Tables:
     def close(self) -> None:
         """Tell the table gathered so far."""
         spots = [[place] * len(row) for place, row in zip(self.places, self.rows, strict=True)]
-        self.into.table(f"{self.place}的表格", self.rows, spots, in_passages=True)
+        self.into.table(zh("{place}的表格", place=self.place), self.rows, spots, in_passages=True)
         self.place, self.rows, self.places = "", [], []

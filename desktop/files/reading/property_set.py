@@ -2,12 +2,21 @@
 
 import struct
 
+from desktop.base.words import zh
 from desktop.domain.document import Part
 from desktop.files.reading.collector import Collector
 from desktop.files.reading.ole import CompoundFile
 
-_SUMMARY = {2: "标题", 3: "主题", 4: "作者", 5: "关键词", 6: "备注", 7: "模板", 8: "最后保存的人"}
-_DOCUMENT = {2: "类别", 14: "经理", 15: "单位"}
+_SUMMARY = {
+    2: zh("标题"),
+    3: zh("主题"),
+    4: zh("作者"),
+    5: zh("关键词"),
+    6: zh("备注"),
+    7: zh("模板"),
+    8: zh("最后保存的人"),
+}
+_DOCUMENT = {2: zh("类别"), 14: zh("经理"), 15: zh("单位")}
 _BYTES, _WIDE = 0x1E, 0x1F
 _UTF8, _UTF16 = 65001, 1200
 _MOST = 200
@@ -21,9 +30,9 @@ def read_property_sets(file: CompoundFile, into: Collector) -> None:
         try:
             for number, text in _strings(file.read(stream)).items():
                 if number in words:
-                    into.say(f"文件属性 {words[number]}", text, Part.PROPERTY)
+                    into.say(zh("文件属性 {word}", word=words[number]), text, Part.PROPERTY)
         except (struct.error, UnicodeDecodeError, LookupError):
-            into.cannot("文件属性", "这一部分坏了，读不出来。")
+            into.cannot(zh("文件属性"), zh("这一部分坏了，读不出来。"))
 
 
 def _strings(data: bytes) -> dict[int, str]:

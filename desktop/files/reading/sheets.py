@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop.base.errors import Refusal
-from desktop.base.words import tr
+from desktop.base.words import zh
 from desktop.domain.document import Part
 from desktop.files.container import container_of
 from desktop.files.reading.collector import Collector
@@ -21,9 +21,9 @@ def open_book(name: str, data: bytes) -> Workbook:
     except Refusal as refusal:
         codes = {"excel-password": "file-locked", "excel-too-large": "file-too-large"}
         raise UnreadableFile(
-            refusal.what,
-            safe=tr("原来的文件没有动。"),
-            todo=tr("请用Excel或WPS打开，去掉密码或多余的行列，另存一份再检查。"),
+            refusal.kept_what,
+            safe=zh("原来的文件没有动。"),
+            todo=zh("请用Excel或WPS打开，去掉密码或多余的行列，另存一份再检查。"),
             code=codes.get(refusal.code, "file-damaged"),
         ) from refusal
 
@@ -38,7 +38,13 @@ def tell_sheet(
 ) -> None:
     """What is seen as one table, hidden columns and hidden rows as tables of their own. ``unseen``: white cells."""
     if sheet.hidden:
-        _tell(f"{sheet.name}（隐藏的工作表）", sheet, into, Part.HIDDEN, lambda _row, _column: True)
+        _tell(
+            zh("{name}（隐藏的工作表）", name=sheet.name),
+            sheet,
+            into,
+            Part.HIDDEN,
+            lambda _row, _column: True,
+        )
         return
 
     def shown(row: int, column: int) -> bool:
@@ -47,7 +53,7 @@ def tell_sheet(
     _tell(sheet.name, sheet, into, Part.BODY, shown)
     if hidden_columns:
         _tell(
-            f"{sheet.name}（隐藏的列）",
+            zh("{name}（隐藏的列）", name=sheet.name),
             sheet,
             into,
             Part.HIDDEN,
@@ -55,7 +61,7 @@ def tell_sheet(
         )
     if hidden_rows:
         _tell(
-            f"{sheet.name}（隐藏的行）",
+            zh("{name}（隐藏的行）", name=sheet.name),
             sheet,
             into,
             Part.HIDDEN,
@@ -63,7 +69,11 @@ def tell_sheet(
         )
     if unseen:
         _tell(
-            f"{sheet.name}（白色的字）", sheet, into, Part.HIDDEN, lambda row, column: (row, column) in unseen
+            zh("{name}（白色的字）", name=sheet.name),
+            sheet,
+            into,
+            Part.HIDDEN,
+            lambda row, column: (row, column) in unseen,
         )
 
 

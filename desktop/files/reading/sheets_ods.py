@@ -1,5 +1,6 @@
 """An OpenDocument sheet or text (.ods, .odt): cells, hidden rows and columns, comments, headers, properties."""
 
+from desktop.base.words import zh
 from desktop.domain.document import Part
 from desktop.files.reading.collector import Collector
 from desktop.files.reading.package import Element, Package, all_text, local, read_files
@@ -40,16 +41,16 @@ def read_odt(name: str, data: bytes, into: Collector) -> str:
 def _around(package: Package, content: Element, into: Collector) -> None:
     for tree, part, word in (
         (content, Part.BODY, ""),
-        (package.optional("styles.xml"), Part.HEADER, "页眉页脚"),
+        (package.optional("styles.xml"), Part.HEADER, zh("页眉页脚")),
     ):
         for node in tree.iter() if tree is not None else ():
             kind = local(node.tag)
             if kind == "annotation":
-                into.say("批注", "".join(all_text(node)), Part.COMMENT)
+                into.say(zh("批注"), "".join(all_text(node)), Part.COMMENT)
             elif kind == "deletion":
-                into.say("修订", "".join(all_text(node)), Part.TRACKED)
+                into.say(zh("修订"), "".join(all_text(node)), Part.TRACKED)
             elif kind == "text-box" and part is Part.BODY:
-                into.say("文本框", "".join(all_text(node)), Part.TEXT_BOX)
+                into.say(zh("文本框"), "".join(all_text(node)), Part.TEXT_BOX)
             elif part is Part.HEADER and kind in {"header", "footer", "header-left", "footer-left"}:
                 for line in node:
                     into.say(word, "".join(all_text(line)), part)
@@ -80,10 +81,10 @@ def _blocks(holder: Element, numbers: list[int], into: Collector) -> None:
             text = _words(node)
             if text.strip():
                 numbers[0] += 1
-                into.say(f"第 {numbers[0]} 段", text)
+                into.say(zh("第 {number} 段", number=numbers[0]), text)
         elif kind == "table":
             numbers[1] += 1
-            _table(node, f"表 {numbers[1]}", into)
+            _table(node, zh("表 {number}", number=numbers[1]), into)
         elif kind not in _SKIPPED:
             _blocks(node, numbers, into)
 
@@ -94,7 +95,10 @@ def _table(table: Element, where: str, into: Collector) -> None:
         for row in table.iter(f"{_TABLE}table-row")
     ]
     places = [
-        [f"{where} 第 {line} 行第 {column} 列" for column in range(1, len(row) + 1)]
+        [
+            zh("{where} 第 {line} 行第 {column} 列", where=where, line=line, column=column)
+            for column in range(1, len(row) + 1)
+        ]
         for line, row in enumerate(rows, 1)
     ]
     into.table(where, rows, places)

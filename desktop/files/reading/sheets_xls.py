@@ -4,6 +4,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from desktop.base.words import zh
 from desktop.domain.document import Part
 from desktop.files.reading.collector import Collector
 from desktop.files.reading.ole import CompoundFile
@@ -46,18 +47,18 @@ def read_xls(name: str, data: bytes, file: CompoundFile, into: Collector) -> str
         page = pages.get(sheet.name, _Page())
         tell_sheet(sheet, into, hidden_rows=frozenset(page.rows), hidden_columns=frozenset(page.columns))
         for text in page.margins:
-            into.say(f"{sheet.name} 页眉页脚", text, Part.HEADER)
+            into.say(zh("{name} 页眉页脚", name=sheet.name), text, Part.HEADER)
         for number, text in page.texts:
             cell = page.notes.get(number)
             if cell:
-                into.say(f"{sheet.name}!{cell} 批注", text, Part.COMMENT)
+                into.say(zh("{name}!{cell} 批注", name=sheet.name, cell=cell), text, Part.COMMENT)
             else:
-                into.say(f"{sheet.name} 文本框", text, Part.TEXT_BOX)
+                into.say(zh("{name} 文本框", name=sheet.name), text, Part.TEXT_BOX)
     for path in file.names():
         if path.startswith("_SX_DB_CUR/"):
             for kind, body in _records(file.read(path)):
                 if kind == _CACHED_TEXT:
-                    into.say("数据透视表的缓存", _string(body, 0, 2)[0], Part.CACHE)
+                    into.say(zh("数据透视表的缓存"), _string(body, 0, 2)[0], Part.CACHE)
     read_property_sets(file, into)
     return "xls"
 

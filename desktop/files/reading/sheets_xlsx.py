@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from desktop.base.words import zh
 from desktop.domain.document import Part
 from desktop.files.reading.collector import Collector
 from desktop.files.reading.package import Package, all_text, local, read_files
@@ -26,7 +27,7 @@ def read_xlsx(name: str, data: bytes, into: Collector) -> str:
     if "xl/workbook.xml" not in package:
         for sheet in book.sheets:
             tell_sheet(sheet, into, hidden_rows=frozenset(), hidden_columns=frozenset())
-        into.cannot("工作簿", "这种工作簿（.xlsb）只看了单元格，批注和隐藏的行列没有看。")
+        into.cannot(zh("工作簿"), zh("这种工作簿（.xlsb）只看了单元格，批注和隐藏的行列没有看。"))
         return "xlsx"
     unseen = unseen_styles(package.optional("xl/styles.xml"))
     parts = _sheet_parts(package)
@@ -60,28 +61,32 @@ def _around_cells(sheet: str, content: bytes, into: Collector) -> None:
     for said in _MARGIN.findall(content):
         text = _CODES.sub(" ", _unescaped(said))
         if any(character.isalnum() for character in text):
-            into.say(f"{sheet} 页眉页脚", text.strip(), Part.HEADER)
+            into.say(zh("{sheet} 页眉页脚", sheet=sheet), text.strip(), Part.HEADER)
     for said in _LIST.findall(content):
         text = _unescaped(said)
         if text.startswith('"'):
-            into.say(f"{sheet} 下拉列表", text.strip('"'), Part.HIDDEN)
+            into.say(zh("{sheet} 下拉列表", sheet=sheet), text.strip('"'), Part.HIDDEN)
 
 
 def _notes(package: Package, part: str, sheet: str, into: Collector) -> None:
     for kind, target, outer in package.relations(part).values() if part else ():
         if kind == "hyperlink" and outer:
-            into.say(f"{sheet} 链接地址", target, Part.PROPERTY)
+            into.say(zh("{sheet} 链接地址", sheet=sheet), target, Part.PROPERTY)
         if kind not in {"comments", "threadedComment"} or target not in package:
             continue
         for node in package.xml(target).iter():
             if local(node.tag) in {"comment", "threadedComment"}:
-                into.say(f"{sheet}!{node.get('ref', '')} 批注", "".join(all_text(node)), Part.COMMENT)
+                into.say(
+                    zh("{sheet}!{name} 批注", sheet=sheet, name=node.get("ref", "")),
+                    "".join(all_text(node)),
+                    Part.COMMENT,
+                )
 
 
 def _names(package: Package, into: Collector) -> None:
     for node in package.xml("xl/workbook.xml").iter():
         if local(node.tag) == "definedName" and not node.get("name", "").startswith(_USUAL_NAMES):
-            into.say(f"名称 {node.get('name', '')}", node.text or "", Part.PROPERTY)
+            into.say(zh("名称 {name}", name=node.get("name", "")), node.text or "", Part.PROPERTY)
 
 
 def _words_of(book: Workbook) -> set[str]:
@@ -90,7 +95,7 @@ def _words_of(book: Workbook) -> set[str]:
 
 def _caches(package: Package, known: set[str], into: Collector) -> None:
     """Values kept from elsewhere: pivot tables, other workbooks, charts, texts no cell shows any more."""
-    sources = (("xl/pivotCache/", "数据透视表的缓存"), ("xl/externalLinks/", "外部工作簿的缓存"))
+    sources = (("xl/pivotCache/", zh("数据透视表的缓存")), ("xl/externalLinks/", zh("外部工作簿的缓存")))
     for folder, word in sources:
         for part in package.under(folder):
             if part.endswith(".rels"):
@@ -105,12 +110,12 @@ def _caches(package: Package, known: set[str], into: Collector) -> None:
         if part.endswith(".xml") and "/_rels/" not in part:
             for cache in package.xml(part).iter():
                 if local(cache.tag) == "strCache":
-                    _leftovers(all_text(cache), known, "图表的缓存", into)
+                    _leftovers(all_text(cache), known, zh("图表的缓存"), into)
     tree = package.optional("xl/sharedStrings.xml")
     entries = ("".join(all_text(node)) for node in tree) if tree is not None else ()
     plain = {"".join(text.split()) for text in known}
     _leftovers(
-        (text for text in entries if "".join(text.split()) not in plain), known, "删掉后留下的文字", into
+        (text for text in entries if "".join(text.split()) not in plain), known, zh("删掉后留下的文字"), into
     )
 
 
@@ -127,9 +132,9 @@ def _drawings(package: Package, into: Collector) -> None:
         for node in package.xml(part).iter():
             kind = local(node.tag)
             if kind == "txBody":
-                into.say("文本框", "".join(all_text(node)), Part.TEXT_BOX)
+                into.say(zh("文本框"), "".join(all_text(node)), Part.TEXT_BOX)
             elif kind == "cNvPr":
-                into.say("图片说明", node.get("descr", ""), Part.PROPERTY)
+                into.say(zh("图片说明"), node.get("descr", ""), Part.PROPERTY)
 
 
 def _other_parts(package: Package, into: Collector) -> None:
@@ -137,13 +142,15 @@ def _other_parts(package: Package, into: Collector) -> None:
         if part.endswith(".xml"):
             for node in package.xml(part).iter():
                 if local(node.tag) in {"t", "v"}:
-                    into.say("修订记录", node.text or "", Part.TRACKED)
+                    into.say(zh("修订记录"), node.text or "", Part.TRACKED)
     people = package.under("xl/persons/")
     for part in (*people, *package.under("xl/connections.xml")):
         if part.endswith(".xml"):
             for node in package.xml(part).iter():
                 for key in ("displayName", "connection", "command", "sourceFile"):
-                    into.say("批注的人" if part in people else "数据连接", node.get(key, ""), Part.PROPERTY)
+                    into.say(
+                        zh("批注的人") if part in people else zh("数据连接"), node.get(key, ""), Part.PROPERTY
+                    )
 
 
 def _unescaped(raw: bytes) -> str:

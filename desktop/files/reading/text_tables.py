@@ -7,6 +7,7 @@ rows with figures in the same places follow a line of as many short words do sin
 import re
 from collections.abc import Callable, Sequence
 
+from desktop.base.words import zh
 from desktop.domain.document import Part
 from desktop.files.reading.collector import Collector
 
@@ -29,7 +30,7 @@ def tell_lines(lines: Sequence[str], places: Sequence[str], into: Collector, par
         spots = [places[at] for at, _ in rows]
         grid = [cells for _, cells in rows]
         into.table(
-            f"{places[first]}起的表格",
+            zh("{place}起的表格", place=places[first]),
             grid,
             [[spot] * len(cells) for spot, cells in zip(spots, grid, strict=True)],
             part,

@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+from desktop.base.words import zh
 from desktop.domain.document import Part
 from desktop.files.reading.collector import Collector
 from desktop.files.web_tables import page_text, web_grids
@@ -33,7 +34,10 @@ def read_web(name: str, data: bytes, into: Collector) -> str:
             for row, line in enumerate(grid.rows)
         ]
         places = [
-            [f"{grid.name}第 {row} 行第 {column} 列" for column in range(1, grid.width + 1)]
+            [
+                zh("{name}第 {row} 行第 {column} 列", name=grid.name, row=row, column=column)
+                for column in range(1, grid.width + 1)
+            ]
             for row in range(1, len(rows) + 1)
         ]
         into.table(grid.name, rows, places, in_passages=True)
@@ -59,10 +63,10 @@ class _Page(HTMLParser):
         elif tag == "title":
             self._title = True
         elif tag == "meta" and said.get("name", "").lower() in {"author", "keywords", "description"}:
-            self._into.say(f"文件属性 {said['name']}", said.get("content", ""), Part.PROPERTY)
+            self._into.say(zh("文件属性 {word}", word=said["name"]), said.get("content", ""), Part.PROPERTY)
         elif tag == "input":
             part = Part.HIDDEN if said.get("type", "").lower() == "hidden" else Part.BODY
-            self._into.say("填写框", said.get("value", ""), part)
+            self._into.say(zh("填写框"), said.get("value", ""), part)
         elif tag in _LINES:
             self._say("\n")
         if tag in {"td", "th"}:
@@ -85,20 +89,20 @@ class _Page(HTMLParser):
         if self._skipped:
             return
         if self._title:
-            self._into.say("文件属性 标题", data.strip(), Part.PROPERTY)
+            self._into.say(zh("文件属性 标题"), data.strip(), Part.PROPERTY)
         else:
             self._say(re.sub(r"[ \t\r\n\f]+", " ", data))
 
     def handle_comment(self, data: str) -> None:
         if not data.startswith("["):
-            self._into.say("网页里的注释", data.strip(), Part.HIDDEN)
+            self._into.say(zh("网页里的注释"), data.strip(), Part.HIDDEN)
 
     def tell(self) -> None:
         """The lines gathered."""
         for number, line in enumerate(_lines(self._seen), 1):
-            self._into.say(f"第 {number} 行", line)
+            self._into.say(zh("第 {number} 行", number=number), line)
         for line in _lines(self._hidden):
-            self._into.say("网页里看不见的文字", line, Part.HIDDEN)
+            self._into.say(zh("网页里看不见的文字"), line, Part.HIDDEN)
 
     def _say(self, text: str) -> None:
         (self._hidden if self._unseen else self._seen).append(text)

@@ -2,6 +2,7 @@
 
 import re
 
+from desktop.base.words import zh
 from desktop.domain.document import Part
 from desktop.files.reading.collector import Collector
 from desktop.files.reading.package import Element, Package, all_text, local, read_files
@@ -12,10 +13,10 @@ from desktop.files.reading.word_text import Story
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAIN = re.compile(r"word/document\d*\.xml")
 _STORIES = (
-    ("header", Part.HEADER, "页眉"),
-    ("footer", Part.HEADER, "页脚"),
-    ("footnotes", Part.NOTE, "脚注"),
-    ("endnotes", Part.NOTE, "尾注"),
+    ("header", Part.HEADER, zh("页眉")),
+    ("footer", Part.HEADER, zh("页脚")),
+    ("footnotes", Part.NOTE, zh("脚注")),
+    ("endnotes", Part.NOTE, zh("尾注")),
 )
 _FILES = ("word/embeddings/", "word/media/", "word/activeX/")
 
@@ -44,16 +45,16 @@ def _comments(package: Package, into: Collector) -> None:
     tree = package.optional("word/comments.xml")
     for number, comment in enumerate(tree if tree is not None else (), 1):
         lines = ["".join(all_text(paragraph)) for paragraph in comment.iter(f"{_W}p")]
-        place = f"批注 {number}"
+        place = zh("批注 {number}", number=number)
         into.say(place, "\n".join(line for line in lines if line), Part.COMMENT)
-        into.say(f"{place} 作者", comment.get(f"{_W}author", ""), Part.PROPERTY)
+        into.say(zh("{place} 作者", place=place), comment.get(f"{_W}author", ""), Part.PROPERTY)
 
 
 def _building_blocks(package: Package, into: Collector) -> None:
     """Texts saved for reuse travel with the file and show nowhere."""
     tree = package.optional("word/glossary/document.xml")
     for paragraph in tree.iter(f"{_W}p") if tree is not None else ():
-        into.say("文档部件", "".join(all_text(paragraph)), Part.HIDDEN)
+        into.say(zh("文档部件"), "".join(all_text(paragraph)), Part.HIDDEN)
 
 
 def _settings(package: Package, into: Collector) -> None:
@@ -62,12 +63,14 @@ def _settings(package: Package, into: Collector) -> None:
     for node in tree.iter() if tree is not None else ():
         kind = local(node.tag)
         if kind == "docVar":
-            into.say(f"文档变量 {node.get(f'{_W}name', '')}", node.get(f"{_W}val", ""), Part.PROPERTY)
+            into.say(
+                zh("文档变量 {name}", name=node.get(f"{_W}name", "")), node.get(f"{_W}val", ""), Part.PROPERTY
+            )
         elif kind in {"connectString", "query"}:
-            into.say("邮件合并的数据来源", node.get(f"{_W}val", ""), Part.PROPERTY)
+            into.say(zh("邮件合并的数据来源"), node.get(f"{_W}val", ""), Part.PROPERTY)
     _recipients(package.optional("word/recipientData.xml"), into)
 
 
 def _recipients(tree: Element | None, into: Collector) -> None:
     if tree is not None:
-        into.say("邮件合并的名单", " ".join(all_text(tree)), Part.CACHE)
+        into.say(zh("邮件合并的名单"), " ".join(all_text(tree)), Part.CACHE)

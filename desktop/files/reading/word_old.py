@@ -8,6 +8,7 @@ import re
 import struct
 from collections.abc import Iterator
 
+from desktop.base.words import zh
 from desktop.domain.document import Part
 from desktop.files.reading.collector import Collector
 from desktop.files.reading.limits import damaged, locked
@@ -17,13 +18,13 @@ _FIB_WORD97 = 0xC1
 _ENCRYPTED, _TABLE_ONE = 0x0100, 0x0200
 _PARTS = (
     (Part.BODY, ""),
-    (Part.NOTE, "脚注"),
-    (Part.HEADER, "页眉页脚"),
-    (Part.HIDDEN, "宏"),
-    (Part.COMMENT, "批注"),
-    (Part.NOTE, "尾注"),
-    (Part.TEXT_BOX, "文本框"),
-    (Part.TEXT_BOX, "页眉页脚的文本框"),
+    (Part.NOTE, zh("脚注")),
+    (Part.HEADER, zh("页眉页脚")),
+    (Part.HIDDEN, zh("宏")),
+    (Part.COMMENT, zh("批注")),
+    (Part.NOTE, zh("尾注")),
+    (Part.TEXT_BOX, zh("文本框")),
+    (Part.TEXT_BOX, zh("页眉页脚的文本框")),
 )
 _FIELD = re.compile("\x13([^\x13\x14\x15]*)(?:\x14([^\x13\x15]*))?\x15")
 _CONTROL = re.compile("[\x00-\x06\x08\x0e-\x1d]")
@@ -84,22 +85,25 @@ def _piece_table(name: str, clx: bytes) -> bytes:
 def _tell(text: str, part: Part, word: str, into: Collector) -> None:
     for found in _FIELD.finditer(text):
         if re.match(r"\s*(?:MERGEFIELD|DATABASE|INCLUDE\w*|LINK|DDE\w*)\b", found[1]):
-            into.say(f"{word}域代码".strip(), found[1], Part.PROPERTY)
+            into.say(zh("{word}域代码", word=word), found[1], Part.PROPERTY)
     for _ in range(3):
         text = _FIELD.sub(lambda found: found[2] or "", text)
     text = text.replace("\v", "\n").replace("\f", "\r").replace("\x1e", "-").replace("\x1f", "")
     text = _CONTROL.sub("", text)
-    before = f"{word} " if word else ""
+    before = word + " " if word else ""
     number = tables = 0
     for block in _blocks(text):
         if isinstance(block, str):
             number += bool(block.strip())
-            into.say(f"{before}第 {max(number, 1)} 段", block, part)
+            into.say(zh("{before}第 {number} 段", before=before, number=max(number, 1)), block, part)
             continue
         tables += 1
-        where = f"{before}表 {tables}"
+        where = zh("{before}表 {tables}", before=before, tables=tables)
         places = [
-            [f"{where} 第 {line} 行第 {column} 列" for column in range(1, len(row) + 1)]
+            [
+                zh("{where} 第 {line} 行第 {column} 列", where=where, line=line, column=column)
+                for column in range(1, len(row) + 1)
+            ]
             for line, row in enumerate(block, 1)
         ]
         into.table(where, block, places, part)

@@ -4,6 +4,7 @@ import posixpath
 import re
 from dataclasses import dataclass, field
 
+from desktop.base.words import zh
 from desktop.domain.document import Part
 from desktop.files.reading.collector import Collector
 from desktop.files.reading.package import Element, Package, local
@@ -56,10 +57,10 @@ class Story:
         self._blocks(tree)
         for kind, target, outer in self.relations.values():
             if outer and kind not in {"image"}:
-                self.into.say(self._at("链接地址"), target, Part.PROPERTY)
+                self.into.say(self._at(zh("链接地址")), target, Part.PROPERTY)
 
     def _at(self, where: str) -> str:
-        return f"{self.word} {where}" if self.word else where
+        return self.word + " " + where if self.word else where
 
     def _blocks(self, holder: Element) -> None:
         for child in _plain(holder):
@@ -68,7 +69,9 @@ class Story:
                 line = self._line(child, False)
                 if "".join(line.seen).strip():
                     self._paragraphs += 1
-                self._say(line, self._at(f"第 {max(self._paragraphs, 1)} 段"), self.part)
+                self._say(
+                    line, self._at(zh("第 {paragraphs} 段", paragraphs=max(self._paragraphs, 1))), self.part
+                )
             elif kind == "tbl":
                 self._table(child)
             elif kind == "altChunk":
@@ -85,16 +88,16 @@ class Story:
         self.into.say(place, "".join(line.deleted), Part.TRACKED)
         command = "".join(line.commands)
         if command.strip() and not _HARMLESS.match(command):
-            self.into.say(f"{place}的域代码", command.strip(), Part.PROPERTY)
+            self.into.say(zh("{place}的域代码", place=place), command.strip(), Part.PROPERTY)
         for note in line.notes:
-            self.into.say(f"{place}的图片说明", note, Part.PROPERTY)
+            self.into.say(zh("{place}的图片说明", place=place), note, Part.PROPERTY)
         for box in line.boxes:
             self._box(box, place)
         return text
 
     def _box(self, box: Element, place: str) -> None:
         for paragraph in box.iter(f"{_W}p"):
-            self._say(self._line(paragraph, True), f"{place}旁的文本框", Part.TEXT_BOX)
+            self._say(self._line(paragraph, True), zh("{place}旁的文本框", place=place), Part.TEXT_BOX)
 
     def _line(self, paragraph: Element, shaded: bool) -> _Line:
         properties = paragraph.find(f"{_W}pPr")
@@ -158,25 +161,32 @@ class Story:
         _, target, outer = self.relations.get(node.get(f"{_R}id", ""), ("", "", True))
         if not outer and target in self.package:
             self.into.inside(
-                posixpath.basename(target), self.package.read(target), shown=True, place="插入的文档"
+                posixpath.basename(target), self.package.read(target), shown=True, place=zh("插入的文档")
             )
 
     def _table(self, table: Element) -> None:
         self._tables += 1
-        where = self._at(f"表 {self._tables}")
+        where = self._at(zh("表 {tables}", tables=self._tables))
         rows: list[list[str]] = []
         places: list[list[str]] = []
         for number, row in enumerate(_descend(table, "tr"), 1):
             texts: list[str] = []
             for cell in _descend(row, "tc"):
                 properties = cell.find(f"{_W}tcPr")
-                place = f"{where} 第 {number} 行第 {len(texts) + 1} 列"
+                place = zh(
+                    "{where} 第 {number} 行第 {column} 列", where=where, number=number, column=len(texts) + 1
+                )
                 texts.append("" if _goes_on(properties) else self._cell(cell, place, has_shade(properties)))
                 span = value(properties, "gridSpan")
                 across = min(int(span), _WIDEST) if span.isdigit() and len(span) < 4 else 1
                 texts.extend([""] * (across - 1))
             rows.append(texts)
-            places.append([f"{where} 第 {number} 行第 {column + 1} 列" for column in range(len(texts))])
+            places.append(
+                [
+                    zh("{where} 第 {number} 行第 {column} 列", where=where, number=number, column=column + 1)
+                    for column in range(len(texts))
+                ]
+            )
         self.into.table(where, rows, places, self.part)
 
     def _cell(self, cell: Element, place: str, shaded: bool) -> str:
