@@ -9,10 +9,11 @@ leaps over the rest of a record that holds a text many times, and what a million
 
 import json
 import operator
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from sqlalchemy import String, TextualSelect, column, text
 from sqlmodel import Session, col, select
@@ -21,6 +22,9 @@ from desktop.storage import initials
 from desktop.storage.tables import NoticeRow, PostingRow, RecordRow, SearchEntry, SearchRecord
 
 _DOTS = str.maketrans({"•": "·", "・": "·", "‧": "·", "．": "·", "∙": "·"})
+_PLAIN = re.compile("[0-9a-z·\u3400-\u4dbf\u4e00-\u9fff]*").fullmatch
+"""Texts that are their own writing already: small letters, figures and characters that no normal form changes."""
+
 TAIL = 4
 _BITS = 32
 _MANY = 100
@@ -29,8 +33,7 @@ _MANY = 100
 _HITS = "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid >= ? ORDER BY rowid"
 
 
-@dataclass(frozen=True, slots=True)
-class RowWords:
+class RowWords(NamedTuple):
     """What one roster row is found by: its ``names``, and the ID ``numbers`` whose tails are kept."""
 
     row: str
@@ -46,8 +49,8 @@ def index_head(session: Session, row: RecordRow) -> None:
     hanging = [*session.exec(made), *session.exec(hung)]
     parts = [row.title, row.index_number, *row.words.split("\n"), *dict.fromkeys(hanging)]
     parts += json.loads(row.bilingual).values()
-    letters = [initials.of_title(part) for part in parts]
-    _insert(session, row.id, [("", parts, letters, "")])
+    letters = map(initials.of_title, parts)
+    _insert(session, row.id, [("", _tokens(parts), _tokens(letters), "")])
 
 
 def index_notices(session: Session, record: str) -> None:
@@ -61,16 +64,7 @@ def index_rows(session: Session, record: str, rows: Iterable[RowWords], *, all_r
     """Index these roster rows anew; ``all_rows``: they are the whole roster, older ones are forgotten."""
     known = list(rows)
     _forget(session, record, None if all_rows else [row.row for row in known])
-    found = [
-        (
-            row.row,
-            list(row.names),
-            [initials.of_name(name) for name in row.names],
-            next((number[-TAIL:].upper() for number in row.numbers if len(number) >= TAIL), ""),
-        )
-        for row in known
-    ]
-    _insert(session, record, found)
+    _insert(session, record, [(row, *_name_tokens(names), _tail(numbers)) for row, names, numbers in known])
 
 
 def forget_rows(session: Session, record: str, rows: list[str]) -> None:
@@ -158,8 +152,8 @@ def _forget(session: Session, record: str, rows: list[str] | None) -> None:
         connection.exec_driver_sql(statement, values)
 
 
-def _insert(session: Session, record: str, lines: list[tuple[str, list[str], list[str], str]]) -> None:
-    """Each line: row, texts, their initials, tail."""
+def _insert(session: Session, record: str, lines: list[tuple[str, str, str, str]]) -> None:
+    """Each line: row, tokens of its texts, of their initials, tail."""
     if not lines:
         return
     session.flush()
@@ -169,15 +163,16 @@ def _insert(session: Session, record: str, lines: list[tuple[str, list[str], lis
         "SELECT coalesce(max(entry), ?) FROM search_entries WHERE entry BETWEEN ? AND ?",
         (first, first, first + (1 << _BITS) - 1),
     ).scalar_one()
-    numbered = list(enumerate(lines, start=last + 1))
-    connection.exec_driver_sql(
+    cursor = connection.connection.cursor()
+    cursor.executemany(
         "INSERT INTO search_entries (entry, record, row, tail) VALUES (?, ?, ?, ?)",
-        [(entry, record, row, tail) for entry, (row, _, _, tail) in numbered],
+        ((entry, record, row, tail) for entry, (row, _, _, tail) in enumerate(lines, last + 1)),
     )
-    connection.exec_driver_sql(
+    cursor.executemany(
         "INSERT INTO search_index (rowid, text, initials) VALUES (?, ?, ?)",
-        [(entry, _tokens(texts), _tokens(letters)) for entry, (_, texts, letters, _) in numbered],
+        ((entry, texts, letters) for entry, (_, texts, letters, _) in enumerate(lines, last + 1)),
     )
+    cursor.close()
 
 
 def _number(session: Session, record: str) -> int:
@@ -194,23 +189,44 @@ def _number(session: Session, record: str) -> int:
 
 def _normal(typed: str) -> str:
     """One writing for full and half width, upper and lower case, the dots in Tibetan names; no blanks."""
+    if _PLAIN(typed):
+        return typed
     plain = unicodedata.normalize("NFKC", typed.translate(_DOTS)).casefold().translate(_DOTS)
     return "".join(plain.split())
 
 
-def _tokens(texts: list[str]) -> str:
+def _tail(numbers: tuple[str, ...]) -> str:
+    return next((number[-TAIL:].upper() for number in numbers if len(number) >= TAIL), "")
+
+
+def _name_tokens(names: tuple[str, ...]) -> tuple[str, str]:
+    """Tokens of a row's names and of their initials. Most rows name one person."""
+    if len(names) == 1:
+        return _name_marks(names[0])
+    marks = [_name_marks(name) for name in names]
+    return " ".join(filter(None, (text for text, _ in marks))), " ".join(
+        filter(None, (letters for _, letters in marks))
+    )
+
+
+@lru_cache(maxsize=16_384)  # names come again and again in the lists of one place
+def _name_marks(name: str) -> tuple[str, str]:
+    return _marks(name), _marks(initials.of_name(name))
+
+
+def _tokens(texts: Iterable[str]) -> str:
     """Pairs of characters as ten hexadecimal digits, then the last character alone, which also keeps one text's
     pairs from touching the next's. Digits instead of characters: no tokenizer can drop or join any of them."""
     return " ".join(filter(None, map(_marks, texts)))
 
 
-@lru_cache(maxsize=16_384)  # names and their initials come again and again in one roster
+@lru_cache(maxsize=16_384)  # initials above all are few
 def _marks(entry: str) -> str:
     codes = list(map(_code, _normal(entry)))
     return " ".join([*map(operator.add, codes, codes[1:]), *codes[-1:]])
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=65_536)
 def _code(mark: str) -> str:
     return f"{ord(mark):05x}"
 

@@ -7,7 +7,7 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.base.canonical import canonical_json
+from desktop.base.canonical import canonical_json, canonical_texts
 
 _TEXT = st.text(st.characters(), max_size=8) | st.sampled_from(
     ["\x7f\x00\x1f", '"\\/\b\f\n\r\t', "\u2028\u2029\ufeff", "𬱖\uffff", "é", "e\u0301", "€", "\U0001f600"]
@@ -53,3 +53,13 @@ def test_what_the_standard_has_no_writing_for_is_refused(value: Any) -> None:
 def test_keys_beyond_the_basic_plane_stand_in_the_order_of_the_standard() -> None:
     """By UTF-16 units, in which 😀 comes before U+FB33 although its code point is greater."""
     assert canonical_json({"\ufb33": 1, "😀": 2}) == '{"😀":2,"\ufb33":1}'.encode()
+
+
+@given(st.dictionaries(_TEXT, _TEXT, max_size=6))
+def test_texts_under_keys_are_written_as_any_other_data(values: dict[str, str]) -> None:
+    assert _written(lambda each: canonical_texts(each).encode(), values) == _written(canonical_json, values)
+
+
+@pytest.mark.parametrize("values", [{}, {"a": None}, {"b": 1, "a": "x"}, {"a": ["1"]}])
+def test_what_is_not_all_texts_is_written_all_the_same(values: Any) -> None:
+    assert canonical_texts(values).encode() == canonical_json(values)

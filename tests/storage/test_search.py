@@ -1,5 +1,8 @@
 """Any fragment finds the record; what was removed is no longer found; full numbers are never in the index."""
 
+import sys
+import unicodedata
+
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -7,7 +10,7 @@ from hypothesis import strategies as st
 from desktop.base.clock import SteppingClock
 from desktop.base.ids import new_id
 from desktop.domain.record import Record, RecordState, RosterRow
-from desktop.storage import initials, records, rosters
+from desktop.storage import initials, records, rosters, search
 from desktop.storage.home import Home
 from desktop.storage.records import RecordPlace, RecordQuery
 
@@ -128,3 +131,12 @@ def test_a_record_with_more_hits_than_the_search_reads_does_not_hide_the_next_on
         assert records.look(session, RecordQuery(text="卓玛249"))[0] == {RecordState.DRAFT: 1}
         assert records.look(session, RecordQuery(text="卓", states=frozenset({RecordState.ISSUED})))[1] == []
         assert records.look(session, RecordQuery(text=" ")) == ({}, [])
+
+
+def test_a_text_taken_as_it_stands_is_its_own_writing() -> None:
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    plain = "".join(mark for mark in every if search._PLAIN(mark))
+    assert len(plain) > 27_000
+    for text in (plain, plain[::-1]):
+        assert unicodedata.normalize("NFKC", text.casefold()) == text
+    assert not any(map(search._PLAIN, ("ＡＢ", "西•才", "西 才")))
