@@ -10,25 +10,33 @@ from pathlib import Path
 from typing import BinaryIO
 
 from desktop.base.errors import SurroundingsError
+from desktop.base.words import tr
 
 _REASONS = {
-    errno.ENOSPC: ("磁盘空间不够。", "请删掉不用的文件，或换一个位置。"),
-    errno.EDQUOT: ("磁盘空间不够。", "请删掉不用的文件，或换一个位置。"),
-    errno.EACCES: ("没有写这个文件夹的权限。", "请换一个文件夹。"),
-    errno.EPERM: ("没有写这个文件夹的权限。", "请换一个文件夹。"),
-    errno.EROFS: ("这个位置是只读的。", "请换一个文件夹，或打开U盘的写保护。"),
-    errno.ENOENT: ("找不到这个文件夹。", "请看一下U盘是否插好，或换一个文件夹。"),
-    errno.ENOTDIR: ("这个位置不是文件夹。", "请换一个文件夹。"),
-    errno.EIO: ("读写这个磁盘时出错。", "请换一个U盘或磁盘再试。"),
+    errno.ENOSPC: (tr("磁盘空间不够。"), tr("请删掉不用的文件，或换一个位置。")),
+    errno.EDQUOT: (tr("磁盘空间不够。"), tr("请删掉不用的文件，或换一个位置。")),
+    errno.EACCES: (tr("没有写这个文件夹的权限。"), tr("请换一个文件夹。")),
+    errno.EPERM: (tr("没有写这个文件夹的权限。"), tr("请换一个文件夹。")),
+    errno.EROFS: (tr("这个位置是只读的。"), tr("请换一个文件夹，或打开U盘的写保护。")),
+    errno.ENOENT: (tr("找不到这个文件夹。"), tr("请看一下U盘是否插好，或换一个文件夹。")),
+    errno.ENOTDIR: (tr("这个位置不是文件夹。"), tr("请换一个文件夹。")),
+    errno.EIO: (tr("读写这个磁盘时出错。"), tr("请换一个U盘或磁盘再试。")),
 }
 
 
 def surroundings(error: OSError, path: Path) -> SurroundingsError:
-    """The clerk's sentence for an operating system error at ``path``."""
-    what, todo = _REASONS.get(error.errno or 0, ("这个文件或文件夹现在用不了。", "请换一个位置再试。"))
-    return SurroundingsError(
-        f"写入“{path}”时：{what}", safe="原有的文件没有动。", todo=todo, code="write-failed"
+    """The clerk's sentence for an operating system error at ``path``; the error itself is its cause."""
+    what, todo = _REASONS.get(
+        error.errno or 0, (tr("这个文件或文件夹现在用不了。"), tr("请换一个位置再试。"))
     )
+    told = SurroundingsError(
+        tr("写入“{path}”时：{what}", path=path, what=what),
+        safe=tr("原有的文件没有动。"),
+        todo=todo,
+        code="write-failed",
+    )
+    told.__cause__ = error
+    return told
 
 
 def sync_folder(folder: Path) -> None:

@@ -29,7 +29,7 @@ class Accounts:
 
     def retire(self, name: str, reason: str) -> Outcome[Account]:
         """Nobody comes in under ``name`` any more. Refusal for one's own account and for the last administrator."""
-        require_role(self.desk, Role.ADMIN, "停用账户")
+        require_role(self.desk, Role.ADMIN, tr("停用账户"))
         why = reason.strip()
         known = self.list()
         last = [account.name for account in known if account.role is Role.ADMIN] == [name]

@@ -67,8 +67,8 @@ class AnnualReports:
                 "annual-number",
                 Severity.BLOCK,
                 bad.place,
-                f"{bad.place} 写的“{bad.text}”不是数。",
-                "请改成 0 或正数。",
+                tr("{place} 写的“{text}”不是数。", place=bad.place, text=bad.text),
+                tr("请改成 0 或正数。"),
             )
             for bad in wrong
         ]

@@ -53,7 +53,7 @@ class ArchivePacks:
         with desk.home.database.reading() as session:
             known = notices.get(session, notice)
             record = records.get(session, known.record)
-            require_issued(desk, record, "归档")
+            require_issued(desk, record, tr("归档"))
             files = self._files(session, known, record, names)
             hung = postings.of_notice(session, notice)
         for entry in hung:

@@ -42,8 +42,8 @@ class Arrivals:
         """Everything as before this bundle; how many records that concerned. Refused, with names, if something later
         depends on it. The sender's receipt is put right by the next file down."""
         desk = self.desk
-        require_decider(desk, "退出一个包")
-        why = said(reason, "退出")
+        require_decider(desk, tr("退出一个包"))
+        why = said(reason, tr("退出"))
         desk.home.make_backup("before-undo")
         with desk.home.database.transaction() as session:
             known = self._known(bundles.find_incoming(session, bundle))
@@ -55,12 +55,12 @@ class Arrivals:
                 )
             found = hindrances(session, known)
             if found:
-                more = f"……共 {len(found)} 处" if len(found) > _SHOWN else ""
+                more = tr("……共 {number} 处", number=len(found)) if len(found) > _SHOWN else ""
                 raise Refusal(
                     tr(
-                        "{sequence} 号包不能整个退出，后面的事靠着它：{found}{more}。",
+                        "{sequence} 号包不能整个退出，后面的事靠着它：{number}{more}。",
                         sequence=known.sequence,
-                        found=tr("；").join(found[:_SHOWN]),
+                        number=tr("；").join(found[:_SHOWN]),
                         more=more,
                     ),
                     safe=tr("什么都没有改动。"),

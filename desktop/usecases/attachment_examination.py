@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from desktop.base.errors import Refusal
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.domain.finding import Finding, Severity
 from desktop.files.examined import document_of
 from desktop.rules.privacy_gate import BUNDLE
@@ -16,7 +16,7 @@ from desktop.usecases.examiner import Examiner
 
 _PRIVACY = ("personal-", "mask-", "secret-mark")
 _HIDDEN, _UNREAD = "hidden-content", "part-unread"
-_LOOK = "请自己打开看一遍，确认没有身份证号、卡号和病情。"
+_LOOK = zh("请自己打开看一遍，确认没有身份证号、卡号和病情。")
 _UNFIT = frozenset({"file-damaged", "file-locked"})
 
 
@@ -52,17 +52,17 @@ def attachment_findings(
 
 
 def _examined(desk: Desk, digest: str, name: str) -> Iterator[Finding]:
-    place = f"附件“{name}”"
+    place = zh("附件“{name}”", name=name)
     try:
         document = document_of(name, desk.home.attachments.get(digest))
     except Refusal as refusal:
-        yield Finding("attachment-unread", Severity.WARN, place, refusal.what, _LOOK)
+        yield Finding("attachment-unread", Severity.WARN, place, refusal.kept_what, _LOOK)
         return
     if document.kind == "image":
-        text = "程序认不出图片里的字。"
+        text = zh("程序认不出图片里的字。")
         yield Finding("attachment-unread", Severity.WARN, place, text, _LOOK)
     for finding in Examiner(desk.catalogue, desk.organisation.code).examine(document):
-        where = place if finding.place in ("文件名", "") else f"{place}{finding.place}"
+        where = place if finding.place in ("文件名", "") else place + finding.place
         if finding.place == "文件名":
             continue  # the gate looks at names, also of files that cannot be opened
         if finding.code == _UNREAD and finding.severity is not Severity.INFO:

@@ -46,7 +46,7 @@ class RecordAttachments:
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         require_readable(path.name, data)
         with self.desk.home.database.transaction() as session:
-            require_editable(self.desk, records.get(session, record), "加附件")
+            require_editable(self.desk, records.get(session, record), tr("加附件"))
             digest = self.desk.home.attachments.put(data)
             known = [name for found, name, *_ in attachments.of_record(session, record) if found == digest]
             if known:
@@ -64,7 +64,7 @@ class RecordAttachments:
     def remove(self, record: str, digest: str) -> Outcome[str]:
         """Take an attachment off the record; issued revisions keep theirs."""
         with self.desk.home.database.transaction() as session:
-            require_editable(self.desk, records.get(session, record), "加附件")
+            require_editable(self.desk, records.get(session, record), tr("加附件"))
             kept = attachments.of_record(session, record)
             gone = next((name for found, name, *_ in kept if found == digest), None)
             if gone is None:
@@ -82,7 +82,7 @@ class RecordAttachments:
         data = stripped(self.desk.home.attachments.get(digest))
         name = str(Path(old.name).with_suffix(".jpg"))
         with self.desk.home.database.transaction() as session:
-            require_editable(self.desk, records.get(session, record), "加附件")
+            require_editable(self.desk, records.get(session, record), tr("加附件"))
             new = self.desk.home.attachments.put(data)
             entries = [
                 (new, name, "image/jpeg", len(data)) if entry[0] == digest else entry

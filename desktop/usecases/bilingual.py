@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.record import BILINGUAL_LABELS, Record
 from desktop.printing import bilingual as layout
@@ -31,7 +31,7 @@ from desktop.usecases.private_words import require_clean
 
 LANGUAGE = "bo"
 _PHRASES, _CHINESE_FIRST = "phrases_bo", "bilingual_chinese_first"
-_PLACE = "藏文"
+_PLACE = zh("藏文")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Bilingual:
             self._require_settable(BILINGUAL_LABELS[key], text)
         with self.desk.home.database.transaction() as session:
             known = records.get(session, record)
-            require_editable(self.desk, known, "写记录")
+            require_editable(self.desk, known, tr("写记录"))
             content = records.content(session, record).model_copy(update={"bilingual": kept})
             saved = records.save_content(session, record, content, max(self.desk.now(), known.updated_at))
         return Outcome(saved, changed(Topic.RECORDS))
@@ -77,7 +77,7 @@ class Bilingual:
         who = answerable.strip() or self.desk.account.name
         if not chinese or len(chinese) > 200 or len(text) > 500:
             raise Refusal(tr("请写明是哪个汉文用语。"), safe=tr("用语表没有改动。"), code="no-phrase")
-        require_clean(self.desk, {"汉文用语": chinese, "藏文用语": text})
+        require_clean(self.desk, {zh("汉文用语"): chinese, zh("藏文用语"): text})
         self._require_settable(chinese, text)
         with self.desk.home.database.transaction() as session:
             known = dict(stored.get(session, _PHRASES, {}))
@@ -105,7 +105,7 @@ class Bilingual:
         with self.desk.home.database.reading() as session:
             known = records.get(session, record)
         try:
-            require_editable(self.desk, known, "写记录")
+            require_editable(self.desk, known, tr("写记录"))
             refusal = ""
         except Refusal as error:
             refusal = error.what
@@ -148,8 +148,8 @@ def second_of(
             "bilingual-missing",
             Severity.BLOCK,
             _PLACE,
-            f"还没有填{label}。",
-            "请点“填写藏文”填好；急着张贴的，可以先印汉文版。",
+            zh("还没有填{label}。", label=label),
+            zh("请点“填写藏文”填好；急着张贴的，可以先印汉文版。"),
         )
         for key, label in BILINGUAL_LABELS.items()
         if key.endswith(f"_{language}") and not texts.get(key) and not key.startswith("annexes")
@@ -163,13 +163,13 @@ def second_of(
 
 def _miscounted(wanted: int, written: int) -> Finding:
     """A reminder: title and text stand in both scripts, so the sheet says what it must."""
-    told = f"只写了 {written} 行藏文名称" if written else "还没有藏文名称"
+    told = zh("只写了 {written} 行藏文名称", written=written) if written else zh("还没有藏文名称")
     return Finding(
         "bilingual-missing",
         Severity.WARN,
         _PLACE,
-        f"这份公示有 {wanted} 个附件，{told}，附件名称和名单的标题先只印汉文。",
-        "起草时点“填写藏文”，一行写一个，顺序和汉文的附件一样，名单在最前。",
+        zh("这份公示有 {wanted} 个附件，{told}，附件名称和名单的标题先只印汉文。", wanted=wanted, told=told),
+        zh("起草时点“填写藏文”，一行写一个，顺序和汉文的附件一样，名单在最前。"),
     )
 
 
@@ -178,8 +178,12 @@ def _unanswered(missing: Sequence[str]) -> Finding:
         "bilingual-missing",
         Severity.BLOCK,
         _PLACE,
-        f"有 {len(missing)} 个固定用语还没有核对过的藏文：{'、'.join(missing)}。",
-        "请懂藏文的人点“填写藏文”填好并确认，以后每份公示都用得上；急着张贴的，可以先印汉文版。",
+        zh(
+            "有 {number} 个固定用语还没有核对过的藏文：{words}。",
+            number=len(missing),
+            words=zh("、").join(missing),
+        ),
+        zh("请懂藏文的人点“填写藏文”填好并确认，以后每份公示都用得上；急着张贴的，可以先印汉文版。"),
     )
 
 

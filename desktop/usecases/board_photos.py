@@ -9,7 +9,7 @@ from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal, SurroundingsError
 from desktop.base.files import write_atomically
 from desktop.base.ids import new_id
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.notice import Posting
 from desktop.domain.noticeboard import BoardPhoto
@@ -106,17 +106,17 @@ def _about_the_date(photo: BoardPhoto, posting: Posting, today: date) -> tuple[F
     on = photo.taken_on
     hung = posting.posted_on
     if on is None:
-        text, advice = "照片里没有拍摄时间。", "请另外记下哪天拍的；拍时把日期牌一起拍进去更稳妥。"
-        return (Finding("photo-undated", Severity.INFO, "照片", text, advice),)
-    said = f"照片是 {on.year}年{on.month}月{on.day}日拍的，"
+        text, advice = zh("照片里没有拍摄时间。"), zh("请另外记下哪天拍的；拍时把日期牌一起拍进去更稳妥。")
+        return (Finding("photo-undated", Severity.INFO, zh("照片"), text, advice),)
+    said = zh("照片是 {year}年{month}月{day}日拍的，", year=on.year, month=on.month, day=on.day)
     if on < hung:
-        advice = "请核对是不是拍的这一张；手机的日期不对也会这样。"
-        text = f"{said}早于张贴的 {hung.month}月{hung.day}日。"
+        advice = zh("请核对是不是拍的这一张；手机的日期不对也会这样。")
+        text = zh("{said}早于张贴的 {month}月{day}日。", said=said, month=hung.month, day=hung.day)
     elif on > today:
-        text, advice = f"{said}这一天还没有到。", "请看一下手机和电脑的日期。"
+        text, advice = zh("{said}这一天还没有到。", said=said), zh("请看一下手机和电脑的日期。")
     elif posting.removed_on is not None and on > posting.removed_on:
-        text = f"{said}那时已经撤下。"
-        advice = "请核对是不是拍的这一张。"
+        text = zh("{said}那时已经撤下。", said=said)
+        advice = zh("请核对是不是拍的这一张。")
     else:
         return ()
-    return (Finding("photo-date", Severity.WARN, "照片", text, advice),)
+    return (Finding("photo-date", Severity.WARN, zh("照片"), text, advice),)

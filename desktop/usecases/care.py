@@ -140,9 +140,9 @@ class Care:
 
     def _rehearsed(self, chosen: Path, copy: Path) -> int:
         unsound = Refusal(
-            f"这份备份（{chosen.name}）恢复不出来。",
-            safe="现在的数据没有动，可以照常使用。",
-            todo="请马上再备份一次，抄到另一个U盘，再练一次。",
+            tr("这份备份（{name}）恢复不出来。", name=chosen.name),
+            safe=tr("现在的数据没有动，可以照常使用。"),
+            todo=tr("请马上再备份一次，抄到另一个U盘，再练一次。"),
             code="backup-unsound",
         )
         if self.desk.home.faults(copy):

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
+from desktop.base.words import tr
 from desktop.domain.finding import Finding
 from desktop.storage import audit, records, settings
 from desktop.usecases import home_ground
@@ -35,16 +36,30 @@ def care_duties(desk: Desk, session: Session, today: date) -> Iterator[Duty]:
     made = desk.home.device.made_at
     begun = datetime.fromisoformat(made).date() if made else today
     for key, every, title, never, words in (
-        (CARRIED, CARRY_EVERY, "备份抄一份到U盘", "还没有抄过；电脑坏了、丢了，全靠它", "去备份"),
-        (DRILLED, DRILL_EVERY, "练一次恢复", "还没有练过；练一次，才知道备份真能恢复", "去练一次"),
+        (CARRIED, CARRY_EVERY, tr("备份抄一份到U盘"), tr("还没有抄过；电脑坏了、丢了，全靠它"), tr("去备份")),
+        (
+            DRILLED,
+            DRILL_EVERY,
+            tr("练一次恢复"),
+            tr("还没有练过；练一次，才知道备份真能恢复"),
+            tr("去练一次"),
+        ),
     ):
         done = settings.get(session, key)
         last = datetime.fromisoformat(done["at"]).date() if done else begun
         days = (today - last).days
         if timedelta(days=days) > every:
-            context = f"上一次在 {day_words(last)}" if done else never
-            yield Duty("care", title, context, None, f"{days} 天没做", "care", words)
+            context = tr("上一次在 {day}", day=day_words(last)) if done else never
+            yield Duty("care", title, context, None, tr("{days} 天没做", days=days), "care", words)
 
 
 def _of_finding(finding: Finding) -> Duty:
-    return Duty("care", f"{finding.place}：{finding.text}", finding.advice, None, "请处理", "care", "看一看")
+    return Duty(
+        "care",
+        tr("{place}：{text}", place=finding.place, text=finding.text),
+        tr(finding.advice),
+        None,
+        tr("请处理"),
+        "care",
+        tr("看一看"),
+    )

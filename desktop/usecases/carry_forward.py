@@ -47,7 +47,7 @@ class CarryForward:
         """A new draft under the same matter and form; its id. The title's period moves on, so do fields that name
         nothing but a period and the year; dates are left empty; with ``roster`` the rows come along."""
         desk = self.desk
-        require_role(desk, Role.DRAFTER, "写记录")
+        require_role(desk, Role.DRAFTER, tr("写记录"))
         with desk.home.database.transaction() as session:
             old = records.get(session, record)
             require_ours(desk, old)

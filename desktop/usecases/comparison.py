@@ -46,7 +46,7 @@ def _side(session: Session, record: Record, form: Form, number: int) -> Side:
 def reason_names(lists: Mapping[str, CodeList]) -> dict[str, str]:
     """The legal reasons for not publishing, by code."""
     return {
-        code.code: f"{code.cite}：{code.name}"
+        code.code: tr("{cite}：{name}", cite=code.cite, name=code.name)
         for slug in LISTS.values()
         if slug in lists
         for code in lists[slug].entries

@@ -69,8 +69,8 @@ class Conflicts:
     def decide(self, held: str, keep: str, reason: str) -> Outcome[HeldLine]:
         """``keep`` is ours or theirs. The other version stays readable; the sender learns it by the next file down."""
         desk = self.desk
-        require_decider(desk, "定冲突")
-        why = said(reason, "定冲突")
+        require_decider(desk, tr("定冲突"))
+        why = said(reason, tr("定冲突"))
         if keep not in {branches.OURS, branches.THEIRS}:
             raise Refusal(
                 tr("只能留本机的（ours）或对方的（theirs）。"), safe=tr("两个版本都留着。"), code="bad-choice"

@@ -39,7 +39,7 @@ from desktop.usecases.permissions import require_role
 __all__ = ["KINDS", "CountyCatalogue", "CountyReading", "compare", "export_table", "read_county_table"]
 
 _SETTING = "catalogue.county_layer"
-_SAFE = "目录没有改动。"
+_SAFE = tr("目录没有改动。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _field(catalogue: Catalogue, said: str, table: CountyTable, path: Path) -> F
     if said:
         named = _named(catalogue, said)
         if not named:
-            known = "、".join(field.name for field in catalogue.fields)
+            known = tr("、").join(field.name for field in catalogue.fields)
             raise Refusal(
                 tr("没有“{said}”这个领域。", said=said),
                 safe=_SAFE,
@@ -164,7 +164,7 @@ def export_table(catalogue: Catalogue, out: Path, field: str = "") -> int:
         )
     fields = _named(catalogue, field) if field else catalogue.fields
     if not fields:
-        known = "、".join(each.name for each in catalogue.fields)
+        known = tr("、").join(each.name for each in catalogue.fields)
         raise Refusal(
             tr("没有“{field}”这个领域。", field=field),
             safe=tr("什么都没有写。"),
@@ -264,7 +264,7 @@ class CountyCatalogue:
 
         A matter left out needs a ``reason``. An older entry of the same kind for the same matter is replaced.
         """
-        require_role(self.desk, Role.ADMIN, "改本县目录")
+        require_role(self.desk, Role.ADMIN, tr("改本县目录"))
         chosen = set(keys)
         wanted = [each for each in reading.differences if each.key in chosen]
         if not reason.strip() and any(each.kind is DifferenceKind.DROPPED for each in wanted):
@@ -295,14 +295,14 @@ class CountyCatalogue:
 
     def take_back(self, entries: Iterable[LayerEntry]) -> Outcome[int]:
         """Undo what was taken over. An added matter that has records stays: its code may not lose its meaning."""
-        require_role(self.desk, Role.ADMIN, "改本县目录")
+        require_role(self.desk, Role.ADMIN, tr("改本县目录"))
         gone = list(entries)
         with self.desk.home.database.transaction() as session:
             before = stored_layer(session)
             used = self._used(session)
             blocked = [each for each in gone if each.kind is DifferenceKind.ADDED and each.code in used]
             if blocked:
-                codes = "、".join(each.code for each in blocked)
+                codes = tr("、").join(each.code for each in blocked)
                 raise Refusal(
                     tr("{codes} 下已经有记录，不能撤销增加。", codes=codes),
                     safe=_SAFE,

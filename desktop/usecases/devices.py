@@ -46,9 +46,9 @@ class Decision(StrEnum):
 
 
 DECISION_WORDS: dict[Decision, str] = {
-    Decision.EXPLAINED: "情况已问清，这个包可以收",
-    Decision.RESTORED: "电脑从备份恢复过：停用旧登记，让它换新登记",
-    Decision.CLONED: "电脑被复制过：停用这台电脑",
+    Decision.EXPLAINED: tr("情况已问清，这个包可以收"),
+    Decision.RESTORED: tr("电脑从备份恢复过：停用旧登记，让它换新登记"),
+    Decision.CLONED: tr("电脑被复制过：停用这台电脑"),
 }
 
 
@@ -93,7 +93,7 @@ class Devices:
     def revoke(self, device: str, reason: Reason) -> Outcome[Contact]:
         """From now on nothing of this device is taken in; the list of stopped devices grows."""
         desk = self.desk
-        require_role(desk, Role.ADMIN, "停用一台电脑")
+        require_role(desk, Role.ADMIN, tr("停用一台电脑"))
         with desk.home.database.transaction() as session:
             contact = self._below(session, device)
             stopped = self._stop(session, contact, reason)
@@ -102,7 +102,7 @@ class Devices:
     def decide(self, device: str, decision: Decision) -> Outcome[Contact]:
         """A person's answer to what was seen of a device."""
         desk = self.desk
-        require_role(desk, Role.ADMIN, "决定怎么处理一台电脑")
+        require_role(desk, Role.ADMIN, tr("决定怎么处理一台电脑"))
         with desk.home.database.transaction() as session:
             contact = self._below(session, device)
             trouble = _trouble(session, device)
@@ -174,7 +174,7 @@ class Devices:
         """A new identity for this laptop after it was restored from a backup: new id, new keys, numbers from 1. What was
         sent and not answered is sent again. The new id on return; the home must be opened anew, then enrolled anew."""
         desk = self.desk
-        require_role(desk, Role.ADMIN, "给本机换新的身份")
+        require_role(desk, Role.ADMIN, tr("给本机换新的身份"))
         desk.home.make_backup("before-new-device")
         with desk.home.database.transaction() as session:
             old = desk.home.device.id
@@ -253,7 +253,7 @@ def _trouble(session: Session, device: str) -> Trouble | None:
 def _line(session: Session, one: Contact) -> DeviceLine:
     why = settings.get(session, _WHY + one.device, {"reason": ""})["reason"]
     last = max((bundle.sequence for bundle in bundles.incoming(session, one.device)), default=0)
-    stopped_for = revocation.WORDS.get(why, "已停用") if one.revoked_at else ""
+    stopped_for = revocation.WORDS.get(why, tr("已停用")) if one.revoked_at else ""
     return DeviceLine(
         one.device, one.unit, one.organisation, fingerprint(one.signing_key), one.granted_at, one.valid_until,
         one.revoked_at, stopped_for, last, _trouble(session, one.device),

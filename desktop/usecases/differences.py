@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from desktop.base.words import tr, zh
 from desktop.domain.form import Form, FormField
 from desktop.domain.matter import DISCLOSURE_WORDS
 from desktop.domain.record import BILINGUAL_LABELS, Disclosure, RosterRow
@@ -39,7 +40,7 @@ def _head(reasons: Mapping[str, str]) -> tuple[tuple[str, Callable[[Mapping[str,
 
     def disclosure(content: Mapping[str, Any]) -> str:
         chosen = str(content.get("disclosure", ""))
-        return DISCLOSURE_WORDS[Disclosure(chosen)] if chosen else ""
+        return tr(DISCLOSURE_WORDS[Disclosure(chosen)]) if chosen else ""
 
     def reason(content: Mapping[str, Any]) -> str:
         code = str(content.get("withheld_code", ""))
@@ -48,36 +49,40 @@ def _head(reasons: Mapping[str, str]) -> tuple[tuple[str, Callable[[Mapping[str,
     def formed_on(content: Mapping[str, Any]) -> str:
         sealed = str(content.get("formed_on", ""))
         on = date.fromisoformat(sealed) if sealed else None
-        return f"{on.year}年{on.month}月{on.day}日" if on else ""
+        return tr("{year}年{month}月{day}日", year=on.year, month=on.month, day=on.day) if on else ""
 
     def second_script(key: str) -> Callable[[Mapping[str, Any]], str]:
         return lambda content: str(content.get("bilingual", {}).get(key, ""))
 
     return (
-        ("标题", lambda content: str(content.get("title", ""))),
-        ("信息形成日期", formed_on),
-        ("公开属性", disclosure),
-        ("理由", reason),
-        ("理由说明", lambda content: str(content.get("withheld_reason", ""))),
+        (tr("标题"), lambda content: str(content.get("title", ""))),
+        (tr("信息形成日期"), formed_on),
+        (tr("公开属性"), disclosure),
+        (tr("理由"), reason),
+        (tr("理由说明"), lambda content: str(content.get("withheld_reason", ""))),
         *((label, second_script(key)) for key, label in BILINGUAL_LABELS.items()),
     )
 
 
 def _kind(old: str, new: str) -> str:
-    return "增" if not old else "删" if not new else "改"
+    return zh("增") if not old else zh("删") if not new else zh("改")
 
 
 def _rows(form: Form, old_rows: Sequence[RosterRow], new_rows: Sequence[RosterRow]) -> list[Difference]:
     if not old_rows:
-        return [Difference("增", "名单", "", f"共 {len(new_rows)} 行")] if new_rows else []
+        return (
+            [Difference(zh("增"), tr("名单"), "", tr("共 {number} 行", number=len(new_rows)))]
+            if new_rows
+            else []
+        )
     before = {row.row: row for row in old_rows}
     after = {row.row: row for row in new_rows}
     lines = []
     for row in new_rows:
-        place = f"名单第 {row.position} 行 {_name(form, row)}".strip()
+        place = tr("名单第 {position} 行 {name}", position=row.position, name=_name(form, row)).strip()
         was = before.get(row.row)
         if was is None:
-            lines.append(Difference("增", place, "", _summary(form, row), row.position))
+            lines.append(Difference(zh("增"), place, "", _summary(form, row), row.position))
             continue
         for column in form.roster:
             old, new = was.values.get(column.key, ""), row.values.get(column.key, "")
@@ -85,7 +90,7 @@ def _rows(form: Form, old_rows: Sequence[RosterRow], new_rows: Sequence[RosterRo
                 lines.append(
                     Difference(
                         _kind(old, new),
-                        f"{place} {column.label}",
+                        f"{place} {tr(column.label)}",
                         format_value(column, old),
                         format_value(column, new),
                         row.position,
@@ -93,8 +98,8 @@ def _rows(form: Form, old_rows: Sequence[RosterRow], new_rows: Sequence[RosterRo
                 )
     for row in old_rows:
         if row.row not in after:
-            place = f"名单原第 {row.position} 行 {_name(form, row)}".strip()
-            lines.append(Difference("删", place, _summary(form, row), ""))
+            place = tr("名单原第 {position} 行 {name}", position=row.position, name=_name(form, row)).strip()
+            lines.append(Difference(zh("删"), place, _summary(form, row), ""))
     return lines
 
 
@@ -107,8 +112,8 @@ def _summary(form: Form, row: RosterRow) -> str:
     shown: list[FormField] = [
         column for column in form.roster if column.total or column.key in {"village", "group"}
     ]
-    return "，".join(
-        f"{column.label} {format_value(column, row.values[column.key])}"
+    return tr("，").join(
+        f"{tr(column.label)} {format_value(column, row.values[column.key])}"
         for column in shown
         if row.values.get(column.key)
     )

@@ -9,6 +9,7 @@ from shutil import disk_usage
 
 from desktop.base.clock import Clock
 from desktop.base.errors import MingbaiError
+from desktop.base.words import tr, zh
 from desktop.domain.finding import Finding, Severity
 from desktop.storage import attachments, audit, home_file, objections, postings, retention
 from desktop.storage.attachments import Attachments
@@ -83,20 +84,20 @@ class _Ward:
         if faults:
             self._bad(
                 "database-damaged",
-                "数据文件",
-                f"有 {len(faults)} 处读不出来。",
-                "请先不要再用它办事：用最近一次备份恢复，或者把还读得出的救出来。",
+                zh("数据文件"),
+                zh("有 {number} 处读不出来。", number=len(faults)),
+                zh("请先不要再用它办事：用最近一次备份恢复，或者把还读得出的救出来。"),
             )
-            self._said.append("数据文件：有损坏")
+            self._said.append(tr("数据文件：有损坏"))
         else:
-            self._said.append("数据文件：每一页都完好")
+            self._said.append(tr("数据文件：每一页都完好"))
             self._inside()
         self._backups()
         return Diagnosis(tuple(self._said), tuple(self._findings))
 
     def _disk(self) -> None:
         free = disk_usage(self._folder).free
-        self._said.append(f"磁盘：还剩 {free // 1024 // 1024:,} MB")
+        self._said.append(tr("磁盘：还剩 {left:,} MB", left=free // 1024 // 1024))
         self._findings += home_ground.room(self._folder) + home_ground.place(self._folder)
 
     def _inside(self) -> None:
@@ -109,7 +110,13 @@ class _Ward:
             digests = attachments.every_digest(session)
         self._findings.extend(chains)
         entries = newest[0].serial if newest else 0
-        self._said.append(f"留痕和登记簿：{'有改动' if chains else '完整'}，共 {entries} 条")
+        self._said.append(
+            tr(
+                "留痕和登记簿：{state}，共 {entries} 条",
+                state=tr("有改动") if chains else tr("完整"),
+                entries=entries,
+            )
+        )
         self._findings += home_ground.clock(self._now, max((entry.at for entry in newest), default=""))
         self._files(digests)
 
@@ -120,8 +127,16 @@ class _Ward:
                 store.get(digest)
             except MingbaiError as fault:
                 broken += 1
-                self._bad(fault.code, f"附件 {digest[:12]}", fault.what, fault.todo)
-        self._said.append(f"附件：{len(digests)} 个，{f'{broken} 个坏了' if broken else '都完好'}")
+                self._bad(
+                    fault.code, zh("附件 {digest}", digest=digest[:12]), fault.kept_what, fault.kept_todo
+                )
+        self._said.append(
+            tr(
+                "附件：{number} 个，{broken}",
+                number=len(digests),
+                broken=tr("{broken} 个坏了", broken=broken) if broken else tr("都完好"),
+            )
+        )
 
     def _backups(self) -> None:
         # What a restore has set aside is kept, damaged or not; it is no backup.
@@ -131,19 +146,24 @@ class _Ward:
             if not known.reason.startswith("before-restore") and (at := retention.made_at(known)) is not None
         ]
         if not found:
-            self._warn("no-backup", "备份", "还没有备份。", "请现在备份一次，并抄一份到U盘。")
+            self._warn("no-backup", zh("备份"), zh("还没有备份。"), zh("请现在备份一次，并抄一份到U盘。"))
             return
         newest, made = found[0]
         if self._patient.faults(newest.path):
-            self._bad("backup-damaged", f"备份 {newest.path.name}", "最近一次备份坏了。", "请再做一次备份。")
+            self._bad(
+                "backup-damaged",
+                zh("备份 {name}", name=newest.path.name),
+                zh("最近一次备份坏了。"),
+                zh("请再做一次备份。"),
+            )
         if self._now - made > BACKUP_AGE:
             self._warn(
                 "backup-old",
-                "备份",
-                f"最近一次在 {made:%Y年%m月%d日}。",
-                "请现在备份一次，并抄一份到U盘。",
+                zh("备份"),
+                zh("最近一次在 {made:%Y年%m月%d日}。", made=made),
+                zh("请现在备份一次，并抄一份到U盘。"),
             )
-        self._said.append(f"备份：{len(found)} 份，最近一次 {made:%Y-%m-%d %H:%M}")
+        self._said.append(tr("备份：{found} 份，最近一次 {made:%Y-%m-%d %H:%M}", found=len(found), made=made))
 
     def _bad(self, code: str, place: str, text: str, advice: str) -> None:
         self._findings.append(Finding(code, Severity.BLOCK, place, text, advice))

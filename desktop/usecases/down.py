@@ -51,7 +51,7 @@ class Down:
         """Give a record back to the office that sent it, by reasons of the list, in words, or both. It learns so by the
         next file down; until it corrects the record, the record does not go further up."""
         desk = self.desk
-        require_decider(desk, "退回乡镇报来的记录")
+        require_decider(desk, tr("退回乡镇报来的记录"))
         known_codes = {code.code for code in self.reasons()}
         strange = [code for code in reasons if code not in known_codes]
         if strange:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from sqlmodel import Session
 
+from desktop.base.words import tr
 from desktop.domain.account import ROLE_WORDS, Role
 from desktop.domain.calendar import CalendarEnded
 from desktop.domain.flow import EDITABLE, IN_REVIEW, next_step
@@ -34,11 +35,11 @@ _AHEAD = timedelta(days=14)
 _ORDER = ("late", "today", "running", "returned", "mine", "waiting", "care", "standards", "upcoming")
 _MOST = 500
 _DO = {
-    Role.DRAFTER: ("edit", "继续填写"),
-    Role.REVIEWER: ("review", "去审核"),
-    Role.SECRECY: ("review", "去保密审查"),
-    Role.ISSUER: ("review", "去签发"),
-    Role.ADMIN: ("show", "查看"),
+    Role.DRAFTER: ("edit", tr("继续填写")),
+    Role.REVIEWER: ("review", tr("去审核")),
+    Role.SECRECY: ("review", tr("去保密审查")),
+    Role.ISSUER: ("review", tr("去签发")),
+    Role.ADMIN: ("show", tr("查看")),
 }
 
 
@@ -93,7 +94,7 @@ class Duties:
             for _, notice in self._hanging(session):
                 end = notice.period_end
                 if end is not None and first <= end <= last:
-                    marks.append(DayMark(end, "period_end", f"{notice.title} 期满"))
+                    marks.append(DayMark(end, "period_end", tr("{title} 期满", title=notice.title)))
             for wait in waiting(self.desk, session, last):
                 if first <= wait.period.due <= last:
                     marks.append(DayMark(wait.period.due, "due", wait.title))
@@ -117,8 +118,12 @@ class Duties:
             due = record.publish_by
             if due is None:
                 continue
-            context = f"{self._matter_words(record)}　应于 {day_words(due)} 前公开"
-            shown = (action, words) if self._waits_for_me(record) else ("show", "查看")
+            context = tr(
+                "{matter}　应于 {day} 前公开",
+                matter=self._matter_words(record),
+                day=day_words(due),
+            )
+            shown = (action, words) if self._waits_for_me(record) else ("show", tr("查看"))
             kind, said = standing(due, today)
             yield Duty(kind, record.title, context, due, said, *shown, record.id)
 
@@ -131,15 +136,19 @@ class Duties:
             if due > today + _AHEAD:
                 continue
             field = self.desk.catalogue.field(wait.matter.field).name
-            context = (
-                f"{field} › {wait.matter.name}　{wait.period.words}公开，本期应于 {day_words(due)} 前公开"
+            context = tr(
+                "{field} › {name}　{words}公开，本期应于 {day} 前公开",
+                field=field,
+                name=wait.matter.name,
+                words=wait.period.words,
+                day=day_words(due),
             )
             kind, said = standing(due, today)
             begun = records.find(session, wait.record) if wait.record else None
             if begun is not None:
-                shown = (action, words) if self._waits_for_me(begun) else ("show", "查看")
+                shown = (action, words) if self._waits_for_me(begun) else ("show", tr("查看"))
             else:
-                shown = ("new", "写本期的") if drafter else ("matter", "看事项")
+                shown = ("new", tr("写本期的")) if drafter else ("matter", tr("看事项"))
             yield Duty(kind, wait.title, context, due, said, *shown, wait.record, "", wait.matter.code)
 
     def _hanging(self, session: Session) -> Iterator[tuple[Posting, Notice]]:
@@ -158,13 +167,22 @@ class Duties:
             if start is None or end is None:
                 continue
             where = boards[notice.id]
-            places = where[0] if len(where) == 1 else f"{where[0]}等 {len(where)} 处"
+            places = (
+                where[0]
+                if len(where) == 1
+                else tr("{where}等 {number} 处", where=where[0], number=len(where))
+            )
             left = (end - today).days
             void = void_reason(notice, records.get(session, notice.record))
-            context = f"公示期 {day_words(start)} 至 {day_words(end)}　{places}"
+            context = tr(
+                "公示期 {day} 至 {until}　{places}",
+                day=day_words(start),
+                until=day_words(end),
+                places=places,
+            )
             if void:
-                said = "已撤回，要取下" if void == WITHDRAWN else "已更正，要换新的"
-                action = ("remove", "登记撤下") if void == WITHDRAWN else ("post", "去张贴")
+                said = tr("已撤回，要取下") if void == WITHDRAWN else tr("已更正，要换新的")
+                action = ("remove", tr("登记撤下")) if void == WITHDRAWN else ("post", tr("去张贴"))
                 yield Duty("today", notice.title, context, today, said, *action, notice.record, notice.id)
             elif left < 0:
                 yield Duty(
@@ -172,30 +190,40 @@ class Duties:
                     notice.title,
                     context,
                     end,
-                    "期满待撤下" if left == -1 else f"期满 {-left} 天待撤下",
+                    tr("期满待撤下") if left == -1 else tr("期满 {days} 天待撤下", days=-left),
                     "remove",
-                    "登记撤下",
+                    tr("登记撤下"),
                     notice.record,
                     notice.id,
                 )
             else:
-                words = "明天开始" if today < start else "今天期满" if left == 0 else f"还剩 {left} 天"
+                words = (
+                    tr("明天开始")
+                    if today < start
+                    else tr("今天期满")
+                    if left == 0
+                    else tr("还剩 {days} 天", days=left)
+                )
                 yield Duty(
-                    "running", notice.title, context, end, words, "show", "查看", notice.record, notice.id
+                    "running", notice.title, context, end, words, "show", tr("查看"), notice.record, notice.id
                 )
 
     def _returned(self, session: Session) -> Iterator[Duty]:
         for record in records.page(session, RecordQuery(states=frozenset({RecordState.RETURNED})), 0, _MOST):
             if record.drafted_by == self.desk.account.name:
-                context = f"{self._matter_words(record)}　理由：{record.return_reason}"
+                context = tr(
+                    "{matter}　理由：{reason}",
+                    matter=self._matter_words(record),
+                    reason=record.return_reason,
+                )
                 yield Duty(
                     "returned",
                     record.title,
                     context,
                     record.publish_by,
-                    "退回给我",
+                    tr("退回给我"),
                     "edit",
-                    "去修改",
+                    tr("去修改"),
                     record.id,
                 )
 
@@ -204,17 +232,35 @@ class Duties:
             step = self._mine(record)
             if step and not (record.publish_by and record.publish_by <= today):
                 action, words = _DO[self.desk.account.role]
-                context = f"{self._matter_words(record)}　{record.drafted_by}起草"
+                context = tr(
+                    "{matter}　{person}起草",
+                    matter=self._matter_words(record),
+                    person=record.drafted_by,
+                )
                 yield Duty(
-                    "mine", record.title, context, record.publish_by, f"等您{step}", action, words, record.id
+                    "mine",
+                    record.title,
+                    context,
+                    record.publish_by,
+                    tr("等您{step}", step=step),
+                    action,
+                    words,
+                    record.id,
                 )
 
     def _to_post(self, session: Session) -> Iterator[Duty]:
         for record in records.page(session, RecordQuery(states=frozenset({RecordState.ISSUED})), 0, _MOST):
             if record.organisation == self.desk.organisation.code and record.disclosure == "proactive":
-                context = f"{self._matter_words(record)}　已签发，还没有张贴"
+                context = tr("{matter}　已签发，还没有张贴", matter=self._matter_words(record))
                 yield Duty(
-                    "mine", record.title, context, record.publish_by, "等张贴", "post", "去张贴", record.id
+                    "mine",
+                    record.title,
+                    context,
+                    record.publish_by,
+                    tr("等张贴"),
+                    "post",
+                    tr("去张贴"),
+                    record.id,
                 )
 
     def _on_the_way(self, session: Session, today: date) -> Iterator[Duty]:
@@ -226,14 +272,18 @@ class Duties:
                 continue
             if step.state in {TravelState.RETURNED, TravelState.CONFLICT}:
                 said = TRAVEL_WORDS[TravelState(step.state)]
-                context = f"{self._matter_words(record)}　{step.detail or said}"
-                yield Duty("returned", record.title, context, None, said, "show", "看一看", record.id)
+                context = tr(
+                    "{matter}　{detail}",
+                    matter=self._matter_words(record),
+                    detail=tr(step.detail) or said,
+                )
+                yield Duty("returned", record.title, context, None, said, "show", tr("看一看"), record.id)
             elif step.state == TravelState.AWAITING_RECEIPT:
                 sent = date.fromisoformat(step.at[:10])
                 days = (today - sent).days
-                context = f"{step.sequence} 号包　{day_words(sent)} 写好"
+                context = tr("{sequence} 号包　{day} 写好", sequence=step.sequence, day=day_words(sent))
                 late = days > patience
-                said = f"{days} 天没有回执" if late else "等县里回执"
+                said = tr("{days} 天没有回执", days=days) if late else tr("等县里回执")
                 yield Duty(
                     "late" if late else "waiting",
                     record.title,
@@ -241,7 +291,7 @@ class Duties:
                     None,
                     said,
                     "sync",
-                    "看一看",
+                    tr("看一看"),
                     record.id,
                 )
 
@@ -251,9 +301,9 @@ class Duties:
             return
         for held in travel.held(session):
             line = held_line(session, held)
-            said = "冲突，等您定" if line.kind == CONFLICT else "待查，等您看"
-            context = "　".join(part for part in (line.unit, line.reason) if part)
-            yield Duty("mine", line.title, context, None, said, "decide", "去定")
+            said = tr("冲突，等您定") if line.kind == CONFLICT else tr("待查，等您看")
+            context = tr("　").join(part for part in (line.unit, line.reason) if part)
+            yield Duty("mine", line.title, context, None, said, "decide", tr("去定"))
 
     def _waits_for_me(self, record: Record) -> bool:
         """Whether this account is to write or to decide on it now."""
@@ -266,7 +316,7 @@ class Duties:
         account = self.desk.account
         if step is None or step.role is not account.role or account.name == record.drafted_by:
             return None
-        return ROLE_WORDS[step.role]
+        return tr(ROLE_WORDS[step.role])
 
     def _matter_words(self, record: Record) -> str:
         matter = self.desk.catalogue.find_matter(record.matter)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.base.words import month_name, tr
+
 
 @dataclass(frozen=True, slots=True)
 class Duty:
@@ -36,12 +38,12 @@ class DayMark:
 
 
 def day_words(day: date) -> str:
-    return f"{day.month}月{day.day}日"
+    return tr("{month}月{day}日", month=month_name(day.month), day=day.day)
 
 
 def standing(due: date, today: date) -> tuple[str, str]:
     """How something due on a day stands today: its kind and its words."""
     late = (today - due).days
     if late > 0:
-        return "late", f"逾期 {late} 天"
-    return ("today", "今天 24 时前") if late == 0 else ("upcoming", f"还剩 {-late} 天")
+        return "late", tr("逾期 {days} 天", days=late)
+    return ("today", tr("今天 24 时前")) if late == 0 else ("upcoming", tr("还剩 {days} 天", days=-late))

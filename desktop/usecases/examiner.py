@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop.base.errors import Cancelled, MingbaiError, Refusal
 from desktop.base.progress import Progress
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.catalogue.catalogue import Catalogue
 from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
@@ -59,19 +59,19 @@ class Examiner:
         """
         files = list(_files(paths))
         if not files:
-            todo = "请选Word、Excel、PDF、照片或文字文件，也可以选放着这些文件的文件夹。"
+            todo = tr("请选Word、Excel、PDF、照片或文字文件，也可以选放着这些文件的文件夹。")
             raise Refusal(
                 tr("这里没有程序能看的文件。"), safe=tr("什么都没有改动。"), todo=todo, code="no-files"
             )
         if len(files) > _MOST_FILES:
-            todo = "请分几次选小一点的文件夹。"
-            what = f"一次最多看 {_MOST_FILES} 个文件，这里更多。"
+            todo = tr("请分几次选小一点的文件夹。")
+            what = tr("一次最多看 {most} 个文件，这里更多。", most=_MOST_FILES)
             raise Refusal(what, safe=tr("什么都没有改动。"), todo=todo, code="too-many-files")
         found: list[list[Finding]] = []
         masked: list[tuple[int, Document]] = []
         for number, path in enumerate(files):
             if progress is not None:
-                progress.step(f"正在看“{path.name}”", number, len(files))
+                progress.step(tr("正在看“{name}”", name=path.name), number, len(files))
             document, findings = self._one(path)
             found.append(findings)
             if document is not None and masked_numbers(document, self._data):
@@ -91,11 +91,13 @@ class Examiner:
         except Cancelled:
             raise
         except MingbaiError as error:
-            return None, [Finding("file-unreadable", Severity.BLOCK, path.name, error.what, error.todo)]
+            return None, [
+                Finding("file-unreadable", Severity.BLOCK, path.name, error.kept_what, error.kept_todo)
+            ]
         except Exception:  # one odd file must not keep the others from being looked at
             log.exception("examining a file")
-            text = "程序看这个文件的时候自己出了错，没有看完。"
-            advice = "请自己看一遍，再把这个文件交给管理员。"
+            text = zh("程序看这个文件的时候自己出了错，没有看完。")
+            advice = zh("请自己看一遍，再把这个文件交给管理员。")
             return None, [Finding("file-unreadable", Severity.BLOCK, path.name, text, advice)]
 
 
@@ -106,11 +108,11 @@ def unread_findings(document: Document) -> Iterator[Finding]:
         if unread.slight:
             slight.setdefault(unread.why, []).append(unread.place)
         else:
-            advice = "请自己打开看一遍，确认没有不该公开的内容。"
+            advice = zh("请自己打开看一遍，确认没有不该公开的内容。")
             yield Finding("part-unread", Severity.WARN, unread.place, unread.why, advice)
     for why, places in slight.items():
-        more = f"等{len(places)}处" if len(places) > 1 else ""
-        yield Finding("part-unread", Severity.INFO, f"{places[0]}{more}", why, "请自己看一遍。")
+        more = zh("等{number}处", number=len(places)) if len(places) > 1 else ""
+        yield Finding("part-unread", Severity.INFO, places[0] + more, why, zh("请自己看一遍。"))
 
 
 def _sorted(findings: Sequence[Finding]) -> list[Finding]:

@@ -90,7 +90,7 @@ class Exchange:
         """At the office above: let a device in and write its signed grant."""
         desk = self.desk
         refuse_practice(desk)
-        require_role(desk, Role.ADMIN, "许可下级加入")
+        require_role(desk, Role.ADMIN, tr("许可下级加入"))
         asked = asked_in(request)
         with desk.home.database.transaction() as session:
             keys = make_guomi_keys(session) if asked.party.guomi_key else None
@@ -171,12 +171,12 @@ class Exchange:
                 and step
                 and step.revision == record.revision
             ):
-                state, sequence, at, detail = TravelState(step.state), step.sequence, step.at, step.detail
+                state, sequence, at, detail = TravelState(step.state), step.sequence, step.at, tr(step.detail)
             elif record.state in ISSUED_STATES:
-                state, sequence, at, detail = TravelState.NOT_EXPORTED, None, "", "已签发，还没有写进包"
+                state, sequence, at, detail = TravelState.NOT_EXPORTED, None, "", tr("已签发，还没有写进包")
             else:
                 state, sequence, at = TravelState.DRAFTING, None, ""
-                detail = f"{STATE_WORDS[record.state]}，签发后才会发"
+                detail = tr("{state}，签发后才会发", state=tr(STATE_WORDS[record.state]))
             lines.append(TravelLine(record.id, record.title, state, sequence, at, detail, record.id in here))
         return lines
 
@@ -187,15 +187,15 @@ class Exchange:
         found = {
             given.record: (
                 TravelState.RETURNED,
-                "已退给报送单位："
-                + "；".join([*(named.get(code, code) for code in given.reasons), given.text]).strip("；"),
+                tr("已退给报送单位：")
+                + tr("；").join([*(named.get(code, code) for code in given.reasons), given.text]).strip("；"),
                 given.at,
             )
             for given in returned.standing(session)
         }
         for held in travel.held(session):
             if held.kind == CONFLICT:
-                found[held.record] = (TravelState.CONFLICT, "两个版本都留着，等人来定", held.held_at)
+                found[held.record] = (TravelState.CONFLICT, tr("两个版本都留着，等人来定"), held.held_at)
         return found
 
     def missing(self) -> list[int]:
@@ -330,7 +330,9 @@ def _contact(party: enrolment.Party, grant: enrolment.Grant, *, upward: bool) ->
 def _refuse_blocked(record: Record, findings: list[Finding]) -> None:
     found = blocks(findings)
     if found:
-        said = "；".join(f"{finding.place}：{finding.text}" for finding in found[:3])
+        said = tr("；").join(
+            tr("{place}：{text}", place=finding.place, text=finding.text) for finding in found[:3]
+        )
         raise Refusal(
             tr("“{title}”里有不能发出去的内容：{said}", title=record.title, said=said),
             safe=tr("什么都没有写。"),

@@ -63,13 +63,13 @@ def hand_of(desk: Desk) -> Hand:
 def require_decider(desk: Desk, what: str) -> None:
     """``what`` is the doing in Chinese. Who only drafts does not decide for other offices."""
     if desk.account.role not in DECIDERS:
-        words = "、".join(f"“{ROLE_WORDS[role]}”" for role in DECIDERS)
+        words = tr("、").join(tr("“{role}”", role=tr(ROLE_WORDS[role])) for role in DECIDERS)
         raise Refusal(
             tr(
                 "{what}要由{words}的账户来做，您现在是“{role_words}”。",
                 what=what,
                 words=words,
-                role_words=ROLE_WORDS[desk.account.role],
+                role_words=tr(ROLE_WORDS[desk.account.role]),
             ),
             safe=tr("什么都没有改动。"),
             todo=tr("请换账户，或请有这个职责的同事来做。"),

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from desktop.base.words import tr
+
 
 class TravelState(StrEnum):
     DRAFTING = "drafting"
@@ -18,15 +20,15 @@ class TravelState(StrEnum):
 
 
 TRAVEL_WORDS: dict[TravelState, str] = {
-    TravelState.DRAFTING: "未导出",
-    TravelState.NOT_EXPORTED: "未导出",
-    TravelState.AWAITING_RECEIPT: "已导出待回执",
-    TravelState.RECEIVED_TOWNSHIP: "乡已收",
-    TravelState.RECEIVED_COUNTY: "县已收",
-    TravelState.RECEIVED_PREFECTURE: "州已收",
-    TravelState.RETURNED: "被退回",
-    TravelState.CONFLICT: "冲突",
-    TravelState.QUARANTINED: "待查",
+    TravelState.DRAFTING: tr("未导出"),
+    TravelState.NOT_EXPORTED: tr("未导出"),
+    TravelState.AWAITING_RECEIPT: tr("已导出待回执"),
+    TravelState.RECEIVED_TOWNSHIP: tr("乡已收"),
+    TravelState.RECEIVED_COUNTY: tr("县已收"),
+    TravelState.RECEIVED_PREFECTURE: tr("州已收"),
+    TravelState.RETURNED: tr("被退回"),
+    TravelState.CONFLICT: tr("冲突"),
+    TravelState.QUARANTINED: tr("待查"),
 }
 
 

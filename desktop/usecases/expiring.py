@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from sqlmodel import Session
 
+from desktop.base.words import tr
 from desktop.storage import contacts
 from desktop.storage.coverage import matters_in_work
 from desktop.usecases.desk import Desk
@@ -27,12 +28,12 @@ def _calendar(desk: Desk, today: date) -> Iterator[Duty]:
         return
     yield Duty(
         "standards",
-        f"放假安排只到 {last}年",
-        f"{last + 1}年的工作日还算不出来，请收县里发的日历包",
+        tr("放假安排只到 {last}年", last=last),
+        tr("{last}年的工作日还算不出来，请收县里发的日历包", last=last + 1),
         end,
         _left(end, today),
         "sync",
-        "去同步",
+        tr("去同步"),
     )
 
 
@@ -46,15 +47,17 @@ def _grants(desk: Desk, session: Session, today: date) -> Iterator[Duty]:
         end = date.fromisoformat(contact.valid_until[:10])
         if end - today > SOON:
             continue
-        what = "报送给" if contact.upward else "接收"
+        what = tr("报送给") if contact.upward else tr("接收")
         yield Duty(
             "standards",
-            f"{what}{contact.unit}的许可快到期" if end >= today else f"{what}{contact.unit}的许可已到期",
-            "到期以后同步包不能再收发，请重新登记设备",
+            tr("{what}{unit}的许可快到期", what=what, unit=contact.unit)
+            if end >= today
+            else tr("{what}{unit}的许可已到期", what=what, unit=contact.unit),
+            tr("到期以后同步包不能再收发，请重新登记设备"),
             end,
             _left(end, today),
             "sync",
-            "去同步",
+            tr("去同步"),
         )
 
 
@@ -68,20 +71,20 @@ def _bases(desk: Desk, session: Session) -> Iterator[Duty]:
         if not old:
             continue
         successor = desk.catalogue.bases.get(old[0].successor)
-        now = f"现为{successor.words}" if successor else old[0].repealed
-        more = f"，另有 {len(old) - 1} 件" if len(old) > 1 else ""
+        now = tr("现为{words}", words=successor.words) if successor else old[0].repealed
+        more = tr("，另有 {number} 件", number=len(old) - 1) if len(old) > 1 else ""
         yield Duty(
             "standards",
-            f"{matter.name}：依据有变",
-            f"《{old[0].title}》{now}{more}",
+            tr("{name}：依据有变", name=matter.name),
+            tr("《{title}》{now}{more}", title=old[0].title, now=now, more=more),
             None,
-            f"{len(old)} 件依据",
+            tr("{number} 件依据", number=len(old)),
             "matter",
-            "看一看",
+            tr("看一看"),
             matter=code,
         )
 
 
 def _left(end: date, today: date) -> str:
     days = (end - today).days
-    return f"过期 {-days} 天" if days < 0 else f"还剩 {days} 天"
+    return tr("过期 {days} 天", days=-days) if days < 0 else tr("还剩 {days} 天", days=days)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.domain.form import FieldType, FormField
 from desktop.domain.idnumber import birth_date, sex
 from desktop.rules.area_units import SQUARE_METRES, converted, other_units, rounded, written_area
@@ -20,7 +20,7 @@ from desktop.rules.refused import ValueRefused, shown
 from desktop.rules.uppercase import money_in_capitals
 from desktop.rules.values import format_value, parse_value
 
-WEEKDAYS = "一二三四五六日"
+_WEEKDAYS = (tr("星期一"), tr("星期二"), tr("星期三"), tr("星期四"), tr("星期五"), tr("星期六"), tr("星期日"))
 ID_LENGTH = 18
 _TWO_DATES = re.compile(r"(\d{8})[-~至到/]?(\d{8})")
 
@@ -52,7 +52,7 @@ def look(field: FormField, raw: str) -> Look:
     tidy = format_value(field, value) if value else ""
     beside = _beside(field, value, raw)
     if text != raw and field.unit:
-        beside = f"{shown(raw)} 就是 {tidy} {field.unit}"
+        beside = tr("{shown} 就是 {tidy} {unit}", shown=shown(raw), tidy=tidy, unit=field.unit)
     return Look(beside, "", tidy, rewritten=text != raw)
 
 
@@ -64,7 +64,7 @@ def day_of(raw: str) -> date | None:
         return None
 
 
-_DAY = FormField("day", "日期", FieldType.DATE)
+_DAY = FormField("day", zh("日期"), FieldType.DATE)
 
 
 def _long_text(raw: str) -> Look:
@@ -72,24 +72,29 @@ def _long_text(raw: str) -> Look:
     repairs = repairs_in(raw)
     if not repairs:
         return Look(tidy=raw)
-    tidy, right = raw, "、".join(dict.fromkeys(repair.right for repair in repairs))
+    tidy, right = raw, tr("、").join(dict.fromkeys(repair.right for repair in repairs))
     for repair in reversed(repairs):
         tidy = tidy[: repair.start] + repair.right + tidy[repair.end :]
-    return Look(f"文号写成 {right}", "", tidy, rewritten=True)
+    return Look(tr("文号写成 {right}", right=right), "", tidy, rewritten=True)
 
 
 def _prepared(field: FormField, raw: str) -> str:
     """An area in another unit is turned into the field's own, two dates without a sign between them are parted."""
     if field.type is FieldType.DATE_RANGE:
         found = _TWO_DATES.fullmatch(number_text(raw))
-        return f"{found[1]}至{found[2]}" if found else raw
+        return tr("{first}至{last}", first=found[1], last=found[2]) if found else raw
     written = written_area(raw) if field.unit in SQUARE_METRES else None
     if written is None or written[1] == field.unit:
         return raw
     exact = converted(*written, field.unit)
     figure = rounded(exact, places_of(field))
     if figure != exact:
-        text = f"“{shown(raw)}”换算成{field.unit}除不尽，这一栏记到小数点后 {places_of(field)} 位。"
+        text = tr(
+            "“{shown}”换算成{unit}除不尽，这一栏记到小数点后 {places} 位。",
+            shown=shown(raw),
+            unit=field.unit,
+            places=places_of(field),
+        )
         raise ValueRefused(
             text, tr("请对照台账填{unit}数，约 {figure}。", unit=field.unit, figure=figure), "area-unit"
         )
@@ -104,7 +109,7 @@ def _is_whole(field: FormField, raw: str) -> bool:
 def _underway(field: FormField, raw: str) -> str:
     digits = len(number_text(raw).replace("-", ""))
     if field.type is FieldType.ID_NUMBER and digits < ID_LENGTH:
-        return f"已输入 {digits} 位，还差 {ID_LENGTH - digits} 位"
+        return tr("已输入 {digits} 位，还差 {left} 位", digits=digits, left=ID_LENGTH - digits)
     return ""
 
 
@@ -112,48 +117,50 @@ def _beside(field: FormField, value: str, raw: str) -> str:
     if not value:
         return ""
     if field.type is FieldType.DOCUMENT_NUMBER:
-        return f"写成 {value}" if value != raw.strip() else ""
+        return tr("写成 {value}", value=value) if value != raw.strip() else ""
     if field.type in {FieldType.MONEY, FieldType.AREA, FieldType.DECIMAL}:
         return _of_figure(field, Decimal(value))
     if field.type is FieldType.DATE:
         day, words = _weekday(value), format_value(field, value)
-        return day if raw.strip() == words else f"{words}，{day}"
+        return day if raw.strip() == words else tr("{words}，{day}", words=words, day=day)
     words_of = _WORDS.get(field.type)
     return words_of(value) if words_of else ""
 
 
 def _weekday(iso: str) -> str:
-    return f"星期{WEEKDAYS[date.fromisoformat(iso).weekday()]}"
+    return _WEEKDAYS[date.fromisoformat(iso).weekday()]
 
 
 def _of_days(iso: str) -> str:
     start, end = (date.fromisoformat(part) for part in iso.split("/"))
-    return f"首尾都算，共 {(end - start).days + 1} 天"
+    return tr("首尾都算，共 {days} 天", days=(end - start).days + 1)
 
 
 def _of_figure(field: FormField, value: Decimal) -> str:
     if field.type is FieldType.MONEY:
-        return f"大写：{money_in_capitals(value)}"
+        return tr("大写：{capitals}", capitals=money_in_capitals(value))
     if field.unit == "万元":
         yuan = value * 10_000
         try:
-            return f"合 {yuan:,.2f} 元，大写：{money_in_capitals(yuan)}"
+            return tr("合 {yuan:,.2f} 元，大写：{capitals}", yuan=yuan, capitals=money_in_capitals(yuan))
         except ValueRefused:
             return ""
     others = other_units(value, field.unit)
-    return f"合 {others}" if others else ""
+    return tr("合 {others}", others=others) if others else ""
 
 
 def _of_person(number: str) -> str:
     born = birth_date(number)
     assert born is not None  # parsed numbers have one
-    return f"{born.year}年{born.month}月{born.day}日出生，{sex(number)}"
+    return tr(
+        "{year}年{month}月{day}日出生，{sex}", year=born.year, month=born.month, day=born.day, sex=sex(number)
+    )
 
 
 def _of_account(account: str) -> str:
     grouped = " ".join(account[at : at + 4] for at in range(0, len(account), 4))
     doubtful = is_card_shaped(account) and not passes_luhn(account)
-    return f"{grouped}　核对位不对，请对照卡面再看一遍" if doubtful else grouped
+    return tr("{grouped}　核对位不对，请对照卡面再看一遍", grouped=grouped) if doubtful else grouped
 
 
 _WORDS: dict[FieldType, Callable[[str], str]] = {

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from desktop.base.words import chinese
 from desktop.files.ledger import write_ledger
 from desktop.usecases.examiner import FileFindings
 from desktop.usecases.finding_words import SEVERITY_WORDS, summary
@@ -19,7 +20,8 @@ def report_text(files: Sequence[FileFindings]) -> str:
             f"　{SEVERITY_WORDS[finding.severity]}　{finding.place}　{finding.text}{finding.advice}"
             for finding in each.findings
         ] or ["　没有发现问题"]
-    return "\n".join([*lines, summary(files)])
+    with chinese():
+        return "\n".join([*lines, summary(files)])
 
 
 def save_report(files: Sequence[FileFindings], out: Path) -> Path:

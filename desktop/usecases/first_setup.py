@@ -26,10 +26,10 @@ class SetupStep(StrEnum):
 
 
 STEP_WORDS: dict[SetupStep, str] = {
-    SetupStep.ORGANISATION: "单位与区划",
-    SetupStep.ACCOUNT: "第一个账户",
-    SetupStep.RECOVERY: "恢复码",
-    SetupStep.PERMISSION: "从上级导入许可",
+    SetupStep.ORGANISATION: tr("单位与区划"),
+    SetupStep.ACCOUNT: tr("第一个账户"),
+    SetupStep.RECOVERY: tr("恢复码"),
+    SetupStep.PERMISSION: tr("从上级导入许可"),
 }
 
 _LEVELS: dict[DivisionLevel, Level] = {
@@ -167,28 +167,30 @@ class FirstSetup:
     def _organisation_problems(self) -> dict[str, str]:
         entries, found = self.entries, dict[str, str]()
         if entries.choice is None:
-            found["choice"] = "请按名称查找，在下面选您的单位所在的地方。"
+            found["choice"] = tr("请按名称查找，在下面选您的单位所在的地方。")
             return found
         if not entries.unit.strip():
-            found["unit"] = "请写单位全称，公示的落款用它。"
+            found["unit"] = tr("请写单位全称，公示的落款用它。")
         if entries.is_village:
             if entries.choice.level is not Level.TOWNSHIP:
-                found["choice"] = "村（社区）请先选它所在的乡镇或街道。"
+                found["choice"] = tr("村（社区）请先选它所在的乡镇或街道。")
             if not entries.village.strip():
-                found["village"] = "请写村（社区）的名称。"
+                found["village"] = tr("请写村（社区）的名称。")
             number = entries.village_number
             if not (len(number) == 3 and number.isascii() and number.isdigit()):
-                found["village_number"] = "请写村级代码的最后三位数字，例如 201。"
+                found["village_number"] = tr("请写村级代码的最后三位数字，例如 201。")
         return found
 
     def _account_problems(self) -> dict[str, str]:
         entries, found = self.entries, dict[str, str]()
         if not entries.name.strip():
-            found["name"] = "请写您的姓名，登录时选它。"
+            found["name"] = tr("请写您的姓名，登录时选它。")
         if len(entries.passphrase) < SHORTEST_PASSPHRASE:
-            found["passphrase"] = f"口令至少 {SHORTEST_PASSPHRASE} 个字，一句好记的话最好。"
+            found["passphrase"] = tr(
+                "口令至少 {shortest} 个字，一句好记的话最好。", shortest=SHORTEST_PASSPHRASE
+            )
         elif entries.passphrase != entries.again:
-            found["again"] = "两次写的口令不一样，请再写一遍。"
+            found["again"] = tr("两次写的口令不一样，请再写一遍。")
         return found
 
     def _recovery_problems(self) -> dict[str, str]:
@@ -196,8 +198,8 @@ class FirstSetup:
         if typed == self.groups[-1]:
             return {}
         if self.last_group_left:
-            return {"last_group": f"还差 {self.last_group_left} 个字符"}
-        return {"last_group": "和上面的最后一组不一样，请对照抄下来的再看一遍。"}
+            return {"last_group": tr("还差 {left} 个字符", left=self.last_group_left)}
+        return {"last_group": tr("和上面的最后一组不一样，请对照抄下来的再看一遍。")}
 
 
 def choice_of(divisions: Divisions, division: Division) -> Choice:

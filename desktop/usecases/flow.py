@@ -66,7 +66,7 @@ class Flow:
                 tr(
                     "“{title}”已经{state_words}，没有下一步要审。",
                     title=known.title,
-                    state_words=STATE_WORDS[known.state],
+                    state_words=tr(STATE_WORDS[known.state]),
                 ),
                 code="wrong-state",
             )
@@ -74,7 +74,7 @@ class Flow:
 
     def return_(self, record: str, reason: str) -> Outcome[Record]:
         """Back to the drafter with a reason."""
-        said = _reason(reason, "退回")
+        said = _reason(reason, tr("退回"))
         with self.desk.home.database.transaction() as session:
             known = records.get(session, record)
             if known.state not in IN_REVIEW:
@@ -82,14 +82,14 @@ class Flow:
                     tr(
                         "“{title}”现在是“{state_words}”，不用退回。",
                         title=known.title,
-                        state_words=STATE_WORDS[known.state],
+                        state_words=tr(STATE_WORDS[known.state]),
                     ),
                     code="wrong-state",
                 )
             expected = next_step(known.state)
             if expected is not None and self.desk.account.role is not expected.role:
                 raise Refusal(
-                    tr("这一步在“{role_words}”手里，由他退回。", role_words=ROLE_WORDS[expected.role]),
+                    tr("这一步在“{role_words}”手里，由他退回。", role_words=tr(ROLE_WORDS[expected.role])),
                     safe=tr("记录没有改动。"),
                     code="wrong-role",
                 )
@@ -107,9 +107,9 @@ class Flow:
 
     def withdraw(self, record: str, reason: str) -> Outcome[Record]:
         """Take an issued record back; its number is not used again."""
-        said = _reason(reason, "撤回")
+        said = _reason(reason, tr("撤回"))
         with self.desk.home.database.transaction() as session:
-            known = self._issued(session, record, Role.ISSUER, "撤回")
+            known = self._issued(session, record, Role.ISSUER, tr("撤回"))
             update = {"state": RecordState.WITHDRAWN, "return_reason": said, "updated_at": self.desk.now()}
             saved = records.put(session, known.model_copy(update=update))
             self.desk.note(session, "withdrawn", record, reason=said)
@@ -117,9 +117,9 @@ class Flow:
 
     def correct(self, record: str, reason: str) -> Outcome[Record]:
         """Open the next revision of an issued record for writing; the issued one stays as it is."""
-        said = _reason(reason, "更正")
+        said = _reason(reason, tr("更正"))
         with self.desk.home.database.transaction() as session:
-            known = self._issued(session, record, Role.DRAFTER, "更正")
+            known = self._issued(session, record, Role.DRAFTER, tr("更正"))
             update = {
                 "state": RecordState.DRAFT, "revision": known.revision + 1, "digest": "", "reviewed_by": "",
                 "secrecy_reviewed_by": "", "issued_by": "", "issued_on": None, "return_reason": said,
@@ -217,8 +217,10 @@ def _reason(text: str, verb: str) -> str:
 def _refuse_blocked(findings: list[Finding]) -> None:
     found = blocks(findings)
     if found:
-        first = "；".join(f"{finding.place}：{finding.text}" for finding in found[:5])
-        more = f"……共 {len(found)} 项" if len(found) > 5 else ""
+        first = tr("；").join(
+            tr("{place}：{text}", place=finding.place, text=finding.text) for finding in found[:5]
+        )
+        more = tr("……共 {found} 项", found=len(found)) if len(found) > 5 else ""
         raise Refusal(
             tr("有 {found} 项必须改好：{first}{more}", found=len(found), first=first, more=more),
             safe=tr("记录已保存，没有提交。"),

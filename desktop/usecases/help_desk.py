@@ -19,15 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class HelpDesk:
-    """``folder`` holds the handbook, ``templates`` the fonts it is printed with."""
+    """``folder`` holds the handbook, ``templates`` the fonts it is printed with; ``language`` is that of the screen."""
 
     folder: Path = field(default_factory=handbook_folder)
     templates: Path = field(default_factory=templates_folder)
+    language: str = "zh"
 
     @cached_property
     def handbook(self) -> Handbook:
         """Read when first asked for; SurroundingsError if it is not whole."""
-        return read_handbook(self.folder)
+        return read_handbook(self.folder, self.language)
 
     def write_cards(self, out: Path, titles: Sequence[str] = ()) -> int:
         """Writes the quick cards with these titles (all, if none is named) to one A4 PDF, a page each; how many."""

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from shutil import disk_usage
 
+from desktop.base.words import zh
 from desktop.domain.finding import Finding, Severity
 from desktop.sync.medium import is_remote
 
@@ -19,9 +20,9 @@ def room(folder: Path) -> list[Finding]:
     return [
         _warning(
             "disk-low",
-            "磁盘",
-            f"只剩 {free >> 20} MB，快存不下了。",
-            f"请删掉不用的文件，腾出 {LEAST_FREE >> 20} MB 以上。",
+            zh("磁盘"),
+            zh("只剩 {left} MB，快存不下了。", left=free >> 20),
+            zh("请删掉不用的文件，腾出 {needed} MB 以上。", needed=LEAST_FREE >> 20),
         )
     ]
 
@@ -33,9 +34,9 @@ def place(folder: Path) -> list[Finding]:
     return [
         _warning(
             "on-network",
-            "数据目录",
-            "放在网络文件夹里，断网时会写坏。",
-            "请把数据目录移到这台电脑自己的硬盘上。",
+            zh("数据目录"),
+            zh("放在网络文件夹里，断网时会写坏。"),
+            zh("请把数据目录移到这台电脑自己的硬盘上。"),
         )
     ]
 
@@ -47,9 +48,13 @@ def clock(now: datetime, newest: str) -> list[Finding]:
     return [
         _warning(
             "clock-back",
-            "时钟",
-            f"最近一步记在 {newest[:16].replace('T', ' ')}，比现在（{now:%Y-%m-%d %H:%M}）还晚。",
-            "请把电脑的日期和时间调准。",
+            zh("时钟"),
+            zh(
+                "最近一步记在 {last}，比现在（{now:%Y-%m-%d %H:%M}）还晚。",
+                last=newest[:16].replace("T", " "),
+                now=now,
+            ),
+            zh("请把电脑的日期和时间调准。"),
         )
     ]
 

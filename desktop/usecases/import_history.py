@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
+from desktop.base.words import tr, zh
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.form import FieldType, Form
 from desktop.domain.record import RosterRow
@@ -54,7 +55,7 @@ class ImportHistory:
             known = records.get(session, record)
             found = roster_imports.entries(session, record)
             try:
-                require_editable(self.desk, known, "撤销导入")
+                require_editable(self.desk, known, tr("撤销导入"))
                 never = ""
             except Refusal as refusal:
                 never = str(refusal)
@@ -74,7 +75,7 @@ class ImportHistory:
         """
         with self.desk.home.database.transaction() as session:
             known = records.get(session, record)
-            require_editable(self.desk, known, "撤销导入")
+            require_editable(self.desk, known, tr("撤销导入"))
             before = {entry.number: entry for entry in roster_imports.entries(session, record)}
             now = self.desk.now()
             back = roster_imports.take_back(
@@ -93,10 +94,15 @@ class ImportHistory:
 def _findings(file: str, kept: tuple[tuple[int, str], ...]) -> tuple[Finding, ...]:
     if not kept:
         return ()
-    named = "、".join(f"第 {position} 行{name and ' '}{name}" for position, name in kept[:_NAMED])
-    more = f"等 {len(kept)} 行" if len(kept) > _NAMED else ""
-    text = f"{named}{more}导入以后手工改过，留着没有撤。"
-    return (Finding("import-kept", Severity.WARN, file, text, "请看一下要不要删掉。"),)
+    named = zh("、").join(
+        zh("第 {position} 行 {name}", position=position, name=name)
+        if name
+        else zh("第 {position} 行", position=position)
+        for position, name in kept[:_NAMED]
+    )
+    more = zh("等 {number} 行", number=len(kept)) if len(kept) > _NAMED else ""
+    text = zh("{named}{more}导入以后手工改过，留着没有撤。", named=named, more=more)
+    return (Finding("import-kept", Severity.WARN, file, text, zh("请看一下要不要删掉。")),)
 
 
 def _name(form: Form, row: RosterRow) -> str:

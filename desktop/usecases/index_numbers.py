@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session
 
 from desktop.base.changes import Topic, changed
+from desktop.base.words import tr
 from desktop.domain.account import Role
 from desktop.domain.index_number import BLOCKS, IndexPattern
 from desktop.storage import notices, records, settings
@@ -78,7 +79,7 @@ class IndexNumbers:
 
     def set_pattern(self, pattern: IndexPattern) -> Outcome[str]:
         """From now on; numbers given stay as they are. The administrator's. An example of what comes."""
-        require_role(self.desk, Role.ADMIN, "定索引号的写法")
+        require_role(self.desk, Role.ADMIN, tr("定索引号的写法"))
         example = self.example(pattern)
         kept = {
             "pattern": pattern.pattern,

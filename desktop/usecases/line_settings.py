@@ -20,7 +20,7 @@ from desktop.usecases.desk import Desk
 from desktop.usecases.outcome import Outcome
 
 _KEY = "line"
-_UNTOUCHED = "设置没有改动。"
+_UNTOUCHED = tr("设置没有改动。")
 _MOST_CA = 1 << 20
 
 
@@ -83,7 +83,7 @@ class LineDesk:
         accounts = self.desk.home.accounts()
         if self.desk.account.role is Role.ADMIN or all(known.role is not Role.ADMIN for known in accounts):
             return ""
-        return "网络上报由“管理”账户来设，您现在只能看。"
+        return tr("网络上报由“管理”账户来设，您现在只能看。")
 
     def set(self, settings: LineSettings) -> Outcome[LineSettings]:
         """Keep these from now on; an empty server takes the line away. Refuses what could not work."""

@@ -9,6 +9,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from desktop.base.words import zh
 from desktop.domain.calendar import WorkingCalendar
 from desktop.domain.form import Form
 from desktop.domain.masking import MaskingRules, Show
@@ -16,7 +17,7 @@ from desktop.domain.matter import Matter
 from desktop.storage import settings
 from desktop.usecases.desk import Desk
 
-OWN_OFFICE = "本单位"
+OWN_OFFICE = zh("本单位")
 LOCAL_DAYS, OFFICES, MASK_NAMES = "local_days", "offices", "mask_names_on_boards"
 RECEIPT_DAYS, USUAL_RECEIPT_DAYS = "receipt_days", 7
 AUTO_LOCK, USUAL_AUTO_LOCK = "auto_lock_minutes", 15

@@ -98,8 +98,8 @@ def _lines(database: Database, office: str) -> tuple[LostLine, ...]:
         for record in records.page(session, RecordQuery(organisation=office), 0, records.count(session)):
             step = steps.get(record.id)
             state = TravelState(step.state) if step and step.revision == record.revision else None
-            words = TRAVEL_WORDS[state] if state else "没有发出去"
-            found.append(LostLine(record.title, STATE_WORDS[record.state], words, state in _ARRIVED))
+            words = TRAVEL_WORDS[state] if state else tr("没有发出去")
+            found.append(LostLine(record.title, tr(STATE_WORDS[record.state]), words, state in _ARRIVED))
     return tuple(found)
 
 
@@ -113,7 +113,9 @@ class Lost:
             below = [known for known in contacts.every(session) if not known.upward]
             chosen = [known for known in below if device.strip() in {known.device, known.unit}]
             if len(chosen) != 1:
-                named = "、".join(f"{known.unit}（{known.device}）" for known in below) or "还没有"
+                named = tr("、").join(
+                    tr("{unit}（{device}）", unit=known.unit, device=known.device) for known in below
+                ) or tr("还没有")
                 raise Refusal(
                     tr("没有认出“{device}”是哪台电脑。", device=device),
                     safe=tr("什么都没有改动。"),
@@ -123,7 +125,12 @@ class Lost:
             contact = chosen[0]
             arrivals = [each for each in bundles.incoming(session, contact.device) if not each.undone_at]
             lines = tuple(
-                LostLine(record.title, STATE_WORDS[record.state], f"第 {record.revision} 版已收", True)
+                LostLine(
+                    record.title,
+                    tr(STATE_WORDS[record.state]),
+                    tr("第 {revision} 版已收", revision=record.revision),
+                    True,
+                )
                 for record in records.page(
                     session, RecordQuery(organisation=contact.organisation), 0, records.count(session)
                 )

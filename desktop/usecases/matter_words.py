@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from desktop.base.words import tr, zh
 from desktop.domain.matter import (
     DISCLOSURE_WORDS,
     LAYER_WORDS,
@@ -18,37 +19,37 @@ from desktop.domain.timelimit import Stage, StageKind, TimeLimit
 from desktop.usecases.catalogue_views import BasisLine
 
 _KIND_WORDS: dict[StageKind, str] = {
-    StageKind.RECURRING: "定期公开",
-    StageKind.REALTIME: "实时公开",
-    StageKind.PROMPT: "及时公开",
-    StageKind.ON_EVENT: "事情发生时公开",
-    StageKind.STANDING: "长期公开",
-    StageKind.NOT_SET: "目录没有写明时限",
+    StageKind.RECURRING: tr("定期公开"),
+    StageKind.REALTIME: tr("实时公开"),
+    StageKind.PROMPT: tr("及时公开"),
+    StageKind.ON_EVENT: tr("事情发生时公开"),
+    StageKind.STANDING: tr("长期公开"),
+    StageKind.NOT_SET: tr("目录没有写明时限"),
 }
 _PERIOD_WORDS = {
-    "day": "每天",
-    "week": "每周",
-    "month": "每月",
-    "quarter": "每季度",
-    "half_year": "每半年",
-    "year": "每年",
+    "day": zh("每天"),
+    "week": zh("每周"),
+    "month": zh("每月"),
+    "quarter": zh("每季度"),
+    "half_year": zh("每半年"),
+    "year": zh("每年"),
 }
 
 
 def stage_words(stage: Stage) -> str:
     """One stage as a sentence part, e.g. 信息形成或者变更之日起 20个工作日内."""
     if stage.span is not None and stage.kind is StageKind.WITHIN:
-        said = f"{stage.start or '信息形成之日'}起 {stage.span.words}内公开"
+        said = tr("{start}起 {words}内公开", start=stage.start or tr("信息形成之日"), words=stage.span.words)
     elif stage.span is not None and stage.kind is StageKind.BEFORE:
-        said = f"{stage.start}前 {stage.span.words}公开"
+        said = tr("{start}前 {words}公开", start=stage.start, words=stage.span.words)
     elif stage.kind is StageKind.RECURRING and stage.period:
-        said = f"{_PERIOD_WORDS.get(stage.period, '定期')}公开"
+        said = tr("{period}公开", period=_PERIOD_WORDS.get(stage.period, zh("定期")))
     else:
-        said = _KIND_WORDS.get(stage.kind, stage.text or "按目录写明的时间公开")
+        said = _KIND_WORDS.get(stage.kind, stage.text or tr("按目录写明的时间公开"))
         if stage.start and stage.kind is StageKind.ON_EVENT:
-            said = f"{stage.start}时公开"
-    narrowed = f"{stage.applies_to}：" if stage.applies_to else ""
-    notice = f"，公示 {stage.notice.words}" if stage.notice else ""
+            said = tr("{start}时公开", start=stage.start)
+    narrowed = tr("{applies_to}：", applies_to=stage.applies_to) if stage.applies_to else ""
+    notice = tr("，公示 {words}", words=stage.notice.words) if stage.notice else ""
     return f"{narrowed}{said}{notice}"
 
 
@@ -56,11 +57,11 @@ def limit_words(limit: TimeLimit) -> tuple[str, ...]:
     """The stages, the notice period, and what must be said of them."""
     lines = [stage_words(stage) for stage in limit.stages]
     if limit.notice:
-        lines.append(f"公示期 {limit.notice.words}")
+        lines.append(tr("公示期 {words}", words=limit.notice.words))
     if limit.statutory_override:
-        lines.append("法律法规另有规定的从其规定")
+        lines.append(tr("法律法规另有规定的从其规定"))
     if limit.text:
-        lines.append(f"目录原文：{limit.text}")
+        lines.append(tr("目录原文：{text}", text=limit.text))
     return tuple(lines)
 
 
@@ -71,7 +72,7 @@ def basis_line(basis: Basis, bases: dict[str, Basis]) -> BasisLine:
 
 
 def mark_words(mark: Mark | None) -> str:
-    return MARK_WORDS[mark] if mark else ""
+    return tr(MARK_WORDS[mark]) if mark else ""
 
 
 def channel_words(matter: Matter) -> str:
@@ -80,22 +81,22 @@ def channel_words(matter: Matter) -> str:
     if matter.channels.all_of:
         parts.append(_names(matter.channels.all_of))
     if matter.channels.any_of:
-        parts.append(f"至少选一种：{_names(matter.channels.any_of)}")
+        parts.append(tr("至少选一种：{names}", names=_names(matter.channels.any_of)))
     parts.extend(matter.channels.other)
-    return "；".join(parts)
+    return tr("；").join(parts)
 
 
 def _names(channels: tuple[Channel, ...]) -> str:
-    return "、".join(channel.name for channel in channels)
+    return tr("、").join(channel.name for channel in channels)
 
 
 def audience_words(matter: Matter) -> str:
-    parts = (["全社会"] if matter.audience.public else []) + list(matter.audience.specific)
-    return "、".join(parts) or "目录没有写明"
+    parts = ([tr("全社会")] if matter.audience.public else []) + list(matter.audience.specific)
+    return tr("、").join(parts) or tr("目录没有写明")
 
 
 def tier_words(matter: Matter) -> str:
-    return "、".join(TIER_WORDS[tier] for tier in matter.tiers) or "目录没有写明"
+    return tr("、").join(tr(TIER_WORDS[tier]) for tier in matter.tiers) or tr("目录没有写明")
 
 
 def matter_document(matter: Matter, field: Field, bases: dict[str, Basis]) -> dict[str, Any]:

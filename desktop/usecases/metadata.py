@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
-from desktop.base.words import tr
+from desktop.base.words import chinese, tr, zh
 from desktop.domain.codelist import MetadataField
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.flow import ISSUED_STATES
@@ -147,6 +147,8 @@ class Directory:
         hung = sorted(posting.posted_on for posting in postings.of_record(session, record.id))
         published = hung[0] if hung else record.issued_on
         has_period = any(notice.period_days for notice in notices.of_record(session, record.id))
+        with chinese():
+            channels = channel_words(matter)
         return {
             "index_number": record.index_number,
             "title": record.title,
@@ -154,7 +156,7 @@ class Directory:
             "created": record.formed_on.isoformat(),
             "published": published.isoformat() if published else "",
             "mode": DISCLOSURE_WORDS[record.disclosure],
-            "channel": _BOARD if hung else channel_words(matter),
+            "channel": _BOARD if hung else channels,
             "dept": self._unit(session, record.organisation),
             "topic": self._code("topics", catalogue.metadata.topics.get(matter.field, "")),
             "genre": self._code("genres", catalogue.metadata.genre),
@@ -212,7 +214,7 @@ def _summary(record: Record, matter: Matter, form: Form, content: RecordContent)
 def _checked(line: DirectoryLine, text: str) -> str:
     """Refusal for what cannot be changed or is none of the choices."""
     if not line.editable and text not in {"", line.usual}:
-        todo = "请发起更正，在记录里改。"
+        todo = zh("请发起更正，在记录里改。")
         raise Refusal(
             tr("“{name}”跟着记录走，不能单独改。", name=line.name),
             safe=tr("目录没有改动。"),
@@ -221,7 +223,7 @@ def _checked(line: DirectoryLine, text: str) -> str:
         )
     if text and line.choices and text not in line.choices:
         raise Refusal(
-            tr("“{name}”没有“{text}”这一类。", name=line.name, text=text),
+            tr("“{name}”没有“{length}”这一类。", name=line.name, length=text),
             safe=tr("目录没有改动。"),
             todo=tr("可以选：{choices}。", choices=tr("、").join(line.choices)),
             code="no-such-class",
@@ -242,13 +244,20 @@ def _findings(record: Record, lines: tuple[DirectoryLine, ...]) -> Iterator[Find
     if record.state not in LISTED:
         return
     for line in lines:
-        place = f"“{record.title}”的{line.name}"
+        place = zh("“{title}”的{name}", title=record.title, name=line.name)
         if line.required and not line.text:
             yield Finding(
-                "directory-missing", Severity.WARN, place, f"{line.name}还空着，条例第十二条要求写。"
+                "directory-missing",
+                Severity.WARN,
+                place,
+                zh("{name}还空着，条例第十二条要求写。", name=line.name),
             )
         if line.key == "summary" and len(line.text) > SUMMARY_LENGTH:
-            text = f"内容概述有 {len(line.text)} 个字，一般不超过 {SUMMARY_LENGTH} 个字。"
+            text = zh(
+                "内容概述有 {length} 个字，一般不超过 {most} 个字。",
+                length=len(line.text),
+                most=SUMMARY_LENGTH,
+            )
             yield Finding("summary-long", Severity.WARN, place, text)
 
 

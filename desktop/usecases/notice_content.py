@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from desktop.base.words import zh
 from desktop.catalogue.forms import GENERAL
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.flow import ISSUED_STATES
@@ -205,9 +206,14 @@ def _uncertain_end(period: Period) -> Finding:
     return Finding(
         "period-uncertain",
         Severity.INFO,
-        "公示期",
-        f"{day.year}年的放假安排还没有，不知道 {day.month}月{day.day}日是不是休息日。",
-        "收到县里的日历包后再看一次。",
+        zh("公示期"),
+        zh(
+            "{year}年的放假安排还没有，不知道 {month}月{day}日是不是休息日。",
+            year=day.year,
+            month=day.month,
+            day=day.day,
+        ),
+        zh("收到县里的日历包后再看一次。"),
     )
 
 
@@ -215,7 +221,7 @@ def _without_village(part: NoticePart) -> Finding:
     return Finding(
         "rows-without-village",
         Severity.WARN,
-        "村",
-        f"有 {len(part.rows)} 行没有写村，单独排成了一份。",
-        "请回到名单把村补上；补不上的，贴在乡镇的公示栏。",
+        zh("村"),
+        zh("有 {number} 行没有写村，单独排成了一份。", number=len(part.rows)),
+        zh("请回到名单把村补上；补不上的，贴在乡镇的公示栏。"),
     )

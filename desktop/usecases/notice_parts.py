@@ -16,7 +16,7 @@ from desktop.usecases.record_content import with_computed
 
 NO_VILLAGE = "未注明村"
 SPLITS = ("village",)
-_SAFE = "什么都没有排，记录没有改动。"
+_SAFE = tr("什么都没有排，记录没有改动。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def part_named(parts: Sequence[NoticePart], name: str) -> NoticePart:
     for part in parts:
         if part.name == name:
             return part
-    names = "、".join(part.name for part in parts[:20])
+    names = tr("、").join(part.name for part in parts[:20])
     raise Refusal(
         tr("名单里没有“{name}”。", name=name),
         safe=_SAFE,

@@ -11,7 +11,7 @@ from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
 from desktop.base.ids import new_id
 from desktop.base.progress import Progress
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.notice import Notice, Posting
 from desktop.domain.noticeboard import Objection
@@ -140,7 +140,7 @@ class Notices:
 
         Warns of objections without an answer. Without ``reason`` the log says why by itself: early, or void."""
         desk = self.desk
-        require_clean(desk, {"撤下的理由": reason})
+        require_clean(desk, {zh("撤下的理由"): reason})
         with desk.home.database.transaction() as session:
             hanging = [entry for entry in postings.of_notice(session, notice) if entry.board == board]
             if not hanging:
@@ -213,7 +213,7 @@ class Notices:
     def _postable(self, session: Session, notice: str, board: str, on: date) -> tuple[Notice, Record]:
         known = notices.get(session, notice)
         record = records.get(session, known.record)
-        require_issued(self.desk, record, "打印和张贴")
+        require_issued(self.desk, record, tr("打印和张贴"))
         if known.revision != record.revision:
             raise Refusal(
                 tr("这份公示是更正以前排的。"),
@@ -253,9 +253,11 @@ class Notices:
 def _unanswered(waiting: list[Objection]) -> tuple[Finding, ...]:
     if not waiting:
         return ()
-    text = f"这份公示还有 {len(waiting)} 条异议没有答复。"
+    text = zh("这份公示还有 {number} 条异议没有答复。", number=len(waiting))
     return (
-        Finding("objections-open", Severity.WARN, "异议", text, "请答复后再归档；属实的要更正后重新公示。"),
+        Finding(
+            "objections-open", Severity.WARN, zh("异议"), text, zh("请答复后再归档；属实的要更正后重新公示。")
+        ),
     )
 
 

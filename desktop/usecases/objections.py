@@ -8,7 +8,7 @@ from sqlmodel import Session
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
 from desktop.base.ids import new_id
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.domain.calendar import CalendarEnded
 from desktop.domain.codelist import Code
 from desktop.domain.finding import Finding, Severity
@@ -22,7 +22,7 @@ from desktop.usecases.outcome import Outcome
 from desktop.usecases.permissions import require_ours
 from desktop.usecases.private_words import require_clean
 
-_SAFE = "没有登记。"
+_SAFE = tr("没有登记。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,11 @@ class Objections:
         """How soon an answer is due and where that comes from, e.g. 15日内答复（凭记忆，用前请核对：…）."""
         limit = self.desk.catalogue.notice_kinds.objection_answer
         if limit is None:
-            return "没有规定答复的期限"
-        said = f"{limit.span.words}内答复"
-        return f"{said}（{PERIOD_MARK_WORDS[limit.mark]}：{limit.basis}）"
+            return tr("没有规定答复的期限")
+        said = tr("{words}内答复", words=limit.span.words)
+        return tr(
+            "{said}（{mark}：{basis}）", said=said, mark=tr(PERIOD_MARK_WORDS[limit.mark]), basis=limit.basis
+        )
 
     def add(self, notice: str, said: NewObjection) -> Outcome[Objection]:
         """Enter an objection. Refused with a citizen's number in its text; the name alone may be kept, for the office."""
@@ -79,8 +81,8 @@ class Objections:
             raise Refusal(
                 tr("收到异议的日期还没有到。"), safe=_SAFE, todo=tr("请核对日期。"), code="bad-date"
             )
-        self._code("objection_ways", said.way, "提出的方式")
-        require_clean(desk, {"异议的内容": text, "涉及的位置": said.row})
+        self._code("objection_ways", said.way, tr("提出的方式"))
+        require_clean(desk, {zh("异议的内容"): text, zh("涉及的位置"): said.row})
         with desk.home.database.transaction() as session:
             known = notices.get(session, notice)
             require_ours(desk, records.get(session, known.record))
@@ -99,8 +101,8 @@ class Objections:
         desk = self.desk
         if not text.strip():
             raise Refusal(tr("答复没有写。"), safe=_SAFE, todo=tr("请写上怎样答复的。"), code="no-text")
-        self._code("objection_outcomes", outcome, "办理结果")
-        require_clean(desk, {"答复": text})
+        self._code("objection_outcomes", outcome, tr("办理结果"))
+        require_clean(desk, {zh("答复"): text})
         with desk.home.database.transaction() as session:
             known = objections.get(session, objection)
             record = records.get(session, notices.get(session, known.notice).record)
@@ -166,7 +168,9 @@ class Objections:
     def _code(self, slug: str, code: str, what: str) -> None:
         known = self.desk.catalogue.code_lists[slug]
         if known.get(code) is None:
-            said = "、".join(f"{entry.code}（{entry.name}）" for entry in known.entries)
+            said = tr("、").join(
+                tr("{code}（{name}）", code=entry.code, name=entry.name) for entry in known.entries
+            )
             raise Refusal(
                 tr("{what}没有“{code}”这一种。", what=what, code=code),
                 safe=_SAFE,
@@ -182,8 +186,8 @@ def _next(answered: Objection) -> tuple[Finding, ...]:
         Finding(
             "objection-upheld",
             Severity.WARN,
-            f"第 {answered.number} 号异议",
-            "异议属实，原来的公示要更正。",
-            "请在记录里发起更正，签发后重新张贴，原来那张同时撤下。",
+            zh("第 {number} 号异议", number=answered.number),
+            zh("异议属实，原来的公示要更正。"),
+            zh("请在记录里发起更正，签发后重新张贴，原来那张同时撤下。"),
         ),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
+from desktop.base.words import tr
 from desktop.catalogue.catalogue import Catalogue
 from desktop.catalogue.check import CheckReport, check
 from desktop.catalogue.forms import GENERAL
@@ -24,7 +25,7 @@ from desktop.usecases.permissions import is_ours
 from desktop.usecases.record_lines import line_of
 
 DUE_SOON = timedelta(days=7)
-_GENERAL_NAME = "通用表单（按公开要素逐项填）"
+_GENERAL_NAME = tr("通用表单（按公开要素逐项填）")
 
 
 def check_content(folder: Path) -> CheckReport:
@@ -84,9 +85,9 @@ class Openness:
             channel_words=words.channel_words(matter),
             audience_words=words.audience_words(matter),
             tier_words=words.tier_words(matter),
-            publisher_words="、".join(matter.publishers),
-            mark_words=matter.verification.words,
-            layer_words=LAYER_WORDS[matter.layer],
+            publisher_words=tr("、").join(matter.publishers),
+            mark_words=tr(matter.verification.words),
+            layer_words=tr(LAYER_WORDS[matter.layer]),
             form=form,
             records=tuple(line_of(record, catalogue) for record in found),
             other_forms=_other_forms(catalogue, form, matter),
@@ -119,7 +120,7 @@ class Openness:
     def _field_line(self, field: Field, states: dict[str, str]) -> FieldLine:
         found = [states.get(matter.code, "never") for matter in field.matters]
         return FieldLine(
-            field.code, field.name, field.aliases, LAYER_WORDS[field.layer], len(found),
+            field.code, field.name, field.aliases, tr(LAYER_WORDS[field.layer]), len(found),
             found.count("current"), found.count("due"), found.count("late"), found.count("never"),
         )  # fmt: skip
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session
 
+from desktop.base.words import zh
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.form import FieldType, Form, FormField
 from desktop.domain.record import Record, RecordContent, RecordState, RosterRow
@@ -64,10 +65,14 @@ def _shared(
 ) -> Iterator[Finding]:
     for position, number in rosters.rows_holding(session, other.id, other.revision, column.key, own):
         row = own[number]
-        place = f"第 {row.position} 行“{column.label}”"
-        text = (
-            f"第 {row.position} 行的{column.label}（尾号 {number[-4:]}）"
-            f"也在另一份名单里：“{other.title}”第 {position} 行。"
+        place = zh("第 {position} 行“{label}”", position=row.position, label=column.label)
+        text = zh(
+            "第 {position} 行的{label}（尾号 {number}）也在另一份名单里：“{title}”第 {other} 行。",
+            position=row.position,
+            label=column.label,
+            number=number[-4:],
+            title=other.title,
+            other=position,
         )
-        advice = "同一期的补助一般只能领一次，请核对是哪一份写重了。"
+        advice = zh("同一期的补助一般只能领一次，请核对是哪一份写重了。")
         yield Finding(_NUMBERS[column.type], Severity.WARN, place, text, advice)

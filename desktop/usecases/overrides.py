@@ -10,7 +10,7 @@ from sqlmodel import Session
 from desktop.base.canonical import digest_of
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.domain.account import Role
 from desktop.domain.codelist import Code
 from desktop.domain.finding import Finding, Severity
@@ -30,7 +30,7 @@ from desktop.usecases.sealed_content import sealed_content
 _MAY = "可以放行"
 _ROLES = frozenset({Role.SECRECY, Role.ISSUER})
 _LEAST = 4  # characters of a reason: “同意” is none
-_SAFE = "没有放行，记录没有改动。"
+_SAFE = tr("没有放行，记录没有改动。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Overrides:
                 tr(
                     "“{title}”现在是“{state_words}”，不能再放行。",
                     title=record.title,
-                    state_words=STATE_WORDS[record.state],
+                    state_words=tr(STATE_WORDS[record.state]),
                 ),
                 safe=_SAFE,
                 todo=tr("要改动，请发起更正。"),
@@ -113,7 +113,7 @@ class Overrides:
                 code="not-overridable",
             )
         if rule.group != _MAY:
-            cite = f"（{rule.cite}）" if rule.cite else ""
+            cite = tr("（{cite}）", cite=rule.cite) if rule.cite else ""
             raise Refusal(
                 tr("{name}在任何情况下都不能放行{cite}。", name=rule.name, cite=cite),
                 safe=_SAFE,
@@ -141,8 +141,8 @@ class Overrides:
             )
         here = [finding for finding in found if finding.place == place.strip()]
         if not here:
-            places = "、".join(finding.place for finding in found[:5])
-            todo = f"有这条意见的位置：{places}。" if places else "请重新检查一次。"
+            places = tr("、").join(finding.place for finding in found[:5])
+            todo = tr("有这条意见的位置：{places}。", places=places) if places else tr("请重新检查一次。")
             raise Refusal(
                 tr("“{place}”这里没有这条意见。", place=place), safe=_SAFE, todo=todo, code="no-finding"
             )
@@ -167,5 +167,5 @@ def _reason(desk: Desk, reason: str) -> str:
             todo=tr("请用一句话写清为什么可以公布、谁同意的。"),
             code="no-reason",
         )
-    require_clean(desk, {"放行的理由": said})
+    require_clean(desk, {zh("放行的理由"): said})
     return said

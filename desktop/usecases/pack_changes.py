@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from desktop.base.errors import MingbaiError, Refusal
+from desktop.base.words import tr
 from desktop.catalogue.catalogue import Catalogue
 from desktop.catalogue.check import check
 from desktop.domain.county_table import DifferenceKind, LayerEntry
@@ -30,9 +31,9 @@ from desktop.usecases.pack_views import PackChange, TouchedRecord
 _EVERY = 1_000_000
 _DONE = frozenset({RecordState.ARCHIVED, RecordState.WITHDRAWN})
 _ASPECTS = {
-    "elements": "公开要素", "bases": "公开依据", "time_limit": "公开时限", "publishers": "公开主体",
-    "channels": "公开渠道", "audience": "公开对象", "disclosure": "公开属性", "tiers": "公开层级",
-    "notice_period": "公示期",
+    "elements": tr("公开要素"), "bases": tr("公开依据"), "time_limit": tr("公开时限"), "publishers": tr("公开主体"),
+    "channels": tr("公开渠道"), "audience": tr("公开对象"), "disclosure": tr("公开属性"), "tiers": tr("公开层级"),
+    "notice_period": tr("公示期"),
 }  # fmt: skip
 
 
@@ -41,34 +42,34 @@ def matter_changes(old: Catalogue, new: Catalogue) -> dict[str, str]:
     before, after = ({matter.code: matter for matter in each.matters} for each in (old, new))
     said: dict[str, str] = {}
     for code in before.keys() - after.keys():
-        said[code] = f"{before[code].path}：不再列出"
+        said[code] = tr("{path}：不再列出", path=before[code].path)
     for code, matter in after.items():
         if code not in before:
-            said[code] = f"{matter.path}：新列出"
+            said[code] = tr("{path}：新列出", path=matter.path)
         elif matter != before[code]:
-            said[code] = f"{matter.path}：{_aspects(before[code], matter)}"
+            said[code] = tr("{path}：{aspects}", path=matter.path, aspects=_aspects(before[code], matter))
     return said
 
 
 def _aspects(old: Matter, new: Matter) -> str:
     if old.path != new.path:
-        return f"原名“{old.path}”"
+        return tr("原名“{path}”", path=old.path)
     if old.time_limit != new.time_limit:
-        return f"公开时限由“{old.time_limit.text}”改为“{new.time_limit.text}”"
+        return tr("公开时限由“{before}”改为“{after}”", before=old.time_limit.text, after=new.time_limit.text)
     names = (each.name for each in fields(Matter))
     changed = [name for name in names if getattr(old, name) != getattr(new, name)]
-    words = dict.fromkeys(_ASPECTS.get(name, "其他说明") for name in changed)
-    return f"{'、'.join(words)}有改动"
+    words = dict.fromkeys(_ASPECTS.get(name, tr("其他说明")) for name in changed)
+    return tr("{words}有改动", words=tr("、").join(words))
 
 
 def form_changes(old: Catalogue, new: Catalogue) -> dict[str, str]:
     before, after = ({form.code: form for form in each.forms} for each in (old, new))
-    said = {code: f"{form.name}：不再有" for code, form in before.items() if code not in after}
+    said = {code: tr("{name}：不再有", name=form.name) for code, form in before.items() if code not in after}
     for code, form in after.items():
         if code not in before:
-            said[code] = f"{form.name}：新表单"
+            said[code] = tr("{name}：新表单", name=form.name)
         elif form != before[code]:
-            said[code] = f"{form.name}：{_form_words(before[code], form)}"
+            said[code] = tr("{name}：{words}", name=form.name, words=_form_words(before[code], form))
     return said
 
 
@@ -76,12 +77,12 @@ def _form_words(old: Form, new: Form) -> str:
     before, after = ({each.key: each for each in (*form.fields, *form.roster)} for form in (old, new))
     parts = []
     if gone := [before[key].label for key in before if key not in after]:
-        parts.append(f"少了{'、'.join(gone)}")
+        parts.append(tr("少了{gone}", gone=tr("、").join(gone)))
     if more := [after[key].label for key in after if key not in before]:
-        parts.append(f"多了{'、'.join(more)}")
+        parts.append(tr("多了{more}", more=tr("、").join(more)))
     if other := [after[key].label for key in after if key in before and after[key] != before[key]]:
-        parts.append(f"{'、'.join(other)}的要求有改动")
-    return "，".join(parts) or "检查或说明有改动"
+        parts.append(tr("{other}的要求有改动", other=tr("、").join(other)))
+    return tr("，").join(parts) or tr("检查或说明有改动")
 
 
 def file_changes(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> list[str]:
@@ -93,17 +94,18 @@ def changes(
     matters: Mapping[str, str], forms: Mapping[str, str], files: Iterable[str], old: Catalogue, new: Catalogue
 ) -> tuple[PackChange, ...]:
     """All of it for reading: matters and forms one by one, other files by what they are."""
-    said = [PackChange("标准目录", f"{code} {text}") for code, text in sorted(matters.items())]
-    said += [PackChange("表单", text) for _, text in sorted(forms.items())]
+    said = [PackChange(tr("标准目录"), f"{code} {text}") for code, text in sorted(matters.items())]
+    said += [PackChange(tr("表单"), text) for _, text in sorted(forms.items())]
     if old.edition != new.edition:
         fresh = [text for kind, text in new.edition.changes if (kind, text) not in old.edition.changes]
         said[:0] = [
-            PackChange("目录版本", text) for text in (f"{old.edition.title} → {new.edition.title}", *fresh)
+            PackChange(tr("目录版本"), text)
+            for text in (f"{old.edition.title} → {new.edition.title}", *fresh)
         ]
-    told = {"标准目录", "表单", kind_words(EDITION)}
+    told = {tr("标准目录"), tr("表单"), kind_words(EDITION)}
     for name in files:
         if (words := kind_words(name)) not in told:
-            said.append(PackChange(words, f"{name.split('/', 1)[-1]} 有改动"))
+            said.append(PackChange(words, tr("{file} 有改动", file=name.split("/", 1)[-1])))
     return tuple(said)
 
 
@@ -119,25 +121,27 @@ def touched(
     """Records still in work or on show whose matter, form or wording becomes different."""
     return tuple(
         TouchedRecord(
-            record.id, record.title, STATE_WORDS[record.state], record.edition, _why(record, reasons)
+            record.id, record.title, tr(STATE_WORDS[record.state]), record.edition, _why(record, reasons)
         )
         for record in records.page(session, limit=_EVERY)
         if record.state not in _DONE
         and (
             reasons := [
-                *(["事项"] if record.matter in matters else []),
-                *(["表单"] if record.form in forms else []),
-                *(["公示文字"] if record.form in wording else []),
+                *([tr("事项")] if record.matter in matters else []),
+                *([tr("表单")] if record.form in forms else []),
+                *([tr("公示文字")] if record.form in wording else []),
             ]
         )
     )
 
 
 def _why(record: Record, reasons: list[str]) -> str:
-    said = "、".join(reasons)
+    said = tr("、").join(reasons)
     if record.state in ISSUED_STATES:
-        return f"{said}有改动；已签发的内容不变，仍记着 {record.edition} 版"
-    return f"{said}有改动；还没签发，仍按 {record.edition} 版的表单填，新建的才用新版"
+        return tr("{said}有改动；已签发的内容不变，仍记着 {edition} 版", said=said, edition=record.edition)
+    return tr(
+        "{said}有改动；还没签发，仍按 {edition} 版的表单填，新建的才用新版", said=said, edition=record.edition
+    )
 
 
 def in_the_way(session: Session, new: Catalogue) -> Iterator[Finding]:
@@ -146,13 +150,15 @@ def in_the_way(session: Session, new: Catalogue) -> Iterator[Finding]:
     missing: dict[str, int] = {}
     for record in records.page(session, limit=_EVERY):
         if new.find_matter(record.matter) is None:
-            missing[f"事项 {record.matter}"] = missing.get(f"事项 {record.matter}", 0) + 1
+            said = tr("事项 {matter}", matter=record.matter)
+            missing[said] = missing.get(said, 0) + 1
         elif record.form not in known_forms:
-            missing[f"表单 {record.form}"] = missing.get(f"表单 {record.form}", 0) + 1
+            said = tr("表单 {form}", form=record.form)
+            missing[said] = missing.get(said, 0) + 1
     for what, number in sorted(missing.items()):
-        text = f"里面没有{what}，而本机有 {number} 条记录用着它。"
-        advice = "事项代码不能消失：不再用的请写成“本县不列”，记录才看得到。请告诉发包的单位。"
-        yield Finding("pack-drops-used", Severity.BLOCK, "更新包", text, advice)
+        text = tr("里面没有{what}，而本机有 {number} 条记录用着它。", what=what, number=number)
+        advice = tr("事项代码不能消失：不再用的请写成“本县不列”，记录才看得到。请告诉发包的单位。")
+        yield Finding("pack-drops-used", Severity.BLOCK, tr("更新包"), text, advice)
 
 
 def clashes(layer: Iterable[LayerEntry], own: Iterable[LayerEntry]) -> Iterator[Finding]:
@@ -161,9 +167,9 @@ def clashes(layer: Iterable[LayerEntry], own: Iterable[LayerEntry]) -> Iterator[
     for entry in layer:
         mine = ours.get(entry.code)
         if entry.kind is DifferenceKind.ADDED and mine is not None and mine.content != entry.content:
-            text = f"{entry.code} 在更新包里是另一个事项，本机自己增加的事项已经用了这个代码。"
-            advice = "请先在目录里撤销本机增加的这一项；下面有记录的，请告诉发包的单位换一个代码。"
-            yield Finding("pack-code-clash", Severity.BLOCK, "更新包", text, advice)
+            text = tr("{code} 在更新包里是另一个事项，本机自己增加的事项已经用了这个代码。", code=entry.code)
+            advice = tr("请先在目录里撤销本机增加的这一项；下面有记录的，请告诉发包的单位换一个代码。")
+            yield Finding("pack-code-clash", Severity.BLOCK, tr("更新包"), text, advice)
 
 
 def faults(place: Path, files: Iterable[str]) -> list[Finding]:
@@ -187,8 +193,8 @@ def faults(place: Path, files: Iterable[str]) -> list[Finding]:
             try:
                 (place / name).read_text(encoding="utf-8")
             except UnicodeDecodeError:
-                text = "这个文件不是 UTF-8 编码。"
-                found.append(Finding("pack-fault", Severity.BLOCK, name, text, "请告诉发包的单位。"))
+                text = tr("这个文件不是 UTF-8 编码。")
+                found.append(Finding("pack-fault", Severity.BLOCK, name, text, tr("请告诉发包的单位。")))
     return found
 
 
@@ -199,4 +205,4 @@ def _checked(place: Path) -> tuple[Finding, ...]:
 
 
 def _fault(place: str, error: MingbaiError) -> Finding:
-    return Finding("pack-fault", Severity.BLOCK, place, error.what, "请告诉发包的单位。")
+    return Finding("pack-fault", Severity.BLOCK, place, error.kept_what, tr("请告诉发包的单位。"))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from desktop.base.canonical import sha256_hex
 from desktop.base.errors import MingbaiError
+from desktop.base.words import zh
 from desktop.catalogue.catalogue import Catalogue, load_catalogue
 from desktop.catalogue.county.layer import entry_from_json, with_layer
 from desktop.domain.county_table import LayerEntry
@@ -21,7 +22,7 @@ from desktop.sync.packs.names import LAYER
 from desktop.sync.packs.overlay import is_whole, laid_out, laid_over
 from desktop.usecases.pack_state import KeptPack, PackState, nearest_last, pack_file, packs_folder
 
-_ADVICE = "请向发包的单位要一份，重新收一次；在这以前用程序自带的内容。"
+_ADVICE = zh("请向发包的单位要一份，重新收一次；在这以前用程序自带的内容。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,8 @@ def content_in_force(home: Path, state: PackState, own: Content) -> Content:
     try:
         content = composed(home, in_order(packs), own)
     except MingbaiError:
-        text = "更新包现在用不了：数据目录写不进去，或本机的程序读不懂它。用的是程序自带的内容。"
-        notes.append(Finding("pack-unusable", Severity.WARN, "更新包", text, _ADVICE))
+        text = zh("更新包现在用不了：数据目录写不进去，或本机的程序读不懂它。用的是程序自带的内容。")
+        notes.append(Finding("pack-unusable", Severity.WARN, zh("更新包"), text, _ADVICE))
         content = own
     return Content(content.catalogue, content.templates, tuple(notes))
 
@@ -84,8 +85,12 @@ def packs_in_force(home: Path, state: PackState) -> tuple[Packs, list[Finding]]:
             try:
                 packs[code] = (publisher.office, _content(pack_file(home, publisher.office, kept), kept))
             except (OSError, MingbaiError):
-                text = f"{publisher.office.unit}的更新包“{kept.title}”在本机的文件坏了或不见了，没有用它。"
-                notes.append(Finding("pack-file-lost", Severity.WARN, "更新包", text, _ADVICE))
+                text = zh(
+                    "{unit}的更新包“{title}”在本机的文件坏了或不见了，没有用它。",
+                    unit=publisher.office.unit,
+                    title=kept.title,
+                )
+                notes.append(Finding("pack-file-lost", Severity.WARN, zh("更新包"), text, _ADVICE))
     return packs, notes
 
 

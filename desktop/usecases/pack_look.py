@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desktop.base.errors import MingbaiError
 from desktop.base.progress import Progress
+from desktop.base.words import tr, zh
 from desktop.catalogue.county.layer import with_layer
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.organisation import Organisation
@@ -78,7 +79,7 @@ def look(desk: Desk, path: Path, progress: Progress) -> Looked:
         raise refusals.not_above(office.unit)
     revoked = revoked_in(pack.content, office)
     layer_lines(pack.content)
-    progress.step("核对内容", 0, 2)
+    progress.step(tr("核对内容"), 0, 2)
     trial = _tried(desk, state, office, pack.content, progress)
     preview = PackPreview(
         path=path,
@@ -125,12 +126,12 @@ def _tried(
         problems = compare.faults(laid_out(after, packs_folder(desk.home.folder)), files)
         if problems:
             return _Trial(None, tuple(problems))
-    progress.step("找出有哪些不同", 1, 2)
+    progress.step(tr("找出有哪些不同"), 1, 2)
     try:
         found = composed(desk.home.folder, packs, own)
     except MingbaiError:
-        text = "“本县目录”里有一条和这一版目录合不上。"
-        return _Trial(None, (Finding("pack-fault", Severity.BLOCK, LAYER, text, "请告诉发包的单位。"),))
+        text = zh("“本县目录”里有一条和这一版目录合不上。")
+        return _Trial(None, (Finding("pack-fault", Severity.BLOCK, LAYER, text, zh("请告诉发包的单位。")),))
     with desk.home.database.reading() as session:
         layer = stored_layer(session)
         new = with_layer(found.catalogue, layer)

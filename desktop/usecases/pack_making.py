@@ -90,7 +90,9 @@ def show(path: Path) -> PackFileView:
         fingerprint=root_fingerprint(root),
         files=tuple(sorted(targets.files)),
         signers=tuple(
-            SignerLine(role, ROLE_WORDS[role], len(signers(envelope, root, role)), root.role(role).threshold)
+            SignerLine(
+                role, tr(ROLE_WORDS[role]), len(signers(envelope, root, role)), root.role(role).threshold
+            )
             for role, envelope in by_role.items()
         ),
     )
@@ -137,7 +139,7 @@ def _tried(files: Mapping[str, bytes], program_root: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         found = blocks(faults(laid_out(new, Path(folder)), changed)) if changed else []
     if found:
-        said = "；".join(f"{each.place}：{each.text}" for each in found[:5])
+        said = tr("；").join(tr("{place}：{text}", place=each.place, text=each.text) for each in found[:5])
         raise Refusal(
             tr("内容有 {found} 处错误：{said}", found=len(found), said=said),
             safe=tr("什么都没有写。"),

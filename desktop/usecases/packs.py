@@ -13,7 +13,7 @@ from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
 from desktop.base.files import ensure_folder, write_atomically
 from desktop.base.progress import Progress
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.catalogue.county.layer import entry_as_json, with_layer
 from desktop.domain.account import Role
 from desktop.domain.finding import Finding, Severity
@@ -71,9 +71,13 @@ class Packs:
             Finding(
                 "pack-late",
                 Severity.WARN,
-                "更新包",
-                f"{line.publisher}的更新包只管到 {line.expires}，可能有新的了。",
-                "请向他们要最新的更新包；在这以前照旧用。",
+                zh("更新包"),
+                zh(
+                    "{publisher}的更新包只管到 {expires}，可能有新的了。",
+                    publisher=line.publisher,
+                    expires=line.expires,
+                ),
+                zh("请向他们要最新的更新包；在这以前照旧用。"),
             )
             for line in self.lines()
             if line.expired
@@ -98,7 +102,7 @@ class Packs:
         checked the laptop's date and takes in a pack that only the clock calls out of its time.
         """
         desk = self.desk
-        require_role(desk, Role.ADMIN, "收更新包")
+        require_role(desk, Role.ADMIN, tr("收更新包"))
         looked = look(desk, path, progress or Progress())
         _refuse(looked.preview, fingerprint, even_if_late=even_if_late)
         if looked.content is None or looked.preview.in_force:
@@ -121,7 +125,7 @@ class Packs:
         """Back to the publisher's pack before, or to the program's own content. Without ``publisher`` there must be only
         one. Devices struck off stay struck off: a new grant lets them in again."""
         desk = self.desk
-        require_role(desk, Role.ADMIN, "退回更新包")
+        require_role(desk, Role.ADMIN, tr("退回更新包"))
         state = self._state()
         chosen = _chosen(state, publisher)
         gone, former = chosen.packs[-1], chosen.model_copy(update={"packs": chosen.packs[:-1]})
@@ -222,7 +226,7 @@ class Packs:
 def _refuse(preview: PackPreview, fingerprint: str, *, even_if_late: bool) -> None:
     if preview.problems:
         first = preview.problems[0]
-        more = f"（一共 {len(preview.problems)} 处）" if len(preview.problems) > 1 else ""
+        more = tr("（一共 {number} 处）", number=len(preview.problems)) if len(preview.problems) > 1 else ""
         raise Refusal(
             tr(
                 "更新包的内容有错，没有收{more}：{place}：{text}",
@@ -264,7 +268,9 @@ def _chosen(state: PackState, code: str) -> PublisherState:
     if not able or code:
         raise Refusal(tr("没有可以退回的更新包。"), safe=refusals.SAFE, code="no-pack")
     if len(able) > 1:
-        named = "、".join(f"{each.office.code}（{each.office.unit}）" for each in able.values())
+        named = tr("、").join(
+            tr("{code}（{unit}）", code=each.office.code, unit=each.office.unit) for each in able.values()
+        )
         raise Refusal(
             tr("有几个单位的更新包在用。"),
             safe=refusals.SAFE,

@@ -56,8 +56,12 @@ class PeopleSearch:
         """Why this account may not look people up; empty if it may."""
         if self.desk.account.role in SEES_TAILS:
             return ""
-        named = "、".join(ROLE_WORDS[role] for role in sorted(SEES_TAILS))
-        return f"按人查名单由“{named}”的账户来做，您现在是“{ROLE_WORDS[self.desk.account.role]}”。"
+        named = tr("、").join(tr(ROLE_WORDS[role]) for role in sorted(SEES_TAILS))
+        return tr(
+            "按人查名单由“{named}”的账户来做，您现在是“{role}”。",
+            named=named,
+            role=tr(ROLE_WORDS[self.desk.account.role]),
+        )
 
     def find(self, asked: str) -> PersonView:
         """By name or a part of it (two characters or more), pinyin initials, the last four of an ID number, or all of
@@ -120,7 +124,7 @@ def _line_of(record: Record, form: Form, row: RosterRow, matter_name: str) -> Pe
     names, numbers = of_type(FieldType.PERSON_NAME), of_type(FieldType.ID_NUMBER)
     label, amount = next(iter(of_type(FieldType.MONEY)), ("", ""))
     return PersonLine(
-        name="、".join(text for _, text in names),
+        name=tr("、").join(text for _, text in names),
         tail=numbers[0][1][-search.TAIL :] if numbers else "",
         place=" ".join(text for _, text in of_type(FieldType.PLACE)),
         record=record.id,

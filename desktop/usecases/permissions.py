@@ -7,7 +7,7 @@ from desktop.domain.flow import EDITABLE, ISSUED_STATES, STATE_WORDS
 from desktop.domain.record import Record
 from desktop.usecases.desk import Desk
 
-_UNTOUCHED = "什么都没有改动。"
+_UNTOUCHED = tr("什么都没有改动。")
 
 
 def require_role(desk: Desk, role: Role, what: str) -> None:
@@ -17,8 +17,8 @@ def require_role(desk: Desk, role: Role, what: str) -> None:
             tr(
                 "{what}要由“{role_words}”的账户来做，您现在是“{role_words2}”。",
                 what=what,
-                role_words=ROLE_WORDS[role],
-                role_words2=ROLE_WORDS[desk.account.role],
+                role_words=tr(ROLE_WORDS[role]),
+                role_words2=tr(ROLE_WORDS[desk.account.role]),
             ),
             safe=_UNTOUCHED,
             todo=tr("请换账户，或请有这个职责的同事来做。"),
@@ -48,7 +48,7 @@ def require_editable(desk: Desk, record: Record, what: str) -> None:
             tr(
                 "“{title}”现在是“{state_words}”，不能改。",
                 title=record.title,
-                state_words=STATE_WORDS[record.state],
+                state_words=tr(STATE_WORDS[record.state]),
             ),
             safe=tr("记录没有改动。"),
             todo=tr("审核中的可以先退回；已签发的请发起更正。"),
@@ -64,7 +64,7 @@ def require_issued(desk: Desk, record: Record, what: str) -> None:
             tr(
                 "“{title}”现在是“{state_words}”，签发以后才能{what}。",
                 title=record.title,
-                state_words=STATE_WORDS[record.state],
+                state_words=tr(STATE_WORDS[record.state]),
                 what=what,
             ),
             safe=_UNTOUCHED,

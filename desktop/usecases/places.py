@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from desktop.base.words import tr
 from desktop.domain.division import Division, DivisionLevel, Divisions
 from desktop.storage import initials
 
@@ -42,7 +43,7 @@ class Places:
         villages = dict.fromkeys(found[1] for name in self._boards() if (found := _VILLAGE.fullmatch(name)))
         letters = wanted.casefold() if wanted.isascii() else ""
         return [
-            PlaceHit("", name, "有公示栏的村")
+            PlaceHit("", name, tr("有公示栏的村"))
             for name in villages
             if wanted in name or (letters and initials.of_title(name).startswith(letters))
         ]

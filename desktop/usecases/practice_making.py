@@ -7,6 +7,7 @@ from pathlib import Path
 from desktop.base.clock import SteppingClock
 from desktop.base.files import ensure_folder
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.storage import settings
 from desktop.storage.keyslots import KdfCost
 from desktop.usecases.office import Office, Session
@@ -28,10 +29,10 @@ def begin_practice(office: Office, folder: Path, progress: Progress | None = Non
     entries = [entry for entry in (*sample["records"], *sample["unfinished"]) if entry.get("practice")]
     entries.sort(key=lambda entry: str(entry["done_at"]))
     work.at(entries[0])
-    progress.step("正在准备练习的乡镇", 0, len(entries) + 1)
+    progress.step(tr("正在准备练习的乡镇"), 0, len(entries) + 1)
     work.open_home("township", township, folder / "township")
     for done, entry in enumerate(entries, 1):
-        progress.step("正在准备练习的记录", done, len(entries) + 1)
+        progress.step(tr("正在准备练习的记录"), done, len(entries) + 1)
         work.at(entry)
         if "upto" in entry:
             work.unfinished(entry)

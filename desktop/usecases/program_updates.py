@@ -116,7 +116,7 @@ class ProgramUpdates:
         ``fingerprint`` as the publisher read it out, for the first update; ``even_if_late``: a person checked the date.
         """
         desk, progress = self.desk, progress or Progress()
-        require_role(desk, Role.ADMIN, "装程序更新")
+        require_role(desk, Role.ADMIN, tr("装程序更新"))
         with opened_update(path) as opened:
             preview, found = self._judged(path, opened)
             if preview.first and _plain(fingerprint) != _plain(preview.fingerprint):
@@ -136,7 +136,7 @@ class ProgramUpdates:
 
             def fill(folder: Path) -> None:
                 for at, (name, file) in enumerate(listing.files.items()):
-                    progress.step("抄新程序", at, len(listing.files))
+                    progress.step(tr("抄新程序"), at, len(listing.files))
                     _lay(folder / name, file, opened)
                 _sync(folder)
 

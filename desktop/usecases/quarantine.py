@@ -41,8 +41,8 @@ class Quarantine:
     def drop(self, held: str, reason: str) -> Outcome[HeldLine]:
         """Not to be taken in; kept as it came. The sender learns it by the next file down."""
         desk = self.desk
-        require_decider(desk, "放弃待查的记录")
-        why = said(reason, "放弃")
+        require_decider(desk, tr("放弃待查的记录"))
+        why = said(reason, tr("放弃"))
         with desk.home.database.transaction() as session:
             entry = travel.find_held(session, held)
             if entry is None or entry.kind != QUARANTINED or entry.resolved:

@@ -99,7 +99,9 @@ class ReceiptSheets:
         known = self._kept(code.bundle)
         if known is None:
             return SheetOfReceipt(
-                code, False, f"本机没有 {code.sequence} 号包的回执，请把回执文件收进来再核对。"
+                code,
+                False,
+                tr("本机没有 {sequence} 号包的回执，请把回执文件收进来再核对。", sequence=code.sequence),
             )
         if (
             known.digest[:SHOWN] != code.digest
@@ -107,8 +109,10 @@ class ReceiptSheets:
             or (known.counts.accepted, known.counts.duplicate, known.counts.conflict, known.counts.rejected)
             != (code.accepted, code.duplicate, code.conflict, code.rejected)
         ):
-            return SheetOfReceipt(code, False, f"这张纸和本机的 {code.sequence} 号包回执不一样。")
-        return SheetOfReceipt(code, True, f"和本机的 {code.sequence} 号包回执一致。")
+            return SheetOfReceipt(
+                code, False, tr("这张纸和本机的 {sequence} 号包回执不一样。", sequence=code.sequence)
+            )
+        return SheetOfReceipt(code, True, tr("和本机的 {sequence} 号包回执一致。", sequence=code.sequence))
 
     def _kept(self, bundle: str) -> Receipt | None:
         with self.desk.home.database.reading() as session:

@@ -43,7 +43,9 @@ def refuse_unknown(form: Form, values: dict[str, str]) -> None:
     """A value for a field the form does not have is a mistake of the data file, not to be dropped in silence."""
     known = {field.key for field in form.fields}
     if strange := sorted(set(values) - known):
-        names = "、".join(f"{field.key}（{field.label}）" for field in form.fields)
+        names = tr("、").join(
+            tr("{key}（{label}）", key=field.key, label=field.label) for field in form.fields
+        )
         raise Refusal(
             tr("表单“{name}”里没有这些字段：{strange}。", name=form.name, strange=tr("、").join(strange)),
             safe=tr("什么都没有改动。"),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr, zh
 from desktop.domain.account import ROLE_WORDS, Role
 from desktop.domain.audit import AuditEntry
 from desktop.domain.flow import EDITABLE, IN_REVIEW, ISSUED_STATES, check_step, next_step
@@ -12,36 +13,36 @@ from desktop.usecases.permissions import is_ours
 from desktop.usecases.record_views import FlowMark, HistoryLine
 
 HISTORY_WORDS: dict[str, str] = {
-    "drafted": "起草",
-    "submitted": "提交审核",
-    "reviewed": "审核通过",
-    "secrecy_reviewed": "保密审查通过",
-    "issued": "签发",
-    "returned": "退回",
-    "withdrawn": "撤回",
-    "correction": "发起更正",
-    "attached": "加附件",
-    "detached": "去掉附件",
-    "roster-imported": "收进名单",
-    "import-undone": "撤销收进的名单",
-    "notice-made": "排好公示",
-    "screen-made": "做好电子屏图片",
-    "posted": "张贴",
-    "taken-down": "撤下",
-    "board-photo": "留下公示栏照片",
-    "objection": "登记异议",
-    "objection-answered": "答复异议",
-    "statement-made": "排好更正或撤回的公告",
-    "certificate-made": "开张贴证明",
-    "overridden": "放行隐私关拦下的一处",
-    "archive-packed": "打成归档包",
-    "received": "从下级收进",
+    "drafted": zh("起草"),
+    "submitted": zh("提交审核"),
+    "reviewed": zh("审核通过"),
+    "secrecy_reviewed": zh("保密审查通过"),
+    "issued": zh("签发"),
+    "returned": zh("退回"),
+    "withdrawn": zh("撤回"),
+    "correction": zh("发起更正"),
+    "attached": zh("加附件"),
+    "detached": zh("去掉附件"),
+    "roster-imported": zh("收进名单"),
+    "import-undone": zh("撤销收进的名单"),
+    "notice-made": zh("排好公示"),
+    "screen-made": zh("做好电子屏图片"),
+    "posted": zh("张贴"),
+    "taken-down": zh("撤下"),
+    "board-photo": zh("留下公示栏照片"),
+    "objection": zh("登记异议"),
+    "objection-answered": zh("答复异议"),
+    "statement-made": zh("排好更正或撤回的公告"),
+    "certificate-made": zh("开张贴证明"),
+    "overridden": zh("放行隐私关拦下的一处"),
+    "archive-packed": zh("打成归档包"),
+    "received": zh("从下级收进"),
 }
 _STATIONS = (
-    ("起草", "drafted_by", Role.DRAFTER, "submitted"),
-    ("审核", "reviewed_by", Role.REVIEWER, "reviewed"),
-    ("保密审查", "secrecy_reviewed_by", Role.SECRECY, "secrecy_reviewed"),
-    ("签发", "issued_by", Role.ISSUER, "issued"),
+    (zh("起草"), "drafted_by", Role.DRAFTER, "submitted"),
+    (zh("审核"), "reviewed_by", Role.REVIEWER, "reviewed"),
+    (zh("保密审查"), "secrecy_reviewed_by", Role.SECRECY, "secrecy_reviewed"),
+    (zh("签发"), "issued_by", Role.ISSUER, "issued"),
 )
 _REACHED: dict[RecordState, int] = {
     RecordState.DRAFT: 0,
@@ -65,17 +66,17 @@ def marks(record: Record, entries: Sequence[AuditEntry]) -> tuple[FlowMark, ...]
         state = "done" if at < reached else "now" if at == reached else "ahead"
         if record.state is RecordState.RETURNED and at == 0:
             state = "returned"
-        who = getattr(record, person) or ROLE_WORDS[role]
-        made.append(FlowMark(words, who, _when(entries, verb) if at < reached else "", state))
+        who = getattr(record, person) or tr(ROLE_WORDS[role])
+        made.append(FlowMark(tr(words), who, _when(entries, verb) if at < reached else "", state))
     posted = "done" if reached > 4 else "now" if reached == 4 else "ahead"
-    made.append(FlowMark("张贴", "", _when(entries, "posted"), posted))
+    made.append(FlowMark(tr("张贴"), "", _when(entries, "posted"), posted))
     return tuple(made)
 
 
 def history(entries: Sequence[AuditEntry]) -> tuple[HistoryLine, ...]:
     """The steps of the audit log, latest first."""
     return tuple(
-        HistoryLine(entry.at, entry.who, HISTORY_WORDS[entry.verb], str(entry.details.get("reason", "")))
+        HistoryLine(entry.at, entry.who, tr(HISTORY_WORDS[entry.verb]), str(entry.details.get("reason", "")))
         for entry in reversed(entries)
         if entry.verb in HISTORY_WORDS
     )
@@ -87,7 +88,7 @@ def allowed(record: Record, desk: Desk) -> tuple[frozenset[str], str]:
     refusal = ""
     account = desk.account
     if not is_ours(desk, record):
-        return frozenset(may), "这条是别的单位报来的，本机只能看。"
+        return frozenset(may), tr("这条是别的单位报来的，本机只能看。")
     if account.role is Role.DRAFTER and record.state in EDITABLE:
         may.add("edit")
     if step := next_step(record.state):

@@ -10,7 +10,7 @@ from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
 from desktop.base.ids import new_id
 from desktop.base.progress import Progress
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.domain.account import Role
 from desktop.domain.calendar import CalendarEnded
 from desktop.domain.finding import Finding, Severity
@@ -76,7 +76,7 @@ def deadline(
         outer = legal_limit(desk.catalogue.obligations)
         return publish_by(matter, formed_on, calendar_of(desk, session), outer), ()
     except CalendarEnded as ended:
-        return None, (Finding(ended.code, Severity.INFO, "公开时限", ended.what, ended.todo),)
+        return None, (Finding(ended.code, Severity.INFO, zh("公开时限"), ended.kept_what, ended.kept_todo),)
 
 
 def _in_second_script(given: Mapping[str, str]) -> dict[str, str]:
@@ -101,7 +101,7 @@ class Records:
         desk = self.desk
         found = desk.catalogue.matter(matter)
         chosen = desk.catalogue.form(form, found) if form else desk.catalogue.form_for(found)
-        require_role(desk, Role.DRAFTER, "写记录")
+        require_role(desk, Role.DRAFTER, tr("写记录"))
         given = content or RecordContent(title="", formed_on=desk.clock.today(), disclosure=found.disclosure)
         refuse_unknown(chosen, given.values)
         with desk.home.database.reading() as session:
@@ -139,7 +139,7 @@ class Records:
         desk = self.desk
         with desk.home.database.transaction() as session:
             known = records.get(session, record)
-            require_editable(desk, known, "写记录")
+            require_editable(desk, known, tr("写记录"))
             stored = records.content(session, record)
             if seen and seen != version_of(stored):
                 raise Refusal(
@@ -293,7 +293,7 @@ class Records:
 
     def _editable(self, session: Session, record: str) -> tuple[Record, Form]:
         known = records.get(session, record)
-        require_editable(self.desk, known, "写记录")
+        require_editable(self.desk, known, tr("写记录"))
         return known, self._form(known)
 
     def _touch(self, session: Session, record: Record) -> None:

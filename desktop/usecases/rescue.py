@@ -22,16 +22,16 @@ from desktop.storage.salvage import Salvaged, salvage
 
 ATTACHMENTS = "attachments"
 REASON_WORDS = {
-    "manual": "手动备份",
-    "timer": "定时备份",
-    "before-import": "收同步包之前",
-    "before-undo": "撤销收包之前",
-    "before-pack": "收更新包之前",
-    "before-decision": "定冲突之前",
-    "before-new-device": "换登记之前",
-    "before-update": "程序更新之前",
-    "before-restore": "恢复时放在旁边的",
-    "salvaged": "救出来的内容",
+    "manual": tr("手动备份"),
+    "timer": tr("定时备份"),
+    "before-import": tr("收同步包之前"),
+    "before-undo": tr("撤销收包之前"),
+    "before-pack": tr("收更新包之前"),
+    "before-decision": tr("定冲突之前"),
+    "before-new-device": tr("换登记之前"),
+    "before-update": tr("程序更新之前"),
+    "before-restore": tr("恢复时放在旁边的"),
+    "salvaged": tr("救出来的内容"),
 }
 
 
@@ -138,29 +138,37 @@ def _words(reason: str) -> str:
 
 
 TABLE_WORDS = {
-    "records": "记录",
-    "revisions": "签发的版本",
-    "roster_rows": "名单行",
-    "record_files": "附件",
-    "notices": "公示",
-    "postings": "张贴登记",
-    "objections": "异议",
-    "audit_log": "留痕",
+    "records": tr("记录"),
+    "revisions": tr("签发的版本"),
+    "roster_rows": tr("名单行"),
+    "record_files": tr("附件"),
+    "notices": tr("公示"),
+    "postings": tr("张贴登记"),
+    "objections": tr("异议"),
+    "audit_log": tr("留痕"),
 }
 
 
 def salvaged_words(saved: Salvaged) -> list[str]:
     """What came out and what did not, a line each, in words a clerk counts in."""
-    kept = "、".join(
-        f"{words} {saved.kept[table]} 条" for table, words in TABLE_WORDS.items() if saved.kept.get(table)
+    kept = tr("、").join(
+        tr("{what} {kept} 条", what=words, kept=saved.kept[table])
+        for table, words in TABLE_WORDS.items()
+        if saved.kept.get(table)
     )
-    lines = [f"救出来了：{kept}。" if kept else "没有救出记录。"]
+    lines = [tr("救出来了：{kept}。", kept=kept) if kept else tr("没有救出记录。")]
     for table, count in saved.lost.items():
         if count:
-            lines.append(f"读不出来：{TABLE_WORDS.get(table, '其他内容')}最多 {count} 条。")
+            lines.append(
+                tr(
+                    "读不出来：{table}最多 {count} 条。",
+                    table=TABLE_WORDS.get(table, tr("其他内容")),
+                    count=count,
+                )
+            )
     cut = [TABLE_WORDS[table] for table in saved.cut if table in TABLE_WORDS]
     if cut:
-        lines.append(f"后面的读不到了，不知道还有多少：{'、'.join(cut)}。")
+        lines.append(tr("后面的读不到了，不知道还有多少：{cut}。", cut=tr("、").join(cut)))
     if len(lines) == 1 and not saved.cut:
-        lines.append("没有发现少了什么。")
+        lines.append(tr("没有发现少了什么。"))
     return lines

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from desktop.base.errors import SurroundingsError
 from desktop.base.files import write_atomically
-from desktop.base.words import tr
+from desktop.base.words import chinese, tr
 from desktop.domain.account import ROLE_WORDS
 from desktop.domain.audit import AuditEntry
 from desktop.domain.finding import Severity
@@ -106,7 +106,8 @@ class ReviewSheets:
         form = self.desk.form_of(record)
         rows = rosters.rows_at(session, record.id, record.revision)
         content = with_computed(form, records.content(session, record.id), rows)
-        found = record_examination.examine(self.desk, session, record, form, content, rows)
+        with chinese():
+            found = record_examination.examine(self.desk, session, record, form, content, rows)
         lines = [
             {"kind": _SEVERITY_WORDS[finding.severity], "place": finding.place, "text": finding.text}
             for finding in found[:_MOST_FINDINGS]

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from sqlmodel import Session
 
+from desktop.base.words import tr, zh
 from desktop.domain.calendar import CalendarEnded, WorkingCalendar
 from desktop.domain.flow import ISSUED_STATES
 from desktop.domain.matter import Matter
@@ -21,7 +22,7 @@ from desktop.usecases.desk import Desk
 from desktop.usecases.local_rules import calendar_of
 
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
-_WORDS = {"month": "每月", "quarter": "每季度", "half_year": "每半年", "year": "每年"}
+_WORDS = {"month": zh("每月"), "quarter": zh("每季度"), "half_year": zh("每半年"), "year": zh("每年")}
 _DAY = re.compile(r"首月(\d{1,2})日|^(\d{1,2})日")
 _AFTER = re.compile(r"(\d+)_working_days")
 
@@ -59,7 +60,7 @@ def period_of(stage: Stage, on: date, last: date | None, calendar: WorkingCalend
             due = calendar.add_working_days(last, int(after[1]))
         except CalendarEnded:
             return None
-        return Period(last + timedelta(days=1), due, f"每 {after[1]} 个工作日")
+        return Period(last + timedelta(days=1), due, tr("每 {days} 个工作日", days=after[1]))
     length = _MONTHS.get(stage.period)
     if length is None:
         return None

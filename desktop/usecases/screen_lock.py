@@ -22,7 +22,7 @@ from desktop.usecases.local_rules import AUTO_LOCK, USUAL_AUTO_LOCK
 
 DIGITS = 6
 FREE_TRIES = 3
-_SAFE = "数据没有动，没存完的还在。"
+_SAFE = tr("数据没有动，没存完的还在。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,10 @@ class ScreenLock:
         if left <= 0:
             return _needs_passphrase(name, True)
         return Refusal(
-            f"PIN 不对，还可以再试 {left} 次。", safe=_SAFE, todo="之后要用口令。", code="wrong-pin"
+            tr("PIN 不对，还可以再试 {left} 次。", left=left),
+            safe=_SAFE,
+            todo=tr("之后要用口令。"),
+            code="wrong-pin",
         )
 
 
@@ -125,8 +128,8 @@ def _check_pin(pin: str) -> None:
 
 
 def _needs_passphrase(name: str, had: bool) -> Refusal:
-    what = f"“{name}”的 PIN 现在不能用。" if had else f"“{name}”还没有设 PIN。"
-    return Refusal(what, safe=_SAFE, todo="请用口令打开。", code="passphrase-needed")
+    what = tr("“{name}”的 PIN 现在不能用。", name=name) if had else tr("“{name}”还没有设 PIN。", name=name)
+    return Refusal(what, safe=_SAFE, todo=tr("请用口令打开。"), code="passphrase-needed")
 
 
 def _key(name: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from desktop.base.changes import NOTHING
 from desktop.base.folders import write_numbered
 from desktop.base.progress import Progress
+from desktop.base.words import tr
 from desktop.printing.paper import SCREEN
 from desktop.printing.pdf import pdf_bytes
 from desktop.printing.preview import render_page_exactly
@@ -37,7 +38,7 @@ class Screens:
         progress = progress or Progress()
         with desk.home.database.reading() as session:
             told = told_of(desk, session, record)
-            require_issued(desk, told.record, "在电子屏上公示")
+            require_issued(desk, told.record, tr("在电子屏上公示"))
             refuse_blocked(told.findings)
             chosen = part_named(told.parts, part) if part else None
             sheet = laid_out(desk, session, told, SCREEN, chosen, look)
@@ -51,5 +52,5 @@ class Screens:
 
 def _pictures(pdf: bytes, count: int, progress: Progress) -> Iterator[tuple[str, bytes]]:
     for page in range(count):
-        progress.step(f"正在做第 {page + 1} 屏，共 {count} 屏", page, count)
+        progress.step(tr("正在做第 {page} 屏，共 {count} 屏", page=page + 1, count=count), page, count)
         yield f"{page + 1:0{max(2, len(str(count)))}}.png", render_page_exactly(pdf, page, *DOTS)

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.domain.account import Role
 from desktop.domain.form import FieldType, FormField
 from desktop.rules.values import parse_value
@@ -26,8 +26,8 @@ from desktop.usecases.permissions import is_ours
 from desktop.usecases.records import deadline
 
 T = TypeVar("T", bool, int)
-_UNTOUCHED = "设置没有改动。"
-_PHONE = FormField("phone", "电话", FieldType.PHONE)
+_UNTOUCHED = tr("设置没有改动。")
+_PHONE = FormField("phone", zh("电话"), FieldType.PHONE)
 LOCK_MINUTES = (5, 10, 15, 30, 60)
 RECEIPT_DAYS = (3, 7, 15, 30)
 
@@ -140,7 +140,7 @@ class Settings:
                 tr("请写明是什么日子。"), safe=_UNTOUCHED, todo=tr("例如：州庆日放假。"), code="no-day-name"
             )
         if self.desk.catalogue.calendar.is_working_day(day) is (kind == "work"):
-            usual = "上班" if kind == "work" else "休息"
+            usual = tr("上班") if kind == "work" else tr("休息")
             raise Refusal(
                 tr("{month}月{day}日全国本来就{usual}，不用加。", month=day.month, day=day.day, usual=usual),
                 safe=_UNTOUCHED,
@@ -228,7 +228,7 @@ class Settings:
         accounts = self.desk.home.accounts()
         if self.desk.account.role is Role.ADMIN or all(known.role is not Role.ADMIN for known in accounts):
             return ""
-        return "这些设置由“管理”账户来改，您现在只能看。"
+        return tr("这些设置由“管理”账户来改，您现在只能看。")
 
     def _require(self) -> None:
         if refusal := self._refusal():

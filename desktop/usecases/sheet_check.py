@@ -130,36 +130,48 @@ def _by_revision(session: Session, record: Record, code: SheetCode, today: date)
     sealed = revisions.of_record(session, record.id)
     revision = next((each for each in sealed if each.digest[:DIGEST_SHOWN] == code.digest), None)
     if revision is None:
-        words = "签名是对的，但这一版内容本机没有收到过。"
-        return Verdict.ELSEWHERE, words, "请让签发的单位把新的同步包报来，再核对一次。"
+        words = tr("签名是对的，但这一版内容本机没有收到过。")
+        return Verdict.ELSEWHERE, words, tr("请让签发的单位把新的同步包报来，再核对一次。")
     if record.state is RecordState.WITHDRAWN:
-        return Verdict.WITHDRAWN, f"这份公示已经撤回。{_dot(record.return_reason)}", "请取下这一张。"
+        return (
+            Verdict.WITHDRAWN,
+            tr("这份公示已经撤回。{reason}", reason=_dot(record.return_reason)),
+            tr("请取下这一张。"),
+        )
     newest = max(each.number for each in sealed)
     if revision.number < newest:
         return (
             Verdict.SUPERSEDED,
             _superseded(session, record, newest, sealed),
-            "请换上更正后的公示，取下这一张。",
+            tr("请换上更正后的公示，取下这一张。"),
         )
     if record.state not in ISSUED_STATES:
-        words = "是签发过的公示，内容正在更正。"
-        return Verdict.CORRECTING, words, "更正签发以前，这一张仍然有效；签发以后要换掉。"
-    period = f"公示期 {code.start.month}月{code.start.day}日至{code.end.month}月{code.end.day}日"
-    over = "，已经期满，可以取下" if today > code.end else ""
+        words = tr("是签发过的公示，内容正在更正。")
+        return Verdict.CORRECTING, words, tr("更正签发以前，这一张仍然有效；签发以后要换掉。")
+    period = tr(
+        "公示期 {month}月{day}日至{month2}月{day2}日",
+        month=code.start.month,
+        day=code.start.day,
+        month2=code.end.month,
+        day2=code.end.day,
+    )
+    over = tr("，已经期满，可以取下") if today > code.end else ""
     return (
         Verdict.CURRENT,
-        f"是签发的那一份，内容没有改过。{period}{over}。",
-        "请再对一遍：标题要和纸上印的一样。",
+        tr("是签发的那一份，内容没有改过。{period}{over}。", period=period, over=over),
+        tr("请再对一遍：标题要和纸上印的一样。"),
     )
 
 
 def _superseded(session: Session, record: Record, newest: int, sealed: list[Revision]) -> str:
     made = next(each for each in sealed if each.number == newest).made_at[:10]
     day = date.fromisoformat(made)
-    said = f"这是更正以前的一份，{day.year}年{day.month}月{day.day}日已经更正。"
+    said = tr(
+        "这是更正以前的一份，{year}年{month}月{day}日已经更正。", year=day.year, month=day.month, day=day.day
+    )
     known = {notice.id: notice.revision for notice in notices.of_record(session, record.id)}
     hung = [entry for entry in postings.of_record(session, record.id) if known.get(entry.notice) == newest]
-    return f"{said}现在有效的是{hung[-1].number}。" if hung else said
+    return tr("{said}现在有效的是{number}。", said=said, number=hung[-1].number) if hung else said
 
 
 def _certificate(session: Session, code: SheetCode, signer: _Signer | None, today: date) -> SheetVerdict:
@@ -176,27 +188,41 @@ def _certificate(session: Session, code: SheetCode, signer: _Signer | None, toda
 
 def _hung(posting: Posting, code: SheetCode) -> tuple[str, str]:
     on = posting.posted_on
-    words = f"是真的张贴证明：{posting.number}，{on.year}年{on.month}月{on.day}日张贴。"
+    words = tr(
+        "是真的张贴证明：{number}，{year}年{month}月{day}日张贴。",
+        number=posting.number,
+        year=on.year,
+        month=on.month,
+        day=on.day,
+    )
     down = posting.removed_on
     if down is None:
-        return f"{words}登记里还在张贴。", ""
-    advice = "" if code.end == down else "证明是撤下以前开的，可以再开一张。"
-    return f"{words}{down.month}月{down.day}日撤下。", advice
+        return tr("{words}登记里还在张贴。", words=words), ""
+    advice = "" if code.end == down else tr("证明是撤下以前开的，可以再开一张。")
+    return tr("{words}{month}月{day}日撤下。", words=words, month=down.month, day=down.day), advice
 
 
 def _unsigned(code: SheetCode, title: str) -> SheetVerdict:
-    advice = "请不要张贴或引用，拍照留底，问一下落款的单位。"
+    advice = tr("请不要张贴或引用，拍照留底，问一下落款的单位。")
     if title:
-        words = "编号在登记里有，但签名和文字对不上：文字被改过，或是仿造的。"
+        words = tr("编号在登记里有，但签名和文字对不上：文字被改过，或是仿造的。")
         return SheetVerdict(Verdict.ALTERED, words, advice, code)
-    words = "没有一个认识的单位签过这份公示。可能是仿造的，也可能签发的单位还没有和本机登记。"
+    words = tr("没有一个认识的单位签过这份公示。可能是仿造的，也可能签发的单位还没有和本机登记。")
     return SheetVerdict(Verdict.UNKNOWN, words, advice, code)
 
 
 def _elsewhere(code: SheetCode, signer: _Signer) -> SheetVerdict:
-    words = f"签名是{signer.unit}的，文字没有改过；这条记录还没有报到本机，不知道后来有没有更正或撤回。"
+    words = tr(
+        "签名是{unit}的，文字没有改过；这条记录还没有报到本机，不知道后来有没有更正或撤回。", unit=signer.unit
+    )
     return SheetVerdict(
-        Verdict.ELSEWHERE, words, "请让这个单位报一次同步包，再核对。", code, signer.unit, "", signer.revoked
+        Verdict.ELSEWHERE,
+        words,
+        tr("请让这个单位报一次同步包，再核对。"),
+        code,
+        signer.unit,
+        "",
+        signer.revoked,
     )
 
 

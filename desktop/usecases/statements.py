@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from desktop.base.errors import Refusal
 from desktop.base.files import write_atomically
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.domain.notice import Posting
 from desktop.domain.record import Record, RecordState
 from desktop.printing.template import chinese_date
@@ -19,7 +19,7 @@ from desktop.usecases.private_words import require_clean
 from desktop.usecases.replacing import older_sheets
 from desktop.usecases.sheet_texts import sheet_pdf
 
-_VERBS = {"correction": "更正", "withdrawal": "撤回"}
+_VERBS = {"correction": zh("更正"), "withdrawal": zh("撤回")}
 _LOGGED = {"correction": "correction", "withdrawal": "withdrawn"}
 
 
@@ -38,7 +38,7 @@ class Statements:
             reason = _reason(session, known, kind)
             new = [entry for entry in postings.of_record(session, record) if entry not in old][-1:]
             title = _title(session, old[-1])
-        require_clean(desk, {f"{_VERBS[kind]}的原因": reason})
+        require_clean(desk, {zh("{verb}的原因", verb=_VERBS[kind]): reason})
         variables = {
             "sheets": "、".join(
                 f"{chinese_date(entry.posted_on)}以{entry.number}张贴的" for entry in old[-1:]

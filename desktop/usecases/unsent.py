@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sqlmodel import Session
 
+from desktop.base.words import tr
 from desktop.usecases.desk import Desk
 from desktop.usecases.duty_views import Duty
 from desktop.usecases.upload_state import long_cut
@@ -12,13 +13,16 @@ from desktop.usecases.upload_state import long_cut
 def unsent(desk: Desk, session: Session) -> Iterator[Duty]:
     """One duty per bundle."""
     for entry, days in long_cut(desk, session):
-        context = f"{entry.records} 条记录在这个包里，都在本机；网络通了会自己接着发，着急可以改用U盘"
+        context = tr(
+            "{records} 条记录在这个包里，都在本机；网络通了会自己接着发，着急可以改用U盘",
+            records=entry.records,
+        )
         yield Duty(
             "mine",
-            f"第 {entry.sequence} 号包还没有发出去",
+            tr("第 {sequence} 号包还没有发出去", sequence=entry.sequence),
             context,
             None,
-            f"网络断了 {days} 天",
+            tr("网络断了 {days} 天", days=days),
             "line",
-            "去看看",
+            tr("去看看"),
         )

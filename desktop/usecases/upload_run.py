@@ -7,15 +7,19 @@ Whether a run may be made at all is decided before.
 import os
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from desktop.base.errors import Refusal
 from desktop.base.files import ensure_folder
 from desktop.base.progress import Progress
-from desktop.storage import bundles
+from desktop.base.words import tr
+from desktop.storage import bundles, contacts
 from desktop.sync.check import verify_bundle
+from desktop.sync.down import SUFFIX as DOWN
 from desktop.sync.line import outbox
+from desktop.sync.line.down import down_request, fetch_down
 from desktop.sync.line.faults import LineCut
 from desktop.sync.line.outbox import Waiting
 from desktop.sync.line.pace import nap
@@ -23,13 +27,17 @@ from desktop.sync.line.receipts import fetch_receipt
 from desktop.sync.line.request import Line
 from desktop.sync.line.tus import Patience, Sending, measured
 from desktop.sync.models import division_prefix
+from desktop.sync.told import last_down
+from desktop.usecases.county_views import DownTaken
 from desktop.usecases.desk import Desk
+from desktop.usecases.down import Down
 from desktop.usecases.exchange import Exchange
 from desktop.usecases.exchange_desk import own_form_of
 from desktop.usecases.exchange_views import ReceiptSummary
 from desktop.usecases.upload_state import outbox_of, put_way, ways
 from desktop.usecases.upload_views import Cause, Uploaded, UploadResult
 
+Taken = TypeVar("Taken")
 _FIRST_LOOK, _LONGEST_LOOK = 0.5, 15.0
 
 
@@ -44,7 +52,7 @@ class _Preparing(Progress):
         self._outer.tick()
 
     def step(self, text: str, done: int = 0, total: int = 0) -> None:
-        self._outer.step("正在准备要上报的包", done, total)
+        self._outer.step(tr("正在准备要上报的包"), done, total)
 
 
 class Run:
@@ -71,10 +79,11 @@ class Run:
             if not way.get("arrived") and (asked or not way.get("refused")):
                 self._send(entry)
         self._wait_for_receipts(wait)
+        heard = self._hear()
         if self._refused is not None:
             raise self._refused
         left = tuple(entry.sequence for entry in outbox.waiting(self._folder))
-        return UploadResult(tuple(self._sent), tuple(self._receipts), left)
+        return UploadResult(tuple(self._sent), tuple(self._receipts), left, heard)
 
     def _make(self) -> None:
         """The next bundle; one that may not leave does not hold up those made before."""
@@ -120,7 +129,7 @@ class Run:
             location=way.get("location", "") if way.get("server") == here else "",
             patience=self._patience,
             chunk=self._chunk,
-            words=f"正在上报第 {entry.sequence} 号包",
+            words=tr("正在上报第 {sequence} 号包", sequence=entry.sequence),
         ).run()
         self._note(entry, {"server": here, "location": "", "arrived": True})
         with self._desk.home.database.transaction() as session:
@@ -132,7 +141,7 @@ class Run:
     def _wait_for_receipts(self, wait: float) -> None:
         until, pause = time.monotonic() + wait, _FIRST_LOOK
         while self._look_for_receipts() and time.monotonic() + pause <= until:
-            self._progress.step("已送到，等回执")
+            self._progress.step(tr("已送到，等回执"))
             nap(pause, self._progress)
             pause = min(_LONGEST_LOOK, pause * 1.5)
 
@@ -159,12 +168,32 @@ class Run:
             self._forget(entry)
         return owed
 
+    def _hear(self) -> DownTaken | None:
+        """What the office above has to say besides the receipts, if it has anything new to say over the line."""
+        desk = self._desk
+        with desk.home.database.reading() as session:
+            above = contacts.upward(session)
+            have = last_down(session, above.device) if above else 0
+        own = desk.home.device
+        asked = down_request(own.id, desk.organisation.code, have, desk.now(), own.signing_key)
+        try:
+            data = fetch_down(self._line, asked)
+            return None if data is None else self._from_file(data, DOWN, Down(desk).take_in).value
+        except LineCut:
+            return None  # it will be asked for again
+        except Refusal as refusal:
+            self._refused = self._refused or refusal
+            return None
+
     def _take_in(self, data: bytes) -> ReceiptSummary:
-        handle, name = tempfile.mkstemp(dir=self._folder, suffix=".mingbai-receipt")
+        return self._from_file(data, ".mingbai-receipt", self._exchange.receive_receipt).value
+
+    def _from_file(self, data: bytes, suffix: str, take: Callable[[Path], Taken]) -> Taken:
+        handle, name = tempfile.mkstemp(dir=self._folder, suffix=suffix)
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
-            return self._exchange.receive_receipt(Path(name)).value
+            return take(Path(name))
         finally:
             Path(name).unlink(missing_ok=True)
 

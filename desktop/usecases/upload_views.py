@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.usecases.county_views import DownTaken
 from desktop.usecases.exchange_views import ReceiptSummary
 
 
@@ -75,8 +76,10 @@ class Uploaded:
 
 @dataclass(frozen=True, slots=True)
 class UploadResult:
-    """``unanswered``: numbers of bundles that arrived and have no receipt yet."""
+    """``unanswered``: numbers of bundles that arrived and have no receipt yet. ``heard``: what the office above had to say
+    besides, None for nothing new."""
 
     sent: tuple[Uploaded, ...]
     receipts: tuple[ReceiptSummary, ...]
     unanswered: tuple[int, ...]
+    heard: DownTaken | None = None
