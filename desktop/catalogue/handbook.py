@@ -1,10 +1,13 @@
 """Reads the handbook (``docs/manual/``): pages of help, quick cards, their order. Nobody else opens those files.
 
 One page stands for one screen; its name is the place's kind, with the part of the place after a dot
-(``record.roster``). Words in 「」 are words of the window. Shows nothing and prints nothing.
+(``record.roster``). Words in 「」 are words of the window. Other languages have their pages in a folder of the language's code
+(``en/``), words of the window in bold; what they lack is Chinese, and so are the cards, which are paper. Shows nothing and prints
+nothing.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +23,7 @@ FIRST = "begin"
 _NAMED = re.compile("「([^」]+)」")
 _LINK = re.compile(r"\[([^\]]+)\]\(([a-z.-]+)\.md\)")
 _MARKS = re.compile(r"^(?:#+|-|\d+\.|\|)\s*|\s*\|\s*")
-_EXCERPT = 36
+_EXCERPT = 72  # columns, of which a Chinese character takes two
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,33 +113,36 @@ class Handbook:
 
     def search(self, text: str) -> list[Hit]:
         """Pages that have every word of ``text`` (parted by spaces), those that have them in the title first."""
-        words = text.split()
+        words = text.casefold().split()
         found: list[tuple[int, Hit]] = []
         for page in self.pages:
-            whole = page.title + "\n" + page.markdown
-            if words and all(word in whole for word in words):
-                titled = sum(word in page.title for word in words)
-                headed = sum(word in line for word in words for line in _headings(page.markdown))
+            title, whole = page.title.casefold(), page.markdown.casefold()
+            if words and all(word in title or word in whole for word in words):
+                titled = sum(word in title for word in words)
+                headed = sum(word in line for word in words for line in _headings(whole))
                 found.append((-titled * 100 - headed, Hit(page, _excerpt(page.markdown, words))))
         return [hit for _rank, hit in sorted(found, key=lambda entry: entry[0])]
 
 
-def read_handbook(folder: Path) -> Handbook:
-    """The handbook in ``folder``; SurroundingsError where a part of it is missing or cannot be read."""
+def read_handbook(folder: Path, language: str = "zh") -> Handbook:
+    """The handbook in ``folder``, in ``language`` where it has words of it.
+
+    SurroundingsError where a part of it is missing or cannot be read.
+    """
     try:
         node = Node(parse_yaml((folder / "contents.yaml").read_bytes()))
-        pages, cards = folder / "pages", folder / "cards"
         parts = tuple(
             Part(
-                part.text("title"),
+                part.optional(language) or part.text("title"),
                 tuple(
-                    _page(pages, entry.text("key"), entry.texts("pictures")) for entry in part.items("pages")
+                    _page(_file(folder, language, entry.text("key")), entry.texts("pictures"))
+                    for entry in part.items("pages")
                 ),
             )
             for part in node.items("parts")
         )
-        made = tuple(_page(cards, name) for name in node.texts("cards"))
-        tour = _tour(Node(parse_yaml((folder / "tour.yaml").read_bytes())))
+        made = tuple(_page(folder / "cards" / f"{name}.md") for name in node.texts("cards"))
+        tour = _tour(Node(parse_yaml((folder / "tour.yaml").read_bytes())), language)
         return Handbook(node.text("title"), node.text("subtitle"), parts, made, tour)
     except (OSError, UnicodeDecodeError, UnreadableYaml, ContentFault) as error:
         raise SurroundingsError(
@@ -147,21 +153,26 @@ def read_handbook(folder: Path) -> Handbook:
         ) from error
 
 
-def _page(folder: Path, key: str, pictures: tuple[str, ...] = ()) -> HelpPage:
-    head, _, text = (folder / f"{key}.md").read_text(encoding="utf-8").partition("\n")
-    return HelpPage(key, head.removeprefix("#").strip(), text.strip() + "\n", pictures)
+def _file(folder: Path, language: str, key: str) -> Path:
+    """Where a page is read from."""
+    own = folder / language / "pages" / f"{key}.md"
+    return own if own.is_file() else folder / "pages" / f"{key}.md"
 
 
-def _tour(node: Node) -> Tour:
-    return Tour(
-        node.text("record"),
-        tuple(
-            TourStep(
-                step.choice("who", Role), step.text("place"), step.optional("tab"), step.flag("about"), step.text("title"),
-                step.text("words"), step.optional("until"),
-            )
-            for step in node.items("steps")
-        ),
+def _page(file: Path, pictures: tuple[str, ...] = ()) -> HelpPage:
+    head, _, text = file.read_text(encoding="utf-8").partition("\n")
+    return HelpPage(file.stem, head.removeprefix("#").strip(), text.strip() + "\n", pictures)
+
+
+def _tour(node: Node, language: str) -> Tour:
+    return Tour(node.text("record"), tuple(_step(step, language) for step in node.items("steps")))
+
+
+def _step(step: Node, language: str) -> TourStep:
+    said = step.child(language) if language in step else step
+    return TourStep(
+        step.choice("who", Role), step.text("place"), step.optional("tab"), step.flag("about"), said.text("title"),
+        said.text("words"), step.optional("until"),
     )  # fmt: skip
 
 
@@ -170,7 +181,12 @@ def _headings(markdown: str) -> list[str]:
 
 
 def _excerpt(markdown: str, words: list[str]) -> str:
-    plain = _LINK.sub(r"\1", markdown)
+    plain = _LINK.sub(r"\1", markdown).replace("**", "")
     lines = [_MARKS.sub("", line).strip() for line in plain.splitlines() if line.strip()]
-    line = max(lines, key=lambda line: sum(word in line for word in words), default="")
-    return line if len(line) <= _EXCERPT else line[:_EXCERPT] + "…"
+    line = max(lines, key=lambda line: sum(word in line.casefold() for word in words), default="")
+    columns = 0
+    for at, sign in enumerate(line):
+        columns += 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+        if columns > _EXCERPT:
+            return line[:at] + "…"
+    return line

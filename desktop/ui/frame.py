@@ -19,6 +19,7 @@ from desktop.domain.account import Role
 from desktop.ui.actions import COMMANDS
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
+from desktop.ui.languages import spoken
 from desktop.ui.places import PLACES, SHOWN_IN
 from desktop.ui.preferences import Preferences
 from desktop.ui.tasks import Tasks
@@ -121,7 +122,7 @@ class Frame(QWidget):
             practice = False
         if not practice:
             return None
-        model = TourViewModel(self.session, HelpDesk().handbook.tour, self.go, self._ask)
+        model = TourViewModel(self.session, HelpDesk(language=spoken()).handbook.tour, self.go, self._ask)
         model.colleague.connect(self.colleague_wanted)
         model.ended.connect(self.practice_ended)
         column.insertWidget(0, TourBand(model))

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from desktop.ui.languages import spoken
+
 if TYPE_CHECKING:
     from desktop.ui.ask import Ask
     from desktop.ui.views.help_view import HelpDrawer
@@ -30,7 +32,7 @@ class WindowHelp:
             from desktop.usecases.help_desk import HelpDesk
 
             ask = self.ask or WindowAsk(self._over.window)
-            self._drawer = HelpDrawer(HelpViewModel(HelpDesk(), ask), self._over)
+            self._drawer = HelpDrawer(HelpViewModel(HelpDesk(language=spoken()), ask), self._over)
             if self.practise is not None:
                 self._drawer.offer_practice(self.practise)
         return self._drawer

@@ -88,9 +88,10 @@ def written_texts() -> set[str]:
         for path in (root / room).rglob("*.py"):
             tree = ast.parse(path.read_text(encoding="utf-8"))
             said |= {
-                node.value.strip()
+                piece.strip()
                 for node in ast.walk(tree)
                 if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) < 40
+                for piece in (node.value, *re.split(r"\{\w+\}", node.value))
             }
     return said
 

@@ -169,9 +169,10 @@ def test_the_words_a_step_names_are_words_of_the_window(tour: Tour) -> None:
         for path in (Path(desktop.__file__).parent / room).rglob("*.py"):
             tree = ast.parse(path.read_text(encoding="utf-8"))
             said |= {
-                node.value.strip()
+                piece.strip()
                 for node in ast.walk(tree)
                 if isinstance(node, ast.Constant) and isinstance(node.value, str)
+                for piece in (node.value, *re.split(r"\{\w+\}", node.value))
             }
     named = [word for step in tour.steps for word in re.findall("「([^」]+)」", step.words)]
     assert len(named) > 10

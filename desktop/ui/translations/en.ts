@@ -1881,11 +1881,11 @@
     </message>
     <message>
         <source>{month}月{day}日</source>
-        <translation>{day} {month}</translation>
+        <translation>{day}&#xa0;{month}</translation>
     </message>
     <message>
         <source>{year}年{short}</source>
-        <translation>{short} {year}</translation>
+        <translation>{short}&#xa0;{year}</translation>
     </message>
     <message>
         <source>今天 {clock_words}</source>
@@ -3501,7 +3501,7 @@
     </message>
     <message>
         <source>核对</source>
-        <translation type="unfinished"></translation>
+        <translation>Verify</translation>
     </message>
     <message>
         <source>读回</source>
@@ -4324,18 +4324,6 @@
         <translation>This is the first submission, so there is no earlier revision to compare with. Please read all of it.</translation>
     </message>
     <message>
-        <source>其余 {fields} 项内容</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>和 {rows} 行名单</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>没有变化</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>程序检查：{blocking} 处必须改</source>
         <translation>Program check, to be changed: {blocking}</translation>
     </message>
@@ -4798,30 +4786,6 @@
         <translation>Use another file</translation>
     </message>
     <message>
-        <source>空间不够</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>只读</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>权限</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>找不到</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>出错</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>断了</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>U盘空间不够，没有写成。</source>
         <translation>Not enough room on the USB stick; it was not written.</translation>
     </message>
@@ -4892,10 +4856,6 @@
     <message>
         <source>插好了，再收一次</source>
         <translation>Plugged in, read again</translation>
-    </message>
-    <message>
-        <source>{part}。</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>各乡镇</source>
@@ -10449,7 +10409,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>继续填写</source>
-        <translation type="unfinished"></translation>
+        <translation>Continue</translation>
     </message>
     <message>
         <source>查看</source>
@@ -13029,6 +12989,18 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>嵌入的文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{parts}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>其余 {fields} 项内容和 {rows} 行名单没有变化</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>其余 {fields} 项内容没有变化</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
