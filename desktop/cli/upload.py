@@ -8,6 +8,7 @@ import typer
 
 from desktop.base.errors import Refusal
 from desktop.base.progress import Progress, Step
+from desktop.cli.below import down_answer
 from desktop.cli.invocation import Invocation, say
 from desktop.usecases.line_settings import LineSettings, with_authorities
 from desktop.usecases.upload_views import UploadResult
@@ -111,6 +112,7 @@ def _document(result: UploadResult) -> dict[str, object]:
         "sent": [asdict(bundle) for bundle in result.sent],
         "receipts": [asdict(receipt) for receipt in result.receipts],
         "unanswered": list(result.unanswered),
+        "heard": asdict(result.heard) if result.heard else None,
     }
 
 
@@ -124,6 +126,8 @@ def _sentences(result: UploadResult) -> list[str]:
         f"{got.sequence} 号包的回执：入库 {got.accepted} 条，重复 {got.duplicate} 条，冲突 {got.conflict} 条，没收 {got.rejected} 条。"
         for got in result.receipts
     ]
+    if result.heard:
+        said.append(f"上级带下来的文件也取回来了。{down_answer(result.heard)[1]}")
     if result.unanswered:
         numbers = "、".join(str(number) for number in result.unanswered)
         said.append(f"{numbers} 号包还没有回执，没有回执的不算办完。过一会儿再运行一次，会把回执取回来。")

@@ -61,9 +61,13 @@ def take_down(session: Session, down: DownFile) -> Told:
     return told
 
 
+def last_down(session: Session, device: str) -> int:
+    """The number of the newest file down of a device above that was taken in; 0 for none."""
+    return int(settings.get(session, f"down:{device}", 0))
+
+
 def _check_number(session: Session, down: DownFile) -> None:
-    key = f"down:{down.device}"
-    last = int(settings.get(session, key, 0))
+    last = last_down(session, down.device)
     if down.number < last:
         raise Refusal(
             tr(
@@ -76,7 +80,7 @@ def _check_number(session: Session, down: DownFile) -> None:
             todo=tr("请收最新的一份。"),
             code="down-older",
         )
-    settings.put(session, key, down.number)
+    settings.put(session, f"down:{down.device}", down.number)
 
 
 def _is_ours(session: Session, record: str, revision: int, digest: str) -> bool:
