@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.domain.record import RosterRow
 from desktop.storage import revisions
-from desktop.storage.roster_versions import run
-from desktop.storage.rosters import HOLDS, replace_rows
+from desktop.storage.rosters import Held, held, replace_rows
 from desktop.storage.tables import RosterImportRow
 
-_Held = dict[str, tuple[int, str]]
-_UNTOUCHED = "名单没有改动。"
+_UNTOUCHED = tr("名单没有改动。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +63,8 @@ def take(
     replaced: bool,
 ) -> int:
     """Make ``rows`` the working roster and remember it as an import; its number, counted from 1 in each record."""
-    before = _held(session, record, revision)
-    replace_rows(session, record, revision, rows)
-    after = _held(session, record, revision)
+    before = held(session, record, revision)
+    after = replace_rows(session, record, revision, rows, before)
     change = {
         "added": {row: _digest(cells) for row, (_at, cells) in after.items() if row not in before},
         "gone": [(row, *before[row]) for row in before if row not in after],
@@ -101,21 +99,27 @@ def entries(session: Session, record: str) -> list[ImportEntry]:
 def hindrance(session: Session, record: str, revision: int, entry: ImportEntry) -> Refusal | None:
     """Why this import cannot be taken back in the working ``revision``; None if it can."""
     if entry.undone_at:
-        return Refusal(f"“{entry.file}”的导入已经撤销过了。", safe=_UNTOUCHED, code="import-undone")
+        return Refusal(
+            tr("“{file}”的导入已经撤销过了。", file=entry.file), safe=_UNTOUCHED, code="import-undone"
+        )
     if entry.revision != revision or revisions.is_sealed(session, record, entry.revision):
         return Refusal(
-            f"“{entry.file}”收进的名单已经随修订 {entry.revision} 签发，不能整个撤销。",
+            tr(
+                "“{file}”收进的名单已经随修订 {revision} 签发，不能整个撤销。",
+                file=entry.file,
+                revision=entry.revision,
+            ),
             safe=_UNTOUCHED,
-            todo="要改动，请先发起更正，再逐行修改或重新导入。",
+            todo=tr("要改动，请先发起更正，再逐行修改或重新导入。"),
             code="sealed",
         )
     later = [other for other in entries(session, record) if other.number > entry.number]
     over = next((other for other in reversed(later) if other.replaced and not other.undone_at), None)
     if over is not None:
         return Refusal(
-            f"“{entry.file}”收进的名单后来被“{over.file}”整个换掉了。",
+            tr("“{file}”收进的名单后来被“{other}”整个换掉了。", file=entry.file, other=over.file),
             safe=_UNTOUCHED,
-            todo=f"请先撤销“{over.file}”的导入（第 {over.number} 次）。",
+            todo=tr("请先撤销“{file}”的导入（第 {number} 次）。", file=over.file, number=over.number),
             code="import-covered",
         )
     return None
@@ -127,19 +131,19 @@ def take_back(session: Session, record: str, revision: int, number: int, at: str
     entry = next((e for e in known if (e.number == number if number else not e.undone_at)), None)
     if entry is None:
         what = (
-            f"这条记录没有第 {number} 次导入。"
+            tr("这条记录没有第 {number} 次导入。", number=number)
             if number
-            else "没有可以撤销的导入：还没有导入过，或者都撤销了。"
+            else tr("没有可以撤销的导入：还没有导入过，或者都撤销了。")
         )
         raise Refusal(what, safe=_UNTOUCHED, code="nothing-to-undo")
     if (hindered := hindrance(session, record, revision, entry)) is not None:
         raise hindered
     stored = session.get_one(RosterImportRow, (record, entry.number))
     change = json.loads(zlib.decompress(stored.change))
-    now = _held(session, record, revision)
+    now = held(session, record, revision)
     added: dict[str, str] = change["added"]
     edited = {row for row in now if row in added and _digest(now[row][1]) != added[row]}
-    stay = {row: held for row, held in now.items() if row not in added or row in edited}
+    stay = {row: kept for row, kept in now.items() if row not in added or row in edited}
     back = {row: (place, cells) for row, place, cells in change["gone"] if row not in now}
     moved = {row: place for row, place in change["moved"].items() if row in stay}
     rows = _placed(stay, back, moved)
@@ -151,7 +155,7 @@ def take_back(session: Session, record: str, revision: int, number: int, at: str
     return TakenBack(entry.number, kept, len(back), len(now) - len(stay))
 
 
-def _placed(stay: _Held, back: _Held, moved: dict[str, int]) -> list[RosterRow]:
+def _placed(stay: Held, back: Held, moved: dict[str, int]) -> list[RosterRow]:
     """Everything in printed order: what returns stands where it stood; what is in its way goes behind."""
     placed = {row: (moved.get(row, place), cells) for row, (place, cells) in stay.items() if row in moved}
     placed.update(back)
@@ -167,14 +171,6 @@ def _placed(stay: _Held, back: _Held, moved: dict[str, int]) -> list[RosterRow]:
         placed[row] = (free, cells)
     ordered = sorted(placed.items(), key=lambda item: item[1][0])
     return [RosterRow(row=row, position=place, values=json.loads(cells)) for row, (place, cells) in ordered]
-
-
-def _held(session: Session, record: str, revision: int) -> _Held:
-    """Position and cells as they are stored, by row."""
-    statement = f"SELECT row, position, cells FROM roster_rows WHERE {HOLDS} ORDER BY position, row"
-    return {
-        row: (place, cells) for row, place, cells in run(session, statement, (record, revision, revision))
-    }
 
 
 def _digest(cells: str) -> str:

@@ -4,16 +4,18 @@ Works on cells, which are a row's values as JSON text. Does not know whether an 
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session
 
-from desktop.base.canonical import canonical_json
+from desktop.base.canonical import canonical_texts
 from desktop.storage import search
 from desktop.storage.tables import RecordRow
+
+_Values = Mapping[str, Mapping[str, str]]
 
 _FEW = 64
 """Up to so many rows are looked up one by one; beyond, the roster is read whole."""
@@ -31,10 +33,17 @@ class _Version:
         return self.removed if other is None else not self.removed and (self.position, self.cells) == other
 
 
-def bring_to(session: Session, record: str, revision: int, wanted: dict[str, tuple[int, str] | None]) -> bool:
+def bring_to(
+    session: Session,
+    record: str,
+    revision: int,
+    wanted: dict[str, tuple[int, str] | None],
+    whole: _Values | None = None,
+) -> bool:
     """Bring rows to what is wanted with the fewest versions; False when all was so already.
 
-    ``revision`` is the working one. ``wanted`` gives position and cells by row id, None for a row to be gone.
+    ``revision`` is the working one. ``wanted`` gives position and cells by row id, None for a row to be gone. ``whole``: the
+    values of every row there is afterwards, where the caller knows them.
     """
     versions = _versions(session, record, list(wanted))
     drop: list[tuple[int]] = []
@@ -60,7 +69,7 @@ def bring_to(session: Session, record: str, revision: int, wanted: dict[str, tup
         run_many(session, "DELETE FROM roster_rows WHERE id = ?", drop)
     insert(session, record, add)
     link(session, record, [row for row in touched if row in versions])
-    follow(session, record, touched)
+    follow(session, record, touched, whole)
     return True
 
 
@@ -77,8 +86,11 @@ def link(session: Session, record: str, rows: list[str]) -> None:
     run_many(session, statement, [(record,)] if every else [(record, row) for row in rows])
 
 
-def follow(session: Session, record: str, rows: list[str]) -> None:
-    """Keep the record's count and stamp and the search index in step with the newest state of the roster."""
+def follow(session: Session, record: str, rows: list[str], whole: _Values | None = None) -> None:
+    """Keep the record's count and stamp and the search index in step with the newest state of the roster.
+
+    ``rows`` have changed; ``whole`` is that newest state where it need not be read first.
+    """
     newest = "record = ? AND to_revision IS NULL AND removed = 0"
     run(
         session,
@@ -95,22 +107,23 @@ def follow(session: Session, record: str, rows: list[str]) -> None:
     if not names and not numbers:
         return
     statement = f"SELECT row, cells FROM roster_rows WHERE {newest}"
-    whole = len(rows) > _FEW
-    if whole:
-        found = list(run(session, statement, (record,)))
-    else:
+    many = len(rows) > _FEW
+    if not many:
         found = [line for row in rows for line in run(session, f"{statement} AND row = ?", (record, row))]
         search.forget_rows(session, record, rows)
-    read = values_of([cells for _, cells in found])
+    elif whole is None:
+        with reading(session, statement, (record,)) as lines:
+            found = lines.fetchall()
+    if whole is None or not many:
+        whole = dict(zip([row for row, _ in found], values_of([cells for _, cells in found]), strict=True))
     words = [
-        search.RowWords(row, _pick(values, names), _pick(values, numbers))
-        for (row, _), values in zip(found, read, strict=True)
+        search.RowWords(row, _pick(values, names), _pick(values, numbers)) for row, values in whole.items()
     ]
-    search.index_rows(session, record, words, all_rows=whole)
+    search.index_rows(session, record, words, all_rows=many)
 
 
-def _pick(values: dict[str, str], keys: list[str]) -> tuple[str, ...]:
-    return tuple(values[key] for key in keys if values.get(key))
+def _pick(values: Mapping[str, str], keys: list[str]) -> tuple[str, ...]:
+    return tuple([values[key] for key in keys if values.get(key)])
 
 
 def _versions(session: Session, record: str, rows: list[str]) -> dict[str, list[_Version]]:
@@ -143,7 +156,7 @@ def insert(session: Session, record: str, lines: list[tuple[str, int, int, str |
 
 def cells_of(values: dict[str, str]) -> str:
     """Canonical JSON: what is stored is the very text that is digested when a roster is sealed and that travels."""
-    return canonical_json(values).decode()
+    return canonical_texts(values)
 
 
 def values_of(cells: Sequence[str]) -> list[dict[str, str]]:

@@ -22,6 +22,9 @@ from desktop.storage.roster_versions import bring_to, cells_of, follow, insert, 
 
 # The plus keeps SQLite from the index over revisions: rows are wanted in printed order, and there an index has them.
 HOLDS = "record = ? AND +from_revision <= ? AND (to_revision IS NULL OR to_revision >= ?) AND removed = 0"
+Held = dict[str, tuple[int, str]]
+"""Position and cells by row."""
+
 _TICK = 64
 _AT_ONCE = 500
 
@@ -118,27 +121,40 @@ def remove_rows(session: Session, record: str, revision: int, rows: list[str]) -
     _edit(session, record, revision, dict.fromkeys(rows))
 
 
-def replace_rows(session: Session, record: str, revision: int, rows: Iterable[RosterRow]) -> None:
+def held(session: Session, record: str, revision: int) -> Held:
+    """The rows that hold at ``revision`` as they are stored, in printed order."""
+    statement = f"SELECT row, position, cells FROM roster_rows WHERE {HOLDS} ORDER BY position, row"
+    with reading(session, statement, (record, revision, revision)) as found:
+        return {row: (position, cells) for row, position, cells in found}
+
+
+def replace_rows(
+    session: Session, record: str, revision: int, rows: Iterable[RosterRow], before: Held | None = None
+) -> Held:
     """Make ``rows`` the whole working roster. Rows that were there with the same values keep their id and version.
 
-    A row is recognised by its id, else by equal values.
+    A row is recognised by its id, else by equal values. ``before``: what `held` tells now, if it is known. Gives what
+    `held` would tell then, in the order of ``rows``.
     """
     _check_open(session, record, revision)
-    before = rows_at(session, record, revision)
-    ids = {row.row for row in before}
-    free: dict[str, list[str]] = {}
+    known = held(session, record, revision) if before is None else before
     new = list(rows)
-    named = {row.row for row in new}
-    for row in reversed(before):
-        if row.row not in named:
-            free.setdefault(cells_of(row.values), []).append(row.row)
-    wanted: dict[str, tuple[int, str] | None] = dict.fromkeys(ids)
-    for row in new:
-        cells = cells_of(row.values)
-        alike = free.get(cells)
-        known = row.row if row.row in ids or not alike else alike.pop()
-        wanted[known] = (row.position, cells)
-    _edit(session, record, revision, wanted)
+    free: dict[str, list[str]] = {}
+    if known:
+        named = {row.row for row in new}
+        for row, (_position, cells) in reversed(known.items()):
+            if row not in named:
+                free.setdefault(cells, []).append(row)
+    after: Held = {}
+    values: dict[str, dict[str, str]] = {}
+    for each in new:
+        row, cells = each.row, cells_of(each.values)
+        if free and row not in known and (alike := free.get(cells)):
+            row = alike.pop()
+        after[row] = (each.position, cells)
+        values[row] = each.values
+    bring_to(session, record, revision, {**dict.fromkeys(known), **after}, whole=values)
+    return after
 
 
 def changes_between(session: Session, record: str, after: int, upto: int) -> list[RowChange]:

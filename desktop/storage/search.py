@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import String, TextualSelect, column, text
 from sqlmodel import Session, col, select
@@ -163,7 +163,8 @@ def _insert(session: Session, record: str, lines: list[tuple[str, str, str, str]
         "SELECT coalesce(max(entry), ?) FROM search_entries WHERE entry BETWEEN ? AND ?",
         (first, first, first + (1 << _BITS) - 1),
     ).scalar_one()
-    cursor = connection.connection.cursor()
+    # Its type does not say that it takes lines one after another.
+    cursor: Any = connection.connection.cursor()
     cursor.executemany(
         "INSERT INTO search_entries (entry, record, row, tail) VALUES (?, ?, ?, ?)",
         ((entry, record, row, tail) for entry, (row, _, _, tail) in enumerate(lines, last + 1)),
