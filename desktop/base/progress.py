@@ -13,7 +13,7 @@ _NAP = 0.005
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One tick: ``text`` in Chinese, ``done`` of ``total`` (total 0 = unknown)."""
+    """One tick: ``text`` made with ``zh``, for ``tr`` where it is shown; ``done`` of ``total`` (total 0 = unknown)."""
 
     text: str
     done: int

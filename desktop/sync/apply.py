@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session
 
 from desktop.base.progress import Progress
+from desktop.base.words import zh
 from desktop.domain.exchange import IncomingBundle
 from desktop.storage import bundles, revisions, rosters
 from desktop.sync import before, quarantine
@@ -44,7 +45,7 @@ def apply(
     done: list[Planned] = []
     for number, item in enumerate(plan.items):
         if progress is not None:
-            progress.step("正在收进记录", number, len(plan.items))
+            progress.step(zh("正在收进记录"), number, len(plan.items))
         received = item.received
         case = judge(session, desk, received, scope_of(plan.sender), plan.opened)
         was = before.before(session, received.record) if case in TAKERS else None

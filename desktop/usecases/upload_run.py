@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from desktop.base.errors import Refusal
 from desktop.base.files import ensure_folder
 from desktop.base.progress import Progress
-from desktop.base.words import tr
+from desktop.base.words import zh
 from desktop.storage import bundles, contacts
 from desktop.sync.check import verify_bundle
 from desktop.sync.down import SUFFIX as DOWN
@@ -52,7 +52,7 @@ class _Preparing(Progress):
         self._outer.tick()
 
     def step(self, text: str, done: int = 0, total: int = 0) -> None:
-        self._outer.step(tr("正在准备要上报的包"), done, total)
+        self._outer.step(zh("正在准备要上报的包"), done, total)
 
 
 class Run:
@@ -79,7 +79,7 @@ class Run:
             if not way.get("arrived") and (asked or not way.get("refused")):
                 self._send(entry)
         self._wait_for_receipts(wait)
-        heard = self._hear()
+        heard = None if cause is Cause.RESUMED else self._hear()
         if self._refused is not None:
             raise self._refused
         left = tuple(entry.sequence for entry in outbox.waiting(self._folder))
@@ -129,7 +129,7 @@ class Run:
             location=way.get("location", "") if way.get("server") == here else "",
             patience=self._patience,
             chunk=self._chunk,
-            words=tr("正在上报第 {sequence} 号包", sequence=entry.sequence),
+            words=zh("正在上报第 {sequence} 号包", sequence=entry.sequence),
         ).run()
         self._note(entry, {"server": here, "location": "", "arrived": True})
         with self._desk.home.database.transaction() as session:
@@ -141,7 +141,7 @@ class Run:
     def _wait_for_receipts(self, wait: float) -> None:
         until, pause = time.monotonic() + wait, _FIRST_LOOK
         while self._look_for_receipts() and time.monotonic() + pause <= until:
-            self._progress.step(tr("已送到，等回执"))
+            self._progress.step(zh("已送到，等回执"))
             nap(pause, self._progress)
             pause = min(_LONGEST_LOOK, pause * 1.5)
 

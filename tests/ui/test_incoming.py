@@ -1,8 +1,10 @@
 """Taking in a bundle and its receipt: look first, then in, and what is refused."""
 
+import errno
 from pathlib import Path
 
-from desktop.base.errors import Refusal, SurroundingsError
+from desktop.base.errors import Refusal
+from desktop.base.files import surroundings
 from desktop.ui.viewmodels.stick_trouble import LATER, OTHER
 from desktop.usecases.exchange_views import TravelState
 
@@ -79,9 +81,7 @@ def test_a_receipt_that_cannot_be_written_can_go_elsewhere(above, ask, stick, mo
     def import_(self, path, receipts, progress=None):
         tried.append(receipts)
         if len(tried) == 1:
-            raise SurroundingsError(
-                "写入时：这个位置是只读的。", safe="原有的文件没有动。", code="write-failed"
-            )
+            raise surroundings(OSError(errno.EROFS, "read-only"), receipts)
         raise Refusal("够了。")
 
     above.incoming.path = stick / "x.mingbai"

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.changes import NOTHING, Changes
 from desktop.base.progress import Progress
-from desktop.base.words import month_name, tr
+from desktop.base.words import month_name, sentences, tr
 from desktop.domain.finding import Finding
 from desktop.domain.noticeboard import BoardPhoto
 from desktop.ui.ask import Ask
@@ -115,7 +115,7 @@ class BoardKeeping(QObject):
                 findings += outcome.findings
                 changes |= outcome.changes
             words = tr("已留下 {files} 张照片，拍摄地点等信息没有带进来。", files=len(files))
-            return words + "".join(finding.text for finding in findings), changes
+            return sentences(words, *(finding.text for finding in findings)), changes
 
         self._run(work)
 
@@ -141,7 +141,7 @@ class BoardKeeping(QObject):
     def answer(self, objection: str, text: str, outcome: str, on: date) -> None:
         def work(_progress: Progress) -> tuple[str, Changes]:
             done = self._session.objections.answer(objection, text, outcome, on)
-            more = "".join(f"{finding.text}{finding.advice}" for finding in done.findings)
+            more = sentences(*(said for finding in done.findings for said in (finding.text, finding.advice)))
             return tr("第 {number} 号异议已答复。{more}", number=done.value.number, more=more), done.changes
 
         self._run(work)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.base.changes import Changes, Topic
 from desktop.base.errors import MingbaiError
 from desktop.base.progress import Progress
-from desktop.base.words import tr
+from desktop.base.words import sentences, tr
 from desktop.domain.record import RecordState
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
@@ -190,7 +190,9 @@ class BoardsViewModel(QObject):
         def work(progress: Progress) -> tuple[str, Changes]:
             outcome = self._session.notices.remove(line.posting.notice, line.posting.board, on)
             words = removed_words(outcome.value, self.today)
-            return words + "".join(f"{each.text}{each.advice}" for each in outcome.findings), outcome.changes
+            return sentences(
+                words, *(said for each in outcome.findings for said in (each.text, each.advice))
+            ), outcome.changes
 
         self._tasks.run(work, self._written, self._ask.tell)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from desktop.base.progress import Progress
-from desktop.base.words import tr
+from desktop.base.words import sentences, tr
 from desktop.domain.exchange import Contact
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
@@ -65,7 +65,7 @@ class DevicesViewModel(QObject):
         if line.trouble is not None:
             return tr(
                 "{texts}这台电脑可能从备份恢复过，或者被复制过。请先打电话问清，再选怎么处理。",
-                texts="".join(line.trouble.texts),
+                texts=sentences(*line.trouble.texts),
             )
         return tr("核对码 {fingerprint}", fingerprint=line.fingerprint)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.changes import Changes, Topic
 from desktop.base.errors import MingbaiError
-from desktop.base.words import tr
+from desktop.base.words import sentences, tr
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.itemmodels.moments import moment_words
@@ -101,7 +101,9 @@ class ImportsViewModel(QObject):
         def done(outcome: Outcome[ImportUndone]) -> None:
             self._changed.tell(outcome.changes)
             self.undone.emit()
-            kept = "".join(finding.text + finding.advice for finding in outcome.findings)
+            kept = sentences(
+                *(words for finding in outcome.findings for words in (finding.text, finding.advice))
+            )
             self.said.emit(
                 tr(
                     "已撤销“{file}”的导入，现在有 {rows} 行。{kept}",

@@ -110,7 +110,7 @@ class IncomingViewModel(QObject):
         parts += [tr("重复 {duplicate} 条", duplicate=found.duplicate)] if found.duplicate else []
         parts += [tr("冲突 {conflict} 条", conflict=found.conflict)] if found.conflict else []
         parts += [tr("待查 {rejected} 条", rejected=found.rejected)] if found.rejected else []
-        return tr("，").join(parts) + tr("。")
+        return tr("{parts}。", parts=tr("，").join(parts))
 
     # -- what the clerk does -------------------------------------------------------------------------------
 

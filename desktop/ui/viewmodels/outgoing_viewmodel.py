@@ -24,11 +24,12 @@ from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
 
 WRITING_STEPS = (tr("检查U盘空间"), tr("写入"), tr("读回来逐个核对"), tr("写好标记"))
+# Found in the words of a step before they are said in the language of the screen.
 _STEP_SIGNS = (
-    (tr("空间"), tr("准备"), tr("收集")),
-    (tr("写入"), tr("打包"), tr("加密")),
-    (tr("核对"), tr("读回")),
-    (tr("标记"), tr("完成"), tr("写好")),
+    ("空间", "准备", "收集"),
+    ("写入", "打包", "加密"),
+    ("核对", "读回"),
+    ("标记", "完成", "写好"),
 )
 SENDABLE = frozenset({TravelState.NOT_EXPORTED})
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import MingbaiError
 from desktop.base.progress import Progress
-from desktop.base.words import tr
+from desktop.base.words import sentences, tr
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
@@ -75,13 +75,13 @@ class ReceiptViewModel(QObject):
         parts += [tr("重复 {duplicate} 条", duplicate=found.duplicate)] if found.duplicate else []
         parts += [tr("冲突 {conflict} 条", conflict=found.conflict)] if found.conflict else []
         parts += [tr("没收进 {rejected} 条", rejected=found.rejected)] if found.rejected else []
-        ending = (
+        conflicting = (
             tr("冲突的 {conflict} 条等{above}决定。", conflict=found.conflict, above=self.above)
             if found.conflict
             else ""
         )
-        ending += tr("没收进的原因写在每条记录下面。") if found.rejected else ""
-        return tr("，").join(parts) + tr("。") + ending
+        why = tr("没收进的原因写在每条记录下面。") if found.rejected else ""
+        return sentences(tr("{parts}。", parts=tr("，").join(parts)), conflicting, why)
 
     def _down_words(self, down: DownTaken) -> str:
         parts = [tr("退回的请打开记录更正，再报一次。")] if down.returned else []
@@ -89,7 +89,7 @@ class ReceiptViewModel(QObject):
         parts += (
             [tr("另有 {unknown} 条是别的电脑报的，没有动。", unknown=down.unknown)] if down.unknown else []
         )
-        return "".join(parts) or tr("都记下了，没有要您做的。")
+        return sentences(*parts) or tr("都记下了，没有要您做的。")
 
     def print(self) -> None:
         """The receipt taken in last, as a sheet with a code square."""

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.base.changes import Changes, Topic
 from desktop.base.errors import MingbaiError
 from desktop.base.progress import Progress
-from desktop.base.words import tr
+from desktop.base.words import sentences, tr
 from desktop.domain.account import Role
 from desktop.domain.finding import Finding
 from desktop.domain.flow import EDITABLE, IN_REVIEW, ISSUED_STATES, next_step, waiting_for
@@ -276,7 +276,9 @@ class RecordsViewModel(QObject):
                 if findings
                 else tr("{name}：勾稽关系都对，没有空格。", name=path.name)
             )
-            self._ask.show(tr("核对年报表"), about, [f"{found.text}{found.advice}" for found in findings])
+            self._ask.show(
+                tr("核对年报表"), about, [sentences(found.text, found.advice) for found in findings]
+            )
 
         self._tasks.run(lambda _progress: self._session.annual.check(path), done, self._ask.tell)
 

@@ -152,9 +152,9 @@ class ReviewShown(QObject):
         )
         rows = self.read.rows - len({line.row for line in self.read.differences if line.row})
         return (
-            tr("其余 {fields} 项内容", fields=fields)
-            + (tr("和 {rows} 行名单", rows=max(rows, 0)) if self.read.rows else "")
-            + tr("没有变化")
+            tr("其余 {fields} 项内容和 {rows} 行名单没有变化", fields=fields, rows=max(rows, 0))
+            if self.read.rows
+            else tr("其余 {fields} 项内容没有变化", fields=fields)
         )
 
     @property

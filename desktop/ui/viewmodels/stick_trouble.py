@@ -3,6 +3,8 @@
 The sentences of the error itself come first; this file only adds the steps and the buttons that fit them.
 """
 
+import errno
+import re
 from dataclasses import dataclass
 
 from desktop.base.errors import MingbaiError, SurroundingsError
@@ -28,14 +30,26 @@ _LATER = (LATER, tr("以后再说"))
 _OTHER_STICK = (OTHER, tr("换一个U盘"))
 _OTHER_FOLDER = (OTHER, tr("换一个文件夹"))
 _OTHER_FILE = (OTHER, tr("换一个文件"))
-# The operating system's reasons share one code; the sentence tells them apart.
-_SIGNS = {
-    "full": ("no-space", tr("空间不够")),
-    "locked": (tr("只读"), tr("权限")),
-    "missing": ("no-folder", tr("找不到")),
-    "pulled": (tr("出错"), tr("断了")),
-    "faulty": ("stick-faulty",),
+_CODES = {
+    "no-space": "full",
+    "disk-full": "full",
+    "read-only": "locked",
+    "no-folder": "missing",
+    "disk-error": "pulled",
+    "stick-faulty": "faulty",
 }
+# The operating system's reasons share one code; what it said itself tells them apart.
+_REASONS = {
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EACCES: "locked",
+    errno.EPERM: "locked",
+    errno.EROFS: "locked",
+    errno.ENOENT: "missing",
+    errno.EIO: "pulled",
+    errno.ENODEV: "pulled",
+}
+_ENDS = re.compile(r"(?<=。)|(?<=\.)\s")
 _TITLES = {
     "full": tr("U盘空间不够，没有写成。"),
     "locked": tr("这个U盘或文件夹只能读，写不进去。"),
@@ -93,9 +107,10 @@ def ask_about(ask: Ask, trouble: Trouble) -> str:
 def _kind(error: MingbaiError) -> str:
     if not isinstance(error, SurroundingsError):
         return ""
-    told = f"{error.code} {error.what}"
-    return next((kind for kind, signs in _SIGNS.items() if any(sign in told for sign in signs)), "")
+    cause = error.__cause__
+    said = _REASONS.get(cause.errno or 0, "") if isinstance(cause, OSError) else ""
+    return _CODES.get(error.code, said)
 
 
 def _sentences(text: str) -> tuple[str, ...]:
-    return tuple(tr("{part}。", part=part) for part in text.split("。") if part.strip())
+    return tuple(part.strip() for part in _ENDS.split(text) if part.strip())

@@ -36,7 +36,11 @@ from desktop.usecases.upload import is_cut
 from desktop.usecases.upload_views import Cause, LineState, UploadResult
 
 STEPS = (tr("准备要上报的包"), tr("送到服务器"), tr("等回执"))
-_SIGNS = (tr("准备"), tr("正在上报"), tr("等回执"))
+_SIGNS = (
+    "准备",
+    "正在上报",
+    "等回执",
+)  # in the words of a step before they are said in the language of the screen
 _CONCERNED = frozenset({Topic.RECORDS, Topic.NOTICES, Topic.BUNDLES, Topic.SETTINGS})
 
 

@@ -116,8 +116,8 @@ def answered_line(entry: Answered, today: date) -> ToldLine:
 def amount_words(step: Step, left: float | None) -> str:
     """「第 3 号包 12.3 MB / 38.0 MB，大约还要 6 秒」 ``left``: seconds."""
     if not step.total:
-        return step.text
-    said = f"{step.text.removeprefix('正在上报')} {size_words(step.done)} / {size_words(step.total)}"
+        return tr(step.text)
+    said = f"{tr(step.text).removeprefix('正在上报')} {size_words(step.done)} / {size_words(step.total)}"
     if left is None:
         return said
     return (

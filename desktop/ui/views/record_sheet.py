@@ -6,7 +6,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.base.words import tr
+from desktop.base.words import sentences, tr
 from desktop.domain.finding import Finding, blocks
 from desktop.domain.record import RecordState
 from desktop.ui.theme.icons import icon
@@ -249,4 +249,4 @@ class RecordSheet(RecordParts):
 
 def _complaint(found: Finding) -> str:
     """A field not filled is told so; its help, which the finding repeats, stands there anyway."""
-    return found.text if found.code == "required" else found.text + found.advice
+    return sentences(found.text) if found.code == "required" else sentences(found.text, found.advice)

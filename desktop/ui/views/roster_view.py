@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.base.words import tr
+from desktop.base.words import sentences, tr
 from desktop.domain.finding import Finding
 from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.viewmodels.roster_viewmodel import RosterViewModel
@@ -150,7 +150,7 @@ class RosterView(QWidget):
         if fault is None:
             return
         more = tr("下一处 F8") if len(self._vm.faults) > 1 else ""
-        text = fault.text + fault.advice
+        text = sentences(fault.text, fault.advice)
         self._fault.say(str(fault.severity), text, more, title=self._vm.fault_words)
         self._fix.set_text(self._vm.remedy_words)
         self._fix.setVisible(bool(self._vm.remedy_words))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.base.errors import MingbaiError
-from desktop.base.words import tr
+from desktop.base.words import sentences, tr
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.file_drop import FileDrop
 from desktop.ui.views.parts.forms import FormRow
@@ -86,7 +86,7 @@ class SheetCheckDialog(QDialog):
         kind, title = _TITLES[found.verdict]
         self.row.set_error("")
         self.answer.show()
-        self.answer.say("due" if found.revoked else kind, f"{found.words}{found.advice}", title=title)
+        self.answer.say("due" if found.revoked else kind, sentences(found.words, found.advice), title=title)
         code = found.code
         lines = [
             tr("{number}　{title}", number=code.number, title=code.title),

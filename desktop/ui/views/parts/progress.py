@@ -40,10 +40,10 @@ class ProgressFooter(QFrame):
         self.hide()
 
     def show_step(self, step: Step) -> None:
-        self._name.setText(step.text)
+        self._name.setText(tr(step.text))
         self._count.setText(f"{step.done} / {step.total}" if step.total else "")
         _fill(self._bar, step)
-        self.setAccessibleName(f"{step.text} {self._count.text()}")
+        self.setAccessibleName(f"{tr(step.text)} {self._count.text()}")
         self.show()
 
     def finish(self) -> None:
@@ -103,5 +103,5 @@ class StepsCard(QWidget):
                 beside.setText("")
         self._bar.setVisible(at < len(self._rows))
         _fill(self._bar, step)
-        self._below.setText(step.text)
-        self.setAccessibleName(step.text)
+        self._below.setText(tr(step.text))
+        self.setAccessibleName(tr(step.text))
