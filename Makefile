@@ -4,7 +4,7 @@ PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 export QT_LOGGING_RULES ?= qt.qpa.*=false
 
-.PHONY: help setup system run test check format golden package manual examiner-report lock clean prefecture-demo bench bench-compare soak fuzz
+.PHONY: help setup system run test check format golden package manual examiner-report lock clean prefecture-demo bench bench-compare soak fuzz words
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -48,6 +48,10 @@ manual: system setup ## the handbook with pictures of the real window: out/manua
 
 examiner-report: setup ## what the examiner finds in the corpus, and its false alarms; renews the figures in docs/examiner.md
 	$(PY) -m tests.examiner.report --write
+
+words: setup ## renew the words to translate in desktop/ui/translations; finished phrases stay (edit them with Qt Linguist)
+	$(PY) packaging/source_words.py
+	$(PY) packaging/content_words.py
 
 lock: setup ## renew requirements.lock from pyproject.toml (hashes, no registry addresses)
 	$(VENV)/bin/pip install -q uv
