@@ -3477,47 +3477,11 @@
     </message>
     <message>
         <source>写好标记</source>
-        <translation>Write the marker</translation>
-    </message>
-    <message>
-        <source>空间</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>准备</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>收集</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>打包</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>加密</source>
-        <translation type="unfinished"></translation>
+        <translation>Writing the marker</translation>
     </message>
     <message>
         <source>核对</source>
         <translation>Verify</translation>
-    </message>
-    <message>
-        <source>读回</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>标记</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>完成</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>写好</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{numbers} 号包{above}没有收到。请问一下{above}，再写一个包补上。</source>
@@ -10717,15 +10681,15 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>正在准备要上报的包</source>
-        <translation type="unfinished"></translation>
+        <translation>Preparing the bundles</translation>
     </message>
     <message>
         <source>正在上报第 {sequence} 号包</source>
-        <translation type="unfinished"></translation>
+        <translation>Uploading bundle {sequence}</translation>
     </message>
     <message>
         <source>已送到，等回执</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrived, awaiting receipt</translation>
     </message>
     <message>
         <source>“{label}”尾号 {tail} 出现了{times}次：{rows}。</source>
@@ -12993,15 +12957,1403 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>{parts}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{parts}.</translation>
     </message>
     <message>
         <source>其余 {fields} 项内容和 {rows} 行名单没有变化</source>
-        <translation type="unfinished"></translation>
+        <translation>Unchanged: {fields} other entries, {rows} roster rows</translation>
     </message>
     <message>
         <source>其余 {fields} 项内容没有变化</source>
+        <translation>Other entries unchanged: {fields}</translation>
+    </message>
+    <message>
+        <source>您要找的是不是：{hint}？</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请在公开目录里查一下事项代码，例如 SHJZ-005。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>标准目录里没有“{code}”这个事项。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>领域代码“{code}”已经给了 {slug}.yaml，这个文件没有装进来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请给它一个没有用过的代码。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表单“{name}”写的事项“{code}”在标准目录里没有。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对事项代码；那个领域的文件写坏了也会这样，先改好它。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{folder}”里没有标准目录（缺少 fields 文件夹）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不知道这个文件是做什么用的，程序不会读它。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请移走，或放到对的文件夹。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{host}”不是政府网站，不能作来源。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请换成 .gov.cn 的原页，找不到就去掉网址。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文件名以 .yml 结尾，程序不会读它。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请把结尾改成 .yaml。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公开依据 {name}《{title}》没有事项引用。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不再用的可以删去；删前请确认没有别的版本引用。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>领域名称“{name}”用在了几个文件里：{where}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请只留一个。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一级事项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>二级事项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>部委目录有 {number} 个{level}，这里有 {here} 个。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可能还有没收进来的事项，或各地拆分了事项，请核对。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请改好这一处，再做一次目录检查；别的文件照常可用。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} 第 {line} 行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个文件打不开。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下文件在不在、能不能读。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}”写了两次，只有后一次会起作用。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数字 {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有加引号的日期 {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文字“{value}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>列表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>若干“名称: 内容”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{unit}（{on}）：{reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{unit}（{on}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本县改名，国家目录写作“{path}”。{note}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本县改时限，国家目录写作“{text}”。{note}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>据{source}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>事项代码“{code}”用了两次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>事项代码“{code}”写法不对，应当是“{field}-”加三位数字。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>共用要素“{name}”在 standards/shared/element_sets.yaml 里没有。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>事项“{shared}”已经归表单“{name}”，不能再归这一张。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>代码“{code}”在这张表里写了两次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>来源“{source}”没有在 sources 里登记。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>引号没有写完</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>方括号或花括号没有写完</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有一个符号不能放在开头，含这种符号的文字请加引号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>冒号的位置不对，或含冒号的文字没有加引号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>少了冒号，或缩进不齐</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>列表里有一项少了“- ”，或缩进不齐</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>缩进不齐，或少了冒号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>以星号开头的文字请加引号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>里面有看不见的控制字符</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用了制表符缩进，请改用空格</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>缩进、冒号或引号有一处不合规矩</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有版本</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{weekday} 不是周末，不用写成调休上班。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示种类“{code}”写了两次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下文件在不在、是不是 UTF-8 编码。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个文件读不了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>区划代码“{code}”应当是6位或9位数字。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>区划代码“{code}”写了两次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上级代码“{parent}”在这一行前面没有出现。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有写名称。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>级别“{level}”不在可用的值里，只能是：{known}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请从发布的目录包里取回这个文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>格式文件打不开或写坏了，没有按它核对。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不认识“{unknown}”这一项，是不是写错了名称。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>true 或 false</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}应当是{value}，现在是{found}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}里的“{instance}”不在可用的值里，只能是：{known}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}只能写“{value}”，现在是{found}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}里的“{instance}”写法不对{example}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>，应当是{example}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}不能是空的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}不能小于 {value}，现在是 {instance}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}里有一项写了两次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}不合格式文件的要求。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>后续文件“{successor}”在公开依据里没有。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>管理</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>三级事项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公开方式</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对应事项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本县增加</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本县不列</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名称不同</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>时限不同</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>待审核</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>待保密审查</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>待签发</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示中</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已归档</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>男</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>女</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>行政区划代码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>年</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>月</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本机标记</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>流水号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>编号的写法没有改动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请照 {org}/{year}-{mark}-{sequence:05d} 这样写。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请给每台电脑分一个号段（0 到 9），或在写法里加上 {mark}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>国家目录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>国家目录的后续写法</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>相邻领域的国家目录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>省级增加</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>地方增加</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>县级</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>乡级</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>村级</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>主动公开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>依申请公开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不予公开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>决策</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>执行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>服务</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>在网页上见过</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>凭记忆补</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{by}已核对（{on}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只在转载页上见过，没有政府网站原页</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>在政府网站上见过，其中{parts}是凭记忆补的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>在政府网站上见过</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>凭记忆补，使用前请核对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>法律写明</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>政府网页写明</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>真实公示常见</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>地方规定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>凭记忆，用前请核对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已由{by}同意放行：{reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>小时</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>个月</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{amount}{unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一条不见了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一条被改动过</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>从这一条起，后面的不见了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>操作日志第 {serial} 条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text}，操作日志和原来对不上。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据还和原来一样。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据文件有损坏，读不出来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请不要删除数据目录，用最近一次备份恢复，或请县里的管理员来看。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>磁盘空间不够，没有存进去。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请删掉不用的文件后再试。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据目录是只读的，没有存进去。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请检查这个文件夹的写权限，或换一个数据目录。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据正被另一个操作占用，没有存进去。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请稍等几秒再试。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据文件打不开。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下数据目录还在不在、有没有读写权限。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>读写磁盘时出错，没有存进去。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先做备份，再检查磁盘。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文件不存在</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一条或它前面的一条被改动过</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>异议登记第 {number} 条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text}，登记和原来对不上。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>张贴登记第 {number} 条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{file}”的导入已经撤销过了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{file}”收进的名单已经随修订 {revision} 签发，不能整个撤销。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要改动，请先发起更正，再逐行修改或重新导入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{file}”收进的名单后来被“{other}”整个换掉了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先撤销“{file}”的导入（第 {number} 次）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这条记录没有第 {number} 次导入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有可以撤销的导入：还没有导入过，或者都撤销了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>抄附件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>抄备份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>口令不对。还可以再试 {left} 次，之后要等 {minutes} 分钟。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下大写锁定和输入法。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>口令不对，已经错了 {wrong} 次，要等 {minutes} 分钟再试。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下大写锁定和输入法。忘了口令的，可以用恢复码。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在收进记录</source>
+        <translation>Taking in records</translation>
+    </message>
+    <message>
+        <source>包的版本说明不对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>签名对不上，不能确定是谁写的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>清单被改动过</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>清单与包里的文件不是一样多</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>内容与清单对不上</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在核对</source>
+        <translation>Verifying</translation>
+    </message>
+    <message>
+        <source>签名对不上，不能确定是谁写的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>由设备 {device} 写出，签名有效。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}”放不进包里：有内容太长，或写法不合规定（{places}）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请更正这条记录后再发。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请上级重新写一次这个文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个文件不是登记申请，或已经不完整。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个文件不是登记授权，或已经不完整。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在打包附件</source>
+        <translation>Packing attachments</translation>
+    </message>
+    <message>
+        <source>什么都没有发，设置也没有改动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}“{text}”看不懂。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有写{what}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请照着这样写：{example}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>服务器没有开着</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>网络没有接上</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>网络不通</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这台电脑没有登记过，或者签名对不上。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先做登记申请。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>网络好了再上报一次，会从断的地方接着发；也可以改用U盘。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请把这句话告诉上级的管理员；着急可以改用U盘。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>网络断了，没有发完{detail}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{host}”一直没有回音。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>连不上“{host}”{detail}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>服务器正忙（{status}），没有发完。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{host}”的证书不对，不能确定对面就是上级的服务器，所以没有发（{detail}）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下电脑的日期对不对；单位自己的证书请在设置里选它的 CA 文件；还不行请告诉上级的管理员。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>代理不让过（{status}），没有发。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对设置里代理的地址、用户名和口令。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>服务器的回答前后对不上（{detail}），没有发完。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>服务器要我们转到别的地址（{status}），没有跟过去。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对服务器地址，或向上级要新的地址。有的网络要先在浏览器里登录才能上网。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要登录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不允许本机上报</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有上报的入口</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>嫌这个包太大</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有空间了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有说原因</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>服务器没有收（{status}：{why}）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记录都在本机，还没有报上去。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>状态 {status}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sequence} 号包以前收到过一个，内容不一样。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sequence} 号包不是接着收到的 {other} 号包写的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>以前收到的 {sequence} 号包不是接着这个 {other} 号包写的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个包说自己是第一个，编号却不是 1。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 号包说前面还有包。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本机还没有，收进来</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对方有新的修订，接在后面</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>内容相同，办理状态往前走了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已有同一修订，跳过</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本机的修订更新，跳过</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>两边都改过，两个版本都留着，等人来定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>两边都改过，对方的版本早已存下</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>前面的修订还没有收到，先存在“待查”，收到前面的包后再收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本机的目录里没有这个事项，原样存在“待查”。请先收县里发的目录包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本机没有这种表单，原样存在“待查”。请先收县里发的目录包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这条是更新的程序做的，本机认不全，原样存在“待查”。请更新程序后再收一次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不是发送单位自己的记录，存在“待查”，没有收进</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>内容前后对不上，存在“待查”，没有收进。请发送单位重新导出</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名单和签发时的不一样，存在“待查”，没有收进。请发送单位重新导出</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在核对和打开</source>
+        <translation>Verifying and opening</translation>
+    </message>
+    <message>
+        <source>请核对是不是拿错了文件，或请县里重新发一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只记得写到 {last} 号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不记得写过包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>U盘上有本机写的 {found} 号包，本机却{known}。本机的数据可能是从备份恢复的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>什么都没有写，U盘上的包没有动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先把U盘上的包交给上级收下，再请管理员给本机换新的身份（mingbai device renew），重新申请加入后再写。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“本县目录”写得不对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“停用的电脑”写得不对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本县目录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>停用的电脑</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公开依据、渠道、要素</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>工作日历</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>遮盖规则</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>公示种类</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>代码表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>行政区划</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>检查词表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>定期要做的事</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>信息目录项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>版面</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>双语用语</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本单位用表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原来的目录和模板照旧在用。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请向发这个更新包的单位重新要一份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先不要用它，打电话问发包的单位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>：{detail}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个更新包不完整或被改动过{said}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个更新包是更新的程序做的，本机认不全。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先更新程序。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个更新包大得不像更新包，没有读下去。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个更新包的“{role}”签名不够：要 {need} 个人的，认得的只有 {have} 个。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请发包的单位补齐签名，再拿来收。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个更新包比本机收过的旧：{what}第 {there} 版，本机已经见过第 {here} 版。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请用最新的那一个更新包。要退回以前的内容，请用“退回上一版”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有两个不同的{what}都叫第 {version} 版，其中一个不可信。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个更新包里的几部分不是一起做的，像是从几个包里拼起来的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>发包单位换过签名的人，换人的凭据在这个包里缺了一段。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请发包单位重新做一个带全部凭据的更新包。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个更新包只管到 {until}，而本机收过的文件证明已经到了 {known}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请向发包的单位要一个新的更新包。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{unit}”不是本单位，也不是本单位的上级，它的更新包不能收。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更新包里有不该有的文件“{name}”：只收目录、表单、日历、词表、模板这几类内容，不收程序。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>签名人名单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>内容清单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>版本清单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按本机的日期（{today}），这个更新包已经过期，它只管到 {until}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先核对电脑的日期；日期没错，就向发包的单位要一个新的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上级签过名的文件证明已经到了 {witnessed}，本机的日期却是 {today}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先把电脑的日期改对。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {number} 份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请把各份和清单（.sha256）都拷到同一个文件夹里，再选一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{unit}”这台电脑的登记在 {until} 到期了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>发送单位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请重新给它发一次登记授权。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先让对方做登记申请，核对后发给授权，再收这个包。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在和本机的记录对比</source>
+        <translation>Comparing with the records here</translation>
+    </message>
+    <message>
+        <source>{case}；名单 {count} 行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改动和新增 {number} 行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>删去 {taken} 行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{case}；名单{parts}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{listed} 号包还没有收到。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可以先收这个包；请发送单位找一下没有送到的包。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>包的编号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{signs}对方的电脑可能是从备份恢复的，或者被复制过。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先打电话问清发送单位，再决定收不收。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个包不是加密给本机的，打不开。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请问一下发送单位，包是发给哪个单位的；发给本单位的，请在登记过的那台电脑上收。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收件单位的登记信息不对，没有办法加密给它。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请重新收一次县里的登记授权。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请县里重新发一次这个回执。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个包不完整或被改动过。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请发送单位重新导出一次，再拿来收。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个包是更新的程序做的，本机认不全。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请更新程序后再收一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{broken}：{detail}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个包太大，本机装不下。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请发送单位分几次导出。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>找不到“{name}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看一下U盘是否插好，再选一次文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>读“{name}”时出错（{reason}）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请把U盘重新插一次再试；还不行，请发送单位换一个U盘重新导出。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>电脑丢了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>电脑从备份恢复过，换新的登记</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>电脑被复制过</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>换了电脑</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不再报送</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请发送单位重新发一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}”后来又变了（{later}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}”已经写进发给上级的 {sequence} 号包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}”已经退回给报送单位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}”的冲突已经定了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{unit}的 {sequence} 号包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>别处的改动</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在的程序和数据都没有动，照常可以用。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请向发更新的单位重新要一份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个程序更新不完整或被改动过{said}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个更新是 {there} 版，本机已经是 {here} 版，不往回装。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请用更新的那一个。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个更新是给“{there}”的，本机是“{here}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请要适合本机的那一个。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个更新是“{unit}”签的，本机只认“{known}”签的程序更新。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请不要装它，打电话问发更新的单位。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这是第一次收{unit}的程序更新，要先核对指纹：{fingerprint}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>指纹对不上，请不要装它。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请打电话请他们念一遍指纹，一样才装。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>装这个更新要 {need} MB，磁盘只剩 {free} MB。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请删掉不用的文件再装。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在写入</source>
+        <translation>Writing</translation>
+    </message>
+    <message>
+        <source>现在不要拔U盘，正在核对</source>
+        <translation>Leave the stick in, comparing</translation>
     </message>
 </context>
 </TS>
