@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>什么都没有改动。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was changed.</translation>
     </message>
     <message>
         <source>可用的表单：{known}、{general}。</source>
@@ -269,7 +269,7 @@
     </message>
     <message>
         <source>、</source>
-        <translation type="unfinished"></translation>
+        <translation>, </translation>
     </message>
     <message>
         <source>可以用的有：{known}。</source>
@@ -9401,11 +9401,11 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>语言</source>
-        <translation type="unfinished"></translation>
+        <translation>Language</translation>
     </message>
     <message>
         <source>下次打开程序时换过来。公示、回执等文件，以及事项和依据的原文，总是中文。</source>
-        <translation type="unfinished"></translation>
+        <translation>Changes at the next start. Papers such as notices and receipts, and the official text of matters and legal bases, are always Chinese.</translation>
     </message>
     <message>
         <source>新版本 {failed} 没有启动起来，已经回到 {here}。数据没有丢；请告诉发更新的单位。</source>
