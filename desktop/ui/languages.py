@@ -15,6 +15,8 @@ from desktop.base.words import speak
 CHINESE = "zh"
 _NAMES = {CHINESE: "中文", "en": "English", "bo": "བོད་ཡིག"}
 _FOLDER = Path(__file__).parent / "translations"
+# The fonts of the window draw these as wide as a Chinese character, which tears an English word apart.
+_NARROW = str.maketrans("“”‘’", "\"\"''")
 _spoken = CHINESE
 
 
@@ -49,5 +51,5 @@ def phrases(code: str, folder: Path = _FOLDER) -> dict[str, str]:
         for message in ElementTree.parse(file).iter("message"):  # our own file, shipped with the program
             said = message.find("translation")
             if said is not None and said.get("type") is None and said.text:
-                found[message.findtext("source", "")] = said.text
+                found[message.findtext("source", "")] = said.text.translate(_NARROW)
     return found

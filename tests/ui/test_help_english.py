@@ -12,7 +12,7 @@ from desktop.usecases.help_desk import HelpDesk
 
 BOLD = re.compile(r"\*\*([^*]+)\*\*")
 CHINESE = re.compile("[「“]([^」”]+)[」”]")
-QUOTED = re.compile("“([A-Z][^”]*)”")
+QUOTED = re.compile('"([A-Z][^"]*)"')
 
 
 @pytest.fixture(scope="module")

@@ -3013,7 +3013,7 @@
     </message>
     <message>
         <source>从{above}导入许可</source>
-        <translation>Import the grant from {above}</translation>
+        <translation>Grant from {above}</translation>
     </message>
     <message>
         <source>数据还没有建好。</source>
@@ -5223,7 +5223,7 @@
     </message>
     <message>
         <source>期满或作废，请取下来</source>
-        <translation>Ended or void: please take down</translation>
+        <translation>Ended or void</translation>
     </message>
     <message>
         <source>{last_day}期满</source>
@@ -5235,7 +5235,7 @@
     </message>
     <message>
         <source>看公示</source>
-        <translation>See notice</translation>
+        <translation>See it</translation>
     </message>
     <message>
         <source>登记撤下</source>
@@ -5299,7 +5299,7 @@
     </message>
     <message>
         <source>有人要看，可以点“看公示”再打印一份。</source>
-        <translation>If anyone asks for it, choose “See notice” and print another copy.</translation>
+        <translation>If anyone asks for it, choose “See it” and print another copy.</translation>
     </message>
     <message>
         <source>内容已经更正，打印更正后的公示。</source>
@@ -5455,11 +5455,11 @@
     </message>
     <message>
         <source>本单位公开覆盖</source>
-        <translation>Disclosure coverage of this office</translation>
+        <translation>Disclosure coverage</translation>
     </message>
     <message>
         <source>/ {total} 个事项有现行记录</source>
-        <translation>/ {total} matters have a current record</translation>
+        <translation>/ {total} matters up to date</translation>
     </message>
     <message>
         <source>先补这几个领域</source>
@@ -6829,7 +6829,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>yyyy年M月d日</source>
-        <translation>d/M/yyyy</translation>
+        <translation>yyyy-M-d</translation>
     </message>
     <message>
         <source>编号和期满日会按目录自动算好，张贴当天不算在公示期里。</source>
@@ -10345,7 +10345,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>明白 {version}&#x3000;{year}年{month:02}月{day:02}日 {clock}</source>
-        <translation>Mingbai {version}  {day:02}/{month:02}/{year} {clock}</translation>
+        <translation>Mingbai {version}  {year}-{month:02}-{day:02} {clock}</translation>
     </message>
     <message>
         <source>退出一个包</source>
