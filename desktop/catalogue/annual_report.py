@@ -1,6 +1,6 @@
 """Reads the format of the yearly report. Same manner as `regulations`: findings, never errors."""
 
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.catalogue.content import ContentFault, ContentFile, Node
 from desktop.catalogue.regulations import Found, read_whole
 from desktop.domain.annual_report import AnnualReport, Heading, ReportSection, ReportTable
@@ -30,13 +30,13 @@ def _section(node: Node) -> ReportSection:
         tables = (_table(node),)
     elif "column_groups" in node:
         tables = (_grouped(node),)
-    return ReportSection(node.text("title"), node.texts("items"), tables)
+    return ReportSection(zh(node.text("title")), node.texts("items"), tables)
 
 
 def _block(node: Node) -> ReportTable:
     corner, *heads = node.texts("header")
     rows = _headings(node, "rows")
-    columns = tuple(Heading(f"c{number}", head) for number, head in enumerate(heads, 1))
+    columns = tuple(Heading(f"c{number}", zh(head)) for number, head in enumerate(heads, 1))
     return ReportTable(rows[0].key, corner, columns, rows, about=node.text("ref"))
 
 
@@ -56,8 +56,10 @@ def _grouped(node: Node) -> ReportTable:
     for place, group in enumerate(node.items("column_groups"), 1):
         *parts, total = group.texts("columns")
         keys = tuple(f"g{place}.{number}" for number in range(1, len(parts) + 1))
-        columns += [Heading(key, part, group.text("label")) for key, part in zip(keys, parts, strict=True)]
-        columns.append(Heading(f"g{place}.total", total, group.text("label"), adds=keys))
+        columns += [
+            Heading(key, zh(part), zh(group.text("label"))) for key, part in zip(keys, parts, strict=True)
+        ]
+        columns.append(Heading(f"g{place}.total", zh(total), zh(group.text("label")), adds=keys))
     return ReportTable("disputes", "", tuple(columns), _headings(node, "rows"))
 
 
@@ -65,8 +67,8 @@ def _headings(node: Node, part: str) -> tuple[Heading, ...]:
     found = tuple(
         Heading(
             item.text("key"),
-            item.text("label"),
-            item.optional("group"),
+            zh(item.text("label")),
+            zh(item.optional("group")),
             item.optional("number"),
             item.texts("adds"),
         )

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from desktop.base.errors import Refusal
 from desktop.base.resting import collector_resting
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.catalogue.annual_report import read_annual_report
 from desktop.catalogue.content import read_content
 from desktop.catalogue.examination_files import NO_EXAMINATION, Examination, read_examination
@@ -44,10 +44,14 @@ class MatterNotFound(Refusal):
     """No matter has this code. ``near`` lists codes that look like it."""
 
     def __init__(self, code: str, near: tuple[Matter, ...]) -> None:
-        hint = "、".join(f"{matter.code}（{matter.name}）" for matter in near)
-        todo = f"您要找的是不是：{hint}？" if hint else "请在公开目录里查一下事项代码，例如 SHJZ-005。"
-        what = f"标准目录里没有“{code}”这个事项。"
-        super().__init__(what, safe="什么都没有改动。", todo=todo, code="matter-not-found")
+        hint = tr("、").join(tr("{code}（{name}）", code=matter.code, name=matter.name) for matter in near)
+        todo = (
+            tr("您要找的是不是：{hint}？", hint=hint)
+            if hint
+            else tr("请在公开目录里查一下事项代码，例如 SHJZ-005。")
+        )
+        what = tr("标准目录里没有“{code}”这个事项。", code=code)
+        super().__init__(what, safe=tr("什么都没有改动。"), todo=todo, code="matter-not-found")
         self.near = near
 
 
@@ -118,7 +122,7 @@ class Catalogue:
             return general_form(matter, self.general_fields)
         found = next((form for form in self.forms if form.code == code), None)
         if found is None:
-            known = "、".join(form.code for form in self.forms)
+            known = tr("、").join(form.code for form in self.forms)
             raise Refusal(
                 tr("没有“{code}”这张表单。", code=code),
                 safe=tr("什么都没有改动。"),
@@ -266,8 +270,12 @@ def _fields(folder: Path, shared: Shared) -> tuple[tuple[Field, ...], list[Findi
         if field is None:
             continue
         if field.code in found:
-            text = f"领域代码“{field.code}”已经给了 {found[field.code].slug}.yaml，这个文件没有装进来。"
-            advice = "请给它一个没有用过的代码。"
+            text = zh(
+                "领域代码“{code}”已经给了 {slug}.yaml，这个文件没有装进来。",
+                code=field.code,
+                slug=found[field.code].slug,
+            )
+            advice = zh("请给它一个没有用过的代码。")
             problems.append(Finding("content-duplicate-code", Severity.BLOCK, file.name, text, advice))
             continue
         found[field.code] = field
@@ -282,8 +290,8 @@ def _unknown_matters(forms: tuple[Form, ...], fields: tuple[Field, ...]) -> list
             "content-unknown-matter",
             Severity.BLOCK,
             f"standards/forms/{form.code}.yaml",
-            f"表单“{form.name}”写的事项“{code}”在标准目录里没有。",
-            "请核对事项代码；那个领域的文件写坏了也会这样，先改好它。",
+            zh("表单“{name}”写的事项“{code}”在标准目录里没有。", name=form.name, code=code),
+            zh("请核对事项代码；那个领域的文件写坏了也会这样，先改好它。"),
         )
         for form in forms
         for code in form.matters

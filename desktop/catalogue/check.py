@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from desktop.base.words import tr, zh
 from desktop.catalogue.catalogue import Catalogue, folded, load_catalogue, standards_of
 from desktop.catalogue.content import ContentFault, ContentFile, Key, duplicate_keys, read_content
 from desktop.catalogue.schemas import schema_for, validate
@@ -39,8 +40,8 @@ def check(root: Path) -> CheckReport:
     """Check the content under ``root`` (the folder that holds ``standards/``, or that folder itself)."""
     folder = standards_of(root)
     if not (folder / "fields").is_dir():
-        text = f"“{folder}”里没有标准目录（缺少 fields 文件夹）。"
-        advice = "请指到含有 standards 的文件夹。"
+        text = tr("“{folder}”里没有标准目录（缺少 fields 文件夹）。", folder=folder)
+        advice = tr("请指到含有 standards 的文件夹。")
         return CheckReport(0, 0, 0, (Finding("content-missing", Severity.BLOCK, str(folder), text, advice),))
     catalogue = load_catalogue(root)
     findings = list(catalogue.problems)
@@ -71,9 +72,9 @@ def _check_file(path: Path, folder: Path) -> list[Finding]:
     findings = [file.finding(fault) for fault in duplicate_keys(path)]
     kind = schema_for(path.relative_to(folder).as_posix())
     if kind is None:
-        text = "不知道这个文件是做什么用的，程序不会读它。"
+        text = zh("不知道这个文件是做什么用的，程序不会读它。")
         findings.append(
-            Finding("content-unknown-file", Severity.WARN, file.name, text, "请移走，或放到对的文件夹。")
+            Finding("content-unknown-file", Severity.WARN, file.name, text, zh("请移走，或放到对的文件夹。"))
         )
     else:
         findings += validate(file, kind, folder)
@@ -87,9 +88,9 @@ def _foreign_addresses(file: ContentFile) -> Iterator[Finding]:
             continue
         host = urlsplit(text).hostname or ""
         if host != "gov.cn" and not host.endswith(".gov.cn"):
-            words = f"“{host}”不是政府网站，不能作来源。"
+            words = zh("“{host}”不是政府网站，不能作来源。", host=host)
             fault = ContentFault(path, words, "content-foreign-address")
-            yield file.finding(fault, advice="请换成 .gov.cn 的原页，找不到就去掉网址。")
+            yield file.finding(fault, advice=zh("请换成 .gov.cn 的原页，找不到就去掉网址。"))
 
 
 def _texts(value: Any, path: tuple[Key, ...]) -> Iterator[tuple[tuple[Key, ...], str]]:
@@ -107,8 +108,8 @@ def _stray_files(folder: Path) -> Iterator[Finding]:
     """Files with an ending nobody reads, e.g. a field saved as .yml: they would be overlooked silently."""
     for path in sorted(folder.rglob("*.yml")):
         name = path.relative_to(folder.parent).as_posix()
-        text = "文件名以 .yml 结尾，程序不会读它。"
-        yield Finding("content-unknown-file", Severity.WARN, name, text, "请把结尾改成 .yaml。")
+        text = zh("文件名以 .yml 结尾，程序不会读它。")
+        yield Finding("content-unknown-file", Severity.WARN, name, text, zh("请把结尾改成 .yaml。"))
 
 
 def _across(catalogue: Catalogue) -> Iterator[Finding]:
@@ -119,8 +120,8 @@ def _across(catalogue: Catalogue) -> Iterator[Finding]:
     used = {basis.id for matter in catalogue.matters for basis in matter.bases}
     used |= {basis.successor for basis in catalogue.bases.values() if basis.successor}
     for name in sorted(catalogue.bases.keys() - used):
-        text = f"公开依据 {name}《{catalogue.bases[name].title}》没有事项引用。"
-        advice = "不再用的可以删去；删前请确认没有别的版本引用。"
+        text = zh("公开依据 {name}《{title}》没有事项引用。", name=name, title=catalogue.bases[name].title)
+        advice = zh("不再用的可以删去；删前请确认没有别的版本引用。")
         yield Finding("content-unused-basis", Severity.INFO, "standards/shared/bases.yaml", text, advice)
 
 
@@ -131,9 +132,11 @@ def _shared_names(catalogue: Catalogue) -> Iterator[Finding]:
         owners.setdefault(folded(field.name), []).append(field)
     for name, fields in owners.items():
         if len(fields) > 1:
-            where = "、".join(f"{field.slug}.yaml" for field in fields)
-            text = f"领域名称“{name}”用在了几个文件里：{where}。"
-            yield Finding("content-duplicate-name", Severity.BLOCK, "standards/fields", text, "请只留一个。")
+            where = zh("、").join(f"{field.slug}.yaml" for field in fields)
+            text = zh("领域名称“{name}”用在了几个文件里：{where}。", name=name, where=where)
+            yield Finding(
+                "content-duplicate-name", Severity.BLOCK, "standards/fields", text, zh("请只留一个。")
+            )
 
 
 def _expected_counts(field: Field) -> Iterator[Finding]:
@@ -141,10 +144,15 @@ def _expected_counts(field: Field) -> Iterator[Finding]:
     national = [matter for matter in field.matters if matter.layer is Layer.NATIONAL]
     counted = Counter({"level2": len({(m.level1, m.level2) for m in national})})
     counted["level1"] = len({matter.level1 for matter in national})
-    words = {"level1": "一级事项", "level2": "二级事项"}
+    words = {"level1": zh("一级事项"), "level2": zh("二级事项")}
     for level, number in field.expected:
         if counted[level] != number:
             place = f"standards/fields/{field.slug}.yaml"
-            text = f"部委目录有 {number} 个{words.get(level, level)}，这里有 {counted[level]} 个。"
-            advice = "可能还有没收进来的事项，或各地拆分了事项，请核对。"
+            text = zh(
+                "部委目录有 {number} 个{level}，这里有 {here} 个。",
+                number=number,
+                level=words.get(level, level),
+                here=counted[level],
+            )
+            advice = zh("可能还有没收进来的事项，或各地拆分了事项，请核对。")
             yield Finding("content-count-differs", Severity.INFO, place, text, advice)

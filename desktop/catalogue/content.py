@@ -12,13 +12,13 @@ from typing import Any, TypeVar
 
 import yaml
 
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.catalogue.parsing import Loader, UnreadableYaml, parse_yaml
 from desktop.domain.finding import Finding, Severity
 
 Key = str | int
 E = TypeVar("E", bound=StrEnum)
-ADVICE = "请改好这一处，再做一次目录检查；别的文件照常可用。"
+ADVICE = zh("请改好这一处，再做一次目录检查；别的文件照常可用。")
 
 
 class ContentFault(Exception):
@@ -49,7 +49,7 @@ class ContentFile:
     ) -> Finding:
         """The finding for a fault, with the line it stands on."""
         line = fault.line or line_of(self.path, fault.path)
-        place = f"{self.name} 第 {line} 行" if line else self.name
+        place = zh("{name} 第 {line} 行", name=self.name, line=line) if line else self.name
         return Finding(fault.code, severity, place, fault.text, advice)
 
 
@@ -93,7 +93,7 @@ class Node:
 
     def as_text(self) -> str:
         if not isinstance(self.value, str):
-            where = f"“{self.path[-1]}”" if self.path and isinstance(self.path[-1], str) else "这一项"
+            where = f"“{self.path[-1]}”" if self.path and isinstance(self.path[-1], str) else zh("这一项")
             raise ContentFault(
                 self.path,
                 tr("{where}应当是文字，现在是{kind_of}。", where=where, kind_of=kind_of(self.value)),
@@ -114,7 +114,7 @@ class Node:
 
     def as_number(self) -> int:
         if not isinstance(self.value, int) or isinstance(self.value, bool):
-            where = f"“{self.path[-1]}”" if self.path and isinstance(self.path[-1], str) else "这一项"
+            where = f"“{self.path[-1]}”" if self.path and isinstance(self.path[-1], str) else zh("这一项")
             raise ContentFault(
                 self.path,
                 tr("{where}应当是整数，现在是{kind_of}。", where=where, kind_of=kind_of(self.value)),
@@ -143,7 +143,7 @@ class Node:
         try:
             return options(text)
         except ValueError:
-            known = "、".join(options)
+            known = zh("、").join(options)
             raise ContentFault(
                 self.path, tr("“{text}”不在可用的值里，只能是：{known}。", text=text, known=known)
             ) from None
@@ -155,12 +155,12 @@ def read_content(path: Path, root: Path) -> ContentFile:
     try:
         data = parse_yaml(path.read_bytes())
     except OSError:
-        what, advice = "这个文件打不开。", "请看一下文件在不在、能不能读。"
+        what, advice = zh("这个文件打不开。"), zh("请看一下文件在不在、能不能读。")
         return ContentFile(
             path, name, None, (Finding("content-unreadable", Severity.BLOCK, name, what, advice),)
         )
     except UnreadableYaml as fault:
-        place = f"{name} 第 {fault.line} 行"
+        place = zh("{name} 第 {line} 行", name=name, line=fault.line)
         return ContentFile(
             path, name, None, (Finding(fault.code, Severity.BLOCK, place, fault.text, ADVICE),)
         )
@@ -207,7 +207,7 @@ def _duplicates(node: yaml.Node | None, way: tuple[Key, ...]) -> Iterator[Conten
         seen: set[str] = set()
         for key, value in node.value:
             if key.value in seen:
-                text = f"“{key.value}”写了两次，只有后一次会起作用。"
+                text = zh("“{value}”写了两次，只有后一次会起作用。", value=key.value)
                 yield ContentFault((*way, key.value), text, "content-duplicate-key", key.start_mark.line + 1)
             seen.add(key.value)
             yield from _duplicates(value, (*way, key.value))
@@ -219,15 +219,19 @@ def _duplicates(node: yaml.Node | None, way: tuple[Key, ...]) -> Iterator[Conten
 def kind_of(value: Any) -> str:
     """What a value is, in words for a finding."""
     if value is None:
-        return "空的"
+        return zh("空的")
     if isinstance(value, bool):
         return "true/false"
     if isinstance(value, int | float):
-        return f"数字 {value}"
+        return zh("数字 {value}", value=value)
     if isinstance(value, date):
-        return f"没有加引号的日期 {value}"
+        return zh("没有加引号的日期 {value}", value=value)
     if isinstance(value, str):
-        return f"文字“{value[:20]}”"
+        return zh("文字“{value}”", value=value[:20])
     return (
-        "列表" if isinstance(value, list) else "若干“名称: 内容”" if isinstance(value, dict) else f"“{value}”"
+        zh("列表")
+        if isinstance(value, list)
+        else zh("若干“名称: 内容”")
+        if isinstance(value, dict)
+        else f"“{value}”"
     )

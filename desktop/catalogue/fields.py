@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import TypeVar
 
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.catalogue.content import ContentFault, ContentFile, Node
 from desktop.catalogue.shared import Shared
 from desktop.domain.finding import Finding
@@ -51,7 +51,7 @@ def read_field(file: ContentFile, shared: Shared) -> tuple[Field | None, list[Fi
         try:
             matter = _matter(item, code, shared, pages)
             if matter.code in seen:
-                text = f"事项代码“{matter.code}”用了两次。"
+                text = zh("事项代码“{code}”用了两次。", code=matter.code)
                 raise ContentFault((*item.path, "code"), text, "content-duplicate-code")
             seen.add(matter.code)
             found.append(matter)
@@ -69,7 +69,7 @@ def _field(
     return Field(
         code=node.text("code"),
         slug=slug,
-        name=node.text("name"),
+        name=zh(node.text("name")),
         aliases=node.texts("aliases"),
         layer=node.choice("layer", Layer),
         lead_ministry=node.text("lead_ministry"),
@@ -112,7 +112,7 @@ def _guideline(node: Node, pages: dict[str, str]) -> Guideline:
 def _matter(node: Node, field: str, shared: Shared, pages: dict[str, str]) -> Matter:
     code = node.text("code")
     if not MATTER_CODE.fullmatch(code) or not code.startswith(f"{field}-"):
-        text = f"事项代码“{code}”写法不对，应当是“{field}-”加三位数字。"
+        text = zh("事项代码“{code}”写法不对，应当是“{field}-”加三位数字。", code=code, field=field)
         raise ContentFault((*node.path, "code"), text, "content-matter-code")
     disclosure = node.choice("disclosure", Disclosure)
     elements, element_set = _elements(node.child("elements"), disclosure, shared)
@@ -124,7 +124,8 @@ def _matter(node: Node, field: str, shared: Shared, pages: dict[str, str]) -> Ma
         level3=node.optional("level3"),
         elements=elements,
         bases=tuple(
-            _known(item, shared.bases, "公开依据", "content-unknown-basis") for item in node.items("bases")
+            _known(item, shared.bases, zh("公开依据"), "content-unknown-basis")
+            for item in node.items("bases")
         ),
         time_limit=_time_limit(node.child("time_limit"), shared),
         publishers=node.texts("publishers"),
@@ -153,7 +154,7 @@ def _elements(node: Node, disclosure: Disclosure, shared: Shared) -> tuple[tuple
         return tuple(_element(item, disclosure) for item in items), ""
     name = node.text("set")
     if name not in shared.element_sets:
-        text = f"共用要素“{name}”在 standards/shared/element_sets.yaml 里没有。"
+        text = zh("共用要素“{name}”在 standards/shared/element_sets.yaml 里没有。", name=name)
         raise ContentFault((*node.path, "set"), text, "content-unknown-set")
     dropped = node.texts("drop")
     missing = [text for text in dropped if text not in shared.element_sets[name]]
@@ -213,7 +214,7 @@ def _time_limit(node: Node, shared: Shared) -> TimeLimit:
 
 def _channel_list(node: Node, key: str, shared: Shared) -> tuple[Channel, ...]:
     return tuple(
-        _known(item, shared.channels, "公开渠道", "content-unknown-channel") for item in node.items(key)
+        _known(item, shared.channels, zh("公开渠道"), "content-unknown-channel") for item in node.items(key)
     )
 
 
@@ -257,7 +258,7 @@ def _posting(node: Node) -> Posting:
 
 
 def _pages(node: Node, key: str, pages: dict[str, str]) -> tuple[str, ...]:
-    return tuple(_known(item, pages, "来源", "content-unknown-source") for item in node.items(key))
+    return tuple(_known(item, pages, zh("来源"), "content-unknown-source") for item in node.items(key))
 
 
 def _known(item: Node, known: Mapping[str, V], what: str, code: str) -> V:

@@ -1,5 +1,6 @@
 """Reads code lists, the directory's metadata and the obligations. Same manner as `regulations`: findings, never errors."""
 
+from desktop.base.words import zh
 from desktop.catalogue.content import ContentFault, ContentFile, Node
 from desktop.catalogue.regulations import Found, read_whole
 from desktop.domain.codelist import Code, CodeList, Metadata, MetadataField
@@ -13,16 +14,18 @@ def read_code_list(file: ContentFile) -> Found[CodeList | None]:
         for item in node.items("entries"):
             code = Code(
                 item.text("code"),
-                item.text("name"),
-                item.optional("note"),
+                zh(item.text("name")),
+                zh(item.optional("note")),
                 item.optional("cite"),
                 item.optional("group"),
             )
             if code.code in entries:
-                text = f"代码“{code.code}”在这张表里写了两次。"
+                text = zh("代码“{code}”在这张表里写了两次。", code=code.code)
                 raise ContentFault((*item.path, "code"), text, "content-duplicate-code")
             entries[code.code] = code
-        return CodeList(file.path.stem, node.text("name"), tuple(entries.values()), node.optional("basis"))
+        return CodeList(
+            file.path.stem, zh(node.text("name")), tuple(entries.values()), node.optional("basis")
+        )
 
     return read_whole(file, build, None)
 
@@ -32,7 +35,7 @@ def read_metadata(file: ContentFile) -> Found[Metadata]:
         fields = tuple(
             MetadataField(
                 key=item.text("key"),
-                name=item.text("name"),
+                name=zh(item.text("name")),
                 aliases=item.texts("aliases"),
                 required=item.flag("required"),
                 internal=item.flag("internal"),
@@ -64,7 +67,7 @@ def read_obligations(file: ContentFile) -> Found[tuple[Obligation, ...]]:
 def _obligation(node: Node, sources: set[str]) -> Obligation:
     source = node.text("source")
     if source not in sources:
-        text = f"来源“{source}”没有在 sources 里登记。"
+        text = zh("来源“{source}”没有在 sources 里登记。", source=source)
         raise ContentFault((*node.path, "source"), text, "content-unknown-source")
     span = node.child("span") if "span" in node else None
     return Obligation(

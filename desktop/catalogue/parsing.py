@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 
 # The C parser is ten times faster; the pure one reads the same language where libyaml is missing.
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -60,14 +60,14 @@ def _refuse_depth(text: str) -> None:
 
 
 _REASONS = (
-    ("unexpected end of stream", "引号没有写完"),
-    ("did not find expected ','", "方括号或花括号没有写完"),
-    ("cannot start any token", "有一个符号不能放在开头，含这种符号的文字请加引号"),
-    ("mapping values are not allowed", "冒号的位置不对，或含冒号的文字没有加引号"),
-    ("could not find expected ':'", "少了冒号，或缩进不齐"),
-    ("did not find expected '-'", "列表里有一项少了“- ”，或缩进不齐"),
-    ("did not find expected key", "缩进不齐，或少了冒号"),
-    ("undefined alias", "以星号开头的文字请加引号"),
+    ("unexpected end of stream", zh("引号没有写完")),
+    ("did not find expected ','", zh("方括号或花括号没有写完")),
+    ("cannot start any token", zh("有一个符号不能放在开头，含这种符号的文字请加引号")),
+    ("mapping values are not allowed", zh("冒号的位置不对，或含冒号的文字没有加引号")),
+    ("could not find expected ':'", zh("少了冒号，或缩进不齐")),
+    ("did not find expected '-'", zh("列表里有一项少了“- ”，或缩进不齐")),
+    ("did not find expected key", zh("缩进不齐，或少了冒号")),
+    ("undefined alias", zh("以星号开头的文字请加引号")),
 )
 _UNFINISHED = ("unexpected end of stream", "did not find expected ','")
 
@@ -76,7 +76,7 @@ def _fault(error: yaml.YAMLError, text: str) -> tuple[int, str]:
     """Line and reason. What was never closed is named where it was opened."""
     words = str(error)
     if isinstance(error, yaml.reader.ReaderError):
-        return text[: error.position].count("\n") + 1, "里面有看不见的控制字符"
+        return text[: error.position].count("\n") + 1, zh("里面有看不见的控制字符")
     mark = getattr(error, "problem_mark", None)
     if any(sign in words for sign in _UNFINISHED):
         mark = getattr(error, "context_mark", None) or mark
@@ -84,8 +84,10 @@ def _fault(error: yaml.YAMLError, text: str) -> tuple[int, str]:
     lines = text.splitlines()
     line = lines[number] if number < len(lines) else ""
     if "\t" in line[: len(line) - len(line.lstrip())]:
-        return number + 1, "用了制表符缩进，请改用空格"
-    reason = next((reason for sign, reason in _REASONS if sign in words), "缩进、冒号或引号有一处不合规矩")
+        return number + 1, zh("用了制表符缩进，请改用空格")
+    reason = next(
+        (reason for sign, reason in _REASONS if sign in words), zh("缩进、冒号或引号有一处不合规矩")
+    )
     return number + 1, reason
 
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.catalogue.content import ADVICE, ContentFault, ContentFile, Node
 from desktop.domain.calendar import Holiday, WorkingCalendar
 from desktop.domain.division import Division, DivisionLevel, Divisions
@@ -22,7 +22,7 @@ from desktop.domain.timelimit import Span, TimeUnit
 
 T = TypeVar("T")
 Found = tuple[T, list[Finding]]
-NO_EDITION = Edition("", "没有版本", date.min)
+NO_EDITION = Edition("", zh("没有版本"), date.min)
 NO_CALENDAR = WorkingCalendar(1, 0, {}, {})
 _DIVISION_CODE = re.compile(r"\d{6}|\d{9}|\d{12}")
 
@@ -64,7 +64,7 @@ def _holiday(node: Node) -> Holiday:
     worked = tuple(day_of_node(item) for item in node.items("worked"))
     weekday = next((day for day in worked if day.weekday() < 5), None)
     if weekday:
-        text = f"{weekday.isoformat()} 不是周末，不用写成调休上班。"
+        text = zh("{weekday} 不是周末，不用写成调休上班。", weekday=weekday.isoformat())
         raise ContentFault((*node.path, "worked"), text)
     return Holiday(node.text("name"), off, worked)
 
@@ -145,7 +145,7 @@ def read_notice_kinds(file: ContentFile) -> Found[NoticeKinds]:
         try:
             kind = _notice_kind(item)
             if any(other.code == kind.code for other in kinds):
-                text = f"公示种类“{kind.code}”写了两次。"
+                text = zh("公示种类“{code}”写了两次。", code=kind.code)
                 raise ContentFault((*item.path, "code"), text, "content-duplicate-code")
             kinds.append(kind)
         except ContentFault as fault:
@@ -168,7 +168,7 @@ def read_notice_kinds(file: ContentFile) -> Found[NoticeKinds]:
 def _notice_kind(node: Node) -> NoticeKind:
     return NoticeKind(
         code=node.text("code"),
-        name=node.text("name"),
+        name=zh(node.text("name")),
         titles=node.texts("titles"),
         issuer=node.optional("issuer"),
         stages=tuple(
@@ -203,10 +203,12 @@ def read_divisions(path: Path, name: str) -> Found[Divisions]:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             reader = csv.DictReader(stream)
             for row in reader:
-                _add_division(row, found, findings, f"{name} 第 {reader.line_num} 行")
+                _add_division(
+                    row, found, findings, zh("{name} 第 {line} 行", name=name, line=reader.line_num)
+                )
     except (OSError, UnicodeDecodeError, csv.Error):
-        advice = "请看一下文件在不在、是不是 UTF-8 编码。"
-        findings.append(Finding("content-unreadable", Severity.BLOCK, name, "这个文件读不了。", advice))
+        advice = zh("请看一下文件在不在、是不是 UTF-8 编码。")
+        findings.append(Finding("content-unreadable", Severity.BLOCK, name, zh("这个文件读不了。"), advice))
     return Divisions(tuple(found.values())), findings
 
 
@@ -216,15 +218,19 @@ def _add_division(
     code, parent = row.get("code") or "", row.get("parent") or ""
     fault = ""
     if not _DIVISION_CODE.fullmatch(code):
-        fault = f"区划代码“{code}”应当是6位或9位数字。"
+        fault = zh("区划代码“{code}”应当是6位或9位数字。", code=code)
     elif code in found:
-        fault = f"区划代码“{code}”写了两次。"
+        fault = zh("区划代码“{code}”写了两次。", code=code)
     elif parent and parent not in found:
-        fault = f"上级代码“{parent}”在这一行前面没有出现。"
+        fault = zh("上级代码“{parent}”在这一行前面没有出现。", parent=parent)
     elif not row.get("name"):
-        fault = "没有写名称。"
+        fault = zh("没有写名称。")
     elif row.get("level") not in tuple(DivisionLevel):
-        fault = f"级别“{row.get('level')}”不在可用的值里，只能是：{'、'.join(DivisionLevel)}。"
+        fault = zh(
+            "级别“{level}”不在可用的值里，只能是：{known}。",
+            level=row.get("level"),
+            known=zh("、").join(DivisionLevel),
+        )
     if fault:
         findings.append(Finding("content-division", Severity.BLOCK, place, fault, ADVICE))
         return

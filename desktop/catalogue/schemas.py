@@ -15,6 +15,7 @@ from jsonschema.exceptions import SchemaError, ValidationError, best_match
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
+from desktop.base.words import zh
 from desktop.catalogue.content import ContentFault, ContentFile, kind_of
 from desktop.domain.finding import Finding, Severity
 
@@ -60,8 +61,8 @@ def validate(file: ContentFile, kind: str, folder: Path) -> list[Finding]:
         validator.check_schema(validator.schema)
     except (OSError, ValueError, KeyError, SchemaError):
         place = f"{folder.name}/schema/{kind}.schema.json"
-        advice = "请从发布的目录包里取回这个文件。"
-        text = "格式文件打不开或写坏了，没有按它核对。"
+        advice = zh("请从发布的目录包里取回这个文件。")
+        text = zh("格式文件打不开或写坏了，没有按它核对。")
         return [Finding("content-schema-missing", Severity.BLOCK, place, text, advice)]
     faults = (_fault(error) for error in _ordered(validator.iter_errors(file.data)))
     return [file.finding(fault) for fault in faults]
@@ -93,7 +94,9 @@ def _fault(error: ValidationError) -> ContentFault:
     if error.validator == "additionalProperties":
         unknown = next(iter(_unknown_keys(error)), "")
         return ContentFault(
-            (*path, unknown), f"不认识“{unknown}”这一项，是不是写错了名称。", "content-schema"
+            (*path, unknown),
+            zh("不认识“{unknown}”这一项，是不是写错了名称。", unknown=unknown),
+            "content-schema",
         )
     return ContentFault(path, _words(error, path), "content-schema")
 
@@ -113,35 +116,54 @@ def _part(error: ValidationError, key: str, default: Any) -> Any:
 
 
 _TYPES = {
-    "string": "文字",
-    "integer": "整数",
-    "number": "数字",
-    "boolean": "true 或 false",
-    "array": "列表",
-    "object": "若干“名称: 内容”",
+    "string": zh("文字"),
+    "integer": zh("整数"),
+    "number": zh("数字"),
+    "boolean": zh("true 或 false"),
+    "array": zh("列表"),
+    "object": zh("若干“名称: 内容”"),
 }
 
 
 def _words(error: ValidationError, path: tuple[str | int, ...]) -> str:
     """One Chinese sentence for a fault that jsonschema found."""
-    what = next((f"“{step}”" for step in reversed(path) if isinstance(step, str)), "文件")
+    what = next((f"“{step}”" for step in reversed(path) if isinstance(step, str)), zh("文件"))
     value: Any = error.validator_value
     instance: Any = error.instance
     example = _part(error, "description", "")
     sentences: dict[str, Callable[[], str]] = {
-        "required": lambda: f"缺少“{next((key for key in value if key not in instance), '')}”。",
-        "dependentRequired": lambda: f"缺少“{_missing_partner(value, _dict(instance))}”。",
-        "type": lambda: f"{what}应当是{_TYPES.get(value, value)}，现在是{kind_of(instance)}。",
-        "enum": lambda: f"{what}里的“{instance}”不在可用的值里，只能是：{'、'.join(map(str, value))}。",
-        "const": lambda: f"{what}只能写“{value}”，现在是{kind_of(instance)}。",
-        "pattern": lambda: f"{what}里的“{instance}”写法不对{f'，应当是{example}' if example else ''}。",
-        "minLength": lambda: f"{what}不能是空的。",
-        "minItems": lambda: f"{what}不能是空的。",
-        "minimum": lambda: f"{what}不能小于 {value}，现在是 {instance}。",
-        "uniqueItems": lambda: f"{what}里有一项写了两次。",
+        "required": lambda: zh("缺少“{key}”。", key=next((key for key in value if key not in instance), "")),
+        "dependentRequired": lambda: zh("缺少“{key}”。", key=_missing_partner(value, _dict(instance))),
+        "type": lambda: zh(
+            "{what}应当是{value}，现在是{found}。",
+            what=what,
+            value=_TYPES.get(value, value),
+            found=kind_of(instance),
+        ),
+        "enum": lambda: zh(
+            "{what}里的“{instance}”不在可用的值里，只能是：{known}。",
+            what=what,
+            instance=instance,
+            known=zh("、").join(map(str, value)),
+        ),
+        "const": lambda: zh(
+            "{what}只能写“{value}”，现在是{found}。", what=what, value=value, found=kind_of(instance)
+        ),
+        "pattern": lambda: zh(
+            "{what}里的“{instance}”写法不对{example}。",
+            what=what,
+            instance=instance,
+            example=zh("，应当是{example}", example=example) if example else "",
+        ),
+        "minLength": lambda: zh("{what}不能是空的。", what=what),
+        "minItems": lambda: zh("{what}不能是空的。", what=what),
+        "minimum": lambda: zh(
+            "{what}不能小于 {value}，现在是 {instance}。", what=what, value=value, instance=instance
+        ),
+        "uniqueItems": lambda: zh("{what}里有一项写了两次。", what=what),
     }
     sentence = sentences.get(str(error.validator))
-    return sentence() if sentence else f"{what}不合格式文件的要求。"
+    return sentence() if sentence else zh("{what}不合格式文件的要求。", what=what)
 
 
 def _missing_partner(needs: dict[str, list[str]], instance: dict[str, Any]) -> str:

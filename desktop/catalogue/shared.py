@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.catalogue.content import ContentFault, ContentFile, Node
 from desktop.domain.finding import Finding
 from desktop.domain.matter import Basis, Channel, Mark
@@ -36,7 +36,7 @@ def read_basis(node: Node) -> Basis:
 
 
 def read_channel(node: Node) -> Channel:
-    return Channel(node.text("id"), node.text("name"), node.optional("note"))
+    return Channel(node.text("id"), zh(node.text("name")), node.optional("note"))
 
 
 def read_bases(file: ContentFile) -> tuple[dict[str, Basis], list[Finding]]:
@@ -53,7 +53,7 @@ def read_bases(file: ContentFile) -> tuple[dict[str, Basis], list[Finding]]:
     for node in _entries(file, "bases", []):
         successor = node.value.get("successor") if isinstance(node.value, dict) else None
         if isinstance(successor, str) and successor not in found:
-            text = f"后续文件“{successor}”在公开依据里没有。"
+            text = zh("后续文件“{successor}”在公开依据里没有。", successor=successor)
             findings.append(
                 file.finding(ContentFault((*node.path, "successor"), text, "content-unknown-basis"))
             )

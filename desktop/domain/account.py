@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+from desktop.base.words import zh
+
 
 class Role(StrEnum):
     DRAFTER = "drafter"
@@ -15,11 +17,11 @@ class Role(StrEnum):
 
 
 ROLE_WORDS: dict[Role, str] = {
-    Role.DRAFTER: "起草",
-    Role.REVIEWER: "审核",
-    Role.SECRECY: "保密审查",
-    Role.ISSUER: "签发",
-    Role.ADMIN: "管理",
+    Role.DRAFTER: zh("起草"),
+    Role.REVIEWER: zh("审核"),
+    Role.SECRECY: zh("保密审查"),
+    Role.ISSUER: zh("签发"),
+    Role.ADMIN: zh("管理"),
 }
 
 

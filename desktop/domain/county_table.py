@@ -8,22 +8,23 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from desktop.base.words import zh
 from desktop.domain.record import Disclosure
 
 CITY, COUNTY, TOWNSHIP, VILLAGE = "city", "county", "township", "village"
 SHARE_WORDS: dict[str, str] = {
-    "level1": "一级事项",
-    "level2": "二级事项",
-    "level3": "三级事项",
-    "elements": "公开要素",
-    "bases": "公开依据",
-    "time_limit": "公开时限",
-    "publishers": "公开主体",
-    "channels": "公开渠道",
-    "audience": "公开对象",
-    "disclosure": "公开方式",
-    "tiers": "公开层级",
-    "match": "对应事项",
+    "level1": zh("一级事项"),
+    "level2": zh("二级事项"),
+    "level3": zh("三级事项"),
+    "elements": zh("公开要素"),
+    "bases": zh("公开依据"),
+    "time_limit": zh("公开时限"),
+    "publishers": zh("公开主体"),
+    "channels": zh("公开渠道"),
+    "audience": zh("公开对象"),
+    "disclosure": zh("公开方式"),
+    "tiers": zh("公开层级"),
+    "match": zh("对应事项"),
 }
 
 
@@ -111,10 +112,10 @@ class DifferenceKind(StrEnum):
 
 
 DIFFERENCE_WORDS: dict[DifferenceKind, str] = {
-    DifferenceKind.ADDED: "本县增加",
-    DifferenceKind.DROPPED: "本县不列",
-    DifferenceKind.RENAMED: "名称不同",
-    DifferenceKind.LIMIT: "时限不同",
+    DifferenceKind.ADDED: zh("本县增加"),
+    DifferenceKind.DROPPED: zh("本县不列"),
+    DifferenceKind.RENAMED: zh("名称不同"),
+    DifferenceKind.LIMIT: zh("时限不同"),
 }
 
 

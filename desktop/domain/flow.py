@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from desktop.base.errors import Refusal
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.domain.account import ROLE_WORDS, Account, Role
 from desktop.domain.record import Record, RecordState
 
@@ -24,10 +24,12 @@ class FlowStep:
 STEPS: dict[str, FlowStep] = {
     step.verb: step
     for step in (
-        FlowStep("submit", "提交审核", Role.DRAFTER, frozenset({S.DRAFT, S.RETURNED}), S.SUBMITTED),
-        FlowStep("review", "审核通过", Role.REVIEWER, frozenset({S.SUBMITTED}), S.REVIEWED),
-        FlowStep("secrecy_review", "保密审查通过", Role.SECRECY, frozenset({S.REVIEWED}), S.SECRECY_REVIEWED),
-        FlowStep("issue", "签发", Role.ISSUER, frozenset({S.SECRECY_REVIEWED}), S.ISSUED),
+        FlowStep("submit", zh("提交审核"), Role.DRAFTER, frozenset({S.DRAFT, S.RETURNED}), S.SUBMITTED),
+        FlowStep("review", zh("审核通过"), Role.REVIEWER, frozenset({S.SUBMITTED}), S.REVIEWED),
+        FlowStep(
+            "secrecy_review", zh("保密审查通过"), Role.SECRECY, frozenset({S.REVIEWED}), S.SECRECY_REVIEWED
+        ),
+        FlowStep("issue", zh("签发"), Role.ISSUER, frozenset({S.SECRECY_REVIEWED}), S.ISSUED),
     )
 }
 
@@ -36,16 +38,16 @@ ISSUED_STATES = frozenset({S.ISSUED, S.POSTED, S.TAKEN_DOWN, S.ARCHIVED})
 EDITABLE = frozenset({S.DRAFT, S.RETURNED})
 
 STATE_WORDS: dict[RecordState, str] = {
-    S.DRAFT: "起草",
-    S.SUBMITTED: "待审核",
-    S.REVIEWED: "待保密审查",
-    S.SECRECY_REVIEWED: "待签发",
-    S.ISSUED: "已签发",
-    S.POSTED: "公示中",
-    S.TAKEN_DOWN: "已撤下",
-    S.ARCHIVED: "已归档",
-    S.RETURNED: "退回",
-    S.WITHDRAWN: "已撤回",
+    S.DRAFT: zh("起草"),
+    S.SUBMITTED: zh("待审核"),
+    S.REVIEWED: zh("待保密审查"),
+    S.SECRECY_REVIEWED: zh("待签发"),
+    S.ISSUED: zh("已签发"),
+    S.POSTED: zh("公示中"),
+    S.TAKEN_DOWN: zh("已撤下"),
+    S.ARCHIVED: zh("已归档"),
+    S.RETURNED: zh("退回"),
+    S.WITHDRAWN: zh("已撤回"),
 }
 
 

@@ -4,6 +4,8 @@ from datetime import date
 from functools import lru_cache
 from operator import mul
 
+from desktop.base.words import zh
+
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 
@@ -30,7 +32,7 @@ def _day(text: str) -> date | None:
 
 def sex(number: str) -> str:
     """男 or 女, from a well-formed 18 or 15-character number (GB 11643: odd order numbers are male)."""
-    return "男" if int(number[16] if len(number) == 18 else number[14]) % 2 else "女"
+    return zh("男") if int(number[16] if len(number) == 18 else number[14]) % 2 else zh("女")
 
 
 def is_valid(number: str) -> bool:

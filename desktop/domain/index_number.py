@@ -10,17 +10,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop.base.errors import Refusal
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 
 BLOCK_SIZE = 10_000
 BLOCKS = range(10)
 PARTS = {
-    "org": "行政区划代码", "credit_code": "统一社会信用代码", "year": "年", "month": "月", "mark": "本机标记",
-    "sequence": "流水号",
+    "org": zh("行政区划代码"), "credit_code": zh("统一社会信用代码"), "year": zh("年"), "month": zh("月"), "mark": zh("本机标记"),
+    "sequence": zh("流水号"),
 }  # fmt: skip
 LONGEST = 60
-_SAFE = "编号的写法没有改动。"
-_RIGHT = "请照 {org}/{year}-{mark}-{sequence:05d} 这样写。"
+_SAFE = tr("编号的写法没有改动。")
+_RIGHT = tr("请照 {org}/{year}-{mark}-{sequence:05d} 这样写。")
 _NOUGHTS = re.compile("0[1-9]d?")
 
 
@@ -40,7 +40,7 @@ class IndexPattern:
         """Refusal for a pattern that could give two records one number, or a number with a hole in it."""
         names = self._names()
         if strange := sorted(names - PARTS.keys()):
-            known = "、".join(f"{{{name}}} {words}" for name, words in PARTS.items())
+            known = tr("、").join(f"{{{name}}} {tr(words)}" for name, words in PARTS.items())
             raise _refusal(
                 tr("编号写法里不认识“{strange}”。", strange=tr("、").join(strange)),
                 tr("可以用的有：{known}。", known=known),
@@ -58,7 +58,7 @@ class IndexPattern:
         if "credit_code" in names and not self.credit_code.strip():
             raise _refusal(tr("编号写法用到了统一社会信用代码，还没有填。"), tr("请填上本单位的18位代码。"))
         if self.block is None and "mark" not in names:
-            todo = "请给每台电脑分一个号段（0 到 9），或在写法里加上 {mark}。"
+            todo = tr("请给每台电脑分一个号段（0 到 9），或在写法里加上 {mark}。")
             raise _refusal(tr("没有号段，也没有本机标记，两台电脑会编出同样的号。"), todo)
         if self.block is not None and self.block not in BLOCKS:
             raise _refusal(tr("号段只能是 0 到 9，写的是 {block}。", block=self.block), tr("请重新写。"))

@@ -6,6 +6,7 @@ Values only, as read from ``standards/``; nothing here reads files or decides an
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.base.words import zh
 from desktop.domain.record import Disclosure
 from desktop.domain.timelimit import TimeLimit
 
@@ -21,11 +22,11 @@ class Layer(StrEnum):
 
 
 LAYER_WORDS: dict[Layer, str] = {
-    Layer.NATIONAL: "国家目录",
-    Layer.SUCCESSOR: "国家目录的后续写法",
-    Layer.RELATED: "相邻领域的国家目录",
-    Layer.PROVINCIAL: "省级增加",
-    Layer.LOCAL: "地方增加",
+    Layer.NATIONAL: zh("国家目录"),
+    Layer.SUCCESSOR: zh("国家目录的后续写法"),
+    Layer.RELATED: zh("相邻领域的国家目录"),
+    Layer.PROVINCIAL: zh("省级增加"),
+    Layer.LOCAL: zh("地方增加"),
 }
 
 
@@ -35,12 +36,12 @@ class Tier(StrEnum):
     VILLAGE = "village"
 
 
-TIER_WORDS: dict[Tier, str] = {Tier.COUNTY: "县级", Tier.TOWNSHIP: "乡级", Tier.VILLAGE: "村级"}
+TIER_WORDS: dict[Tier, str] = {Tier.COUNTY: zh("县级"), Tier.TOWNSHIP: zh("乡级"), Tier.VILLAGE: zh("村级")}
 
 DISCLOSURE_WORDS: dict[Disclosure, str] = {
-    Disclosure.PROACTIVE: "主动公开",
-    Disclosure.ON_REQUEST: "依申请公开",
-    Disclosure.WITHHELD: "不予公开",
+    Disclosure.PROACTIVE: zh("主动公开"),
+    Disclosure.ON_REQUEST: zh("依申请公开"),
+    Disclosure.WITHHELD: zh("不予公开"),
 }
 
 
@@ -55,11 +56,11 @@ class Openness(StrEnum):
 
 
 OPENNESS_WORDS: dict[Openness, str] = {
-    Openness.DECISION: "决策",
-    Openness.EXECUTION: "执行",
-    Openness.MANAGEMENT: "管理",
-    Openness.SERVICE: "服务",
-    Openness.RESULT: "结果",
+    Openness.DECISION: zh("决策"),
+    Openness.EXECUTION: zh("执行"),
+    Openness.MANAGEMENT: zh("管理"),
+    Openness.SERVICE: zh("服务"),
+    Openness.RESULT: zh("结果"),
 }
 
 
@@ -72,9 +73,9 @@ class Mark(StrEnum):
 
 
 MARK_WORDS: dict[Mark, str] = {
-    Mark.PAGE: "在网页上见过",
-    Mark.MEMORY: "凭记忆补",
-    Mark.OFFICE: "已由单位核对",
+    Mark.PAGE: zh("在网页上见过"),
+    Mark.MEMORY: zh("凭记忆补"),
+    Mark.OFFICE: zh("已由单位核对"),
 }
 
 
@@ -103,14 +104,14 @@ class Verification:
     @property
     def words(self) -> str:
         if self.mark is Mark.OFFICE:
-            return f"{self.by}已核对（{self.on}）"
+            return zh("{by}已核对（{on}）", by=self.by, on=self.on)
         if self.copy_only:
-            return "只在转载页上见过，没有政府网站原页"
+            return zh("只在转载页上见过，没有政府网站原页")
         if self.mark is Mark.PAGE and self.from_memory:
-            return f"在政府网站上见过，其中{'、'.join(self.from_memory)}是凭记忆补的"
+            return zh("在政府网站上见过，其中{parts}是凭记忆补的", parts=zh("、").join(self.from_memory))
         if self.mark is Mark.PAGE:
-            return "在政府网站上见过"
-        return "凭记忆补，使用前请核对"
+            return zh("在政府网站上见过")
+        return zh("凭记忆补，使用前请核对")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.base.words import zh
 from desktop.domain.timelimit import Span
 
 
@@ -17,11 +18,11 @@ class PeriodMark(StrEnum):
 
 
 PERIOD_MARK_WORDS: dict[PeriodMark, str] = {
-    PeriodMark.LAW: "法律写明",
-    PeriodMark.PAGE: "政府网页写明",
-    PeriodMark.PRACTICE: "真实公示常见",
-    PeriodMark.LOCAL: "地方规定",
-    PeriodMark.MEMORY: "凭记忆，用前请核对",
+    PeriodMark.LAW: zh("法律写明"),
+    PeriodMark.PAGE: zh("政府网页写明"),
+    PeriodMark.PRACTICE: zh("真实公示常见"),
+    PeriodMark.LOCAL: zh("地方规定"),
+    PeriodMark.MEMORY: zh("凭记忆，用前请核对"),
 }
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sqlmodel import SQLModel
 
+from desktop.base.words import zh
 from desktop.domain.finding import Finding, Severity
 
 
@@ -38,4 +39,8 @@ def _softened(finding: Finding, overrides: Sequence[Override]) -> Finding:
     given = next((override for override in overrides if override.covers(finding)), None)
     if given is None or finding.severity is not Severity.BLOCK:
         return finding
-    return replace(finding, severity=Severity.WARN, advice=f"已由{given.by}同意放行：{given.reason}")
+    return replace(
+        finding,
+        severity=Severity.WARN,
+        advice=zh("已由{by}同意放行：{reason}", by=given.by, reason=given.reason),
+    )

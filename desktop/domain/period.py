@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from desktop.base.words import zh
 from desktop.domain.calendar import CalendarEnded, WorkingCalendar
 
 _ONE = timedelta(days=1)
@@ -29,7 +30,7 @@ class Period:
     @property
     def unit_text(self) -> str:
         """What stands after the number: 共7日, 共7个工作日."""
-        return "个工作日" if self.unit == "working" else "日"
+        return zh("个工作日") if self.unit == "working" else zh("日")
 
     def days_left(self, today: date) -> int:
         """Natural days that still run after ``today``; negative once the period is over."""

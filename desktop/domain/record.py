@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import SQLModel
 
 from desktop.base.canonical import digest_of, digest_of_parts
+from desktop.base.words import zh
 
 
 class Disclosure(StrEnum):
@@ -128,7 +129,7 @@ class RecordContent(SQLModel):
     bilingual: dict[str, str] = {}
 
 
-BILINGUAL_LABELS = {"title_bo": "藏文标题", "body_bo": "藏文正文", "annexes_bo": "藏文附件名称"}
+BILINGUAL_LABELS = {"title_bo": zh("藏文标题"), "body_bo": zh("藏文正文"), "annexes_bo": zh("藏文附件名称")}
 """What may be written in a second script, with its name on the screen."""
 
 

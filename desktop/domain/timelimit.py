@@ -6,6 +6,8 @@ Values only: nothing here knows a calendar or computes a date.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.base.words import zh
+
 
 class StageKind(StrEnum):
     """``before``: at the latest so long ahead of the event. ``standing``: kept open all the time."""
@@ -28,10 +30,10 @@ class TimeUnit(StrEnum):
 
 
 UNIT_WORDS: dict[TimeUnit, str] = {
-    TimeUnit.WORKING_DAY: "个工作日",
-    TimeUnit.CALENDAR_DAY: "日",
-    TimeUnit.HOUR: "小时",
-    TimeUnit.MONTH: "个月",
+    TimeUnit.WORKING_DAY: zh("个工作日"),
+    TimeUnit.CALENDAR_DAY: zh("日"),
+    TimeUnit.HOUR: zh("小时"),
+    TimeUnit.MONTH: zh("个月"),
 }
 
 
@@ -44,7 +46,7 @@ class Span:
 
     @property
     def words(self) -> str:
-        return f"{self.amount}{UNIT_WORDS[self.unit]}"
+        return zh("{amount}{unit}", amount=self.amount, unit=UNIT_WORDS[self.unit])
 
 
 @dataclass(frozen=True, slots=True)

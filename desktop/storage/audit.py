@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from desktop.base.canonical import canonical_json
+from desktop.base.words import zh
 from desktop.domain.audit import AuditEntry
 from desktop.domain.finding import Finding, Severity
 from desktop.storage import chain
@@ -49,7 +50,7 @@ def verify(session: Session) -> list[Finding]:
     for row in session.exec(select(AuditRow).order_by(col(AuditRow.serial)).execution_options(yield_per=500)):
         count += 1
         if row.serial != count:
-            return [_finding(count, "这一条不见了")]
+            return [_finding(count, zh("这一条不见了"))]
         content = {
             "serial": row.serial,
             "at": row.at,
@@ -60,12 +61,12 @@ def verify(session: Session) -> list[Finding]:
         try:
             details = json.loads(row.details)
         except ValueError:
-            return [_finding(count, "这一条被改动过")]
+            return [_finding(count, zh("这一条被改动过"))]
         if row.previous != previous or row.digest != chain.link(previous, {**content, "details": details}):
-            return [_finding(count, "这一条被改动过")]
+            return [_finding(count, zh("这一条被改动过"))]
         previous = row.digest
     if (count, previous) != chain.head(session, _CHAIN):
-        return [_finding(count + 1, "从这一条起，后面的不见了")]
+        return [_finding(count + 1, zh("从这一条起，后面的不见了"))]
     return []
 
 
@@ -73,9 +74,9 @@ def _finding(serial: int, text: str) -> Finding:
     return Finding(
         "audit-chain",
         Severity.BLOCK,
-        f"操作日志第 {serial} 条",
-        f"{text}，操作日志和原来对不上。",
-        "请不要再改动数据，先做一份备份，请县里的管理员来看。",
+        zh("操作日志第 {serial} 条", serial=serial),
+        zh("{text}，操作日志和原来对不上。", text=text),
+        zh("请不要再改动数据，先做一份备份，请县里的管理员来看。"),
     )
 
 

@@ -28,56 +28,56 @@ _CONNECTION_SETTINGS = (
     "PRAGMA temp_store = MEMORY",
 )
 _READING_SETTINGS = ("PRAGMA query_only = ON", "PRAGMA temp_store = MEMORY")
-_NOTHING_CHANGED = "数据还和原来一样。"
+_NOTHING_CHANGED = tr("数据还和原来一样。")
 _DAMAGED = {
-    "what": "数据文件有损坏，读不出来。",
-    "safe": "程序没有改动它。",
-    "todo": "请不要删除数据目录，用最近一次备份恢复，或请县里的管理员来看。",
+    "what": tr("数据文件有损坏，读不出来。"),
+    "safe": tr("程序没有改动它。"),
+    "todo": tr("请不要删除数据目录，用最近一次备份恢复，或请县里的管理员来看。"),
     "code": "database-damaged",
 }
 _FAULTS: tuple[tuple[str, dict[str, str]], ...] = (
     (
         "disk is full",
         {
-            "what": "磁盘空间不够，没有存进去。",
+            "what": tr("磁盘空间不够，没有存进去。"),
             "safe": _NOTHING_CHANGED,
-            "todo": "请删掉不用的文件后再试。",
+            "todo": tr("请删掉不用的文件后再试。"),
             "code": "disk-full",
         },
     ),
     (
         "readonly",
         {
-            "what": "数据目录是只读的，没有存进去。",
+            "what": tr("数据目录是只读的，没有存进去。"),
             "safe": _NOTHING_CHANGED,
-            "todo": "请检查这个文件夹的写权限，或换一个数据目录。",
+            "todo": tr("请检查这个文件夹的写权限，或换一个数据目录。"),
             "code": "read-only",
         },
     ),
     (
         "locked",
         {
-            "what": "数据正被另一个操作占用，没有存进去。",
+            "what": tr("数据正被另一个操作占用，没有存进去。"),
             "safe": _NOTHING_CHANGED,
-            "todo": "请稍等几秒再试。",
+            "todo": tr("请稍等几秒再试。"),
             "code": "database-busy",
         },
     ),
     (
         "unable to open",
         {
-            "what": "数据文件打不开。",
+            "what": tr("数据文件打不开。"),
             "safe": _NOTHING_CHANGED,
-            "todo": "请看一下数据目录还在不在、有没有读写权限。",
+            "todo": tr("请看一下数据目录还在不在、有没有读写权限。"),
             "code": "cannot-open",
         },
     ),
     (
         "disk i/o error",
         {
-            "what": "读写磁盘时出错，没有存进去。",
+            "what": tr("读写磁盘时出错，没有存进去。"),
             "safe": _NOTHING_CHANGED,
-            "todo": "请先做备份，再检查磁盘。",
+            "todo": tr("请先做备份，再检查磁盘。"),
             "code": "disk-error",
         },
     ),
@@ -197,7 +197,7 @@ def _begin(connection: Connection) -> None:
 def check_whole(path: Path, key: bytes) -> list[str]:
     """What is wrong with an encrypted file: every page's seal, then the structure. Empty when it is whole."""
     if not path.is_file():
-        return ["文件不存在"]
+        return [tr("文件不存在")]
     try:
         connection = connect(path, key, settings=("PRAGMA query_only = ON",))
     except dbapi2.Error as error:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from desktop.base.errors import Refusal
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.noticeboard import OPEN, Objection
 from desktop.storage import chain
@@ -71,10 +71,10 @@ def verify(session: Session, organisation: str) -> list[Finding]:
     for entry in page(session, organisation):
         count += 1
         if entry.number != count or entry.chain != chain.link(previous, chained_content(entry)):
-            return [_finding(count, "这一条或它前面的一条被改动过")]
+            return [_finding(count, zh("这一条或它前面的一条被改动过"))]
         previous = entry.chain
     if (count, previous) != chain.head(session, _chain(organisation)):
-        return [_finding(count + 1, "从这一条起，后面的不见了")]
+        return [_finding(count + 1, zh("从这一条起，后面的不见了"))]
     return []
 
 
@@ -86,9 +86,9 @@ def _finding(number: int, text: str) -> Finding:
     return Finding(
         "objections-chain",
         Severity.BLOCK,
-        f"异议登记第 {number} 条",
-        f"{text}，登记和原来对不上。",
-        "请不要再改动数据，先做一份备份，请县里的管理员来看。",
+        zh("异议登记第 {number} 条", number=number),
+        zh("{text}，登记和原来对不上。", text=text),
+        zh("请不要再改动数据，先做一份备份，请县里的管理员来看。"),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from desktop.base.errors import Refusal
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.notice import Posting
 from desktop.storage import chain, search
@@ -129,10 +129,10 @@ def verify(session: Session, organisation: str) -> list[Finding]:
     for row in session.exec(entries.order_by(col(PostingRow.entry))):
         count += 1
         if row.chain != chain.link(previous, _posting(row).model_dump(mode="json", include=_CHAINED)):
-            return [_finding(count, "这一条或它前面的一条被改动过")]
+            return [_finding(count, zh("这一条或它前面的一条被改动过"))]
         previous = row.chain
     if (count, previous) != chain.head(session, _chain(organisation)):
-        return [_finding(count + 1, "从这一条起，后面的不见了")]
+        return [_finding(count + 1, zh("从这一条起，后面的不见了"))]
     return []
 
 
@@ -144,9 +144,9 @@ def _finding(number: int, text: str) -> Finding:
     return Finding(
         "register-chain",
         Severity.BLOCK,
-        f"张贴登记第 {number} 条",
-        f"{text}，登记和原来对不上。",
-        "请不要再改动数据，先做一份备份，请县里的管理员来看。",
+        zh("张贴登记第 {number} 条", number=number),
+        zh("{text}，登记和原来对不上。", text=text),
+        zh("请不要再改动数据，先做一份备份，请县里的管理员来看。"),
     )
 
 

@@ -60,10 +60,10 @@ def carry(backup: Path, attachments: Path, folder: Path, progress: Progress | No
             code="place-too-small",
         )
     for at, path in enumerate(new):
-        progress.step("抄附件", at, len(new))
+        progress.step(tr("抄附件"), at, len(new))
         target = ensure_folder(shelf / path.parent.name) / path.name
         _copy(path, target)
-    progress.step("抄备份", len(new), len(new) + 1)
+    progress.step(tr("抄备份"), len(new), len(new) + 1)
     copy = backups.copy_out(backup, folder)
     _same(backup, copy)
     _thin_out(folder, copy)

@@ -47,12 +47,20 @@ class Tries:
         """What is said after a wrong try."""
         wrong, _ = self._read().get(name, (1, ""))
         if wrong < FREE_TRIES:
-            what = f"口令不对。还可以再试 {FREE_TRIES - wrong} 次，之后要等 {_minutes(_FIRST_WAIT)} 分钟。"
-            return Refusal(what, todo="请看一下大写锁定和输入法。", code="wrong-passphrase")
+            what = tr(
+                "口令不对。还可以再试 {left} 次，之后要等 {minutes} 分钟。",
+                left=FREE_TRIES - wrong,
+                minutes=_minutes(_FIRST_WAIT),
+            )
+            return Refusal(what, todo=tr("请看一下大写锁定和输入法。"), code="wrong-passphrase")
         return Refusal(
-            f"口令不对，已经错了 {wrong} 次，要等 {_minutes(_wait(wrong))} 分钟再试。",
-            safe="数据没有动。",
-            todo="请看一下大写锁定和输入法。忘了口令的，可以用恢复码。",
+            tr(
+                "口令不对，已经错了 {wrong} 次，要等 {minutes} 分钟再试。",
+                wrong=wrong,
+                minutes=_minutes(_wait(wrong)),
+            ),
+            safe=tr("数据没有动。"),
+            todo=tr("请看一下大写锁定和输入法。忘了口令的，可以用恢复码。"),
             code="wrong-passphrase",
         )
 

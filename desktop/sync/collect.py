@@ -118,11 +118,15 @@ def collect(session: Session, store: Attachments, organisation: str, form_of: Ow
 
 
 def _does_not_fit(record: Record, error: ValidationError) -> Refusal:
-    places = "、".join(sorted({str(fault["loc"][0]) for fault in error.errors() if fault["loc"]}))
+    places = tr("、").join(sorted({str(fault["loc"][0]) for fault in error.errors() if fault["loc"]}))
     return Refusal(
-        f"“{record.title[:40]}”放不进包里：有内容太长，或写法不合规定（{places}）。",
-        safe="什么都没有写。",
-        todo="请更正这条记录后再发。",
+        tr(
+            "“{title}”放不进包里：有内容太长，或写法不合规定（{places}）。",
+            title=record.title[:40],
+            places=places,
+        ),
+        safe=tr("什么都没有写。"),
+        todo=tr("请更正这条记录后再发。"),
         code="does-not-fit",
     )
 

@@ -178,4 +178,4 @@ def _check_upward(down: DownFile) -> None:
 
 
 def _none(what: str, code: str) -> Refusal:
-    return Refusal(what, safe=NOTHING_TOUCHED, todo="请上级重新写一次这个文件。", code=code)
+    return Refusal(what, safe=NOTHING_TOUCHED, todo=tr("请上级重新写一次这个文件。"), code=code)

@@ -179,14 +179,14 @@ def read_request(path: Path) -> Request:
 
 def parse_request(data: bytes) -> Request:
     """As `read_request`, from the bytes of a file or of a code square."""
-    request = _parse(Request, data, "这个文件不是登记申请，或已经不完整。", "request-broken")
+    request = _parse(Request, data, tr("这个文件不是登记申请，或已经不完整。"), "request-broken")
     check_request(request)
     return request
 
 
 def read_grant(path: Path) -> Grant:
     """A grant, not yet checked against ourselves: that is `check_grant`."""
-    return _parse(Grant, _bytes_of(path), "这个文件不是登记授权，或已经不完整。", "grant-broken")
+    return _parse(Grant, _bytes_of(path), tr("这个文件不是登记授权，或已经不完整。"), "grant-broken")
 
 
 def _bytes_of(path: Path) -> bytes:

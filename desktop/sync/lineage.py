@@ -7,6 +7,7 @@ Sees and says; what is to be done about it a person decides. Bundles that come l
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from desktop.base.words import zh
 from desktop.domain.exchange import IncomingBundle
 
 
@@ -42,19 +43,30 @@ def signs(
     if new.bundle in explained or any((one.bundle, one.digest) == (new.bundle, new.digest) for one in known):
         return []
     found = [
-        Sign("number-twice", new.sequence, one.bundle, f"{new.sequence} 号包以前收到过一个，内容不一样。")
+        Sign(
+            "number-twice",
+            new.sequence,
+            one.bundle,
+            zh("{sequence} 号包以前收到过一个，内容不一样。", sequence=new.sequence),
+        )
         for one in known
         if one.sequence == new.sequence
     ]
     before = [one for one in known if one.sequence == new.sequence - 1]
     if before and not any(one.digest == new.previous for one in before):
-        text = f"{new.sequence} 号包不是接着收到的 {new.sequence - 1} 号包写的。"
+        text = zh(
+            "{sequence} 号包不是接着收到的 {other} 号包写的。", sequence=new.sequence, other=new.sequence - 1
+        )
         found.append(Sign("not-continuing", new.sequence, before[0].bundle, text))
     after = [one for one in known if one.sequence == new.sequence + 1 and one.bundle not in explained]
     if after and not any(one.previous == new.digest for one in after):
-        text = f"以前收到的 {new.sequence + 1} 号包不是接着这个 {new.sequence} 号包写的。"
+        text = zh(
+            "以前收到的 {sequence} 号包不是接着这个 {other} 号包写的。",
+            sequence=new.sequence + 1,
+            other=new.sequence,
+        )
         found.append(Sign("not-continued", new.sequence, after[0].bundle, text))
     if (new.sequence == 1) != (new.previous == ""):
-        text = "这个包说自己是第一个，编号却不是 1。" if not new.previous else "1 号包说前面还有包。"
+        text = zh("这个包说自己是第一个，编号却不是 1。") if not new.previous else zh("1 号包说前面还有包。")
         found.append(Sign("not-continuing", new.sequence, new.bundle, text))
     return found

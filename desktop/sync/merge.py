@@ -12,6 +12,7 @@ from enum import StrEnum
 from pydantic import ValidationError
 
 from desktop.base.canonical import digest_of
+from desktop.base.words import zh
 from desktop.domain.record import RecordState
 from desktop.sync.models import RecordLine, SealedContent
 
@@ -57,20 +58,20 @@ TREATMENT: dict[Case, Treatment] = {
 """Every other case is quarantined: kept as it came, never in the way of the rest."""
 
 WORDS: dict[Case, str] = {
-    Case.NEW: "本机还没有，收进来",
-    Case.THEIRS_NEWER: "对方有新的修订，接在后面",
-    Case.MOVED_ON: "内容相同，办理状态往前走了",
-    Case.UNCHANGED: "已有同一修订，跳过",
-    Case.OURS_NEWER: "本机的修订更新，跳过",
-    Case.BOTH_CHANGED: "两边都改过，两个版本都留着，等人来定",
-    Case.CONFLICT_KNOWN: "两边都改过，对方的版本早已存下",
-    Case.WAITING: "前面的修订还没有收到，先存在“待查”，收到前面的包后再收",
-    Case.UNKNOWN_MATTER: "本机的目录里没有这个事项，原样存在“待查”。请先收县里发的目录包",
-    Case.UNKNOWN_FORM: "本机没有这种表单，原样存在“待查”。请先收县里发的目录包",
-    Case.NEWER_PROGRAM: "这条是更新的程序做的，本机认不全，原样存在“待查”。请更新程序后再收一次",
-    Case.FOREIGN: "不是发送单位自己的记录，存在“待查”，没有收进",
-    Case.FAULTY: "内容前后对不上，存在“待查”，没有收进。请发送单位重新导出",
-    Case.ROSTER_DIFFERS: "名单和签发时的不一样，存在“待查”，没有收进。请发送单位重新导出",
+    Case.NEW: zh("本机还没有，收进来"),
+    Case.THEIRS_NEWER: zh("对方有新的修订，接在后面"),
+    Case.MOVED_ON: zh("内容相同，办理状态往前走了"),
+    Case.UNCHANGED: zh("已有同一修订，跳过"),
+    Case.OURS_NEWER: zh("本机的修订更新，跳过"),
+    Case.BOTH_CHANGED: zh("两边都改过，两个版本都留着，等人来定"),
+    Case.CONFLICT_KNOWN: zh("两边都改过，对方的版本早已存下"),
+    Case.WAITING: zh("前面的修订还没有收到，先存在“待查”，收到前面的包后再收"),
+    Case.UNKNOWN_MATTER: zh("本机的目录里没有这个事项，原样存在“待查”。请先收县里发的目录包"),
+    Case.UNKNOWN_FORM: zh("本机没有这种表单，原样存在“待查”。请先收县里发的目录包"),
+    Case.NEWER_PROGRAM: zh("这条是更新的程序做的，本机认不全，原样存在“待查”。请更新程序后再收一次"),
+    Case.FOREIGN: zh("不是发送单位自己的记录，存在“待查”，没有收进"),
+    Case.FAULTY: zh("内容前后对不上，存在“待查”，没有收进。请发送单位重新导出"),
+    Case.ROSTER_DIFFERS: zh("名单和签发时的不一样，存在“待查”，没有收进。请发送单位重新导出"),
 }
 
 STATE_ORDER = (

@@ -189,7 +189,9 @@ def forget_unanswered(session: Session, device: str) -> None:
 
 
 def _wrong(what: str, code: str) -> Refusal:
-    return Refusal(what, safe=NOTHING_TOUCHED, todo="请核对是不是拿错了文件，或请县里重新发一次。", code=code)
+    return Refusal(
+        what, safe=NOTHING_TOUCHED, todo=tr("请核对是不是拿错了文件，或请县里重新发一次。"), code=code
+    )
 
 
 def _note_line(session: Session, receipt: Receipt, line: ReceiptLine, mark: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from desktop.base.errors import Refusal
+from desktop.base.words import tr
 from desktop.storage import bundles, settings
 from desktop.sync.envelope import read_envelope
 from desktop.sync.models import Header
@@ -45,10 +46,16 @@ def _header(path: Path) -> Header | None:
 
 
 def _forgotten(found: int, last: int) -> Refusal:
-    known = f"只记得写到 {last} 号" if last else "不记得写过包"
+    known = tr("只记得写到 {last} 号", last=last) if last else tr("不记得写过包")
     return Refusal(
-        f"U盘上有本机写的 {found} 号包，本机却{known}。本机的数据可能是从备份恢复的。",
-        safe="什么都没有写，U盘上的包没有动。",
-        todo="请先把U盘上的包交给上级收下，再请管理员给本机换新的身份（mingbai device renew），重新申请加入后再写。",
+        tr(
+            "U盘上有本机写的 {found} 号包，本机却{known}。本机的数据可能是从备份恢复的。",
+            found=found,
+            known=known,
+        ),
+        safe=tr("什么都没有写，U盘上的包没有动。"),
+        todo=tr(
+            "请先把U盘上的包交给上级收下，再请管理员给本机换新的身份（mingbai device renew），重新申请加入后再写。"
+        ),
         code="own-counter-back",
     )

@@ -64,7 +64,7 @@ def parts_of(path: Path) -> list[Path]:
         raise _incomplete(tr("“{name}”读不懂。", name=marker.name))
     missing = [number for number, name in enumerate(names, 1) if not path.with_name(name).is_file()]
     if missing:
-        listed = "、".join(f"第 {number} 份" for number in missing[:10])
+        listed = tr("、").join(tr("第 {number} 份", number=number) for number in missing[:10])
         raise _incomplete(tr("这个包一共 {names} 份，缺{listed}。", names=len(names), listed=listed))
     return [path.with_name(name) for name in names]
 
@@ -73,7 +73,7 @@ def _incomplete(what: str) -> Refusal:
     return Refusal(
         what,
         safe=NOTHING_TOUCHED,
-        todo="请把各份和清单（.sha256）都拷到同一个文件夹里，再选一次。",
+        todo=tr("请把各份和清单（.sha256）都拷到同一个文件夹里，再选一次。"),
         code="parts-missing",
     )
 

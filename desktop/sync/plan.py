@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from desktop.base.errors import Refusal
 from desktop.base.progress import Progress
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.domain.exchange import Contact
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.flow import EDITABLE, IN_REVIEW
@@ -103,9 +103,11 @@ def known_sender(session: Session, header: Header, own: str, today: date) -> tup
         )
     late: list[Finding] = []
     if contact.valid_until and contact.valid_until < today.isoformat():
-        text = f"“{contact.unit}”这台电脑的登记在 {contact.valid_until} 到期了。"
+        text = zh("“{unit}”这台电脑的登记在 {until} 到期了。", unit=contact.unit, until=contact.valid_until)
         late.append(
-            Finding("enrolment-expired", Severity.WARN, "发送单位", text, "请重新给它发一次登记授权。")
+            Finding(
+                "enrolment-expired", Severity.WARN, zh("发送单位"), text, zh("请重新给它发一次登记授权。")
+            )
         )
     return contact, late
 
@@ -117,7 +119,7 @@ def scope_of(sender: Contact) -> str:
 
 def _stranger(what: str, code: str) -> Refusal:
     return Refusal(
-        what, safe=NOTHING_TOUCHED, todo="请先让对方做登记申请，核对后发给授权，再收这个包。", code=code
+        what, safe=NOTHING_TOUCHED, todo=tr("请先让对方做登记申请，核对后发给授权，再收这个包。"), code=code
     )
 
 
@@ -130,7 +132,7 @@ def preview(
     received = _received(opened)
     for done, item in enumerate(received):
         if progress is not None:
-            progress.step("正在和本机的记录对比", done, len(received))
+            progress.step(zh("正在和本机的记录对比"), done, len(received))
         case = judge(session, desk, item, scope_of(sender), opened)
         items.append(Planned(item, case, _detail(item, case)))
     return Plan(opened, sender, tuple(items), tuple(findings + _sequence_findings(session, opened)))
@@ -220,11 +222,16 @@ def _roster_holds(session: Session, line: RecordLine, changes: tuple[AnyRow, ...
 
 def _detail(item: Received, case: Case) -> str:
     if case is Case.NEW and item.line is not None and item.line.roster_count:
-        return f"{WORDS[case]}；名单 {item.line.roster_count} 行"
+        return zh("{case}；名单 {count} 行", case=WORDS[case], count=item.line.roster_count)
     if case is Case.THEIRS_NEWER and item.rows:
         taken = sum(not change.digest for change in item.rows)
-        parts = [f"改动和新增 {len(item.rows) - taken} 行", f"删去 {taken} 行" if taken else ""]
-        return f"{WORDS[case]}；名单{'、'.join(part for part in parts if part)}"
+        parts = [
+            zh("改动和新增 {number} 行", number=len(item.rows) - taken),
+            zh("删去 {taken} 行", taken=taken) if taken else "",
+        ]
+        return zh(
+            "{case}；名单{parts}", case=WORDS[case], parts=zh("、").join(part for part in parts if part)
+        )
     return WORDS[case]
 
 
@@ -234,13 +241,15 @@ def _sequence_findings(session: Session, opened: OpenedBundle) -> list[Finding]:
     here = {bundle.sequence for bundle in bundles.incoming(session, info.device)} | {info.sequence}
     missing = [number for number in range(1, max(here)) if number not in here]
     if missing:
-        listed = "、".join(map(str, missing[:20])) + ("等" if len(missing) > 20 else "")
-        text = f"{listed} 号包还没有收到。"
-        advice = "可以先收这个包；请发送单位找一下没有送到的包。"
-        found.append(Finding("sequence-missing", Severity.WARN, "包的编号", text, advice))
+        listed = zh("、").join(map(str, missing[:20])) + (zh("等") if len(missing) > 20 else "")
+        text = zh("{listed} 号包还没有收到。", listed=listed)
+        advice = zh("可以先收这个包；请发送单位找一下没有送到的包。")
+        found.append(Finding("sequence-missing", Severity.WARN, zh("包的编号"), text, advice))
     seen = signs_here(session, opened.header, info)
     if seen:
-        text = f"{''.join(one.text for one in seen)}对方的电脑可能是从备份恢复的，或者被复制过。"
-        advice = "请先打电话问清发送单位，再决定收不收。"
-        found.append(Finding("sequence-forked", Severity.WARN, "包的编号", text, advice))
+        text = zh(
+            "{signs}对方的电脑可能是从备份恢复的，或者被复制过。", signs=zh("").join(one.text for one in seen)
+        )
+        advice = zh("请先打电话问清发送单位，再决定收不收。")
+        found.append(Finding("sequence-forked", Severity.WARN, zh("包的编号"), text, advice))
     return found

@@ -147,7 +147,7 @@ def write_receipt(receipt: Receipt, folder: Path) -> Path:
 
 
 def _no_receipt(what: str, code: str) -> Refusal:
-    return Refusal(what, safe=NOTHING_TOUCHED, todo="请县里重新发一次这个回执。", code=code)
+    return Refusal(what, safe=NOTHING_TOUCHED, todo=tr("请县里重新发一次这个回执。"), code=code)
 
 
 def read_receipt(path: Path, keys: dict[str, str]) -> Receipt:

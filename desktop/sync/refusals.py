@@ -3,17 +3,18 @@
 from pathlib import Path
 
 from desktop.base.errors import Refusal, SurroundingsError
+from desktop.base.words import tr
 
-NOTHING_TOUCHED = "原有数据没有动。"
-BROKEN = "这个包不完整或被改动过。"
-EXPORT_AGAIN = "请发送单位重新导出一次，再拿来收。"
-NEWER = "这个包是更新的程序做的，本机认不全。"
-UPDATE_FIRST = "请更新程序后再收一次。"
+NOTHING_TOUCHED = tr("原有数据没有动。")
+BROKEN = tr("这个包不完整或被改动过。")
+EXPORT_AGAIN = tr("请发送单位重新导出一次，再拿来收。")
+NEWER = tr("这个包是更新的程序做的，本机认不全。")
+UPDATE_FIRST = tr("请更新程序后再收一次。")
 
 
 def broken(detail: str = "") -> Refusal:
     """Cut short or altered. ``detail`` is a Chinese clause for the person who looks closer."""
-    what = f"{BROKEN[:-1]}：{detail}。" if detail else BROKEN
+    what = tr("{broken}：{detail}。", broken=BROKEN[:-1], detail=detail) if detail else BROKEN
     return Refusal(what, safe=NOTHING_TOUCHED, todo=EXPORT_AGAIN, code="bundle-broken")
 
 
@@ -23,18 +24,18 @@ def newer() -> Refusal:
 
 def too_large() -> Refusal:
     return Refusal(
-        "这个包太大，本机装不下。",
+        tr("这个包太大，本机装不下。"),
         safe=NOTHING_TOUCHED,
-        todo="请发送单位分几次导出。",
+        todo=tr("请发送单位分几次导出。"),
         code="bundle-too-large",
     )
 
 
 def not_found(path: Path) -> Refusal:
     return Refusal(
-        f"找不到“{path.name}”。",
+        tr("找不到“{name}”。", name=path.name),
         safe=NOTHING_TOUCHED,
-        todo="请看一下U盘是否插好，再选一次文件。",
+        todo=tr("请看一下U盘是否插好，再选一次文件。"),
         code="file-not-found",
     )
 
@@ -42,8 +43,8 @@ def not_found(path: Path) -> Refusal:
 def unreadable(error: OSError, path: Path) -> SurroundingsError:
     """The operating system could not read ``path``."""
     return SurroundingsError(
-        f"读“{path.name}”时出错（{error.strerror or '原因不明'}）。",
+        tr("读“{name}”时出错（{reason}）。", name=path.name, reason=error.strerror or tr("原因不明")),
         safe=NOTHING_TOUCHED,
-        todo="请把U盘重新插一次再试；还不行，请发送单位换一个U盘重新导出。",
+        todo=tr("请把U盘重新插一次再试；还不行，请发送单位换一个U盘重新导出。"),
         code="read-failed",
     )

@@ -12,7 +12,7 @@ from pydantic import Field
 from desktop.base.canonical import canonical_json
 from desktop.base.errors import Refusal
 from desktop.base.files import write_atomically
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.sync.models import FORMAT, Code, Identifier, Moment, Office, Part, PublicKey, Signed, short_name
 from desktop.sync.read import LIMITS, parse_json, parse_model
 from desktop.sync.refusals import NOTHING_TOUCHED, newer, not_found, unreadable
@@ -21,11 +21,11 @@ from desktop.sync.signing import document_holds, sign_document
 SUFFIX = ".mingbai-revocations"
 Reason = Literal["lost", "restored", "cloned", "replaced", "left"]
 WORDS: dict[Reason, str] = {
-    "lost": "电脑丢了",
-    "restored": "电脑从备份恢复过，换新的登记",
-    "cloned": "电脑被复制过",
-    "replaced": "换了电脑",
-    "left": "不再报送",
+    "lost": zh("电脑丢了"),
+    "restored": zh("电脑从备份恢复过，换新的登记"),
+    "cloned": zh("电脑被复制过"),
+    "replaced": zh("换了电脑"),
+    "left": zh("不再报送"),
 }
 
 
@@ -119,4 +119,4 @@ def parse_revocations(data: bytes, keys: dict[str, str], known: Mapping[str, int
 
 
 def _no(what: str, code: str) -> Refusal:
-    return Refusal(what, safe=NOTHING_TOUCHED, todo="请发送单位重新发一次。", code=code)
+    return Refusal(what, safe=NOTHING_TOUCHED, todo=tr("请发送单位重新发一次。"), code=code)

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from desktop.base.words import tr
 from desktop.domain.exchange import IncomingBundle
 from desktop.domain.record import Record
 from desktop.storage import (
@@ -45,18 +46,20 @@ def _hindrances(session: Session, bundle: IncomingBundle) -> Iterator[str]:
         known = records.find(session, record)
         title = known.title if known else record
         if after(session, record) != entry["after"]:
-            yield f"“{title}”后来又变了（{_what_later(session, bundle, record)}）"
+            yield tr(
+                "“{title}”后来又变了（{later}）", title=title, later=_what_later(session, bundle, record)
+            )
             continue
         shared = entry["before"]["chain"] if entry["before"] else 0
         sent = [step for step in travel.of_record(session, record) if step.revision > shared]
         if sent:
-            yield f"“{title}”已经写进发给上级的 {sent[-1].sequence} 号包"
+            yield tr("“{title}”已经写进发给上级的 {sequence} 号包", title=title, sequence=sent[-1].sequence)
         elif known and returned.find(session, record, known.revision):
-            yield f"“{title}”已经退回给报送单位"
+            yield tr("“{title}”已经退回给报送单位", title=title)
     for held in travel.held_of_bundle(session, bundle.bundle):
         if held.resolved in {OURS, THEIRS}:
             known = records.find(session, held.record)
-            yield f"“{known.title if known else held.record}”的冲突已经定了"
+            yield tr("“{title}”的冲突已经定了", title=known.title if known else held.record)
 
 
 def _what_later(session: Session, bundle: IncomingBundle, record: str) -> str:
@@ -64,8 +67,12 @@ def _what_later(session: Session, bundle: IncomingBundle, record: str) -> str:
     for other in bundles.incoming(session):
         if other.bundle != bundle.bundle and not other.undone_at and record in entries_of(other):
             contact = contacts.find(session, other.device)
-            return f"{contact.unit if contact else other.organisation}的 {other.sequence} 号包"
-    return "别处的改动"
+            return tr(
+                "{unit}的 {sequence} 号包",
+                unit=contact.unit if contact else other.organisation,
+                sequence=other.sequence,
+            )
+    return tr("别处的改动")
 
 
 def take_back(

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
+from desktop.base.words import zh
 from desktop.catalogue.catalogue import Catalogue
 from desktop.catalogue.county.limits import read_limit
 from desktop.catalogue.county.names import ChannelNames, folded_name
@@ -87,18 +88,20 @@ def _changed(matter: Matter, entries: Sequence[LayerEntry]) -> Matter:
         if entry.code != matter.code:
             continue
         note = (
-            f"{entry.unit}（{entry.on}）：{entry.reason}" if entry.reason else f"{entry.unit}（{entry.on}）"
+            zh("{unit}（{on}）：{reason}", unit=entry.unit, on=entry.on, reason=entry.reason)
+            if entry.reason
+            else zh("{unit}（{on}）", unit=entry.unit, on=entry.on)
         )
         if entry.kind is DifferenceKind.RENAMED:
             levels = [str(entry.content.get(key, "")) for key in ("level1", "level2", "level3")]
             aliases = tuple(dict.fromkeys((*matter.aliases, matter.name, matter.path)))
-            said = f"本县改名，国家目录写作“{matter.path}”。{note}"
+            said = zh("本县改名，国家目录写作“{path}”。{note}", path=matter.path, note=note)
             matter = replace(
                 matter, level1=levels[0], level2=levels[1], level3=levels[2], aliases=aliases,
                 notes=(*matter.notes, said),
             )  # fmt: skip
         elif entry.kind is DifferenceKind.LIMIT:
-            said = f"本县改时限，国家目录写作“{matter.time_limit.text}”。{note}"
+            said = zh("本县改时限，国家目录写作“{text}”。{note}", text=matter.time_limit.text, note=note)
             matter = replace(
                 matter, time_limit=read_limit(str(entry.content["text"])), notes=(*matter.notes, said)
             )
@@ -129,7 +132,9 @@ def _added(national: Catalogue, entry: LayerEntry) -> Matter:
         disclosure=disclosure,
         tiers=tuple(Tier(tier) for tier in said["tiers"] if tier in set(Tier)),
         layer=Layer.LOCAL,
-        verification=Verification(Mark.OFFICE, by=entry.unit, on=entry.on, note=f"据{entry.source}"),
+        verification=Verification(
+            Mark.OFFICE, by=entry.unit, on=entry.on, note=zh("据{source}", source=entry.source)
+        ),
         notes=(entry.reason,) if entry.reason else (),
     )
 

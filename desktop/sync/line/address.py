@@ -9,9 +9,9 @@ from desktop.base.errors import Refusal
 from desktop.base.words import tr
 
 SYSTEM_PROXY, NO_PROXY = "system", "none"
-_SERVER, _PROXY = "服务器地址", "代理地址"
+_SERVER, _PROXY = tr("服务器地址"), tr("代理地址")
 _PORTS = {"https": 443, "http": 80}
-_UNTOUCHED = "什么都没有发，设置也没有改动。"
+_UNTOUCHED = tr("什么都没有发，设置也没有改动。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +131,10 @@ def _bad(what: str, text: str) -> Refusal:
     proxy = what == _PROXY
     example = "http://10.0.0.1:8080" if proxy else "https://shangbao.example.gov.cn"
     return Refusal(
-        f"{what}“{text.strip()[:80]}”看不懂。" if text.strip() else f"还没有写{what}。",
+        tr("{what}“{text}”看不懂。", what=what, text=text.strip()[:80])
+        if text.strip()
+        else tr("还没有写{what}。", what=what),
         safe=_UNTOUCHED,
-        todo=f"请照着这样写：{example}",
+        todo=tr("请照着这样写：{example}", example=example),
         code="bad-proxy" if proxy else "bad-address",
     )

@@ -23,9 +23,9 @@ from desktop.sync.line.pace import SLICE
 
 T = TypeVar("T")
 _REASONS = {
-    errno.ECONNREFUSED: "服务器没有开着",
-    errno.ENETUNREACH: "网络没有接上",
-    errno.EHOSTUNREACH: "网络不通",
+    errno.ECONNREFUSED: tr("服务器没有开着"),
+    errno.ENETUNREACH: tr("网络没有接上"),
+    errno.EHOSTUNREACH: tr("网络不通"),
 }
 
 

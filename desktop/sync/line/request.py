@@ -61,7 +61,7 @@ class Answer:
             return busy(self.status, float(pause or 0))
         if self.status >= 400:
             return refused(self.status, _chinese(self.body))
-        return confused(f"状态 {self.status}")
+        return confused(tr("状态 {status}", status=self.status))
 
 
 def trust(authorities: str) -> ssl.SSLContext:

@@ -86,7 +86,7 @@ class Sending:
         location: str = "",
         patience: Patience = Patience(),  # frozen
         chunk: int = CHUNK,
-        words: str = "正在上报",
+        words: str = tr("正在上报"),
     ) -> None:
         self._line, self._parcel, self._progress, self._remember = line, parcel, progress, remember
         self._patience, self._most, self._chunk, self._words = patience, chunk, chunk, words

@@ -14,14 +14,14 @@ from desktop.sync.revocation import Revocations, Revoked
 
 def layer_lines(content: Mapping[str, bytes]) -> tuple[LayerLine, ...]:
     """The entries of ``layer.json``, none without it."""
-    found = _read(LayerFile, content, LAYER, "“本县目录”写得不对")
+    found = _read(LayerFile, content, LAYER, tr("“本县目录”写得不对"))
     return found.entries if found else ()
 
 
 def revoked_in(content: Mapping[str, bytes], publisher: Office) -> tuple[Revoked, ...]:
     """The devices struck off; only the publisher's own division is its to speak for. Its word is the pack's signature; the
     list's own, by one laptop, is for those who know that laptop."""
-    found = _read(Revocations, content, REVOCATIONS, "“停用的电脑”写得不对")
+    found = _read(Revocations, content, REVOCATIONS, tr("“停用的电脑”写得不对"))
     listed = found.revoked if found else ()
     prefix = division_prefix(publisher.code, publisher.level)
     if found is not None and found.granter.code != publisher.code:

@@ -5,6 +5,7 @@ The schemas stay the program's own: a pack is judged by them and may not bring i
 
 import re
 
+from desktop.base.words import tr
 from desktop.catalogue.schemas import schema_for
 
 LAYER = "layer.json"
@@ -35,29 +36,29 @@ def allowed(name: str) -> bool:
 def kind_words(name: str) -> str:
     """What a person calls the file."""
     if name == LAYER:
-        return "本县目录"
+        return tr("本县目录")
     if name == REVOCATIONS:
-        return "停用的电脑"
+        return tr("停用的电脑")
     if name == EDITION:
-        return "目录版本"
-    return next((words for start, words in _WORDS if name.startswith(start)), "其他内容")
+        return tr("目录版本")
+    return next((words for start, words in _WORDS if name.startswith(start)), tr("其他内容"))
 
 
 _WORDS = (
-    ("standards/fields/", "标准目录"),
-    ("standards/shared/", "公开依据、渠道、要素"),
-    ("standards/forms/", "表单"),
-    ("standards/calendars/", "工作日历"),
-    ("standards/masking", "遮盖规则"),
-    ("standards/notice_kinds", "公示种类"),
-    ("standards/code_lists/", "代码表"),
-    ("standards/divisions/", "行政区划"),
-    ("standards/examination/", "检查词表"),
-    ("standards/obligations", "定期要做的事"),
-    ("standards/annual_report", "年度报告"),
-    ("standards/metadata", "信息目录项"),
-    ("standards/layout/", "版面"),
-    ("templates/phrases/", "双语用语"),
-    ("templates/sheets/", "本单位用表"),
-    ("templates/", "公示文字"),
+    ("standards/fields/", tr("标准目录")),
+    ("standards/shared/", tr("公开依据、渠道、要素")),
+    ("standards/forms/", tr("表单")),
+    ("standards/calendars/", tr("工作日历")),
+    ("standards/masking", tr("遮盖规则")),
+    ("standards/notice_kinds", tr("公示种类")),
+    ("standards/code_lists/", tr("代码表")),
+    ("standards/divisions/", tr("行政区划")),
+    ("standards/examination/", tr("检查词表")),
+    ("standards/obligations", tr("定期要做的事")),
+    ("standards/annual_report", tr("年度报告")),
+    ("standards/metadata", tr("信息目录项")),
+    ("standards/layout/", tr("版面")),
+    ("templates/phrases/", tr("双语用语")),
+    ("templates/sheets/", tr("本单位用表")),
+    ("templates/", tr("公示文字")),
 )

@@ -13,7 +13,7 @@ from typing import Generic, Protocol, TypeVar
 from pydantic import Field
 
 from desktop.base.canonical import sha256_hex
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.domain.finding import Finding, Severity
 from desktop.sync.models import Part
 from desktop.sync.packs import refusals
@@ -31,7 +31,12 @@ from desktop.sync.packs.models import (
 from desktop.sync.packs.names import allowed
 from desktop.sync.signing import signature_holds
 
-ROLE_WORDS = {"root": "签名人名单", "targets": "内容清单", "snapshot": "版本清单", "timestamp": "日期"}
+ROLE_WORDS = {
+    "root": zh("签名人名单"),
+    "targets": zh("内容清单"),
+    "snapshot": zh("版本清单"),
+    "timestamp": zh("日期"),
+}
 _AHEAD = timedelta(days=1)
 
 AnyStatement = TypeVar("AnyStatement", bound=Statement)
@@ -234,12 +239,18 @@ def _freshness(statements: tuple[Statement, ...], clock: date, witnessed: str) -
     if until < witnessed:
         raise refusals.too_old(until, witnessed)
     if until < today:
-        text = f"按本机的日期（{today}），这个更新包已经过期，它只管到 {until}。"
-        advice = "请先核对电脑的日期；日期没错，就向发包的单位要一个新的。"
-        return (Finding("pack-late", Severity.WARN, "更新包", text, advice),)
+        text = zh("按本机的日期（{today}），这个更新包已经过期，它只管到 {until}。", today=today, until=until)
+        advice = zh("请先核对电脑的日期；日期没错，就向发包的单位要一个新的。")
+        return (Finding("pack-late", Severity.WARN, zh("更新包"), text, advice),)
     if witnessed > (clock + _AHEAD).isoformat():
-        text = f"上级签过名的文件证明已经到了 {witnessed}，本机的日期却是 {today}。"
-        return (Finding("pack-clock-behind", Severity.WARN, "更新包", text, "请先把电脑的日期改对。"),)
+        text = zh(
+            "上级签过名的文件证明已经到了 {witnessed}，本机的日期却是 {today}。",
+            witnessed=witnessed,
+            today=today,
+        )
+        return (
+            Finding("pack-clock-behind", Severity.WARN, zh("更新包"), text, zh("请先把电脑的日期改对。")),
+        )
     return ()
 
 
