@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.catalogue.content import ContentFault, ContentFile, Key, Node, duplicate_keys, read_content
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.form import DisclosureClass, FieldType, Form, FormField, RowCheck
@@ -18,7 +18,8 @@ _LONGEST_LABEL = 24
 _COMMON = "standards/forms/shared/common.yaml"
 _NAMES = re.compile(r"sum:[a-z][a-z0-9_]*|[a-z][a-z0-9_]*")
 _RELATIONS = ("==", "<=", ">=")
-_WORDS = ("label", "unit", "help", "default", "minimum", "maximum", "computed_from")
+_SHOWN = ("label", "unit", "help")
+_PLAIN = ("default", "minimum", "maximum", "computed_from")
 _FLAGS = ("required", "total", "rare")
 
 
@@ -85,7 +86,7 @@ def read_form(node: Node, common: Node | None) -> Form:
     """One form file with its shared parts filled in; raises ContentFault with the place."""
     form = Form(
         code=node.text("code"),
-        name=node.text("name"),
+        name=zh(node.text("name")),
         matters=node.texts("matters"),
         fields=(
             *(_field(item, item.text("key")) for item in node.items("fields")),
@@ -93,7 +94,7 @@ def read_form(node: Node, common: Node | None) -> Form:
         ),
         roster=tuple(_column(item, common) for item in node.items("roster")),
         checks=tuple(_check(item) for item in node.items("checks")),
-        roster_title=node.optional("roster_title"),
+        roster_title=zh(node.optional("roster_title")),
         verification=node.text("verification"),
         notes=node.texts("notes"),
         any_matter=node.flag("any_matter"),
@@ -161,11 +162,12 @@ def _shared(node: Node, key: str, changes: Node | None) -> FormField:
 
 def _changed(field: FormField, node: Node) -> FormField:
     """A shared field with a form's own words; its aliases are added, its shared name stays an alias."""
-    words = {key: node.optional(key) for key in _WORDS if key in node}
+    shown = {key: zh(node.optional(key)) for key in _SHOWN if key in node}
+    plain = {key: node.optional(key) for key in _PLAIN if key in node}
     flags = {key: node.flag(key) for key in _FLAGS if key in node}
     aliases = (*((field.label,) if "label" in node else ()), *node.texts("aliases"), *field.aliases)
     disclosure = _disclosure(node) or field.disclosure
-    return replace(field, **words, **flags, aliases=aliases, disclosure=disclosure)  # type: ignore[arg-type]  # keys are checked by name
+    return replace(field, **shown, **plain, **flags, aliases=aliases, disclosure=disclosure)  # type: ignore[arg-type]  # keys are checked by name
 
 
 def _disclosure(node: Node) -> DisclosureClass | None:
@@ -175,12 +177,12 @@ def _disclosure(node: Node) -> DisclosureClass | None:
 def _field(node: Node, key: str) -> FormField:
     field = FormField(
         key=key,
-        label=node.text("label"),
+        label=zh(node.text("label")),
         type=node.choice("type", FieldType),
         disclosure=_disclosure(node) or DisclosureClass.PUBLIC,
         required=node.flag("required") if "required" in node else True,
-        unit=node.optional("unit"),
-        help=node.optional("help"),
+        unit=zh(node.optional("unit")),
+        help=zh(node.optional("help")),
         places=node.number("places") if "places" in node else 2,
         choices=node.texts("choices"),
         aliases=node.texts("aliases"),
@@ -206,7 +208,7 @@ def _field(node: Node, key: str) -> FormField:
 def _check(node: Node) -> RowCheck:
     relation = node.optional("relation") or "=="
     if relation not in _RELATIONS:
-        known = "、".join(_RELATIONS)
+        known = zh("、").join(_RELATIONS)
         raise ContentFault(
             (*node.path, "relation"),
             tr("“{relation}”不在可用的值里，只能是：{known}。", relation=relation, known=known),
@@ -217,7 +219,7 @@ def _check(node: Node) -> RowCheck:
         right=node.text("right"),
         relation=relation,
         tolerance=node.optional("tolerance") or "0",
-        text=node.optional("text"),
+        text=zh(node.optional("text")),
         severity=node.choice("severity", Severity) if "severity" in node else Severity.BLOCK,
         warn_within=node.optional("warn_within"),
     )
@@ -260,5 +262,7 @@ def _agrees_with_others(form: Form, path: Path, forms: list[Form]) -> None:
     for other in forms:
         shared = set(form.matters) & set(other.matters)
         if shared:
-            text = f"事项“{min(shared)}”已经归表单“{other.name}”，不能再归这一张。"
+            text = zh(
+                "事项“{shared}”已经归表单“{name}”，不能再归这一张。", shared=min(shared), name=other.name
+            )
             raise ContentFault(("matters",), text, "content-duplicate-code")
