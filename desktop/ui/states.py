@@ -1,5 +1,6 @@
 """How the state of a record is told in the window: its words and its meaning. No Qt, no decisions."""
 
+from desktop.base.words import tr
 from desktop.domain.flow import STATE_WORDS
 from desktop.domain.record import RecordState
 
@@ -18,7 +19,7 @@ STATE_KINDS: dict[RecordState, str] = {
 
 
 def state_words(state: RecordState) -> str:
-    return STATE_WORDS[state]
+    return tr(STATE_WORDS[state])
 
 
 def state_kind(state: RecordState) -> str:

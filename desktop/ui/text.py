@@ -11,7 +11,7 @@ WEEKDAYS = (
 
 
 def role_words(role: Role) -> str:
-    return ROLE_WORDS[role]
+    return tr(ROLE_WORDS[role])
 
 
 def day(on: date, today: date | None = None) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from desktop.base.progress import Progress
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.sync.line.faults import LineCut, confused, cut, refused
 from desktop.sync.line.pace import nap
 from desktop.sync.line.request import Answer, Line
@@ -86,7 +86,7 @@ class Sending:
         location: str = "",
         patience: Patience = Patience(),  # frozen
         chunk: int = CHUNK,
-        words: str = tr("正在上报"),
+        words: str = zh("正在上报"),
     ) -> None:
         self._line, self._parcel, self._progress, self._remember = line, parcel, progress, remember
         self._patience, self._most, self._chunk, self._words = patience, chunk, chunk, words

@@ -42,7 +42,7 @@ class DifferencesModel(QAbstractTableModel):
         if not index.isValid():
             return None
         line, column = self._lines[index.row()], index.column()
-        texts = (line.kind, line.place, line.old, line.new)
+        texts = (tr(line.kind), line.place, line.old, line.new)
         told: dict[int, Any] = {
             ItemRole.OBJECT: line,
             DISPLAY: self._shown(line, column),
@@ -61,7 +61,7 @@ class DifferencesModel(QAbstractTableModel):
 
     @staticmethod
     def _shown(line: Difference, column: int) -> str:
-        return (line.kind, line.place, line.old, line.new)[column] or "—"
+        return (tr(line.kind), line.place, line.old, line.new)[column] or "—"
 
 
 def _spans(old: str, new: str) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -26,10 +26,10 @@ def chip_of(state: RecordState) -> tuple[str, str]:
     if state is RecordState.ISSUED:
         return "due", tr("待张贴")
     if state in IN_REVIEW or state is RecordState.POSTED:
-        return "running", STATE_WORDS[state]
+        return "running", tr(STATE_WORDS[state])
     if state in {RecordState.TAKEN_DOWN, RecordState.ARCHIVED}:
-        return "done", STATE_WORDS[state]
-    return ("returned" if state is RecordState.RETURNED else "draft"), STATE_WORDS[state]
+        return "done", tr(STATE_WORDS[state])
+    return ("returned" if state is RecordState.RETURNED else "draft"), tr(STATE_WORDS[state])
 
 
 class RecordsModel(QAbstractTableModel):

@@ -62,7 +62,7 @@ class CheckViewModel(QObject):
     def words_of(self, each: FileFindings) -> str:
         """How many findings of each gravity: 必须改 2，提示 1."""
         counts = {
-            word: sum(finding.severity is severity for finding in each.findings)
+            tr(word): sum(finding.severity is severity for finding in each.findings)
             for severity, word in SEVERITY_WORDS.items()
         }
         return tr("，").join(f"{word} {count}" for word, count in counts.items() if count) or tr(

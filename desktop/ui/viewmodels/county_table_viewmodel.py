@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import MingbaiError
-from desktop.base.words import tr
+from desktop.base.words import on_screen, tr
 from desktop.domain.county_table import DIFFERENCE_WORDS, SHARE_WORDS, Difference, DifferenceKind, LayerEntry
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
@@ -47,7 +47,7 @@ class CountyTableViewModel(QObject):
     @property
     def fields(self) -> list[tuple[str, str]]:
         """Code and name of every field the table may be about."""
-        return [(field.code, field.name) for field in self._session.desk.catalogue.fields]
+        return [(field.code, on_screen(field.name)) for field in self._session.desk.catalogue.fields]
 
     @property
     def context(self) -> str:
@@ -96,7 +96,7 @@ class CountyTableViewModel(QObject):
 
     def doubt_of(self, each: Difference) -> str:
         """Which parts of the row were not read for sure, and a match that is only near."""
-        shares = [SHARE_WORDS.get(share, share) for share in (each.row.uncertain if each.row else ())]
+        shares = [tr(SHARE_WORDS.get(share, share)) for share in (each.row.uncertain if each.row else ())]
         if not shares and not each.uncertain:
             return ""
         return tr("请核对：{shares}", shares=tr("、").join(shares)) if shares else tr("请核对")
@@ -175,7 +175,7 @@ class CountyTableViewModel(QObject):
     def _accepted(self, outcome: Outcome[tuple[LayerEntry, ...]]) -> None:
         made = outcome.value
         self._changed.tell(outcome.changes)
-        kinds = tr("、").join(dict.fromkeys(DIFFERENCE_WORDS[entry.kind] for entry in made))
+        kinds = tr("、").join(dict.fromkeys(tr(DIFFERENCE_WORDS[entry.kind]) for entry in made))
         self.said_undo.emit(
             tr("已采用 {made} 条（{kinds}）。国家目录没有改动。", made=len(made), kinds=kinds),
             lambda: self._take_back(made),

@@ -27,7 +27,7 @@ class DevicesViewModel(QObject):
         self._session, self._ask, self._tasks, self._changed = session, ask, tasks, changed
         self.devices: tuple[DeviceLine, ...] = ()
         self.chosen = ""
-        self.reasons = STOP_WORDS
+        self.reasons = {reason: tr(words) for reason, words in STOP_WORDS.items()}
         self.decisions = DECISION_WORDS
 
     def reload(self) -> None:

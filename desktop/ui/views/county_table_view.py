@@ -44,7 +44,7 @@ class DifferenceRow(QWidget):
         self.difference = each
         self.tick = _Tick()
         kind, shape = CHIPS[each.kind]
-        words, doubt = DIFFERENCE_WORDS[each.kind], model.doubt_of(each)
+        words, doubt = tr(DIFFERENCE_WORDS[each.kind]), model.doubt_of(each)
         self.tick.setAccessibleName(
             tr("，").join(part for part in (words, model.title_of(each), doubt) if part)
         )

@@ -68,7 +68,7 @@ class CountyTakenView(Page):
         back.clicked.connect(lambda _=False, entry=entry: self._vm.take_back(entry))
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(StatusChip(kind, DIFFERENCE_WORDS[entry.kind], shape), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(StatusChip(kind, tr(DIFFERENCE_WORDS[entry.kind]), shape), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(text, 1)
         row.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
         self._list.addLayout(row)

@@ -103,7 +103,7 @@ class MatterPage(Panel):
         row = FlowLayout(chips)
         row.addWidget(StatusChip(kind, seen, icon))
         row.addWidget(StatusChip("draft", view.layer_words, "layers-outline"))
-        row.addWidget(StatusChip("draft", DISCLOSURE_WORDS[view.matter.disclosure], "earth"))
+        row.addWidget(StatusChip("draft", tr(DISCLOSURE_WORDS[view.matter.disclosure]), "earth"))
         self._column.addWidget(chips)
 
     def _facts(self, view: MatterView) -> None:
@@ -159,7 +159,7 @@ class MatterPage(Panel):
         for basis in view.basis_lines:
             number = tr("（{doc_no}）", doc_no=basis.doc_no) if basis.doc_no else ""
             column.addWidget(Label(tr("《{title}》{number}", title=basis.title, number=number), wrap=True))
-            if basis.mark_words and basis.mark_words != MARK_WORDS[Mark.PAGE]:
+            if basis.mark_words and basis.mark_words != tr(MARK_WORDS[Mark.PAGE]):
                 column.addWidget(
                     Label(tr("文号{mark_words}", mark_words=basis.mark_words), "context", wrap=True)
                 )
