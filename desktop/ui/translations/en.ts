@@ -1665,7 +1665,7 @@
     </message>
     <message>
         <source>公示栏</source>
-        <translation>Noticeboards</translation>
+        <translation>Boards</translation>
     </message>
     <message>
         <source>同步</source>
@@ -1781,7 +1781,7 @@
     </message>
     <message>
         <source>撤 {due}</source>
-        <translation>Take down {due}</translation>
+        <translation>Due {due}</translation>
     </message>
     <message>
         <source>，</source>
@@ -1993,7 +1993,7 @@
     </message>
     <message>
         <source>索引号</source>
-        <translation>Index number</translation>
+        <translation>Index no.</translation>
     </message>
     <message>
         <source>期限</source>
@@ -2441,7 +2441,7 @@
     </message>
     <message>
         <source>张贴证明</source>
-        <translation>Posting certificate</translation>
+        <translation>Certificate</translation>
     </message>
     <message>
         <source>保存归档包</source>
@@ -2949,7 +2949,7 @@
     </message>
     <message>
         <source>目录信息已保存。</source>
-        <translation>Catalogue details saved.</translation>
+        <translation>Directory entry saved.</translation>
     </message>
     <message>
         <source>加入申请或它的照片 (*.mingbai-request *.png *.jpg *.jpeg *.webp);;所有文件 (*)</source>
@@ -3701,7 +3701,7 @@
     </message>
     <message>
         <source>存为 PDF</source>
-        <translation>Save as PDF</translation>
+        <translation>Save PDF</translation>
     </message>
     <message>
         <source>公示已存为 PDF：{name}，共 {pages} 页。</source>
@@ -3741,7 +3741,7 @@
     </message>
     <message>
         <source>登记张贴</source>
-        <translation>Register posting</translation>
+        <translation>Log posting</translation>
     </message>
     <message>
         <source>正在做公示</source>
@@ -4005,7 +4005,7 @@
     </message>
     <message>
         <source>提交审核</source>
-        <translation>Submit for review</translation>
+        <translation>Submit</translation>
     </message>
     <message>
         <source>去审核</source>
@@ -4153,7 +4153,7 @@
     </message>
     <message>
         <source>其中 {findings} 处还要补，请看各条的“目录信息”。</source>
-        <translation>Still to be completed: {findings}; please see “Catalogue details” of each.</translation>
+        <translation>Still to be completed: {findings}; please see “Directory” of each.</translation>
     </message>
     <message>
         <source>公开目录清单已写好，共 {value} 条：{name}。{left}</source>
@@ -4233,7 +4233,7 @@
     </message>
     <message>
         <source>请先选一份备份。没有备份的，请点“U盘上的备份”。</source>
-        <translation>Please choose a backup first. If there is none, press “Backups on a stick”.</translation>
+        <translation>Please choose a backup first. If there is none, press “Backup on USB stick”.</translation>
     </message>
     <message>
         <source>正在恢复…</source>
@@ -4847,7 +4847,7 @@
     </message>
     <message>
         <source>更新包</source>
-        <translation>Update packs</translation>
+        <translation>Updates</translation>
     </message>
     <message>
         <source>网络上报</source>
@@ -4891,15 +4891,15 @@
     </message>
     <message>
         <source>公示期内</source>
-        <translation>In notice period</translation>
+        <translation>Posted now</translation>
     </message>
     <message>
         <source>退回给我</source>
-        <translation>Returned to me</translation>
+        <translation>Returned</translation>
     </message>
     <message>
         <source>等待回执</source>
-        <translation>Awaiting receipt</translation>
+        <translation>No receipt</translation>
     </message>
     <message>
         <source>数据保管</source>
@@ -5239,7 +5239,7 @@
     </message>
     <message>
         <source>登记撤下</source>
-        <translation>Register take-down</translation>
+        <translation>Log take-down</translation>
     </message>
     <message>
         <source>要撤下：{title}，{where}</source>
@@ -5323,7 +5323,7 @@
     </message>
     <message>
         <source>点“登记撤下”，写上哪天取下的。</source>
-        <translation>Choose “Register take-down” and enter the day it came down.</translation>
+        <translation>Choose “Log take-down” and enter the day it came down.</translation>
     </message>
     <message>
         <source>公示期内请保持张贴，坏了及时补贴。</source>
@@ -5403,7 +5403,7 @@
     </message>
     <message>
         <source>登记第一张公示</source>
-        <translation>Register first posting</translation>
+        <translation>Log first posting</translation>
     </message>
     <message>
         <source>去看记录</source>
@@ -5722,14 +5722,6 @@ Theirs: {new}</translation>
     <message>
         <source>例如 0974-8500000</source>
         <translation>For example 0974-8500000</translation>
-    </message>
-    <message>
-        <source>是</source>
-        <translation>Yes</translation>
-    </message>
-    <message>
-        <source>否</source>
-        <translation>No</translation>
     </message>
     <message>
         <source>上个月</source>
@@ -8149,7 +8141,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>回来点“现在上报”</source>
-        <translation>Come back and choose “Report now”</translation>
+        <translation>Come back and choose “Upload now”</translation>
     </message>
     <message>
         <source>断了会自己接着发，收到回执才算办完</source>
@@ -8169,7 +8161,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>现在上报</source>
-        <translation>Report now</translation>
+        <translation>Upload now</translation>
     </message>
     <message>
         <source>网络设置</source>
@@ -9944,10 +9936,6 @@ Theirs: {new}</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>前面列了{listed}个名称，写的是“{match}个{match2}”。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>请核对列出的名称和个数。</source>
         <translation type="unfinished"></translation>
     </message>
@@ -10953,10 +10941,6 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>（空）</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{date_words}至{date_words2}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -14354,6 +14338,18 @@ Theirs: {new}</translation>
     <message>
         <source>现在不要拔U盘，正在核对</source>
         <translation>Leave the stick in, comparing</translation>
+    </message>
+    <message>
+        <source>前面列了{listed}个名称，写的是“{count}个{kind}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{start}至{end}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>附件和它的编号对不上</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
