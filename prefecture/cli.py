@@ -16,11 +16,13 @@ from desktop.base.errors import MingbaiError, Refusal, SurroundingsError
 from desktop.base.files import ensure_folder, write_atomically
 from desktop.sync.receipts import parse_receipt, receipt_name
 from desktop.sync.signing import fingerprint
+from prefecture.conflict_commands import commands as conflict_commands
 from prefecture.database.connection import migrate
 from prefecture.device_commands import commands as device_commands
 from prefecture.enrol import enrol as enrol_device
 from prefecture.keys import create_receiver, load_receiver
 from prefecture.opening import Database, StoreFolder, intake_of
+from prefecture.replay import replay
 from prefecture.web.app import create_app
 
 application = typer.Typer(
@@ -29,6 +31,7 @@ application = typer.Typer(
 )  # fmt: skip
 
 application.add_typer(device_commands)
+application.add_typer(conflict_commands)
 
 
 @application.command("init", help="第一次用：建密钥和数据库的表")
@@ -96,6 +99,13 @@ def rebuild(database: Database, store: StoreFolder) -> None:
         if number % 100 == 0:
             print(f"{number} / {len(kept)}")
     print(f"留存的 {len(kept)} 个包看过一遍，{refused} 个没有收。")
+    done = replay(taking)
+    if done.again or done.left:
+        print(f"以前定过的冲突，照原来的话又定了 {done.again} 个。")
+    for record in done.left:
+        print(
+            f"记录 {record} 以前定过，现在库里还缺它的一个版本，没有照办；收齐以后再做一遍。", file=sys.stderr
+        )
 
 
 @application.command("look-again", help="更新目录或程序以后，把待查的再看一遍")

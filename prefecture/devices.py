@@ -93,10 +93,17 @@ def _stop(intake: Intake, connection: Connection, device: str, reason: Reason) -
 def write_list(intake: Intake, folder: Path) -> Path:
     """The signed list of all stopped devices as a file, for the counties."""
     with connected(intake.url) as connection:
-        number = contacts.stop_list(connection, intake.receiver.device)
-        stopped = contacts.revoked(connection)
-    if not number:
+        said = stop_list_now(intake, connection)
+    if said is None:
         raise Refusal("还没有停用过电脑，没有名单可写。", safe="什么都没有写。", code="nothing-revoked")
+    return write_revocations(said, ensure_folder(folder))
+
+
+def stop_list_now(intake: Intake, connection: Connection) -> Revocations | None:
+    """The signed list of all stopped devices as it is now; None if none ever was."""
+    number = contacts.stop_list(connection, intake.receiver.device)
+    if not number:
+        return None
     entries = tuple(
         Revoked(
             device=one.device,
@@ -105,13 +112,12 @@ def write_list(intake: Intake, folder: Path) -> Path:
             at=one.revoked_at,
             reason=one.revoked_for or "left",
         )
-        for one in stopped
+        for one in contacts.revoked(connection)
     )
     receiver = intake.receiver
-    said = make_revocations(
+    return make_revocations(
         receiver.office, receiver.device, receiver.signing_key, number, entries, moment(intake.clock.now())
     )
-    return write_revocations(said, ensure_folder(folder))
 
 
 def take_list(intake: Intake, path: Path) -> tuple[Revocations, list[str]]:

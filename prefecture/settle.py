@@ -63,6 +63,28 @@ def look_again(connection: Connection, desk: Desk, county: str) -> list[str]:
         released += moved
 
 
+def take_version(connection: Connection, desk: Desk, item: Received, year: int) -> Case:
+    """Take in a version for which room was made; its case, and nothing is changed unless that is new or newer. ``year`` is
+    the one under which the record has lain so far."""
+    around = _around(connection, desk, [item])
+    case = judge(item, around)
+    if case in TAKEN:
+        entry = _entry(desk, item, around.standing(item.line.record))
+        load(connection, iter([replace(entry, year=year)]), desk.bundle)
+    return case
+
+
+def look_again_at(connection: Connection, desk: Desk, record: str) -> list[str]:
+    """Versions of ``record`` that waited as conflicts and only go on from what is in force now: taken in."""
+    released: list[str] = []
+    while True:
+        waiting = [one.held for one in held.versions_beside(connection, record) if not one.resolved]
+        moved = [entry.record for entry in waiting if _release(connection, desk, entry)]
+        if not moved:
+            return released
+        released += moved
+
+
 def _release(connection: Connection, desk: Desk, entry: held.Held) -> bool:
     try:
         item = entry.understood()
@@ -71,7 +93,9 @@ def _release(connection: Connection, desk: Desk, entry: held.Held) -> bool:
     desk = replace(desk, bundle=entry.bundle)
     around = _around(connection, desk, [item])
     case = judge(item, around)
-    if case not in HERE | {Case.BOTH_CHANGED, Case.CONFLICT_KNOWN}:
+    if case not in HERE | (
+        {Case.BOTH_CHANGED, Case.CONFLICT_KNOWN} if entry.reason != Case.BOTH_CHANGED else set()
+    ):
         return False
     if case in TAKEN:
         load(connection, iter([_entry(desk, item, around.standing(item.line.record))]), desk.bundle)

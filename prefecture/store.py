@@ -5,6 +5,7 @@ A bundle lies here sealed as it arrived; nobody without the receiver's key reads
     <store>/bundles/ab/cd/<sha256>.mingbai     what is kept
     <store>/spool/<sha256>.mingbai             arrived, waiting to be taken in
     <store>/uploads/                           not yet complete (see `uploads`)
+    <store>/decisions/<number>.json            what people decided about two versions, for building the database anew
 """
 
 import contextlib
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.base.errors import SurroundingsError
-from desktop.base.files import ensure_folder, surroundings, sync_folder, writing_atomically
+from desktop.base.files import ensure_folder, surroundings, sync_folder, write_atomically, writing_atomically
 from desktop.sync.envelope import SUFFIX
 
 _CHUNK = 1 << 20
@@ -43,9 +44,13 @@ class Store:
     def uploads(self) -> Path:
         return self.folder / "uploads"
 
+    @property
+    def decisions(self) -> Path:
+        return self.folder / "decisions"
+
     def prepare(self) -> None:
         """Make the folders."""
-        for folder in (self.folder / "bundles", self.spool, self.uploads):
+        for folder in (self.folder / "bundles", self.spool, self.uploads, self.decisions):
             ensure_folder(folder)
 
     def path_of(self, digest: str) -> Path:
@@ -62,6 +67,22 @@ class Store:
         """Every bundle ever kept, for building the database anew: in the order in which they came."""
         found = (self.folder / "bundles").glob(f"??/??/*{SUFFIX}")
         return [path for _, path in sorted((path.stat().st_mtime_ns, path) for path in found)]
+
+    @staticmethod
+    def decision_name(number: int) -> str:
+        return f"{number:09d}.json"
+
+    def keep_decision(self, number: int, data: bytes) -> None:
+        """One decision, whole or not at all; the same one again changes nothing."""
+        path = self.decisions / self.decision_name(number)
+        try:
+            write_atomically(path, data)
+        except OSError as error:
+            raise surroundings(error, path) from error
+
+    def kept_decisions(self) -> list[bytes]:
+        """Every decision, in their order."""
+        return [path.read_bytes() for path in sorted(self.decisions.glob("*.json"))]
 
     def keep(self, path: Path, digest: str) -> Path:
         """The kept copy of ``path``, whose SHA-256 is ``digest``; durable on return. Proven while it is copied."""

@@ -42,6 +42,18 @@ class Held:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A version beside the one in force. ``resolved`` is empty while it waits for a person."""
+
+    held: Held
+    organisation: str
+    held_at: datetime
+    resolved: str
+    resolved_by: str
+    resolved_for: str
+
+
 def payload_of(
     record: dict[str, Any], rows: tuple[dict[str, Any], ...], postings: tuple[dict[str, Any], ...]
 ) -> bytes:
@@ -131,3 +143,71 @@ def resolve(connection: Connection, held_id: str, how: str, at: datetime) -> Non
     connection.execute(
         "UPDATE held SET resolved = %s, resolved_at = %s WHERE id = %s AND resolved = ''", (how, at, held_id)
     )
+
+
+_CONFLICT = """
+SELECT id, bundle, record, revision, reason, scope, payload, organisation, held_at, resolved, resolved_by, resolved_for
+FROM held WHERE kind = 'conflict' AND {which} ORDER BY held_at, id LIMIT %s
+"""
+
+
+def open_conflicts(connection: Connection, prefix: str) -> list[Conflict]:
+    """What waits for a person's word, of the offices whose code begins with ``prefix``: the oldest 200."""
+    return _conflicts(connection, "resolved = '' AND organisation LIKE %s || '%%'", prefix, 200)
+
+
+def conflict(connection: Connection, held_id: str) -> Conflict | None:
+    return next(iter(_conflicts(connection, "id = %s", held_id)), None)
+
+
+def versions_beside(connection: Connection, record: str) -> list[Conflict]:
+    """Every version of ``record`` that lies beside the one in force, decided or not."""
+    return _conflicts(connection, "record = %s", record)
+
+
+def _conflicts(connection: Connection, which: str, value: str, most: int | None = None) -> list[Conflict]:
+    found = connection.execute(_CONFLICT.format(which=which).encode(), (value, most))
+    return [Conflict(Held(*row[:7]), *row[7:]) for row in found]
+
+
+def of_record(connection: Connection, record: str) -> list[Held]:
+    """Everything of ``record`` that is kept as it came, whatever became of it."""
+    found = connection.execute(
+        "SELECT id, bundle, record, revision, reason, scope, payload FROM held WHERE record = %s ORDER BY held_at, id",
+        (record,),
+    )
+    return [Held(*row) for row in found]
+
+
+def settle(connection: Connection, held_ids: list[str], how: str, by: str, why: str, at: datetime) -> None:
+    """A person's word on these versions."""
+    connection.execute(
+        "UPDATE held SET resolved = %s, resolved_at = %s, resolved_by = %s, resolved_for = %s WHERE id = ANY(%s)",
+        (how, at, by, why, held_ids),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ComeIn:
+    """A revision that its receipt said had to wait, and that is in now. ``have``: the newest revision in force."""
+
+    record: str
+    revision: int
+    digest: str
+    sequence: int
+    have: int
+
+
+def come_in(connection: Connection, organisation: str) -> list[ComeIn]:
+    """Of the offices whose code begins with ``organisation``."""
+    found = connection.execute(
+        "SELECT DISTINCT ON (v.record, v.number) v.record, v.number, v.digest, coalesce(b.sequence, 0), r.revision"
+        " FROM held h JOIN record_places p ON p.record = h.record"
+        " JOIN revisions v ON (v.county, v.year, v.record, v.number) = (p.county, p.year, p.record, h.revision)"
+        " JOIN records r ON (r.county, r.year, r.record) = (p.county, p.year, p.record)"
+        " LEFT JOIN bundles b ON b.bundle = h.bundle"
+        " WHERE h.kind = 'quarantined' AND h.resolved <> '' AND h.organisation LIKE %s || '%%'"
+        " ORDER BY v.record, v.number, h.id",
+        (organisation,),
+    )
+    return [ComeIn(*row) for row in found]

@@ -27,17 +27,23 @@ def standings(connection: Connection, records: Iterable[str]) -> dict[str, Stand
 
 def roster_at(connection: Connection, record: str, revision: int) -> RosterState:
     """The roster of ``record`` as it stood at ``revision``."""
-    found = connection.execute(
-        'SELECT DISTINCT ON (o."row") o."row", o.position, o."values" FROM record_places p'
-        " JOIN roster_rows o ON (o.county, o.year, o.record) = (p.county, p.year, p.record)"
-        ' WHERE p.record = %s AND o.revision <= %s ORDER BY o."row", o.revision DESC',
-        (record, revision),
-    )
     return {
         row: (position, row_digest(row, position, values))
-        for row, position, values in found
-        if values is not None
+        for row, (position, values) in rows_at(connection, record, revision).items()
     }
+
+
+_ROWS_AT = """
+SELECT DISTINCT ON (o."row") o."row", o.position, o."values" FROM record_places p
+JOIN roster_rows o ON (o.county, o.year, o.record) = (p.county, p.year, p.record)
+WHERE p.record = %s AND o.revision <= %s ORDER BY o."row", o.revision DESC
+"""
+
+
+def rows_at(connection: Connection, record: str, revision: int) -> dict[str, tuple[int, dict[str, str]]]:
+    """As `roster_at`, with the values themselves."""
+    found = connection.execute(_ROWS_AT, (record, revision))
+    return {row: (position, values) for row, position, values in found if values is not None}
 
 
 def attachments_here(connection: Connection, digests: Iterable[str]) -> set[str]:

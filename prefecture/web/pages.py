@@ -10,11 +10,13 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from desktop.base.clock import CHINA
+from desktop.base.errors import Refusal
 from desktop.domain.flow import STATE_WORDS
 from desktop.domain.form import FieldType
 from desktop.domain.record import RecordState
 from desktop.sync.merge import WORDS, Case
-from prefecture.database import figures, troubles
+from prefecture import conflicts
+from prefecture.database import figures, troubles, words
 from prefecture.database.connection import connected
 from prefecture.database.held import CONFLICT, QUARANTINED
 from prefecture.intake import Intake
@@ -70,6 +72,7 @@ class Pages:
         routes.add_api_route(
             "/decisions", self.decisions, summary="等人定的：情况不明的电脑、两边都改过的记录"
         )
+        routes.add_api_route("/conflicts/{held}", self.conflict, summary="两个版本对照，只列公开的栏目")
         routes.add_api_route("/waiting", self.waiting, summary="待查和没有收的包")
         routes.add_api_route("/search", self.search, summary="在公开内容里查找")
         routes.add_api_route("/records/{record}", self.record, summary="一条记录的公开内容")
@@ -84,7 +87,7 @@ class Pages:
             totals = figures.totals_by_county(connection, now.date())
             contacts = figures.contacts(connection, self._intake.receiver.prefix)
             held = figures.held_by_county(connection, QUARANTINED)
-            conflicts = figures.held_by_county(connection, CONFLICT)
+            parted = figures.held_by_county(connection, CONFLICT)
         self._offices.learn(contacts)
         counties = sorted(
             {contact.organisation[:6] for contact in contacts}
@@ -97,7 +100,7 @@ class Pages:
                 totals.get(code),
                 [c for c in contacts if c.organisation[:6] == code],
                 held.get(code, 0),
-                conflicts.get(code, 0),
+                parted.get(code, 0),
                 now,
             )
             for code in counties
@@ -124,12 +127,36 @@ class Pages:
         )
 
     def decisions(self) -> Response:
-        """Laptops that do not behave like one, and records two sides have changed."""
+        """Laptops that do not behave like one, records two sides have changed, and who has not heard yet what was decided."""
+        prefix = self._intake.receiver.prefix
         with connected(self._intake.url) as connection:
-            odd = troubles.undecided(connection, self._intake.receiver.prefix)
-            conflicts = figures.held(connection, self._intake.receiver.prefix, CONFLICT)
+            odd = troubles.undecided(connection, prefix)
+            open_ones = conflicts.newest(connection, prefix)
+            told = words.latest(connection, prefix)
+            self._offices.learn(figures.contacts(connection, prefix))
         by_device = {one.device: [other for other in odd if other.device == one.device] for one in odd}
-        return self._page("decisions.html", devices=list(by_device.values()), conflicts=conflicts)
+        return self._page("decisions.html", devices=list(by_device.values()), conflicts=open_ones, told=told)
+
+    def conflict(self, held: str) -> Response:
+        """Two versions beside each other: only what is public, and how many places are not."""
+        try:
+            found = conflicts.show(self._intake, held)
+        except Refusal as refusal:
+            return self._page("nothing.html", 404, words=refusal.what)
+        sides = found.sides
+        public = [one for one in found.lines if one.public]
+        lines = (sides.ours.line, sides.theirs.line)
+        shown = all(line.disclosure == "proactive" for line in lines)
+        return self._page(
+            "conflict.html",
+            line=found.conflict,
+            sides=sides,
+            title=sides.theirs.line.title,
+            matter=sides.theirs.line.matter,
+            shown=shown,
+            lines=public if shown else [],
+            hidden=len(found.lines) - (len(public) if shown else 0),
+        )
 
     def waiting(self) -> Response:
         """What waits to be understood, and what was turned away."""

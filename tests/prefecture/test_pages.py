@@ -10,7 +10,9 @@ from selenium import webdriver
 from selenium.webdriver.common.by import By
 
 from desktop.base.errors import Refusal
+from prefecture.conflicts import Keep, decide, waiting
 from prefecture.database.connection import connected
+from prefecture.down import current
 from prefecture.intake import Intake
 from prefecture.judge import form_of, local_columns, public_columns
 from tests.prefecture.conftest import County, Story, contents, next_revision, posted, story
@@ -141,7 +143,53 @@ def test_what_a_person_must_decide_is_told_with_the_ways_to_decide(
     assert "5 号包不是接着收到的 4 号包写的" in shown
     assert "等着 1 个包" in shown
     assert "both-1" in shown
-    assert "两边都改过" in shown
+    assert "等州里定" in shown
+
+
+def test_two_versions_are_laid_beside_each_other_without_what_is_not_public(
+    browser: webdriver.Chrome, intake: Intake, county_of: MakeCounty
+) -> None:
+    first, second = county_of(), county_of()
+    told = dibao(intake, "both-1", title="名单一")
+    row = dict(told.state[0].values)
+    public = next(column for column in public_columns(_form(intake)[0]) if str(column.type) not in SECRET)
+    changed = {
+        **row,
+        public.key: "另一个值",
+        **{key: "632524199912319999" for key, value in row.items() if value == SECRET["id_number"]},
+    }
+    intake.take(first.write(contents(next_revision(told, [row], title="名单二"))))
+    intake.take(second.write(contents(next_revision(told, [changed], title="名单三"))))
+    [conflict] = waiting(intake)
+    with serving(intake) as address:
+        assert "对照两个版本" in text_of(browser, f"{address}/decisions")
+        browser.find_element(By.LINK_TEXT, "对照两个版本").click()
+        picture(browser, "conflict")
+        shown, source = browser.find_element(By.TAG_NAME, "body").text, browser.page_source
+        assert "标题 名单二 名单三" in shown
+        assert f"名单第 1 行，{public.label} {row[public.key]} 另一个值" in shown
+        assert "不公开的栏目有 1 处不同" in shown
+        assert f"mingbai-prefecture settle {conflict.held.id} theirs" in shown
+        for secret in (*SECRET.values(), "632524199912319999", "李春梅"):
+            assert secret not in source
+        decide(intake, conflict.held.id, Keep.THEIRS, "县里复核过", "卓玛")
+        waits = text_of(browser, f"{address}/decisions")
+        picture(browser, "decided")
+        assert "县里复核过" in waits
+        assert "来取" in waits
+        assert "卓玛" not in waits
+        current(intake, "632299")
+        assert "写给下级了" in text_of(browser, f"{address}/decisions")
+        assert "县里复核过" in text_of(browser, f"{address}/conflicts/{conflict.held.id}")
+        assert "没有这个编号的冲突" in text_of(browser, f"{address}/conflicts/nothing")
+        hidden = [
+            dibao(intake, "hidden-2", disclosure="on_request", title=title) for title in ("暗一", "暗二")
+        ]
+        intake.take(first.write(contents(hidden[0])))
+        intake.take(second.write(contents(hidden[1])))
+        [other] = waiting(intake)
+        assert "不主动公开" in text_of(browser, f"{address}/conflicts/{other.held.id}")
+        assert "暗" not in browser.page_source
 
 
 def test_search_finds_public_words_and_never_what_is_not_public(

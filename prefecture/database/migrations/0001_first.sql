@@ -160,12 +160,35 @@ CREATE TABLE held (
     reason       text NOT NULL,           -- the merge case
     scope        text NOT NULL,           -- the beginning of the codes whose records the sender may bring
     held_at      timestamptz NOT NULL,
-    resolved     text NOT NULL DEFAULT '',
+    resolved     text NOT NULL DEFAULT '', -- the merge case it became, or a person's word: ours, theirs, replaced
     resolved_at  timestamptz,
+    resolved_by  text NOT NULL DEFAULT '',
+    resolved_for text NOT NULL DEFAULT '',
     payload      bytea NOT NULL
 );
 CREATE INDEX held_open ON held (county) WHERE resolved = '';
 CREATE INDEX held_by_record ON held (record);
+
+-- Which of two versions a person here has put in force, as signed for the offices below; lies in the store as well.
+CREATE TABLE settled (
+    number       bigint PRIMARY KEY,
+    at           timestamptz NOT NULL,
+    organisation text NOT NULL,
+    record       text NOT NULL,
+    decided_by   text NOT NULL,
+    document     bytea NOT NULL
+);
+CREATE INDEX settled_by_organisation ON settled (organisation text_pattern_ops);
+
+-- The newest file down of each office below: essence tells whether there is anything new to say.
+CREATE TABLE downs (
+    organisation text PRIMARY KEY,
+    number       bigint NOT NULL,
+    made_at      timestamptz NOT NULL,
+    essence      text NOT NULL,
+    settled      bigint NOT NULL,         -- the newest decision in it
+    document     bytea NOT NULL
+);
 
 -- Attaching locks out no reader; it happens once per county and year.
 CREATE FUNCTION ensure_partitions(a_county text, a_year int) RETURNS void LANGUAGE plpgsql AS $$
