@@ -5,31 +5,31 @@
     <name></name>
     <message>
         <source>窗口的画面没有画出来。</source>
-        <translation type="unfinished"></translation>
+        <translation>The pictures of the window were not drawn.</translation>
     </message>
     <message>
         <source>“{folder}”里有别的文件（{strange}），不能整个换掉。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{folder}” holds other files ({strange}), so it cannot be replaced as a whole.</translation>
     </message>
     <message>
         <source>原有的文件没有动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The existing file was left as it was.</translation>
     </message>
     <message>
         <source>请换一个新的或空的文件夹。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a new or empty folder.</translation>
     </message>
     <message>
         <source>没有“{strange}”这一行或这一列。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no row or column “{strange}”.</translation>
     </message>
     <message>
         <source>“{part}”不能是空的。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{part}” must not be empty.</translation>
     </message>
     <message>
         <source>没有“{code}”这张表单。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no form “{code}”.</translation>
     </message>
     <message>
         <source>什么都没有改动。</source>
@@ -37,235 +37,235 @@
     </message>
     <message>
         <source>可用的表单：{known}、{general}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Forms you can use: {known}, {general}.</translation>
     </message>
     <message>
         <source>这里应当是若干“名称: 内容”，现在是{kind_of}。</source>
-        <translation type="unfinished"></translation>
+        <translation>“name: content” pairs are expected here, but this is {kind_of}.</translation>
     </message>
     <message>
         <source>缺少“{key}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{key}” is missing.</translation>
     </message>
     <message>
         <source>“{key}”应当是一个列表，现在是{kind_of}。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{key}” must be a list, but it is {kind_of}.</translation>
     </message>
     <message>
         <source>{where}应当是文字，现在是{kind_of}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} must be text, but it is {kind_of}.</translation>
     </message>
     <message>
         <source>“{key}”不能是空的。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{key}” must not be empty.</translation>
     </message>
     <message>
         <source>{where}应当是整数，现在是{kind_of}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} must be a whole number, but it is {kind_of}.</translation>
     </message>
     <message>
         <source>“{key}”应当是 true 或 false，现在是{kind_of}。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{key}” must be true or false, but it is {kind_of}.</translation>
     </message>
     <message>
         <source>“{text}”不在可用的值里，只能是：{known}。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}” is not an allowed value. Allowed: {known}.</translation>
     </message>
     <message>
         <source>公开要素不能是空的。</source>
-        <translation type="unfinished"></translation>
+        <translation>The elements to disclose must not be empty.</translation>
     </message>
     <message>
         <source>共用要素“{name}”里没有“{missing}”，去不掉。</source>
-        <translation type="unfinished"></translation>
+        <translation>The shared set “{name}” has no “{missing}” to take out.</translation>
     </message>
     <message>
         <source>天数要大于 0，现在是 {amount}。</source>
-        <translation type="unfinished"></translation>
+        <translation>The number of days must be above 0, but it is {amount}.</translation>
     </message>
     <message>
         <source>有天数的时限要用“start”写明从哪一天算起。</source>
-        <translation type="unfinished"></translation>
+        <translation>A time limit in days must say in “start” from which day it counts.</translation>
     </message>
     <message>
         <source>公开时限至少要有一个阶段（stages）。</source>
-        <translation type="unfinished"></translation>
+        <translation>A time limit needs at least one stage (stages).</translation>
     </message>
     <message>
         <source>公开渠道不能是空的。</source>
-        <translation type="unfinished"></translation>
+        <translation>The channels must not be empty.</translation>
     </message>
     <message>
         <source>公开对象要么是全社会，要么写明是哪些人。</source>
-        <translation type="unfinished"></translation>
+        <translation>The audience is either the whole public, or says who it is.</translation>
     </message>
     <message>
         <source>已由单位核对的，要写明单位（by）和日期（on）。</source>
-        <translation type="unfinished"></translation>
+        <translation>What an office has verified must name the office (by) and the date (on).</translation>
     </message>
     <message>
         <source>不得张贴的事项，要用“publish_instead”写明改为公布什么。</source>
-        <translation type="unfinished"></translation>
+        <translation>A matter that must not be posted needs “publish_instead”: what is disclosed instead.</translation>
     </message>
     <message>
         <source>{what}“{name}”没有登记过。</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} “{name}” is not registered.</translation>
     </message>
     <message>
         <source>共用的栏目要写在 {common} 里，这个文件没有或者有错。</source>
-        <translation type="unfinished"></translation>
+        <translation>The shared entries belong in {common}; that file is missing or has a fault.</translation>
     </message>
     <message>
         <source>共用的栏目里没有“{key}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>The shared entries have no “{key}”.</translation>
     </message>
     <message>
         <source>共用的名单列里没有“{key}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>The shared roster columns have no “{key}”.</translation>
     </message>
     <message>
         <source>“{label}”必须填写，不能收起来（rare 要和 required: false 一起写）。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{label}” is required and cannot be folded away (rare goes with required: false).</translation>
     </message>
     <message>
         <source>“{label}”是选择项，要用“choices”写出可以选什么。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{label}” is a choice: list in “choices” what can be chosen.</translation>
     </message>
     <message>
         <source>“{relation}”不在可用的值里，只能是：{known}。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{relation}” is not an allowed value. Allowed: {known}.</translation>
     </message>
     <message>
         <source>“{key}”在这张表单里用了两次。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{key}” is used twice in this form.</translation>
     </message>
     <message>
         <source>名单里没有“{computed_from}”可算。</source>
-        <translation type="unfinished"></translation>
+        <translation>The roster has no “{computed_from}” to compute from.</translation>
     </message>
     <message>
         <source>算式里的“{name}”在这张表单里没有。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” in the formula is not in this form.</translation>
     </message>
     <message>
         <source>表单代码“{code}”要和文件名“{stem}”一样。</source>
-        <translation type="unfinished"></translation>
+        <translation>The form’s code “{code}” must equal the file name “{stem}”.</translation>
     </message>
     <message>
         <source>帮助和手册的文件缺了，或者坏了。</source>
-        <translation type="unfinished"></translation>
+        <translation>The files of the help and the manual are missing or damaged.</translation>
     </message>
     <message>
         <source>记录没有受影响，别的都照常能用。</source>
-        <translation type="unfinished"></translation>
+        <translation>Your records are not affected; everything else works as usual.</translation>
     </message>
     <message>
         <source>请把程序重新装一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Install the program again.</translation>
     </message>
     <message>
         <source>这个文件不是 UTF-8 编码，请用 UTF-8 另存一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>This file is not UTF-8. Save it once more as UTF-8.</translation>
     </message>
     <message>
         <source>写法不对：{reason}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Not well written: {reason}.</translation>
     </message>
     <message>
         <source>有一个日期或数字是不可能的，例如二月三十日。</source>
-        <translation type="unfinished"></translation>
+        <translation>A date or number here is impossible, such as 30 February.</translation>
     </message>
     <message>
         <source>这个文件是空的，或开头不是“名称: 内容”。</source>
-        <translation type="unfinished"></translation>
+        <translation>This file is empty, or does not begin with “name: content”.</translation>
     </message>
     <message>
         <source>一层套一层，套得太深了。</source>
-        <translation type="unfinished"></translation>
+        <translation>The nesting is too deep.</translation>
     </message>
     <message>
         <source>年份要从小到大连着写，一直写到 {last}年。</source>
-        <translation type="unfinished"></translation>
+        <translation>Write the years in order without gaps, up to {last}.</translation>
     </message>
     <message>
         <source>{both} 既写了放假，又写了上班。</source>
-        <translation type="unfinished"></translation>
+        <translation>{both} is given both as a day off and as a working day.</translation>
     </message>
     <message>
         <source>“{value}”的后一个日期早于前一个。</source>
-        <translation type="unfinished"></translation>
+        <translation>In “{value}” the second date is before the first.</translation>
     </message>
     <message>
         <source>“{value}”不是日期，应写成 2026-10-01 这样。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}” is not a date; write it like 2026-10-01.</translation>
     </message>
     <message>
         <source>这个正则表达式写得不对。</source>
-        <translation type="unfinished"></translation>
+        <translation>This regular expression is not well written.</translation>
     </message>
     <message>
         <source>写了文号，还要用“doc_no_mark”写明文号核对过没有。</source>
-        <translation type="unfinished"></translation>
+        <translation>A document number also needs “doc_no_mark”: whether it was verified.</translation>
     </message>
     <message>
         <source>编号“{name}”用了两次。</source>
-        <translation type="unfinished"></translation>
+        <translation>The identifier “{name}” is used twice.</translation>
     </message>
     <message>
         <source>程序里的放假安排只到 {last_year}年，算不出 {year}年的工作日。</source>
-        <translation type="unfinished"></translation>
+        <translation>The program’s holiday calendar ends with {last_year}; working days of {year} cannot be counted.</translation>
     </message>
     <message>
         <source>请先收县里发的日历包。</source>
-        <translation type="unfinished"></translation>
+        <translation>First take in the calendar pack issued by the county.</translation>
     </message>
     <message>
         <source>程序里的放假安排从 {first_year}年开始，算不出 {year}年的工作日。</source>
-        <translation type="unfinished"></translation>
+        <translation>The program’s holiday calendar begins with {first_year}; working days of {year} cannot be counted.</translation>
     </message>
     <message>
         <source>请核对日期是不是写错了年份。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check whether the year of the date is wrong.</translation>
     </message>
     <message>
         <source>没有找到行政区划代码“{code}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no division with the code “{code}”.</translation>
     </message>
     <message>
         <source>请看一下代码有没有少一位，县级6位，乡级9位，村级12位。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check whether a digit is missing: 6 digits for a county, 9 for a township, 12 for a village.</translation>
     </message>
     <message>
         <source>“{title}”现在是“{state_words}”，不能{words}。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}” is in the state “{state_words}”; the step “{words}” is not open.</translation>
     </message>
     <message>
         <source>记录没有改动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The record was not changed.</translation>
     </message>
     <message>
         <source>请刷新后再看这条记录到了哪一步。</source>
-        <translation type="unfinished"></translation>
+        <translation>Refresh, and see how far this record has come.</translation>
     </message>
     <message>
         <source>{words}要由“{role_words}”的账户来做，您现在是“{role_words2}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{words}” is for accounts in the role “{role_words}”; yours is “{role_words2}”.</translation>
     </message>
     <message>
         <source>请换账户，或请有这个职责的同事来做。</source>
-        <translation type="unfinished"></translation>
+        <translation>Switch accounts, or ask a colleague with that role.</translation>
     </message>
     <message>
         <source>这条是您起草的，要由另一位同事来做。</source>
-        <translation type="unfinished"></translation>
+        <translation>You drafted this one, so another colleague has to do this step.</translation>
     </message>
     <message>
         <source>这条记录前面的一步已经由您做过，这一步要由另一位同事来做。</source>
-        <translation type="unfinished"></translation>
+        <translation>You have already done an earlier step of this record, so another colleague has to do this one.</translation>
     </message>
     <message>
         <source>编号写法里不认识“{strange}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>The pattern contains “{strange}”, which is not known.</translation>
     </message>
     <message>
         <source>、</source>
@@ -273,75 +273,75 @@
     </message>
     <message>
         <source>可以用的有：{known}。</source>
-        <translation type="unfinished"></translation>
+        <translation>You can use: {known}.</translation>
     </message>
     <message>
         <source>编号写法里没有{parts}。</source>
-        <translation type="unfinished"></translation>
+        <translation>The pattern lacks: {parts}.</translation>
     </message>
     <message>
         <source>请写上 {{{name}}}，号码才不会重。</source>
-        <translation type="unfinished"></translation>
+        <translation>Add {{{name}}}, so that no number comes twice.</translation>
     </message>
     <message>
         <source>编号写法里没有单位。</source>
-        <translation type="unfinished"></translation>
+        <translation>The pattern does not name the office.</translation>
     </message>
     <message>
         <source>请写上 {org} 或 {credit_code}，别的单位才不会编出同样的号。</source>
-        <translation type="unfinished"></translation>
+        <translation>Add {org} or {credit_code}, so that no other office makes the same numbers.</translation>
     </message>
     <message>
         <source>编号写法用到了统一社会信用代码，还没有填。</source>
-        <translation type="unfinished"></translation>
+        <translation>The pattern uses the unified social credit code, which is not filled in yet.</translation>
     </message>
     <message>
         <source>请填上本单位的18位代码。</source>
-        <translation type="unfinished"></translation>
+        <translation>Fill in the office’s 18-character code.</translation>
     </message>
     <message>
         <source>没有号段，也没有本机标记，两台电脑会编出同样的号。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is neither a block nor a mark of this computer; two computers would make the same numbers.</translation>
     </message>
     <message>
         <source>号段只能是 0 到 9，写的是 {block}。</source>
-        <translation type="unfinished"></translation>
+        <translation>A block can only be 0 to 9, but it is {block}.</translation>
     </message>
     <message>
         <source>请重新写。</source>
-        <translation type="unfinished"></translation>
+        <translation>Write it again.</translation>
     </message>
     <message>
         <source>本机号段 {block} 今年的号用完了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Block {block} of this computer has no numbers left for this year.</translation>
     </message>
     <message>
         <source>记录没有签发，没有改动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The record was not issued and not changed.</translation>
     </message>
     <message>
         <source>请管理员换一个没用过的号段。</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask the administrator for a block that is not in use.</translation>
     </message>
     <message>
         <source>编号的写法读不懂。</source>
-        <translation type="unfinished"></translation>
+        <translation>The pattern of numbers cannot be understood.</translation>
     </message>
     <message>
         <source>照这个写法编出的号太长，或带空格。</source>
-        <translation type="unfinished"></translation>
+        <translation>Numbers of this pattern are too long or contain spaces.</translation>
     </message>
     <message>
         <source>请改短，不超过 {longest} 个字符，不用空格。</source>
-        <translation type="unfinished"></translation>
+        <translation>Make it shorter: at most {longest} characters, no spaces.</translation>
     </message>
     <message>
         <source>编号里有空的部分（null）。</source>
-        <translation type="unfinished"></translation>
+        <translation>A part of the number is empty (null).</translation>
     </message>
     <message>
         <source>请看一下写法和单位代码。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the pattern and the office’s code.</translation>
     </message>
     <message>
         <source>文件没有动。</source>
@@ -373,7 +373,7 @@
     </message>
     <message>
         <source>空的</source>
-        <translation type="unfinished"></translation>
+        <translation>empty</translation>
     </message>
     <message>
         <source>RTF格式</source>
@@ -441,151 +441,151 @@
     </message>
     <message>
         <source>字体文件“{name}”打不开。</source>
-        <translation type="unfinished"></translation>
+        <translation>The font file “{name}” cannot be opened.</translation>
     </message>
     <message>
         <source>记录没有改动，公示没有生成。</source>
-        <translation type="unfinished"></translation>
+        <translation>The record was not changed; no notice was made.</translation>
     </message>
     <message>
         <source>请重新安装本程序；如果是您自己装的字体，请先卸载它。</source>
-        <translation type="unfinished"></translation>
+        <translation>Install this program again; if you installed the font yourself, remove it first.</translation>
     </message>
     <message>
         <source>手册要用的画面“{name}”读不出来。</source>
-        <translation type="unfinished"></translation>
+        <translation>The picture “{name}” for the manual cannot be read.</translation>
     </message>
     <message>
         <source>手册没有生成，记录没有受影响。</source>
-        <translation type="unfinished"></translation>
+        <translation>The manual was not made; your records are not affected.</translation>
     </message>
     <message>
         <source>请先把窗口的画面重新画一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Draw the pictures of the window once more first.</translation>
     </message>
     <message>
         <source>没有“{kind}”这种公示的模板。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no template for notices of the kind “{kind}”.</translation>
     </message>
     <message>
         <source>公示没有生成，记录没有改动。</source>
-        <translation type="unfinished"></translation>
+        <translation>No notice was made; the record was not changed.</translation>
     </message>
     <message>
         <source>请改用通用公示，或请县里补上这种模板。</source>
-        <translation type="unfinished"></translation>
+        <translation>Use the general notice, or ask the county for this template.</translation>
     </message>
     <message>
         <source>读不出来</source>
-        <translation type="unfinished"></translation>
+        <translation>cannot be read</translation>
     </message>
     <message>
         <source>缺少或写错了“{args}”</source>
-        <translation type="unfinished"></translation>
+        <translation>missing or badly written: “{args}”</translation>
     </message>
     <message>
         <source>没有“{paper}”这种纸型。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no paper size “{paper}”.</translation>
     </message>
     <message>
         <source>公示没有生成。</source>
-        <translation type="unfinished"></translation>
+        <translation>No notice was made.</translation>
     </message>
     <message>
         <source>请改用 A4 或 A3。</source>
-        <translation type="unfinished"></translation>
+        <translation>Use A4 or A3.</translation>
     </message>
     <message>
         <source>没有“{language}”这种文字的用语表。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no phrase list for the language “{language}”.</translation>
     </message>
     <message>
         <source>现在能加的文字有：bo（藏文）。</source>
-        <translation type="unfinished"></translation>
+        <translation>Languages that can be added now: bo (Tibetan).</translation>
     </message>
     <message>
         <source>用语表“phrases/{language}.yaml”用不了。</source>
-        <translation type="unfinished"></translation>
+        <translation>The phrase list “phrases/{language}.yaml” cannot be used.</translation>
     </message>
     <message>
         <source>请把这句话告诉县里负责模板的人，改好后再生成。</source>
-        <translation type="unfinished"></translation>
+        <translation>Tell this to whoever keeps the templates at the county, and make the notice again when it is mended.</translation>
     </message>
     <message>
         <source>二维码里要放的内容太长，放不下。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is too much content for a QR code.</translation>
     </message>
     <message>
         <source>请把标题改短一些再试。</source>
-        <translation type="unfinished"></translation>
+        <translation>Shorten the title and try again.</translation>
     </message>
     <message>
         <source>什么都没有写。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was written.</translation>
     </message>
     <message>
         <source>请改用文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>Use a file instead.</translation>
     </message>
     <message>
         <source>样例文件“{kind}/sample.yaml”用不了。</source>
-        <translation type="unfinished"></translation>
+        <translation>The sample file “{kind}/sample.yaml” cannot be used.</translation>
     </message>
     <message>
         <source>请把这句话告诉县里负责模板的人。</source>
-        <translation type="unfinished"></translation>
+        <translation>Tell this to whoever keeps the templates at the county.</translation>
     </message>
     <message>
         <source>模板“{name}”里用到了“{message}”，这条记录没有这一项。</source>
-        <translation type="unfinished"></translation>
+        <translation>The template “{name}” uses “{message}”, which this record does not have.</translation>
     </message>
     <message>
         <source>请把这句话告诉县里负责模板的人，改好模板后再生成。</source>
-        <translation type="unfinished"></translation>
+        <translation>Tell this to whoever keeps the templates at the county, and make the notice again when the template is mended.</translation>
     </message>
     <message>
         <source>写法不对</source>
-        <translation type="unfinished"></translation>
+        <translation>not well written</translation>
     </message>
     <message>
         <source>模板“{name}”里有一处要求日期或数字，这条记录填的不是。</source>
-        <translation type="unfinished"></translation>
+        <translation>The template “{name}” needs a date or a number where the record has none.</translation>
     </message>
     <message>
         <source>请看一下记录里的日期和数字是否填对。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the dates and numbers in the record.</translation>
     </message>
     <message>
         <source>用了不允许的写法（{name}）</source>
-        <translation type="unfinished"></translation>
+        <translation>something not allowed is used ({name})</translation>
     </message>
     <message>
         <source>循环套得太深</source>
-        <translation type="unfinished"></translation>
+        <translation>the loops are nested too deep</translation>
     </message>
     <message>
         <source>有一个循环不是在列表上走的</source>
-        <translation type="unfinished"></translation>
+        <translation>a loop does not run over a list</translation>
     </message>
     <message>
         <source>的循环加起来超过{most_turns}次</source>
-        <translation type="unfinished"></translation>
+        <translation> has loops of more than {most_turns} turns in all</translation>
     </message>
     <message>
         <source>模板文件“{kind}/notice.md”读不出来。</source>
-        <translation type="unfinished"></translation>
+        <translation>The template file “{kind}/notice.md” cannot be read.</translation>
     </message>
     <message>
         <source>请重新安装本程序，或请县里重发模板。</source>
-        <translation type="unfinished"></translation>
+        <translation>Install this program again, or ask the county to send the templates again.</translation>
     </message>
     <message>
         <source>“{label}”还没有填，公示里要写这一项。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{label}” is not filled in, and the notice has to state it.</translation>
     </message>
     <message>
         <source>请回到记录，填上“{label}”再生成。</source>
-        <translation type="unfinished"></translation>
+        <translation>Go back to the record, fill in “{label}”, and make the notice again.</translation>
     </message>
     <message>
         <source>表单里的算式“{text}”写得不对。</source>
@@ -849,807 +849,807 @@
     </message>
     <message>
         <source>有一个附件的文件找不到了。</source>
-        <translation type="unfinished"></translation>
+        <translation>The file of an attachment is missing.</translation>
     </message>
     <message>
         <source>记录没有动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The record was left as it was.</translation>
     </message>
     <message>
         <source>请从备份里取回附件，或重新添加。</source>
-        <translation type="unfinished"></translation>
+        <translation>Get the attachment back from a backup, or add it again.</translation>
     </message>
     <message>
         <source>有一个附件的文件已经损坏。</source>
-        <translation type="unfinished"></translation>
+        <translation>The file of an attachment is damaged.</translation>
     </message>
     <message>
         <source>这台电脑上的数据库组件太旧（{map}），可能损坏数据。</source>
-        <translation type="unfinished"></translation>
+        <translation>The database component on this computer is too old ({map}) and could damage the data.</translation>
     </message>
     <message>
         <source>数据没有打开，也没有改动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The data was not opened and not changed.</translation>
     </message>
     <message>
         <source>请重新安装本程序。</source>
-        <translation type="unfinished"></translation>
+        <translation>Install this program again.</translation>
     </message>
     <message>
         <source>数据现在只能看，不能改。</source>
-        <translation type="unfinished"></translation>
+        <translation>The data can only be read at present, not changed.</translation>
     </message>
     <message>
         <source>这一步没有存；原来的数据没有动。</source>
-        <translation type="unfinished"></translation>
+        <translation>This step was not saved; the data is as it was before.</translation>
     </message>
     <message>
         <source>数据坏了的，请退出后用备份恢复；磁盘满了的，请腾出地方再打开。</source>
-        <translation type="unfinished"></translation>
+        <translation>If the data is damaged, quit and restore a backup; if the disk is full, make room and open it again.</translation>
     </message>
     <message>
         <source>数据目录里没有数据文件（{name}）。</source>
-        <translation type="unfinished"></translation>
+        <translation>The data folder has no data file ({name}).</translation>
     </message>
     <message>
         <source>请看一下数据目录选得对不对，或从备份恢复。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check that you chose the right data folder, or restore a backup.</translation>
     </message>
     <message>
         <source>“{name}”打不开：它不是本数据目录的数据，或者已经不完整。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” cannot be opened: it is not the data of this data folder, or it is no longer complete.</translation>
     </message>
     <message>
         <source>程序没有改动它。</source>
-        <translation type="unfinished"></translation>
+        <translation>The program did not change it.</translation>
     </message>
     <message>
         <source>请不要删除它，用最近一次备份恢复，或请县里的管理员来看。</source>
-        <translation type="unfinished"></translation>
+        <translation>Do not delete it. Restore the latest backup, or ask the county’s administrator to look at it.</translation>
     </message>
     <message>
         <source>已经有“{name}”这个账户。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is already an account “{name}”.</translation>
     </message>
     <message>
         <source>账户没有改动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The accounts were not changed.</translation>
     </message>
     <message>
         <source>请换一个名字。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose another name.</translation>
     </message>
     <message>
         <source>“{folder}”里已经有数据。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is already data in “{folder}”.</translation>
     </message>
     <message>
         <source>它没有改动。</source>
-        <translation type="unfinished"></translation>
+        <translation>It was not changed.</translation>
     </message>
     <message>
         <source>请直接登录，或换一个空文件夹。</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign in there, or choose an empty folder.</translation>
     </message>
     <message>
         <source>这不是这份数据的恢复码。</source>
-        <translation type="unfinished"></translation>
+        <translation>This is not the recovery code of this data.</translation>
     </message>
     <message>
         <source>数据没有动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The data was left as it was.</translation>
     </message>
     <message>
         <source>请看一下那张纸上的单位和日期对不对。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the office and the date on that sheet of paper.</translation>
     </message>
     <message>
         <source>账户要有名字。</source>
-        <translation type="unfinished"></translation>
+        <translation>An account needs a name.</translation>
     </message>
     <message>
         <source>请填写姓名。</source>
-        <translation type="unfinished"></translation>
+        <translation>Fill in the name.</translation>
     </message>
     <message>
         <source>这台电脑上没有“{name}”这个账户。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no account “{name}” on this computer.</translation>
     </message>
     <message>
         <source>请从列表里选一个账户，或请管理员添加。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose an account from the list, or ask the administrator to add one.</translation>
     </message>
     <message>
         <source>这个数据目录是更新的程序建的，本程序认不全。</source>
-        <translation type="unfinished"></translation>
+        <translation>This data folder was made by a newer program; this one does not know all of it.</translation>
     </message>
     <message>
         <source>数据没有改动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The data was not changed.</translation>
     </message>
     <message>
         <source>请先更新程序，再打开。</source>
-        <translation type="unfinished"></translation>
+        <translation>Update the program first, then open it.</translation>
     </message>
     <message>
         <source>“{parent}”里没有明白的数据。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{parent}” holds no Mingbai data.</translation>
     </message>
     <message>
         <source>请另选数据目录，或在这里新建。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose another data folder, or create one here.</translation>
     </message>
     <message>
         <source>数据目录里的 {name} 读不出来，可能被改动过。</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} in the data folder cannot be read; it may have been altered.</translation>
     </message>
     <message>
         <source>请从备份里取回这个文件，再打开。</source>
-        <translation type="unfinished"></translation>
+        <translation>Get this file back from a backup, then open it.</translation>
     </message>
     <message>
         <source>口令太短，至少要 {shortest_passphrase} 个字。</source>
-        <translation type="unfinished"></translation>
+        <translation>The passphrase is too short: at least {shortest_passphrase} characters.</translation>
     </message>
     <message>
         <source>请换一个长一些的，一句好记的话最好。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a longer one; a sentence you remember easily is best.</translation>
     </message>
     <message>
         <source>这份数据已经在另一个窗口里打开了。</source>
-        <translation type="unfinished"></translation>
+        <translation>This data is already open in another window.</translation>
     </message>
     <message>
         <source>请用那个窗口，或先把它关上。</source>
-        <translation type="unfinished"></translation>
+        <translation>Use that window, or close it first.</translation>
     </message>
     <message>
         <source>这个文件夹里已经有一个数据文件（{name}）。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is already a data file ({name}) in this folder.</translation>
     </message>
     <message>
         <source>请换一个空文件夹。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose an empty folder.</translation>
     </message>
     <message>
         <source>这份数据是更新的程序存的，本程序认不全。</source>
-        <translation type="unfinished"></translation>
+        <translation>This data was saved by a newer program; this one does not know all of it.</translation>
     </message>
     <message>
         <source>“{name}”里没有明白的数据。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” holds no Mingbai data.</translation>
     </message>
     <message>
         <source>请看一下数据目录选得对不对。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check that you chose the right data folder.</translation>
     </message>
     <message>
         <source>备份写好后核对不上，已经删掉。</source>
-        <translation type="unfinished"></translation>
+        <translation>The backup did not match after it was written, and was deleted.</translation>
     </message>
     <message>
         <source>原来的数据没有动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The original data was left as it was.</translation>
     </message>
     <message>
         <source>请检查磁盘，再做一次备份。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the disk and make another backup.</translation>
     </message>
     <message>
         <source>找不到这份公示。</source>
-        <translation type="unfinished"></translation>
+        <translation>This notice was not found.</translation>
     </message>
     <message>
         <source>请刷新后再看。</source>
-        <translation type="unfinished"></translation>
+        <translation>Refresh and look again.</translation>
     </message>
     <message>
         <source>第 {number} 号异议已经答复过。</source>
-        <translation type="unfinished"></translation>
+        <translation>Objection no. {number} has already been answered.</translation>
     </message>
     <message>
         <source>登记没有改动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The register was not changed.</translation>
     </message>
     <message>
         <source>要补充说明，请另登记一条。</source>
-        <translation type="unfinished"></translation>
+        <translation>To add something, enter another objection.</translation>
     </message>
     <message>
         <source>找不到这条异议。</source>
-        <translation type="unfinished"></translation>
+        <translation>This objection was not found.</translation>
     </message>
     <message>
         <source>“{board}”上的这份已经在 {month}月{day}日撤下。</source>
-        <translation type="unfinished"></translation>
+        <translation>This notice was already taken down from “{board}” on {day} {month}.</translation>
     </message>
     <message>
         <source>找不到这条张贴登记。</source>
-        <translation type="unfinished"></translation>
+        <translation>This posting was not found in the register.</translation>
     </message>
     <message>
         <source>找不到这条记录。</source>
-        <translation type="unfinished"></translation>
+        <translation>This record was not found.</translation>
     </message>
     <message>
         <source>请刷新列表后再看。</source>
-        <translation type="unfinished"></translation>
+        <translation>Refresh the list and look again.</translation>
     </message>
     <message>
         <source>恢复码应当是 32 个字母和数字，现在是 {text} 个。</source>
-        <translation type="unfinished"></translation>
+        <translation>A recovery code has 32 letters and digits; this one has {text}.</translation>
     </message>
     <message>
         <source>请对照打印的那张纸再看一遍。</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare it once more with the printed sheet.</translation>
     </message>
     <message>
         <source>恢复码里有一个字不对。</source>
-        <translation type="unfinished"></translation>
+        <translation>A character of the recovery code is wrong.</translation>
     </message>
     <message>
         <source>这份备份已经损坏，或者不是这份数据的备份。</source>
-        <translation type="unfinished"></translation>
+        <translation>This backup is damaged, or it is not a backup of this data.</translation>
     </message>
     <message>
         <source>现在的数据没有动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The present data was left as it was.</translation>
     </message>
     <message>
         <source>请换一份备份再试。</source>
-        <translation type="unfinished"></translation>
+        <translation>Try another backup.</translation>
     </message>
     <message>
         <source>这一版已经签发，名单不能再改。</source>
-        <translation type="unfinished"></translation>
+        <translation>This revision is issued; its roster can no longer be changed.</translation>
     </message>
     <message>
         <source>名单没有改动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The roster was not changed.</translation>
     </message>
     <message>
         <source>要改动，请先发起更正。</source>
-        <translation type="unfinished"></translation>
+        <translation>To change it, begin a correction first.</translation>
     </message>
     <message>
         <source>数据文件的开头坏了，里面的内容一条也读不出来。</source>
-        <translation type="unfinished"></translation>
+        <translation>The beginning of the data file is damaged; nothing in it can be read.</translation>
     </message>
     <message>
         <source>请用最近一次备份恢复：备份在数据目录的“backups”文件夹里。</source>
-        <translation type="unfinished"></translation>
+        <translation>Restore the latest backup: backups are in the “backups” folder of the data folder.</translation>
     </message>
     <message>
         <source>这里只剩 {free} MB，备份要 {size} MB。</source>
-        <translation type="unfinished"></translation>
+        <translation>Only {free} MB are left here; the backup needs {size} MB.</translation>
     </message>
     <message>
         <source>还没有写任何文件，本机的备份已经做好。</source>
-        <translation type="unfinished"></translation>
+        <translation>No file has been written yet; the backup on this computer is made.</translation>
     </message>
     <message>
         <source>请换一个大一些的U盘，或删掉U盘上不用的文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>Use a larger USB stick, or delete files on it that you no longer need.</translation>
     </message>
     <message>
         <source>抄过去的备份读回来和原来的不一样，已经删掉。</source>
-        <translation type="unfinished"></translation>
+        <translation>The copied backup read back differently from the original, and was deleted.</translation>
     </message>
     <message>
         <source>本机的数据和备份没有动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The data and the backups on this computer were left as they were.</translation>
     </message>
     <message>
         <source>这个U盘可能坏了，请换一个。</source>
-        <translation type="unfinished"></translation>
+        <translation>This USB stick may be broken; use another one.</translation>
     </message>
     <message>
         <source>口令错的次数太多，还要等 {minutes} 分钟。</source>
-        <translation type="unfinished"></translation>
+        <translation>The passphrase was wrong too often; wait another {minutes} minutes.</translation>
     </message>
     <message>
         <source>请到时再试。忘了口令的，可以用恢复码。</source>
-        <translation type="unfinished"></translation>
+        <translation>Try again then. If you forgot the passphrase, use the recovery code.</translation>
     </message>
     <message>
         <source>清单读不懂</source>
-        <translation type="unfinished"></translation>
+        <translation>the list of files cannot be understood</translation>
     </message>
     <message>
         <source>清单里有文件写了两次</source>
-        <translation type="unfinished"></translation>
+        <translation>the list of files names a file twice</translation>
     </message>
     <message>
         <source>“{title}”的另一个版本还不完整：前面的修订没有收到。</source>
-        <translation type="unfinished"></translation>
+        <translation>The other version of “{title}” is not complete yet: earlier revisions have not arrived.</translation>
     </message>
     <message>
         <source>请先收那台电脑前面的包，再来定。</source>
-        <translation type="unfinished"></translation>
+        <translation>First take in the earlier bundles of that computer, then decide.</translation>
     </message>
     <message>
         <source>“{title}”在本机签发过或正在改，不能整个换成对方的。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}” was issued on this computer or is being changed here; it cannot be replaced by the other version as a whole.</translation>
     </message>
     <message>
         <source>请保留本机的，再按对方的内容发起更正。</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep the one on this computer, then begin a correction with the other’s content.</translation>
     </message>
     <message>
         <source>“{title}”的另一个版本收不进来：{words}。</source>
-        <translation type="unfinished"></translation>
+        <translation>The other version of “{title}” cannot be taken in: {words}.</translation>
     </message>
     <message>
         <source>“{title}”用的表单不在本机的目录里，不能判断哪些内容可以发出去。</source>
-        <translation type="unfinished"></translation>
+        <translation>The form used by “{title}” is not in the catalogue on this computer, so it is unclear what of it may be sent out.</translation>
     </message>
     <message>
         <source>请先收县里发的目录包，再发。</source>
-        <translation type="unfinished"></translation>
+        <translation>First take in the catalogue pack issued by the county, then send.</translation>
     </message>
     <message>
         <source>“{title}”的名单和签发时的不一样。</source>
-        <translation type="unfinished"></translation>
+        <translation>The roster of “{title}” is not the one that was issued.</translation>
     </message>
     <message>
         <source>请不要再改动数据，先做一份备份，请县里的管理员来看。</source>
-        <translation type="unfinished"></translation>
+        <translation>Make no more changes, make a backup first, and ask the county’s administrator to look at it.</translation>
     </message>
     <message>
         <source>这个文件不是上级带下来的文件，或已经不完整。</source>
-        <translation type="unfinished"></translation>
+        <translation>This file is not a file for below from the office above, or it is no longer complete.</translation>
     </message>
     <message>
         <source>这个文件来自没有登记过的单位（{unit}）。</source>
-        <translation type="unfinished"></translation>
+        <translation>This file comes from an office that is not registered ({unit}).</translation>
     </message>
     <message>
         <source>这个文件的签名对不上，可能被改动过。</source>
-        <translation type="unfinished"></translation>
+        <translation>The signature of this file does not match; it may have been altered.</translation>
     </message>
     <message>
         <source>这个文件里附的上级回执签名对不上。</source>
-        <translation type="unfinished"></translation>
+        <translation>The signature of a receipt from above in this file does not match.</translation>
     </message>
     <message>
         <source>这个文件说的和附的上级回执对不上。</source>
-        <translation type="unfinished"></translation>
+        <translation>What this file says does not agree with the receipts from above in it.</translation>
     </message>
     <message>
         <source>{unit}不是本单位下级，不能由本单位登记。</source>
-        <translation type="unfinished"></translation>
+        <translation>{unit} is not below this office and cannot be enrolled by it.</translation>
     </message>
     <message>
         <source>请核对申请文件是哪个单位的。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check which office the request file belongs to.</translation>
     </message>
     <message>
         <source>这个申请的签名对不上，可能被改动过。</source>
-        <translation type="unfinished"></translation>
+        <translation>The signature of this request does not match; it may have been altered.</translation>
     </message>
     <message>
         <source>请对方重新做一次登记申请。</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask them to make another enrolment request.</translation>
     </message>
     <message>
         <source>这个授权的签名对不上，可能被改动过。</source>
-        <translation type="unfinished"></translation>
+        <translation>The signature of this grant does not match; it may have been altered.</translation>
     </message>
     <message>
         <source>请县里重新发一次授权。</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask the county to issue the grant again.</translation>
     </message>
     <message>
         <source>这个授权是给“{unit}”另一台电脑的，不是给本机的。</source>
-        <translation type="unfinished"></translation>
+        <translation>This grant is for another computer of “{unit}”, not for this one.</translation>
     </message>
     <message>
         <source>请用本机重新做一次登记申请，交给县里。</source>
-        <translation type="unfinished"></translation>
+        <translation>Make an enrolment request on this computer and hand it to the county.</translation>
     </message>
     <message>
         <source>发授权的单位不是上级单位。</source>
-        <translation type="unfinished"></translation>
+        <translation>The office that issued the grant is not an office above.</translation>
     </message>
     <message>
         <source>请核对授权文件是哪里来的。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check where the grant file came from.</translation>
     </message>
     <message>
         <source>发授权的单位不是本单位的上级。</source>
-        <translation type="unfinished"></translation>
+        <translation>The office that issued the grant is not above this office.</translation>
     </message>
     <message>
         <source>这个授权的有效期是 {valid_from} 到 {valid_until}，今天不在里面。</source>
-        <translation type="unfinished"></translation>
+        <translation>This grant is valid from {valid_from} to {valid_until}; today is outside that.</translation>
     </message>
     <message>
         <source>请看一下电脑的日期；日期没错，请县里重新发一次授权。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the date of the computer; if it is right, ask the county to issue the grant again.</translation>
     </message>
     <message>
         <source>请对方重新做一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask them to make it again.</translation>
     </message>
     <message>
         <source>没有要发的内容：签发过的记录对方都已经收到。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is nothing to send: the other side has all issued records.</translation>
     </message>
     <message>
         <source>有新签发的记录后再发。</source>
-        <translation type="unfinished"></translation>
+        <translation>Send again when something new is issued.</translation>
     </message>
     <message>
         <source>有一个附件和登记时不一样了，没有打包。</source>
-        <translation type="unfinished"></translation>
+        <translation>An attachment is no longer what was registered; it was not packed.</translation>
     </message>
     <message>
         <source>请打开记录，把这个附件删掉再加一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Open the record, remove this attachment and add it again.</translation>
     </message>
     <message>
         <source>服务器地址要用 https 开头：不加密的线路不用。</source>
-        <translation type="unfinished"></translation>
+        <translation>The server’s address must begin with https: lines without encryption are not used.</translation>
     </message>
     <message>
         <source>请向上级要一个 https 的地址。</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask the office above for an https address.</translation>
     </message>
     <message>
         <source>没有通过核对</source>
-        <translation type="unfinished"></translation>
+        <translation>it did not pass the check</translation>
     </message>
     <message>
         <source>加密没有谈成：{reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>no encryption was agreed: {reason}</translation>
     </message>
     <message>
         <source>原因不明</source>
-        <translation type="unfinished"></translation>
+        <translation>reason unknown</translation>
     </message>
     <message>
         <source>名字不能核对</source>
-        <translation type="unfinished"></translation>
+        <translation>the name cannot be checked</translation>
     </message>
     <message>
         <source>查不到这个名字</source>
-        <translation type="unfinished"></translation>
+        <translation>the name was not found</translation>
     </message>
     <message>
         <source>查名字没有回音</source>
-        <translation type="unfinished"></translation>
+        <translation>no answer when looking up the name</translation>
     </message>
     <message>
         <source>限速要写每秒多少 KB（0 是不限），钟点在 0 到 24 之间。</source>
-        <translation type="unfinished"></translation>
+        <translation>The limit is in KB per second (0 for none), with hours between 0 and 24.</translation>
     </message>
     <message>
         <source>设置没有改动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The settings were not changed.</translation>
     </message>
     <message>
         <source>例如：每秒 100 KB，8 点到 18 点。</source>
-        <translation type="unfinished"></translation>
+        <translation>For example: 100 KB per second from 8 to 18 o’clock.</translation>
     </message>
     <message>
         <source>回执是空的</source>
-        <translation type="unfinished"></translation>
+        <translation>the receipt is empty</translation>
     </message>
     <message>
         <source>这个 CA 文件里没有能用的证书。</source>
-        <translation type="unfinished"></translation>
+        <translation>This CA file holds no certificate that can be used.</translation>
     </message>
     <message>
         <source>请向上级要 PEM 格式（.pem 或 .crt 文本）的 CA 证书。</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask the office above for a CA certificate in PEM format (.pem, or .crt as text).</translation>
     </message>
     <message>
         <source>回答只到了一半</source>
-        <translation type="unfinished"></translation>
+        <translation>only half of the answer arrived</translation>
     </message>
     <message>
         <source>标头太长，或不是网页协议</source>
-        <translation type="unfinished"></translation>
+        <translation>the headers are too long, or this is not the web’s protocol</translation>
     </message>
     <message>
         <source>不是网页协议</source>
-        <translation type="unfinished"></translation>
+        <translation>this is not the web’s protocol</translation>
     </message>
     <message>
         <source>回答太长</source>
-        <translation type="unfinished"></translation>
+        <translation>the answer is too long</translation>
     </message>
     <message>
         <source>代理断开了</source>
-        <translation type="unfinished"></translation>
+        <translation>the proxy closed the line</translation>
     </message>
     <message>
         <source>它用的上报协议版本不同</source>
-        <translation type="unfinished"></translation>
+        <translation>it speaks another version of the upload protocol</translation>
     </message>
     <message>
         <source>答应了收，又说没有这个包</source>
-        <translation type="unfinished"></translation>
+        <translation>it agreed to take the bundle, then said there is none</translation>
     </message>
     <message>
         <source>没有给出它自己的收件地址</source>
-        <translation type="unfinished"></translation>
+        <translation>it did not give its own address for the upload</translation>
     </message>
     <message>
         <source>没有说收到了多少</source>
-        <translation type="unfinished"></translation>
+        <translation>it did not say how much arrived</translation>
     </message>
     <message>
         <source>这一段没有对上</source>
-        <translation type="unfinished"></translation>
+        <translation>this part did not match</translation>
     </message>
     <message>
         <source>这一段在路上坏了</source>
-        <translation type="unfinished"></translation>
+        <translation>this part was damaged on the way</translation>
     </message>
     <message>
         <source>服务器记的位置不对</source>
-        <translation type="unfinished"></translation>
+        <translation>the position noted by the server is wrong</translation>
     </message>
     <message>
         <source>包的外面和里面说的不一样</source>
-        <translation type="unfinished"></translation>
+        <translation>the outside and the inside of the bundle say different things</translation>
     </message>
     <message>
         <source>同一条记录写了两次</source>
-        <translation type="unfinished"></translation>
+        <translation>the same record is written twice</translation>
     </message>
     <message>
         <source>有的名单找不到它的记录</source>
-        <translation type="unfinished"></translation>
+        <translation>a roster has no record it belongs to</translation>
     </message>
     <message>
         <source>件数对不上</source>
-        <translation type="unfinished"></translation>
+        <translation>the counts do not match</translation>
     </message>
     <message>
         <source>另一个窗口刚刚也导出了一个包。</source>
-        <translation type="unfinished"></translation>
+        <translation>Another window has just exported a bundle too.</translation>
     </message>
     <message>
         <source>这一次什么都没有写。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was written this time.</translation>
     </message>
     <message>
         <source>请再导出一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Export again.</translation>
     </message>
     <message>
         <source>本机不记得写过 {sequence} 号包。本机的数据可能是从备份恢复的。</source>
-        <translation type="unfinished"></translation>
+        <translation>This computer does not remember writing bundle no. {sequence}. Its data may have been restored from a backup.</translation>
     </message>
     <message>
         <source>这个回执不是给本机的包的。</source>
-        <translation type="unfinished"></translation>
+        <translation>This receipt is not for a bundle of this computer.</translation>
     </message>
     <message>
         <source>这个回执说收到的 {sequence} 号包，和本机写出的不一样。</source>
-        <translation type="unfinished"></translation>
+        <translation>This receipt says that the bundle no. {sequence} received is not the one this computer wrote.</translation>
     </message>
     <message>
         <source>这个回执里的记录和 {sequence} 号包里的对不上。</source>
-        <translation type="unfinished"></translation>
+        <translation>The records in this receipt are not those of bundle no. {sequence}.</translation>
     </message>
     <message>
         <source>缺少签名人的凭据</source>
-        <translation type="unfinished"></translation>
+        <translation>the credentials of the signers are missing</translation>
     </message>
     <message>
         <source>文件的排列不对</source>
-        <translation type="unfinished"></translation>
+        <translation>the file is wrongly arranged</translation>
     </message>
     <message>
         <source>凭据的写法不对</source>
-        <translation type="unfinished"></translation>
+        <translation>a credential is not well formed</translation>
     </message>
     <message>
         <source>凭据的内容不对</source>
-        <translation type="unfinished"></translation>
+        <translation>the content of a credential is wrong</translation>
     </message>
     <message>
         <source>“停用的电脑”是别的单位写的</source>
-        <translation type="unfinished"></translation>
+        <translation>the “stopped computers” were written by another office</translation>
     </message>
     <message>
         <source>它要停用别处的电脑</source>
-        <translation type="unfinished"></translation>
+        <translation>it wants to stop computers elsewhere</translation>
     </message>
     <message>
         <source>换人前后不是同一个单位</source>
-        <translation type="unfinished"></translation>
+        <translation>the office before and after the change of signers differs</translation>
     </message>
     <message>
         <source>签名人名单的版本号对不上</source>
-        <translation type="unfinished"></translation>
+        <translation>the version number of the list of signers does not match</translation>
     </message>
     <message>
         <source>这样分要分成 {count} 份，太多了。</source>
-        <translation type="unfinished"></translation>
+        <translation>This would make {count} parts, which is too many.</translation>
     </message>
     <message>
         <source>请把每份写大一点。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a larger size per part.</translation>
     </message>
     <message>
         <source>旁边没有“{name}”，这个包可能没有写完。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” is not beside it; this bundle may not have been written to its end.</translation>
     </message>
     <message>
         <source>“{name}”读不懂。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” cannot be understood.</translation>
     </message>
     <message>
         <source>这个包一共 {names} 份，缺{listed}。</source>
-        <translation type="unfinished"></translation>
+        <translation>This bundle has {names} parts; missing: {listed}.</translation>
     </message>
     <message>
         <source>这个包来自没有登记过的电脑，没有收。</source>
-        <translation type="unfinished"></translation>
+        <translation>This bundle comes from a computer that is not enrolled; it was not taken in.</translation>
     </message>
     <message>
         <source>这个包的签名不是登记过的那台电脑的，没有收。</source>
-        <translation type="unfinished"></translation>
+        <translation>The signature of this bundle is not that of the enrolled computer; it was not taken in.</translation>
     </message>
     <message>
         <source>“{unit}”这台电脑的登记已经停用，没有收。</source>
-        <translation type="unfinished"></translation>
+        <translation>The enrolment of this computer of “{unit}” is stopped; the bundle was not taken in.</translation>
     </message>
     <message>
         <source>这个包写明是发给别的单位的，没有收。</source>
-        <translation type="unfinished"></translation>
+        <translation>This bundle is addressed to another office; it was not taken in.</translation>
     </message>
     <message>
         <source>请问一下发送单位。</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask the sending office.</translation>
     </message>
     <message>
         <source>对方用的是国密算法，本机的程序没有装国密部分。</source>
-        <translation type="unfinished"></translation>
+        <translation>The other side uses Chinese national algorithms (guomi), which this program was installed without.</translation>
     </message>
     <message>
         <source>请安装带国密部分的程序，或请对方改用通常的算法重新登记。</source>
-        <translation type="unfinished"></translation>
+        <translation>Install the program with its guomi part, or ask them to enrol again with the usual algorithms.</translation>
     </message>
     <message>
         <source>有两个文件同名</source>
-        <translation type="unfinished"></translation>
+        <translation>two files have the same name</translation>
     </message>
     <message>
         <source>里面的排法不合规定</source>
-        <translation type="unfinished"></translation>
+        <translation>its arrangement breaks the rules</translation>
     </message>
     <message>
         <source>缺少 {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} is missing</translation>
     </message>
     <message>
         <source>里面有不合规定的文件名</source>
-        <translation type="unfinished"></translation>
+        <translation>it holds file names that break the rules</translation>
     </message>
     <message>
         <source>里面有不是普通文件的东西</source>
-        <translation type="unfinished"></translation>
+        <translation>it holds something that is not an ordinary file</translation>
     </message>
     <message>
         <source>里面的文件大小对不上</source>
-        <translation type="unfinished"></translation>
+        <translation>the sizes of its files do not match</translation>
     </message>
     <message>
         <source>里面的文件带了口令</source>
-        <translation type="unfinished"></translation>
+        <translation>its files have a passphrase</translation>
     </message>
     <message>
         <source>有一条内容过长</source>
-        <translation type="unfinished"></translation>
+        <translation>an entry is too long</translation>
     </message>
     <message>
         <source>有一条内容嵌套过深</source>
-        <translation type="unfinished"></translation>
+        <translation>an entry is nested too deep</translation>
     </message>
     <message>
         <source>有一条内容读不懂</source>
-        <translation type="unfinished"></translation>
+        <translation>an entry cannot be understood</translation>
     </message>
     <message>
         <source>有一条内容的格式不对</source>
-        <translation type="unfinished"></translation>
+        <translation>an entry is not well formed</translation>
     </message>
     <message>
         <source>最后一行没有写完</source>
-        <translation type="unfinished"></translation>
+        <translation>the last line is not complete</translation>
     </message>
     <message>
         <source>这个文件不是回执，或已经不完整。</source>
-        <translation type="unfinished"></translation>
+        <translation>This file is not a receipt, or it is no longer complete.</translation>
     </message>
     <message>
         <source>这个回执来自没有登记过的单位（{unit}）。</source>
-        <translation type="unfinished"></translation>
+        <translation>This receipt comes from an office that is not registered ({unit}).</translation>
     </message>
     <message>
         <source>这个回执的签名对不上，可能被改动过。</source>
-        <translation type="unfinished"></translation>
+        <translation>The signature of this receipt does not match; it may have been altered.</translation>
     </message>
     <message>
         <source>这个回执里的件数加起来对不上。</source>
-        <translation type="unfinished"></translation>
+        <translation>The counts in this receipt do not add up.</translation>
     </message>
     <message>
         <source>这个回执里同一条记录写了两次。</source>
-        <translation type="unfinished"></translation>
+        <translation>This receipt names the same record twice.</translation>
     </message>
     <message>
         <source>这个文件不是停用名单，或已经不完整。</source>
-        <translation type="unfinished"></translation>
+        <translation>This file is not a list of stopped computers, or it is no longer complete.</translation>
     </message>
     <message>
         <source>这份停用名单来自没有登记过的单位（{unit}）。</source>
-        <translation type="unfinished"></translation>
+        <translation>This list of stopped computers comes from an office that is not registered ({unit}).</translation>
     </message>
     <message>
         <source>这份停用名单的签名对不上，可能被改动过。</source>
-        <translation type="unfinished"></translation>
+        <translation>The signature of this list of stopped computers does not match; it may have been altered.</translation>
     </message>
     <message>
         <source>这份停用名单里同一台电脑写了两次。</source>
-        <translation type="unfinished"></translation>
+        <translation>This list of stopped computers names a computer twice.</translation>
     </message>
     <message>
         <source>这份停用名单是第 {number} 份，本机已有第 {have} 份。</source>
-        <translation type="unfinished"></translation>
+        <translation>This list of stopped computers is no. {number}; this computer already has no. {have}.</translation>
     </message>
     <message>
         <source>有一条记录没有编号</source>
-        <translation type="unfinished"></translation>
+        <translation>a record has no id</translation>
     </message>
     <message>
         <source>这是{unit}较早写的一份（第 {number} 份），后来的第 {last} 份已经收过。</source>
-        <translation type="unfinished"></translation>
+        <translation>This is an earlier file of {unit} (no. {number}); the later no. {last} was already taken in.</translation>
     </message>
     <message>
         <source>请收最新的一份。</source>
-        <translation type="unfinished"></translation>
+        <translation>Take in the newest one.</translation>
     </message>
     <message>
         <source>“{bag}”已经有了。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{bag}” already exists.</translation>
     </message>
     <message>
         <source>有一个文件和签过名的清单不一样</source>
-        <translation type="unfinished"></translation>
+        <translation>a file differs from the signed list</translation>
     </message>
     <message>
         <source>U盘空间不够：还差 {amount}，什么都没有写。</source>
-        <translation type="unfinished"></translation>
+        <translation>The USB stick is too full: {amount} short. Nothing was written.</translation>
     </message>
     <message>
         <source>请删掉U盘上不用的文件，或换一个U盘。</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete files on the stick that you no longer need, or use another stick.</translation>
     </message>
     <message>
         <source>找不到文件夹“{folder}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>The folder “{folder}” was not found.</translation>
     </message>
     <message>
         <source>请看一下U盘是否插好，再选一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check that the USB stick is plugged in, then choose again.</translation>
     </message>
     <message>
         <source>写进U盘的内容读回来不一样，这个U盘可能坏了。</source>
-        <translation type="unfinished"></translation>
+        <translation>What was written to the USB stick reads back differently; this stick may be broken.</translation>
     </message>
     <message>
         <source>没有留下不完整的包，原有数据没有动。</source>
-        <translation type="unfinished"></translation>
+        <translation>No incomplete bundle was left; the existing data was left as it was.</translation>
     </message>
     <message>
         <source>请换一个U盘再写。</source>
-        <translation type="unfinished"></translation>
+        <translation>Use another USB stick.</translation>
     </message>
     <message>
         <source>今日</source>
@@ -3308,10 +3308,6 @@
         <translation>Let through</translation>
     </message>
     <message>
-        <source>{text}{note}放行会记进审查单和操作日志；内容再有改动，就要重新放行。</source>
-        <translation>{text} {note} Letting it through is written into the review sheet and the log; if the contents change again, it must be let through anew.</translation>
-    </message>
-    <message>
         <source>证书 (*.pem *.crt *.cer);;所有文件 (*)</source>
         <translation>Certificates (*.pem *.crt *.cer);;All files (*)</translation>
     </message>
@@ -4332,10 +4328,6 @@
         <translation>Revision {number} (this one)</translation>
     </message>
     <message>
-        <source>{opinion}{words}。</source>
-        <translation>{opinion} {words}.</translation>
-    </message>
-    <message>
         <source>{words}。</source>
         <translation>{words}.</translation>
     </message>
@@ -4975,7 +4967,7 @@
     </message>
     <message>
         <source>正在上报</source>
-        <translation type="unfinished"></translation>
+        <translation>Uploading</translation>
     </message>
     <message>
         <source>自动上报，签发后不用管</source>
@@ -5011,19 +5003,7 @@
     </message>
     <message>
         <source>{moment_words}起一直没通。</source>
-        <translation>No connection since: {moment_words}. </translation>
-    </message>
-    <message>
-        <source>{clock_time} 会自己再试，</source>
-        <translation>The program tries again at {clock_time};</translation>
-    </message>
-    <message>
-        <source>下次会自己再试，</source>
-        <translation>The program tries again later;</translation>
-    </message>
-    <message>
-        <source>{longer}{kept}{ahead}您可以先做别的；着急可以改用U盘。</source>
-        <translation>{longer}{kept} {ahead} you can do other things meanwhile, or use a USB stick if it is urgent.</translation>
+        <translation>No connection since: {moment_words}.</translation>
     </message>
     <message>
         <source>上报停下了。</source>
@@ -5813,7 +5793,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>例如：河西镇、贵德县，或区划代码</source>
-        <translation>For example 河西镇, 贵德县, or a division code</translation>
+        <translation>Name or division code</translation>
     </message>
     <message>
         <source>县、乡镇或街道</source>
@@ -5905,7 +5885,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>查“{searched}”没有找到。请换一个写法，例如只写“河西”。</source>
-        <translation>Nothing found for “{searched}”. Try another way of writing it, such as only “河西”.</translation>
+        <translation>Nothing found for “{searched}”. Try another way of writing it, such as a shorter name.</translation>
     </message>
     <message>
         <source>{full_name}，{code}</source>
@@ -7701,7 +7681,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>例如：上滩村公示栏</source>
-        <translation>For example 上滩村公示栏</translation>
+        <translation>For example Village gate board</translation>
     </message>
     <message>
         <source>挂着 {hanging} 份</source>
@@ -8189,79 +8169,79 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>停用账户要写明原因。</source>
-        <translation type="unfinished"></translation>
+        <translation>Disabling an account needs a reason.</translation>
     </message>
     <message>
         <source>自己的账户、最后一个管理账户不能停用。</source>
-        <translation type="unfinished"></translation>
+        <translation>Your own account and the last administration account cannot be disabled.</translation>
     </message>
     <message>
         <source>请写一句，例如：调离。</source>
-        <translation type="unfinished"></translation>
+        <translation>Write a few words, such as: transferred.</translation>
     </message>
     <message>
         <source>请先加一个新的管理账户，换那个账户来做。</source>
-        <translation type="unfinished"></translation>
+        <translation>First add a new administration account, and use that one.</translation>
     </message>
     <message>
         <source>只有“管理”账户可以加账户。</source>
-        <translation type="unfinished"></translation>
+        <translation>Only an “Administration” account can add accounts.</translation>
     </message>
     <message>
         <source>请换管理员来做。</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask an administrator to do it.</translation>
     </message>
     <message>
         <source>{year}年不能按现在的格式做年度报告。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no yearly report for {year} in the present format.</translation>
     </message>
     <message>
         <source>请写 {first_year} 到 {year} 之间的年份。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a year from {first_year} to {year}.</translation>
     </message>
     <message>
         <source>年度报告的格式没有读到。</source>
-        <translation type="unfinished"></translation>
+        <translation>The format of the yearly report could not be read.</translation>
     </message>
     <message>
         <source>请做一次目录检查。</source>
-        <translation type="unfinished"></translation>
+        <translation>Run a catalogue check.</translation>
     </message>
     <message>
         <source>这份公示后来更正过，要归档的是更正后的那一份。</source>
-        <translation type="unfinished"></translation>
+        <translation>This notice was corrected later; the corrected one is to be archived.</translation>
     </message>
     <message>
         <source>请选更正后的公示再归档；原来的登记会写在里面。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the corrected notice for the archive; the earlier entries are included in it.</translation>
     </message>
     <message>
         <source>有 {found} 项不能出去：{place}：{text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Findings that keep this from going out: {found}. {place}: {text}</translation>
     </message>
     <message>
         <source>归档包没有写。</source>
-        <translation type="unfinished"></translation>
+        <translation>No archive pack was written.</translation>
     </message>
     <message>
         <source>请发起更正，改好后再归档。</source>
-        <translation type="unfinished"></translation>
+        <translation>Begin a correction, mend it, then archive.</translation>
     </message>
     <message>
         <source>{sequence} 号包已经退出过了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Bundle no. {sequence} was already taken back.</translation>
     </message>
     <message>
         <source>请先退出后来的包；已经发给上级的，请用退回或更正。</source>
-        <translation type="unfinished"></translation>
+        <translation>First take back the later bundles; what has gone to the office above is returned or corrected.</translation>
     </message>
     <message>
         <source>没有收过这个包。</source>
-        <translation type="unfinished"></translation>
+        <translation>This bundle was never taken in.</translation>
     </message>
     <message>
         <source>附件没有改动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The attachment was not changed.</translation>
     </message>
     <message>
         <source>这个文件已经在附件里了（{known}）。</source>
@@ -8445,7 +8425,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>请指到含有 standards 的文件夹。</source>
-        <translation type="unfinished"></translation>
+        <translation>Point to the folder that contains standards.</translation>
     </message>
     <message>
         <source>本县不列的事项，要写明理由。</source>
@@ -8545,7 +8525,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>原有数据没有动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The existing data was left as it was.</translation>
     </message>
     <message>
         <source>请核对是不是拿错了文件。</source>
@@ -9377,7 +9357,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>这个文件里附的“定了哪个版本”签名对不上。</source>
-        <translation type="unfinished"></translation>
+        <translation>The signature of a version decision in this file does not match.</translation>
     </message>
     <message>
         <source>新版本 {failed} 没有启动起来，已经回到 {here}；它改过数据的格式，{here} 读不了。</source>
@@ -9857,7 +9837,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>（{detail}）</source>
-        <translation type="unfinished"></translation>
+        <translation> ({detail})</translation>
     </message>
     <message>
         <source>{where}有{what}{detail}。</source>
@@ -10337,11 +10317,11 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>退出一个包</source>
-        <translation type="unfinished"></translation>
+        <translation>Taking back a bundle</translation>
     </message>
     <message>
         <source>退出</source>
-        <translation type="unfinished"></translation>
+        <translation>Taking back</translation>
     </message>
     <message>
         <source>加附件</source>
@@ -10557,15 +10537,15 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>标准目录</source>
-        <translation type="unfinished"></translation>
+        <translation>Standard catalogue</translation>
     </message>
     <message>
         <source>目录版本</source>
-        <translation type="unfinished"></translation>
+        <translation>Catalogue edition</translation>
     </message>
     <message>
         <source>公示文字</source>
-        <translation type="unfinished"></translation>
+        <translation>Wording of notices</translation>
     </message>
     <message>
         <source>{said}有改动；已签发的内容不变，仍记着 {edition} 版</source>
@@ -10701,7 +10681,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>整数</source>
-        <translation type="unfinished"></translation>
+        <translation>a whole number</translation>
     </message>
     <message>
         <source>数</source>
@@ -10853,7 +10833,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>个工作日</source>
-        <translation type="unfinished"></translation>
+        <translation>working days</translation>
     </message>
     <message>
         <source>天</source>
@@ -10901,7 +10881,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>等</source>
-        <translation type="unfinished"></translation>
+        <translation> and more</translation>
     </message>
     <message>
         <source>“{first}”换算过来是{right}，写的是“{second}”。</source>
@@ -10965,15 +10945,15 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>{place} 写的“{text}”不是数。</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}: “{text}” is not a number.</translation>
     </message>
     <message>
         <source>请改成 0 或正数。</source>
-        <translation type="unfinished"></translation>
+        <translation>Change it to 0 or a positive number.</translation>
     </message>
     <message>
         <source>请自己打开看一遍，确认没有身份证号、卡号和病情。</source>
-        <translation type="unfinished"></translation>
+        <translation>Open it and look for yourself: no ID numbers, card numbers or illnesses.</translation>
     </message>
     <message>
         <source>程序认不出图片里的字。</source>
@@ -11525,7 +11505,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>{code}（{name}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{code} ({name})</translation>
     </message>
     <message>
         <source>第 {number} 号异议</source>
@@ -11633,11 +11613,11 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>审核通过</source>
-        <translation type="unfinished"></translation>
+        <translation>Passed review</translation>
     </message>
     <message>
         <source>保密审查通过</source>
-        <translation type="unfinished"></translation>
+        <translation>Passed secrecy review</translation>
     </message>
     <message>
         <source>发起更正</source>
@@ -11685,11 +11665,11 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>审核</source>
-        <translation type="unfinished"></translation>
+        <translation>Review</translation>
     </message>
     <message>
         <source>保密审查</source>
-        <translation type="unfinished"></translation>
+        <translation>Secrecy review</translation>
     </message>
     <message>
         <source>这条是别的单位报来的，本机只能看。</source>
@@ -11889,11 +11869,11 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>……共 {number} 处</source>
-        <translation type="unfinished"></translation>
+        <translation> … {number} in all</translation>
     </message>
     <message>
         <source>{sequence} 号包不能整个退出，后面的事靠着它：{number}{more}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Bundle no. {sequence} cannot be taken back as a whole; later steps rest on it: {number}{more}.</translation>
     </message>
     <message>
         <source>汉文用语</source>
@@ -12129,7 +12109,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>其他内容</source>
-        <translation type="unfinished"></translation>
+        <translation>Other content</translation>
     </message>
     <message>
         <source>每 {days} 个工作日</source>
@@ -12157,63 +12137,63 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>已取消。</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelled.</translation>
     </message>
     <message>
         <source>磁盘空间不够。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is not enough disk space.</translation>
     </message>
     <message>
         <source>请删掉不用的文件，或换一个位置。</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete files you no longer need, or choose another place.</translation>
     </message>
     <message>
         <source>没有写这个文件夹的权限。</source>
-        <translation type="unfinished"></translation>
+        <translation>You have no permission to write to this folder.</translation>
     </message>
     <message>
         <source>请换一个文件夹。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose another folder.</translation>
     </message>
     <message>
         <source>这个位置是只读的。</source>
-        <translation type="unfinished"></translation>
+        <translation>This place is read-only.</translation>
     </message>
     <message>
         <source>请换一个文件夹，或打开U盘的写保护。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose another folder, or switch off the write protection of the USB stick.</translation>
     </message>
     <message>
         <source>找不到这个文件夹。</source>
-        <translation type="unfinished"></translation>
+        <translation>This folder was not found.</translation>
     </message>
     <message>
         <source>请看一下U盘是否插好，或换一个文件夹。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check that the USB stick is plugged in, or choose another folder.</translation>
     </message>
     <message>
         <source>这个位置不是文件夹。</source>
-        <translation type="unfinished"></translation>
+        <translation>This place is not a folder.</translation>
     </message>
     <message>
         <source>读写这个磁盘时出错。</source>
-        <translation type="unfinished"></translation>
+        <translation>Reading or writing this disk failed.</translation>
     </message>
     <message>
         <source>请换一个U盘或磁盘再试。</source>
-        <translation type="unfinished"></translation>
+        <translation>Try another USB stick or disk.</translation>
     </message>
     <message>
         <source>这个文件或文件夹现在用不了。</source>
-        <translation type="unfinished"></translation>
+        <translation>This file or folder cannot be used at the moment.</translation>
     </message>
     <message>
         <source>请换一个位置再试。</source>
-        <translation type="unfinished"></translation>
+        <translation>Try another place.</translation>
     </message>
     <message>
         <source>写入“{path}”时：{what}</source>
-        <translation type="unfinished"></translation>
+        <translation>While writing “{path}”: {what}</translation>
     </message>
     <message>
         <source>{before}{more}</source>
@@ -12897,7 +12877,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>归档</source>
-        <translation type="unfinished"></translation>
+        <translation>Archive</translation>
     </message>
     <message>
         <source>退回乡镇报来的记录</source>
@@ -12953,687 +12933,687 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>您要找的是不是：{hint}？</source>
-        <translation type="unfinished"></translation>
+        <translation>Did you mean: {hint}?</translation>
     </message>
     <message>
         <source>请在公开目录里查一下事项代码，例如 SHJZ-005。</source>
-        <translation type="unfinished"></translation>
+        <translation>Look up the matter’s code in the disclosure catalogue, for example SHJZ-005.</translation>
     </message>
     <message>
         <source>标准目录里没有“{code}”这个事项。</source>
-        <translation type="unfinished"></translation>
+        <translation>The standard catalogue has no matter “{code}”.</translation>
     </message>
     <message>
         <source>领域代码“{code}”已经给了 {slug}.yaml，这个文件没有装进来。</source>
-        <translation type="unfinished"></translation>
+        <translation>Field code “{code}” already belongs to {slug}.yaml, so this file was not loaded.</translation>
     </message>
     <message>
         <source>请给它一个没有用过的代码。</source>
-        <translation type="unfinished"></translation>
+        <translation>Give it a code that is not in use.</translation>
     </message>
     <message>
         <source>表单“{name}”写的事项“{code}”在标准目录里没有。</source>
-        <translation type="unfinished"></translation>
+        <translation>The form “{name}” names matter “{code}”, which the standard catalogue does not have.</translation>
     </message>
     <message>
         <source>请核对事项代码；那个领域的文件写坏了也会这样，先改好它。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the matter’s code. A fault in that field’s file has the same effect: mend that file first.</translation>
     </message>
     <message>
         <source>“{folder}”里没有标准目录（缺少 fields 文件夹）。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{folder}” holds no standard catalogue (the fields folder is missing).</translation>
     </message>
     <message>
         <source>不知道这个文件是做什么用的，程序不会读它。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nobody knows what this file is for, and the program will not read it.</translation>
     </message>
     <message>
         <source>请移走，或放到对的文件夹。</source>
-        <translation type="unfinished"></translation>
+        <translation>Move it away, or to the right folder.</translation>
     </message>
     <message>
         <source>“{host}”不是政府网站，不能作来源。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{host}” is not a government website and cannot be a source.</translation>
     </message>
     <message>
         <source>请换成 .gov.cn 的原页，找不到就去掉网址。</source>
-        <translation type="unfinished"></translation>
+        <translation>Use the original page on .gov.cn; if there is none, leave the address out.</translation>
     </message>
     <message>
         <source>文件名以 .yml 结尾，程序不会读它。</source>
-        <translation type="unfinished"></translation>
+        <translation>The file name ends in .yml, so the program will not read it.</translation>
     </message>
     <message>
         <source>请把结尾改成 .yaml。</source>
-        <translation type="unfinished"></translation>
+        <translation>Change the ending to .yaml.</translation>
     </message>
     <message>
         <source>公开依据 {name}《{title}》没有事项引用。</source>
-        <translation type="unfinished"></translation>
+        <translation>No matter refers to the legal basis {name}, “{title}”.</translation>
     </message>
     <message>
         <source>不再用的可以删去；删前请确认没有别的版本引用。</source>
-        <translation type="unfinished"></translation>
+        <translation>It can be deleted if it is no longer used; first make sure that no other edition refers to it.</translation>
     </message>
     <message>
         <source>领域名称“{name}”用在了几个文件里：{where}。</source>
-        <translation type="unfinished"></translation>
+        <translation>The field name “{name}” is used in several files: {where}.</translation>
     </message>
     <message>
         <source>请只留一个。</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep only one.</translation>
     </message>
     <message>
         <source>一级事项</source>
-        <translation type="unfinished"></translation>
+        <translation>Level 1 matters</translation>
     </message>
     <message>
         <source>二级事项</source>
-        <translation type="unfinished"></translation>
+        <translation>Level 2 matters</translation>
     </message>
     <message>
         <source>部委目录有 {number} 个{level}，这里有 {here} 个。</source>
-        <translation type="unfinished"></translation>
+        <translation>{level}: the ministry’s catalogue has {number}, here there are {here}.</translation>
     </message>
     <message>
         <source>可能还有没收进来的事项，或各地拆分了事项，请核对。</source>
-        <translation type="unfinished"></translation>
+        <translation>Some may not have been taken in yet, or localities have split matters. Please check.</translation>
     </message>
     <message>
         <source>请改好这一处，再做一次目录检查；别的文件照常可用。</source>
-        <translation type="unfinished"></translation>
+        <translation>Mend this and check the catalogue again; the other files can be used as usual.</translation>
     </message>
     <message>
         <source>{name} 第 {line} 行</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} line {line}</translation>
     </message>
     <message>
         <source>这一项</source>
-        <translation type="unfinished"></translation>
+        <translation>this entry</translation>
     </message>
     <message>
         <source>这个文件打不开。</source>
-        <translation type="unfinished"></translation>
+        <translation>This file cannot be opened.</translation>
     </message>
     <message>
         <source>请看一下文件在不在、能不能读。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check that the file is there and can be read.</translation>
     </message>
     <message>
         <source>“{value}”写了两次，只有后一次会起作用。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}” is written twice; only the second counts.</translation>
     </message>
     <message>
         <source>数字 {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>the number {value}</translation>
     </message>
     <message>
         <source>没有加引号的日期 {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>the date {value} without quotation marks</translation>
     </message>
     <message>
         <source>文字“{value}”</source>
-        <translation type="unfinished"></translation>
+        <translation>the text “{value}”</translation>
     </message>
     <message>
         <source>列表</source>
-        <translation type="unfinished"></translation>
+        <translation>a list</translation>
     </message>
     <message>
         <source>若干“名称: 内容”</source>
-        <translation type="unfinished"></translation>
+        <translation>“name: content” pairs</translation>
     </message>
     <message>
         <source>{unit}（{on}）：{reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{unit} ({on}): {reason}</translation>
     </message>
     <message>
         <source>{unit}（{on}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{unit} ({on})</translation>
     </message>
     <message>
         <source>本县改名，国家目录写作“{path}”。{note}</source>
-        <translation type="unfinished"></translation>
+        <translation>Renamed by this county; the national catalogue says “{path}”. {note}</translation>
     </message>
     <message>
         <source>本县改时限，国家目录写作“{text}”。{note}</source>
-        <translation type="unfinished"></translation>
+        <translation>Time limit changed by this county; the national catalogue says “{text}”. {note}</translation>
     </message>
     <message>
         <source>据{source}</source>
-        <translation type="unfinished"></translation>
+        <translation>According to {source}</translation>
     </message>
     <message>
         <source>事项代码“{code}”用了两次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Matter code “{code}” is used twice.</translation>
     </message>
     <message>
         <source>事项代码“{code}”写法不对，应当是“{field}-”加三位数字。</source>
-        <translation type="unfinished"></translation>
+        <translation>Matter code “{code}” is not well formed; it must be “{field}-” and three digits.</translation>
     </message>
     <message>
         <source>共用要素“{name}”在 standards/shared/element_sets.yaml 里没有。</source>
-        <translation type="unfinished"></translation>
+        <translation>standards/shared/element_sets.yaml has no shared set “{name}”.</translation>
     </message>
     <message>
         <source>事项“{shared}”已经归表单“{name}”，不能再归这一张。</source>
-        <translation type="unfinished"></translation>
+        <translation>The matter “{shared}” already belongs to the form “{name}” and cannot belong to this one too.</translation>
     </message>
     <message>
         <source>代码“{code}”在这张表里写了两次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Code “{code}” is written twice in this list.</translation>
     </message>
     <message>
         <source>来源“{source}”没有在 sources 里登记。</source>
-        <translation type="unfinished"></translation>
+        <translation>The source “{source}” is not registered in sources.</translation>
     </message>
     <message>
         <source>引号没有写完</source>
-        <translation type="unfinished"></translation>
+        <translation>a quotation mark is not closed</translation>
     </message>
     <message>
         <source>方括号或花括号没有写完</source>
-        <translation type="unfinished"></translation>
+        <translation>a square or curly bracket is not closed</translation>
     </message>
     <message>
         <source>有一个符号不能放在开头，含这种符号的文字请加引号</source>
-        <translation type="unfinished"></translation>
+        <translation>a character cannot stand at the beginning; put text with such characters in quotation marks</translation>
     </message>
     <message>
         <source>冒号的位置不对，或含冒号的文字没有加引号</source>
-        <translation type="unfinished"></translation>
+        <translation>a colon is in the wrong place, or text with a colon lacks quotation marks</translation>
     </message>
     <message>
         <source>少了冒号，或缩进不齐</source>
-        <translation type="unfinished"></translation>
+        <translation>a colon is missing, or the indentation is uneven</translation>
     </message>
     <message>
         <source>列表里有一项少了“- ”，或缩进不齐</source>
-        <translation type="unfinished"></translation>
+        <translation>a list item lacks “- ”, or the indentation is uneven</translation>
     </message>
     <message>
         <source>缩进不齐，或少了冒号</source>
-        <translation type="unfinished"></translation>
+        <translation>the indentation is uneven, or a colon is missing</translation>
     </message>
     <message>
         <source>以星号开头的文字请加引号</source>
-        <translation type="unfinished"></translation>
+        <translation>put text that begins with an asterisk in quotation marks</translation>
     </message>
     <message>
         <source>里面有看不见的控制字符</source>
-        <translation type="unfinished"></translation>
+        <translation>it contains invisible control characters</translation>
     </message>
     <message>
         <source>用了制表符缩进，请改用空格</source>
-        <translation type="unfinished"></translation>
+        <translation>tabs are used for indentation; use spaces</translation>
     </message>
     <message>
         <source>缩进、冒号或引号有一处不合规矩</source>
-        <translation type="unfinished"></translation>
+        <translation>an indentation, a colon or a quotation mark breaks the rules</translation>
     </message>
     <message>
         <source>没有版本</source>
-        <translation type="unfinished"></translation>
+        <translation>no edition</translation>
     </message>
     <message>
         <source>{weekday} 不是周末，不用写成调休上班。</source>
-        <translation type="unfinished"></translation>
+        <translation>{weekday} is not at a weekend and need not be given as a working day.</translation>
     </message>
     <message>
         <source>公示种类“{code}”写了两次。</source>
-        <translation type="unfinished"></translation>
+        <translation>The kind of notice “{code}” is written twice.</translation>
     </message>
     <message>
         <source>请看一下文件在不在、是不是 UTF-8 编码。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check that the file is there and is UTF-8.</translation>
     </message>
     <message>
         <source>这个文件读不了。</source>
-        <translation type="unfinished"></translation>
+        <translation>This file cannot be read.</translation>
     </message>
     <message>
         <source>区划代码“{code}”应当是6位或9位数字。</source>
-        <translation type="unfinished"></translation>
+        <translation>The division code “{code}” must have 6 or 9 digits.</translation>
     </message>
     <message>
         <source>区划代码“{code}”写了两次。</source>
-        <translation type="unfinished"></translation>
+        <translation>The division code “{code}” is written twice.</translation>
     </message>
     <message>
         <source>上级代码“{parent}”在这一行前面没有出现。</source>
-        <translation type="unfinished"></translation>
+        <translation>The code above, “{parent}”, does not appear before this line.</translation>
     </message>
     <message>
         <source>没有写名称。</source>
-        <translation type="unfinished"></translation>
+        <translation>The name is missing.</translation>
     </message>
     <message>
         <source>级别“{level}”不在可用的值里，只能是：{known}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Level “{level}” is not an allowed value. Allowed: {known}.</translation>
     </message>
     <message>
         <source>请从发布的目录包里取回这个文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>Get this file back from the catalogue pack as it was published.</translation>
     </message>
     <message>
         <source>格式文件打不开或写坏了，没有按它核对。</source>
-        <translation type="unfinished"></translation>
+        <translation>The schema file cannot be opened or is damaged; nothing was checked against it.</translation>
     </message>
     <message>
         <source>不认识“{unknown}”这一项，是不是写错了名称。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{unknown}” is not known. Is the name misspelt?</translation>
     </message>
     <message>
         <source>文字</source>
-        <translation type="unfinished"></translation>
+        <translation>text</translation>
     </message>
     <message>
         <source>数字</source>
-        <translation type="unfinished"></translation>
+        <translation>a number</translation>
     </message>
     <message>
         <source>true 或 false</source>
-        <translation type="unfinished"></translation>
+        <translation>true or false</translation>
     </message>
     <message>
         <source>{what}应当是{value}，现在是{found}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} must be {value}, but it is {found}.</translation>
     </message>
     <message>
         <source>{what}里的“{instance}”不在可用的值里，只能是：{known}。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{instance}” in {what} is not an allowed value. Allowed: {known}.</translation>
     </message>
     <message>
         <source>{what}只能写“{value}”，现在是{found}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} can only be “{value}”, but it is {found}.</translation>
     </message>
     <message>
         <source>{what}里的“{instance}”写法不对{example}。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{instance}” in {what} is not well formed{example}.</translation>
     </message>
     <message>
         <source>，应当是{example}</source>
-        <translation type="unfinished"></translation>
+        <translation>; it should look like {example}</translation>
     </message>
     <message>
         <source>{what}不能是空的。</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} must not be empty.</translation>
     </message>
     <message>
         <source>{what}不能小于 {value}，现在是 {instance}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} must be at least {value}, but it is {instance}.</translation>
     </message>
     <message>
         <source>{what}里有一项写了两次。</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} contains something twice.</translation>
     </message>
     <message>
         <source>{what}不合格式文件的要求。</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} does not meet the schema.</translation>
     </message>
     <message>
         <source>后续文件“{successor}”在公开依据里没有。</source>
-        <translation type="unfinished"></translation>
+        <translation>The later document “{successor}” is not among the legal bases.</translation>
     </message>
     <message>
         <source>管理</source>
-        <translation type="unfinished"></translation>
+        <translation>Administration</translation>
     </message>
     <message>
         <source>三级事项</source>
-        <translation type="unfinished"></translation>
+        <translation>Level 3 matters</translation>
     </message>
     <message>
         <source>公开方式</source>
-        <translation type="unfinished"></translation>
+        <translation>Way of disclosure</translation>
     </message>
     <message>
         <source>对应事项</source>
-        <translation type="unfinished"></translation>
+        <translation>Matching matter</translation>
     </message>
     <message>
         <source>本县增加</source>
-        <translation type="unfinished"></translation>
+        <translation>Added by the county</translation>
     </message>
     <message>
         <source>本县不列</source>
-        <translation type="unfinished"></translation>
+        <translation>Left out by the county</translation>
     </message>
     <message>
         <source>名称不同</source>
-        <translation type="unfinished"></translation>
+        <translation>Name differs</translation>
     </message>
     <message>
         <source>时限不同</source>
-        <translation type="unfinished"></translation>
+        <translation>Time limit differs</translation>
     </message>
     <message>
         <source>待审核</source>
-        <translation type="unfinished"></translation>
+        <translation>Awaiting review</translation>
     </message>
     <message>
         <source>待保密审查</source>
-        <translation type="unfinished"></translation>
+        <translation>Awaiting secrecy review</translation>
     </message>
     <message>
         <source>待签发</source>
-        <translation type="unfinished"></translation>
+        <translation>Awaiting issue</translation>
     </message>
     <message>
         <source>公示中</source>
-        <translation type="unfinished"></translation>
+        <translation>On notice</translation>
     </message>
     <message>
         <source>已归档</source>
-        <translation type="unfinished"></translation>
+        <translation>Archived</translation>
     </message>
     <message>
         <source>男</source>
-        <translation type="unfinished"></translation>
+        <translation>male</translation>
     </message>
     <message>
         <source>女</source>
-        <translation type="unfinished"></translation>
+        <translation>female</translation>
     </message>
     <message>
         <source>行政区划代码</source>
-        <translation type="unfinished"></translation>
+        <translation>division code</translation>
     </message>
     <message>
         <source>年</source>
-        <translation type="unfinished"></translation>
+        <translation>year</translation>
     </message>
     <message>
         <source>月</source>
-        <translation type="unfinished"></translation>
+        <translation>month</translation>
     </message>
     <message>
         <source>本机标记</source>
-        <translation type="unfinished"></translation>
+        <translation>mark of this computer</translation>
     </message>
     <message>
         <source>流水号</source>
-        <translation type="unfinished"></translation>
+        <translation>serial number</translation>
     </message>
     <message>
         <source>编号的写法没有改动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The pattern of numbers was not changed.</translation>
     </message>
     <message>
         <source>请照 {org}/{year}-{mark}-{sequence:05d} 这样写。</source>
-        <translation type="unfinished"></translation>
+        <translation>Write it like {org}/{year}-{mark}-{sequence:05d}.</translation>
     </message>
     <message>
         <source>请给每台电脑分一个号段（0 到 9），或在写法里加上 {mark}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Give each computer a block of numbers (0 to 9), or add {mark} to the pattern.</translation>
     </message>
     <message>
         <source>国家目录</source>
-        <translation type="unfinished"></translation>
+        <translation>National catalogue</translation>
     </message>
     <message>
         <source>国家目录的后续写法</source>
-        <translation type="unfinished"></translation>
+        <translation>Later wording of the national catalogue</translation>
     </message>
     <message>
         <source>相邻领域的国家目录</source>
-        <translation type="unfinished"></translation>
+        <translation>National catalogue of a related field</translation>
     </message>
     <message>
         <source>省级增加</source>
-        <translation type="unfinished"></translation>
+        <translation>Added by the province</translation>
     </message>
     <message>
         <source>地方增加</source>
-        <translation type="unfinished"></translation>
+        <translation>Added locally</translation>
     </message>
     <message>
         <source>县级</source>
-        <translation type="unfinished"></translation>
+        <translation>County level</translation>
     </message>
     <message>
         <source>乡级</source>
-        <translation type="unfinished"></translation>
+        <translation>Township level</translation>
     </message>
     <message>
         <source>村级</source>
-        <translation type="unfinished"></translation>
+        <translation>Village level</translation>
     </message>
     <message>
         <source>主动公开</source>
-        <translation type="unfinished"></translation>
+        <translation>Proactive disclosure</translation>
     </message>
     <message>
         <source>依申请公开</source>
-        <translation type="unfinished"></translation>
+        <translation>On request</translation>
     </message>
     <message>
         <source>不予公开</source>
-        <translation type="unfinished"></translation>
+        <translation>Not disclosed</translation>
     </message>
     <message>
         <source>决策</source>
-        <translation type="unfinished"></translation>
+        <translation>Decisions</translation>
     </message>
     <message>
         <source>执行</source>
-        <translation type="unfinished"></translation>
+        <translation>Execution</translation>
     </message>
     <message>
         <source>服务</source>
-        <translation type="unfinished"></translation>
+        <translation>Services</translation>
     </message>
     <message>
         <source>在网页上见过</source>
-        <translation type="unfinished"></translation>
+        <translation>Seen on a web page</translation>
     </message>
     <message>
         <source>凭记忆补</source>
-        <translation type="unfinished"></translation>
+        <translation>From memory</translation>
     </message>
     <message>
         <source>{by}已核对（{on}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Verified by {by} ({on})</translation>
     </message>
     <message>
         <source>只在转载页上见过，没有政府网站原页</source>
-        <translation type="unfinished"></translation>
+        <translation>Seen only on reprinting pages; no original government page</translation>
     </message>
     <message>
         <source>在政府网站上见过，其中{parts}是凭记忆补的</source>
-        <translation type="unfinished"></translation>
+        <translation>Seen on a government website; from memory: {parts}</translation>
     </message>
     <message>
         <source>在政府网站上见过</source>
-        <translation type="unfinished"></translation>
+        <translation>Seen on a government website</translation>
     </message>
     <message>
         <source>凭记忆补，使用前请核对</source>
-        <translation type="unfinished"></translation>
+        <translation>From memory; verify before use</translation>
     </message>
     <message>
         <source>法律写明</source>
-        <translation type="unfinished"></translation>
+        <translation>stated by law</translation>
     </message>
     <message>
         <source>政府网页写明</source>
-        <translation type="unfinished"></translation>
+        <translation>stated on a government page</translation>
     </message>
     <message>
         <source>真实公示常见</source>
-        <translation type="unfinished"></translation>
+        <translation>usual in real notices</translation>
     </message>
     <message>
         <source>地方规定</source>
-        <translation type="unfinished"></translation>
+        <translation>local rule</translation>
     </message>
     <message>
         <source>凭记忆，用前请核对</source>
-        <translation type="unfinished"></translation>
+        <translation>from memory; verify before use</translation>
     </message>
     <message>
         <source>已由{by}同意放行：{reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Let through by {by}: {reason}</translation>
     </message>
     <message>
         <source>日</source>
-        <translation type="unfinished"></translation>
+        <translation>days</translation>
     </message>
     <message>
         <source>小时</source>
-        <translation type="unfinished"></translation>
+        <translation>hours</translation>
     </message>
     <message>
         <source>个月</source>
-        <translation type="unfinished"></translation>
+        <translation>months</translation>
     </message>
     <message>
         <source>{amount}{unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} {unit}</translation>
     </message>
     <message>
         <source>这一条不见了</source>
-        <translation type="unfinished"></translation>
+        <translation>this entry is missing</translation>
     </message>
     <message>
         <source>这一条被改动过</source>
-        <translation type="unfinished"></translation>
+        <translation>this entry was altered</translation>
     </message>
     <message>
         <source>从这一条起，后面的不见了</source>
-        <translation type="unfinished"></translation>
+        <translation>everything from this entry on is missing</translation>
     </message>
     <message>
         <source>操作日志第 {serial} 条</source>
-        <translation type="unfinished"></translation>
+        <translation>Log entry no. {serial}</translation>
     </message>
     <message>
         <source>{text}，操作日志和原来对不上。</source>
-        <translation type="unfinished"></translation>
+        <translation>Operation log: {text}; it no longer agrees with the original.</translation>
     </message>
     <message>
         <source>数据还和原来一样。</source>
-        <translation type="unfinished"></translation>
+        <translation>Your data is as it was.</translation>
     </message>
     <message>
         <source>数据文件有损坏，读不出来。</source>
-        <translation type="unfinished"></translation>
+        <translation>The data file is damaged and cannot be read.</translation>
     </message>
     <message>
         <source>请不要删除数据目录，用最近一次备份恢复，或请县里的管理员来看。</source>
-        <translation type="unfinished"></translation>
+        <translation>Do not delete the data folder. Restore the latest backup, or ask the county’s administrator to look at it.</translation>
     </message>
     <message>
         <source>磁盘空间不够，没有存进去。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is not enough disk space; this was not saved.</translation>
     </message>
     <message>
         <source>请删掉不用的文件后再试。</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete files you no longer need and try again.</translation>
     </message>
     <message>
         <source>数据目录是只读的，没有存进去。</source>
-        <translation type="unfinished"></translation>
+        <translation>The data folder is read-only; this was not saved.</translation>
     </message>
     <message>
         <source>请检查这个文件夹的写权限，或换一个数据目录。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the write permission of this folder, or choose another data folder.</translation>
     </message>
     <message>
         <source>数据正被另一个操作占用，没有存进去。</source>
-        <translation type="unfinished"></translation>
+        <translation>Another operation is using the data; this was not saved.</translation>
     </message>
     <message>
         <source>请稍等几秒再试。</source>
-        <translation type="unfinished"></translation>
+        <translation>Wait a few seconds and try again.</translation>
     </message>
     <message>
         <source>数据文件打不开。</source>
-        <translation type="unfinished"></translation>
+        <translation>The data file cannot be opened.</translation>
     </message>
     <message>
         <source>请看一下数据目录还在不在、有没有读写权限。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check that the data folder is still there and that you may read and write it.</translation>
     </message>
     <message>
         <source>读写磁盘时出错，没有存进去。</source>
-        <translation type="unfinished"></translation>
+        <translation>Reading or writing the disk failed; this was not saved.</translation>
     </message>
     <message>
         <source>请先做备份，再检查磁盘。</source>
-        <translation type="unfinished"></translation>
+        <translation>Make a backup first, then check the disk.</translation>
     </message>
     <message>
         <source>文件不存在</source>
-        <translation type="unfinished"></translation>
+        <translation>The file does not exist</translation>
     </message>
     <message>
         <source>这一条或它前面的一条被改动过</source>
-        <translation type="unfinished"></translation>
+        <translation>this entry or the one before it was altered</translation>
     </message>
     <message>
         <source>异议登记第 {number} 条</source>
-        <translation type="unfinished"></translation>
+        <translation>Objection register, entry no. {number}</translation>
     </message>
     <message>
         <source>{text}，登记和原来对不上。</source>
-        <translation type="unfinished"></translation>
+        <translation>Register: {text}; it no longer agrees with the original.</translation>
     </message>
     <message>
         <source>张贴登记第 {number} 条</source>
-        <translation type="unfinished"></translation>
+        <translation>Posting register, entry no. {number}</translation>
     </message>
     <message>
         <source>“{file}”的导入已经撤销过了。</source>
-        <translation type="unfinished"></translation>
+        <translation>The import of “{file}” has already been undone.</translation>
     </message>
     <message>
         <source>“{file}”收进的名单已经随修订 {revision} 签发，不能整个撤销。</source>
-        <translation type="unfinished"></translation>
+        <translation>The roster from “{file}” was issued with revision {revision} and cannot be undone as a whole.</translation>
     </message>
     <message>
         <source>要改动，请先发起更正，再逐行修改或重新导入。</source>
-        <translation type="unfinished"></translation>
+        <translation>To change it, begin a correction, then edit rows one by one or import again.</translation>
     </message>
     <message>
         <source>“{file}”收进的名单后来被“{other}”整个换掉了。</source>
-        <translation type="unfinished"></translation>
+        <translation>The roster from “{file}” was later replaced as a whole by “{other}”.</translation>
     </message>
     <message>
         <source>请先撤销“{file}”的导入（第 {number} 次）。</source>
-        <translation type="unfinished"></translation>
+        <translation>First undo the import of “{file}” (import no. {number}).</translation>
     </message>
     <message>
         <source>这条记录没有第 {number} 次导入。</source>
-        <translation type="unfinished"></translation>
+        <translation>This record has no import no. {number}.</translation>
     </message>
     <message>
         <source>没有可以撤销的导入：还没有导入过，或者都撤销了。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no import to undo: none was made, or all were undone.</translation>
     </message>
     <message>
         <source>抄附件</source>
-        <translation type="unfinished"></translation>
+        <translation>Copying attachments</translation>
     </message>
     <message>
         <source>抄备份</source>
-        <translation type="unfinished"></translation>
+        <translation>Copying the backup</translation>
     </message>
     <message>
         <source>口令不对。还可以再试 {left} 次，之后要等 {minutes} 分钟。</source>
-        <translation type="unfinished"></translation>
+        <translation>Wrong passphrase. Tries left: {left}; after that, a wait of {minutes} minutes.</translation>
     </message>
     <message>
         <source>请看一下大写锁定和输入法。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check caps lock and the input method.</translation>
     </message>
     <message>
         <source>口令不对，已经错了 {wrong} 次，要等 {minutes} 分钟再试。</source>
-        <translation type="unfinished"></translation>
+        <translation>Wrong passphrase, {wrong} times now; wait {minutes} minutes before trying again.</translation>
     </message>
     <message>
         <source>请看一下大写锁定和输入法。忘了口令的，可以用恢复码。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check caps lock and the input method. If you forgot the passphrase, use the recovery code.</translation>
     </message>
     <message>
         <source>正在收进记录</source>
@@ -13641,27 +13621,27 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>包的版本说明不对</source>
-        <translation type="unfinished"></translation>
+        <translation>the version declaration of the bundle is wrong</translation>
     </message>
     <message>
         <source>签名对不上，不能确定是谁写的</source>
-        <translation type="unfinished"></translation>
+        <translation>the signature does not match; it is not certain who wrote it</translation>
     </message>
     <message>
         <source>清单被改动过</source>
-        <translation type="unfinished"></translation>
+        <translation>the list of files was altered</translation>
     </message>
     <message>
         <source>清单与包里的文件不是一样多</source>
-        <translation type="unfinished"></translation>
+        <translation>the list of files and the bundle have different numbers of files</translation>
     </message>
     <message>
         <source>内容与清单对不上</source>
-        <translation type="unfinished"></translation>
+        <translation>the content does not match the list of files</translation>
     </message>
     <message>
         <source>{text}。</source>
-        <translation type="unfinished"></translation>
+        <translation>This bundle has a fault: {text}.</translation>
     </message>
     <message>
         <source>正在核对</source>
@@ -13669,31 +13649,31 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>签名对不上，不能确定是谁写的。</source>
-        <translation type="unfinished"></translation>
+        <translation>The signature does not match; it is not certain who wrote it.</translation>
     </message>
     <message>
         <source>由设备 {device} 写出，签名有效。</source>
-        <translation type="unfinished"></translation>
+        <translation>Written by device {device}; the signature is valid.</translation>
     </message>
     <message>
         <source>“{title}”放不进包里：有内容太长，或写法不合规定（{places}）。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}” does not fit into the bundle: something is too long or not well formed ({places}).</translation>
     </message>
     <message>
         <source>请更正这条记录后再发。</source>
-        <translation type="unfinished"></translation>
+        <translation>Correct this record, then send.</translation>
     </message>
     <message>
         <source>请上级重新写一次这个文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask the office above to write this file again.</translation>
     </message>
     <message>
         <source>这个文件不是登记申请，或已经不完整。</source>
-        <translation type="unfinished"></translation>
+        <translation>This file is not an enrolment request, or it is no longer complete.</translation>
     </message>
     <message>
         <source>这个文件不是登记授权，或已经不完整。</source>
-        <translation type="unfinished"></translation>
+        <translation>This file is not a grant, or it is no longer complete.</translation>
     </message>
     <message>
         <source>正在打包附件</source>
@@ -13701,203 +13681,203 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>什么都没有发，设置也没有改动。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was sent, and the settings were not changed.</translation>
     </message>
     <message>
         <source>{what}“{text}”看不懂。</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}: “{text}” cannot be understood.</translation>
     </message>
     <message>
         <source>还没有写{what}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}: not filled in yet.</translation>
     </message>
     <message>
         <source>请照着这样写：{example}</source>
-        <translation type="unfinished"></translation>
+        <translation>Write it like this: {example}</translation>
     </message>
     <message>
         <source>服务器没有开着</source>
-        <translation type="unfinished"></translation>
+        <translation>the server is not running</translation>
     </message>
     <message>
         <source>网络没有接上</source>
-        <translation type="unfinished"></translation>
+        <translation>the network is not connected</translation>
     </message>
     <message>
         <source>网络不通</source>
-        <translation type="unfinished"></translation>
+        <translation>the network cannot be reached</translation>
     </message>
     <message>
         <source>这台电脑没有登记过，或者签名对不上。</source>
-        <translation type="unfinished"></translation>
+        <translation>This computer is not enrolled, or the signature does not match.</translation>
     </message>
     <message>
         <source>请先做登记申请。</source>
-        <translation type="unfinished"></translation>
+        <translation>Make an enrolment request first.</translation>
     </message>
     <message>
         <source>网络好了再上报一次，会从断的地方接着发；也可以改用U盘。</source>
-        <translation type="unfinished"></translation>
+        <translation>Upload again when the network is back: it goes on where it stopped. You can also use a USB stick.</translation>
     </message>
     <message>
         <source>请把这句话告诉上级的管理员；着急可以改用U盘。</source>
-        <translation type="unfinished"></translation>
+        <translation>Tell this to the administrator above; if it is urgent, use a USB stick.</translation>
     </message>
     <message>
         <source>网络断了，没有发完{detail}。</source>
-        <translation type="unfinished"></translation>
+        <translation>The network was cut, and not everything was sent{detail}.</translation>
     </message>
     <message>
         <source>“{host}”一直没有回音。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{host}” does not answer.</translation>
     </message>
     <message>
         <source>连不上“{host}”{detail}。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{host}” cannot be reached{detail}.</translation>
     </message>
     <message>
         <source>服务器正忙（{status}），没有发完。</source>
-        <translation type="unfinished"></translation>
+        <translation>The server is busy ({status}); not everything was sent.</translation>
     </message>
     <message>
         <source>“{host}”的证书不对，不能确定对面就是上级的服务器，所以没有发（{detail}）。</source>
-        <translation type="unfinished"></translation>
+        <translation>The certificate of “{host}” is wrong, so it is not certain that this is the server of the office above, and nothing was sent ({detail}).</translation>
     </message>
     <message>
         <source>请看一下电脑的日期对不对；单位自己的证书请在设置里选它的 CA 文件；还不行请告诉上级的管理员。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the date of the computer; if the office has a certificate of its own, choose its CA file in the settings; otherwise tell the administrator above.</translation>
     </message>
     <message>
         <source>代理不让过（{status}），没有发。</source>
-        <translation type="unfinished"></translation>
+        <translation>The proxy does not let it through ({status}); nothing was sent.</translation>
     </message>
     <message>
         <source>请核对设置里代理的地址、用户名和口令。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the address, user name and passphrase of the proxy in the settings.</translation>
     </message>
     <message>
         <source>服务器的回答前后对不上（{detail}），没有发完。</source>
-        <translation type="unfinished"></translation>
+        <translation>The server’s answers contradict each other ({detail}); not everything was sent.</translation>
     </message>
     <message>
         <source>服务器要我们转到别的地址（{status}），没有跟过去。</source>
-        <translation type="unfinished"></translation>
+        <translation>The server points to another address ({status}), which was not followed.</translation>
     </message>
     <message>
         <source>请核对服务器地址，或向上级要新的地址。有的网络要先在浏览器里登录才能上网。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the server’s address, or ask the office above for a new one. Some networks want you to sign in with a browser first.</translation>
     </message>
     <message>
         <source>要登录</source>
-        <translation type="unfinished"></translation>
+        <translation>it wants a sign-in</translation>
     </message>
     <message>
         <source>不允许本机上报</source>
-        <translation type="unfinished"></translation>
+        <translation>this computer may not upload</translation>
     </message>
     <message>
         <source>没有上报的入口</source>
-        <translation type="unfinished"></translation>
+        <translation>there is no entry for uploads</translation>
     </message>
     <message>
         <source>嫌这个包太大</source>
-        <translation type="unfinished"></translation>
+        <translation>it finds the bundle too large</translation>
     </message>
     <message>
         <source>没有空间了</source>
-        <translation type="unfinished"></translation>
+        <translation>it has no room left</translation>
     </message>
     <message>
         <source>没有说原因</source>
-        <translation type="unfinished"></translation>
+        <translation>it gave no reason</translation>
     </message>
     <message>
         <source>服务器没有收（{status}：{why}）。</source>
-        <translation type="unfinished"></translation>
+        <translation>The server did not accept it ({status}: {why}).</translation>
     </message>
     <message>
         <source>记录都在本机，还没有报上去。</source>
-        <translation type="unfinished"></translation>
+        <translation>The records are on this computer and have not been reported yet.</translation>
     </message>
     <message>
         <source>状态 {status}</source>
-        <translation type="unfinished"></translation>
+        <translation>status {status}</translation>
     </message>
     <message>
         <source>{sequence} 号包以前收到过一个，内容不一样。</source>
-        <translation type="unfinished"></translation>
+        <translation>A bundle no. {sequence} with other content arrived before.</translation>
     </message>
     <message>
         <source>{sequence} 号包不是接着收到的 {other} 号包写的。</source>
-        <translation type="unfinished"></translation>
+        <translation>Bundle no. {sequence} does not follow the bundle no. {other} that arrived.</translation>
     </message>
     <message>
         <source>以前收到的 {sequence} 号包不是接着这个 {other} 号包写的。</source>
-        <translation type="unfinished"></translation>
+        <translation>Bundle no. {sequence}, which arrived before, does not follow this bundle no. {other}.</translation>
     </message>
     <message>
         <source>这个包说自己是第一个，编号却不是 1。</source>
-        <translation type="unfinished"></translation>
+        <translation>This bundle says it is the first, but its number is not 1.</translation>
     </message>
     <message>
         <source>1 号包说前面还有包。</source>
-        <translation type="unfinished"></translation>
+        <translation>Bundle no. 1 says that there are earlier ones.</translation>
     </message>
     <message>
         <source>本机还没有，收进来</source>
-        <translation type="unfinished"></translation>
+        <translation>new on this computer; it is taken in</translation>
     </message>
     <message>
         <source>对方有新的修订，接在后面</source>
-        <translation type="unfinished"></translation>
+        <translation>the other side has new revisions; they are added</translation>
     </message>
     <message>
         <source>内容相同，办理状态往前走了</source>
-        <translation type="unfinished"></translation>
+        <translation>same content; it has moved on through the offices</translation>
     </message>
     <message>
         <source>已有同一修订，跳过</source>
-        <translation type="unfinished"></translation>
+        <translation>same revision already here; skipped</translation>
     </message>
     <message>
         <source>本机的修订更新，跳过</source>
-        <translation type="unfinished"></translation>
+        <translation>this computer’s revision is newer; skipped</translation>
     </message>
     <message>
         <source>两边都改过，两个版本都留着，等人来定</source>
-        <translation type="unfinished"></translation>
+        <translation>changed on both sides; both versions are kept until somebody decides</translation>
     </message>
     <message>
         <source>两边都改过，对方的版本早已存下</source>
-        <translation type="unfinished"></translation>
+        <translation>changed on both sides; the other version is already kept</translation>
     </message>
     <message>
         <source>前面的修订还没有收到，先存在“待查”，收到前面的包后再收</source>
-        <translation type="unfinished"></translation>
+        <translation>an earlier revision has not arrived; kept in quarantine until the earlier bundle arrives</translation>
     </message>
     <message>
         <source>本机的目录里没有这个事项，原样存在“待查”。请先收县里发的目录包</source>
-        <translation type="unfinished"></translation>
+        <translation>the catalogue on this computer lacks this matter; kept as it is in quarantine. First take in the catalogue pack issued by the county</translation>
     </message>
     <message>
         <source>本机没有这种表单，原样存在“待查”。请先收县里发的目录包</source>
-        <translation type="unfinished"></translation>
+        <translation>this computer lacks this form; kept as it is in quarantine. First take in the catalogue pack issued by the county</translation>
     </message>
     <message>
         <source>这条是更新的程序做的，本机认不全，原样存在“待查”。请更新程序后再收一次</source>
-        <translation type="unfinished"></translation>
+        <translation>made by a newer program that this one does not fully know; kept as it is in quarantine. Update the program, then take it in again</translation>
     </message>
     <message>
         <source>不是发送单位自己的记录，存在“待查”，没有收进</source>
-        <translation type="unfinished"></translation>
+        <translation>not one of the sender’s own records; kept in quarantine, not taken in</translation>
     </message>
     <message>
         <source>内容前后对不上，存在“待查”，没有收进。请发送单位重新导出</source>
-        <translation type="unfinished"></translation>
+        <translation>its content contradicts itself; kept in quarantine, not taken in. Ask the sender to export it again</translation>
     </message>
     <message>
         <source>名单和签发时的不一样，存在“待查”，没有收进。请发送单位重新导出</source>
-        <translation type="unfinished"></translation>
+        <translation>the roster is not the one that was issued; kept in quarantine, not taken in. Ask the sender to export it again</translation>
     </message>
     <message>
         <source>正在核对和打开</source>
@@ -13905,223 +13885,223 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>请核对是不是拿错了文件，或请县里重新发一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check that you have the right file, or ask the county to send it again.</translation>
     </message>
     <message>
         <source>只记得写到 {last} 号</source>
-        <translation type="unfinished"></translation>
+        <translation>only remembers writing up to no. {last}</translation>
     </message>
     <message>
         <source>不记得写过包</source>
-        <translation type="unfinished"></translation>
+        <translation>remembers writing none</translation>
     </message>
     <message>
         <source>U盘上有本机写的 {found} 号包，本机却{known}。本机的数据可能是从备份恢复的。</source>
-        <translation type="unfinished"></translation>
+        <translation>The USB stick has bundle no. {found} of this computer, but this computer {known}. Its data may have been restored from a backup.</translation>
     </message>
     <message>
         <source>什么都没有写，U盘上的包没有动。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was written; the bundles on the USB stick were left as they were.</translation>
     </message>
     <message>
         <source>请先把U盘上的包交给上级收下，再请管理员给本机换新的身份（mingbai device renew），重新申请加入后再写。</source>
-        <translation type="unfinished"></translation>
+        <translation>First have the office above take in the bundles on the stick; then the administrator gives this computer a new identity (mingbai device renew), and it asks to enrol again before writing.</translation>
     </message>
     <message>
         <source>“本县目录”写得不对</source>
-        <translation type="unfinished"></translation>
+        <translation>the “county catalogue” is not well formed</translation>
     </message>
     <message>
         <source>“停用的电脑”写得不对</source>
-        <translation type="unfinished"></translation>
+        <translation>the “stopped computers” are not well formed</translation>
     </message>
     <message>
         <source>本县目录</source>
-        <translation type="unfinished"></translation>
+        <translation>County catalogue</translation>
     </message>
     <message>
         <source>停用的电脑</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopped computers</translation>
     </message>
     <message>
         <source>公开依据、渠道、要素</source>
-        <translation type="unfinished"></translation>
+        <translation>Legal bases, channels and elements</translation>
     </message>
     <message>
         <source>工作日历</source>
-        <translation type="unfinished"></translation>
+        <translation>Working calendar</translation>
     </message>
     <message>
         <source>遮盖规则</source>
-        <translation type="unfinished"></translation>
+        <translation>Masking rules</translation>
     </message>
     <message>
         <source>公示种类</source>
-        <translation type="unfinished"></translation>
+        <translation>Kinds of notice</translation>
     </message>
     <message>
         <source>代码表</source>
-        <translation type="unfinished"></translation>
+        <translation>Code lists</translation>
     </message>
     <message>
         <source>行政区划</source>
-        <translation type="unfinished"></translation>
+        <translation>Divisions</translation>
     </message>
     <message>
         <source>检查词表</source>
-        <translation type="unfinished"></translation>
+        <translation>Word lists of the checks</translation>
     </message>
     <message>
         <source>定期要做的事</source>
-        <translation type="unfinished"></translation>
+        <translation>Regular duties</translation>
     </message>
     <message>
         <source>信息目录项</source>
-        <translation type="unfinished"></translation>
+        <translation>Catalogue metadata</translation>
     </message>
     <message>
         <source>版面</source>
-        <translation type="unfinished"></translation>
+        <translation>Layout</translation>
     </message>
     <message>
         <source>双语用语</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilingual phrases</translation>
     </message>
     <message>
         <source>本单位用表</source>
-        <translation type="unfinished"></translation>
+        <translation>Sheets for the office</translation>
     </message>
     <message>
         <source>原来的目录和模板照旧在用。</source>
-        <translation type="unfinished"></translation>
+        <translation>The previous catalogue and templates stay in use.</translation>
     </message>
     <message>
         <source>请向发这个更新包的单位重新要一份。</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask the office that issued this update pack for another copy.</translation>
     </message>
     <message>
         <source>请先不要用它，打电话问发包的单位。</source>
-        <translation type="unfinished"></translation>
+        <translation>Do not use it; call the office that issued it.</translation>
     </message>
     <message>
         <source>：{detail}。</source>
-        <translation type="unfinished"></translation>
+        <translation>: {detail}.</translation>
     </message>
     <message>
         <source>这个更新包不完整或被改动过{said}</source>
-        <translation type="unfinished"></translation>
+        <translation>This update pack is incomplete or was altered{said}</translation>
     </message>
     <message>
         <source>这个更新包是更新的程序做的，本机认不全。</source>
-        <translation type="unfinished"></translation>
+        <translation>This update pack was made by a newer program; this one does not know all of it.</translation>
     </message>
     <message>
         <source>请先更新程序。</source>
-        <translation type="unfinished"></translation>
+        <translation>Update the program first.</translation>
     </message>
     <message>
         <source>这个更新包大得不像更新包，没有读下去。</source>
-        <translation type="unfinished"></translation>
+        <translation>This is far too large for an update pack; it was not read any further.</translation>
     </message>
     <message>
         <source>这个更新包的“{role}”签名不够：要 {need} 个人的，认得的只有 {have} 个。</source>
-        <translation type="unfinished"></translation>
+        <translation>This update pack has too few signatures for “{role}”: {need} are needed, only {have} known ones are there.</translation>
     </message>
     <message>
         <source>请发包的单位补齐签名，再拿来收。</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask the office to add the missing signatures, then take it in.</translation>
     </message>
     <message>
         <source>这个更新包比本机收过的旧：{what}第 {there} 版，本机已经见过第 {here} 版。</source>
-        <translation type="unfinished"></translation>
+        <translation>This update pack is older than one already taken in: {what}, version {there}; this computer has seen version {here}.</translation>
     </message>
     <message>
         <source>请用最新的那一个更新包。要退回以前的内容，请用“退回上一版”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Use the newest update pack. To go back to earlier content, use “Back to the previous version”.</translation>
     </message>
     <message>
         <source>有两个不同的{what}都叫第 {version} 版，其中一个不可信。</source>
-        <translation type="unfinished"></translation>
+        <translation>There are two different versions {version} of {what}; one of them cannot be trusted.</translation>
     </message>
     <message>
         <source>这个更新包里的几部分不是一起做的，像是从几个包里拼起来的。</source>
-        <translation type="unfinished"></translation>
+        <translation>The parts of this update pack were not made together; it looks pieced together from several packs.</translation>
     </message>
     <message>
         <source>发包单位换过签名的人，换人的凭据在这个包里缺了一段。</source>
-        <translation type="unfinished"></translation>
+        <translation>The office has changed its signers, and part of the proof is missing in this pack.</translation>
     </message>
     <message>
         <source>请发包单位重新做一个带全部凭据的更新包。</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask the office for an update pack with all the proofs.</translation>
     </message>
     <message>
         <source>这个更新包只管到 {until}，而本机收过的文件证明已经到了 {known}。</source>
-        <translation type="unfinished"></translation>
+        <translation>This update pack is valid until {until} only, but files taken in here prove that it is {known} already.</translation>
     </message>
     <message>
         <source>请向发包的单位要一个新的更新包。</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask the office for a new update pack.</translation>
     </message>
     <message>
         <source>“{unit}”不是本单位，也不是本单位的上级，它的更新包不能收。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{unit}” is neither this office nor an office above; its update packs cannot be taken in.</translation>
     </message>
     <message>
         <source>更新包里有不该有的文件“{name}”：只收目录、表单、日历、词表、模板这几类内容，不收程序。</source>
-        <translation type="unfinished"></translation>
+        <translation>The update pack holds a file that does not belong there, “{name}”: only catalogues, forms, calendars, word lists and templates are taken in, never programs.</translation>
     </message>
     <message>
         <source>签名人名单</source>
-        <translation type="unfinished"></translation>
+        <translation>list of signers</translation>
     </message>
     <message>
         <source>内容清单</source>
-        <translation type="unfinished"></translation>
+        <translation>list of contents</translation>
     </message>
     <message>
         <source>版本清单</source>
-        <translation type="unfinished"></translation>
+        <translation>list of versions</translation>
     </message>
     <message>
         <source>按本机的日期（{today}），这个更新包已经过期，它只管到 {until}。</source>
-        <translation type="unfinished"></translation>
+        <translation>By this computer’s date ({today}) this update pack has expired; it is valid until {until} only.</translation>
     </message>
     <message>
         <source>请先核对电脑的日期；日期没错，就向发包的单位要一个新的。</source>
-        <translation type="unfinished"></translation>
+        <translation>First check the date of the computer; if it is right, ask the office for a new pack.</translation>
     </message>
     <message>
         <source>上级签过名的文件证明已经到了 {witnessed}，本机的日期却是 {today}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Files signed above prove that it is {witnessed} already, but this computer’s date is {today}.</translation>
     </message>
     <message>
         <source>请先把电脑的日期改对。</source>
-        <translation type="unfinished"></translation>
+        <translation>First correct the date of the computer.</translation>
     </message>
     <message>
         <source>第 {number} 份</source>
-        <translation type="unfinished"></translation>
+        <translation>part {number}</translation>
     </message>
     <message>
         <source>请把各份和清单（.sha256）都拷到同一个文件夹里，再选一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy all parts and the list (.sha256) into one folder and choose again.</translation>
     </message>
     <message>
         <source>“{unit}”这台电脑的登记在 {until} 到期了。</source>
-        <translation type="unfinished"></translation>
+        <translation>The enrolment of this computer of “{unit}” expired on {until}.</translation>
     </message>
     <message>
         <source>发送单位</source>
-        <translation type="unfinished"></translation>
+        <translation>Sender</translation>
     </message>
     <message>
         <source>请重新给它发一次登记授权。</source>
-        <translation type="unfinished"></translation>
+        <translation>Issue a new grant for it.</translation>
     </message>
     <message>
         <source>请先让对方做登记申请，核对后发给授权，再收这个包。</source>
-        <translation type="unfinished"></translation>
+        <translation>First have them make an enrolment request; check it, issue the grant, then take in this bundle.</translation>
     </message>
     <message>
         <source>正在和本机的记录对比</source>
@@ -14129,207 +14109,207 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>{case}；名单 {count} 行</source>
-        <translation type="unfinished"></translation>
+        <translation>{case}; roster rows: {count}</translation>
     </message>
     <message>
         <source>改动和新增 {number} 行</source>
-        <translation type="unfinished"></translation>
+        <translation>changed or new rows: {number}</translation>
     </message>
     <message>
         <source>删去 {taken} 行</source>
-        <translation type="unfinished"></translation>
+        <translation>rows gone: {taken}</translation>
     </message>
     <message>
         <source>{case}；名单{parts}</source>
-        <translation type="unfinished"></translation>
+        <translation>{case}; roster: {parts}</translation>
     </message>
     <message>
         <source>{listed} 号包还没有收到。</source>
-        <translation type="unfinished"></translation>
+        <translation>Bundles not received yet: {listed}.</translation>
     </message>
     <message>
         <source>可以先收这个包；请发送单位找一下没有送到的包。</source>
-        <translation type="unfinished"></translation>
+        <translation>You can take in this bundle now; ask the sender to look for the missing ones.</translation>
     </message>
     <message>
         <source>包的编号</source>
-        <translation type="unfinished"></translation>
+        <translation>Bundle number</translation>
     </message>
     <message>
         <source>{signs}对方的电脑可能是从备份恢复的，或者被复制过。</source>
-        <translation type="unfinished"></translation>
+        <translation>{signs} That computer may have been restored from a backup, or copied.</translation>
     </message>
     <message>
         <source>请先打电话问清发送单位，再决定收不收。</source>
-        <translation type="unfinished"></translation>
+        <translation>Call the sending office first, then decide whether to take it in.</translation>
     </message>
     <message>
         <source>这个包不是加密给本机的，打不开。</source>
-        <translation type="unfinished"></translation>
+        <translation>This bundle is not encrypted for this computer and cannot be opened.</translation>
     </message>
     <message>
         <source>请问一下发送单位，包是发给哪个单位的；发给本单位的，请在登记过的那台电脑上收。</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask the sender which office it is for; if it is for yours, take it in on the computer that was enrolled.</translation>
     </message>
     <message>
         <source>收件单位的登记信息不对，没有办法加密给它。</source>
-        <translation type="unfinished"></translation>
+        <translation>The enrolment of the receiving office is wrong, so nothing can be encrypted for it.</translation>
     </message>
     <message>
         <source>请重新收一次县里的登记授权。</source>
-        <translation type="unfinished"></translation>
+        <translation>Take in the county’s grant once more.</translation>
     </message>
     <message>
         <source>请县里重新发一次这个回执。</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask the county to send this receipt again.</translation>
     </message>
     <message>
         <source>这个包不完整或被改动过。</source>
-        <translation type="unfinished"></translation>
+        <translation>This bundle is incomplete or was altered.</translation>
     </message>
     <message>
         <source>请发送单位重新导出一次，再拿来收。</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask the sender to export it again, then take it in.</translation>
     </message>
     <message>
         <source>这个包是更新的程序做的，本机认不全。</source>
-        <translation type="unfinished"></translation>
+        <translation>This bundle was made by a newer program; this one does not know all of it.</translation>
     </message>
     <message>
         <source>请更新程序后再收一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Update the program, then take it in again.</translation>
     </message>
     <message>
         <source>{broken}：{detail}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{broken}: {detail}.</translation>
     </message>
     <message>
         <source>这个包太大，本机装不下。</source>
-        <translation type="unfinished"></translation>
+        <translation>This bundle is too large for this computer.</translation>
     </message>
     <message>
         <source>请发送单位分几次导出。</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask the sender to export in several parts.</translation>
     </message>
     <message>
         <source>找不到“{name}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” was not found.</translation>
     </message>
     <message>
         <source>请看一下U盘是否插好，再选一次文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check that the USB stick is plugged in, then choose the file again.</translation>
     </message>
     <message>
         <source>读“{name}”时出错（{reason}）。</source>
-        <translation type="unfinished"></translation>
+        <translation>Reading “{name}” failed ({reason}).</translation>
     </message>
     <message>
         <source>请把U盘重新插一次再试；还不行，请发送单位换一个U盘重新导出。</source>
-        <translation type="unfinished"></translation>
+        <translation>Plug the USB stick in again and retry; if it still fails, ask the sender to export again to another stick.</translation>
     </message>
     <message>
         <source>电脑丢了</source>
-        <translation type="unfinished"></translation>
+        <translation>the computer was lost</translation>
     </message>
     <message>
         <source>电脑从备份恢复过，换新的登记</source>
-        <translation type="unfinished"></translation>
+        <translation>the computer was restored from a backup; new enrolment</translation>
     </message>
     <message>
         <source>电脑被复制过</source>
-        <translation type="unfinished"></translation>
+        <translation>the computer was copied</translation>
     </message>
     <message>
         <source>换了电脑</source>
-        <translation type="unfinished"></translation>
+        <translation>the computer was replaced</translation>
     </message>
     <message>
         <source>不再报送</source>
-        <translation type="unfinished"></translation>
+        <translation>no longer reporting</translation>
     </message>
     <message>
         <source>请发送单位重新发一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask the sender to send it again.</translation>
     </message>
     <message>
         <source>“{title}”后来又变了（{later}）</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}” has changed since ({later})</translation>
     </message>
     <message>
         <source>“{title}”已经写进发给上级的 {sequence} 号包</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}” is already in bundle no. {sequence} for the office above</translation>
     </message>
     <message>
         <source>“{title}”已经退回给报送单位</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}” was already returned to its office</translation>
     </message>
     <message>
         <source>“{title}”的冲突已经定了</source>
-        <translation type="unfinished"></translation>
+        <translation>the conflict over “{title}” is already decided</translation>
     </message>
     <message>
         <source>{unit}的 {sequence} 号包</source>
-        <translation type="unfinished"></translation>
+        <translation>bundle no. {sequence} of {unit}</translation>
     </message>
     <message>
         <source>别处的改动</source>
-        <translation type="unfinished"></translation>
+        <translation>a change elsewhere</translation>
     </message>
     <message>
         <source>现在的程序和数据都没有动，照常可以用。</source>
-        <translation type="unfinished"></translation>
+        <translation>The present program and the data were left as they were and can be used as usual.</translation>
     </message>
     <message>
         <source>请向发更新的单位重新要一份。</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask the office that issued the update for another copy.</translation>
     </message>
     <message>
         <source>这个程序更新不完整或被改动过{said}</source>
-        <translation type="unfinished"></translation>
+        <translation>This program update is incomplete or was altered{said}</translation>
     </message>
     <message>
         <source>这个更新是 {there} 版，本机已经是 {here} 版，不往回装。</source>
-        <translation type="unfinished"></translation>
+        <translation>This update is version {there}, and this computer already has {here}; an older version is not installed.</translation>
     </message>
     <message>
         <source>请用更新的那一个。</source>
-        <translation type="unfinished"></translation>
+        <translation>Use the newer one.</translation>
     </message>
     <message>
         <source>这个更新是给“{there}”的，本机是“{here}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>This update is for “{there}”; this computer is “{here}”.</translation>
     </message>
     <message>
         <source>请要适合本机的那一个。</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask for the one that fits this computer.</translation>
     </message>
     <message>
         <source>这个更新是“{unit}”签的，本机只认“{known}”签的程序更新。</source>
-        <translation type="unfinished"></translation>
+        <translation>This update is signed by “{unit}”; this computer only accepts program updates signed by “{known}”.</translation>
     </message>
     <message>
         <source>请不要装它，打电话问发更新的单位。</source>
-        <translation type="unfinished"></translation>
+        <translation>Do not install it; call the office that issued the update.</translation>
     </message>
     <message>
         <source>这是第一次收{unit}的程序更新，要先核对指纹：{fingerprint}。</source>
-        <translation type="unfinished"></translation>
+        <translation>This is the first program update from {unit}; check its fingerprint first: {fingerprint}.</translation>
     </message>
     <message>
         <source>指纹对不上，请不要装它。</source>
-        <translation type="unfinished"></translation>
+        <translation>The fingerprint does not match; do not install it.</translation>
     </message>
     <message>
         <source>请打电话请他们念一遍指纹，一样才装。</source>
-        <translation type="unfinished"></translation>
+        <translation>Call them and have them read the fingerprint out; install only if it is the same.</translation>
     </message>
     <message>
         <source>装这个更新要 {need} MB，磁盘只剩 {free} MB。</source>
-        <translation type="unfinished"></translation>
+        <translation>Installing this update needs {need} MB; the disk has {free} MB left.</translation>
     </message>
     <message>
         <source>请删掉不用的文件再装。</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete files you no longer need, then install.</translation>
     </message>
     <message>
         <source>正在写入</source>
@@ -14350,6 +14330,18 @@ Theirs: {new}</translation>
     <message>
         <source>附件和它的编号对不上</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>放行会记进审查单和操作日志；内容再有改动，就要重新放行。</source>
+        <translation>Letting it through is written into the review sheet and the log; if the contents change again, it must be let through anew.</translation>
+    </message>
+    <message>
+        <source>{clock_time} 会自己再试，您可以先做别的；着急可以改用U盘。</source>
+        <translation>The program tries again at {clock_time}; you can do other things meanwhile, or use a USB stick if it is urgent.</translation>
+    </message>
+    <message>
+        <source>下次会自己再试，您可以先做别的；着急可以改用U盘。</source>
+        <translation>The program tries again later; you can do other things meanwhile, or use a USB stick if it is urgent.</translation>
     </message>
 </context>
 </TS>
