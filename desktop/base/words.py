@@ -14,6 +14,7 @@ from contextvars import ContextVar
 from functools import reduce
 
 _phrases: dict[str, str] = {}
+_NO_SPACE_AFTER, _NO_SPACE_BEFORE = " \n([“‘·/", " \n)],.;:!?”’·/%"
 _for_keeping: ContextVar[bool] = ContextVar("for_keeping", default=False)
 
 
@@ -80,7 +81,8 @@ def tr(text: str, /, **values: object) -> str:
     if isinstance(text, Phrase):
         told = {name: _told(value) for name, value in text.values.items()}
         if not text.pattern:
-            return "".join(str(part) for part in told.values())
+            parts = [str(part) for part in told.values()]
+            return "".join(parts) if _for_keeping.get() or not _phrases else _spaced(parts)
         text, values = text.pattern, told
     else:
         values = {name: _told(value) for name, value in values.items()}
@@ -97,6 +99,24 @@ def sentences(*said: str) -> str:
 def month_name(number: int) -> str:
     """A month (1–12) as a date of the screen names it: 9 in 9月14日, a name where the number could be taken for the day."""
     return tr("1 2 3 4 5 6 7 8 9 10 11 12").split()[number - 1]
+
+
+def on_screen(text: str) -> str:
+    """A phrase in the language of the screen, any other string as it is: for the widgets, which do not know what they are given."""
+    return tr(text) if isinstance(text, Phrase) else text
+
+
+def _spaced(parts: list[str]) -> str:
+    """Other languages put a space where Chinese puts none."""
+    whole = ""
+    for part in parts:
+        between = (
+            " "
+            if whole and part and whole[-1] not in _NO_SPACE_AFTER and part[0] not in _NO_SPACE_BEFORE
+            else ""
+        )
+        whole += between + part
+    return whole
 
 
 def _told(value: object) -> object:

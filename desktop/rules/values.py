@@ -98,7 +98,7 @@ def _as_words(field: FormField, canonical: str) -> str:
         return date_words(canonical)
     if field.type is FieldType.DATE_RANGE and "/" in canonical:
         start, end = canonical.split("/", 1)
-        return zh("{date_words}至{date_words2}", date_words=date_words(start), date_words2=date_words(end))
+        return zh("{start}至{end}", start=date_words(start), end=date_words(end))
     return canonical
 
 

@@ -98,7 +98,7 @@ def _tell(text: str, part: Part, word: str, into: Collector) -> None:
             into.say(zh("{before}第 {number} 段", before=before, number=max(number, 1)), block, part)
             continue
         tables += 1
-        where = zh("{before}表 {tables}", before=before, tables=tables)
+        where = zh("{before}表 {number}", before=before, number=tables)
         places = [
             [
                 zh("{where} 第 {line} 行第 {column} 列", where=where, line=line, column=column)

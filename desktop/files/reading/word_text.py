@@ -70,7 +70,7 @@ class Story:
                 if "".join(line.seen).strip():
                     self._paragraphs += 1
                 self._say(
-                    line, self._at(zh("第 {paragraphs} 段", paragraphs=max(self._paragraphs, 1))), self.part
+                    line, self._at(zh("第 {number} 段", number=max(self._paragraphs, 1))), self.part
                 )
             elif kind == "tbl":
                 self._table(child)
@@ -166,7 +166,7 @@ class Story:
 
     def _table(self, table: Element) -> None:
         self._tables += 1
-        where = self._at(zh("表 {tables}", tables=self._tables))
+        where = self._at(zh("表 {number}", number=self._tables))
         rows: list[list[str]] = []
         places: list[list[str]] = []
         for number, row in enumerate(_descend(table, "tr"), 1):

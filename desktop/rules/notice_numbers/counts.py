@@ -78,10 +78,10 @@ def _names(paragraph: Paragraph) -> Iterator[Finding]:
         ):
             continue
         text = zh(
-            "前面列了{listed}个名称，写的是“{match}个{match2}”。",
+            "前面列了{listed}个名称，写的是“{count}个{kind}”。",
             listed=listed,
-            match=match[3],
-            match2=match[4],
+            count=match[3],
+            kind=match[4],
         )
         place = paragraph.place_at(match.start(3))
         yield Finding("count-wrong", Severity.WARN, place, text, zh("请核对列出的名称和个数。"))

@@ -241,5 +241,5 @@ def _expressions(sentence: Sentence) -> Iterator[Finding]:
             continue
         added, told = sum(Decimal(number) for number in numbers), Decimal(match[2].replace(",", ""))
         if added != told:
-            text = zh("{match}等于{added}，写的是“{match2}”。", match=match[1], added=added, match2=match[2])
+            text = zh("{sum}等于{added}，写的是“{written}”。", sum=match[1], added=added, written=match[2])
             yield Finding("sum-wrong", Severity.WARN, sentence.place_at(match.start(2)), text, _ADVICE)

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
-from desktop.base.words import tr
+from desktop.base.words import on_screen, tr
 from desktop.ui.itemmodels.roles import DISPLAY, ROOT, Index, ItemRole
 from desktop.usecases.roster_import import RowFault
 
@@ -32,8 +32,8 @@ class FaultsModel(QAbstractListModel):
         words = _words(fault)
         told: dict[int, Any] = {
             DISPLAY: words,
-            ItemRole.CONTEXT: fault.reason,
-            Qt.ItemDataRole.ToolTipRole: fault.reason,
+            ItemRole.CONTEXT: on_screen(fault.reason),
+            Qt.ItemDataRole.ToolTipRole: on_screen(fault.reason),
             Qt.ItemDataRole.AccessibleTextRole: tr("{words}，{reason}", words=words, reason=fault.reason),
             ItemRole.OBJECT: fault,
             ItemRole.ICON: "alert-octagon",
@@ -49,6 +49,6 @@ def _words(fault: RowFault) -> str:
         "第 {source_row} 行{column}　{label}{text}",
         source_row=fault.source_row,
         column=column,
-        label=fault.label,
+        label=on_screen(fault.label),
         text=text,
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
-from desktop.base.words import tr
+from desktop.base.words import on_screen, tr
 from desktop.ui.itemmodels.roles import DISPLAY, ROOT, Index, ItemRole
 
 
@@ -46,15 +46,14 @@ class LinesModel(QAbstractListModel):
         if not index.isValid():
             return None
         line = self._lines[index.row()]
+        words = on_screen(line.words)
         told: dict[int, Any] = {
-            DISPLAY: line.words,
-            Qt.ItemDataRole.ToolTipRole: line.words,
-            Qt.ItemDataRole.AccessibleTextRole: tr(
-                "{words}，{context}", words=line.words, context=line.context
-            )
+            DISPLAY: words,
+            Qt.ItemDataRole.ToolTipRole: words,
+            Qt.ItemDataRole.AccessibleTextRole: tr("{words}，{context}", words=words, context=line.context)
             if line.context
-            else line.words,
-            ItemRole.CONTEXT: line.context,
+            else words,
+            ItemRole.CONTEXT: on_screen(line.context),
             ItemRole.OBJECT: line.value,
             ItemRole.ICON: line.icon,
             ItemRole.KIND: line.kind,

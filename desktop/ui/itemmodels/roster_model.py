@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from desktop.base.errors import MingbaiError
-from desktop.base.words import tr
+from desktop.base.words import on_screen, tr
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.form import FieldType, Form, FormField
 from desktop.domain.record import RosterRow
@@ -30,7 +30,7 @@ def heading(field: FormField) -> str:
     return (
         tr("{label}（{unit}）", label=field.label, unit=field.unit)
         if field.unit and field.unit not in field.label
-        else field.label
+        else on_screen(field.label)
     )
 
 
@@ -233,7 +233,7 @@ class RosterModel(QAbstractTableModel):
         fault = self._faults.get((row.position, key))
         if role == ItemRole.FAULT:
             return str(fault.severity) if fault else ""
-        return fault.text if fault and role == Qt.ItemDataRole.ToolTipRole else None
+        return on_screen(fault.text) if fault and role == Qt.ItemDataRole.ToolTipRole else None
 
     def _key(self, column: int) -> str:
         return self.columns()[column - 1].key if column > 0 else ""

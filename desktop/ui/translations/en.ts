@@ -241,7 +241,7 @@
     </message>
     <message>
         <source>记录没有改动。</source>
-        <translation>The record was not changed.</translation>
+        <translation>The record is unchanged.</translation>
     </message>
     <message>
         <source>请刷新后再看这条记录到了哪一步。</source>
@@ -345,99 +345,99 @@
     </message>
     <message>
         <source>文件没有动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The file is untouched.</translation>
     </message>
     <message>
         <source>请重新写出一份，把数填进去，不要增删行和列。</source>
-        <translation type="unfinished"></translation>
+        <translation>Write the sheet out again and fill in the figures without adding or deleting rows and columns.</translation>
     </message>
     <message>
         <source>请打开这个文件夹，选里面的表格文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>Open the folder and choose the table in it.</translation>
     </message>
     <message>
         <source>请看一下是不是选错了文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check whether you chose the wrong file.</translation>
     </message>
     <message>
         <source>请把表格复制到Excel里再导入。</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy the table into Excel and import that.</translation>
     </message>
     <message>
         <source>“{name}”里没有找到公开目录的表头。</source>
-        <translation type="unfinished"></translation>
+        <translation>No heading of a disclosure catalogue was found in “{name}”.</translation>
     </message>
     <message>
         <source>表头要有“公开事项（一级、二级）、公开内容（要素）、公开时限、公开主体”等栏目，请核对后再导入。</source>
-        <translation type="unfinished"></translation>
+        <translation>The heading must have columns for matters (levels 1 and 2), content, time limit and office. Check it and import again.</translation>
     </message>
     <message>
         <source>空的</source>
-        <translation>empty</translation>
+        <translation>nothing</translation>
     </message>
     <message>
         <source>RTF格式</source>
-        <translation type="unfinished"></translation>
+        <translation>RTF</translation>
     </message>
     <message>
         <source>幻灯片</source>
-        <translation type="unfinished"></translation>
+        <translation>slides</translation>
     </message>
     <message>
         <source>压缩包</source>
-        <translation type="unfinished"></translation>
+        <translation>an archive</translation>
     </message>
     <message>
         <source>打不开“{name}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” cannot be opened.</translation>
     </message>
     <message>
         <source>这张照片超过 40 MB。</source>
-        <translation type="unfinished"></translation>
+        <translation>This photo is larger than 40 MB.</translation>
     </message>
     <message>
         <source>请用普通清晰度再拍一张。</source>
-        <translation type="unfinished"></translation>
+        <translation>Take it again at normal quality.</translation>
     </message>
     <message>
         <source>这是苹果手机的 HEIC 照片，本程序读不了。</source>
-        <translation type="unfinished"></translation>
+        <translation>This is an iPhone HEIC photo, which the program cannot read.</translation>
     </message>
     <message>
         <source>请在手机“设置—相机—格式”里选“兼容性最佳”再拍，或把照片转成 jpg。</source>
-        <translation type="unfinished"></translation>
+        <translation>Set the camera format of the phone to “Most compatible” and take it again, or convert the photo to jpg.</translation>
     </message>
     <message>
         <source>这个文件不是 jpg、png 或 webp 照片。</source>
-        <translation type="unfinished"></translation>
+        <translation>This file is not a jpg, png or webp photo.</translation>
     </message>
     <message>
         <source>这张照片不完整，打不开。</source>
-        <translation type="unfinished"></translation>
+        <translation>This photo is incomplete and cannot be opened.</translation>
     </message>
     <message>
         <source>请从手机里重新复制一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy it from the phone again.</translation>
     </message>
     <message>
         <source>原来的文件没有动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The file is untouched.</translation>
     </message>
     <message>
         <source>请用Excel或WPS打开，去掉密码或多余的行列，另存一份再检查。</source>
-        <translation type="unfinished"></translation>
+        <translation>Open it in Excel or WPS, remove the password or needless rows and columns, save a copy and check that.</translation>
     </message>
     <message>
         <source>“{name}”是老格式的Word文件（.doc）。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” is a Word file of the old format (.doc).</translation>
     </message>
     <message>
         <source>请用Word或WPS打开它，另存为“.docx”再导入。</source>
-        <translation type="unfinished"></translation>
+        <translation>Open it in Word or WPS, save it as “.docx” and import that.</translation>
     </message>
     <message>
         <source>“{name}”里没有表格。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no table in “{name}”.</translation>
     </message>
     <message>
         <source>字体文件“{name}”打不开。</source>
@@ -589,263 +589,263 @@
     </message>
     <message>
         <source>表单里的算式“{text}”写得不对。</source>
-        <translation type="unfinished"></translation>
+        <translation>The formula “{text}” in the form is wrong.</translation>
     </message>
     <message>
         <source>请用 + 和 * 把栏目名连起来。</source>
-        <translation type="unfinished"></translation>
+        <translation>Join names of entries with + and *.</translation>
     </message>
     <message>
         <source>Excel把账号改坏了，后几位已经丢了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel spoilt the account number; its last digits are lost.</translation>
     </message>
     <message>
         <source>账号被遮住了几位。</source>
-        <translation type="unfinished"></translation>
+        <translation>Part of the account number is masked.</translation>
     </message>
     <message>
         <source>这一列只报上级，请填完整的账号。</source>
-        <translation type="unfinished"></translation>
+        <translation>This column goes to the office above only: enter the full account number.</translation>
     </message>
     <message>
         <source>账号里有不是数字的字。</source>
-        <translation type="unfinished"></translation>
+        <translation>The account number holds characters that are not digits.</translation>
     </message>
     <message>
         <source>请只填账号，开户行写到备注里。</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter only the number; the bank belongs into the remark.</translation>
     </message>
     <message>
         <source>账号是{text}位，不像银行账号。</source>
-        <translation type="unfinished"></translation>
+        <translation>The number has {text} digits, which is no bank account.</translation>
     </message>
     <message>
         <source>请对照存折或卡再看一遍。</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare it with the passbook or card.</translation>
     </message>
     <message>
         <source>“{shown}”不在可选的里面。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{shown}” is not one of the choices.</translation>
     </message>
     <message>
         <source>可以选：{known}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose from: {known}.</translation>
     </message>
     <message>
         <source>“{shown}”看不出是还是否。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{shown}” is neither yes nor no.</translation>
     </message>
     <message>
         <source>请写“是”或“否”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Write Y or N.</translation>
     </message>
     <message>
         <source>“{shown}”的年份只有两位。</source>
-        <translation type="unfinished"></translation>
+        <translation>The year of “{shown}” has only two digits.</translation>
     </message>
     <message>
         <source>年份请写四位，例如 2026-09-14。</source>
-        <translation type="unfinished"></translation>
+        <translation>Write the year with four digits, for example 2026-09-14.</translation>
     </message>
     <message>
         <source>“{shown}”像是Excel内部的日期序号。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{shown}” looks like Excel’s internal number of a date.</translation>
     </message>
     <message>
         <source>“{shown}”不是日期。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{shown}” is not a date.</translation>
     </message>
     <message>
         <source>年份“{year}”不像是真的。</source>
-        <translation type="unfinished"></translation>
+        <translation>The year “{year}” does not look right.</translation>
     </message>
     <message>
         <source>一年没有{month}月。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no month {month}.</translation>
     </message>
     <message>
         <source>请再看一下日期。</source>
-        <translation type="unfinished"></translation>
+        <translation>Look at the date again.</translation>
     </message>
     <message>
         <source>{year}年{month}月没有{day}日。</source>
-        <translation type="unfinished"></translation>
+        <translation>Month {month} of {year} has no day {day}.</translation>
     </message>
     <message>
         <source>“{shown}”不是起止日期。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{shown}” is not a first and last date.</translation>
     </message>
     <message>
         <source>请写成 2026年1月1日至2026年12月31日。</source>
-        <translation type="unfinished"></translation>
+        <translation>Write it as 2026-1-1 to 2026-12-31, with two hyphens between.</translation>
     </message>
     <message>
         <source>结束日期早于开始日期。</source>
-        <translation type="unfinished"></translation>
+        <translation>The last date is before the first.</translation>
     </message>
     <message>
         <source>请看一下年份是不是写错了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check whether the year is wrong.</translation>
     </message>
     <message>
         <source>年份请用六角括号：{example}。</source>
-        <translation type="unfinished"></translation>
+        <translation>The year stands in these brackets: {example}.</translation>
     </message>
     <message>
         <source>现在写的是“{shown}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Now it says “{shown}”.</translation>
     </message>
     <message>
         <source>“{shown}”的单位和这一栏的“{unit}”不一样。</source>
-        <translation type="unfinished"></translation>
+        <translation>The unit of “{shown}” is not this entry’s “{unit}”.</translation>
     </message>
     <message>
         <source>请换算成{unit}再填。</source>
-        <translation type="unfinished"></translation>
+        <translation>Convert it to {unit} first.</translation>
     </message>
     <message>
         <source>请把单元格设成“数值”，把数完整写出来。</source>
-        <translation type="unfinished"></translation>
+        <translation>Set the cell to “Number” and write the figure in full.</translation>
     </message>
     <message>
         <source>请只写数字，例如 {type}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Write digits only, for example {type}.</translation>
     </message>
     <message>
         <source>这个数太长，不像是真的。</source>
-        <translation type="unfinished"></translation>
+        <translation>This figure is too long to be right.</translation>
     </message>
     <message>
         <source>请看一下是不是把号码填到了这一栏。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check whether a number was put into this entry.</translation>
     </message>
     <message>
         <source>“{shown}”要填整数。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{shown}” must be a whole number.</translation>
     </message>
     <message>
         <source>请四舍五入到{allowed}位小数。</source>
-        <translation type="unfinished"></translation>
+        <translation>Round it to {allowed} decimals.</translation>
     </message>
     <message>
         <source>“{label}”不能小于 {minimum}{unit}。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{label}” cannot be less than {minimum} {unit}.</translation>
     </message>
     <message>
         <source>请再核对一下。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check it again.</translation>
     </message>
     <message>
         <source>“{label}”不能大于 {maximum}{unit}。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{label}” cannot be more than {maximum} {unit}.</translation>
     </message>
     <message>
         <source>身份证号被遮住了几位。</source>
-        <translation type="unfinished"></translation>
+        <translation>Part of the ID number is masked.</translation>
     </message>
     <message>
         <source>这一列只报上级，请填完整的号码。</source>
-        <translation type="unfinished"></translation>
+        <translation>This column goes to the office above only: enter the full number.</translation>
     </message>
     <message>
         <source>身份证号里有不该有的字。</source>
-        <translation type="unfinished"></translation>
+        <translation>The ID number holds characters that do not belong there.</translation>
     </message>
     <message>
         <source>身份证号只有数字，最后一位可以是X。</source>
-        <translation type="unfinished"></translation>
+        <translation>An ID number has digits only; the last may be X.</translation>
     </message>
     <message>
         <source>身份证号应当是18位，这里是{text}位。</source>
-        <translation type="unfinished"></translation>
+        <translation>An ID number has 18 digits; this one has {text}.</translation>
     </message>
     <message>
         <source>请对照户口簿再看一遍。</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare it with the household register.</translation>
     </message>
     <message>
         <source>身份证号里的X只能在最后一位。</source>
-        <translation type="unfinished"></translation>
+        <translation>X can only be the last character of an ID number.</translation>
     </message>
     <message>
         <source>身份证号里的出生日期不对。</source>
-        <translation type="unfinished"></translation>
+        <translation>The date of birth in the ID number is wrong.</translation>
     </message>
     <message>
         <source>请对照户口簿看第7到14位。</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare digits 7 to 14 with the household register.</translation>
     </message>
     <message>
         <source>身份证号开头不会是0。</source>
-        <translation type="unfinished"></translation>
+        <translation>An ID number never begins with 0.</translation>
     </message>
     <message>
         <source>身份证号最后一位不对。</source>
-        <translation type="unfinished"></translation>
+        <translation>The last digit of the ID number is wrong.</translation>
     </message>
     <message>
         <source>姓名里有一个字丢了，只剩“{visible}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>A character of the name is lost; only “{visible}” is left.</translation>
     </message>
     <message>
         <source>姓名“{shown}”里有数字。</source>
-        <translation type="unfinished"></translation>
+        <translation>There are digits in the name “{shown}”.</translation>
     </message>
     <message>
         <source>请看一下是不是填错了列。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check whether it stands in the wrong column.</translation>
     </message>
     <message>
         <source>姓名“{shown}”像是好几个人。</source>
-        <translation type="unfinished"></translation>
+        <translation>The name “{shown}” looks like several persons.</translation>
     </message>
     <message>
         <source>一行写一个人。</source>
-        <translation type="unfinished"></translation>
+        <translation>One person a row.</translation>
     </message>
     <message>
         <source>“{shown}”不像姓名。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{shown}” does not look like a name.</translation>
     </message>
     <message>
         <source>姓名超过了{longest}个字。</source>
-        <translation type="unfinished"></translation>
+        <translation>The name is longer than {longest} characters.</translation>
     </message>
     <message>
         <source>电话号码是空的。</source>
-        <translation type="unfinished"></translation>
+        <translation>The telephone number is empty.</translation>
     </message>
     <message>
         <source>例如：0974-8500000。</source>
-        <translation type="unfinished"></translation>
+        <translation>For example 0974-8500000.</translation>
     </message>
     <message>
         <source>Excel把区号前面的0去掉了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel dropped the 0 before the area code.</translation>
     </message>
     <message>
         <source>手机号应当是11位，这里是{length}位。</source>
-        <translation type="unfinished"></translation>
+        <translation>A mobile number has 11 digits; this one has {length}.</translation>
     </message>
     <message>
         <source>请再看一遍。</source>
-        <translation type="unfinished"></translation>
+        <translation>Look at it again.</translation>
     </message>
     <message>
         <source>这不是电话号码。</source>
-        <translation type="unfinished"></translation>
+        <translation>This is not a telephone number.</translation>
     </message>
     <message>
         <source>座机写成 0974-8500000，手机写11位。</source>
-        <translation type="unfinished"></translation>
+        <translation>Write a landline as 0974-8500000, a mobile with 11 digits.</translation>
     </message>
     <message>
         <source>“{amount}”写不成大写金额。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{amount}” cannot be written in words.</translation>
     </message>
     <message>
         <source>请写到分，不超过万亿。</source>
-        <translation type="unfinished"></translation>
+        <translation>Write it to the fen and below a million million.</translation>
     </message>
     <message>
         <source>有一个附件的文件找不到了。</source>
@@ -8289,7 +8289,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>没有添加。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was added.</translation>
     </message>
     <message>
         <source>请挑看得清的留下。</source>
@@ -9385,455 +9385,455 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>“{label}”列：新收加上年结转是{came}，办理总计加结转下年是{went}，两边要相等。</source>
-        <translation type="unfinished"></translation>
+        <translation>Column “{label}”: received and carried over make {came}, handled and carried on make {went}; the two must be equal.</translation>
     </message>
     <message>
         <source>乡镇不能制定规章，这里写的是{value}。</source>
-        <translation type="unfinished"></translation>
+        <translation>A township cannot make rules, but {value} is written here.</translation>
     </message>
     <message>
         <source>“{label}”列：上年结转写的是{ours}，上年年报的结转下年是{theirs}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Column “{label}”: {ours} carried over, but last year’s report carried on {theirs}.</translation>
     </message>
     <message>
         <source>“{label}”：上年现行有效{before}，加本年制发{made}，减本年废止{repealed}，应当是{expected}，写的是{valid}。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{label}”: {before} in force last year plus {made} issued less {repealed} repealed makes {expected}, but {valid} is written.</translation>
     </message>
     <message>
         <source>还有 {left} 格没有填，第一处是{words}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Cells still empty: {left}. The first is {words}.</translation>
     </message>
     <message>
         <source>没有发生的请写 0。</source>
-        <translation type="unfinished"></translation>
+        <translation>Write 0 where there was nothing.</translation>
     </message>
     <message>
         <source>请核对后改正。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check it and correct it.</translation>
     </message>
     <message>
         <source>请对照存折或卡重新输入，并先把这一列设成“文本”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Set the column to “Text” and type it again from the passbook or card.</translation>
     </message>
     <message>
         <source>请写成 2026-09-14 或 2026年9月14日。</source>
-        <translation type="unfinished"></translation>
+        <translation>Write it as 2026-09-14.</translation>
     </message>
     <message>
         <source>请在Excel里把这一列设成“日期”，或者把日期写成文字。</source>
-        <translation type="unfinished"></translation>
+        <translation>Set the column to “Date” in Excel, or write the date as text.</translation>
     </message>
     <message>
         <source>第 {position} 行“{label}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Row {position} “{label}”</translation>
     </message>
     <message>
         <source>{place}里写着“{found}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} says “{found}”.</translation>
     </message>
     <message>
         <source>请核对这一行的人还在不在世，钱是不是该由别人领。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check whether this person is still alive, or someone else should receive the money.</translation>
     </message>
     <message>
         <source>请看一下是不是同一个人登记了两次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check whether one person was entered twice.</translation>
     </message>
     <message>
         <source>“{shown}”是科学记数法，看不出原来的数。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{shown}” is in scientific notation; the original figure cannot be seen.</translation>
     </message>
     <message>
         <source>“{shown}”不是{kind}。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{shown}” is not right for: {kind}.</translation>
     </message>
     <message>
         <source>“{shown}”的小数超过了{allowed}位。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{shown}” has more than {allowed} decimals.</translation>
     </message>
     <message>
         <source>标题还没有写。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no title yet.</translation>
     </message>
     <message>
         <source>信息形成日期在今天之后。</source>
-        <translation type="unfinished"></translation>
+        <translation>The date of the information is after today.</translation>
     </message>
     <message>
         <source>{place}还没有填。</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} is still empty.</translation>
     </message>
     <message>
         <source>清空这一栏，程序会按名单来算。</source>
-        <translation type="unfinished"></translation>
+        <translation>Clear the entry and it is reckoned from the roster.</translation>
     </message>
     <message>
         <source>{figures}的大写写成了“{found}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>{figures} is written in words as “{found}”.</translation>
     </message>
     <message>
         <source>应当是“{right}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>It should be “{right}”.</translation>
     </message>
     <message>
         <source>文号写成了“{found}”，年份要用六角括号、序号不加“第”和0。</source>
-        <translation type="unfinished"></translation>
+        <translation>The document number is written “{found}”: the year needs hexagonal brackets, the number no prefix and no leading zero.</translation>
     </message>
     <message>
         <source>请改成“{right}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Change it to “{right}”.</translation>
     </message>
     <message>
         <source>名单还是空的。</source>
-        <translation type="unfinished"></translation>
+        <translation>The roster is still empty.</translation>
     </message>
     <message>
         <source>请导入Excel表，或者逐行填写。</source>
-        <translation type="unfinished"></translation>
+        <translation>Import an Excel table, or fill it in row by row.</translation>
     </message>
     <message>
         <source>{place}：{text}</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}: {text}</translation>
     </message>
     <message>
         <source>第 {position} 行{text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Row {position}: {text}</translation>
     </message>
     <message>
         <source>请对照原始台账改正。</source>
-        <translation type="unfinished"></translation>
+        <translation>Correct it from the original ledger.</translation>
     </message>
     <message>
         <source>没有它，上级核对不了是不是同一个人。</source>
-        <translation type="unfinished"></translation>
+        <translation>Without it the office above cannot tell whether it is the same person.</translation>
     </message>
     <message>
         <source>请对照卡面再看一遍；老存折账号可以不理会。</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare it with the card; for numbers of old passbooks this can be ignored.</translation>
     </message>
     <message>
         <source>Excel把号码改坏了，后几位已经丢了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel spoilt the number; its last digits are lost.</translation>
     </message>
     <message>
         <source>请对照户口簿重新输入，并先把这一列设成“文本”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Set the column to “Text” and type it again from the household register.</translation>
     </message>
     <message>
         <source>同样的问题还有 {count} 处没有列出。</source>
-        <translation type="unfinished"></translation>
+        <translation>More of the same kind, not listed: {count}.</translation>
     </message>
     <message>
         <source>请先改好列出的，再检查一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Mend those listed first, then check again.</translation>
     </message>
     <message>
         <source>GB/T 9704-2012 第7.2.5条</source>
-        <translation type="unfinished"></translation>
+        <translation>GB/T 9704-2012, 7.2.5</translation>
     </message>
     <message>
         <source>“{found}”的序号前不加“第”，也不补零。</source>
-        <translation type="unfinished"></translation>
+        <translation>The number in “{found}” takes no prefix and no leading zero.</translation>
     </message>
     <message>
         <source>请写成“{right}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Write it as “{right}”.</translation>
     </message>
     <message>
         <source>文号“{found}”的年份没有用六角括号。</source>
-        <translation type="unfinished"></translation>
+        <translation>The year of document number “{found}” is not in hexagonal brackets.</translation>
     </message>
     <message>
         <source>请对照原文件重新写，例如：财农〔2023〕11号。</source>
-        <translation type="unfinished"></translation>
+        <translation>Write it again from the original document.</translation>
     </message>
     <message>
         <source>文号里的年份是{written}年，比落款的{year}年还晚。</source>
-        <translation type="unfinished"></translation>
+        <translation>The document number says {written}, later than the signature of {year}.</translation>
     </message>
     <message>
         <source>文号里的年份“{written}”不对。</source>
-        <translation type="unfinished"></translation>
+        <translation>The year “{written}” in the document number is wrong.</translation>
     </message>
     <message>
         <source>请对照原文件核对年份。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the year in the original document.</translation>
     </message>
     <message>
         <source>照片里带着拍摄地点的经纬度。</source>
-        <translation type="unfinished"></translation>
+        <translation>The photo holds the coordinates of where it was taken.</translation>
     </message>
     <message>
         <source>发出去以前请去掉照片的拍摄信息。</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove the photo data before you hand it out.</translation>
     </message>
     <message>
         <source>个人信息保护法第6条</source>
-        <translation type="unfinished"></translation>
+        <translation>Personal Information Protection Law, Art. 6</translation>
     </message>
     <message>
         <source>请看一遍，不需要的请删去后再发。</source>
-        <translation type="unfinished"></translation>
+        <translation>Look through it and delete what is not needed before you send it.</translation>
     </message>
     <message>
         <source>写到村、组或社区为止，不写门牌、楼栋、单元、室号。</source>
-        <translation type="unfinished"></translation>
+        <translation>Stop at the village, group or community: no house, block, entrance or room number.</translation>
     </message>
     <message>
         <source>确有需要时只写年份，请删去月和日。</source>
-        <translation type="unfinished"></translation>
+        <translation>If it is needed at all, give only the year; delete month and day.</translation>
     </message>
     <message>
         <source>住处的门牌</source>
-        <translation type="unfinished"></translation>
+        <translation>the house number of a home</translation>
     </message>
     <message>
         <source>完整的出生日期</source>
-        <translation type="unfinished"></translation>
+        <translation>a full date of birth</translation>
     </message>
     <message>
         <source>请改引{successor}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Quote {successor} instead.</translation>
     </message>
     <message>
         <source>请核对现行的依据。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check what is in force now.</translation>
     </message>
     <message>
         <source>《{name}》从{day}起已经废止。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” was repealed on {day}.</translation>
     </message>
     <message>
         <source>《{law}》第{article}条现在说的是别的事，原来的内容在{now}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Article {article} of “{law}” is about something else now; the old content stands in {now}.</translation>
     </message>
     <message>
         <source>请核对后改引{now}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check it and quote {now} instead.</translation>
     </message>
     <message>
         <source>{named}已经有后续文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>{named} has been followed by a newer document.</translation>
     </message>
     <message>
         <source>请核对，现行的大概是{successor}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check it; {successor} is probably in force now.</translation>
     </message>
     <message>
         <source>公开依据表</source>
-        <translation type="unfinished"></translation>
+        <translation>Table of legal bases</translation>
     </message>
     <message>
         <source>保守国家秘密法第48条、第57条</source>
-        <translation type="unfinished"></translation>
+        <translation>State Secrets Law, Art. 48, 57</translation>
     </message>
     <message>
         <source>政府信息公开条例第16条</source>
-        <translation type="unfinished"></translation>
+        <translation>Regulation on Government Information, Art. 16</translation>
     </message>
     <message>
         <source>请不要张贴，也不要发到网上；请单位的保密审查员看。</source>
-        <translation type="unfinished"></translation>
+        <translation>Do not post it or put it online; let the secrecy reviewer of your office look at it.</translation>
     </message>
     <message>
         <source>有密级标志“{text}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is a secrecy mark “{text}”.</translation>
     </message>
     <message>
         <source>写着“{mark}”，是不往外发的文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>It says “{mark}”: this document is not to be handed out.</translation>
     </message>
     <message>
         <source>写着“{draft}”，还没有定稿。</source>
-        <translation type="unfinished"></translation>
+        <translation>It says “{draft}”: it is not final yet.</translation>
     </message>
     <message>
         <source>定稿并审核以后再张贴。</source>
-        <translation type="unfinished"></translation>
+        <translation>Post it once it is final and reviewed.</translation>
     </message>
     <message>
         <source>标题是“{named}”，像是报给上级的内部公文。</source>
-        <translation type="unfinished"></translation>
+        <translation>The title is “{named}”, as of an internal paper for the office above.</translation>
     </message>
     <message>
         <source>“{ending}”是报给上级的用语，这像是内部公文。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{ending}” is said to an office above; this looks like an internal paper.</translation>
     </message>
     <message>
         <source>第7至14位是出生日期，请遮住；通常留前六位和后四位。</source>
-        <translation type="unfinished"></translation>
+        <translation>Digits 7 to 14 are the date of birth: mask them. Usually the first six and last four stay.</translation>
     </message>
     <message>
         <source>请让同一个人在各份材料里用同一种遮法（前六位、后四位）。</source>
-        <translation type="unfinished"></translation>
+        <translation>Mask one person in the same way everywhere (first six and last four stay).</translation>
     </message>
     <message>
         <source>遮得不够的身份证号，看得出出生日期</source>
-        <translation type="unfinished"></translation>
+        <translation>an ID number masked too little: it shows the date of birth</translation>
     </message>
     <message>
         <source>{place}遮过的号码，和{shown}的另一处遮法不同，合起来能看出号码。</source>
-        <translation type="unfinished"></translation>
+        <translation>The number masked in {place} is masked otherwise elsewhere for {shown}; together they give it away.</translation>
     </message>
     <message>
         <source>个人信息保护法第28条、第31条；未成年人保护法第4条</source>
-        <translation type="unfinished"></translation>
+        <translation>Personal Information Protection Law, Art. 28, 31; Law on Minors, Art. 4</translation>
     </message>
     <message>
         <source>请改写监护人或户主；法律要求写的只写“姓某”；或只公布人数和总金额。</source>
-        <translation type="unfinished"></translation>
+        <translation>Name the guardian or head of household, only the surname where the law wants a name, or only totals.</translation>
     </message>
     <message>
         <source>未成年人的姓名</source>
-        <translation type="unfinished"></translation>
+        <translation>the name of a minor</translation>
     </message>
     <message>
         <source>请重新输入这个字；打不出来的可以从户籍系统里复制。</source>
-        <translation type="unfinished"></translation>
+        <translation>Type it again; if you cannot, copy it from the household registration system.</translation>
     </message>
     <message>
         <source>请对照户口簿重新输入这个字。</source>
-        <translation type="unfinished"></translation>
+        <translation>Type it again from the household register.</translation>
     </message>
     <message>
         <source>印好后请看一遍这个名字。</source>
-        <translation type="unfinished"></translation>
+        <translation>Look at this name once it is printed.</translation>
     </message>
     <message>
         <source>姓名有{text}个字，比这一列能放下的长。</source>
-        <translation type="unfinished"></translation>
+        <translation>The name has {text} characters, more than the column holds.</translation>
     </message>
     <message>
         <source>请看一下是不是填错了列；真有这么长的，把这一列加宽。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check whether it stands in the wrong column; if the name is that long, widen the column.</translation>
     </message>
     <message>
         <source>姓名“{name}”里的点不是间隔号。</source>
-        <translation type="unfinished"></translation>
+        <translation>The dot in the name “{name}” is not the proper separator.</translation>
     </message>
     <message>
         <source>公示、公告应当写明起止日期（民法典第201条、第203条）</source>
-        <translation type="unfinished"></translation>
+        <translation>A notice names its first and last day (Civil Code, Art. 201, 203)</translation>
     </message>
     <message>
         <source>政府信息公开条例第46条、第51条</source>
-        <translation type="unfinished"></translation>
+        <translation>Regulation on Government Information, Art. 46, 51</translation>
     </message>
     <message>
         <source>GB/T 9704-2012 第7.3.5条</source>
-        <translation type="unfinished"></translation>
+        <translation>GB/T 9704-2012, 7.3.5</translation>
     </message>
     <message>
         <source>请写明从哪天到哪天、共几天，是自然日还是工作日。</source>
-        <translation type="unfinished"></translation>
+        <translation>Say from which day to which, how many, and whether working or calendar days.</translation>
     </message>
     <message>
         <source>没有写公示的起止时间。</source>
-        <translation type="unfinished"></translation>
+        <translation>The period of the notice is missing.</translation>
     </message>
     <message>
         <source>请写上受理单位和电话，例如：监督电话：0974-8500000。</source>
-        <translation type="unfinished"></translation>
+        <translation>Give the receiving office and its telephone.</translation>
     </message>
     <message>
         <source>没有写有异议时打哪个电话。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no telephone for objections.</translation>
     </message>
     <message>
         <source>请在末尾写上发布单位的全称。</source>
-        <translation type="unfinished"></translation>
+        <translation>Put the full name of the issuing office at the end.</translation>
     </message>
     <message>
         <source>没有看到署名。</source>
-        <translation type="unfinished"></translation>
+        <translation>No signature was found.</translation>
     </message>
     <message>
         <source>请在署名下面写上日期，例如：2026年9月16日。</source>
-        <translation type="unfinished"></translation>
+        <translation>Put the date below the signature.</translation>
     </message>
     <message>
         <source>没有看到落款日期。</source>
-        <translation type="unfinished"></translation>
+        <translation>No date of signature was found.</translation>
     </message>
     <message>
         <source>请写明根据哪个文件或哪次会议。</source>
-        <translation type="unfinished"></translation>
+        <translation>Say which document or meeting it rests on.</translation>
     </message>
     <message>
         <source>没有写依据。</source>
-        <translation type="unfinished"></translation>
+        <translation>It does not say what it rests on.</translation>
     </message>
     <message>
         <source>政务公开的公示应当写明依据</source>
-        <translation type="unfinished"></translation>
+        <translation>A public notice says what it rests on</translation>
     </message>
     <message>
         <source>姓名旁边的{part}“{word}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} “{word}” beside a name</translation>
     </message>
     <message>
         <source>病情</source>
-        <translation type="unfinished"></translation>
+        <translation>an illness</translation>
     </message>
     <message>
         <source>残疾情况</source>
-        <translation type="unfinished"></translation>
+        <translation>a disability</translation>
     </message>
     <message>
         <source>每个人的{what}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} for each person</translation>
     </message>
     <message>
         <source>请删去；上级要核对的号码留在不张贴的底册里。</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete it; numbers for checking by the office above stay in the copy that is not posted.</translation>
     </message>
     <message>
         <source>尾号 {tail}</source>
-        <translation type="unfinished"></translation>
+        <translation>ends in {tail}</translation>
     </message>
     <message>
         <source>电话号码编号计划：固定电话7位或8位，手机11位</source>
-        <translation type="unfinished"></translation>
+        <translation>Numbering plan: landlines 7 or 8 digits, mobiles 11</translation>
     </message>
     <message>
         <source>请打一遍核对后再写。</source>
-        <translation type="unfinished"></translation>
+        <translation>Ring it to check before you write it.</translation>
     </message>
     <message>
         <source>请填好，或者删去。</source>
-        <translation type="unfinished"></translation>
+        <translation>Fill it in, or delete it.</translation>
     </message>
     <message>
         <source>“{around}”还没有填好。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{around}” is not filled in yet.</translation>
     </message>
     <message>
         <source>内容完整</source>
-        <translation type="unfinished"></translation>
+        <translation>Completeness</translation>
     </message>
     <message>
         <source>行政区划代码表</source>
-        <translation type="unfinished"></translation>
+        <translation>Table of divisions</translation>
     </message>
     <message>
         <source>是不是“{right}”？请核对。</source>
-        <translation type="unfinished"></translation>
+        <translation>Is it “{right}”? Check it.</translation>
     </message>
     <message>
         <source>请对照行政区划核对；撤并过的请用现在的名称。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check it with the table of divisions; use the present name of merged ones.</translation>
     </message>
     <message>
         <source>行政区划里没有“{name}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” is no division.</translation>
     </message>
     <message>
         <source>个人信息保护法第6条、第25条</source>
-        <translation type="unfinished"></translation>
+        <translation>Personal Information Protection Law, Art. 6, 25</translation>
     </message>
     <message>
         <source>个人信息保护法第28条</source>
-        <translation type="unfinished"></translation>
+        <translation>Personal Information Protection Law, Art. 28</translation>
     </message>
     <message>
         <source>（{detail}）</source>
@@ -9841,447 +9841,443 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>{where}有{what}{detail}。</source>
-        <translation type="unfinished"></translation>
+        <translation>In {where}: {what}{detail}.</translation>
     </message>
     <message>
         <source>“{column}”这一列</source>
-        <translation type="unfinished"></translation>
+        <translation>column “{column}”: </translation>
     </message>
     <message>
         <source>党政机关公文处理工作条例第9条；GB/T 9704-2012</source>
-        <translation type="unfinished"></translation>
+        <translation>Regulations on Official Documents, Art. 9; GB/T 9704-2012</translation>
     </message>
     <message>
         <source>请加上标题，例如“关于……的公示”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Add a title.</translation>
     </message>
     <message>
         <source>像是从网页上抄下来的，标题可能没有抄到。贴出来的那份{advice}</source>
-        <translation type="unfinished"></translation>
+        <translation>This looks copied from a web page, perhaps without its title. For the sheet to be posted: {advice}</translation>
     </message>
     <message>
         <source>没有看到标题。</source>
-        <translation type="unfinished"></translation>
+        <translation>No title was found.</translation>
     </message>
     <message>
         <source>请统一成一种：征求意见、接受监督的用“公示”，宣布事项的用“公告”。这里大概应当是“{named}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Use one word throughout; here probably “{named}”.</translation>
     </message>
     <message>
         <source>请对照会议记录，看是哪一个数写错了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare with the minutes: which figure is wrong?</translation>
     </message>
     <message>
         <source>、没有到的{away}人</source>
-        <translation type="unfinished"></translation>
+        <translation>, absent {away}</translation>
     </message>
     <message>
         <source>应到{expected}人，写的是实到{came}人{more}，对不上。</source>
-        <translation type="unfinished"></translation>
+        <translation>Expected {expected}, came {came}{more}: these do not agree.</translation>
     </message>
     <message>
         <source>表决的票数{said}加起来是{total}，实到的是{came}人。</source>
-        <translation type="unfinished"></translation>
+        <translation>The votes {said} add up to {total}, but {came} came.</translation>
     </message>
     <message>
         <source>“{heading}”写的是{told}，上一行结余加收入减支出应当是{expected}。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{heading}” says {told}; the balance above plus income less expense makes {expected}.</translation>
     </message>
     <message>
         <source>请从这一行起把结余重新算一遍。</source>
-        <translation type="unfinished"></translation>
+        <translation>Reckon the balance again from this row on.</translation>
     </message>
     <message>
         <source>上期结余加收入减支出应当是{shown}，写的是“{written}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Last balance plus income less expense makes {shown}, but “{written}” is written.</translation>
     </message>
     <message>
         <source>请核对结余、收入和支出，哪一个写错了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check balance, income and expense: which is wrong?</translation>
     </message>
     <message>
         <source>支付结算办法 附一 正确填写票据和结算凭证的基本规定</source>
-        <translation type="unfinished"></translation>
+        <translation>Payment and Settlement Measures, Annex 1</translation>
     </message>
     <message>
         <source>{written}的大写写成了“{words}”，应当是“{right}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>{written} is written in words as “{words}”; it should be “{right}”.</translation>
     </message>
     <message>
         <source>请核对小写和大写哪一个对，改成一致。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check whether the figure or the words are right and make them agree.</translation>
     </message>
     <message>
         <source>请核对名单，看是漏了人、多了人，还是总数写错了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the roster: is somebody missing or too many, or is the total wrong?</translation>
     </message>
     <message>
         <source>请核对列出的名称和个数。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the names and their number.</translation>
     </message>
     <message>
         <source>前面列了{names}个人，写的是“{match}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} persons are listed, but it says “{match}”.</translation>
     </message>
     <message>
         <source>请核对列出的姓名和人数。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the names and the number of persons.</translation>
     </message>
     <message>
         <source>写的是“{written}”，{place}的名单里有{rows}行。</source>
-        <translation type="unfinished"></translation>
+        <translation>It says “{written}”, but the roster in {place} has {rows} row(s).</translation>
     </message>
     <message>
         <source>写的是“{written}”，{place}里数出来是{said}。</source>
-        <translation type="unfinished"></translation>
+        <translation>It says “{written}”, but the count in {place} is {said}.</translation>
     </message>
     <message>
         <source>请核对列出的名称和个数，看是漏了、多了，还是总数写错了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the names and their number: is one missing or too many, or is the total wrong?</translation>
     </message>
     <message>
         <source>写的是“{written}”，列出来的有{listed}个。</source>
-        <translation type="unfinished"></translation>
+        <translation>It says “{written}”, but {listed} are listed.</translation>
     </message>
     <message>
         <source>请核对表里的行数和总数，看是漏列、多列，还是总数写错了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the rows of the table and the total: is one missing or too many, or is the total wrong?</translation>
     </message>
     <message>
         <source>{year}{month}月只有{last}天</source>
-        <translation type="unfinished"></translation>
+        <translation>month {month} {year} has only {last} days</translation>
     </message>
     <message>
         <source>一年没有{month}月</source>
-        <translation type="unfinished"></translation>
+        <translation>there is no month {month}</translation>
     </message>
     <message>
         <source>日期“{written}”不存在：{why}。</source>
-        <translation type="unfinished"></translation>
+        <translation>The date “{written}” does not exist: {why}.</translation>
     </message>
     <message>
         <source>请按原件改正这个日期。</source>
-        <translation type="unfinished"></translation>
+        <translation>Correct the date from the original.</translation>
     </message>
     <message>
         <source>请核对这三个数，哪一个写错了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the three figures: which is wrong?</translation>
     </message>
     <message>
         <source>请核对年份。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the year.</translation>
     </message>
     <message>
         <source>公示期在{year}年，署名日期却是“{written}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>The notice period is in {year}, but the signature is dated “{written}”.</translation>
     </message>
     <message>
         <source>标题说的是{title}年，公示期却在{year}年。</source>
-        <translation type="unfinished"></translation>
+        <translation>The title speaks of {title}, but the notice period is in {year}.</translation>
     </message>
     <message>
         <source>标题说的是{title}年，署名日期却是“{written}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>The title speaks of {title}, but the signature is dated “{written}”.</translation>
     </message>
     <message>
         <source>“{written}”长达{year}年，不像是真的。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{written}” lasts {year} years, which does not look right.</translation>
     </message>
     <message>
         <source>从开始那天算起是{inclusive}{unit}</source>
-        <translation type="unfinished"></translation>
+        <translation> makes {inclusive} {unit} with its first day</translation>
     </message>
     <message>
         <source>，从第二天算起是{exclusive}{unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>, {exclusive} {unit} without it</translation>
     </message>
     <message>
         <source>请改天数或改起止日期，两处要对得上。</source>
-        <translation type="unfinished"></translation>
+        <translation>Change the number of days or the dates so that both agree.</translation>
     </message>
     <message>
         <source>按工作日数正好是{working}天；如果指的是工作日，请写明“工作日”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Counted in working days it is exactly {working}; if those are meant, say so.</translation>
     </message>
     <message>
         <source>这个天数是按自然日数的，放假日也算了进去；请延长公示，或改写成自然日。</source>
-        <translation type="unfinished"></translation>
+        <translation>These are calendar days with holidays counted in: extend the notice, or write calendar days.</translation>
     </message>
     <message>
         <source>公示最后一天{words}是{day}，不是工作日。</source>
-        <translation type="unfinished"></translation>
+        <translation>The last day of the notice, {words}, is {day}: not a working day.</translation>
     </message>
     <message>
         <source>最后一天是放假日的顺延，公示应当到{words}为止。</source>
-        <translation type="unfinished"></translation>
+        <translation>A last day on a holiday moves on: the notice should end on {words}.</translation>
     </message>
     <message>
         <source>“{written}”把开始那天算进去也只有{days}{unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{written}” has only {days} {unit} even with its first day</translation>
     </message>
     <message>
         <source>写的是{written}</source>
-        <translation type="unfinished"></translation>
+        <translation>It says {written}</translation>
     </message>
     <message>
         <source>{told}，{name}要{words}以上。</source>
-        <translation type="unfinished"></translation>
+        <translation>{told}; {name} needs at least {words}.</translation>
     </message>
     <message>
         <source>请把公示延长到{words}以上；本地另有规定的，按本地的办。（出处：{mark}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Extend the notice to at least {words}, unless local rules say otherwise. (Source: {mark})</translation>
     </message>
     <message>
         <source>{nearest}个月</source>
-        <translation type="unfinished"></translation>
+        <translation> for {nearest} months</translation>
     </message>
     <message>
         <source>请核对人数、标准和金额，哪一个写错了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check persons, rate and amount: which is wrong?</translation>
     </message>
     <message>
         <source>请核对面积（数量）、标准和金额，哪一个写错了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check area or quantity, rate and amount: which is wrong?</translation>
     </message>
     <message>
         <source>“{heading}”写的是{told}，{base} × {rate} 应当是{plain}。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{heading}” says {told}; {base} × {rate} makes {plain}.</translation>
     </message>
     <message>
         <source>请核对开始和结束的日期，是不是写反了，或者写错了月份、年份。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check first and last date: are they swapped, or is a month or year wrong?</translation>
     </message>
     <message>
         <source>“{written}”的结束早于开始。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{written}” ends before it begins.</translation>
     </message>
     <message>
         <source>“{heading}”写的是{told}，按“{plus}{minus}”应当是{expected}。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{heading}” says {told}; “{plus}{minus}” makes {expected}.</translation>
     </message>
     <message>
         <source>请核对这一行，看是分项写错了，还是合计写错了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check this row: is a part wrong, or the total?</translation>
     </message>
     <message>
         <source>请核对这一行的三个数，哪一个写错了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the three figures of this row: which is wrong?</translation>
     </message>
     <message>
         <source>请核对这一行的数和占比，哪一个写错了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check figure and share of this row: which is wrong?</translation>
     </message>
     <message>
         <source>请按公布的占比把成绩重新算一遍。</source>
-        <translation type="unfinished"></translation>
+        <translation>Reckon the marks again by the published shares.</translation>
     </message>
     <message>
         <source>署名日期是“{written}”，公示却从{month}月{day}日开始，签在了张贴之后。</source>
-        <translation type="unfinished"></translation>
+        <translation>Signed “{written}”, but the notice begins on day {day} of month {month}: it was signed after it was posted.</translation>
     </message>
     <message>
         <source>请核对署名日期和公示的起止日期；公示应当在签发之后开始。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the date of signature and of the notice; a notice begins after it is issued.</translation>
     </message>
     <message>
         <source>请把这一栏重新加一遍，看是某一行写错了，还是合计写错了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Add the column up again: is a row wrong, or the total?</translation>
     </message>
     <message>
         <source>相差很小，多半是各行四舍五入积下来的；</source>
-        <translation type="unfinished"></translation>
+        <translation>The difference is small, most likely from rounding.</translation>
     </message>
     <message>
         <source>请把分项重新加一遍，看是分项写错了，还是总数写错了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Add the parts up again: is a part wrong, or the total?</translation>
     </message>
     <message>
         <source>{written}{part}加起来是{added}，写的是“{written2}”。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{match}等于{added}，写的是“{match2}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>{written}{part} add up to {added}, but “{written2}” is written.</translation>
     </message>
     <message>
         <source>请把各部分重新加一遍，看是某一部分写错了，还是总数写错了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Add the sections up again: is a section wrong, or the total?</translation>
     </message>
     <message>
         <source>各部分加起来是{right}，写的是“{written}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>The sections add up to {right}, but “{written}” is written.</translation>
     </message>
     <message>
         <source>正文写的是“{written}”，{place}里“{heading}”合计是{plain}{unit}。</source>
-        <translation type="unfinished"></translation>
+        <translation>The text says “{written}”; “{heading}” in {place} totals {plain} {unit}.</translation>
     </message>
     <message>
         <source>请核对正文和表里的合计，改成一致。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check text and table and make them agree.</translation>
     </message>
     <message>
         <source>1公顷是15亩，1万元是10000元；请重新换算。</source>
-        <translation type="unfinished"></translation>
+        <translation>1 ha is 15 mu; convert it again.</translation>
     </message>
     <message>
         <source>请重新输入这个字；输入法打不出来的，可以从户籍系统里复制。</source>
-        <translation type="unfinished"></translation>
+        <translation>Type the character again; if you cannot, copy it from the household registration system.</translation>
     </message>
     <message>
         <source>请在区号前补上0，并先把这一列设成“文本”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Set the column to “Text” and put the 0 before the area code again.</translation>
     </message>
     <message>
         <source>青海的座机在区号后面是7位，这里是{number}位。</source>
-        <translation type="unfinished"></translation>
+        <translation>A landline in Qinghai has 7 digits after the area code; this one has {number}.</translation>
     </message>
     <message>
         <source>座机在区号后面是7位或8位，这里是{number}位。</source>
-        <translation type="unfinished"></translation>
+        <translation>A landline has 7 or 8 digits after the area code; this one has {number}.</translation>
     </message>
     <message>
         <source>请删去；上级要核对的号码填在名单里不张贴的那一列。</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete it; numbers for the office above belong into the roster column that is not posted.</translation>
     </message>
     <message>
         <source>身份证号</source>
-        <translation type="unfinished"></translation>
+        <translation>ID number</translation>
     </message>
     <message>
         <source>残疾人证号</source>
-        <translation type="unfinished"></translation>
+        <translation>Disability card number</translation>
     </message>
     <message>
         <source>银行卡号</source>
-        <translation type="unfinished"></translation>
+        <translation>Bank card number</translation>
     </message>
     <message>
         <source>银行账号</source>
-        <translation type="unfinished"></translation>
+        <translation>Bank account</translation>
     </message>
     <message>
         <source>手机号</source>
-        <translation type="unfinished"></translation>
+        <translation>Mobile number</translation>
     </message>
     <message>
         <source>请删去，或换成单位的座机。</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete it, or give the landline of the office.</translation>
     </message>
     <message>
         <source>只遮了后几位的身份证号，出生日期还看得出</source>
-        <translation type="unfinished"></translation>
+        <translation>an ID number masked only at its end: the date of birth still shows</translation>
     </message>
     <message>
         <source>请整个删去。</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete the whole of it.</translation>
     </message>
     <message>
         <source>单位账号</source>
-        <translation type="unfinished"></translation>
+        <translation>an organisation’s account</translation>
     </message>
     <message>
         <source>请看一下是不是需要公开。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check whether it needs to be published.</translation>
     </message>
     <message>
         <source>证件号</source>
-        <translation type="unfinished"></translation>
+        <translation>a document number</translation>
     </message>
     <message>
         <source>请删去。</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete it.</translation>
     </message>
     <message>
         <source>车牌号</source>
-        <translation type="unfinished"></translation>
+        <translation>Number plate</translation>
     </message>
     <message>
         <source>如果是个人的车，请删去。</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete it if it is a private vehicle.</translation>
     </message>
     <message>
         <source>{place}是手机号。</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} is a mobile number.</translation>
     </message>
     <message>
         <source>请换成单位的座机；确需公布办公手机的，由单位决定。</source>
-        <translation type="unfinished"></translation>
+        <translation>Give the landline of the office; whether an office mobile must be published is for the office to decide.</translation>
     </message>
     <message>
         <source>附件“{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Attachment “{name}”</translation>
     </message>
     <message>
         <source>{place}这一项不收。</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} is not collected.</translation>
     </message>
     <message>
         <source>请清空。</source>
-        <translation type="unfinished"></translation>
+        <translation>Clear it.</translation>
     </message>
     <message>
         <source>{place}写到了门牌。</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} goes down to the house number.</translation>
     </message>
     <message>
         <source>写到村、组或社区为止。</source>
-        <translation type="unfinished"></translation>
+        <translation>Stop at the village, group or community.</translation>
     </message>
     <message>
         <source>第 {position} 行是未成年人，姓名不能张贴。</source>
-        <translation type="unfinished"></translation>
+        <translation>Row {position} is a minor, whose name may not be posted.</translation>
     </message>
     <message>
         <source>请改填监护人或户主；法律要求写的只写“姓某”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter the guardian or head of household; only the surname where the law wants a name.</translation>
     </message>
     <message>
         <source>可以公布：{instead}。</source>
-        <translation type="unfinished"></translation>
+        <translation>You can publish: {instead}.</translation>
     </message>
     <message>
         <source>请只公布总数。</source>
-        <translation type="unfinished"></translation>
+        <translation>Publish only the totals.</translation>
     </message>
     <message>
         <source>“{name}”的名单不能张贴。{why}</source>
-        <translation type="unfinished"></translation>
+        <translation>The roster of “{name}” may not be posted. {why}</translation>
     </message>
     <message>
         <source>{place}里有{name}{tail}。</source>
-        <translation type="unfinished"></translation>
+        <translation>In {place}: {name}{tail}.</translation>
     </message>
     <message>
         <source>是未成年人</source>
-        <translation type="unfinished"></translation>
+        <translation>a minority of age</translation>
     </message>
     <message>
         <source>{place}里“{word}”和姓名写在一起，会让人知道{what}。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{word}” in {place} stands beside a name and tells of {what}.</translation>
     </message>
     <message>
         <source>建议删去；要保留，请写明理由，由第二人同意。</source>
-        <translation type="unfinished"></translation>
+        <translation>Better delete it; to keep it, give a reason and let a second person agree.</translation>
     </message>
     <message>
         <source>请重新选一条：{listed}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose again: {listed}.</translation>
     </message>
     <message>
         <source>请选一条理由，写明依据《政府信息公开条例》{cites}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a reason and name the article of the Regulation it rests on: {cites}.</translation>
     </message>
     <message>
         <source>{usually}选了{chosen}，还没有写理由。</source>
-        <translation type="unfinished"></translation>
+        <translation>{usually}“{chosen}” was chosen without a reason.</translation>
     </message>
     <message>
         <source>{chosen}的理由没有选是条例的哪一条。</source>
-        <translation type="unfinished"></translation>
+        <translation>For “{chosen}” the article of the Regulation is not chosen.</translation>
     </message>
     <message>
         <source>请从列出的理由里选一条，再补充说明。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose one of the reasons listed, then explain.</translation>
     </message>
     <message>
         <source>星期一</source>
@@ -10661,175 +10657,175 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>“{label}”尾号 {tail} 出现了{times}次：{rows}。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{label}” ending in {tail} is there {times} times: {rows}.</translation>
     </message>
     <message>
         <source>第 {named} 行</source>
-        <translation type="unfinished"></translation>
+        <translation>rows {named}</translation>
     </message>
     <message>
         <source>等{count}行</source>
-        <translation type="unfinished"></translation>
+        <translation>, {count} rows in all</translation>
     </message>
     <message>
         <source>金额</source>
-        <translation type="unfinished"></translation>
+        <translation>Amount</translation>
     </message>
     <message>
         <source>面积</source>
-        <translation type="unfinished"></translation>
+        <translation>Area</translation>
     </message>
     <message>
         <source>整数</source>
-        <translation>a whole number</translation>
+        <translation>whole number</translation>
     </message>
     <message>
         <source>数</source>
-        <translation type="unfinished"></translation>
+        <translation>a number</translation>
     </message>
     <message>
         <source>“{label}”</source>
-        <translation type="unfinished"></translation>
+        <translation>“{label}”</translation>
     </message>
     <message>
         <source>{place}填的是 {stated}{unit}，按名单算是 {listed}{unit}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} says {stated} {unit}; the roster makes {listed} {unit}.</translation>
     </message>
     <message>
         <source>有{count}行没有填“{label}”：{rows}。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{label}” is empty in {count} row(s): {rows}.</translation>
     </message>
     <message>
         <source>有{count}个“{label}”核对位不对，可能抄错了：{rows}。</source>
-        <translation type="unfinished"></translation>
+        <translation>The check digit of “{label}” is wrong {count} time(s), perhaps miscopied: {rows}.</translation>
     </message>
     <message>
         <source>文号“{found}”不完整，年份两边的括号或者数字丢了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Document number “{found}” is incomplete: brackets or digits of the year are missing.</translation>
     </message>
     <message>
         <source>文件里有{places}处{part}，打印时看不见，发出文件时会一起出去。</source>
-        <translation type="unfinished"></translation>
+        <translation>The file holds {part} in {places} place(s): not seen in print, but it goes out with the file.</translation>
     </message>
     <message>
         <source>（日期凭记忆，请核对。）</source>
-        <translation type="unfinished"></translation>
+        <translation>(The date is from memory; check it.)</translation>
     </message>
     <message>
         <source>有一个字丢了或是自造字（第{number}个字），别的电脑上显示不出来。</source>
-        <translation type="unfinished"></translation>
+        <translation>Character {number} is lost or home-made; other computers cannot show it.</translation>
     </message>
     <message>
         <source>姓名“{name}”里有一个字丢了。</source>
-        <translation type="unfinished"></translation>
+        <translation>A character is lost in the name “{name}”.</translation>
     </message>
     <message>
         <source>姓名“{name}”里有生僻字，旧电脑上可能显示成方框。</source>
-        <translation type="unfinished"></translation>
+        <translation>The name “{name}” holds a rare character, which old computers may show as a box.</translation>
     </message>
     <message>
         <source>请删去病情，只写救助类别和金额。</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete the illness; give only the class of aid and the amount.</translation>
     </message>
     <message>
         <source>请删去残疾的类别、等级和原因，只写补贴类别和金额。</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete kind, grade and cause of the disability; give only the allowance and the amount.</translation>
     </message>
     <message>
         <source>个人的手机号</source>
-        <translation type="unfinished"></translation>
+        <translation>a personal mobile number</translation>
     </message>
     <message>
         <source>办公用的手机号</source>
-        <translation type="unfinished"></translation>
+        <translation>an office mobile number</translation>
     </message>
     <message>
         <source>宜换成单位的座机；确需公布的，由单位决定。</source>
-        <translation type="unfinished"></translation>
+        <translation>A landline is better; whether to publish it is for the office to decide.</translation>
     </message>
     <message>
         <source>个人证件的号码</source>
-        <translation type="unfinished"></translation>
+        <translation>the number of a personal document</translation>
     </message>
     <message>
         <source>请删去车牌号。</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete the number plate.</translation>
     </message>
     <message>
         <source>电话“{number}”{fault}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Telephone “{number}”{fault}.</translation>
     </message>
     <message>
         <source>里有字母，数字0和1容易打成字母O和l</source>
-        <translation type="unfinished"></translation>
+        <translation> holds letters; 0 and 1 are easily typed as O and l</translation>
     </message>
     <message>
         <source>是{digits}位，手机号应当是11位</source>
-        <translation type="unfinished"></translation>
+        <translation> has {digits} digits; a mobile number has 11</translation>
     </message>
     <message>
         <source>是{digits}位，固定电话应当是7位或8位</source>
-        <translation type="unfinished"></translation>
+        <translation> has {digits} digits; a landline has 7 or 8</translation>
     </message>
     <message>
         <source>的区号“{area}”有{digits}位，区号是3位或4位</source>
-        <translation type="unfinished"></translation>
+        <translation>: area code “{area}” has {digits} digits; it should have 3 or 4</translation>
     </message>
     <message>
         <source>位或</source>
-        <translation type="unfinished"></translation>
+        <translation> or </translation>
     </message>
     <message>
         <source>区号后面是{digits}位，应当是{words}位</source>
-        <translation type="unfinished"></translation>
+        <translation> has {digits} digits after the area code; there should be {words}</translation>
     </message>
     <message>
         <source>{kind}里</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind}, </translation>
     </message>
     <message>
         <source>{part}{in_column}有 {count} 处{what}：{places}等。</source>
-        <translation type="unfinished"></translation>
+        <translation>{part}{in_column}{what}, {count} times: {places} and more.</translation>
     </message>
     <message>
         <source>{kind}里（{place}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind} ({place})</translation>
     </message>
     <message>
         <source>标题是“{named}”，这里写的是“{found}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>The title says “{named}”, but here it says “{found}”.</translation>
     </message>
     <message>
         <source>写的是“{written}”，{place}里人数加起来是{totals}。</source>
-        <translation type="unfinished"></translation>
+        <translation>It says “{written}”, but the persons in {place} add up to {totals}.</translation>
     </message>
     <message>
         <source>写的是“{found}”，{place}里列了{listed}个。</source>
-        <translation type="unfinished"></translation>
+        <translation>It says “{found}”, but {place} lists {listed}.</translation>
     </message>
     <message>
         <source>从{old}到{new}是{way}{share:.2f}%，写的是“{told}%”。</source>
-        <translation type="unfinished"></translation>
+        <translation>From {old} to {new} is {way} {share:.2f}%, but “{told}%” is written.</translation>
     </message>
     <message>
         <source>公示从{year}年一直到{last}年“{written}”，不像是真的。</source>
-        <translation type="unfinished"></translation>
+        <translation>A notice from {year} to {last} (“{written}”) does not look right.</translation>
     </message>
     <message>
         <source>文号“{found}”的年份比署名日期“{written}”还晚。</source>
-        <translation type="unfinished"></translation>
+        <translation>The year of document number “{found}” is later than the signature “{written}”.</translation>
     </message>
     <message>
         <source>“{found}”的年份不是四位数。</source>
-        <translation type="unfinished"></translation>
+        <translation>The year of “{found}” does not have four digits.</translation>
     </message>
     <message>
         <source>“{found}”这个年份不像是真的。</source>
-        <translation type="unfinished"></translation>
+        <translation>The year “{found}” does not look right.</translation>
     </message>
     <message>
         <source>{part}占{whole}的{true:.2f}%，写的是“{told}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} is {true:.2f}% of {whole}, but “{told}” is written.</translation>
     </message>
     <message>
         <source>个工作日</source>
@@ -10837,47 +10833,47 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>天</source>
-        <translation type="unfinished"></translation>
+        <translation>days</translation>
     </message>
     <message>
         <source>写的是{told}，但“{period}”{both}。</source>
-        <translation type="unfinished"></translation>
+        <translation>It says {told}, but “{period}”{both}.</translation>
     </message>
     <message>
         <source>{name}放假</source>
-        <translation type="unfinished"></translation>
+        <translation>the {name} holiday</translation>
     </message>
     <message>
         <source>星期{weekdays}</source>
-        <translation type="unfinished"></translation>
+        <translation>weekday {weekdays}</translation>
     </message>
     <message>
         <source>{base}按{rate}{count}算是{right}，写的是“{told}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>{base} at {rate}{count} makes {right}, but “{told}” is written.</translation>
     </message>
     <message>
         <source>{base}按{rate}算是{right}，写的是“{told}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>{base} at {rate} makes {right}, but “{told}” is written.</translation>
     </message>
     <message>
         <source>{part}占合计{total}的{true:.2f}%，写的是“{told}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} is {true:.2f}% of the total {total}, but “{told}” is written.</translation>
     </message>
     <message>
         <source>“{heading}”写的是{part}，按占比算应当是{true:.2f}。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{heading}” says {part}; by the shares it should be {true:.2f}.</translation>
     </message>
     <message>
         <source>第{index}栏</source>
-        <translation type="unfinished"></translation>
+        <translation>column {index}</translation>
     </message>
     <message>
         <source>“{name}”这一栏{label}写的是{told}，各行加起来是{added}，相差{difference}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Column “{name}”: {label} says {told}, the rows add up to {added}; difference {difference}.</translation>
     </message>
     <message>
         <source>合计</source>
-        <translation type="unfinished"></translation>
+        <translation>Total</translation>
     </message>
     <message>
         <source>等</source>
@@ -10885,63 +10881,63 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>“{first}”换算过来是{right}，写的是“{second}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{first}” converts to {right}, but “{second}” is written.</translation>
     </message>
     <message>
         <source>自造字 U+{code:04X}</source>
-        <translation type="unfinished"></translation>
+        <translation>home-made character U+{code:04X}</translation>
     </message>
     <message>
         <source>不公开的理由</source>
-        <translation type="unfinished"></translation>
+        <translation>reason for withholding</translation>
     </message>
     <message>
         <source>{place}的文件名</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}, file name</translation>
     </message>
     <message>
         <source>（尾号 {tail}）</source>
-        <translation type="unfinished"></translation>
+        <translation> (ends in {tail})</translation>
     </message>
     <message>
         <source>{text}（{reckoning}，{sign} {value}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{text} ({reckoning}, {sign} {value})</translation>
     </message>
     <message>
         <source>“{label}”不合规定。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{label}” breaks a rule.</translation>
     </message>
     <message>
         <source>{what}对不上：{reckoning}，表里是 {value}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} does not agree: {reckoning}, but the table says {value}.</translation>
     </message>
     <message>
         <source>户数</source>
-        <translation type="unfinished"></translation>
+        <translation>Households</translation>
     </message>
     <message>
         <source>（空）</source>
-        <translation type="unfinished"></translation>
+        <translation>(empty)</translation>
     </message>
     <message>
         <source>理由的代码“{code}”不是“{chosen}”的理由。</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason code “{code}” is no reason for “{chosen}”.</translation>
     </message>
     <message>
         <source>{code}（{name}，{cite}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{code} ({name}, {cite})</translation>
     </message>
     <message>
         <source>第十四条、第十五条还是第十六条</source>
-        <translation type="unfinished"></translation>
+        <translation>14, 15 or 16</translation>
     </message>
     <message>
         <source>哪一条</source>
-        <translation type="unfinished"></translation>
+        <translation>number</translation>
     </message>
     <message>
         <source>标准目录要求主动公开，</source>
-        <translation type="unfinished"></translation>
+        <translation>The standard catalogue wants proactive disclosure; </translation>
     </message>
     <message>
         <source>{place} 写的“{text}”不是数。</source>
@@ -12201,679 +12197,667 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>{section}，“{row}”行“{over}{column}”列</source>
-        <translation type="unfinished"></translation>
+        <translation>{section}, row “{row}”, column “{over}{column}”</translation>
     </message>
     <message>
         <source>“{name}”不是本程序写出的年度报告表，或者“{section}”的行和列改动过。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” is not a yearly report sheet written by this program, or rows and columns of “{section}” were changed.</translation>
     </message>
     <message>
         <source>这个单元格是公式，文件里没有存算好的数。请在Excel或WPS里打开、保存一次，或者直接填数。</source>
-        <translation type="unfinished"></translation>
+        <translation>This cell is a formula and the file holds no result. Open and save it once in Excel or WPS, or type the figure.</translation>
     </message>
     <message>
         <source>这个单元格是Excel的错误值“{value}”。请在Excel里改好公式，或者直接填数。</source>
-        <translation type="unfinished"></translation>
+        <translation>This cell holds the Excel error “{value}”. Mend the formula in Excel, or type the figure.</translation>
     </message>
     <message>
         <source>网页</source>
-        <translation type="unfinished"></translation>
+        <translation>a web page</translation>
     </message>
     <message>
         <source>XML文字</source>
-        <translation type="unfinished"></translation>
+        <translation>XML text</translation>
     </message>
     <message>
         <source>原来的文件和记录都没有动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The file and the record are untouched.</translation>
     </message>
     <message>
         <source>请用Excel或WPS打开它，另存为“.xlsx”再导入。</source>
-        <translation type="unfinished"></translation>
+        <translation>Open it in Excel or WPS, save it as “.xlsx” and import that.</translation>
     </message>
     <message>
         <source>这里面的表格读不出来，请向给您文件的人要Excel原表。</source>
-        <translation type="unfinished"></translation>
+        <translation>The table in it cannot be read. Ask whoever gave you the file for the Excel original.</translation>
     </message>
     <message>
         <source>请先解压，再选里面的表格文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>Unpack it first, then choose the table inside.</translation>
     </message>
     <message>
         <source>“{name}”是文件夹，不是文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” is a folder, not a file.</translation>
     </message>
     <message>
         <source>请看一下文件还在不在、是不是正在别的程序里打开，或者U盘是不是拔了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check whether the file is still there, is open in another program, or the USB stick was pulled out.</translation>
     </message>
     <message>
         <source>“{name}”是空的。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” is empty.</translation>
     </message>
     <message>
         <source>“{name}”不是Excel文件，里面是{kind}。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” is not an Excel file but {kind}.</translation>
     </message>
     <message>
         <source>“{name}”设了打开密码。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” has a password.</translation>
     </message>
     <message>
         <source>请在Excel或WPS里输入密码打开，去掉密码另存一份，再导入。</source>
-        <translation type="unfinished"></translation>
+        <translation>Open it with its password in Excel or WPS, save a copy without one and import that.</translation>
     </message>
     <message>
         <source>“{name}”不完整或者坏了，读不出来。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” is incomplete or damaged and cannot be read.</translation>
     </message>
     <message>
         <source>请重新复制一份；Excel或WPS还能打开的话，另存为“.xlsx”再导入。</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy it again; if Excel or WPS can still open it, save it as “.xlsx” and import that.</translation>
     </message>
     <message>
         <source>“{name}”大得不像一张名单，没有打开。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” is too large for a roster and was not opened.</translation>
     </message>
     <message>
         <source>请把名单单独复制到一个新表里，只留有内容的行和列，再导入。</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy the roster alone into a new table, only rows and columns with content, and import that.</translation>
     </message>
     <message>
         <source>“{name}”是Word文件，不是Excel文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” is a Word file, not an Excel file.</translation>
     </message>
     <message>
         <source>是Word文件，不是Excel文件</source>
-        <translation type="unfinished"></translation>
+        <translation>is a Word file, not an Excel file</translation>
     </message>
     <message>
         <source>请把名单放到Excel表里再导入。</source>
-        <translation type="unfinished"></translation>
+        <translation>Put the roster into an Excel table and import that.</translation>
     </message>
     <message>
         <source>不是Excel文件，里面是压缩包</source>
-        <translation type="unfinished"></translation>
+        <translation>is not an Excel file but an archive</translation>
     </message>
     <message>
         <source>“{name}”{what}。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” {what}.</translation>
     </message>
     <message>
         <source>普通文字</source>
-        <translation type="unfinished"></translation>
+        <translation>plain text</translation>
     </message>
     <message>
         <source>别的内容</source>
-        <translation type="unfinished"></translation>
+        <translation>something else</translation>
     </message>
     <message>
         <source>{place}：“{words}”不是事项，没有读。</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}: “{words}” is not a matter and was left out.</translation>
     </message>
     <message>
         <source>文件名</source>
-        <translation type="unfinished"></translation>
+        <translation>file name</translation>
     </message>
     <message>
         <source>嵌入对象</source>
-        <translation type="unfinished"></translation>
+        <translation>embedded object</translation>
     </message>
     <message>
         <source>原来的文件和目录都没有动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The file and the catalogue are untouched.</translation>
     </message>
     <message>
         <source>请换一张 jpg、png 或 webp 的照片。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a jpg, png or webp photo.</translation>
     </message>
     <message>
         <source>这张照片的像素太多。</source>
-        <translation type="unfinished"></translation>
+        <translation>This photo has too many pixels.</translation>
     </message>
     <message>
         <source>嵌入的文件“{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>embedded file “{name}”</translation>
     </message>
     <message>
         <source>文件里套的文件太多，没有再打开。</source>
-        <translation type="unfinished"></translation>
+        <translation>Too many files inside one another; no more were opened.</translation>
     </message>
     <message>
         <source>请用Word、Excel或WPS打开它，另存为“.docx”“.xlsx”或“.pdf”，再检查。</source>
-        <translation type="unfinished"></translation>
+        <translation>Open it in Word, Excel or WPS, save it as “.docx”, “.xlsx” or “.pdf” and check that.</translation>
     </message>
     <message>
         <source>请重新复制一份；原来的程序还能打开的话，请另存一份再检查。</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy it again; if its own program can still open it, save a copy and check that.</translation>
     </message>
     <message>
         <source>请输入密码打开，去掉密码另存一份，再检查。</source>
-        <translation type="unfinished"></translation>
+        <translation>Open it with its password, save a copy without one and check that.</translation>
     </message>
     <message>
         <source>“{name}”设了打开密码，看不到里面。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” has a password; its content cannot be seen.</translation>
     </message>
     <message>
         <source>请把要公开的部分单独存成一个文件，再检查。</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the part to be published as a file of its own and check that.</translation>
     </message>
     <message>
         <source>“{name}”展开以后大得不像一份公示，没有打开。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” unpacks to more than a notice can be and was not opened.</translation>
     </message>
     <message>
         <source>里面是{what}，</source>
-        <translation type="unfinished"></translation>
+        <translation> holds {what};</translation>
     </message>
     <message>
         <source>“{name}”{said}程序还不会看这种文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”{said} the program cannot look at this kind of file yet.</translation>
     </message>
     <message>
         <source>照片信息 GPS</source>
-        <translation type="unfinished"></translation>
+        <translation>photo data GPS</translation>
     </message>
     <message>
         <source>作者</source>
-        <translation type="unfinished"></translation>
+        <translation>author</translation>
     </message>
     <message>
         <source>版权</source>
-        <translation type="unfinished"></translation>
+        <translation>copyright</translation>
     </message>
     <message>
         <source>备注</source>
-        <translation type="unfinished"></translation>
+        <translation>Remark</translation>
     </message>
     <message>
         <source>相机主人</source>
-        <translation type="unfinished"></translation>
+        <translation>owner of the camera</translation>
     </message>
     <message>
         <source>相机编号</source>
-        <translation type="unfinished"></translation>
+        <translation>camera number</translation>
     </message>
     <message>
         <source>关键词</source>
-        <translation type="unfinished"></translation>
+        <translation>keywords</translation>
     </message>
     <message>
         <source>主题</source>
-        <translation type="unfinished"></translation>
+        <translation>subject</translation>
     </message>
     <message>
         <source>修改时间</source>
-        <translation type="unfinished"></translation>
+        <translation>time changed</translation>
     </message>
     <message>
         <source>拍摄时间</source>
-        <translation type="unfinished"></translation>
+        <translation>time taken</translation>
     </message>
     <message>
         <source>电脑名</source>
-        <translation type="unfinished"></translation>
+        <translation>computer</translation>
     </message>
     <message>
         <source>相机型号</source>
-        <translation type="unfinished"></translation>
+        <translation>camera model</translation>
     </message>
     <message>
         <source>城市</source>
-        <translation type="unfinished"></translation>
+        <translation>city</translation>
     </message>
     <message>
         <source>地点</source>
-        <translation type="unfinished"></translation>
+        <translation>place</translation>
     </message>
     <message>
         <source>照片信息</source>
-        <translation type="unfinished"></translation>
+        <translation>photo data</translation>
     </message>
     <message>
         <source>照片信息有一部分坏了，读不出来。</source>
-        <translation type="unfinished"></translation>
+        <translation>Part of the photo data is damaged and cannot be read.</translation>
     </message>
     <message>
         <source>图片里的字程序认不出来。</source>
-        <translation type="unfinished"></translation>
+        <translation>The program cannot read words in pictures.</translation>
     </message>
     <message>
         <source>照片信息 {word}</source>
-        <translation type="unfinished"></translation>
+        <translation>photo data: {word}</translation>
     </message>
     <message>
         <source>照片信息 缩略图</source>
-        <translation type="unfinished"></translation>
+        <translation>photo data: thumbnail</translation>
     </message>
     <message>
         <source>照片里另存着一张小图，裁剪或涂抹以后小图可能还是原样。</source>
-        <translation type="unfinished"></translation>
+        <translation>The photo holds a small copy of itself, which may still show what was cut off or painted over.</translation>
     </message>
     <message>
         <source>照片信息 XMP</source>
-        <translation type="unfinished"></translation>
+        <translation>photo data XMP</translation>
     </message>
     <message>
         <source>图片附带的文字 {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>text in the picture file: {key}</translation>
     </message>
     <message>
         <source>图片附带的文字</source>
-        <translation type="unfinished"></translation>
+        <translation>text in the picture file</translation>
     </message>
     <message>
         <source>第 {number} 行</source>
-        <translation type="unfinished"></translation>
+        <translation>row {number}</translation>
     </message>
     <message>
         <source>第 {line} 行第 {column} 列</source>
-        <translation type="unfinished"></translation>
+        <translation>row {line}, column {column}</translation>
     </message>
     <message>
         <source>制作程序</source>
-        <translation type="unfinished"></translation>
+        <translation>made with</translation>
     </message>
     <message>
         <source>文件属性 {word}</source>
-        <translation type="unfinished"></translation>
+        <translation>file properties: {word}</translation>
     </message>
     <message>
         <source>文件属性 XMP</source>
-        <translation type="unfinished"></translation>
+        <translation>file properties XMP</translation>
     </message>
     <message>
         <source>第 {number} 页</source>
-        <translation type="unfinished"></translation>
+        <translation>page {number}</translation>
     </message>
     <message>
         <source>这一页坏了，读不出来。</source>
-        <translation type="unfinished"></translation>
+        <translation>This page is damaged and cannot be read.</translation>
     </message>
     <message>
         <source>这一页是图片，里面的字程序认不出来。</source>
-        <translation type="unfinished"></translation>
+        <translation>This page is a picture; the program cannot read its words.</translation>
     </message>
     <message>
         <source>这一页没有文字。</source>
-        <translation type="unfinished"></translation>
+        <translation>This page has no text.</translation>
     </message>
     <message>
         <source>{place}的{kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}, {kind}</translation>
     </message>
     <message>
         <source>填写框</source>
-        <translation type="unfinished"></translation>
+        <translation>fill-in box</translation>
     </message>
     <message>
         <source>批注</source>
-        <translation type="unfinished"></translation>
+        <translation>comment</translation>
     </message>
     <message>
         <source>{place}的批注作者</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}, author of a comment</translation>
     </message>
     <message>
         <source>书签</source>
-        <translation type="unfinished"></translation>
+        <translation>bookmark</translation>
     </message>
     <message>
         <source>{place}的表格</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}, table</translation>
     </message>
     <message>
         <source>最后保存的人</source>
-        <translation type="unfinished"></translation>
+        <translation>last saved by</translation>
     </message>
     <message>
         <source>类别</source>
-        <translation type="unfinished"></translation>
+        <translation>Class</translation>
     </message>
     <message>
         <source>经理</source>
-        <translation type="unfinished"></translation>
+        <translation>manager</translation>
     </message>
     <message>
         <source>链接地址</source>
-        <translation type="unfinished"></translation>
+        <translation>link address</translation>
     </message>
     <message>
         <source>打印的人</source>
-        <translation type="unfinished"></translation>
+        <translation>printed by</translation>
     </message>
     <message>
         <source>自定义</source>
-        <translation type="unfinished"></translation>
+        <translation>custom</translation>
     </message>
     <message>
         <source>文件属性 附加数据</source>
-        <translation type="unfinished"></translation>
+        <translation>file properties: extra data</translation>
     </message>
     <message>
         <source>模板</source>
-        <translation type="unfinished"></translation>
+        <translation>template</translation>
     </message>
     <message>
         <source>文件属性</source>
-        <translation type="unfinished"></translation>
+        <translation>file properties</translation>
     </message>
     <message>
         <source>这一部分坏了，读不出来。</source>
-        <translation type="unfinished"></translation>
+        <translation>This part is damaged and cannot be read.</translation>
     </message>
     <message>
         <source>{name}（隐藏的工作表）</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (hidden sheet)</translation>
     </message>
     <message>
         <source>{name}（隐藏的列）</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (hidden columns)</translation>
     </message>
     <message>
         <source>{name}（隐藏的行）</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (hidden rows)</translation>
     </message>
     <message>
         <source>{name}（白色的字）</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (white text)</translation>
     </message>
     <message>
         <source>页眉页脚</source>
-        <translation type="unfinished"></translation>
+        <translation>header or footer</translation>
     </message>
     <message>
         <source>修订</source>
-        <translation type="unfinished"></translation>
+        <translation>tracked change</translation>
     </message>
     <message>
         <source>文本框</source>
-        <translation type="unfinished"></translation>
+        <translation>text box</translation>
     </message>
     <message>
         <source>第 {number} 段</source>
-        <translation type="unfinished"></translation>
+        <translation>paragraph {number}</translation>
     </message>
     <message>
         <source>表 {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>table {number}</translation>
     </message>
     <message>
         <source>{where} 第 {line} 行第 {column} 列</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}, row {line}, column {column}</translation>
     </message>
     <message>
         <source>{name} 页眉页脚</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, header or footer</translation>
     </message>
     <message>
         <source>{name}!{cell} 批注</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}!{cell}, comment</translation>
     </message>
     <message>
         <source>{name} 文本框</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, text box</translation>
     </message>
     <message>
         <source>数据透视表的缓存</source>
-        <translation type="unfinished"></translation>
+        <translation>pivot table cache</translation>
     </message>
     <message>
         <source>工作簿</source>
-        <translation type="unfinished"></translation>
+        <translation>workbook</translation>
     </message>
     <message>
         <source>这种工作簿（.xlsb）只看了单元格，批注和隐藏的行列没有看。</source>
-        <translation type="unfinished"></translation>
+        <translation>Of this kind of workbook (.xlsb) only the cells were looked at, not comments and hidden rows and columns.</translation>
     </message>
     <message>
         <source>{sheet} 页眉页脚</source>
-        <translation type="unfinished"></translation>
+        <translation>{sheet}, header or footer</translation>
     </message>
     <message>
         <source>{sheet} 下拉列表</source>
-        <translation type="unfinished"></translation>
+        <translation>{sheet}, drop-down list</translation>
     </message>
     <message>
         <source>{sheet} 链接地址</source>
-        <translation type="unfinished"></translation>
+        <translation>{sheet}, link address</translation>
     </message>
     <message>
         <source>{sheet}!{name} 批注</source>
-        <translation type="unfinished"></translation>
+        <translation>{sheet}!{name}, comment</translation>
     </message>
     <message>
         <source>名称 {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>name {name}</translation>
     </message>
     <message>
         <source>外部工作簿的缓存</source>
-        <translation type="unfinished"></translation>
+        <translation>cache of another workbook</translation>
     </message>
     <message>
         <source>图表的缓存</source>
-        <translation type="unfinished"></translation>
+        <translation>chart cache</translation>
     </message>
     <message>
         <source>删掉后留下的文字</source>
-        <translation type="unfinished"></translation>
+        <translation>text left after deletion</translation>
     </message>
     <message>
         <source>图片说明</source>
-        <translation type="unfinished"></translation>
+        <translation>picture description</translation>
     </message>
     <message>
         <source>批注的人</source>
-        <translation type="unfinished"></translation>
+        <translation>commenter</translation>
     </message>
     <message>
         <source>数据连接</source>
-        <translation type="unfinished"></translation>
+        <translation>data connection</translation>
     </message>
     <message>
         <source>{place}起的表格</source>
-        <translation type="unfinished"></translation>
+        <translation>table from {place} on</translation>
     </message>
     <message>
         <source>{name}第 {row} 行第 {column} 列</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} row {row}, column {column}</translation>
     </message>
     <message>
         <source>文件属性 标题</source>
-        <translation type="unfinished"></translation>
+        <translation>file properties: title</translation>
     </message>
     <message>
         <source>网页里的注释</source>
-        <translation type="unfinished"></translation>
+        <translation>comment in the web page</translation>
     </message>
     <message>
         <source>网页里看不见的文字</source>
-        <translation type="unfinished"></translation>
+        <translation>invisible text of the web page</translation>
     </message>
     <message>
         <source>页眉</source>
-        <translation type="unfinished"></translation>
+        <translation>header</translation>
     </message>
     <message>
         <source>页脚</source>
-        <translation type="unfinished"></translation>
+        <translation>footer</translation>
     </message>
     <message>
         <source>脚注</source>
-        <translation type="unfinished"></translation>
+        <translation>footnote</translation>
     </message>
     <message>
         <source>尾注</source>
-        <translation type="unfinished"></translation>
+        <translation>endnote</translation>
     </message>
     <message>
         <source>批注 {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>comment {number}</translation>
     </message>
     <message>
         <source>{place} 作者</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}, author</translation>
     </message>
     <message>
         <source>文档部件</source>
-        <translation type="unfinished"></translation>
+        <translation>document part</translation>
     </message>
     <message>
         <source>文档变量 {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>document variable {name}</translation>
     </message>
     <message>
         <source>邮件合并的数据来源</source>
-        <translation type="unfinished"></translation>
+        <translation>mail merge source</translation>
     </message>
     <message>
         <source>邮件合并的名单</source>
-        <translation type="unfinished"></translation>
+        <translation>mail merge list</translation>
     </message>
     <message>
         <source>宏</source>
-        <translation type="unfinished"></translation>
+        <translation>macro</translation>
     </message>
     <message>
         <source>页眉页脚的文本框</source>
-        <translation type="unfinished"></translation>
+        <translation>text box in a header or footer</translation>
     </message>
     <message>
         <source>{word}域代码</source>
-        <translation type="unfinished"></translation>
+        <translation>{word} field code</translation>
     </message>
     <message>
         <source>{before}第 {number} 段</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{before}表 {tables}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>第 {paragraphs} 段</source>
-        <translation type="unfinished"></translation>
+        <translation>{before}paragraph {number}</translation>
     </message>
     <message>
         <source>{place}的域代码</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}, field code</translation>
     </message>
     <message>
         <source>{place}的图片说明</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}, picture description</translation>
     </message>
     <message>
         <source>{place}旁的文本框</source>
-        <translation type="unfinished"></translation>
+        <translation>text box beside {place}</translation>
     </message>
     <message>
         <source>插入的文档</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>表 {tables}</source>
-        <translation type="unfinished"></translation>
+        <translation>inserted document</translation>
     </message>
     <message>
         <source>{where} 第 {number} 行第 {column} 列</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}, row {number}, column {column}</translation>
     </message>
     <message>
         <source>Excel把号码改坏了，后几位已经丢了。请对照证件重新输入，并先把这一列设成“文本”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel spoilt the number; its last digits are lost. Set the column to “Text” and type it again from the document.</translation>
     </message>
     <message>
         <source>正在读取名单</source>
-        <translation type="unfinished"></translation>
+        <translation>Reading the roster</translation>
     </message>
     <message>
         <source>有 {count} 个数的小数比表单多，已按Excel里显示的样子四舍五入。</source>
-        <translation type="unfinished"></translation>
+        <translation>Figures with more decimals than the form has: {count}. They were rounded as Excel shows them.</translation>
     </message>
     <message>
         <source>合计行的“{label}”写的是 {stated}，各行加起来是 {summed}。</source>
-        <translation type="unfinished"></translation>
+        <translation>The total row says {stated} for “{label}”; the rows add up to {summed}.</translation>
     </message>
     <message>
         <source>“{label}”没有填。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{label}” is empty.</translation>
     </message>
     <message>
         <source>“{file}”里没有找到“{roster}”的表头。</source>
-        <translation type="unfinished"></translation>
+        <translation>No heading of “{roster}” was found in “{file}”.</translation>
     </message>
     <message>
         <source>表头里至少要有：{wanted}。请看一下是不是选错了文件，或者把列名改成这样。</source>
-        <translation type="unfinished"></translation>
+        <translation>The heading needs at least: {wanted}. Check whether you chose the wrong file, or rename the columns.</translation>
     </message>
     <message>
         <source>表“{sheet}”里缺少：{missing}。{problems}</source>
-        <translation type="unfinished"></translation>
+        <translation>Missing in table “{sheet}”: {missing}. {problems}</translation>
     </message>
     <message>
         <source>请给这几列写上列名再导入，或者在导入时指定哪一列是什么。</source>
-        <translation type="unfinished"></translation>
+        <translation>Give these columns a heading and import again, or say at the import which column is what.</translation>
     </message>
     <message>
         <source>第 {number} 行{words}</source>
-        <translation type="unfinished"></translation>
+        <translation>row {number} {words}</translation>
     </message>
     <message>
         <source>空行 {count} 行</source>
-        <translation type="unfinished"></translation>
+        <translation>empty rows: {count}</translation>
     </message>
     <message>
         <source>{columns} 列在表里是隐藏的，也读进来了</source>
-        <translation type="unfinished"></translation>
+        <translation>hidden columns {columns} were read too</translation>
     </message>
     <message>
         <source>有 {count} 行在表里是隐藏的，也读进来了</source>
-        <translation type="unfinished"></translation>
+        <translation>hidden rows read too: {count}</translation>
     </message>
     <message>
         <source>是“{total}”，没有当作名单</source>
-        <translation type="unfinished"></translation>
+        <translation>is “{total}” and was left out</translation>
     </message>
     <message>
         <source>是“{words}”，没有当作名单</source>
-        <translation type="unfinished"></translation>
+        <translation>is “{words}” and was left out</translation>
     </message>
     <message>
         <source>又是一遍表头</source>
-        <translation type="unfinished"></translation>
+        <translation>repeats the heading</translation>
     </message>
     <message>
         <source>只有“{words}”，没有当作名单</source>
-        <translation type="unfinished"></translation>
+        <translation>holds only “{words}” and was left out</translation>
     </message>
     <message>
         <source>“{joined}”一列的单位是{foreign}，表单里“{label}”要{unit}，没有读这一列。</source>
-        <translation type="unfinished"></translation>
+        <translation>Column “{joined}” is in {foreign} but “{label}” wants {unit}; the column was not read.</translation>
     </message>
     <message>
         <source>“{name}”这张表是隐藏的，名单是从它里面读的</source>
-        <translation type="unfinished"></translation>
+        <translation>the roster was read from sheet “{name}”, which is hidden</translation>
     </message>
     <message>
         <source>“{text}”有两列，只读了 {read} 列，{letter} 列没有读</source>
-        <translation type="unfinished"></translation>
+        <translation>two columns are named “{text}”: {read} was read, {letter} was not</translation>
     </message>
     <message>
         <source>表格 (*.xlsx *.xls *.et *.ods *.docx *.html *.htm)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tables (*.xlsx *.xls *.et *.ods *.docx *.html *.htm)</translation>
     </message>
     <message>
         <source>请看一下是不是选错了文件；表格要是图片，请先做成真正的表格。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check whether you chose the wrong file. If the table is a picture, make a real table of it first.</translation>
     </message>
     <message>
         <source>第{number}个表</source>
-        <translation type="unfinished"></translation>
+        <translation>table {number}</translation>
     </message>
     <message>
         <source>请重新复制一份；Word或WPS还能打开的话，另存为“.docx”再导入。</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy it again; if Word or WPS can still open it, save it as “.docx” and import that.</translation>
     </message>
     <message>
         <source>归档</source>
@@ -12897,27 +12881,27 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>正文</source>
-        <translation type="unfinished"></translation>
+        <translation>text</translation>
     </message>
     <message>
         <source>脚注尾注</source>
-        <translation type="unfinished"></translation>
+        <translation>notes</translation>
     </message>
     <message>
         <source>修订痕迹</source>
-        <translation type="unfinished"></translation>
+        <translation>tracked changes</translation>
     </message>
     <message>
         <source>隐藏内容</source>
-        <translation type="unfinished"></translation>
+        <translation>hidden content</translation>
     </message>
     <message>
         <source>缓存的数据</source>
-        <translation type="unfinished"></translation>
+        <translation>cached data</translation>
     </message>
     <message>
         <source>嵌入的文件</source>
-        <translation type="unfinished"></translation>
+        <translation>embedded file</translation>
     </message>
     <message>
         <source>{parts}。</source>
@@ -14321,11 +14305,11 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>前面列了{listed}个名称，写的是“{count}个{kind}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>{listed} names are listed, but it says “{count} {kind}”.</translation>
     </message>
     <message>
         <source>{start}至{end}</source>
-        <translation type="unfinished"></translation>
+        <translation>{start} to {end}</translation>
     </message>
     <message>
         <source>附件和它的编号对不上</source>
@@ -14342,6 +14326,14 @@ Theirs: {new}</translation>
     <message>
         <source>下次会自己再试，您可以先做别的；着急可以改用U盘。</source>
         <translation>The program tries again later; you can do other things meanwhile, or use a USB stick if it is urgent.</translation>
+    </message>
+    <message>
+        <source>{before}表 {number}</source>
+        <translation>{before}table {number}</translation>
+    </message>
+    <message>
+        <source>{sum}等于{added}，写的是“{written}”。</source>
+        <translation>{sum} is {added}, but “{written}” is written.</translation>
     </message>
 </context>
 </TS>

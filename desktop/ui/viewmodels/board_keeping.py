@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.changes import NOTHING, Changes
 from desktop.base.progress import Progress
-from desktop.base.words import month_name, sentences, tr
+from desktop.base.words import month_name, on_screen, sentences, tr
 from desktop.domain.finding import Finding
 from desktop.domain.noticeboard import BoardPhoto
 from desktop.ui.ask import Ask
@@ -53,11 +53,11 @@ class BoardKeeping(QObject):
 
     @property
     def ways(self) -> list[tuple[str, str]]:
-        return [(entry.name, entry.code) for entry in self._session.objections.ways]
+        return [(on_screen(entry.name), entry.code) for entry in self._session.objections.ways]
 
     @property
     def outcomes(self) -> list[tuple[str, str]]:
-        return [(entry.name, entry.code) for entry in self._session.objections.outcomes]
+        return [(on_screen(entry.name), entry.code) for entry in self._session.objections.outcomes]
 
     @property
     def limit_words(self) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import MingbaiError
-from desktop.base.words import tr
+from desktop.base.words import on_screen, tr
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.record import Record
 from desktop.rules.values import format_value
@@ -80,7 +80,7 @@ class ReviewShown(QObject):
         """The stepper's marks with their times in words; without the posting, which comes after."""
         steps = self.read.view.steps if self.read else ()
         told = [replace(mark, when=moment_words(mark.when, self.today)) for mark in steps]
-        return [self._mine(mark) for mark in told if mark.words != "张贴"]
+        return [self._mine(mark) for mark in told if mark.words != tr("张贴")]
 
     @property
     def may_return(self) -> bool:
@@ -180,8 +180,8 @@ class ReviewShown(QObject):
         for field in view.form.fields:
             total = view.totals.get(field.computed_from.removeprefix("sum:")) if field.computed_from else None
             text = total if total is not None else view.content.values.get(field.key, "")
-            unit = f" {field.unit}" if field.unit and text else ""
-            told.append((field.label, (format_value(field, text) if text else "—") + unit))
+            unit = f" {on_screen(field.unit)}" if field.unit and text else ""
+            told.append((on_screen(field.label), (format_value(field, text) if text else "—") + unit))
         return told
 
     @property

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.base.changes import Changes, Topic
 from desktop.base.errors import MingbaiError
 from desktop.base.progress import Progress
-from desktop.base.words import tr
+from desktop.base.words import on_screen, tr, zh
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.itemmodels.differences_model import DifferencesModel
@@ -21,7 +21,7 @@ KINDS = (
     ("amount", tr("数变了"), "pencil"),
     ("other", tr("别的改动"), ""),
 )
-SIGNS = {"new": tr("增"), "gone": tr("删"), "amount": tr("改"), "other": tr("改")}
+SIGNS = {"new": zh("增"), "gone": zh("删"), "amount": zh("改"), "other": zh("改")}
 
 
 class RosterChangesViewModel(QObject):
@@ -155,13 +155,15 @@ def _lines(change: RowChange) -> list[Difference]:
     who = f"{change.place} {change.name}".strip() or tr("第 {position} 行", position=change.position)
     if change.kind in {"new", "gone"}:
         figures = tr("，").join(
-            f"{cell.label} {cell.after or cell.before}" for cell in change.cells if cell.difference
+            f"{on_screen(cell.label)} {cell.after or cell.before}" for cell in change.cells if cell.difference
         )
         text = figures or tr("有")
         old, new = (text, "") if change.kind == "gone" else ("", text)
         return [Difference(SIGNS[change.kind], who, old, new)]
     return [
-        Difference(SIGNS[change.kind], f"{who} · {cell.label}", cell.before, _with_difference(cell))
+        Difference(
+            SIGNS[change.kind], f"{who} · {on_screen(cell.label)}", cell.before, _with_difference(cell)
+        )
         for cell in change.cells
     ]
 

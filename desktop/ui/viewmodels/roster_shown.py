@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.changes import Changes, Topic
 from desktop.base.errors import MingbaiError
-from desktop.base.words import tr
+from desktop.base.words import on_screen, tr
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.form import DisclosureClass, FieldType, FormField
 from desktop.rules.values import format_value
@@ -116,7 +116,10 @@ class RosterShown(QObject):
         if self.view is None:
             return []
         summed = [field for field in self.view.form.roster if field.total and field.key in self.view.totals]
-        return [(f.label, f"{format_value(f, self.view.totals[f.key])} {f.unit}".strip()) for f in summed]
+        return [
+            (f.label, f"{format_value(f, self.view.totals[f.key])} {on_screen(f.unit)}".strip())
+            for f in summed
+        ]
 
     @property
     def classes(self) -> list[tuple[str, str]]:
@@ -137,7 +140,7 @@ class RosterShown(QObject):
             (f.key for f in columns if f.type is FieldType.PERSON_NAME or f.key == "project_name"), ""
         )
         name = f" {row.values[named]}" if row is not None and row.values.get(named) else ""
-        label = next((f" · {f.label}" for f in columns if f.key == key), "")
+        label = next((" · " + f.label for f in columns if f.key == key), "")
         return tr("第 {position} 行{name}{label}", position=position, name=name, label=label)
 
     @property

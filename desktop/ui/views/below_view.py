@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
-from desktop.base.words import tr
+from desktop.base.words import on_screen, tr
 from desktop.ui.theme.room import room
 from desktop.ui.viewmodels.below_viewmodel import ARRIVALS, RECORDS, BelowViewModel
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
@@ -124,7 +124,7 @@ class BelowView(QWidget):
     def _show_reasons(self) -> None:
         menu = QMenu(self)
         for reason in self._vm.reasons:
-            menu.addAction(reason.name, lambda code=reason.code: self._vm.give_back(code))
+            menu.addAction(on_screen(reason.name), lambda code=reason.code: self._vm.give_back(code))
         menu.addSeparator()
         menu.addAction(OWN_WORDS, lambda code="": self._vm.give_back(code))
         menu.aboutToHide.connect(menu.deleteLater)

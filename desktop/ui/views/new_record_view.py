@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListView, QSplitter, QVBoxLayout, QWidget
 
-from desktop.base.words import tr
+from desktop.base.words import on_screen, tr
 from desktop.domain.form import Form, FormField
 from desktop.ui.itemmodels.lines_model import Line, LinesModel
 from desktop.ui.itemmodels.roles import ItemRole
@@ -169,14 +169,14 @@ class NewRecordView(Page):
         self.forms.setAccessibleName(tr("表单"))
         self.forms.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for form in self._vm.forms:
-            self.forms.addItem(form.name, form.code)
+            self.forms.addItem(on_screen(form.name), form.code)
         self.forms.activated.connect(self._choose_form)
         return self.forms
 
     def _show_form(self, form: Form) -> None:
         clear(self._asked)
         self._asked.addWidget(Label(tr("要填的"), "context"))
-        labels = tr("、").join(field.label for field in form.fields if not field.computed_from)
+        labels = tr("、").join(on_screen(field.label) for field in form.fields if not field.computed_from)
         self._asked.addWidget(Label(labels, wrap=True))
         if form.roster:
             self._asked.addWidget(Label(tr("名单各栏"), "context"))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop.base.words import tr
+from desktop.base.words import on_screen, tr
 from desktop.domain.form import FieldType, Form, FormField
 from desktop.domain.matter import DISCLOSURE_WORDS
 from desktop.domain.record import Disclosure
@@ -166,7 +166,7 @@ class RecordFields(QWidget):
         for key in self._folded:
             self.rows[key].hide()
         self.unfold_button = TextButton(
-            tr("更多栏目：") + tr("、").join(field.label for field in rare), "plus"
+            tr("更多栏目：") + tr("、").join(on_screen(field.label) for field in rare), "plus"
         )
         if not (editable and rare):
             self.unfold_button.hide()
@@ -205,7 +205,7 @@ class RecordFields(QWidget):
         choice = Choice(spell=choice_letters)
         choice.setObjectName("disclosure")
         for each in Disclosure:
-            choice.addItem(DISCLOSURE_WORDS[each], str(each))
+            choice.addItem(tr(DISCLOSURE_WORDS[each]), str(each))
         choice.activated.connect(lambda _at: self.disclosure_chosen.emit(Disclosure(choice.currentData())))
         choice.entered.connect(lambda: self._go_on("disclosure"))
         self.rows["disclosure"] = FormRow(tr("公开属性"), choice, tr("按目录默认"))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, Q
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QFrame, QHBoxLayout, QLineEdit, QTableView, QWidget
 
+from desktop.base.words import on_screen
 from desktop.domain.form import FieldType, FormField
 from desktop.rules.values import format_value
 from desktop.ui.itemmodels.roles import Index
@@ -103,7 +104,9 @@ class RosterCellDelegate(RosterDelegate):
         widget = cast(QWidget, editor)
         widget.setParent(parent)
         widget.setProperty("scale", "cell")
-        widget.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or field.label))
+        widget.setAccessibleName(
+            str(index.data(Qt.ItemDataRole.AccessibleTextRole) or on_screen(field.label))
+        )
         if isinstance(editor, QLineEdit) and field.type in NUMBERS:
             editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         editor.typed.connect(lambda text: self._say(editor, text, complain=False))

@@ -42,7 +42,7 @@ def editor_for(field: FormField, today: date, places: Places | None = None) -> E
     if field.type is FieldType.LONG_TEXT:
         return LongText()
     if field.type in CHOSEN:
-        options = list(field.choices) or [tr("是"), tr("否")]
+        options = list(field.choices) or ["是", "否"]  # as they are kept and printed
         return Choice(options, choice_letters)
     if field.type is FieldType.ATTACHMENT:
         return AttachedField()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton
 
+from desktop.base.words import on_screen
 from desktop.ui.theme.icons import icon as make_icon
 
 
@@ -10,7 +11,7 @@ class _Button(QPushButton):
     role, token = "", "text"
 
     def __init__(self, text: str, icon: str = "", *, small: bool = False) -> None:
-        super().__init__(text)
+        super().__init__(on_screen(text))
         if self.role:
             self.setProperty("role", self.role)
         if small:
@@ -23,7 +24,7 @@ class _Button(QPushButton):
         self.setAccessibleName(text)
 
     def set_text(self, text: str) -> None:
-        self.setText(text)
+        self.setText(on_screen(text))
         self.setAccessibleName(text)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.base.words import tr
+from desktop.base.words import on_screen, tr
 from desktop.domain.finding import Finding, Severity
 from desktop.ui.theme.tokens import SHAPES, meaning
 from desktop.ui.views.parts.buttons import OutlinedButton, TextButton
@@ -45,7 +45,9 @@ class FindingCard(QFrame):
             column.addWidget(Label(tr("依据：{source}", source=finding.source), "context", wrap=True))
         if remedy or side:
             column.addLayout(self._buttons(remedy, side))
-        self.setAccessibleName(tr("，").join(t for t in (finding.place, finding.text, finding.advice) if t))
+        self.setAccessibleName(
+            tr("，").join(on_screen(t) for t in (finding.place, finding.text, finding.advice) if t)
+        )
 
     def _buttons(self, remedy: str, side: str) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -103,6 +105,6 @@ class FindingList(QWidget):
 
 def _title(finding: Finding) -> str:
     """The place; as a title the name of one field needs no quotation marks."""
-    place = finding.place
+    place = on_screen(finding.place)
     alone = place.startswith("“") and place.endswith("”") and place.count("“") == 1
     return (place[1:-1] if alone else place) or finding.text

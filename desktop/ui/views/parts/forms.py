@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.base.words import tr
+from desktop.base.words import on_screen, tr
 from desktop.ui.views.parts.marks import IconMark, Label
 
 
@@ -37,7 +37,7 @@ class FormRow(QWidget):
         column.addWidget(editor)
         column.addWidget(self._beside)
         column.addLayout(foot)
-        editor.setAccessibleName(label)
+        editor.setAccessibleName(on_screen(label))
         self.set_error("")
 
     @property
@@ -50,7 +50,7 @@ class FormRow(QWidget):
 
     def set_label(self, label: str) -> None:
         self._label.setText(label)
-        self.editor.setAccessibleName(label)
+        self.editor.setAccessibleName(on_screen(label))
 
     def set_help(self, text: str) -> None:
         self._help_text = text

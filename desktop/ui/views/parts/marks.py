@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
+from desktop.base.words import on_screen
 from desktop.ui.theme.icons import paint_icon
 from desktop.ui.theme.tokens import color
 
@@ -34,7 +35,7 @@ class Label(QLabel):
     """Text in one role of the style sheet (title, section, strong, context, error…); ``wrap`` for sentences."""
 
     def __init__(self, text: str = "", role: str = "", *, wrap: bool = False, kind: str = "") -> None:
-        super().__init__(text)
+        super().__init__(on_screen(text))
         self.setTextFormat(Qt.TextFormat.PlainText)
         if role:
             self.setProperty("role", role)
@@ -45,6 +46,9 @@ class Label(QLabel):
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)  # a new policy has lost it; without it lines overlap at large text
             self.setSizePolicy(policy)
+
+    def setText(self, text: str) -> None:
+        super().setText(on_screen(text))
 
     def set_kind(self, kind: str) -> None:
         self.setProperty("kind", kind)
@@ -58,7 +62,7 @@ class OneLine(Label):
     def __init__(self, text: str = "", role: str = "", *, kind: str = "") -> None:
         super().__init__(text, role, kind=kind)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.setToolTip(text)
+        self.setToolTip(on_screen(text))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -74,8 +78,8 @@ class TwoLines(Label):
     def __init__(self, text: str = "", role: str = "", *, full: str = "") -> None:
         super().__init__(text, role)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setToolTip(full or text)
-        self.setAccessibleName(full or text)
+        self.setToolTip(on_screen(full or text))
+        self.setAccessibleName(on_screen(full or text))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

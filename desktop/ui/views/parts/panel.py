@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.base.words import tr
+from desktop.base.words import on_screen, tr
 from desktop.ui.theme.tokens import SHAPES, meaning
 from desktop.ui.views.parts.buttons import OutlinedButton
 from desktop.ui.views.parts.marks import IconMark, Label
@@ -89,7 +89,7 @@ class Banner(QFrame):
         self._text.set_kind("" if title else meaning(kind))
         self.button.set_text(button_text)
         self.button.setVisible(bool(button_text))
-        self.setAccessibleName(title + text)
+        self.setAccessibleName(on_screen(title) + on_screen(text))
         self.style().unpolish(self)
         self.style().polish(self)
 
