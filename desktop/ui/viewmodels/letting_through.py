@@ -2,7 +2,7 @@
 
 from desktop.base.changes import Changes
 from desktop.base.progress import Progress
-from desktop.base.words import tr
+from desktop.base.words import sentences, tr
 from desktop.domain.finding import Finding
 from desktop.domain.record import Record
 from desktop.ui.ask import Ask
@@ -29,10 +29,10 @@ class LettingThrough:
             tr("放行这一处"),
             tr("为什么可以公布"),
             tr("放行"),
-            explanation=tr(
-                "{text}{note}放行会记进审查单和操作日志；内容再有改动，就要重新放行。",
-                text=finding.text,
-                note=rule.note if rule else "",
+            explanation=sentences(
+                finding.text,
+                rule.note if rule else "",
+                tr("放行会记进审查单和操作日志；内容再有改动，就要重新放行。"),
             ),
         )
         if reason is None:

@@ -62,12 +62,8 @@ class ReviewViewModel(ReviewShown):
         self._reload()
 
     def take_reason(self, words: str) -> None:
-        """Puts a common reason into the opinion, to be completed by hand."""
-        self.set_opinion(
-            tr("{opinion}{words}。", opinion=self.opinion.strip(), words=words)
-            if self.opinion.strip()
-            else tr("{words}。", words=words)
-        )
+        """Puts a common reason into the opinion, to be completed by hand; it is printed, so in Chinese."""
+        self.set_opinion(f"{self.opinion.strip()}{words}。")
         self.updated.emit()
 
     def save_sheet(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.domain.account import ROLE_WORDS
 from desktop.domain.codelist import CodeList
 from desktop.domain.flow import STEPS
@@ -21,17 +21,18 @@ WORDS = {
     ),
     "issue": (tr("签发意见"), tr("签发"), tr("等您签发"), tr("已签发，可以打印张贴了。")),
 }
+# What is put into an opinion is printed with it: Chinese in every language of the screen.
 PHRASES = {
     "review": (
-        tr("已对照村级核实表抽查，金额与面积一致。"),
-        tr("已核对名单与银行发放表，户数和金额一致。"),
-        tr("同意。"),
+        zh("已对照村级核实表抽查，金额与面积一致。"),
+        zh("已核对名单与银行发放表，户数和金额一致。"),
+        zh("同意。"),
     ),
     "secrecy_review": (
-        tr("不涉及国家秘密、工作秘密和个人隐私，可以公开。"),
-        tr("身份证号、银行卡号不在张贴内容里。"),
+        zh("不涉及国家秘密、工作秘密和个人隐私，可以公开。"),
+        zh("身份证号、银行卡号不在张贴内容里。"),
     ),
-    "issue": (tr("同意公开。"), tr("同意公示。")),
+    "issue": (zh("同意公开。"), zh("同意公示。")),
 }
 RETURN_REASONS = "return_reasons"
 
@@ -51,7 +52,7 @@ def said_before(opinions: Sequence[Opinion], today: date) -> list[str]:
         tr(
             "{who}　{words}　{moment_words}\n{text}",
             who=opinion.who,
-            words=opinion.words,
+            words=tr(opinion.words),
             moment_words=moment_words(opinion.at, today),
             text=opinion.text,
         )

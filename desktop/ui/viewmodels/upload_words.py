@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from desktop.base.errors import MingbaiError
 from desktop.base.progress import Step
-from desktop.base.words import tr
+from desktop.base.words import sentences, tr
 from desktop.ui.itemmodels.told_model import ToldLine
 from desktop.ui.text import clock_time, moment_words, size_words
 from desktop.usecases.exchange_views import ReceiptSummary
@@ -31,15 +31,11 @@ def cut_words(error: MingbaiError, since: str, again: datetime | None, today: da
         else ""
     )
     ahead = (
-        tr("{clock_time} 会自己再试，", clock_time=clock_time(again))
+        tr("{clock_time} 会自己再试，您可以先做别的；着急可以改用U盘。", clock_time=clock_time(again))
         if again is not None
-        else tr("下次会自己再试，")
+        else tr("下次会自己再试，您可以先做别的；着急可以改用U盘。")
     )
-    return Told(
-        "warn",
-        error.what,
-        tr("{longer}{kept}{ahead}您可以先做别的；着急可以改用U盘。", longer=longer, kept=KEPT, ahead=ahead),
-    )
+    return Told("warn", error.what, sentences(longer, KEPT, ahead))
 
 
 def standing_words(state: LineState, result: UploadResult | None, above: str) -> Told | None:

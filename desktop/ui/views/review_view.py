@@ -308,7 +308,7 @@ class ReviewView(Page):
     def _menu(self, under: QWidget, words: Sequence[str], take: Callable[[str], None]) -> None:
         menu = QMenu(self)
         for each in words:
-            menu.addAction(each, lambda each=each: take(each))
+            menu.addAction(tr(each), lambda each=each: take(each))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(under.mapToGlobal(under.rect().bottomLeft()))
 
