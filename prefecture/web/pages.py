@@ -18,7 +18,7 @@ from desktop.sync.merge import WORDS, Case
 from prefecture import conflicts
 from prefecture.database import figures, troubles, words
 from prefecture.database.connection import connected
-from prefecture.database.held import CONFLICT, QUARANTINED
+from prefecture.database.held import CONFLICT, QUARANTINED, versions_beside
 from prefecture.intake import Intake
 from prefecture.judge import form_of, public_columns, public_fields
 from prefecture.web.offices import Offices
@@ -184,6 +184,7 @@ class Pages:
             whole = figures.record(connection, record)
             if whole is None:
                 return self._page("nothing.html", 404, words="没有这条记录。")
+            beside = versions_beside(connection, record)
             form = form_of(self._intake.catalogue, whole.line.matter, whole.form)
             shown = whole.disclosure == "proactive" and form is not None
             columns = public_columns(form) if shown and form else ()
@@ -207,6 +208,7 @@ class Pages:
             columns=columns,
             numbers=_NUMBERS,
             rows=rows,
+            beside=beside,
         )
 
     def _page(self, template: str, status: int = 200, **said: Any) -> HTMLResponse:

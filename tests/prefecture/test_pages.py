@@ -182,6 +182,10 @@ def test_two_versions_are_laid_beside_each_other_without_what_is_not_public(
         assert "写给下级了" in text_of(browser, f"{address}/decisions")
         assert "县里复核过" in text_of(browser, f"{address}/conflicts/{conflict.held.id}")
         assert "没有这个编号的冲突" in text_of(browser, f"{address}/conflicts/nothing")
+        assert "别的版本" in text_of(browser, f"{address}/records/both-1")
+        assert len(browser.find_elements(By.LINK_TEXT, "对照")) == 2
+        browser.find_elements(By.LINK_TEXT, "对照")[0].click()
+        assert "定了" in browser.find_element(By.TAG_NAME, "body").text
         hidden = [
             dibao(intake, "hidden-2", disclosure="on_request", title=title) for title in ("暗一", "暗二")
         ]
