@@ -1,7 +1,8 @@
 """Keeps ``desktop/ui/translations/<language>_content.ts``: what the files of ``standards/`` have shown on the screen.
 
 lupdate knows no YAML. Collected is every ``zh`` in the loaded catalogue: labels and helps of forms, fields of work, kinds of
-notice, code lists, the yearly report. A word that the source has too stands in the language's main file only, which lupdate keeps.
+notice, code lists, the yearly report. A word that has its phrase in the language's main file, which lupdate keeps, is
+not repeated.
 Finished phrases are kept, new ones stand unfinished, those that nothing shows are dropped. Run by ``make words``.
 """
 
@@ -76,7 +77,7 @@ def renewed(file: Path, words: list[str]) -> str:
             phrase=escape(phrases.get(word, ""), _QUOTED),
         )
         for word in words
-        if word not in elsewhere
+        if not elsewhere.get(word)
     )
     return _FILE.format(language=language, messages="".join(messages))
 

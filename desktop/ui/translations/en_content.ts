@@ -484,18 +484,6 @@
         <translation>By rule only the totals of such a roster are published.</translation>
     </message>
     <message>
-        <source>主动公开</source>
-        <translation>Proactive disclosure</translation>
-    </message>
-    <message>
-        <source>依申请公开</source>
-        <translation>On request</translation>
-    </message>
-    <message>
-        <source>不予公开</source>
-        <translation>Not disclosed</translation>
-    </message>
-    <message>
         <source>要写明依据的条款</source>
         <translation>Name the article it rests on</translation>
     </message>
@@ -764,18 +752,6 @@
         <translation>Made jointly</translation>
     </message>
     <message>
-        <source>县级</source>
-        <translation>County level</translation>
-    </message>
-    <message>
-        <source>乡级</source>
-        <translation>Township level</translation>
-    </message>
-    <message>
-        <source>村级</source>
-        <translation>Village level</translation>
-    </message>
-    <message>
         <source>时间单位</source>
         <translation>Unit of time</translation>
     </message>
@@ -786,14 +762,6 @@
     <message>
         <source>自然日</source>
         <translation>calendar days</translation>
-    </message>
-    <message>
-        <source>小时</source>
-        <translation>hours</translation>
-    </message>
-    <message>
-        <source>月</source>
-        <translation>months</translation>
     </message>
     <message>
         <source>国务院组织机构</source>
