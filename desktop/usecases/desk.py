@@ -16,6 +16,7 @@ from desktop.domain.record import Record, moment
 from desktop.storage import audit
 from desktop.storage.home import Home
 from desktop.storage.keyslots import USUAL_COST, KdfCost
+from desktop.storage.roster_numbers import RosterNumbers
 from desktop.usecases.pack_content import Content, FormerEditions
 
 
@@ -25,6 +26,7 @@ class Shelf:
 
     The one thing that changes while a session is open; shared by all accounts of the session. ``examined``: what was
     found in an attachment (digest and name) by which catalogue, so that a long file is not read at every keystroke.
+    ``numbers``: which numbers stand in which list, for the same reason.
     """
 
     program: Content
@@ -34,6 +36,7 @@ class Shelf:
     notes: tuple[Finding, ...] = ()
     former: FormerEditions = field(default_factory=FormerEditions)
     examined: dict[tuple[str, str], tuple[Catalogue, tuple[Finding, ...]]] = field(default_factory=dict)
+    numbers: RosterNumbers = field(default_factory=RosterNumbers)
 
 
 @dataclass(frozen=True, slots=True)

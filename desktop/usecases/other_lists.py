@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session
 
+from desktop.base.progress import Progress
 from desktop.base.words import zh
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.form import FieldType, Form, FormField
-from desktop.domain.record import Record, RecordContent, RecordState, RosterRow
+from desktop.domain.record import Record, RecordContent, RosterRow
 from desktop.rules.listing import limited
-from desktop.storage import records, rosters
-from desktop.storage.records import RecordQuery
+from desktop.storage import rosters
+from desktop.storage.roster_numbers import ListBeside, digests, lists_beside
 from desktop.usecases.desk import Desk
 
 PERIOD = ("year", "quarter", "month", "period", "period_text")
@@ -26,8 +27,10 @@ def clashes(
     form: Form,
     content: RecordContent,
     rows: Sequence[RosterRow],
+    progress: Progress | None = None,
 ) -> list[Finding]:
-    """A warning for each row whose ID number or account stands in another open or issued list of the period."""
+    """A warning for each row whose ID number or account stands in another open or issued list of the period. Ticks from list
+    to list."""
     columns = [column for column in form.roster if column.type in _NUMBERS]
     if not columns or not rows:
         return []
@@ -39,31 +42,30 @@ def clashes(
         for column in columns:
             if number := row.values.get(column.key):
                 own[column.key].setdefault(number, row)
-    found = [
-        finding
-        for other in others
-        for column in columns
-        for finding in _shared(session, other, column, own[column.key])
-    ]
+    by_digest = {key: digests(numbers) for key, numbers in own.items()}
+    found: list[Finding] = []
+    for other in others:
+        if progress is not None:
+            progress.tick()
+        same = desk.shelf.numbers.shared(session, other, list(own), by_digest)
+        for column in columns:
+            if column.key in same:
+                found.extend(_shared(session, other, column, own[column.key], same[column.key]))
     return limited(found)
 
 
-def _others(session: Session, record: Record, content: RecordContent) -> Iterator[Record]:
+def _others(session: Session, record: Record, content: RecordContent) -> Iterator[ListBeside]:
     """Lists of the same matter, form and period that were not withdrawn."""
-    for known in records.page(session, RecordQuery(matter=record.matter), 0, _MOST_LISTS):
-        if known.id == record.id or known.form != record.form or not known.roster_count:
-            continue
-        if known.state is RecordState.WITHDRAWN:
-            continue
-        values = records.content(session, known.id).values
-        if all(values.get(key, "") == content.values.get(key, "") for key in PERIOD):
-            yield known
+    for other in lists_beside(session, record.id, _MOST_LISTS):
+        if all(other.values.get(key, "") == content.values.get(key, "") for key in PERIOD):
+            yield other
 
 
 def _shared(
-    session: Session, other: Record, column: FormField, own: dict[str, RosterRow]
+    session: Session, other: ListBeside, column: FormField, own: dict[str, RosterRow], same: set[int]
 ) -> Iterator[Finding]:
-    for position, number in rosters.rows_holding(session, other.id, other.revision, column.key, own):
+    numbers = [number for number in own if hash(number) in same]
+    for position, number in rosters.rows_holding(session, other.id, other.revision, column.key, numbers):
         row = own[number]
         place = zh("第 {position} 行“{label}”", position=row.position, label=column.label)
         text = zh(

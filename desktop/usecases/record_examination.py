@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from desktop.base.canonical import digest_of
+from desktop.base.progress import Progress
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.form import Form
 from desktop.domain.matter import Matter
@@ -33,13 +34,16 @@ def examine(
     rows: Sequence[RosterRow],
     *,
     purpose: str = NOTICE,
+    progress: Progress | None = None,
 ) -> list[Finding]:
     """Findings for print (``notice``) or for the way up (``bundle``): then only what must not leave, since the form was checked
     at issue and what is sealed does not change. Of attachments, names and workbooks and plain texts are read.
 
     What a second person let through on exactly this content is a warning that says so.
     """
-    findings = examine_strictly(desk, session, record, form, content, rows, purpose=purpose)
+    findings = examine_strictly(
+        desk, session, record, form, content, rows, purpose=purpose, progress=progress
+    )
     given = overrides.of_revision(session, record.id, record.revision)
     if given:
         digest = digest_of(sealed_content(session, record, form, content, rows))
@@ -56,6 +60,7 @@ def examine_strictly(
     rows: Sequence[RosterRow],
     *,
     purpose: str = NOTICE,
+    progress: Progress | None = None,
 ) -> list[Finding]:
     """The same as if nobody had let anything through."""
     matter: Matter = desk.catalogue.matter(record.matter)
@@ -65,7 +70,7 @@ def examine_strictly(
         findings += [
             *check_content(form, content, rows, today=desk.clock.today()),
             *find_deceased(form, rows, desk.catalogue.masking),
-            *other_lists.clashes(desk, session, record, form, content, rows),
+            *other_lists.clashes(desk, session, record, form, content, rows, progress),
         ]
     findings += [
         *examine_record(

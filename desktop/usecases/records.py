@@ -211,7 +211,9 @@ class Records:
             form = self._form(known)
             rows = rosters.watched_rows(session, record, known.revision, progress or Progress())
             content = with_computed(form, records.content(session, record), rows)
-            return record_examination.examine(self.desk, session, known, form, content, rows)
+            return record_examination.examine(
+                self.desk, session, known, form, content, rows, progress=progress
+            )
 
     @property
     def finds_by_id_tail(self) -> bool:

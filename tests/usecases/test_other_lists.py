@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from desktop.base.errors import Cancelled
+from desktop.base.progress import Progress
 from desktop.domain.finding import Severity
 from desktop.domain.record import RecordContent
+from desktop.usecases import other_lists
 from tests.conftest import Open
 from tests.farmland import FARMLAND, VALUES, person
 
@@ -68,3 +72,33 @@ def test_words_of_death_in_a_row_are_a_warning(
     found = [f for f in clerk.records.findings(drafted) if f.code == "deceased"]
     assert bool(found) is told
     assert all(f.place == "第 2 行“备注”" for f in found)
+
+
+def test_a_person_who_comes_into_another_list_later_is_told_at_the_next_check(
+    as_person: Open, drafted: str, second_list: Callable[..., str]
+) -> None:
+    clerk, number = as_person("李春梅"), person(2)[4]
+    other = second_list([person(9, "马成英")])
+    assert "same-person-elsewhere" not in codes(clerk, drafted)
+    row = clerk.records.rows(other)[0]
+    clerk.records.save_row(other, row.with_values({**row.values, "id_number": str(number)}))
+    assert "same-person-elsewhere" in codes(clerk, drafted)
+    clerk.records.save_row(other, row)
+    assert "same-person-elsewhere" not in codes(clerk, drafted)
+
+
+def test_the_look_at_other_lists_can_be_stopped(
+    as_person: Open, drafted: str, second_list: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second_list([person(9, "马成英")])
+    clerk, progress = as_person("李春梅"), Progress()
+    find = other_lists.lists_beside
+
+    def stopped_then(*given: Any) -> Any:
+        progress.cancel()
+        return find(*given)
+
+    monkeypatch.setattr(other_lists, "lists_beside", stopped_then)
+    with pytest.raises(Cancelled):
+        clerk.records.findings(drafted, progress)
+    assert not clerk.desk.shelf.numbers._kept
