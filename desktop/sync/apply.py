@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session
 
 from desktop.base.progress import Progress
-from desktop.base.words import zh
+from desktop.base.words import tr, zh
 from desktop.domain.exchange import IncomingBundle
 from desktop.storage import bundles, revisions, rosters
 from desktop.sync import before, quarantine
@@ -21,6 +21,7 @@ from desktop.sync.models import RecordLine
 from desktop.sync.plan import Desk, Plan, Planned, judge, scope_of
 from desktop.sync.quarantine import HeldContent
 from desktop.sync.receipts import Receipt, make_receipt, receipt_bytes
+from desktop.sync.refusals import broken
 from desktop.sync.take import TAKERS, PlaceOf, take
 from desktop.sync.waiting import look_again, remember
 
@@ -87,8 +88,10 @@ def _store_files(desk: Desk, plan: Plan, line: RecordLine | None) -> None:
     that cannot be read nobody knows: then all are kept."""
     wanted = plan.opened.attachments if line is None else tuple(file.digest for file in line.attachments)
     for digest in wanted:
-        if plan.opened.has_attachment(digest) and not desk.store.has(digest):
-            desk.store.put(plan.opened.attachment(digest))
+        if not plan.opened.has_attachment(digest) or desk.store.has(digest):
+            continue
+        if desk.store.put(plan.opened.attachment(digest)) != digest:
+            raise broken(tr("附件和它的编号对不上"))
 
 
 def _compare(session: Session, done: list[Planned]) -> None:

@@ -4,12 +4,13 @@ Builds and judges; knows neither database nor stick.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 from desktop.base.canonical import sha256_hex
 from desktop.base.words import tr
 from desktop.domain.finding import Finding, Severity
 from desktop.sync import providers
-from desktop.sync.digests import sm3_hex
+from desktop.sync.digests import Digests, Sums, sums_of
 from desktop.sync.models import BagSignature
 from desktop.sync.read import Archive, parse_model
 from desktop.sync.refusals import EXPORT_AGAIN, broken
@@ -20,7 +21,8 @@ TAG_FILES = ("bagit.txt", "bag-info.txt", "manifest-sha256.txt", "manifest-sm3.t
 TAG_MANIFEST = "tagmanifest-sha256.txt"
 SIGNATURE = "signature.json"
 
-_DIGESTS: dict[str, Callable[[bytes], str]] = {"manifest-sha256.txt": sha256_hex, "manifest-sm3.txt": sm3_hex}
+Check = Callable[[str, Sums], None]
+_MANIFESTS = ("manifest-sha256.txt", "manifest-sm3.txt")
 
 
 def _manifest(digests: dict[str, str]) -> bytes:
@@ -28,26 +30,35 @@ def _manifest(digests: dict[str, str]) -> bytes:
 
 
 def bag_entries(
-    base: str, files: Iterable[tuple[str, bytes]], info: dict[str, str], key: bytes
+    base: str,
+    files: Iterable[tuple[str, bytes]],
+    info: dict[str, str],
+    key: bytes,
+    check: Check = lambda _name, _sums: None,
 ) -> Iterator[tuple[str, bytes]]:
     """All files of the bag ``base`` in the order they are written, payload first.
 
     ``files`` are names below ``data/`` with their bytes, ``info`` goes to bag-info.txt, ``key`` is the sender's private
-    key.
+    key. ``check`` is told the name below ``data/`` and the sums of each file before the manifests are made; it may raise.
     """
-    sums: dict[str, dict[str, str]] = {manifest: {} for manifest in _DIGESTS}
-    octets = streams = 0
+    sums: dict[str, Sums] = {}
+    running: dict[str, Digests] = {}
     for name, data in files:
-        for manifest, digest in _DIGESTS.items():
-            sums[manifest][f"data/{name}"] = digest(data)
-        octets += len(data)
-        streams += 1
+        _settle(running, sums, check)  # one file at a time is digested while it is sealed
+        running[name] = digests = Digests()
+        digests.update(data)
         yield f"{base}/data/{name}", data
-    described = {**info, "Payload-Oxum": f"{octets}.{streams}"}
+    _settle(running, sums, check)
+    octets = sum(each.size for each in sums.values())
+    described = {**info, "Payload-Oxum": f"{octets}.{len(sums)}"}
+    listed = (
+        {name: each.sha256 for name, each in sums.items()},
+        {name: each.sm3 for name, each in sums.items()},
+    )
     tags = {
         "bagit.txt": BAGIT,
         "bag-info.txt": "".join(f"{label}: {text}\n" for label, text in described.items()).encode(),
-        **{manifest: _manifest(digests) for manifest, digests in sums.items()},
+        **{manifest: _manifest(digests) for manifest, digests in zip(_MANIFESTS, listed, strict=True)},
     }
     for name, data in tags.items():
         yield f"{base}/{name}", data
@@ -58,6 +69,13 @@ def bag_entries(
         {"algorithm": algorithm, "key": public_key(key), "signature": sign(key, tag_manifest)}
     )
     yield f"{base}/{SIGNATURE}", signature.canonical()
+
+
+def _settle(running: dict[str, Digests], sums: dict[str, Sums], check: Check) -> None:
+    for name, digests in running.items():
+        sums[f"data/{name}"] = found = digests.result()
+        check(name, found)
+    running.clear()
 
 
 def _read_manifest(data: bytes) -> dict[str, str]:
@@ -90,31 +108,34 @@ def check_bag(archive: Archive, key: str) -> list[Finding]:
     signature = parse_model(BagSignature, archive.read(f"{base}/{SIGNATURE}"))
     findings: list[Finding] = []
     if tags["bagit.txt"] != BAGIT:
-        findings.append(_fault("bag-version", "bagit.txt", "包的版本说明不对"))
+        findings.append(_fault("bag-version", "bagit.txt", tr("包的版本说明不对")))
     if (signature.key, signature.algorithm) != (
         key,
         providers.of_public(key).algorithm,
     ) or not signature_holds(key, tag_manifest, signature.signature):
-        findings.append(_fault("signature-wrong", SIGNATURE, "签名对不上，不能确定是谁写的"))
+        findings.append(_fault("signature-wrong", SIGNATURE, tr("签名对不上，不能确定是谁写的")))
     if _read_manifest(tag_manifest) != {name: sha256_hex(data) for name, data in tags.items()}:
-        findings.append(_fault("digest-wrong", TAG_MANIFEST, "清单被改动过"))
+        findings.append(_fault("digest-wrong", TAG_MANIFEST, tr("清单被改动过")))
     payload = {name.removeprefix(f"{base}/") for name in archive.names} - {
         *TAG_FILES,
         TAG_MANIFEST,
         SIGNATURE,
     }
-    manifests = {name: _read_manifest(tags[name]) for name in _DIGESTS}
+    manifests = {name: _read_manifest(tags[name]) for name in _MANIFESTS}
     findings += [
-        _fault("payload-unlisted", name, "清单与包里的文件不是一样多")
+        _fault("payload-unlisted", name, tr("清单与包里的文件不是一样多"))
         for name, listed in manifests.items()
         if set(listed) != payload
     ]
-    for name in sorted(payload & manifests["manifest-sha256.txt"].keys()):
-        data = archive.read(f"{base}/{name}")
-        if any(digest(data) != manifests[manifest].get(name) for manifest, digest in _DIGESTS.items()):
-            findings.append(_fault("digest-wrong", name, "内容与清单对不上"))
+    names = sorted(payload & manifests["manifest-sha256.txt"].keys())
+    with ThreadPoolExecutor(2, "bag") as pool:  # SM3 is slow, and a bundle has one long file or many
+        every = pool.map(lambda name: sums_of(archive.read(f"{base}/{name}")), names)
+        for name, found in zip(names, every, strict=True):
+            told = tuple(manifests[manifest].get(name) for manifest in _MANIFESTS)
+            if (found.sha256, found.sm3) != told:
+                findings.append(_fault("digest-wrong", name, tr("内容与清单对不上")))
     return findings
 
 
 def _fault(code: str, place: str, text: str) -> Finding:
-    return Finding(code, Severity.BLOCK, place, f"{text}。", EXPORT_AGAIN)
+    return Finding(code, Severity.BLOCK, place, tr("{text}。", text=text), EXPORT_AGAIN)

@@ -10,8 +10,10 @@ from typing import BinaryIO
 
 from desktop.base.errors import Refusal
 from desktop.base.progress import Progress
+from desktop.base.words import tr, zh
 from desktop.domain.finding import Finding, Severity, blocks
-from desktop.sync.envelope import Envelope, digest_payload, payload_name, read_envelope
+from desktop.sync.digests import Sums
+from desktop.sync.envelope import Envelope, Payload, payload_name, read_envelope
 from desktop.sync.models import Header
 from desktop.sync.parts import opening
 from desktop.sync.read import LIMITS, Limits
@@ -65,29 +67,31 @@ def counting(progress: Progress | None, words: str, total: int) -> Callable[[int
 
     def step(done: int) -> None:
         if progress is not None:
-            progress.step(f"{words} {done / 1e6:.1f} / {total / 1e6:.1f} MB", done, total)
+            progress.step(words + f" {done / 1e6:.1f} / {total / 1e6:.1f} MB", done, total)
 
     return step
 
 
 def check_envelope(envelope: Envelope, stream: BinaryIO, progress: Progress | None = None) -> list[Finding]:
     """Signature, length and digests outside the seal."""
+    step = counting(progress, zh("正在核对"), envelope.header.size)
+    return check_header(envelope.header) + check_sums(envelope, Payload(envelope, stream).sums(step))
+
+
+def check_header(header: Header) -> list[Finding]:
+    """Whether the header was signed with the key it names."""
+    if document_holds(header, header.key):
+        return []
+    text = tr("签名对不上，不能确定是谁写的。")
+    return [Finding("signature-wrong", Severity.BLOCK, "header.json", text, EXPORT_AGAIN)]
+
+
+def check_sums(envelope: Envelope, found: Sums) -> list[Finding]:
+    """Whether the sealed bytes are those that the header and the layout tell of."""
     header = envelope.header
-    findings: list[Finding] = []
-    if not document_holds(header, header.key):
-        findings.append(
-            Finding(
-                "signature-wrong",
-                Severity.BLOCK,
-                "header.json",
-                "签名对不上，不能确定是谁写的。",
-                EXPORT_AGAIN,
-            )
-        )
-    found, crc = digest_payload(envelope, stream, counting(progress, "正在核对", header.size))
-    if (found.size, found.sha256, found.sm3, crc) != (header.size, header.sha256, header.sm3, envelope.crc):
-        findings.append(Finding("bundle-broken", Severity.BLOCK, payload_name(header), BROKEN, EXPORT_AGAIN))
-    return findings
+    if found == Sums(header.size, header.sha256, header.sm3, envelope.crc):
+        return []
+    return [Finding("bundle-broken", Severity.BLOCK, payload_name(header), BROKEN, EXPORT_AGAIN)]
 
 
 def verify_bundle(path: Path, progress: Progress | None = None, limits: Limits = LIMITS) -> VerifyReport:
@@ -108,7 +112,7 @@ def verify_bundle(path: Path, progress: Progress | None = None, limits: Limits =
                 "sender-key",
                 Severity.INFO,
                 "header.json",
-                f"由设备 {envelope.header.device} 写出，签名有效。",
+                zh("由设备 {device} 写出，签名有效。", device=envelope.header.device),
                 f"对方的核对码是 {fingerprint(envelope.header.key)}。",
             )
         )

@@ -1,6 +1,13 @@
-"""SM3 digests (GB/T 32905) beside SHA-256, in the one form the bundle uses."""
+"""SHA-256, SM3 (GB/T 32905) and CRC-32 of the bytes of a bundle, in the one form the bundle uses.
+
+SM3 takes as long as all else that is done to a long file's bytes, and while a digest reckons other threads may run. So many bytes
+are digested on a thread beside, on the machine's second core, while the caller reads, seals or writes them.
+"""
 
 import hashlib
+import zlib
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Protocol
 
 from cryptography.hazmat.primitives import hashes
@@ -38,3 +45,64 @@ def sm3_hex(data: bytes) -> str:
     running = new_sm3()
     running.update(data)
     return running.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Length in bytes, digests in hexadecimal digits, CRC-32."""
+
+    size: int
+    sha256: str
+    sm3: str
+    crc: int
+
+
+def sums_of(data: bytes) -> Sums:
+    """Worked out here and now."""
+    return Sums(len(data), hashlib.sha256(data).hexdigest(), sm3_hex(data), zlib.crc32(data))
+
+
+_AT_ONCE = 4 << 20
+"""So many bytes go to the thread together: each time it has to wait for its turn with the interpreter."""
+
+
+class Digests:
+    """The sums of bytes that come piece by piece. Holds on to at most two lots of `_AT_ONCE` bytes, or one longer piece."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self._sha256, self._sm3, self._crc = hashlib.sha256(), new_sm3(), 0
+        self._gathered: list[bytes] = []
+        self._length = 0
+        self._thread: ThreadPoolExecutor | None = None
+        self._running: Future[None] | None = None
+
+    def update(self, piece: bytes) -> None:
+        self.size += len(piece)
+        self._gathered.append(piece)
+        self._length += len(piece)
+        if self._length >= _AT_ONCE:
+            self._hand_over()
+
+    def result(self) -> Sums:
+        """Waits for the thread, which ends. Nothing may be added afterwards."""
+        if self._running is not None:
+            self._running.result()
+        if self._thread is not None:
+            self._thread.shutdown()
+        self._take_in(b"".join(self._gathered))
+        return Sums(self.size, self._sha256.hexdigest(), self._sm3.hexdigest(), self._crc)
+
+    def _hand_over(self) -> None:
+        if self._thread is None:
+            self._thread = ThreadPoolExecutor(1, "digests")
+        if self._running is not None:
+            self._running.result()
+        lot = self._gathered[0] if len(self._gathered) == 1 else b"".join(self._gathered)
+        self._gathered, self._length = [], 0
+        self._running = self._thread.submit(self._take_in, lot)
+
+    def _take_in(self, lot: bytes) -> None:
+        self._sha256.update(lot)
+        self._sm3.update(lot)
+        self._crc = zlib.crc32(lot, self._crc)

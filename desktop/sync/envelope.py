@@ -4,7 +4,6 @@ comes and whether it is whole, and nobody but the receiver what is in it.
 Layout and its checks only; what the header must agree with is judged in `check`.
 """
 
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +11,8 @@ from typing import BinaryIO
 
 from desktop.base.canonical import canonical_json
 from desktop.sync import providers
-from desktop.sync.digests import new_sm3
+from desktop.sync.digests import Digests, Sums
 from desktop.sync.models import FORMAT, Header
-from desktop.sync.providers.streams import SealedBytes
 from desktop.sync.read import LIMITS, Archive, Limits, parse_json, parse_model
 from desktop.sync.refusals import broken, newer
 from desktop.sync.stored_zip import Placed, checksum, closing, entry_head
@@ -101,19 +99,23 @@ def read_envelope(path: Path, stream: BinaryIO, limits: Limits = LIMITS) -> Enve
     return Envelope(path, header, start, crc)
 
 
-def digest_payload(
-    envelope: Envelope, stream: BinaryIO, step: Callable[[int], None] = lambda _: None
-) -> tuple[SealedBytes, int]:
-    """Length, digests and CRC-32 of the sealed bytes as they stand in the file."""
-    sha256, sm3, crc, done = hashlib.sha256(), new_sm3(), 0, 0
-    stream.seek(envelope.start)
-    while done < envelope.header.size:
-        piece = stream.read(min(_CHUNK, envelope.header.size - done))
-        if not piece:
-            break
-        sha256.update(piece)
-        sm3.update(piece)
-        crc = checksum(piece, crc)
-        done += len(piece)
-        step(done)
-    return SealedBytes(done, sha256.hexdigest(), sm3.hexdigest()), crc
+class Payload:
+    """The sealed bytes as they stand in the file, summed up while they are read: once, for whatever reason."""
+
+    def __init__(self, envelope: Envelope, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._left = envelope.header.size
+        self._digests = Digests()
+        stream.seek(envelope.start)
+
+    def read(self, amount: int) -> bytes:
+        piece = self._stream.read(min(amount, self._left))
+        self._left -= len(piece)
+        self._digests.update(piece)
+        return piece
+
+    def sums(self, step: Callable[[int], None] = lambda _: None) -> Sums:
+        """Of the whole; what nobody has read yet is read now. ``step`` is told the bytes read so far."""
+        while self.read(_CHUNK):
+            step(self._digests.size)
+        return self._digests.result()

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from desktop.base.canonical import canonical_json, sha256_hex
+from desktop.base.canonical import canonical_json
 from desktop.base.errors import Refusal
 from desktop.base.files import surroundings
 from desktop.base.progress import Progress
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.domain.form import Form
 from desktop.sync.bag import bag_entries
+from desktop.sync.digests import Sums
 from desktop.sync.envelope import SUFFIX, length, pieces
 from desktop.sync.models import (
     BundleInfo,
@@ -34,12 +35,13 @@ from desktop.sync.models import (
 from desktop.sync.row_lines import AnyRow
 from desktop.sync.seal import seal
 from desktop.sync.signing import public_key, sign_document
-from desktop.sync.stored_zip import archive, checksum
+from desktop.sync.stored_zip import archive
 from desktop.sync.table_schema import roster_schemas
 from desktop.sync.write import write_verified
 
 _IN_MEMORY = 32 << 20
-_CHUNK = 1 << 20
+_ATTACHMENTS = "attachments/"
+"""Below it every file is named by its SHA-256."""
 
 
 @dataclass(frozen=True)
@@ -155,9 +157,13 @@ def write_bundle(
             counts=counts,
         )
         bag = bag_entries(
-            label.bundle, _payload(contents, info, progress), _bag_info(info), sender.signing_key
+            label.bundle,
+            _payload(contents, info, progress),
+            _bag_info(info),
+            sender.signing_key,
+            _require_registered,
         )
-        digests = seal(archive(bag), receiver.recipient, sealed)
+        sums = seal(archive(bag), receiver.recipient, sealed)
         unsigned = Header(
             bundle=label.bundle,
             device=sender.device,
@@ -165,20 +171,16 @@ def write_bundle(
             receiver=receiver.organisation,
             sequence=label.sequence,
             revisions=counts.revisions,
-            size=digests.size,
-            sha256=digests.sha256,
-            sm3=digests.sm3,
+            size=sums.size,
+            sha256=sums.sha256,
+            sm3=sums.sm3,
             key=public_key(sender.signing_key),
         )
         header = sign_document(unsigned, sender.signing_key)
-        sealed.seek(0)
-        crc = 0
-        while piece := sealed.read(_CHUNK):
-            crc = checksum(piece, crc)
         path = write_verified(
             folder,
             f"{file_prefix(sender)}{label.sequence:06d}{SUFFIX}",
-            pieces(header, sealed, crc),
+            lambda: pieces(header, sealed, sums.crc),
             length(header),
             prefix=file_prefix(sender),
             largest=largest,
@@ -229,16 +231,18 @@ def _payload(contents: Contents, info: BundleInfo, progress: Progress | None) ->
         yield f"schema/rosters/{name}", canonical_json(descriptor)
     for done, digest in enumerate(contents.attachments):
         if progress is not None:
-            progress.step("正在打包附件", done, len(contents.attachments))
-        data = contents.attachment(digest)
-        if sha256_hex(data) != digest:
-            raise Refusal(
-                tr("有一个附件和登记时不一样了，没有打包。"),
-                safe=tr("什么都没有写。"),
-                todo=tr("请打开记录，把这个附件删掉再加一次。"),
-                code="attachment-altered",
-            )
-        yield f"attachments/{digest}", data
+            progress.step(zh("正在打包附件"), done, len(contents.attachments))
+        yield f"{_ATTACHMENTS}{digest}", contents.attachment(digest)
+
+
+def _require_registered(name: str, found: Sums) -> None:
+    if name.startswith(_ATTACHMENTS) and name.removeprefix(_ATTACHMENTS) != found.sha256:
+        raise Refusal(
+            tr("有一个附件和登记时不一样了，没有打包。"),
+            safe=tr("什么都没有写。"),
+            todo=tr("请打开记录，把这个附件删掉再加一次。"),
+            code="attachment-altered",
+        )
 
 
 def _json_lines(values: Sequence[Part | AnyRow]) -> bytes:

@@ -8,16 +8,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from pydantic import ValidationError
 
 from desktop.base.errors import Refusal
 from desktop.base.progress import Progress
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.domain.finding import Finding, blocks
 from desktop.sync.bag import base_of, check_bag
-from desktop.sync.check import VerifyReport, check_envelope, counting, refusal_finding, verify_bundle
-from desktop.sync.envelope import read_envelope
+from desktop.sync.check import (
+    VerifyReport,
+    check_header,
+    check_sums,
+    counting,
+    refusal_finding,
+    verify_bundle,
+)
+from desktop.sync.envelope import Envelope, Payload, read_envelope
 from desktop.sync.merge import Case
 from desktop.sync.models import RECORD_VERSION, BundleInfo, Header, PostingLine, RecordLine, RowLine
 from desktop.sync.parts import opening
@@ -77,23 +85,43 @@ class Checked:
 def unseal_bundle(
     path: Path, identity: str, progress: Progress | None = None, limits: Limits = LIMITS
 ) -> Checked:
-    """Check outside, unseal, check the bag. Raises what makes further looking pointless."""
+    """Check outside, unseal, check the bag. Raises what makes further looking pointless.
+
+    The sealed bytes are read once: what is unsealed in memory is proven to be what the header tells of before it is looked at.
+    """
     try:
         with opening(path) as stream:
             envelope = read_envelope(path, stream, limits)
-            findings = check_envelope(envelope, stream, progress)
-            if blocks(findings):
-                return Checked(envelope.header, None, findings)
-            stream.seek(envelope.start)
-            size = envelope.header.size
-            clear = unseal(stream, size, identity, limits.total, counting(progress, "正在打开", size))
+            findings, clear = _unsealed(envelope, stream, identity, progress, limits)
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
         raise not_found(path) from error
     except OSError as error:
         raise unreadable(error, path) from error
+    if blocks(findings):
+        return Checked(envelope.header, None, findings)
     archive = Archive(BytesIO(clear), limits)
     archive.require_plain_layout()
     return Checked(envelope.header, archive, findings + check_bag(archive, envelope.header.key))
+
+
+def _unsealed(
+    envelope: Envelope, stream: BinaryIO, identity: str, progress: Progress | None, limits: Limits
+) -> tuple[list[Finding], bytes]:
+    """What is wrong outside the seal, and the clear bytes, which count only if nothing is. That a file is broken is said
+    rather than what the breakage did to the unsealing."""
+    size = envelope.header.size
+    step = counting(progress, zh("正在核对和打开"), size)
+    findings, payload = check_header(envelope.header), Payload(envelope, stream)
+    clear, refused = b"", None
+    if not findings:
+        try:
+            clear = unseal(payload, size, identity, limits.total, step)
+        except Refusal as refusal:
+            refused = refusal
+    findings += check_sums(envelope, payload.sums(step))
+    if refused and not findings:
+        raise refused
+    return findings, clear
 
 
 def open_bundle(

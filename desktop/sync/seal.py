@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 from typing import BinaryIO
 
 from desktop.sync import providers
-from desktop.sync.providers.streams import SealedBytes
+from desktop.sync.digests import Sums
+from desktop.sync.providers.streams import Readable
 
-__all__ = ["SealedBytes", "is_recipient", "new_identity", "recipient_of", "seal", "unseal"]
+__all__ = ["is_recipient", "new_identity", "recipient_of", "seal", "unseal"]
 
 
 def new_identity() -> str:
@@ -23,13 +24,13 @@ def is_recipient(text: str) -> bool:
     return providers.of_recipient(text).is_recipient(text)
 
 
-def seal(pieces: Iterable[bytes], recipient: str, out: BinaryIO) -> SealedBytes:
+def seal(pieces: Iterable[bytes], recipient: str, out: BinaryIO) -> Sums:
     """Seal ``pieces`` to ``recipient`` into ``out``. Errors of the pieces and of ``out`` come through."""
     return providers.of_recipient(recipient).seal(pieces, recipient, out)
 
 
 def unseal(
-    stream: BinaryIO, size: int, identity: str, limit: int, step: Callable[[int], None] = lambda _: None
+    stream: Readable, size: int, identity: str, limit: int, step: Callable[[int], None] = lambda _: None
 ) -> bytes:
     """The clear bytes, kept in memory only. Refuses a wrong key, altered bytes and more than ``limit`` bytes.
 

@@ -57,8 +57,9 @@ def archive(entries: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
     placed: list[Placed] = []
     offset = 0
     for name, data in entries:
-        head = entry_head(name, len(data), checksum(data))
-        placed.append(Placed(name, offset, len(data), checksum(data)))
+        crc = checksum(data)
+        head = entry_head(name, len(data), crc)
+        placed.append(Placed(name, offset, len(data), crc))
         offset += len(head) + len(data)
         yield head
         yield data

@@ -1,6 +1,6 @@
 """Writes a bundle to a stick so that it is either there whole and proven, or not there at all.
 
-Order: space → part file on the stick → fsync → read back and compare → rename → fsync folder → marker.
+Order: space → part file on the stick → fsync → read back and compare, byte by byte → rename → fsync folder → marker.
 The name carries the device's own number, which is never used twice, so nothing of anybody else's is overwritten.
 What is larger than the medium takes becomes numbered parts; the marker then lists them all.
 Knows bytes and places only; what the bytes mean is not its business.
@@ -19,14 +19,13 @@ from pathlib import Path
 from desktop.base.errors import SurroundingsError
 from desktop.base.files import surroundings, sync_folder, write_atomically
 from desktop.base.progress import Progress
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.sync.check import counting
 from desktop.sync.medium import largest_file
 from desktop.sync.parts import MARKER, divided
 
 __all__ = ["MARKER", "check_space", "clean_leftovers", "write_verified"]
 
-_CHUNK = 1 << 20
 _PART = ".part"
 _SPARE = 64 << 10  # for the marker file and what the file system itself needs
 
@@ -63,7 +62,7 @@ def _amount(size: int) -> str:
 def write_verified(
     folder: Path,
     name: str,
-    pieces: Iterable[bytes],
+    pieces: Callable[[], Iterable[bytes]],
     size: int,
     *,
     prefix: str,
@@ -72,7 +71,7 @@ def write_verified(
     progress: Progress | None = None,
 ) -> Path:
     """Write ``pieces`` (``size`` bytes in all) to ``folder``/``name`` and prove them; the path on return, that of the
-    first part if they had to be divided.
+    first part if they had to be divided. They are asked for twice: to be written, and to be compared.
 
     ``prefix`` names this device's files. ``largest`` bytes is the most one file may have; the medium's own limit counts
     too. ``publishing`` is entered when the file has been proven and left when it has its name: a transaction in it is
@@ -95,10 +94,12 @@ def write_verified(
     marker = folder / f"{name}{MARKER}"
     try:
         _forget_unfinished(folder, name)
-        digests = _write(hidden, planned, pieces, counting(progress, "正在写入", size))
-        _read_back(hidden, planned, digests, counting(progress, "现在不要拔U盘，正在核对", size))
+        _write(hidden, planned, pieces(), counting(progress, zh("正在写入"), size))
+        digests = _read_back(
+            hidden, planned, pieces(), counting(progress, zh("现在不要拔U盘，正在核对"), size)
+        )
         if progress is not None:
-            progress.step("写好标记", size, size)  # the last moment to stop
+            progress.step(zh("写好标记"), size, size)  # the last moment to stop
         with publishing():
             for part, target in zip(hidden, targets, strict=True):
                 part.replace(target)
@@ -128,21 +129,16 @@ def _discard(*paths: Path) -> None:
 
 def _write(
     parts: list[Path], planned: list[tuple[str, int]], pieces: Iterable[bytes], step: Callable[[int], None]
-) -> list[str]:
-    """The digests of the parts as they were meant to be written."""
-    done, digests = 0, []
+) -> None:
+    done = 0
     for number, group in groupby(_cut(pieces, [size for _, size in planned]), key=itemgetter(0)):
-        running = hashlib.sha256()
         with parts[number].open("wb") as stream:
             for _, piece in group:
                 stream.write(piece)
-                running.update(piece)
                 done += len(piece)
                 step(done)
             stream.flush()
             os.fsync(stream.fileno())
-        digests.append(running.hexdigest())
-    return digests
 
 
 def _cut(pieces: Iterable[bytes], sizes: list[int]) -> Iterator[tuple[int, bytes]]:
@@ -160,25 +156,35 @@ def _cut(pieces: Iterable[bytes], sizes: list[int]) -> Iterator[tuple[int, bytes
 
 
 def _read_back(
-    parts: list[Path], planned: list[tuple[str, int]], digests: list[str], step: Callable[[int], None]
-) -> None:
-    total = 0
-    for part, (_, size), digest in zip(parts, planned, digests, strict=True):
+    parts: list[Path], planned: list[tuple[str, int]], pieces: Iterable[bytes], step: Callable[[int], None]
+) -> list[str]:
+    """The digests of the parts, which hold exactly what was to be written and are as long as was planned."""
+    total, digests = 0, []
+    for number, group in groupby(_cut(pieces, [size for _, size in planned]), key=itemgetter(0)):
         running, done = hashlib.sha256(), 0
-        with part.open("rb", buffering=0) as stream:
+        with parts[number].open("rb") as stream:
             _forget_cached(stream.fileno())
-            while piece := stream.read(_CHUNK):
-                running.update(piece)
-                done += len(piece)
+            for _, piece in group:
+                found = stream.read(len(piece))
+                if found != piece:
+                    raise _faulty()
+                running.update(found)
+                done += len(found)
                 step(total + done)
-        if (running.hexdigest(), done) != (digest, size):
-            raise SurroundingsError(
-                tr("写进U盘的内容读回来不一样，这个U盘可能坏了。"),
-                safe=tr("没有留下不完整的包，原有数据没有动。"),
-                todo=tr("请换一个U盘再写。"),
-                code="stick-faulty",
-            )
+            if stream.read(1) or done != planned[number][1]:
+                raise _faulty()
         total += done
+        digests.append(running.hexdigest())
+    return digests
+
+
+def _faulty() -> SurroundingsError:
+    return SurroundingsError(
+        tr("写进U盘的内容读回来不一样，这个U盘可能坏了。"),
+        safe=tr("没有留下不完整的包，原有数据没有动。"),
+        todo=tr("请换一个U盘再写。"),
+        code="stick-faulty",
+    )
 
 
 def _forget_cached(handle: int) -> None:

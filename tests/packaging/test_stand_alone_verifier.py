@@ -190,7 +190,7 @@ def test_what_it_unpacks_is_what_we_unpack(tmp_path):
 def test_a_bundle_in_parts_is_read_from_any_of_them(tmp_path):
     whole = (VECTORS / "good.mingbai").read_bytes()
     pieces = [whole[start : start + 4000] for start in range(0, len(whole), 4000)]
-    written = write_verified(tmp_path, "n.mingbai", pieces, len(whole), prefix="n", largest=4000)
+    written = write_verified(tmp_path, "n.mingbai", lambda: pieces, len(whole), prefix="n", largest=4000)
     parts = parts_of(written)
     assert len(parts) == len(pieces) > 2
     identity = identity_in("receiver.identity")

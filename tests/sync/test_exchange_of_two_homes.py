@@ -41,7 +41,7 @@ from desktop.storage import (
 from desktop.storage.home import Home, create_home, open_home
 from desktop.storage.keyslots import KdfCost
 from desktop.storage.records import RecordPlace
-from desktop.sync import quarantine
+from desktop.sync import export, quarantine
 from desktop.sync.apply import Applied, apply
 from desktop.sync.collect import collect
 from desktop.sync.export import Contents, Exported, Label, Receiver, Sender, write_bundle
@@ -716,6 +716,14 @@ class Newer(RecordLine):
 
     version: Literal[1, 2] = 2  # type: ignore[assignment]
     novelty: str = ""
+
+
+def test_a_photograph_under_the_name_of_another_is_refused_with_its_bundle(offices, monkeypatch):
+    offices.township.issue("一", [], b"photograph")
+    monkeypatch.setattr(export, "_require_registered", lambda _name, _sums: None)
+    with pytest.raises(Refusal, match="附件和它的编号对不上"):
+        lying(offices, lambda contents: replace(contents, attachment=lambda _: b"another"))
+    assert (offices.county.snapshot(), offices.county.held()) == ([], [])
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from desktop.domain.form import DisclosureClass, FieldType, Form, FormField
 from desktop.domain.record import RosterRow
 from desktop.sync import bag
 from desktop.sync.check import check_envelope, verify_bundle
+from desktop.sync.digests import Digests, Sums
 from desktop.sync.envelope import pieces, read_envelope
 from desktop.sync.export import Contents, write_bundle
 from desktop.sync.merge import Case
@@ -86,10 +87,11 @@ def test_counts_that_are_not_what_is_there_are_refused(making, write, pair, monk
 def test_a_payload_that_the_manifest_does_not_list_rightly_is_found_with_the_key_only(
     write, pair, monkeypatch
 ):
-    honest = bag.sha256_hex
-    monkeypatch.setattr(
-        bag, "_DIGESTS", {**bag._DIGESTS, "manifest-sha256.txt": lambda data: honest(data + b"!")}
-    )
+    class Lying(Digests):
+        def result(self) -> Sums:
+            return replace(super().result(), sm3="0" * 64)
+
+    monkeypatch.setattr(bag, "Digests", Lying)
     path = write().path
     monkeypatch.undo()
     assert verify_bundle(path).ok
@@ -98,6 +100,11 @@ def test_a_payload_that_the_manifest_does_not_list_rightly_is_found_with_the_key
     assert {finding.code for finding in report.findings} >= {"digest-wrong"}
     with pytest.raises(Refusal, match="内容与清单对不上"):
         open_bundle(path, pair.identity)
+
+
+def test_an_attachment_that_is_another_than_its_name_says_is_not_sent(making, write):
+    with pytest.raises(Refusal, match="和登记时不一样"):
+        write(replace(making.contents(), attachment=lambda _: b"another picture"))
 
 
 def test_a_bag_signed_by_somebody_else_than_the_header_is_found(write, pair, making, tmp_path, monkeypatch):

@@ -27,7 +27,7 @@ def names(folder: Path) -> list[str]:
 
 def put(folder: Path, data: bytes, step: int = 700, **more: object) -> Path:
     pieces = [data[start : start + step] for start in range(0, len(data), step)]
-    return write_verified(folder, "mingbai-1.mingbai", pieces, len(data), prefix="mingbai-", **more)  # type: ignore[arg-type]
+    return write_verified(folder, "mingbai-1.mingbai", lambda: pieces, len(data), prefix="mingbai-", **more)  # type: ignore[arg-type]
 
 
 @settings(max_examples=60, deadline=None)

@@ -22,7 +22,7 @@ SIZE = sum(map(len, PIECES))
 
 
 def put(folder: Path, **more: object) -> Path:
-    return write_verified(folder, "mingbai-1.mingbai", PIECES, SIZE, prefix="mingbai-", **more)  # type: ignore[arg-type]
+    return write_verified(folder, "mingbai-1.mingbai", lambda: PIECES, SIZE, prefix="mingbai-", **more)  # type: ignore[arg-type]
 
 
 def names(folder: Path) -> list[str]:
@@ -78,9 +78,13 @@ def test_a_folder_without_permission_is_named(tmp_path):
         tmp_path.chmod(0o755)
 
 
-def test_a_stick_that_returns_other_bytes_than_were_written_is_found_out(tmp_path, monkeypatch):
+WHOLE = b"".join(PIECES)
+
+
+@pytest.mark.parametrize("found", [b"x" * SIZE, WHOLE[:-1], WHOLE + b"x", WHOLE[:-1] + b"x", b""])
+def test_a_stick_that_returns_other_bytes_than_were_written_is_found_out(tmp_path, monkeypatch, found):
     def spoil(*_: int) -> None:
-        (tmp_path / ".mingbai-1.mingbai.part").write_bytes(b"x" * SIZE)
+        (tmp_path / ".mingbai-1.mingbai.part").write_bytes(found)
 
     monkeypatch.setattr(os, "posix_fadvise", spoil)  # asked for between writing and reading back
     with pytest.raises(SurroundingsError, match="这个U盘可能坏了"):
@@ -108,7 +112,7 @@ import os, sys
 from pathlib import Path
 from desktop.sync.write import write_verified
 Path.replace = lambda self, target: os._exit(9)
-write_verified(Path(sys.argv[1]), "mingbai-1.mingbai", [b"half"], 4, prefix="mingbai-")
+write_verified(Path(sys.argv[1]), "mingbai-1.mingbai", lambda: [b"half"], 4, prefix="mingbai-")
 """
 
 

@@ -17,8 +17,9 @@ from cryptography.hazmat.primitives.hmac import HMAC
 
 from desktop.base.errors import Refusal
 from desktop.base.words import tr
+from desktop.sync.digests import Sums
 from desktop.sync.providers.provider import Step, bad_recipient, wrong_receiver
-from desktop.sync.providers.streams import Bounded, Counted, SealedBytes, pieces_of
+from desktop.sync.providers.streams import Bounded, Counted, Readable, pieces_of
 from desktop.sync.refusals import NOTHING_TOUCHED, broken
 
 try:
@@ -79,7 +80,7 @@ class Guomi:
             return False
         return text.startswith(RECIPIENT_MARK) and len(point) == _POINT and _on_curve(b"\x04" + point)
 
-    def seal(self, pieces: Iterable[bytes], recipient: str, out: BinaryIO) -> SealedBytes:
+    def seal(self, pieces: Iterable[bytes], recipient: str, out: BinaryIO) -> Sums:
         if not self.is_recipient(recipient):
             raise bad_recipient()
         keys, counter = secrets.token_bytes(_SM4_KEY + _MAC_KEY), secrets.token_bytes(_COUNTER)
@@ -97,7 +98,7 @@ class Guomi:
         writer.write(mac.finalize())
         return writer.result()
 
-    def unseal(self, stream: BinaryIO, size: int, identity: str, limit: int, step: Step) -> bytes:
+    def unseal(self, stream: Readable, size: int, identity: str, limit: int, step: Step) -> bytes:
         """Nothing is given out before the whole has been proven; the counter mode alone proves nothing."""
         head = stream.read(min(size, _HEAD))
         body = size - _HEAD - _MAC

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable
 from typing import BinaryIO, Protocol
 
 from desktop.base.errors import Refusal
-from desktop.sync.providers.streams import SealedBytes
+from desktop.base.words import tr
+from desktop.sync.digests import Sums
+from desktop.sync.providers.streams import Readable
 from desktop.sync.refusals import NOTHING_TOUCHED
 
 Step = Callable[[int], None]
@@ -36,28 +38,28 @@ class Provider(Protocol):
     def recipient_of(self, identity: str) -> str: ...
     def is_recipient(self, text: str) -> bool: ...
 
-    def seal(self, pieces: Iterable[bytes], recipient: str, out: BinaryIO) -> SealedBytes:
+    def seal(self, pieces: Iterable[bytes], recipient: str, out: BinaryIO) -> Sums:
         """Errors of the pieces and of ``out`` come through."""
         ...
 
-    def unseal(self, stream: BinaryIO, size: int, identity: str, limit: int, step: Step) -> bytes:
+    def unseal(self, stream: Readable, size: int, identity: str, limit: int, step: Step) -> bytes:
         """The clear bytes, proven whole. Refuses a wrong key, altered bytes and more than ``limit`` bytes."""
         ...
 
 
 def wrong_receiver() -> Refusal:
     return Refusal(
-        "这个包不是加密给本机的，打不开。",
+        tr("这个包不是加密给本机的，打不开。"),
         safe=NOTHING_TOUCHED,
-        todo="请问一下发送单位，包是发给哪个单位的；发给本单位的，请在登记过的那台电脑上收。",
+        todo=tr("请问一下发送单位，包是发给哪个单位的；发给本单位的，请在登记过的那台电脑上收。"),
         code="wrong-receiver",
     )
 
 
 def bad_recipient() -> Refusal:
     return Refusal(
-        "收件单位的登记信息不对，没有办法加密给它。",
-        safe="什么都没有写。",
-        todo="请重新收一次县里的登记授权。",
+        tr("收件单位的登记信息不对，没有办法加密给它。"),
+        safe=tr("什么都没有写。"),
+        todo=tr("请重新收一次县里的登记授权。"),
         code="bad-recipient",
     )

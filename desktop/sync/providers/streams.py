@@ -1,23 +1,18 @@
 """The two ends between which a suite seals: pieces in, counted bytes out. Knows no cryptography but digests."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
-from desktop.sync.digests import new_sm3
+from desktop.sync.digests import Digests, Sums
 from desktop.sync.refusals import too_large
 
 _CHUNK = 1 << 18
 
 
-@dataclass(frozen=True, slots=True)
-class SealedBytes:
-    """Length in bytes and digests of what lies sealed."""
+class Readable(Protocol):
+    """Anything that gives its next bytes."""
 
-    size: int
-    sha256: str
-    sm3: str
+    def read(self, amount: int, /) -> bytes: ...
 
 
 class Pieces:
@@ -42,14 +37,11 @@ class Pieces:
         return taken
 
 
-class Counted:
-    """Writes what a library gives and keeps length and digests."""
+class Told:
+    """Writes what a library gives; keeps the error that the library would swallow."""
 
-    def __init__(self, out: BinaryIO) -> None:
+    def __init__(self, out: "BinaryIO | Bounded") -> None:
         self._out = out
-        self._sha256 = hashlib.sha256()
-        self._sm3 = new_sm3()
-        self._size = 0
         self.error: BaseException | None = None
 
     def write(self, data: bytes) -> int:
@@ -58,16 +50,26 @@ class Counted:
         except BaseException as error:
             self.error = error
             raise
-        self._sha256.update(data)
-        self._sm3.update(data)
-        self._size += len(data)
         return len(data)
 
     def flush(self) -> None:
         self._out.flush()
 
-    def result(self) -> SealedBytes:
-        return SealedBytes(self._size, self._sha256.hexdigest(), self._sm3.hexdigest())
+
+class Counted(Told):
+    """As `Told`, and sums up what went through."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        super().__init__(out)
+        self._digests = Digests()
+
+    def write(self, data: bytes) -> int:
+        super().write(data)
+        self._digests.update(data)
+        return len(data)
+
+    def result(self) -> Sums:
+        return self._digests.result()
 
 
 class Bounded:
@@ -87,7 +89,7 @@ class Bounded:
         self._out.flush()
 
 
-def pieces_of(stream: BinaryIO, size: int, step: Callable[[int], None]) -> Iterator[bytes]:
+def pieces_of(stream: Readable, size: int, step: Callable[[int], None]) -> Iterator[bytes]:
     """``size`` bytes of ``stream`` from where it stands; ``step`` is told how many have been read."""
     done = 0
     while done < size:

@@ -11,8 +11,9 @@ import pyrage
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from desktop.sync.digests import Sums
 from desktop.sync.providers.provider import Step, bad_recipient, wrong_receiver
-from desktop.sync.providers.streams import Bounded, Counted, Pieces, SealedBytes, pieces_of
+from desktop.sync.providers.streams import Bounded, Counted, Pieces, Readable, Told, pieces_of
 from desktop.sync.refusals import broken
 
 _NO_KEY_FITS = "No matching keys"
@@ -53,7 +54,7 @@ class Usual:
             return False
         return True
 
-    def seal(self, pieces: Iterable[bytes], recipient: str, out: BinaryIO) -> SealedBytes:
+    def seal(self, pieces: Iterable[bytes], recipient: str, out: BinaryIO) -> Sums:
         reader, writer = Pieces(pieces), Counted(out)
         try:
             pyrage.encrypt_io(reader, writer, [pyrage.x25519.Recipient.from_str(recipient)])
@@ -63,12 +64,15 @@ class Usual:
             raise reader.error or writer.error or RuntimeError("sealing stopped") from None
         return writer.result()
 
-    def unseal(self, stream: BinaryIO, size: int, identity: str, limit: int, step: Step) -> bytes:
+    def unseal(self, stream: Readable, size: int, identity: str, limit: int, step: Step) -> bytes:
         reader, out = Pieces(pieces_of(stream, size, step)), io.BytesIO()
-        writer = Counted(Bounded(out, limit))  # type: ignore[arg-type]  # only write and flush are asked for
+        writer = Told(Bounded(out, limit))
         try:
             pyrage.decrypt_io(reader, writer, [pyrage.x25519.Identity.from_str(identity)])
-        except pyrage.DecryptError as error:
+        except (
+            pyrage.DecryptError,
+            OSError,
+        ) as error:  # the library's own way to say that a piece was altered
             raised = reader.error or writer.error
             if raised is not None:
                 raise raised from None
