@@ -58,9 +58,9 @@ class Arrivals:
                 more = tr("……共 {number} 处", number=len(found)) if len(found) > _SHOWN else ""
                 raise Refusal(
                     tr(
-                        "{sequence} 号包不能整个退出，后面的事靠着它：{number}{more}。",
+                        "{sequence} 号包不能整个退出，后面的事靠着它：{reasons}{more}。",
                         sequence=known.sequence,
-                        number=tr("；").join(found[:_SHOWN]),
+                        reasons=tr("；").join(found[:_SHOWN]),
                         more=more,
                     ),
                     safe=tr("什么都没有改动。"),

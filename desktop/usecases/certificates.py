@@ -74,7 +74,7 @@ def chosen_posting(session: Session, notice: str, board: str) -> Posting:
     found = postings.of_notice(session, notice)
     here = [entry for entry in found if board in {"", entry.board}]
     if not here:
-        where = f"在“{board}”" if board else ""
+        where = tr("在“{board}”", board=board) if board else ""
         raise Refusal(
             tr("这份公示{where}没有登记过张贴。", where=where),
             safe=tr("什么都没有生成。"),

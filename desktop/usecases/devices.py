@@ -12,7 +12,7 @@ from sqlmodel import Session
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
 from desktop.base.files import ensure_folder
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.domain.account import Role
 from desktop.domain.exchange import Contact
 from desktop.storage import bundles, contacts, settings
@@ -229,7 +229,7 @@ def halt_if_troubled(desk: Desk, opened: OpenedBundle) -> None:
     raise Refusal(
         tr(
             "设备状况要由人处理：{text}这台电脑可能从备份恢复过，或者被复制过。",
-            text="".join(one.text for one in found),
+            text=zh("").join(one.text for one in found),
         ),
         safe=tr("这个包没有收，原有数据没有动。"),
         todo=tr("请打电话问清楚发送单位，再在“同步 · 加入”里的“许可过的电脑”中选怎么处理。"),

@@ -160,7 +160,12 @@ class _Ward:
             self._warn(
                 "backup-old",
                 zh("备份"),
-                zh("最近一次在 {made:%Y年%m月%d日}。", made=made),
+                zh(
+                    "最近一次在 {year}年{month:02}月{day:02}日。",
+                    year=made.year,
+                    month=made.month,
+                    day=made.day,
+                ),
                 zh("请现在备份一次，并抄一份到U盘。"),
             )
         self._said.append(tr("备份：{found} 份，最近一次 {made:%Y-%m-%d %H:%M}", found=len(found), made=made))

@@ -223,7 +223,7 @@ def _checked(line: DirectoryLine, text: str) -> str:
         )
     if text and line.choices and text not in line.choices:
         raise Refusal(
-            tr("“{name}”没有“{length}”这一类。", name=line.name, length=text),
+            tr("“{name}”没有“{text}”这一类。", name=line.name, text=text),
             safe=tr("目录没有改动。"),
             todo=tr("可以选：{choices}。", choices=tr("、").join(line.choices)),
             code="no-such-class",

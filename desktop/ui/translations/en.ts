@@ -2313,7 +2313,7 @@
     </message>
     <message>
         <source>本机已收</source>
-        <translation>Taken in here</translation>
+        <translation>Taken in</translation>
     </message>
     <message>
         <source>退回给报送单位</source>
@@ -4129,7 +4129,7 @@
     </message>
     <message>
         <source>拼音首字母（如 gdbt）</source>
-        <translation>Pinyin initials (such as gdbt)</translation>
+        <translation>Pinyin initials (gdbt)</translation>
     </message>
     <message>
         <source>身份证末四位</source>
@@ -4607,7 +4607,7 @@
     </message>
     <message>
         <source>全部 {count} {unit}</source>
-        <translation>All {unit}: {count}</translation>
+        <translation>All {unit} {count}</translation>
     </message>
     <message>
         <source>有错 {positions}</source>
@@ -4627,7 +4627,7 @@
     </message>
     <message>
         <source>找到 {rowcount} {unit}</source>
-        <translation>Found {unit}: {rowcount}</translation>
+        <translation>Found: {rowcount} {unit}</translation>
     </message>
     <message>
         <source>名单里没有检查意见。</source>
@@ -4822,16 +4822,8 @@
         <translation>Counties</translation>
     </message>
     <message>
-        <source>发给{above}</source>
-        <translation>To {above}</translation>
-    </message>
-    <message>
         <source>收回执</source>
         <translation>Receipts</translation>
-    </message>
-    <message>
-        <source>收{below}的包</source>
-        <translation>From {below}</translation>
     </message>
     <message>
         <source>加入</source>
@@ -8245,47 +8237,47 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>这个文件已经在附件里了（{known}）。</source>
-        <translation type="unfinished"></translation>
+        <translation>This file is already among the attachments ({known}).</translation>
     </message>
     <message>
         <source>这条记录没有这个附件。</source>
-        <translation type="unfinished"></translation>
+        <translation>This record has no such attachment.</translation>
     </message>
     <message>
         <source>“{name}”太大，附件最多 {largest} MB。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” is too large; an attachment can have {largest} MB.</translation>
     </message>
     <message>
         <source>请压缩图片或分成几个文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>Compress the pictures, or split them into several files.</translation>
     </message>
     <message>
         <source>请看一下文件还在不在。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check that the file is still there.</translation>
     </message>
     <message>
         <source>藏文里没有“{strange}”这一项。</source>
-        <translation type="unfinished"></translation>
+        <translation>The Tibetan text has no entry “{strange}”.</translation>
     </message>
     <message>
         <source>请写明是哪个汉文用语。</source>
-        <translation type="unfinished"></translation>
+        <translation>Say which Chinese phrase it is.</translation>
     </message>
     <message>
         <source>用语表没有改动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The phrase list was not changed.</translation>
     </message>
     <message>
         <source>这张照片已经在这里了。</source>
-        <translation type="unfinished"></translation>
+        <translation>This photo is already here.</translation>
     </message>
     <message>
         <source>没有重复添加。</source>
-        <translation type="unfinished"></translation>
+        <translation>It was not added again.</translation>
     </message>
     <message>
         <source>一张公示最多留 {most} 张照片。</source>
-        <translation type="unfinished"></translation>
+        <translation>A notice keeps at most {most} photos.</translation>
     </message>
     <message>
         <source>没有添加。</source>
@@ -8293,135 +8285,135 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>请挑看得清的留下。</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep the ones that can be read clearly.</translation>
     </message>
     <message>
         <source>找不到这张照片。</source>
-        <translation type="unfinished"></translation>
+        <translation>This photo was not found.</translation>
     </message>
     <message>
         <source>“{name}”读不出来。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” cannot be read.</translation>
     </message>
     <message>
         <source>请看一下手机或U盘是否插好，再选一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check that the phone or the USB stick is plugged in, then choose again.</translation>
     </message>
     <message>
         <source>还没有备份，没有什么可练。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no backup yet, so there is nothing to practise with.</translation>
     </message>
     <message>
         <source>请先备份一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Make a backup first.</translation>
     </message>
     <message>
         <source>“{title}”以前没有签发过同样的记录，没有可以比的名单。</source>
-        <translation type="unfinished"></translation>
+        <translation>No earlier record like “{title}” was issued; there is no roster to compare with.</translation>
     </message>
     <message>
         <source>请指明和哪一条记录比。</source>
-        <translation type="unfinished"></translation>
+        <translation>Say which record to compare with.</translation>
     </message>
     <message>
         <source>这份公示{where}没有登记过张贴。</source>
-        <translation type="unfinished"></translation>
+        <translation>This notice has no posting {where} in the register.</translation>
     </message>
     <message>
         <source>什么都没有生成。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was made.</translation>
     </message>
     <message>
         <source>请先登记张贴。</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter the posting first.</translation>
     </message>
     <message>
         <source>这份公示贴在 {boards} 处：{boards2}。</source>
-        <translation type="unfinished"></translation>
+        <translation>This notice hangs in {boards} places: {boards2}.</translation>
     </message>
     <message>
         <source>请说明要哪一处的（--board）。</source>
-        <translation type="unfinished"></translation>
+        <translation>Say which one you want (--board).</translation>
     </message>
     <message>
         <source>“{title}”没有修订 {number}。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}” has no revision {number}.</translation>
     </message>
     <message>
         <source>请从列出的修订里选。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose from the revisions listed.</translation>
     </message>
     <message>
         <source>“{title}”的表单不在本机的目录里，比不出来。</source>
-        <translation type="unfinished"></translation>
+        <translation>The form of “{title}” is not in the catalogue on this computer, so the versions cannot be compared.</translation>
     </message>
     <message>
         <source>两个版本都留着。</source>
-        <translation type="unfinished"></translation>
+        <translation>Both versions are kept.</translation>
     </message>
     <message>
         <source>请先收新的目录包。</source>
-        <translation type="unfinished"></translation>
+        <translation>First take in the new catalogue pack.</translation>
     </message>
     <message>
         <source>只能留本机的（ours）或对方的（theirs）。</source>
-        <translation type="unfinished"></translation>
+        <translation>Only ours or theirs can be kept.</translation>
     </message>
     <message>
         <source>这个冲突已经定过了。</source>
-        <translation type="unfinished"></translation>
+        <translation>This conflict is already decided.</translation>
     </message>
     <message>
         <source>找不到这个冲突。</source>
-        <translation type="unfinished"></translation>
+        <translation>This conflict was not found.</translation>
     </message>
     <message>
         <source>这个版本本机认不全。</source>
-        <translation type="unfinished"></translation>
+        <translation>This computer does not fully know this version.</translation>
     </message>
     <message>
         <source>它原样留着。</source>
-        <translation type="unfinished"></translation>
+        <translation>It is kept as it is.</translation>
     </message>
     <message>
         <source>请更新程序后再看。</source>
-        <translation type="unfinished"></translation>
+        <translation>Update the program and look again.</translation>
     </message>
     <message>
         <source>“{name}”里只有表头，没有事项。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” has a heading only, and no matters.</translation>
     </message>
     <message>
         <source>没有“{said}”这个领域。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no field “{said}”.</translation>
     </message>
     <message>
         <source>可用的领域：{known}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Fields you can use: {known}.</translation>
     </message>
     <message>
         <source>看不出这张表是哪个领域的。</source>
-        <translation type="unfinished"></translation>
+        <translation>It is unclear which field this table is about.</translation>
     </message>
     <message>
         <source>请写明领域，例如 --field 社会救助。</source>
-        <translation type="unfinished"></translation>
+        <translation>Name the field with --field.</translation>
     </message>
     <message>
         <source>“{name}”的结尾要是“.xlsx”。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” must end in “.xlsx”.</translation>
     </message>
     <message>
         <source>请换一个文件名。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose another file name.</translation>
     </message>
     <message>
         <source>没有“{field}”这个领域。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no field “{field}”.</translation>
     </message>
     <message>
         <source>“{folder}”里没有标准目录。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{folder}” holds no standard catalogue.</translation>
     </message>
     <message>
         <source>请指到含有 standards 的文件夹。</source>
@@ -8429,99 +8421,99 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>本县不列的事项，要写明理由。</source>
-        <translation type="unfinished"></translation>
+        <translation>A matter the county leaves out needs a reason.</translation>
     </message>
     <message>
         <source>请写一句理由，例如“本县没有这项业务”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Write a reason, such as “this county has no such business”.</translation>
     </message>
     <message>
         <source>{codes} 下已经有记录，不能撤销增加。</source>
-        <translation type="unfinished"></translation>
+        <translation>There are records under {codes}; the addition cannot be undone.</translation>
     </message>
     <message>
         <source>不再用的，可以改为“本县不列”。</source>
-        <translation type="unfinished"></translation>
+        <translation>What is no longer used can be changed to “Left out by the county”.</translation>
     </message>
     <message>
         <source>“{out}”里已经有别的东西。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is something else in “{out}” already.</translation>
     </message>
     <message>
         <source>它没有动。</source>
-        <translation type="unfinished"></translation>
+        <translation>It was left as it was.</translation>
     </message>
     <message>
         <source>请给一个空文件夹。</source>
-        <translation type="unfinished"></translation>
+        <translation>Give an empty folder.</translation>
     </message>
     <message>
         <source>刚写好的包没有通过核对。</source>
-        <translation type="unfinished"></translation>
+        <translation>The bundle just written did not pass its check.</translation>
     </message>
     <message>
         <source>“{unit}”这台电脑没有要处理的情况。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is nothing to decide about this computer of “{unit}”.</translation>
     </message>
     <message>
         <source>还没有停用过电脑，没有名单可写。</source>
-        <translation type="unfinished"></translation>
+        <translation>No computer was ever stopped; there is no list to write.</translation>
     </message>
     <message>
         <source>没有登记过这台电脑。</source>
-        <translation type="unfinished"></translation>
+        <translation>This computer is not enrolled.</translation>
     </message>
     <message>
         <source>请从列表里选一台。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose one from the list.</translation>
     </message>
     <message>
         <source>设备状况要由人处理：{text}这台电脑可能从备份恢复过，或者被复制过。</source>
-        <translation type="unfinished"></translation>
+        <translation>Somebody has to look into a computer: {text} It may have been restored from a backup, or copied.</translation>
     </message>
     <message>
         <source>这个包没有收，原有数据没有动。</source>
-        <translation type="unfinished"></translation>
+        <translation>This bundle was not taken in; the existing data was left as it was.</translation>
     </message>
     <message>
         <source>请打电话问清楚发送单位，再在“同步 · 加入”里的“许可过的电脑”中选怎么处理。</source>
-        <translation type="unfinished"></translation>
+        <translation>Call the sending office, then choose what to do in “Sync · Enrolment” under the computers with a grant.</translation>
     </message>
     <message>
         <source>没有“{strange}”这条退回理由。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no reason “{strange}” for returning.</translation>
     </message>
     <message>
         <source>请从列出的理由里选，或直接写明。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose one of the reasons listed, or write your own.</translation>
     </message>
     <message>
         <source>退回要写明理由。</source>
-        <translation type="unfinished"></translation>
+        <translation>Returning needs a reason.</translation>
     </message>
     <message>
         <source>请选一条理由，或写一句话说明为什么。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a reason, or write in a sentence why.</translation>
     </message>
     <message>
         <source>理由太长，最多 2000 字。</source>
-        <translation type="unfinished"></translation>
+        <translation>The reason is too long; at most 2,000 characters.</translation>
     </message>
     <message>
         <source>请写短一些。</source>
-        <translation type="unfinished"></translation>
+        <translation>Make it shorter.</translation>
     </message>
     <message>
         <source>“{title}”不是下级报来的。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}” was not reported by an office below.</translation>
     </message>
     <message>
         <source>自己单位的，请在审核里退回，或发起更正。</source>
-        <translation type="unfinished"></translation>
+        <translation>Records of your own office are returned in the review, or corrected.</translation>
     </message>
     <message>
         <source>这个文件是给别的单位的。</source>
-        <translation type="unfinished"></translation>
+        <translation>This file is for another office.</translation>
     </message>
     <message>
         <source>原有数据没有动。</source>
@@ -8529,831 +8521,831 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>请核对是不是拿错了文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check that you have the right file.</translation>
     </message>
     <message>
         <source>没有给“{organisation}”发过加入许可，不知道带给谁。</source>
-        <translation type="unfinished"></translation>
+        <translation>No grant was ever issued to “{organisation}”, so it is unclear for whom this file would be.</translation>
     </message>
     <message>
         <source>请先在“同步”里许可它加入。</source>
-        <translation type="unfinished"></translation>
+        <translation>First grant its enrolment in “Sync”.</translation>
     </message>
     <message>
         <source>照片上没有认出登记申请的二维码。</source>
-        <translation type="unfinished"></translation>
+        <translation>No QR code of an enrolment request was found in the photo.</translation>
     </message>
     <message>
         <source>请对正、靠近、避开反光再拍一张，或改用申请文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>Take another photo straight, close up and without glare, or use the request file.</translation>
     </message>
     <message>
         <source>这里没有程序能看的文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no file here that the program can read.</translation>
     </message>
     <message>
         <source>本机还没有上级的许可，不知道包该发给谁。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no grant from the office above yet, so it is unclear to whom bundles go.</translation>
     </message>
     <message>
         <source>请先在“同步”里写出加入申请，带到上级，再收下许可。</source>
-        <translation type="unfinished"></translation>
+        <translation>First write an enrolment request in “Sync”, take it to the office above, and take in the grant.</translation>
     </message>
     <message>
         <source>村里没有下级，不收包。</source>
-        <translation type="unfinished"></translation>
+        <translation>A village has no office below it and takes in no bundles.</translation>
     </message>
     <message>
         <source>“{title}”里有不能发出去的内容：{said}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}” contains what must not be sent out: {said}</translation>
     </message>
     <message>
         <source>请先更正这条记录，再发。</source>
-        <translation type="unfinished"></translation>
+        <translation>Correct this record first, then send.</translation>
     </message>
     <message>
         <source>{what}要由{words}的账户来做，您现在是“{role_words}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} is for accounts in the role {words}; yours is “{role_words}”.</translation>
     </message>
     <message>
         <source>{what}要写明理由。</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} needs a reason.</translation>
     </message>
     <message>
         <source>请写一句话说明为什么。</source>
-        <translation type="unfinished"></translation>
+        <translation>Write in a sentence why.</translation>
     </message>
     <message>
         <source>请对照台账填{unit}数，约 {figure}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter the number of {unit} from the ledger, about {figure}.</translation>
     </message>
     <message>
         <source>还没有选单位在哪里。</source>
-        <translation type="unfinished"></translation>
+        <translation>You have not chosen where the office is.</translation>
     </message>
     <message>
         <source>请按名称查找并选一个。</source>
-        <translation type="unfinished"></translation>
+        <translation>Search by name and choose one.</translation>
     </message>
     <message>
         <source>“{title}”已经{state_words}，没有下一步要审。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}” is already in the state “{state_words}”; there is no next step to review.</translation>
     </message>
     <message>
         <source>“{title}”现在是“{state_words}”，不用退回。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}” is in the state “{state_words}”; there is nothing to return.</translation>
     </message>
     <message>
         <source>这一步在“{role_words}”手里，由他退回。</source>
-        <translation type="unfinished"></translation>
+        <translation>This step is in the hands of “{role_words}”, who can return it.</translation>
     </message>
     <message>
         <source>这条是您起草的，要由另一位同事来退回。</source>
-        <translation type="unfinished"></translation>
+        <translation>You drafted this one, so another colleague has to return it.</translation>
     </message>
     <message>
         <source>提交以后内容变过，和审核时看到的不一样。</source>
-        <translation type="unfinished"></translation>
+        <translation>The content changed after it was submitted and is not what was reviewed.</translation>
     </message>
     <message>
         <source>请退回起草人，重新提交。</source>
-        <translation type="unfinished"></translation>
+        <translation>Return it to the drafter to be submitted again.</translation>
     </message>
     <message>
         <source>{verb}要写明理由。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{verb}” needs a reason.</translation>
     </message>
     <message>
         <source>有 {found} 项必须改好：{first}{more}</source>
-        <translation type="unfinished"></translation>
+        <translation>Findings that must be mended: {found}. {first}{more}</translation>
     </message>
     <message>
         <source>记录已保存，没有提交。</source>
-        <translation type="unfinished"></translation>
+        <translation>The record is saved but was not submitted.</translation>
     </message>
     <message>
         <source>改好后再提交。</source>
-        <translation type="unfinished"></translation>
+        <translation>Mend it, then submit.</translation>
     </message>
     <message>
         <source>请从账户列表里选一个。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose one from the list of accounts.</translation>
     </message>
     <message>
         <source>没有写接收人。</source>
-        <translation type="unfinished"></translation>
+        <translation>The person taking over is not given.</translation>
     </message>
     <message>
         <source>没有“{title}”这张卡片。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no card “{title}”.</translation>
     </message>
     <message>
         <source>请从这几张里选：{title}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose one of these: {title}.</translation>
     </message>
     <message>
         <source>CA 文件“{name}”读不出来。</source>
-        <translation type="unfinished"></translation>
+        <translation>The CA file “{name}” cannot be read.</translation>
     </message>
     <message>
         <source>没有“{name}”，或缺少旁边同名的.json文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” is missing, or the .json file of the same name beside it.</translation>
     </message>
     <message>
         <source>请指明U盘上那份备份的.db文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>Point to the .db file of the backup on the USB stick.</translation>
     </message>
     <message>
         <source>这份备份已经损坏。</source>
-        <translation type="unfinished"></translation>
+        <translation>This backup is damaged.</translation>
     </message>
     <message>
         <source>请换一份备份。</source>
-        <translation type="unfinished"></translation>
+        <translation>Use another backup.</translation>
     </message>
     <message>
         <source>没有认出“{device}”是哪台电脑。</source>
-        <translation type="unfinished"></translation>
+        <translation>It is unclear which computer “{device}” is.</translation>
     </message>
     <message>
         <source>在册的：{named}。请写括号里的编号。</source>
-        <translation type="unfinished"></translation>
+        <translation>Registered: {named}. Write the id in the brackets.</translation>
     </message>
     <message>
         <source>“{demo}”里没有做完的样例。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{demo}” holds no finished sample.</translation>
     </message>
     <message>
         <source>请先做 mingbai demo，或者不写 --demo。</source>
-        <translation type="unfinished"></translation>
+        <translation>First run mingbai demo, or leave out --demo.</translation>
     </message>
     <message>
         <source>手册要用的画面“{name}”没有找到。</source>
-        <translation type="unfinished"></translation>
+        <translation>The picture “{name}” for the manual was not found.</translation>
     </message>
     <message>
         <source>手册没有生成。</source>
-        <translation type="unfinished"></translation>
+        <translation>The manual was not made.</translation>
     </message>
     <message>
         <source>请用 make manual 重新做一次，它会先画窗口的画面。</source>
-        <translation type="unfinished"></translation>
+        <translation>Make it again with make manual, which draws the window’s pictures first.</translation>
     </message>
     <message>
         <source>目录里没有这些项：{strange}。</source>
-        <translation type="unfinished"></translation>
+        <translation>The catalogue has no such entries: {strange}.</translation>
     </message>
     <message>
         <source>“{name}”跟着记录走，不能单独改。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” follows the record and cannot be changed by itself.</translation>
     </message>
     <message>
         <source>目录没有改动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The catalogue was not changed.</translation>
     </message>
     <message>
         <source>可以选：{choices}。</source>
-        <translation type="unfinished"></translation>
+        <translation>You can choose: {choices}.</translation>
     </message>
     <message>
         <source>“{name}”里有看不见的字符。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” contains invisible characters.</translation>
     </message>
     <message>
         <source>有 {found} 项必须改好才能打印：{said}</source>
-        <translation type="unfinished"></translation>
+        <translation>Findings that must be mended before printing: {found}. {said}</translation>
     </message>
     <message>
         <source>“{name}”的公示不按村分开排：它说的是一件整的事，或者名单里没有村这一列。</source>
-        <translation type="unfinished"></translation>
+        <translation>Notices of “{name}” are not split by village: they speak of one thing as a whole, or the roster has no village column.</translation>
     </message>
     <message>
         <source>请排成一份，每个村都贴这一份。</source>
-        <translation type="unfinished"></translation>
+        <translation>Lay out one sheet; every village posts the same one.</translation>
     </message>
     <message>
         <source>名单还是空的，没有可以按村分开的。</source>
-        <translation type="unfinished"></translation>
+        <translation>The roster is still empty; there is nothing to split by village.</translation>
     </message>
     <message>
         <source>请先导入或填写名单，再按村排公示。</source>
-        <translation type="unfinished"></translation>
+        <translation>First import or fill in the roster, then lay out by village.</translation>
     </message>
     <message>
         <source>名单里没有“{name}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>The roster has no “{name}”.</translation>
     </message>
     <message>
         <source>名单里有：{names}。</source>
-        <translation type="unfinished"></translation>
+        <translation>The roster has: {names}.</translation>
     </message>
     <message>
         <source>“{board}”上没有登记过这份公示。</source>
-        <translation type="unfinished"></translation>
+        <translation>This notice has no entry for “{board}” in the register.</translation>
     </message>
     <message>
         <source>撤下的日期早于张贴的日期。</source>
-        <translation type="unfinished"></translation>
+        <translation>The day of taking down is before the day of posting.</translation>
     </message>
     <message>
         <source>请核对日期。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the date.</translation>
     </message>
     <message>
         <source>公示栏要有名字。</source>
-        <translation type="unfinished"></translation>
+        <translation>A noticeboard needs a name.</translation>
     </message>
     <message>
         <source>没有改动。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing changed.</translation>
     </message>
     <message>
         <source>例如：上滩村公示栏。</source>
-        <translation type="unfinished"></translation>
+        <translation>For example, the village’s name and “noticeboard”.</translation>
     </message>
     <message>
         <source>这份公示是更正以前排的。</source>
-        <translation type="unfinished"></translation>
+        <translation>This notice was laid out before the correction.</translation>
     </message>
     <message>
         <source>请按现在的记录重新排一份再张贴。</source>
-        <translation type="unfinished"></translation>
+        <translation>Lay it out again from the present record, then post.</translation>
     </message>
     <message>
         <source>“{board}”上已经登记过这份公示。</source>
-        <translation type="unfinished"></translation>
+        <translation>This notice is already registered on “{board}”.</translation>
     </message>
     <message>
         <source>纸上印的公示期从 {month}月{day}日开始，{month2}月{day2}日才张贴，公示期就不够了。</source>
-        <translation type="unfinished"></translation>
+        <translation>The printed notice period begins on {day} {month}; posted on {day2} {month2}, it would be too short.</translation>
     </message>
     <message>
         <source>请重新排一份、重新打印，再登记张贴。</source>
-        <translation type="unfinished"></translation>
+        <translation>Lay it out again, print it again, then enter the posting.</translation>
     </message>
     <message>
         <source>纸张只能是 {papers}，写的是“{paper}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>The paper can only be {papers}, but it says “{paper}”.</translation>
     </message>
     <message>
         <source>什么都没有排。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was laid out.</translation>
     </message>
     <message>
         <source>异议的内容没有写。</source>
-        <translation type="unfinished"></translation>
+        <translation>The objection has no text.</translation>
     </message>
     <message>
         <source>收到异议的日期还没有到。</source>
-        <translation type="unfinished"></translation>
+        <translation>The day the objection was received has not come yet.</translation>
     </message>
     <message>
         <source>答复没有写。</source>
-        <translation type="unfinished"></translation>
+        <translation>The answer has no text.</translation>
     </message>
     <message>
         <source>答复的日期早于收到的日期，或还没有到。</source>
-        <translation type="unfinished"></translation>
+        <translation>The day of the answer is before the objection was received, or has not come yet.</translation>
     </message>
     <message>
         <source>请用登记号，例如 3。</source>
-        <translation type="unfinished"></translation>
+        <translation>Use the number in the register, such as 3.</translation>
     </message>
     <message>
         <source>{what}没有“{code}”这一种。</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}: there is no “{code}”.</translation>
     </message>
     <message>
         <source>可以写：{said}。</source>
-        <translation type="unfinished"></translation>
+        <translation>You can write: {said}.</translation>
     </message>
     <message>
         <source>这条是您起草的，要由另一位同事来放行。</source>
-        <translation type="unfinished"></translation>
+        <translation>You drafted this one, so another colleague has to let it through.</translation>
     </message>
     <message>
         <source>放行要由保密审查或签发的账户来做。</source>
-        <translation type="unfinished"></translation>
+        <translation>Letting through is for secrecy review or issue accounts.</translation>
     </message>
     <message>
         <source>“{title}”现在是“{state_words}”，不能再放行。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}” is in the state “{state_words}”; nothing can be let through any more.</translation>
     </message>
     <message>
         <source>要改动，请发起更正。</source>
-        <translation type="unfinished"></translation>
+        <translation>To change it, begin a correction.</translation>
     </message>
     <message>
         <source>“{code}”不是可以放行的意见。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{code}” is not a finding that can be let through.</translation>
     </message>
     <message>
         <source>请按意见改好记录。</source>
-        <translation type="unfinished"></translation>
+        <translation>Mend the record as the finding says.</translation>
     </message>
     <message>
         <source>{name}在任何情况下都不能放行{cite}。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” can never be let through{cite}.</translation>
     </message>
     <message>
         <source>同样的问题超过 {most_per_code} 处，不能一处一处放行。</source>
-        <translation type="unfinished"></translation>
+        <translation>There are more than {most_per_code} findings of this kind; they cannot be let through one by one.</translation>
     </message>
     <message>
         <source>请退回起草人，从原表里改好再收进来。</source>
-        <translation type="unfinished"></translation>
+        <translation>Return it to the drafter, who mends the original table and imports it again.</translation>
     </message>
     <message>
         <source>“{place}”这里没有这条意见。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no such finding at “{place}”.</translation>
     </message>
     <message>
         <source>“{place}”这里有 {here} 处同样的问题，分不清放行的是哪一处。</source>
-        <translation type="unfinished"></translation>
+        <translation>At “{place}” there are {here} findings of the same kind; it is unclear which one is let through.</translation>
     </message>
     <message>
         <source>请起草人先改到只剩一处。</source>
-        <translation type="unfinished"></translation>
+        <translation>First have the drafter mend all but one.</translation>
     </message>
     <message>
         <source>放行要写明理由。</source>
-        <translation type="unfinished"></translation>
+        <translation>Letting through needs a reason.</translation>
     </message>
     <message>
         <source>请用一句话写清为什么可以公布、谁同意的。</source>
-        <translation type="unfinished"></translation>
+        <translation>Write in a sentence why it may be disclosed and who agreed.</translation>
     </message>
     <message>
         <source>“{folder}”里没有签名人名单。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{folder}” holds no list of signers.</translation>
     </message>
     <message>
         <source>请先用 pack init-keys 做一套密钥。</source>
-        <translation type="unfinished"></translation>
+        <translation>First make a set of keys with pack init-keys.</translation>
     </message>
     <message>
         <source>“{folder}”不是空的。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{folder}” is not empty.</translation>
     </message>
     <message>
         <source>里面的东西没有动。</source>
-        <translation type="unfinished"></translation>
+        <translation>What is in it was left as it was.</translation>
     </message>
     <message>
         <source>“{code}”不是行政区划代码。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{code}” is not a division code.</translation>
     </message>
     <message>
         <source>请写六位数的代码，例如 632299。</source>
-        <translation type="unfinished"></translation>
+        <translation>Write a code of six digits, such as 632299.</translation>
     </message>
     <message>
         <source>没有“{unknown}”这个密钥。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no key “{unknown}”.</translation>
     </message>
     <message>
         <source>可以换的：{paths}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Keys that can be replaced: {paths}.</translation>
     </message>
     <message>
         <source>口令打不开“{name}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>The passphrase does not open “{name}”.</translation>
     </message>
     <message>
         <source>请再试一次口令。</source>
-        <translation type="unfinished"></translation>
+        <translation>Try the passphrase again.</translation>
     </message>
     <message>
         <source>“{name}”不是密钥文件，或打不开。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” is not a key file, or cannot be opened.</translation>
     </message>
     <message>
         <source>请换一个文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose another file.</translation>
     </message>
     <message>
         <source>这个密钥不是这个更新包的签名人。</source>
-        <translation type="unfinished"></translation>
+        <translation>This key is not of a signer of this update pack.</translation>
     </message>
     <message>
         <source>更新包没有改动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The update pack was not changed.</translation>
     </message>
     <message>
         <source>请核对拿的是不是这个单位的密钥。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check that you have the key of this office.</translation>
     </message>
     <message>
         <source>没有“{source}”这个文件夹。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no folder “{source}”.</translation>
     </message>
     <message>
         <source>更新包里什么都没有。</source>
-        <translation type="unfinished"></translation>
+        <translation>The update pack would be empty.</translation>
     </message>
     <message>
         <source>请指明 --from。</source>
-        <translation type="unfinished"></translation>
+        <translation>Give --from.</translation>
     </message>
     <message>
         <source>目录、表单或日历改了，版本号没有改。</source>
-        <translation type="unfinished"></translation>
+        <translation>Catalogue, forms or calendar changed, but the edition number did not.</translation>
     </message>
     <message>
         <source>请在 standards/edition.yaml 里写新的版本号和改了什么。</source>
-        <translation type="unfinished"></translation>
+        <translation>Write the new edition number and what changed in standards/edition.yaml.</translation>
     </message>
     <message>
         <source>内容有 {found} 处错误：{said}</source>
-        <translation type="unfinished"></translation>
+        <translation>Faults in the content: {found}. {said}</translation>
     </message>
     <message>
         <source>请改好再做。</source>
-        <translation type="unfinished"></translation>
+        <translation>Mend them, then make it.</translation>
     </message>
     <message>
         <source>退不回去：以前的内容{text}</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no going back: the earlier content {text}</translation>
     </message>
     <message>
         <source>这些记录是按现在的内容做的，请先处理它们。</source>
-        <translation type="unfinished"></translation>
+        <translation>These records were made with the present content; deal with them first.</translation>
     </message>
     <message>
         <source>更新包的内容有错，没有收{more}：{place}：{text}</source>
-        <translation type="unfinished"></translation>
+        <translation>The content of the update pack has faults, so it was not taken in{more}: {place}: {text}</translation>
     </message>
     <message>
         <source>请把这句话告诉发包的单位，等他们改好再收。</source>
-        <translation type="unfinished"></translation>
+        <translation>Tell this to the office that issued it, and wait until it is mended.</translation>
     </message>
     <message>
         <source>这是第一次收{publisher}的更新包，要先核对指纹：{fingerprint}。</source>
-        <translation type="unfinished"></translation>
+        <translation>This is the first update pack from {publisher}; check its fingerprint first: {fingerprint}.</translation>
     </message>
     <message>
         <source>请打电话请他们念一遍指纹，一样才收。</source>
-        <translation type="unfinished"></translation>
+        <translation>Call them and have them read the fingerprint out; take it in only if it is the same.</translation>
     </message>
     <message>
         <source>指纹对不上，请不要收它。</source>
-        <translation type="unfinished"></translation>
+        <translation>The fingerprint does not match; do not take it in.</translation>
     </message>
     <message>
         <source>没有可以退回的更新包。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no update pack to go back from.</translation>
     </message>
     <message>
         <source>有几个单位的更新包在用。</source>
-        <translation type="unfinished"></translation>
+        <translation>Update packs of several offices are in use.</translation>
     </message>
     <message>
         <source>请写明退回谁的：{named}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Say whose to go back from: {named}.</translation>
     </message>
     <message>
         <source>什么都没有查。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was searched.</translation>
     </message>
     <message>
         <source>请换有这个职责的同事来查。</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask a colleague with that role to search.</translation>
     </message>
     <message>
         <source>一个字太少，会找出太多人。</source>
-        <translation type="unfinished"></translation>
+        <translation>One character is too little; it would find too many people.</translation>
     </message>
     <message>
         <source>请至少写姓名的两个字，或身份证号末四位。</source>
-        <translation type="unfinished"></translation>
+        <translation>Write at least two characters of the name, or the last four of the ID number.</translation>
     </message>
     <message>
         <source>{what}要由“{role_words}”的账户来做，您现在是“{role_words2}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{what}” is for accounts in the role “{role_words}”; yours is “{role_words2}”.</translation>
     </message>
     <message>
         <source>“{title}”是别的单位报来的，本机只能看。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}” was reported by another office; here it can only be read.</translation>
     </message>
     <message>
         <source>要改动，请告诉报送的单位，由他们更正后再报一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>To change it, tell the office that reported it; it corrects the record and reports it again.</translation>
     </message>
     <message>
         <source>“{title}”现在是“{state_words}”，不能改。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}” is in the state “{state_words}” and cannot be changed.</translation>
     </message>
     <message>
         <source>审核中的可以先退回；已签发的请发起更正。</source>
-        <translation type="unfinished"></translation>
+        <translation>What is in review can be returned first; what is issued can be corrected.</translation>
     </message>
     <message>
         <source>“{title}”现在是“{state_words}”，签发以后才能{what}。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}” is in the state “{state_words}”; “{what}” is possible once it is issued.</translation>
     </message>
     <message>
         <source>可以先预览。</source>
-        <translation type="unfinished"></translation>
+        <translation>You can preview it.</translation>
     </message>
     <message>
         <source>这是练习，里面的人和事都是编出来的，不能发给上级，也不能加入。</source>
-        <translation type="unfinished"></translation>
+        <translation>This is practice: people and matters in it are made up. It cannot be sent to the office above, nor enrolled.</translation>
     </message>
     <message>
         <source>要报送真的记录，请先结束练习，再登录自己的单位。</source>
-        <translation type="unfinished"></translation>
+        <translation>To report real records, end the practice first and sign in to your own office.</translation>
     </message>
     <message>
         <source>这里不是练习。</source>
-        <translation type="unfinished"></translation>
+        <translation>This is not practice.</translation>
     </message>
     <message>
         <source>没有登记。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was entered.</translation>
     </message>
     <message>
         <source>这个文件夹和更新里签过名的程序不一样。</source>
-        <translation type="unfinished"></translation>
+        <translation>This folder is not the program that was signed in the update.</translation>
     </message>
     <message>
         <source>更新没有改动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The update was not changed.</translation>
     </message>
     <message>
         <source>请用做更新时的那个文件夹。</source>
-        <translation type="unfinished"></translation>
+        <translation>Use the folder the update was made from.</translation>
     </message>
     <message>
         <source>这个密钥不是这个更新的签名人。</source>
-        <translation type="unfinished"></translation>
+        <translation>This key is not of a signer of this update.</translation>
     </message>
     <message>
         <source>“{folder}”里没有“{start}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{folder}” holds no “{start}”.</translation>
     </message>
     <message>
         <source>请指明打包好的程序文件夹。</source>
-        <translation type="unfinished"></translation>
+        <translation>Point to the packaged program’s folder.</translation>
     </message>
     <message>
         <source>程序文件夹或版本号不能用：{errors}。</source>
-        <translation type="unfinished"></translation>
+        <translation>The program’s folder or version number cannot be used: {errors}.</translation>
     </message>
     <message>
         <source>版本号写成 0.2.0 的样子；文件名要在每种系统上都能用。</source>
-        <translation type="unfinished"></translation>
+        <translation>Write the version like 0.2.0; file names must work on every system.</translation>
     </message>
     <message>
         <source>清单里没有程序本身</source>
-        <translation type="unfinished"></translation>
+        <translation>the list does not name the program itself</translation>
     </message>
     <message>
         <source>待查里没有这一条。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no such entry in quarantine.</translation>
     </message>
     <message>
         <source>这个包还没有回执。</source>
-        <translation type="unfinished"></translation>
+        <translation>This bundle has no receipt yet.</translation>
     </message>
     <message>
         <source>请等回执到了再打印。</source>
-        <translation type="unfinished"></translation>
+        <translation>Print it when the receipt has arrived.</translation>
     </message>
     <message>
         <source>照片上没有认出回执的二维码。</source>
-        <translation type="unfinished"></translation>
+        <translation>No QR code of a receipt was found in the photo.</translation>
     </message>
     <message>
         <source>请对正、靠近、避开反光再拍一张。</source>
-        <translation type="unfinished"></translation>
+        <translation>Take another photo straight, close up and without glare.</translation>
     </message>
     <message>
         <source>这不是回执上的二维码内容。</source>
-        <translation type="unfinished"></translation>
+        <translation>This is not the content of a receipt’s QR code.</translation>
     </message>
     <message>
         <source>表单“{name}”里没有这些字段：{strange}。</source>
-        <translation type="unfinished"></translation>
+        <translation>The form “{name}” has no such entries: {strange}.</translation>
     </message>
     <message>
         <source>可以填的有：{names}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Entries that can be filled in: {names}.</translation>
     </message>
     <message>
         <source>第二种文字里没有这些项：{strange}。</source>
-        <translation type="unfinished"></translation>
+        <translation>The second script has no such entries: {strange}.</translation>
     </message>
     <message>
         <source>可以写的有：{bilingual_labels}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Entries that can be written: {bilingual_labels}.</translation>
     </message>
     <message>
         <source>“{title}”在您打开以后，又在另一个窗口里改过、存过了。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}” was changed and saved in another window after you opened it.</translation>
     </message>
     <message>
         <source>您写的还在屏幕上，那边存下的也在。</source>
-        <translation type="unfinished"></translation>
+        <translation>What you wrote is still on the screen; what was saved there is kept too.</translation>
     </message>
     <message>
         <source>请看过以后再定用哪一份。</source>
-        <translation type="unfinished"></translation>
+        <translation>Look at both, then decide which one to use.</translation>
     </message>
     <message>
         <source>更正后的公示登记在 {month}月{day}日，早于原来那张的张贴日期。</source>
-        <translation type="unfinished"></translation>
+        <translation>The corrected notice is registered on {day} {month}, before the earlier sheet was posted.</translation>
     </message>
     <message>
         <source>没有“{backup}”这个文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no file “{backup}”.</translation>
     </message>
     <message>
         <source>备份在数据目录的“backups”文件夹里，文件名以.db结尾。</source>
-        <translation type="unfinished"></translation>
+        <translation>Backups are in the “backups” folder of the data folder; their names end in .db.</translation>
     </message>
     <message>
         <source>“{name}”旁边缺少同名的.json文件，没有它打不开备份。</source>
-        <translation type="unfinished"></translation>
+        <translation>The .json file of the same name beside “{name}” is missing; the backup cannot be opened without it.</translation>
     </message>
     <message>
         <source>请从原来放备份的地方，把两个文件一起拿过来。</source>
-        <translation type="unfinished"></translation>
+        <translation>Fetch both files from where the backup was kept.</translation>
     </message>
     <message>
         <source>数据文件是完好的，没有什么要救的。</source>
-        <translation type="unfinished"></translation>
+        <translation>The data file is sound; there is nothing to rescue.</translation>
     </message>
     <message>
         <source>可以照常使用。</source>
-        <translation type="unfinished"></translation>
+        <translation>You can work as usual.</translation>
     </message>
     <message>
         <source>这是“{unit}”另一台电脑的备份，不是这份数据的。</source>
-        <translation type="unfinished"></translation>
+        <translation>This is a backup of another computer of “{unit}”, not of this data.</translation>
     </message>
     <message>
         <source>请选这台电脑自己的备份；要看那一份，请另用一个数据目录恢复。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a backup of this computer; to see that one, restore it into another data folder.</translation>
     </message>
     <message>
         <source>模板文件“sheets/review.md”读不出来。</source>
-        <translation type="unfinished"></translation>
+        <translation>The template file “sheets/review.md” cannot be read.</translation>
     </message>
     <message>
         <source>审查单没有生成，记录没有改动。</source>
-        <translation type="unfinished"></translation>
+        <translation>No review sheet was made; the record was not changed.</translation>
     </message>
     <message>
         <source>“{name}”这张表单没有名单。</source>
-        <translation type="unfinished"></translation>
+        <translation>The form “{name}” has no roster.</translation>
     </message>
     <message>
         <source>原来的名单没有动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The previous roster was left as it was.</translation>
     </message>
     <message>
         <source>请改好表格再收一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Mend the table and import it again.</translation>
     </message>
     <message>
         <source>文件里没有“{sheet}”这张表。</source>
-        <translation type="unfinished"></translation>
+        <translation>The file has no sheet “{sheet}”.</translation>
     </message>
     <message>
         <source>有这些：{names}。</source>
-        <translation type="unfinished"></translation>
+        <translation>It has: {names}.</translation>
     </message>
     <message>
         <source>表“{sheet}”里没有找到名单的表头。</source>
-        <translation type="unfinished"></translation>
+        <translation>The sheet “{sheet}” has no roster heading.</translation>
     </message>
     <message>
         <source>请换一张表，或者把列名改成表单的写法。</source>
-        <translation type="unfinished"></translation>
+        <translation>Use another sheet, or name the columns as the form does.</translation>
     </message>
     <message>
         <source>列名对应里有表单没有的列：{strange}。</source>
-        <translation type="unfinished"></translation>
+        <translation>The columns are matched to some the form does not have: {strange}.</translation>
     </message>
     <message>
         <source>可用的有：{names}。</source>
-        <translation type="unfinished"></translation>
+        <translation>You can use: {names}.</translation>
     </message>
     <message>
         <source>PIN 是 {digits} 位数字。</source>
-        <translation type="unfinished"></translation>
+        <translation>A PIN has {digits} digits.</translation>
     </message>
     <message>
         <source>PIN 没有改动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The PIN was not changed.</translation>
     </message>
     <message>
         <source>这个 PIN 太容易猜。</source>
-        <translation type="unfinished"></translation>
+        <translation>This PIN is too easy to guess.</translation>
     </message>
     <message>
         <source>请不要用一样的或连着的数字。</source>
-        <translation type="unfinished"></translation>
+        <translation>Do not use equal or consecutive digits.</translation>
     </message>
     <message>
         <source>目录里没有“{role}”这个公开主体。</source>
-        <translation type="unfinished"></translation>
+        <translation>The catalogue has no disclosing body “{role}”.</translation>
     </message>
     <message>
         <source>已经有“{clean}”了。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{clean}” already exists.</translation>
     </message>
     <message>
         <source>只能是放假（rest）或上班（work）。</source>
-        <translation type="unfinished"></translation>
+        <translation>It can only be a day off (rest) or a working day (work).</translation>
     </message>
     <message>
         <source>请写明是什么日子。</source>
-        <translation type="unfinished"></translation>
+        <translation>Say which day it is.</translation>
     </message>
     <message>
         <source>例如：州庆日放假。</source>
-        <translation type="unfinished"></translation>
+        <translation>For example: day off for the prefecture’s anniversary.</translation>
     </message>
     <message>
         <source>{month}月{day}日全国本来就{usual}，不用加。</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} {month} is {usual} in the whole country anyway; there is no need to add it.</translation>
     </message>
     <message>
         <source>等回执的天数在 1 到 90 之间。</source>
-        <translation type="unfinished"></translation>
+        <translation>The days to wait for a receipt are between 1 and 90.</translation>
     </message>
     <message>
         <source>自动锁定的时间在 1 到 240 分钟之间。</source>
-        <translation type="unfinished"></translation>
+        <translation>The time until locking is between 1 and 240 minutes.</translation>
     </message>
     <message>
         <source>没有“{board}”这块公示栏。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no noticeboard “{board}”.</translation>
     </message>
     <message>
         <source>“{board}”上还挂着 {hanging} 份公示。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{board}” still has {hanging} notice(s) hanging.</translation>
     </message>
     <message>
         <source>请等撤下以后再改。</source>
-        <translation type="unfinished"></translation>
+        <translation>Change it when they are taken down.</translation>
     </message>
     <message>
         <source>请再选一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose again.</translation>
     </message>
     <message>
         <source>照片上没有认出二维码。</source>
-        <translation type="unfinished"></translation>
+        <translation>No QR code was found in the photo.</translation>
     </message>
     <message>
         <source>请对正、靠近、避开反光再拍一张；也可以用手机扫出文字，粘贴到这里。</source>
-        <translation type="unfinished"></translation>
+        <translation>Take another photo straight, close up and without glare; or scan it with a phone and paste the text here.</translation>
     </message>
     <message>
         <source>这不是本程序公示上的二维码内容。</source>
-        <translation type="unfinished"></translation>
+        <translation>This is not the content of a QR code on a notice of this program.</translation>
     </message>
     <message>
         <source>请把扫出来的文字从头到尾一起粘贴，包括最后一行。</source>
-        <translation type="unfinished"></translation>
+        <translation>Paste the scanned text from beginning to end, including the last line.</translation>
     </message>
     <message>
         <source>模板文件“sheets/{name}.md”读不出来。</source>
-        <translation type="unfinished"></translation>
+        <translation>The template file “sheets/{name}.md” cannot be read.</translation>
     </message>
     <message>
         <source>什么都没有生成，登记没有改动。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was made; the register was not changed.</translation>
     </message>
     <message>
         <source>“{title}”没有更正过，也没有撤回，用不着这份公告。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}” was neither corrected nor withdrawn and needs no such announcement.</translation>
     </message>
     <message>
         <source>请先在记录里发起更正或撤回。</source>
-        <translation type="unfinished"></translation>
+        <translation>First begin a correction or a withdrawal in the record.</translation>
     </message>
     <message>
         <source>“{title}”原来没有张贴过，用不着这份公告。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}” was never posted and needs no such announcement.</translation>
     </message>
     <message>
         <source>按现在的记录张贴就可以。</source>
-        <translation type="unfinished"></translation>
+        <translation>Posting it from the present record is enough.</translation>
     </message>
     <message>
         <source>还没有设上报的服务器，程序不会自己上网。</source>
-        <translation type="unfinished"></translation>
+        <translation>No server is set for uploading; the program never goes online by itself.</translation>
     </message>
     <message>
         <source>什么都没有发。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was sent.</translation>
     </message>
     <message>
         <source>请管理员在“设置”的“网络上报”里写上服务器地址；没有网络可以用U盘。</source>
-        <translation type="unfinished"></translation>
+        <translation>Have the administrator enter the server’s address under “Upload” in “Settings”; without a network, use a USB stick.</translation>
     </message>
     <message>
         <source>这个文件里附的“定了哪个版本”签名对不上。</source>
@@ -9361,15 +9353,15 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>新版本 {failed} 没有启动起来，已经回到 {here}；它改过数据的格式，{here} 读不了。</source>
-        <translation type="unfinished"></translation>
+        <translation>The new version {failed} did not start, and the program went back to {here}. The new version had changed the data’s format, which {here} cannot read.</translation>
     </message>
     <message>
         <source>数据没有丢，装更新之前也备份过。</source>
-        <translation type="unfinished"></translation>
+        <translation>No data is lost, and a backup was made before the update.</translation>
     </message>
     <message>
         <source>请恢复“程序更新之前”的那份备份，或者装修好的新版本。</source>
-        <translation type="unfinished"></translation>
+        <translation>Restore the backup made “before a program update”, or install a mended new version.</translation>
     </message>
     <message>
         <source>语言</source>
@@ -9381,7 +9373,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>新版本 {failed} 没有启动起来，已经回到 {here}。数据没有丢；请告诉发更新的单位。</source>
-        <translation type="unfinished"></translation>
+        <translation>The new version {failed} did not start, and the program went back to {here}. No data is lost; tell the office that issued the update.</translation>
     </message>
     <message>
         <source>“{label}”列：新收加上年结转是{came}，办理总计加结转下年是{went}，两边要相等。</source>
@@ -10321,19 +10313,19 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>加附件</source>
-        <translation type="unfinished"></translation>
+        <translation>Adding attachments</translation>
     </message>
     <message>
         <source>写记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Writing records</translation>
     </message>
     <message>
         <source>{cite}：{name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{cite}: {name}</translation>
     </message>
     <message>
         <source>定冲突</source>
-        <translation type="unfinished"></translation>
+        <translation>Deciding conflicts</translation>
     </message>
     <message>
         <source>继续填写</source>
@@ -10341,195 +10333,195 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>查看</source>
-        <translation type="unfinished"></translation>
+        <translation>View</translation>
     </message>
     <message>
         <source>{title} 期满</source>
-        <translation type="unfinished"></translation>
+        <translation>End of period: {title}</translation>
     </message>
     <message>
         <source>写本期的</source>
-        <translation type="unfinished"></translation>
+        <translation>Write this one</translation>
     </message>
     <message>
         <source>看事项</source>
-        <translation type="unfinished"></translation>
+        <translation>See the matter</translation>
     </message>
     <message>
         <source>已撤回，要取下</source>
-        <translation type="unfinished"></translation>
+        <translation>Withdrawn: take it down</translation>
     </message>
     <message>
         <source>已更正，要换新的</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrected: replace it</translation>
     </message>
     <message>
         <source>去张贴</source>
-        <translation type="unfinished"></translation>
+        <translation>Post</translation>
     </message>
     <message>
         <source>去修改</source>
-        <translation type="unfinished"></translation>
+        <translation>Edit</translation>
     </message>
     <message>
         <source>等您{step}</source>
-        <translation type="unfinished"></translation>
+        <translation>Waits for you: {step}</translation>
     </message>
     <message>
         <source>等张贴</source>
-        <translation type="unfinished"></translation>
+        <translation>To be posted</translation>
     </message>
     <message>
         <source>看一看</source>
-        <translation type="unfinished"></translation>
+        <translation>Look</translation>
     </message>
     <message>
         <source>{days} 天没有回执</source>
-        <translation type="unfinished"></translation>
+        <translation>No receipt for {days} days</translation>
     </message>
     <message>
         <source>等县里回执</source>
-        <translation type="unfinished"></translation>
+        <translation>Waiting for the county’s receipt</translation>
     </message>
     <message>
         <source>冲突，等您定</source>
-        <translation type="unfinished"></translation>
+        <translation>Conflict to decide</translation>
     </message>
     <message>
         <source>待查，等您看</source>
-        <translation type="unfinished"></translation>
+        <translation>Quarantine to look at</translation>
     </message>
     <message>
         <source>去定</source>
-        <translation type="unfinished"></translation>
+        <translation>Decide</translation>
     </message>
     <message>
         <source>今天 24 时前</source>
-        <translation type="unfinished"></translation>
+        <translation>Today, by midnight</translation>
     </message>
     <message>
         <source>未导出</source>
-        <translation type="unfinished"></translation>
+        <translation>Not exported</translation>
     </message>
     <message>
         <source>已导出待回执</source>
-        <translation type="unfinished"></translation>
+        <translation>Exported, no receipt</translation>
     </message>
     <message>
         <source>乡已收</source>
-        <translation type="unfinished"></translation>
+        <translation>Received by township</translation>
     </message>
     <message>
         <source>县已收</source>
-        <translation type="unfinished"></translation>
+        <translation>Received by county</translation>
     </message>
     <message>
         <source>被退回</source>
-        <translation type="unfinished"></translation>
+        <translation>Returned</translation>
     </message>
     <message>
         <source>放假安排只到 {last}年</source>
-        <translation type="unfinished"></translation>
+        <translation>The holiday calendar ends with {last}</translation>
     </message>
     <message>
         <source>{last}年的工作日还算不出来，请收县里发的日历包</source>
-        <translation type="unfinished"></translation>
+        <translation>Working days of {last} cannot be counted yet; take in the county’s calendar pack</translation>
     </message>
     <message>
         <source>去同步</source>
-        <translation type="unfinished"></translation>
+        <translation>Open Sync</translation>
     </message>
     <message>
         <source>报送给</source>
-        <translation type="unfinished"></translation>
+        <translation>sending to</translation>
     </message>
     <message>
         <source>接收</source>
-        <translation type="unfinished"></translation>
+        <translation>receiving from</translation>
     </message>
     <message>
         <source>{what}{unit}的许可快到期</source>
-        <translation type="unfinished"></translation>
+        <translation>The grant for {what} {unit} ends soon</translation>
     </message>
     <message>
         <source>{what}{unit}的许可已到期</source>
-        <translation type="unfinished"></translation>
+        <translation>The grant for {what} {unit} has ended</translation>
     </message>
     <message>
         <source>到期以后同步包不能再收发，请重新登记设备</source>
-        <translation type="unfinished"></translation>
+        <translation>After that no bundles can be sent or received; enrol the device again</translation>
     </message>
     <message>
         <source>现为{words}</source>
-        <translation type="unfinished"></translation>
+        <translation> is now {words}</translation>
     </message>
     <message>
         <source>{name}：依据有变</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: a legal basis has changed</translation>
     </message>
     <message>
         <source>《{title}》{now}{more}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}”{now}{more}</translation>
     </message>
     <message>
         <source>还剩 {days} 天</source>
-        <translation type="unfinished"></translation>
+        <translation>{days} days left</translation>
     </message>
     <message>
         <source>定索引号的写法</source>
-        <translation type="unfinished"></translation>
+        <translation>Setting the pattern of index numbers</translation>
     </message>
     <message>
         <source>网络上报由“管理”账户来设，您现在只能看。</source>
-        <translation type="unfinished"></translation>
+        <translation>Uploading is set up by the “Administration” account; you can only look.</translation>
     </message>
     <message>
         <source>{path}：不再列出</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}: no longer listed</translation>
     </message>
     <message>
         <source>{path}：新列出</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}: newly listed</translation>
     </message>
     <message>
         <source>{path}：{aspects}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}: {aspects}</translation>
     </message>
     <message>
         <source>原名“{path}”</source>
-        <translation type="unfinished"></translation>
+        <translation>formerly “{path}”</translation>
     </message>
     <message>
         <source>其他说明</source>
-        <translation type="unfinished"></translation>
+        <translation>Other notes</translation>
     </message>
     <message>
         <source>{words}有改动</source>
-        <translation type="unfinished"></translation>
+        <translation>{words} changed</translation>
     </message>
     <message>
         <source>{name}：不再有</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: removed</translation>
     </message>
     <message>
         <source>{name}：新表单</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: new form</translation>
     </message>
     <message>
         <source>少了{gone}</source>
-        <translation type="unfinished"></translation>
+        <translation>gone: {gone}</translation>
     </message>
     <message>
         <source>多了{more}</source>
-        <translation type="unfinished"></translation>
+        <translation>new: {more}</translation>
     </message>
     <message>
         <source>{other}的要求有改动</source>
-        <translation type="unfinished"></translation>
+        <translation>requirements changed: {other}</translation>
     </message>
     <message>
         <source>检查或说明有改动</source>
-        <translation type="unfinished"></translation>
+        <translation>checks or notes changed</translation>
     </message>
     <message>
         <source>标准目录</source>
@@ -10545,103 +10537,103 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>{said}有改动；已签发的内容不变，仍记着 {edition} 版</source>
-        <translation type="unfinished"></translation>
+        <translation>{said} changed; the issued content stays as it is, under edition {edition}</translation>
     </message>
     <message>
         <source>{said}有改动；还没签发，仍按 {edition} 版的表单填，新建的才用新版</source>
-        <translation type="unfinished"></translation>
+        <translation>{said} changed; not issued yet, it keeps the form of edition {edition}, and only new records use the new one</translation>
     </message>
     <message>
         <source>事项 {matter}</source>
-        <translation type="unfinished"></translation>
+        <translation>matter {matter}</translation>
     </message>
     <message>
         <source>表单 {form}</source>
-        <translation type="unfinished"></translation>
+        <translation>form {form}</translation>
     </message>
     <message>
         <source>里面没有{what}，而本机有 {number} 条记录用着它。</source>
-        <translation type="unfinished"></translation>
+        <translation>It lacks the {what}, which {number} record(s) on this computer use.</translation>
     </message>
     <message>
         <source>事项代码不能消失：不再用的请写成“本县不列”，记录才看得到。请告诉发包的单位。</source>
-        <translation type="unfinished"></translation>
+        <translation>Matter codes must not vanish: a matter no longer used is written as “left out by the county”, so that its records can still be seen. Tell the office that issued the pack.</translation>
     </message>
     <message>
         <source>{code} 在更新包里是另一个事项，本机自己增加的事项已经用了这个代码。</source>
-        <translation type="unfinished"></translation>
+        <translation>{code} is another matter in the update pack, but a matter added on this computer already uses this code.</translation>
     </message>
     <message>
         <source>请先在目录里撤销本机增加的这一项；下面有记录的，请告诉发包的单位换一个代码。</source>
-        <translation type="unfinished"></translation>
+        <translation>First undo the addition in the catalogue on this computer; if there are records under it, tell the office to use another code.</translation>
     </message>
     <message>
         <source>这个文件不是 UTF-8 编码。</source>
-        <translation type="unfinished"></translation>
+        <translation>This file is not UTF-8.</translation>
     </message>
     <message>
         <source>请告诉发包的单位。</source>
-        <translation type="unfinished"></translation>
+        <translation>Tell the office that issued the pack.</translation>
     </message>
     <message>
         <source>放弃待查的记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Discarding a quarantined record</translation>
     </message>
     <message>
         <source>放弃</source>
-        <translation type="unfinished"></translation>
+        <translation>Discarding</translation>
     </message>
     <message>
         <source>数据没有动，没存完的还在。</source>
-        <translation type="unfinished"></translation>
+        <translation>The data was left as it was; what was not saved is still there.</translation>
     </message>
     <message>
         <source>PIN 不对，还可以再试 {left} 次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Wrong PIN; tries left: {left}.</translation>
     </message>
     <message>
         <source>之后要用口令。</source>
-        <translation type="unfinished"></translation>
+        <translation>After that the passphrase is needed.</translation>
     </message>
     <message>
         <source>“{name}”的 PIN 现在不能用。</source>
-        <translation type="unfinished"></translation>
+        <translation>The PIN of “{name}” cannot be used now.</translation>
     </message>
     <message>
         <source>“{name}”还没有设 PIN。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” has no PIN yet.</translation>
     </message>
     <message>
         <source>请用口令打开。</source>
-        <translation type="unfinished"></translation>
+        <translation>Open it with the passphrase.</translation>
     </message>
     <message>
         <source>在电子屏上公示</source>
-        <translation type="unfinished"></translation>
+        <translation>Showing on the screen</translation>
     </message>
     <message>
         <source>正在做第 {page} 屏，共 {count} 屏</source>
-        <translation type="unfinished"></translation>
+        <translation>Making screen {page} of {count}</translation>
     </message>
     <message>
         <source>去答复</source>
-        <translation type="unfinished"></translation>
+        <translation>Answer</translation>
     </message>
     <message>
         <source>{records} 条记录在这个包里，都在本机；网络通了会自己接着发，着急可以改用U盘</source>
-        <translation type="unfinished"></translation>
+        <translation>Records in this bundle: {records}, all on this computer. It goes on by itself when the network is back; if it is urgent, use a USB stick</translation>
     </message>
     <message>
         <source>第 {sequence} 号包还没有发出去</source>
-        <translation type="unfinished"></translation>
+        <translation>Bundle no. {sequence} not sent yet</translation>
     </message>
     <message>
         <source>网络断了 {days} 天</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline for {days} days</translation>
     </message>
     <message>
         <source>去看看</source>
-        <translation type="unfinished"></translation>
+        <translation>See</translation>
     </message>
     <message>
         <source>正在准备要上报的包</source>
@@ -10953,551 +10945,547 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>程序认不出图片里的字。</source>
-        <translation type="unfinished"></translation>
+        <translation>The program cannot read the text in pictures.</translation>
     </message>
     <message>
         <source>还没有填{label}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Not filled in yet: {label}.</translation>
     </message>
     <message>
         <source>请点“填写藏文”填好；急着张贴的，可以先印汉文版。</source>
-        <translation type="unfinished"></translation>
+        <translation>Use “Fill in Tibetan”; if the posting is urgent, print the Chinese version first.</translation>
     </message>
     <message>
         <source>只写了 {written} 行藏文名称</source>
-        <translation type="unfinished"></translation>
+        <translation>Tibetan names are given for {written} lines only</translation>
     </message>
     <message>
         <source>还没有藏文名称</source>
-        <translation type="unfinished"></translation>
+        <translation>no Tibetan names are given yet</translation>
     </message>
     <message>
         <source>这份公示有 {wanted} 个附件，{told}，附件名称和名单的标题先只印汉文。</source>
-        <translation type="unfinished"></translation>
+        <translation>This notice has {wanted} attachments; {told}. The attachments’ names and the roster’s title are printed in Chinese only for now.</translation>
     </message>
     <message>
         <source>起草时点“填写藏文”，一行写一个，顺序和汉文的附件一样，名单在最前。</source>
-        <translation type="unfinished"></translation>
+        <translation>While drafting, use “Fill in Tibetan”: one name per line in the order of the Chinese attachments, the roster first.</translation>
     </message>
     <message>
         <source>请懂藏文的人点“填写藏文”填好并确认，以后每份公示都用得上；急着张贴的，可以先印汉文版。</source>
-        <translation type="unfinished"></translation>
+        <translation>Have somebody who knows Tibetan fill them in and confirm them under “Fill in Tibetan”; every later notice can use them. If the posting is urgent, print the Chinese version first.</translation>
     </message>
     <message>
         <source>照片里没有拍摄时间。</source>
-        <translation type="unfinished"></translation>
+        <translation>The photo does not say when it was taken.</translation>
     </message>
     <message>
         <source>请另外记下哪天拍的；拍时把日期牌一起拍进去更稳妥。</source>
-        <translation type="unfinished"></translation>
+        <translation>Note the day separately; a date board in the picture is safer.</translation>
     </message>
     <message>
         <source>照片是 {year}年{month}月{day}日拍的，</source>
-        <translation type="unfinished"></translation>
+        <translation>The photo was taken on {year}-{month}-{day};</translation>
     </message>
     <message>
         <source>请核对是不是拍的这一张；手机的日期不对也会这样。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check that this is the photo you took; a wrong date on the phone has the same effect.</translation>
     </message>
     <message>
         <source>{said}早于张贴的 {month}月{day}日。</source>
-        <translation type="unfinished"></translation>
+        <translation>{said} that is before the posting on {day} {month}.</translation>
     </message>
     <message>
         <source>{said}这一天还没有到。</source>
-        <translation type="unfinished"></translation>
+        <translation>{said} that day has not come yet.</translation>
     </message>
     <message>
         <source>请看一下手机和电脑的日期。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the date of the phone and of the computer.</translation>
     </message>
     <message>
         <source>{said}那时已经撤下。</source>
-        <translation type="unfinished"></translation>
+        <translation>{said} the notice had already been taken down.</translation>
     </message>
     <message>
         <source>请核对是不是拍的这一张。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check that this is the photo you took.</translation>
     </message>
     <message>
         <source>这份备份（{name}）恢复不出来。</source>
-        <translation type="unfinished"></translation>
+        <translation>This backup ({name}) cannot be restored.</translation>
     </message>
     <message>
         <source>现在的数据没有动，可以照常使用。</source>
-        <translation type="unfinished"></translation>
+        <translation>The present data was left as it was and can be used as usual.</translation>
     </message>
     <message>
         <source>请马上再备份一次，抄到另一个U盘，再练一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Make another backup now, copy it to another USB stick, and practise again.</translation>
     </message>
     <message>
         <source>备份抄一份到U盘</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy a backup to a USB stick</translation>
     </message>
     <message>
         <source>还没有抄过；电脑坏了、丢了，全靠它</source>
-        <translation type="unfinished"></translation>
+        <translation>Never copied yet; if the computer breaks or is lost, this is all there is</translation>
     </message>
     <message>
         <source>去备份</source>
-        <translation type="unfinished"></translation>
+        <translation>Back up</translation>
     </message>
     <message>
         <source>还没有练过；练一次，才知道备份真能恢复</source>
-        <translation type="unfinished"></translation>
+        <translation>Never practised yet; only practice shows that a backup can be restored</translation>
     </message>
     <message>
         <source>去练一次</source>
-        <translation type="unfinished"></translation>
+        <translation>Practise</translation>
     </message>
     <message>
         <source>{days} 天没做</source>
-        <translation type="unfinished"></translation>
+        <translation>Not done for {days} days</translation>
     </message>
     <message>
         <source>请处理</source>
-        <translation type="unfinished"></translation>
+        <translation>Please act</translation>
     </message>
     <message>
         <source>改本县目录</source>
-        <translation type="unfinished"></translation>
+        <translation>Changing the county catalogue</translation>
     </message>
     <message>
         <source>情况已问清，这个包可以收</source>
-        <translation type="unfinished"></translation>
+        <translation>Cleared up; this bundle can be taken in</translation>
     </message>
     <message>
         <source>电脑从备份恢复过：停用旧登记，让它换新登记</source>
-        <translation type="unfinished"></translation>
+        <translation>Restored from a backup: stop the old enrolment and let it enrol anew</translation>
     </message>
     <message>
         <source>电脑被复制过：停用这台电脑</source>
-        <translation type="unfinished"></translation>
+        <translation>The computer was copied: stop it</translation>
     </message>
     <message>
         <source>停用一台电脑</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopping a computer</translation>
     </message>
     <message>
         <source>决定怎么处理一台电脑</source>
-        <translation type="unfinished"></translation>
+        <translation>Deciding about a computer</translation>
     </message>
     <message>
         <source>给本机换新的身份</source>
-        <translation type="unfinished"></translation>
+        <translation>Giving this computer a new identity</translation>
     </message>
     <message>
         <source>名单第 {position} 行 {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Roster row {position} {name}</translation>
     </message>
     <message>
         <source>名单原第 {position} 行 {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Former roster row {position} {name}</translation>
     </message>
     <message>
         <source>数据文件</source>
-        <translation type="unfinished"></translation>
+        <translation>Data file</translation>
     </message>
     <message>
         <source>请先不要再用它办事：用最近一次备份恢复，或者把还读得出的救出来。</source>
-        <translation type="unfinished"></translation>
+        <translation>Stop working with it for now: restore the latest backup, or rescue what can still be read.</translation>
     </message>
     <message>
         <source>数据文件：有损坏</source>
-        <translation type="unfinished"></translation>
+        <translation>Data file: damaged</translation>
     </message>
     <message>
         <source>数据文件：每一页都完好</source>
-        <translation type="unfinished"></translation>
+        <translation>Data file: every page is sound</translation>
     </message>
     <message>
         <source>有改动</source>
-        <translation type="unfinished"></translation>
+        <translation>altered</translation>
     </message>
     <message>
         <source>完整</source>
-        <translation type="unfinished"></translation>
+        <translation>complete</translation>
     </message>
     <message>
         <source>附件 {digest}</source>
-        <translation type="unfinished"></translation>
+        <translation>Attachment {digest}</translation>
     </message>
     <message>
         <source>{broken} 个坏了</source>
-        <translation type="unfinished"></translation>
+        <translation>{broken} damaged</translation>
     </message>
     <message>
         <source>都完好</source>
-        <translation type="unfinished"></translation>
+        <translation>all sound</translation>
     </message>
     <message>
         <source>还没有备份。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no backup yet.</translation>
     </message>
     <message>
         <source>请现在备份一次，并抄一份到U盘。</source>
-        <translation type="unfinished"></translation>
+        <translation>Make a backup now, and copy it to a USB stick.</translation>
     </message>
     <message>
         <source>备份 {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Backup {name}</translation>
     </message>
     <message>
         <source>最近一次备份坏了。</source>
-        <translation type="unfinished"></translation>
+        <translation>The latest backup is damaged.</translation>
     </message>
     <message>
         <source>请再做一次备份。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>最近一次在 {made:%Y年%m月%d日}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Make another backup.</translation>
     </message>
     <message>
         <source>备份：{found} 份，最近一次 {made:%Y-%m-%d %H:%M}</source>
-        <translation type="unfinished"></translation>
+        <translation>Backups: {found}, the latest {made:%Y-%m-%d %H:%M}</translation>
     </message>
     <message>
         <source>请选Word、Excel、PDF、照片或文字文件，也可以选放着这些文件的文件夹。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose Word, Excel, PDF, photo or text files, or a folder that holds them.</translation>
     </message>
     <message>
         <source>请分几次选小一点的文件夹。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose smaller folders one after the other.</translation>
     </message>
     <message>
         <source>正在看“{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Examining “{name}”</translation>
     </message>
     <message>
         <source>程序看这个文件的时候自己出了错，没有看完。</source>
-        <translation type="unfinished"></translation>
+        <translation>The program itself failed while examining this file and did not finish.</translation>
     </message>
     <message>
         <source>请自己看一遍，再把这个文件交给管理员。</source>
-        <translation type="unfinished"></translation>
+        <translation>Look through it yourself, and hand this file to the administrator.</translation>
     </message>
     <message>
         <source>请自己打开看一遍，确认没有不该公开的内容。</source>
-        <translation type="unfinished"></translation>
+        <translation>Open it and look for yourself that it holds nothing that should not be disclosed.</translation>
     </message>
     <message>
         <source>请自己看一遍。</source>
-        <translation type="unfinished"></translation>
+        <translation>Look through it yourself.</translation>
     </message>
     <message>
         <source>许可下级加入</source>
-        <translation type="unfinished"></translation>
+        <translation>Granting an office below its enrolment</translation>
     </message>
     <message>
         <source>已签发，还没有写进包</source>
-        <translation type="unfinished"></translation>
+        <translation>Issued, not in a bundle yet</translation>
     </message>
     <message>
         <source>已退给报送单位：</source>
-        <translation type="unfinished"></translation>
+        <translation>Returned to the reporting office: </translation>
     </message>
     <message>
         <source>两个版本都留着，等人来定</source>
-        <translation type="unfinished"></translation>
+        <translation>Both versions are kept until somebody decides</translation>
     </message>
     <message>
         <source>{shown} 就是 {tidy} {unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>{shown} is {tidy} {unit}</translation>
     </message>
     <message>
         <source>文号写成 {right}</source>
-        <translation type="unfinished"></translation>
+        <translation>Document number written as {right}</translation>
     </message>
     <message>
         <source>写成 {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>Written as {value}</translation>
     </message>
     <message>
         <source>{words}，{day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{words}, {day}</translation>
     </message>
     <message>
         <source>首尾都算，共 {days} 天</source>
-        <translation type="unfinished"></translation>
+        <translation>{days} days, both ends counted</translation>
     </message>
     <message>
         <source>合 {others}</source>
-        <translation type="unfinished"></translation>
+        <translation>Equals {others}</translation>
     </message>
     <message>
         <source>{year}年{month}月{day}日出生，{sex}</source>
-        <translation type="unfinished"></translation>
+        <translation>Born {year}-{month}-{day}, {sex}</translation>
     </message>
     <message>
         <source>{grouped}&#x3000;核对位不对，请对照卡面再看一遍</source>
-        <translation type="unfinished"></translation>
+        <translation>{grouped} · check digit wrong; compare with the card</translation>
     </message>
     <message>
         <source>必须改</source>
-        <translation type="unfinished"></translation>
+        <translation>Must be mended</translation>
     </message>
     <message>
         <source>提示</source>
-        <translation type="unfinished"></translation>
+        <translation>Hint</translation>
     </message>
     <message>
         <source>{head}：{told}。改好以前请不要公开。</source>
-        <translation type="unfinished"></translation>
+        <translation>{head}: {told}. Do not disclose before these are mended.</translation>
     </message>
     <message>
         <source>{head}：{told}。请核对以后再公开。</source>
-        <translation type="unfinished"></translation>
+        <translation>{head}: {told}. Check these before you disclose.</translation>
     </message>
     <message>
         <source>{head}：{told}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{head}: {told}.</translation>
     </message>
     <message>
         <source>单位与区划</source>
-        <translation type="unfinished"></translation>
+        <translation>Office and division</translation>
     </message>
     <message>
         <source>第一个账户</source>
-        <translation type="unfinished"></translation>
+        <translation>First account</translation>
     </message>
     <message>
         <source>从上级导入许可</source>
-        <translation type="unfinished"></translation>
+        <translation>Grant from above</translation>
     </message>
     <message>
         <source>请按名称查找，在下面选您的单位所在的地方。</source>
-        <translation type="unfinished"></translation>
+        <translation>Search by name and choose below where your office is.</translation>
     </message>
     <message>
         <source>请写单位全称，公示的落款用它。</source>
-        <translation type="unfinished"></translation>
+        <translation>Write the office’s full name; notices are signed with it.</translation>
     </message>
     <message>
         <source>村（社区）请先选它所在的乡镇或街道。</source>
-        <translation type="unfinished"></translation>
+        <translation>For a village (community), first choose its township or subdistrict.</translation>
     </message>
     <message>
         <source>请写村（社区）的名称。</source>
-        <translation type="unfinished"></translation>
+        <translation>Write the name of the village (community).</translation>
     </message>
     <message>
         <source>请写村级代码的最后三位数字，例如 201。</source>
-        <translation type="unfinished"></translation>
+        <translation>Write the last three digits of the village code, such as 201.</translation>
     </message>
     <message>
         <source>请写您的姓名，登录时选它。</source>
-        <translation type="unfinished"></translation>
+        <translation>Write your name; you choose it to sign in.</translation>
     </message>
     <message>
         <source>和上面的最后一组不一样，请对照抄下来的再看一遍。</source>
-        <translation type="unfinished"></translation>
+        <translation>This is not the last group above; compare it with what you wrote down.</translation>
     </message>
     <message>
         <source>……共 {found} 项</source>
-        <translation type="unfinished"></translation>
+        <translation> … {found} in all</translation>
     </message>
     <message>
         <source>数据目录</source>
-        <translation type="unfinished"></translation>
+        <translation>Data folder</translation>
     </message>
     <message>
         <source>放在网络文件夹里，断网时会写坏。</source>
-        <translation type="unfinished"></translation>
+        <translation>It lies in a network folder, and is damaged when the network breaks off.</translation>
     </message>
     <message>
         <source>请把数据目录移到这台电脑自己的硬盘上。</source>
-        <translation type="unfinished"></translation>
+        <translation>Move the data folder to this computer’s own disk.</translation>
     </message>
     <message>
         <source>时钟</source>
-        <translation type="unfinished"></translation>
+        <translation>Clock</translation>
     </message>
     <message>
         <source>请把电脑的日期和时间调准。</source>
-        <translation type="unfinished"></translation>
+        <translation>Set the date and time of the computer right.</translation>
     </message>
     <message>
         <source>撤销导入</source>
-        <translation type="unfinished"></translation>
+        <translation>Undoing imports</translation>
     </message>
     <message>
         <source>{named}{more}导入以后手工改过，留着没有撤。</source>
-        <translation type="unfinished"></translation>
+        <translation>{named}{more}: edited by hand after the import, so kept.</translation>
     </message>
     <message>
         <source>请看一下要不要删掉。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check whether to delete them.</translation>
     </message>
     <message>
         <source>本单位</source>
-        <translation type="unfinished"></translation>
+        <translation>This office</translation>
     </message>
     <message>
         <source>没有发出去</source>
-        <translation type="unfinished"></translation>
+        <translation>Not sent</translation>
     </message>
     <message>
         <source>{unit}（{device}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{unit} ({device})</translation>
     </message>
     <message>
         <source>第 {revision} 版已收</source>
-        <translation type="unfinished"></translation>
+        <translation>Revision {revision} received</translation>
     </message>
     <message>
         <source>定期公开</source>
-        <translation type="unfinished"></translation>
+        <translation>At regular intervals</translation>
     </message>
     <message>
         <source>实时公开</source>
-        <translation type="unfinished"></translation>
+        <translation>In real time</translation>
     </message>
     <message>
         <source>及时公开</source>
-        <translation type="unfinished"></translation>
+        <translation>Promptly</translation>
     </message>
     <message>
         <source>事情发生时公开</source>
-        <translation type="unfinished"></translation>
+        <translation>When it happens</translation>
     </message>
     <message>
         <source>长期公开</source>
-        <translation type="unfinished"></translation>
+        <translation>Long-term</translation>
     </message>
     <message>
         <source>目录没有写明时限</source>
-        <translation type="unfinished"></translation>
+        <translation>The catalogue states no time limit</translation>
     </message>
     <message>
         <source>每天</source>
-        <translation type="unfinished"></translation>
+        <translation>daily</translation>
     </message>
     <message>
         <source>每周</source>
-        <translation type="unfinished"></translation>
+        <translation>weekly</translation>
     </message>
     <message>
         <source>每月</source>
-        <translation type="unfinished"></translation>
+        <translation>monthly</translation>
     </message>
     <message>
         <source>每季度</source>
-        <translation type="unfinished"></translation>
+        <translation>quarterly</translation>
     </message>
     <message>
         <source>每半年</source>
-        <translation type="unfinished"></translation>
+        <translation>half-yearly</translation>
     </message>
     <message>
         <source>每年</source>
-        <translation type="unfinished"></translation>
+        <translation>yearly</translation>
     </message>
     <message>
         <source>{start}起 {words}内公开</source>
-        <translation type="unfinished"></translation>
+        <translation>Within {words} of {start}</translation>
     </message>
     <message>
         <source>信息形成之日</source>
-        <translation type="unfinished"></translation>
+        <translation>the day the information was formed</translation>
     </message>
     <message>
         <source>{start}前 {words}公开</source>
-        <translation type="unfinished"></translation>
+        <translation>{words} before {start}</translation>
     </message>
     <message>
         <source>{period}公开</source>
-        <translation type="unfinished"></translation>
+        <translation>Disclosed {period}</translation>
     </message>
     <message>
         <source>按目录写明的时间公开</source>
-        <translation type="unfinished"></translation>
+        <translation>At the time the catalogue states</translation>
     </message>
     <message>
         <source>{start}时公开</source>
-        <translation type="unfinished"></translation>
+        <translation>At {start}</translation>
     </message>
     <message>
         <source>{applies_to}：</source>
-        <translation type="unfinished"></translation>
+        <translation>{applies_to}: </translation>
     </message>
     <message>
         <source>，公示 {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>, on notice for {words}</translation>
     </message>
     <message>
         <source>公示期 {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>Notice period {words}</translation>
     </message>
     <message>
         <source>法律法规另有规定的从其规定</source>
-        <translation type="unfinished"></translation>
+        <translation>Laws and regulations that say otherwise prevail</translation>
     </message>
     <message>
         <source>目录原文：{text}</source>
-        <translation type="unfinished"></translation>
+        <translation>In the catalogue: {text}</translation>
     </message>
     <message>
         <source>至少选一种：{names}</source>
-        <translation type="unfinished"></translation>
+        <translation>at least one of: {names}</translation>
     </message>
     <message>
         <source>全社会</source>
-        <translation type="unfinished"></translation>
+        <translation>The whole public</translation>
     </message>
     <message>
         <source>请发起更正，在记录里改。</source>
-        <translation type="unfinished"></translation>
+        <translation>Begin a correction and change it in the record.</translation>
     </message>
     <message>
         <source>“{title}”的{name}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}”, {name}</translation>
     </message>
     <message>
         <source>{name}还空着，条例第十二条要求写。</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} is still empty; Article 12 of the Regulation requires it.</translation>
     </message>
     <message>
         <source>{year}年的放假安排还没有，不知道 {month}月{day}日是不是休息日。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no holiday calendar for {year} yet, so it is unclear whether {day} {month} is a day off.</translation>
     </message>
     <message>
         <source>收到县里的日历包后再看一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Look again when the county’s calendar pack has arrived.</translation>
     </message>
     <message>
         <source>请回到名单把村补上；补不上的，贴在乡镇的公示栏。</source>
-        <translation type="unfinished"></translation>
+        <translation>Go back to the roster and add the village; what has none hangs on the township’s noticeboard.</translation>
     </message>
     <message>
         <source>正在排{name}的一份</source>
-        <translation type="unfinished"></translation>
+        <translation>Laying out the sheet for {name}</translation>
     </message>
     <message>
         <source>什么都没有排，记录没有改动。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was laid out; the record was not changed.</translation>
     </message>
     <message>
         <source>请答复后再归档；属实的要更正后重新公示。</source>
-        <translation type="unfinished"></translation>
+        <translation>Answer them before archiving; where they are right, correct the record and give notice again.</translation>
     </message>
     <message>
         <source>没有规定答复的期限</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no rule on how soon to answer</translation>
     </message>
     <message>
         <source>{words}内答复</source>
-        <translation type="unfinished"></translation>
+        <translation>Answer within {words}</translation>
     </message>
     <message>
         <source>提出的方式</source>
-        <translation type="unfinished"></translation>
+        <translation>Way it was raised</translation>
     </message>
     <message>
         <source>办理结果</source>
-        <translation type="unfinished"></translation>
+        <translation>Outcome</translation>
     </message>
     <message>
         <source>{code}（{name}）</source>
@@ -11505,107 +11493,107 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>第 {number} 号异议</source>
-        <translation type="unfinished"></translation>
+        <translation>Objection no. {number}</translation>
     </message>
     <message>
         <source>异议属实，原来的公示要更正。</source>
-        <translation type="unfinished"></translation>
+        <translation>The objection is right; the notice has to be corrected.</translation>
     </message>
     <message>
         <source>请在记录里发起更正，签发后重新张贴，原来那张同时撤下。</source>
-        <translation type="unfinished"></translation>
+        <translation>Begin a correction in the record, post it again once issued, and take the earlier sheet down at the same time.</translation>
     </message>
     <message>
         <source>通用表单（按公开要素逐项填）</source>
-        <translation type="unfinished"></translation>
+        <translation>General form (one entry per element)</translation>
     </message>
     <message>
         <source>同一期的补助一般只能领一次，请核对是哪一份写重了。</source>
-        <translation type="unfinished"></translation>
+        <translation>A subsidy of one period is usually drawn once only; check which roster has it by mistake.</translation>
     </message>
     <message>
         <source>没有放行，记录没有改动。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was let through; the record was not changed.</translation>
     </message>
     <message>
         <source>（{cite}）</source>
-        <translation type="unfinished"></translation>
+        <translation> ({cite})</translation>
     </message>
     <message>
         <source>有这条意见的位置：{places}。</source>
-        <translation type="unfinished"></translation>
+        <translation>This finding exists at: {places}.</translation>
     </message>
     <message>
         <source>请重新检查一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check once more.</translation>
     </message>
     <message>
         <source>请向发包的单位要一份，重新收一次；在这以前用程序自带的内容。</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask the office that issued it for a copy and take it in again; until then the program’s own content is used.</translation>
     </message>
     <message>
         <source>更新包现在用不了：数据目录写不进去，或本机的程序读不懂它。用的是程序自带的内容。</source>
-        <translation type="unfinished"></translation>
+        <translation>The update packs cannot be used now: the data folder cannot be written, or this program cannot read them. The program’s own content is used.</translation>
     </message>
     <message>
         <source>{unit}的更新包“{title}”在本机的文件坏了或不见了，没有用它。</source>
-        <translation type="unfinished"></translation>
+        <translation>The file of the update pack “{title}” from {unit} is damaged or missing on this computer and was not used.</translation>
     </message>
     <message>
         <source>核对内容</source>
-        <translation type="unfinished"></translation>
+        <translation>Checking the content</translation>
     </message>
     <message>
         <source>找出有哪些不同</source>
-        <translation type="unfinished"></translation>
+        <translation>Looking for differences</translation>
     </message>
     <message>
         <source>“本县目录”里有一条和这一版目录合不上。</source>
-        <translation type="unfinished"></translation>
+        <translation>An entry of the “county catalogue” does not fit this edition of the catalogue.</translation>
     </message>
     <message>
         <source>{publisher}的更新包只管到 {expires}，可能有新的了。</source>
-        <translation type="unfinished"></translation>
+        <translation>The update pack from {publisher} is valid until {expires} only; there may be a new one.</translation>
     </message>
     <message>
         <source>请向他们要最新的更新包；在这以前照旧用。</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask them for the newest update pack; until then this one stays in use.</translation>
     </message>
     <message>
         <source>收更新包</source>
-        <translation type="unfinished"></translation>
+        <translation>Taking in update packs</translation>
     </message>
     <message>
         <source>退回更新包</source>
-        <translation type="unfinished"></translation>
+        <translation>Going back to an earlier update pack</translation>
     </message>
     <message>
         <source>{code}（{unit}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{code} ({unit})</translation>
     </message>
     <message>
         <source>有公示栏的村</source>
-        <translation type="unfinished"></translation>
+        <translation>Villages with noticeboards</translation>
     </message>
     <message>
         <source>正在准备练习的乡镇</source>
-        <translation type="unfinished"></translation>
+        <translation>Preparing the practice township</translation>
     </message>
     <message>
         <source>正在准备练习的记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Preparing the practice records</translation>
     </message>
     <message>
         <source>本机没有 {sequence} 号包的回执，请把回执文件收进来再核对。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no receipt of bundle no. {sequence} on this computer; take in the receipt file, then check.</translation>
     </message>
     <message>
         <source>这张纸和本机的 {sequence} 号包回执不一样。</source>
-        <translation type="unfinished"></translation>
+        <translation>This sheet differs from the receipt of bundle no. {sequence} on this computer.</translation>
     </message>
     <message>
         <source>和本机的 {sequence} 号包回执一致。</source>
-        <translation type="unfinished"></translation>
+        <translation>It agrees with the receipt of bundle no. {sequence} on this computer.</translation>
     </message>
     <message>
         <source>审核通过</source>
@@ -11617,47 +11605,47 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>发起更正</source>
-        <translation type="unfinished"></translation>
+        <translation>Began a correction</translation>
     </message>
     <message>
         <source>撤销收进的名单</source>
-        <translation type="unfinished"></translation>
+        <translation>Undid an import of the roster</translation>
     </message>
     <message>
         <source>排好公示</source>
-        <translation type="unfinished"></translation>
+        <translation>Laid out the notice</translation>
     </message>
     <message>
         <source>做好电子屏图片</source>
-        <translation type="unfinished"></translation>
+        <translation>Made pictures for the screen</translation>
     </message>
     <message>
         <source>留下公示栏照片</source>
-        <translation type="unfinished"></translation>
+        <translation>Kept a noticeboard photo</translation>
     </message>
     <message>
         <source>答复异议</source>
-        <translation type="unfinished"></translation>
+        <translation>Answered an objection</translation>
     </message>
     <message>
         <source>排好更正或撤回的公告</source>
-        <translation type="unfinished"></translation>
+        <translation>Laid out a correction or withdrawal</translation>
     </message>
     <message>
         <source>开张贴证明</source>
-        <translation type="unfinished"></translation>
+        <translation>Made a posting certificate</translation>
     </message>
     <message>
         <source>放行隐私关拦下的一处</source>
-        <translation type="unfinished"></translation>
+        <translation>Let a privacy finding through</translation>
     </message>
     <message>
         <source>打成归档包</source>
-        <translation type="unfinished"></translation>
+        <translation>Made an archive pack</translation>
     </message>
     <message>
         <source>从下级收进</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken in from below</translation>
     </message>
     <message>
         <source>审核</source>
@@ -11669,439 +11657,431 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>这条是别的单位报来的，本机只能看。</source>
-        <translation type="unfinished"></translation>
+        <translation>This was reported by another office; here it can only be read.</translation>
     </message>
     <message>
         <source>手动备份</source>
-        <translation type="unfinished"></translation>
+        <translation>Made by hand</translation>
     </message>
     <message>
         <source>定时备份</source>
-        <translation type="unfinished"></translation>
+        <translation>Made on time</translation>
     </message>
     <message>
         <source>收同步包之前</source>
-        <translation type="unfinished"></translation>
+        <translation>Before taking in a bundle</translation>
     </message>
     <message>
         <source>撤销收包之前</source>
-        <translation type="unfinished"></translation>
+        <translation>Before taking back a bundle</translation>
     </message>
     <message>
         <source>收更新包之前</source>
-        <translation type="unfinished"></translation>
+        <translation>Before an update pack</translation>
     </message>
     <message>
         <source>定冲突之前</source>
-        <translation type="unfinished"></translation>
+        <translation>Before deciding a conflict</translation>
     </message>
     <message>
         <source>换登记之前</source>
-        <translation type="unfinished"></translation>
+        <translation>Before a new enrolment</translation>
     </message>
     <message>
         <source>程序更新之前</source>
-        <translation type="unfinished"></translation>
+        <translation>Before a program update</translation>
     </message>
     <message>
         <source>恢复时放在旁边的</source>
-        <translation type="unfinished"></translation>
+        <translation>Set aside by a restore</translation>
     </message>
     <message>
         <source>救出来的内容</source>
-        <translation type="unfinished"></translation>
+        <translation>Rescued content</translation>
     </message>
     <message>
         <source>签发的版本</source>
-        <translation type="unfinished"></translation>
+        <translation>Issued revisions</translation>
     </message>
     <message>
         <source>名单行</source>
-        <translation type="unfinished"></translation>
+        <translation>Roster rows</translation>
     </message>
     <message>
         <source>张贴登记</source>
-        <translation type="unfinished"></translation>
+        <translation>Postings</translation>
     </message>
     <message>
         <source>留痕</source>
-        <translation type="unfinished"></translation>
+        <translation>Log entries</translation>
     </message>
     <message>
         <source>救出来了：{kept}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Rescued: {kept}.</translation>
     </message>
     <message>
         <source>没有救出记录。</source>
-        <translation type="unfinished"></translation>
+        <translation>No record was rescued.</translation>
     </message>
     <message>
         <source>读不出来：{table}最多 {count} 条。</source>
-        <translation type="unfinished"></translation>
+        <translation>Not readable: {table}, at most {count}.</translation>
     </message>
     <message>
         <source>后面的读不到了，不知道还有多少：{cut}。</source>
-        <translation type="unfinished"></translation>
+        <translation>What follows cannot be read, and how much it is is unknown: {cut}.</translation>
     </message>
     <message>
         <source>没有发现少了什么。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was found missing.</translation>
     </message>
     <message>
         <source>所有工作表</source>
-        <translation type="unfinished"></translation>
+        <translation>All worksheets</translation>
     </message>
     <message>
         <source>工作表名</source>
-        <translation type="unfinished"></translation>
+        <translation>Name of the worksheet</translation>
     </message>
     <message>
         <source>{name}：{note}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {note}</translation>
     </message>
     <message>
         <source>表头下面没有名单。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no roster under the heading.</translation>
     </message>
     <message>
         <source>收名单</source>
-        <translation type="unfinished"></translation>
+        <translation>Importing rosters</translation>
     </message>
     <message>
         <source>{key}（{label}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} ({label})</translation>
     </message>
     <message>
         <source>休息</source>
-        <translation type="unfinished"></translation>
+        <translation>a day off</translation>
     </message>
     <message>
         <source>这些设置由“管理”账户来改，您现在只能看。</source>
-        <translation type="unfinished"></translation>
+        <translation>These settings are changed by the “Administration” account; you can only look.</translation>
     </message>
     <message>
         <source>签名是对的，但这一版内容本机没有收到过。</source>
-        <translation type="unfinished"></translation>
+        <translation>The signature is right, but this version never arrived on this computer.</translation>
     </message>
     <message>
         <source>请让签发的单位把新的同步包报来，再核对一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Have the issuing office send its new bundle, then check again.</translation>
     </message>
     <message>
         <source>请取下这一张。</source>
-        <translation type="unfinished"></translation>
+        <translation>Take this sheet down.</translation>
     </message>
     <message>
         <source>请换上更正后的公示，取下这一张。</source>
-        <translation type="unfinished"></translation>
+        <translation>Post the corrected notice and take this sheet down.</translation>
     </message>
     <message>
         <source>是签发过的公示，内容正在更正。</source>
-        <translation type="unfinished"></translation>
+        <translation>It is a notice that was issued; its content is being corrected.</translation>
     </message>
     <message>
         <source>更正签发以前，这一张仍然有效；签发以后要换掉。</source>
-        <translation type="unfinished"></translation>
+        <translation>This sheet is valid until the correction is issued, then it has to be replaced.</translation>
     </message>
     <message>
         <source>公示期 {month}月{day}日至{month2}月{day2}日</source>
-        <translation type="unfinished"></translation>
+        <translation>Notice period {day} {month} to {day2} {month2}</translation>
     </message>
     <message>
         <source>，已经期满，可以取下</source>
-        <translation type="unfinished"></translation>
+        <translation>; it is over, and the sheet can come down</translation>
     </message>
     <message>
         <source>是签发的那一份，内容没有改过。{period}{over}。</source>
-        <translation type="unfinished"></translation>
+        <translation>It is the issued notice, and its content is unchanged. {period}{over}.</translation>
     </message>
     <message>
         <source>请再对一遍：标题要和纸上印的一样。</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare once more: the title must be the one on the paper.</translation>
     </message>
     <message>
         <source>这是更正以前的一份，{year}年{month}月{day}日已经更正。</source>
-        <translation type="unfinished"></translation>
+        <translation>This is the notice before a correction on {year}-{month}-{day}.</translation>
     </message>
     <message>
         <source>{said}现在有效的是{number}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{said} The valid one now is {number}.</translation>
     </message>
     <message>
         <source>是真的张贴证明：{number}，{year}年{month}月{day}日张贴。</source>
-        <translation type="unfinished"></translation>
+        <translation>It is a genuine posting certificate: {number}, posted on {year}-{month}-{day}.</translation>
     </message>
     <message>
         <source>{words}登记里还在张贴。</source>
-        <translation type="unfinished"></translation>
+        <translation>{words} By the register it still hangs.</translation>
     </message>
     <message>
         <source>证明是撤下以前开的，可以再开一张。</source>
-        <translation type="unfinished"></translation>
+        <translation>The certificate was made before the notice was taken down; you can make another one.</translation>
     </message>
     <message>
         <source>{words}{month}月{day}日撤下。</source>
-        <translation type="unfinished"></translation>
+        <translation>{words} Taken down on {day} {month}.</translation>
     </message>
     <message>
         <source>请不要张贴或引用，拍照留底，问一下落款的单位。</source>
-        <translation type="unfinished"></translation>
+        <translation>Do not post or quote it; keep a photo, and ask the office it names.</translation>
     </message>
     <message>
         <source>编号在登记里有，但签名和文字对不上：文字被改过，或是仿造的。</source>
-        <translation type="unfinished"></translation>
+        <translation>The number is in the register, but the signature does not match the text: the text was altered, or it is a forgery.</translation>
     </message>
     <message>
         <source>没有一个认识的单位签过这份公示。可能是仿造的，也可能签发的单位还没有和本机登记。</source>
-        <translation type="unfinished"></translation>
+        <translation>No office known here signed this notice. It may be a forgery, or the issuing office is not enrolled here yet.</translation>
     </message>
     <message>
         <source>签名是{unit}的，文字没有改过；这条记录还没有报到本机，不知道后来有没有更正或撤回。</source>
-        <translation type="unfinished"></translation>
+        <translation>The signature is that of {unit}, and the text is unaltered; the record has not reached this computer, so whether it was corrected or withdrawn is unknown.</translation>
     </message>
     <message>
         <source>请让这个单位报一次同步包，再核对。</source>
-        <translation type="unfinished"></translation>
+        <translation>Have this office send a bundle, then check again.</translation>
     </message>
     <message>
         <source>……共 {number} 处</source>
         <translation> … {number} in all</translation>
     </message>
     <message>
-        <source>{sequence} 号包不能整个退出，后面的事靠着它：{number}{more}。</source>
-        <translation>Bundle no. {sequence} cannot be taken back as a whole; later steps rest on it: {number}{more}.</translation>
-    </message>
-    <message>
         <source>汉文用语</source>
-        <translation type="unfinished"></translation>
+        <translation>Chinese phrase</translation>
     </message>
     <message>
         <source>藏文用语</source>
-        <translation type="unfinished"></translation>
+        <translation>Tibetan phrase</translation>
     </message>
     <message>
         <source>有 {number} 个固定用语还没有核对过的藏文：{words}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Fixed phrases without verified Tibetan: {number} ({words}).</translation>
     </message>
     <message>
         <source>上一次在 {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Last time: {day}</translation>
     </message>
     <message>
         <source>共 {number} 行</source>
-        <translation type="unfinished"></translation>
+        <translation>Rows: {number}</translation>
     </message>
     <message>
         <source>有 {number} 处读不出来。</source>
-        <translation type="unfinished"></translation>
+        <translation>Places that cannot be read: {number}.</translation>
     </message>
     <message>
         <source>磁盘：还剩 {left:,} MB</source>
-        <translation type="unfinished"></translation>
+        <translation>Disk: {left:,} MB left</translation>
     </message>
     <message>
         <source>留痕和登记簿：{state}，共 {entries} 条</source>
-        <translation type="unfinished"></translation>
+        <translation>Log and registers: {state}, {entries} entries</translation>
     </message>
     <message>
         <source>附件：{number} 个，{broken}</source>
-        <translation type="unfinished"></translation>
+        <translation>Attachments: {number}, {broken}</translation>
     </message>
     <message>
         <source>{matter}&#x3000;应于 {day} 前公开</source>
-        <translation type="unfinished"></translation>
+        <translation>{matter} · to be disclosed by {day}</translation>
     </message>
     <message>
         <source>{field} › {name}&#x3000;{words}公开，本期应于 {day} 前公开</source>
-        <translation type="unfinished"></translation>
+        <translation>{field} › {name} · disclosed {words}, this time by {day}</translation>
     </message>
     <message>
         <source>{where}等 {number} 处</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} and others, {number} in all</translation>
     </message>
     <message>
         <source>公示期 {day} 至 {until}&#x3000;{places}</source>
-        <translation type="unfinished"></translation>
+        <translation>Notice period {day} to {until} · {places}</translation>
     </message>
     <message>
         <source>期满 {days} 天待撤下</source>
-        <translation type="unfinished"></translation>
+        <translation>Period over, {days} days to take down</translation>
     </message>
     <message>
         <source>{matter}&#x3000;理由：{reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{matter} · reason: {reason}</translation>
     </message>
     <message>
         <source>{matter}&#x3000;{person}起草</source>
-        <translation type="unfinished"></translation>
+        <translation>{matter} · drafted by {person}</translation>
     </message>
     <message>
         <source>{matter}&#x3000;已签发，还没有张贴</source>
-        <translation type="unfinished"></translation>
+        <translation>{matter} · issued, not posted yet</translation>
     </message>
     <message>
         <source>{matter}&#x3000;{detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>{matter} · {detail}</translation>
     </message>
     <message>
         <source>{sequence} 号包&#x3000;{day} 写好</source>
-        <translation type="unfinished"></translation>
+        <translation>Bundle no. {sequence} · written {day}</translation>
     </message>
     <message>
         <source>逾期 {days} 天</source>
-        <translation type="unfinished"></translation>
+        <translation>{days} days overdue</translation>
     </message>
     <message>
         <source>一次最多看 {most} 个文件，这里更多。</source>
-        <translation type="unfinished"></translation>
+        <translation>At most {most} files can be examined at a time; here are more.</translation>
     </message>
     <message>
         <source>等{number}处</source>
-        <translation type="unfinished"></translation>
+        <translation> and others, {number} in all</translation>
     </message>
     <message>
         <source>{state}，签发后才会发</source>
-        <translation type="unfinished"></translation>
+        <translation>{state}; sent once it is issued</translation>
     </message>
     <message>
         <source>“{role}”</source>
-        <translation type="unfinished"></translation>
+        <translation>“{role}”</translation>
     </message>
     <message>
         <source>，另有 {number} 件</source>
-        <translation type="unfinished"></translation>
+        <translation>, and {number} more</translation>
     </message>
     <message>
         <source>{number} 件依据</source>
-        <translation type="unfinished"></translation>
+        <translation>Bases: {number}</translation>
     </message>
     <message>
         <source>过期 {days} 天</source>
-        <translation type="unfinished"></translation>
+        <translation>{days} days over</translation>
     </message>
     <message>
         <source>{first}至{last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} to {last}</translation>
     </message>
     <message>
         <source>“{shown}”换算成{unit}除不尽，这一栏记到小数点后 {places} 位。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{shown}” does not convert evenly to {unit}; this entry has {places} decimal places.</translation>
     </message>
     <message>
         <source>已输入 {digits} 位，还差 {left} 位</source>
-        <translation type="unfinished"></translation>
+        <translation>{digits} digits entered, {left} to go</translation>
     </message>
     <message>
         <source>大写：{capitals}</source>
-        <translation type="unfinished"></translation>
+        <translation>In words: {capitals}</translation>
     </message>
     <message>
         <source>合 {yuan:,.2f} 元，大写：{capitals}</source>
-        <translation type="unfinished"></translation>
+        <translation>{yuan:,.2f} yuan, in words: {capitals}</translation>
     </message>
     <message>
         <source>{word} {number} 处</source>
-        <translation type="unfinished"></translation>
+        <translation>{word}: {number}</translation>
     </message>
     <message>
         <source>看了 {number} 个文件</source>
-        <translation type="unfinished"></translation>
+        <translation>Files examined: {number}</translation>
     </message>
     <message>
         <source>口令至少 {shortest} 个字，一句好记的话最好。</source>
-        <translation type="unfinished"></translation>
+        <translation>A passphrase has at least {shortest} characters; a sentence you remember easily is best.</translation>
     </message>
     <message>
         <source>还差 {left} 个字符</source>
-        <translation type="unfinished"></translation>
+        <translation>{left} characters to go</translation>
     </message>
     <message>
         <source>只剩 {left} MB，快存不下了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Only {left} MB left; soon nothing more can be saved.</translation>
     </message>
     <message>
         <source>请删掉不用的文件，腾出 {needed} MB 以上。</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete files you no longer need, to free more than {needed} MB.</translation>
     </message>
     <message>
         <source>最近一步记在 {last}，比现在（{now:%Y-%m-%d %H:%M}）还晚。</source>
-        <translation type="unfinished"></translation>
+        <translation>The latest step was noted at {last}, later than now ({now:%Y-%m-%d %H:%M}).</translation>
     </message>
     <message>
         <source>第 {position} 行 {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Row {position} {name}</translation>
     </message>
     <message>
         <source>等 {number} 行</source>
-        <translation type="unfinished"></translation>
+        <translation> and others, {number} rows in all</translation>
     </message>
     <message>
         <source>定期</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{name}”没有“{length}”这一类。</source>
-        <translation type="unfinished"></translation>
+        <translation>at intervals</translation>
     </message>
     <message>
         <source>内容概述有 {length} 个字，一般不超过 {most} 个字。</source>
-        <translation type="unfinished"></translation>
+        <translation>The summary has {length} characters; usually there are at most {most}.</translation>
     </message>
     <message>
         <source>有 {number} 行没有写村，单独排成了一份。</source>
-        <translation type="unfinished"></translation>
+        <translation>Rows without a village: {number}. They are on a sheet of their own.</translation>
     </message>
     <message>
         <source>撤下的理由</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason for taking down</translation>
     </message>
     <message>
         <source>这份公示还有 {number} 条异议没有答复。</source>
-        <translation type="unfinished"></translation>
+        <translation>Objections to this notice without an answer: {number}.</translation>
     </message>
     <message>
         <source>{said}（{mark}：{basis}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{said} ({mark}: {basis})</translation>
     </message>
     <message>
         <source>异议的内容</source>
-        <translation type="unfinished"></translation>
+        <translation>Text of the objection</translation>
     </message>
     <message>
         <source>涉及的位置</source>
-        <translation type="unfinished"></translation>
+        <translation>Row concerned</translation>
     </message>
     <message>
         <source>第 {position} 行的{label}（尾号 {number}）也在另一份名单里：“{title}”第 {other} 行。</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} of row {position} (ending in {number}) is also on another roster: “{title}”, row {other}.</translation>
     </message>
     <message>
         <source>放行的理由</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason for letting through</translation>
     </message>
     <message>
         <source>公开时限由“{before}”改为“{after}”</source>
-        <translation type="unfinished"></translation>
+        <translation>time limit changed from “{before}” to “{after}”</translation>
     </message>
     <message>
         <source>{name}：{words}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {words}</translation>
     </message>
     <message>
         <source>{file} 有改动</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} changed</translation>
     </message>
     <message>
         <source>（一共 {number} 处）</source>
-        <translation type="unfinished"></translation>
+        <translation> ({number} in all)</translation>
     </message>
     <message>
         <source>按人查名单由“{named}”的账户来做，您现在是“{role}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Searching rosters by person is for accounts in the roles “{named}”; yours is “{role}”.</translation>
     </message>
     <message>
         <source>{what} {kept} 条</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}: {kept}</translation>
     </message>
     <message>
         <source>其他内容</source>
@@ -12109,27 +12089,27 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>每 {days} 个工作日</source>
-        <translation type="unfinished"></translation>
+        <translation>every {days} working days</translation>
     </message>
     <message>
         <source>一行都没有收进：{count} 处写得不对。</source>
-        <translation type="unfinished"></translation>
+        <translation>Not a single row was taken in: {count} faults.</translation>
     </message>
     <message>
         <source>这份公示已经撤回。{reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>This notice was withdrawn. {reason}</translation>
     </message>
     <message>
         <source>{verb}的原因</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason ({verb})</translation>
     </message>
     <message>
         <source>，应于 {day} 前答复</source>
-        <translation type="unfinished"></translation>
+        <translation>, answer due {day}</translation>
     </message>
     <message>
         <source>第 {number} 号异议，{day} 收到{limit}</source>
-        <translation type="unfinished"></translation>
+        <translation>Objection no. {number}, received {day}{limit}</translation>
     </message>
     <message>
         <source>已取消。</source>
@@ -12865,15 +12845,15 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>退回乡镇报来的记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Returning a township’s record</translation>
     </message>
     <message>
         <source>装程序更新</source>
-        <translation type="unfinished"></translation>
+        <translation>Installing program updates</translation>
     </message>
     <message>
         <source>抄新程序</source>
-        <translation type="unfinished"></translation>
+        <translation>Copying the new program</translation>
     </message>
     <message>
         <source>1 2 3 4 5 6 7 8 9 10 11 12</source>
@@ -13241,7 +13221,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>管理</source>
-        <translation>Administration</translation>
+        <translation>Admin</translation>
     </message>
     <message>
         <source>三级事项</source>
@@ -14313,7 +14293,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>附件和它的编号对不上</source>
-        <translation type="unfinished"></translation>
+        <translation>an attachment does not match its identifier</translation>
     </message>
     <message>
         <source>放行会记进审查单和操作日志；内容再有改动，就要重新放行。</source>
@@ -14334,6 +14314,54 @@ Theirs: {new}</translation>
     <message>
         <source>{sum}等于{added}，写的是“{written}”。</source>
         <translation>{sum} is {added}, but “{written}” is written.</translation>
+    </message>
+    <message>
+        <source>{sequence} 号包不能整个退出，后面的事靠着它：{reasons}{more}。</source>
+        <translation>Bundle no. {sequence} cannot be taken back as a whole; later steps rest on it: {reasons}{more}.</translation>
+    </message>
+    <message>
+        <source>在“{board}”</source>
+        <translation>for “{board}”</translation>
+    </message>
+    <message>
+        <source>最近一次在 {year}年{month:02}月{day:02}日。</source>
+        <translation>The latest was made on {year}-{month:02}-{day:02}.</translation>
+    </message>
+    <message>
+        <source>“{name}”没有“{text}”这一类。</source>
+        <translation>“{name}” has no class “{text}”.</translation>
+    </message>
+    <message>
+        <source>发给乡里</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>发给县里</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>发给州里</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>发给上级</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>收下级的包</source>
+        <translation>Take in</translation>
+    </message>
+    <message>
+        <source>收村里的包</source>
+        <translation>Take in</translation>
+    </message>
+    <message>
+        <source>收乡镇的包</source>
+        <translation>Take in</translation>
+    </message>
+    <message>
+        <source>收县里的包</source>
+        <translation>Take in</translation>
     </message>
 </context>
 </TS>
