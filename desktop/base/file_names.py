@@ -18,7 +18,12 @@ def file_name(words: str) -> str:
     ending = found.group() if found and found.start() else ""
     stem = _cut(name.removesuffix(ending), _MOST - len(ending.encode()))
     name = (stem or "_") + ending
-    return f"_{name}" if _DEVICE.match(name) else name
+    return f"_{name}" if is_device(name) else name
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows takes this name for a device, whatever folder it stands in and whatever ending it has."""
+    return _DEVICE.match(name) is not None
 
 
 def _unseen(char: str) -> bool:

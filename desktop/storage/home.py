@@ -20,6 +20,7 @@ from desktop.storage.device import Device
 from desktop.storage.home_file import HomeFile, bound_to
 from desktop.storage.keyslots import USUAL_COST, KdfCost, check_passphrase, open_key, seal_key
 from desktop.storage.lock import HomeLock
+from desktop.storage.place import require_reachable
 from desktop.storage.recovery_code import new_code, read_code
 from desktop.storage.tries import Tries
 
@@ -144,6 +145,7 @@ def create_home(
     """A new home in an empty or missing folder. ``home.json`` is written last: before it, nothing counts as made."""
     check_library()
     check_passphrase(passphrase)
+    require_reachable(folder)
     account = _new_account(first_account.name, first_account.role, clock)
     if home_file.is_home(folder):
         raise Refusal(

@@ -17,6 +17,7 @@ from typing import Any, BinaryIO, Never, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from desktop.base.file_names import is_device
 from desktop.base.words import tr
 from desktop.sync.refusals import broken, too_large
 from desktop.sync.stored_zip import Placed, closing, entry_head
@@ -30,7 +31,6 @@ _LOCATOR = 20
 """Bytes of the record by which a ZIP64 archive, which this is not, tells where its own last record is."""
 _LISTED = 400
 """More bytes than an entry takes in the directory."""
-_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _check_end(stream: BinaryIO, limits: Limits) -> None:
 def _check_entry(entry: zipfile.ZipInfo, limits: Limits) -> None:
     name = entry.filename
     folders = name.split("/")
-    if not _NAME.fullmatch(name) or any(part.endswith(".") or _DEVICES.match(part) for part in folders):
+    if not _NAME.fullmatch(name) or any(part.endswith(".") or is_device(part) for part in folders):
         raise broken(tr("里面有不合规定的文件名"))
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in {0, stat.S_IFREG} or entry.is_dir():

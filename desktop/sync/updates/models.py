@@ -5,11 +5,11 @@ from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, Field
 
+from desktop.base.file_names import is_device
 from desktop.sync.models import Hex64, Part
 from desktop.sync.packs.models import Statement
 
 SUFFIX: Final = ".mingbai-update"
-_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
 _BAD = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 
 ProgramVersion = Field(pattern=r"^[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}$")
@@ -27,7 +27,7 @@ def is_inside(path: str) -> bool:
         0 < len(path) <= 240
         and not _BAD.search(path)
         and all(
-            part not in {"", ".", ".."} and not part.endswith((".", " ")) and not _DEVICES.match(part)
+            part not in {"", ".", ".."} and not part.endswith((".", " ")) and not is_device(part)
             for part in parts
         )
     )
