@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Build the program in an old Debian root (glibc 2.31), then install its .deb in a second, clean one and run it there.
+# Build the program in an old Debian root (glibc 2.31), then install its .deb in a second, clean one, run it there, and bring it an
+# update by stick: the version after it, built for this trial alone.
 # Needs root, debootstrap and the network. ROOTS (default: build/roots) keeps the build root for the next time.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -15,8 +16,13 @@ rm -rf "$maker/work/"*
 git archive HEAD | tar -x -C "$maker/work"
 root_enter "$maker" bash /work/packaging/linux/python.sh
 root_enter "$maker" bash -c 'cd /work && bash packaging/system.sh && bash packaging/build.sh /opt/python/bin/python3.11 dist && bash packaging/linux/deb.sh dist'
-rm -rf "$out/mingbai"
+mkdir "$maker/work/next.tree"
+git archive HEAD | tar -x -C "$maker/work/next.tree"
+root_enter "$maker" env WORK=/work/build bash -c 'cd /work/next.tree && bash packaging/linux/next_version.sh /opt/python/bin/python3.11 /work/dist/next'
+rm -rf "$out/mingbai" "$out/next"
 cp -a "$maker/work/dist/." "$out/"
 
 echo "Oldest glibc the program asks for: $(packaging/linux/newest_symbol.sh "$out/mingbai")"
 bash packaging/linux/smoke.sh "$out"
+bash packaging/linux/hand_over.sh "$out"
+rm -rf "$out/next"

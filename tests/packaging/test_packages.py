@@ -2,6 +2,7 @@
 
 import configparser
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -9,6 +10,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+
+from desktop.storage.migrations import STEPS
+from desktop.sync.updates.models import order_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGING = ROOT / "packaging"
@@ -51,6 +55,29 @@ def test_the_version_resource_of_windows_carries_the_version_of_the_project() ->
     numbers = ", ".join((*VERSION.split("."), "0"))
     assert f"filevers=({numbers})" in made
     assert f"StringStruct('ProductVersion', '{VERSION}')" in made
+
+
+def test_the_version_for_the_trial_of_an_update_is_the_next_one_with_one_more_step(tmp_path: Path) -> None:
+    for name in ("desktop/__init__.py", "packaging/linux/next_version.sh"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    shutil.copytree(ROOT / "desktop/storage/migrations", tmp_path / "desktop/storage/migrations")
+    (tmp_path / "packaging/build.sh").write_text('mkdir -p "$2"; cp -a desktop "$2"', encoding="utf-8")
+    script = ["bash", "packaging/linux/next_version.sh", sys.executable, "out"]
+    subprocess.run(script, cwd=tmp_path, check=True)
+    code = (
+        "import desktop; from desktop.storage.migrations import STEPS; print(desktop.__version__, len(STEPS))"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path / "out", capture_output=True, text=True, check=True
+    ).stdout.split()
+    number = (tmp_path / "out" / "version.txt").read_text().strip()
+    assert said == [number, str(len(STEPS) + 1)]
+    assert order_of(number) > order_of(VERSION)
+    shutil.copytree(tmp_path / "desktop", tmp_path / ".git")
+    refused = subprocess.run(script, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert refused.returncode == 1
+    assert "work tree" in refused.stderr
 
 
 def test_the_desktop_entry_and_the_kinds_of_files_agree() -> None:
