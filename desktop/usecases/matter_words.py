@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from desktop.base.words import tr, zh
+from desktop.base.words import on_screen, tr, zh
 from desktop.domain.matter import (
     DISCLOSURE_WORDS,
     LAYER_WORDS,
@@ -87,7 +87,7 @@ def channel_words(matter: Matter) -> str:
 
 
 def _names(channels: tuple[Channel, ...]) -> str:
-    return tr("、").join(channel.name for channel in channels)
+    return tr("、").join(on_screen(channel.name) for channel in channels)
 
 
 def audience_words(matter: Matter) -> str:

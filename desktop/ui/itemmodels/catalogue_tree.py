@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QObject, Qt, Signal
 
-from desktop.base.words import tr
+from desktop.base.words import on_screen, tr
 from desktop.ui.itemmodels.roles import ROOT, Index, ItemRole
 from desktop.usecases.catalogue_views import FieldLine, MatterLine
 
@@ -91,7 +91,7 @@ class CatalogueTree(QAbstractItemModel):
         self._root = Node("")
         for line in matters:
             above = (fields.get(line.code, ""), line.level1, line.level2, line.level3)
-            levels = [level for level in above if level and level != line.name]
+            levels = [on_screen(level) for level in above if level and level != line.name]
             self._root.add(line.name, line, " › ".join(levels))
         self.endResetModel()
 
@@ -143,7 +143,7 @@ class CatalogueTree(QAbstractItemModel):
             case _ if node is self._root:
                 pass
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
-                return node.words
+                return on_screen(node.words)
             case ItemRole.OBJECT:
                 return node.value
             case ItemRole.CONTEXT:
@@ -187,7 +187,7 @@ def said(node: Node) -> str:
         soon = tr("，快到期 {due}", due=value.due) if value.due else ""
         return tr(
             "{words}，{matters} 项里现行 {current}{soon}，逾期 {late}",
-            words=node.words,
+            words=on_screen(node.words),
             matters=value.matters,
             current=value.current,
             soon=soon,
@@ -195,4 +195,4 @@ def said(node: Node) -> str:
         )
     if isinstance(value, MatterLine):
         return tr("{words}，{state}", words=node.words, state=STATE_WORDS.get(value.state, ""))
-    return node.words
+    return on_screen(node.words)

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
 from desktop.base.errors import MingbaiError
-from desktop.base.words import tr
+from desktop.base.words import on_screen, tr
 from desktop.domain.flow import IN_REVIEW, STATE_WORDS
 from desktop.domain.record import RecordState
 from desktop.ui.itemmodels.moments import limit_words, moment_words
@@ -104,7 +104,7 @@ class RecordsModel(QAbstractTableModel):
             return chip_of(line.state)[0]
         if column == TITLE:
             told: dict[int, Any] = {
-                ItemRole.CONTEXT: f"{line.field_name} › {line.matter_name}",
+                ItemRole.CONTEXT: f"{on_screen(line.field_name)} › {line.matter_name}",
                 ItemRole.HIT: self._marked,
                 ItemRole.STRONG: True,
                 Qt.ItemDataRole.ToolTipRole: line.title,

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.base.words import tr
+from desktop.base.words import on_screen, tr
 from desktop.domain.matter import DISCLOSURE_WORDS, MARK_WORDS, Mark
 from desktop.ui.states import state_kind, state_words
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton, TextButton
@@ -79,7 +79,9 @@ class MatterPage(Panel):
             field_name,
             *(part for part in (matter.level1, matter.level2, matter.level3) if part and part != matter.name),
         ]
-        self._column.addWidget(Label(" › ".join(part for part in path if part), "context", wrap=True))
+        self._column.addWidget(
+            Label(" › ".join(on_screen(part) for part in path if part), "context", wrap=True)
+        )
         self._column.addWidget(Label(matter.name, "title", wrap=True))
         self._chips(view)
         self._column.addWidget(Label(f"{matter.code} · {view.mark_words}", "context", wrap=True))

@@ -105,6 +105,6 @@ class FindingList(QWidget):
 
 def _title(finding: Finding) -> str:
     """The place; as a title the name of one field needs no quotation marks."""
-    place = on_screen(finding.place)
+    place = finding.place
     alone = place.startswith("“") and place.endswith("”") and place.count("“") == 1
-    return (place[1:-1] if alone else place) or finding.text
+    return on_screen(place).strip('“”"') if alone else place or finding.text
