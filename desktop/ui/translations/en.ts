@@ -657,7 +657,7 @@
     </message>
     <message>
         <source>年份“{year}”不像是真的。</source>
-        <translation>The year “{year}” does not look right.</translation>
+        <translation>The year “{year}” does not look real.</translation>
     </message>
     <message>
         <source>一年没有{month}月。</source>
@@ -10377,7 +10377,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>{days} 天没有回执</source>
-        <translation>No receipt for {days} days</translation>
+        <translation>Days without receipt: {days}</translation>
     </message>
     <message>
         <source>等县里回执</source>
@@ -10465,7 +10465,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>还剩 {days} 天</source>
-        <translation>{days} days left</translation>
+        <translation>Days left: {days}</translation>
     </message>
     <message>
         <source>定索引号的写法</source>
@@ -10629,7 +10629,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>网络断了 {days} 天</source>
-        <translation>Offline for {days} days</translation>
+        <translation>Days offline: {days}</translation>
     </message>
     <message>
         <source>去看看</source>
@@ -11045,7 +11045,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>{days} 天没做</source>
-        <translation>Not done for {days} days</translation>
+        <translation>Days since: {days}</translation>
     </message>
     <message>
         <source>请处理</source>
@@ -11209,7 +11209,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>首尾都算，共 {days} 天</source>
-        <translation>{days} days, both ends counted</translation>
+        <translation>Days: {days}, both ends counted</translation>
     </message>
     <message>
         <source>合 {others}</source>
@@ -11909,7 +11909,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>期满 {days} 天待撤下</source>
-        <translation>Period over, {days} days to take down</translation>
+        <translation>Over, days to take down: {days}</translation>
     </message>
     <message>
         <source>{matter}&#x3000;理由：{reason}</source>
@@ -11933,7 +11933,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>逾期 {days} 天</source>
-        <translation>{days} days overdue</translation>
+        <translation>Days overdue: {days}</translation>
     </message>
     <message>
         <source>一次最多看 {most} 个文件，这里更多。</source>
@@ -11961,7 +11961,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>过期 {days} 天</source>
-        <translation>{days} days over</translation>
+        <translation>Days past: {days}</translation>
     </message>
     <message>
         <source>{first}至{last}</source>
@@ -14362,6 +14362,26 @@ Theirs: {new}</translation>
     <message>
         <source>收县里的包</source>
         <translation>Take in</translation>
+    </message>
+    <message>
+        <source>“{name}”放得太深了：从磁盘开头到这里的文件夹名字，加起来太长。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请换一个浅一些的文件夹，例如磁盘最上面一层里的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{month}月{day}日 至 {month2}月{day2}日，{days}{unit}，张贴当日不计</source>
+        <translation>{day} {month} to {day2} {month2}, {days} {unit}, not counting the day of posting</translation>
+    </message>
+    <message>
+        <source>从上级的服务器取到一个更新包：{name}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请管理员打开看一看，再决定收不收；在这以前照旧用。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -17,7 +17,7 @@ from desktop.ui.viewmodels.navigation import Go, Place
 from desktop.ui.viewmodels.outgoing_viewmodel import OutgoingViewModel
 from desktop.ui.viewmodels.packs_viewmodel import PacksViewModel
 from desktop.ui.viewmodels.receipt_viewmodel import ReceiptViewModel
-from desktop.ui.viewmodels.travel_words import ABOVE, BELOW
+from desktop.ui.viewmodels.travel_words import ABOVE, BELOW, SENDING, TAKING_IN
 from desktop.ui.viewmodels.upload_viewmodel import UploadViewModel
 from desktop.usecases.office import Session
 
@@ -73,9 +73,9 @@ class SyncViewModel(QObject):
     @property
     def tabs(self) -> tuple[tuple[str, str], ...]:
         """(key, words). Counties look at what comes in first, the offices below at what goes out."""
-        send, receipt = (SEND, tr("发给{above}", above=self.above)), (RECEIPT, tr("收回执"))
+        send, receipt = (SEND, SENDING[self.level]), (RECEIPT, tr("收回执"))
         decisions = (DECISIONS, self.decisions.tab_words)
-        incoming, join = (INCOMING, tr("收{below}的包", below=self.below)), (JOIN, tr("加入"))
+        incoming, join = (INCOMING, TAKING_IN[self.level]), (JOIN, tr("加入"))
         packs, line = (PACKS, tr("更新包")), (LINE, tr("网络上报"))
         if self.level in {Level.COUNTY, Level.PREFECTURE}:
             up = (send, receipt, line) if self.level is Level.COUNTY else (send, receipt)

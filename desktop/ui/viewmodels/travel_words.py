@@ -17,6 +17,18 @@ BELOW: dict[Level, str] = {
     Level.COUNTY: tr("乡镇"),
     Level.PREFECTURE: tr("县里"),
 }
+SENDING: dict[Level, str] = {
+    Level.VILLAGE: tr("发给乡里"),
+    Level.TOWNSHIP: tr("发给县里"),
+    Level.COUNTY: tr("发给州里"),
+    Level.PREFECTURE: tr("发给上级"),
+}
+TAKING_IN: dict[Level, str] = {
+    Level.VILLAGE: tr("收下级的包"),
+    Level.TOWNSHIP: tr("收村里的包"),
+    Level.COUNTY: tr("收乡镇的包"),
+    Level.PREFECTURE: tr("收县里的包"),
+}
 ARRIVED = frozenset({T.RECEIVED_TOWNSHIP, T.RECEIVED_COUNTY, T.RECEIVED_PREFECTURE})
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QMargins, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy
 
 from desktop.base.words import tr
@@ -13,6 +14,17 @@ from desktop.ui.views.parts.panel import clear
 
 Option = tuple[str, str, str]
 Item = tuple[str, int, str, str, str]
+
+
+class _Segment(QPushButton):
+    """Wide enough for its words in bold, which they are once it is chosen."""
+
+    def sizeHint(self) -> QSize:
+        hint, bold = super().sizeHint(), QFont(self.font())
+        bold.setBold(True)
+        words = self.text()
+        more = QFontMetrics(bold).horizontalAdvance(words) - self.fontMetrics().horizontalAdvance(words)
+        return hint.grownBy(QMargins(0, 0, max(0, more), 0))
 
 
 class Segments(QFrame):
@@ -66,7 +78,7 @@ class Segments(QFrame):
         self._group.setExclusive(True)
 
     def _make(self, key: str, sign: str) -> QPushButton:
-        button = QPushButton()
+        button = _Segment()
         button.setProperty("role", "segment")
         button.setCheckable(True)
         if sign:

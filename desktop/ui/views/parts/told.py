@@ -11,7 +11,8 @@ from desktop.ui.views.parts.tables import ChipDelegate, TwoLineDelegate, style_t
 
 
 class ToldList(QTableView):
-    """``chosen`` carries the key of the line; ``opened`` too, on Enter or a double click."""
+    """``chosen`` carries the key of the line; ``opened`` too, on Enter or a double click. ``chip_width`` is the least the chips
+    have; longer words make the column wider."""
 
     chosen = Signal(str)
     opened = Signal(str)
@@ -28,12 +29,14 @@ class ToldList(QTableView):
         across = self.horizontalHeader()
         across.setStretchLastSection(False)
         across.setSectionResizeMode(SUBJECT, QHeaderView.ResizeMode.Stretch)
+        self._chip_width = chip_width
         across.resizeSection(STATE, chip_width)
         self.selectionModel().currentRowChanged.connect(self._choose)
         self.activated.connect(self._open)
 
     def show_lines(self, lines: Sequence[ToldLine], chosen: str) -> None:
         self._model.show(lines)
+        self.horizontalHeader().resizeSection(STATE, max(self._chip_width, self.sizeHintForColumn(STATE)))
         row = self._model.place_of(chosen)
         if row >= 0 and row != self.currentIndex().row():
             blocker = QSignalBlocker(self.selectionModel())
