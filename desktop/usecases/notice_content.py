@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from desktop.base.words import zh
+from desktop.base.words import tr, zh
 from desktop.catalogue.forms import GENERAL
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.flow import ISSUED_STATES
@@ -48,7 +48,15 @@ class Sheet:
     @property
     def period_words(self) -> str:
         start, end = self.period.start, self.period.end
-        return f"{start.month}月{start.day}日 至 {end.month}月{end.day}日，{self.period.days}{self.period.unit_text}，张贴当日不计"
+        return tr(
+            "{month}月{day}日 至 {month2}月{day2}日，{days}{unit}，张贴当日不计",
+            month=start.month,
+            day=start.day,
+            month2=end.month,
+            day2=end.day,
+            days=self.period.days,
+            unit=self.period.unit_text,
+        )
 
 
 @dataclass(frozen=True, slots=True)

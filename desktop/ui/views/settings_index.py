@@ -29,7 +29,7 @@ class IndexPart(QWidget):
             self.block.addItem(
                 tr("号段 {number}：{first} 到 {last}", number=number, first=first, last=last), number
             )
-        parts = tr("，").join(f"{{{name}}} {words}" for name, words in PARTS.items())
+        parts = tr("，").join(f"{{{name}}} {tr(words)}" for name, words in PARTS.items())
         self._row = FormRow(
             tr("索引号的写法"), self.pattern, tr("花括号里的由程序填：{parts}。", parts=parts)
         )

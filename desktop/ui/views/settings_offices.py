@@ -83,7 +83,7 @@ class OfficesPart(QWidget):
         key = repr(chosen)
         if chosen is not None and key != self._edited:
             self._edited = key
-            self._role.setText(chosen.role)
+            self._role.setText(tr(chosen.role))
             self.name.setText(chosen.office.name)
             self.address.setText(chosen.office.address)
             self.phone.setText(chosen.office.phone)
@@ -95,8 +95,8 @@ class OfficesPart(QWidget):
         self.table.selectionModel().blockSignals(True)
         self._items.setRowCount(0)
         for at, line in enumerate(self._model.offices):
-            cells = [QStandardItem(text) for text in (line.role, str(line.matters), line.office.name)]
-            cells[0].setToolTip(line.role)
+            cells = [QStandardItem(text) for text in (tr(line.role), str(line.matters), line.office.name)]
+            cells[0].setToolTip(tr(line.role))
             cells[1].setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._items.appendRow(cells)
             if line.role == self._model.role:
