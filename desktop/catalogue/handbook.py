@@ -7,12 +7,12 @@ nothing.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
 from markdown_it import MarkdownIt
 
+from desktop.base.columns import cut
 from desktop.base.errors import SurroundingsError
 from desktop.base.words import tr
 from desktop.catalogue.content import ContentFault, Node
@@ -184,9 +184,4 @@ def _excerpt(markdown: str, words: list[str]) -> str:
     plain = _LINK.sub(r"\1", markdown).replace("**", "")
     lines = [_MARKS.sub("", line).strip() for line in plain.splitlines() if line.strip()]
     line = max(lines, key=lambda line: sum(word in line.casefold() for word in words), default="")
-    columns = 0
-    for at, sign in enumerate(line):
-        columns += 2 if unicodedata.east_asian_width(sign) in "WF" else 1
-        if columns > _EXCERPT:
-            return line[:at] + "…"
-    return line
+    return cut(line, _EXCERPT)

@@ -10,6 +10,7 @@ from desktop.ui.itemmodels.postings_model import days_kind, days_words, last_day
 from desktop.ui.text import day
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.chips import StatusChip
+from desktop.ui.views.parts.flow import FlowLayout, beside
 from desktop.ui.views.parts.marks import IconMark, Label, Line
 from desktop.ui.views.parts.panel import Panel, clear, scrolling
 from desktop.ui.views.posting_keeping import KeepingPart
@@ -31,11 +32,10 @@ class DueCard(QFrame):
         words = QVBoxLayout()
         words.setSpacing(2)
         if count:
-            head = QHBoxLayout()
-            head.setSpacing(10)
-            head.addWidget(IconMark("clock-alert-outline", "due", 20))
-            head.addWidget(Label(tr("要撤下 {count} 张", count=count), "strong", kind="due"))
-            head.addWidget(Label(tr("期满或作废，请取下来"), "context", wrap=True), 1)
+            head = FlowLayout(gap=10)
+            counted = Label(tr("要撤下 {count} 张", count=count), "strong", kind="due")
+            head.addWidget(beside(IconMark("clock-alert-outline", "due", 20), counted))
+            head.addWidget(Label(tr("期满或作废，请取下来"), "context"))
             words.addLayout(head)
         words.addWidget(Label(line.title, "strong", wrap=True))
         posting = line.posting
@@ -81,11 +81,9 @@ class PostingSide(Panel):
         room.addWidget(self.keeping)
         room.addStretch(1)
         self.body.addWidget(scrolling(inner), 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        buttons = FlowLayout()
         buttons.addWidget(self.look_button)
         buttons.addWidget(self.down_button)
-        buttons.addStretch(1)
         self.body.addLayout(buttons)
 
     def show_line(self, line: PostingLine | None, today: date) -> None:

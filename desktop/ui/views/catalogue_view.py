@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.columns import cut
 from desktop.base.words import tr
 from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.theme.icons import icon
@@ -24,10 +25,13 @@ from desktop.ui.views.county_taken_view import CountyTakenView
 from desktop.ui.views.matter_page import MatterPage
 from desktop.ui.views.parts.buttons import OutlinedButton, TextButton
 from desktop.ui.views.parts.coverage import CoverageBar
+from desktop.ui.views.parts.flow import FlowLayout, beside
 from desktop.ui.views.parts.header import PageHeader
 from desktop.ui.views.parts.marks import Label, Line
 from desktop.ui.views.parts.panel import Banner, Page, Panel, clear, scrolling
 from desktop.usecases.catalogue_views import FieldLine, MatterLine
+
+_LABEL = 18  # columns
 
 
 class CatalogueView(Page):
@@ -200,8 +204,7 @@ class CatalogueView(Page):
         row.setSpacing(8)
         number = Label(str(current), "figure")
         row.addWidget(number)
-        row.addWidget(Label(tr("/ {total} 个事项有现行记录", total=total), "context"))
-        row.addStretch(1)
+        row.addWidget(Label(tr("/ {total} 个事项有现行记录", total=total), "context", wrap=True), 1)
         self._coverage.addLayout(row)
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
@@ -212,17 +215,13 @@ class CatalogueView(Page):
             grid.addWidget(CoverageBar(line.current, line.late, line.matters, due=line.due), at, 1)
             grid.addWidget(Label(f"{line.current}/{line.matters}"), at, 2)
         self._coverage.addLayout(grid)
-        legend = QHBoxLayout()
-        legend.setSpacing(4)
+        legend = FlowLayout(gap=6)
         for figures, due, words in (
             ((1, 0, 1), 0, tr("现行")), ((0, 0, 1), 1, tr("快到期")), ((0, 1, 1), 0, tr("逾期")), ((0, 0, 1), 0, tr("还没有")),
         ):  # fmt: skip
             sample = CoverageBar(*figures, words, due=due)
             sample.setFixedWidth(18)
-            legend.addWidget(sample)
-            legend.addWidget(Label(words, "context"))
-            legend.addSpacing(4)
-        legend.addStretch(1)
+            legend.addWidget(beside(sample, Label(words, "context")))
         self._coverage.addLayout(legend)
         gaps = self._model.first_gaps
         if gaps:
@@ -321,4 +320,4 @@ class CatalogueView(Page):
 
 def short(line: FieldLine) -> str:
     """Names of fields that a bar's label can hold; the whole name stands in the tree."""
-    return line.name if len(line.name) <= 9 else line.name[:8] + "…"
+    return cut(tr(line.name), _LABEL)

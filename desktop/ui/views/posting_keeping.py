@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.base.words import tr
 from desktop.ui.viewmodels.board_keeping import Kept
 from desktop.ui.views.parts.buttons import OutlinedButton
 from desktop.ui.views.parts.chips import StatusChip
 from desktop.ui.views.parts.file_drop import FileDrop
+from desktop.ui.views.parts.flow import FlowLayout
 from desktop.ui.views.parts.marks import Label
 from desktop.ui.views.parts.panel import clear
 from desktop.usecases.notice_views import PostingLine
@@ -83,11 +84,10 @@ class KeepingPart(QWidget):
         self.statement_button.setVisible(bool(line.void or line.replaced_by))
 
 
-def _row(*buttons: OutlinedButton) -> QHBoxLayout:
-    row = QHBoxLayout()
+def _row(*buttons: OutlinedButton) -> FlowLayout:
+    row = FlowLayout()
     for button in buttons:
         row.addWidget(button)
-    row.addStretch(1)
     return row
 
 
