@@ -3,19 +3,43 @@
 import json
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from desktop.base.errors import Refusal
 from desktop.base.words import tr
 from desktop.domain.flow import EDITABLE, IN_REVIEW
 from desktop.domain.record import Record, RecordContent, RecordState
 from desktop.storage import search
+from desktop.storage.roster_versions import reading, run
 from desktop.storage.tables import RecordRow
 
-_HEAD = set(Record.model_fields)
+_HEAD = tuple(Record.model_fields)
+_HEAD_COLUMNS = ", ".join(_HEAD)
 _KEPT = {"id", "roster_count"}
+_Asked = tuple[str, ...]
+
+
+class RecordHead(NamedTuple):
+    """What a list shows of a record."""
+
+    id: str
+    title: str
+    matter: str
+    state: RecordState
+    revision: int
+    digest: str
+    updated_at: str
+    publish_by: date | None
+    issued_on: date | None
+    roster_count: int
+    index_number: str
+    drafted_by: str
+
+
+_STATES = {str(state): state for state in RecordState}
+_LINE_COLUMNS = ", ".join(RecordHead._fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,37 +144,34 @@ def put(session: Session, record: Record) -> Record:
 
 def page(session: Session, query: RecordQuery = EVERY, offset: int = 0, limit: int = 50) -> list[Record]:
     """Latest change first."""
-    conditions = _conditions(session, query)
-    if conditions is None:
-        return []
-    chosen = select(RecordRow).where(*conditions)
-    ordered = chosen.order_by(col(RecordRow.updated_at).desc(), col(RecordRow.id).desc())
-    return [_record(row) for row in session.exec(ordered.offset(offset).limit(limit))]
+    found = _latest(session, _HEAD_COLUMNS, query, offset, limit)
+    return [Record.model_validate(dict(zip(_HEAD, line, strict=True))) for line in found]
+
+
+def lines(session: Session, query: RecordQuery = EVERY, offset: int = 0, limit: int = 50) -> list[RecordHead]:
+    """As `page`, of each record only what a list shows: no model is made of it."""
+    return list(map(_head, _latest(session, _LINE_COLUMNS, query, offset, limit)))
 
 
 def count(session: Session, query: RecordQuery = EVERY) -> int:
-    conditions = _conditions(session, query)
-    if conditions is None:
+    where = _where(session, query)
+    if where is None:
         return 0
-    return session.exec(select(func.count(col(RecordRow.id))).where(*conditions)).one()
+    return int(run(session, f"SELECT count(*) FROM records WHERE {where[0]}", where[1]).scalar_one())
 
 
 def look(
     session: Session, query: RecordQuery, limit: int = 50
-) -> tuple[dict[RecordState, int], list[Record]]:
+) -> tuple[dict[RecordState, int], list[RecordHead]]:
     """Counts by state whatever states are asked for, and the first ``limit`` in those: one search for both."""
-    wider = _conditions(session, replace(query, states=frozenset()))
-    if wider is None:
+    asked = _asked(session, query)
+    if asked is None:
         return {}, []
-    counted = select(RecordRow.state, func.count(col(RecordRow.id))).where(*wider)
-    counts = {
-        RecordState(state): number for state, number in session.exec(counted.group_by(col(RecordRow.state)))
-    }
-    chosen = select(RecordRow).where(*wider)
-    if query.states:
-        chosen = chosen.where(col(RecordRow.state).in_(query.states))
-    ordered = chosen.order_by(col(RecordRow.updated_at).desc(), col(RecordRow.id).desc())
-    return counts, [_record(row) for row in session.exec(ordered.limit(limit))]
+    where, values = _narrowed(replace(query, states=frozenset()), asked)
+    counted = run(session, f"SELECT state, count(*) FROM records WHERE {where} GROUP BY state", values)
+    counts = {RecordState(state): number for state, number in counted}
+    found = _latest(session, _LINE_COLUMNS, query, 0, limit, asked)
+    return counts, list(map(_head, found))
 
 
 def count_by_state(session: Session) -> dict[RecordState, int]:
@@ -178,24 +199,45 @@ def waiting_with_deadline(session: Session, until: date) -> list[Record]:
     return [_record(row) for row in session.exec(chosen)]
 
 
-def _conditions(session: Session, query: RecordQuery) -> list[ColumnElement[bool]] | None:
-    """What the query asks of a row; None when its text cannot find anything."""
-    conditions: list[ColumnElement[bool]] = []
-    if query.states:
-        conditions.append(col(RecordRow.state).in_(query.states))
-    for column, wanted in (
-        (col(RecordRow.matter), query.matter),
-        (col(RecordRow.field), query.field),
-        (col(RecordRow.organisation), query.organisation),
-    ):
-        if wanted:
-            conditions.append(column == wanted)
-    if query.text:
-        found = search.matching(session, query.text, tails=query.tails)
-        if found is None:
-            return None
-        conditions.append(col(RecordRow.id).in_(found))
-    return conditions
+def _latest(
+    session: Session, columns: str, query: RecordQuery, offset: int, limit: int, asked: _Asked | None = None
+) -> list[tuple[Any, ...]]:
+    known = asked if asked is not None else _asked(session, query)
+    if known is None:
+        return []
+    where, values = _narrowed(query, known)
+    statement = (
+        f"SELECT {columns} FROM records WHERE {where} ORDER BY updated_at DESC, id DESC LIMIT ? OFFSET ?"
+    )
+    with reading(session, statement, (*values, limit, offset)) as found:
+        lines: list[tuple[Any, ...]] = found.fetchall()
+    return lines
+
+
+def _asked(session: Session, query: RecordQuery) -> _Asked | None:
+    """The search numbers of the records that hold the query's text; empty without a text, None when it cannot find anything."""
+    if not query.text:
+        return ()
+    found = search.matching(session, query.text, tails=query.tails)
+    return None if found is None else (json.dumps(found),)
+
+
+def _where(session: Session, query: RecordQuery) -> tuple[str, tuple[str, ...]] | None:
+    asked = _asked(session, query)
+    return None if asked is None else _narrowed(query, asked)
+
+
+def _narrowed(query: RecordQuery, asked: _Asked) -> tuple[str, tuple[str, ...]]:
+    """What the query asks of a row, and the values for its marks."""
+    states = sorted(map(str, query.states))
+    parts = [f"state IN ({', '.join('?' for _ in states)})"] if states else []
+    wanted = {"matter": query.matter, "field": query.field, "organisation": query.organisation}
+    narrow = {column: value for column, value in wanted.items() if value}
+    parts += [f"{column} = ?" for column in narrow]
+    if asked:
+        numbers = "SELECT value FROM json_each(?)"
+        parts.append(f"id IN (SELECT record FROM search_records WHERE number IN ({numbers}))")
+    return " AND ".join(parts) or "1", (*states, *narrow.values(), *asked)
 
 
 def _row(session: Session, record: str) -> RecordRow:
@@ -211,8 +253,18 @@ def _row(session: Session, record: str) -> RecordRow:
 
 
 def _record(row: RecordRow) -> Record:
-    return Record.model_validate(row.model_dump(include=_HEAD))
+    return Record.model_validate(row.model_dump(include=set(_HEAD)))
 
 
 def _cells(values: dict[str, str]) -> str:
     return json.dumps(values, ensure_ascii=False, sort_keys=True)
+
+
+def _head(line: tuple[Any, ...]) -> RecordHead:
+    record, title, matter, state, revision, digest, updated_at, publish_by, issued_on, *rest = line
+    due, issued = _day(publish_by), _day(issued_on)
+    return RecordHead(record, title, matter, _STATES[state], revision, digest, updated_at, due, issued, *rest)
+
+
+def _day(stored: str | None) -> date | None:
+    return date.fromisoformat(stored) if stored else None

@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import String, TextualSelect, column, text
 from sqlmodel import Session, col, select
 
 from desktop.storage import initials
@@ -77,8 +76,8 @@ def forget(session: Session, record: str) -> None:
     _forget(session, record, [""])
 
 
-def matching(session: Session, query: str, *, tails: bool = False) -> TextualSelect | None:
-    """A selection of record ids for a typed text; None when the text holds nothing to search by."""
+def matching(session: Session, query: str, *, tails: bool = False) -> list[int] | None:
+    """The numbers (`SearchRecord`) of the records that hold a typed text; None when it holds nothing to search by."""
     asked = _normal(query)
     if not asked:
         return None
@@ -86,8 +85,7 @@ def matching(session: Session, query: str, *, tails: bool = False) -> TextualSel
     if tails and _is_tail(asked):
         ended = select(SearchEntry.entry).where(SearchEntry.tail == asked.upper())
         numbers.update(entry >> _BITS for entry in session.exec(ended) if entry is not None)
-    known = "SELECT record FROM search_records WHERE number IN (SELECT value FROM json_each(:numbers))"
-    return text(known).bindparams(numbers=json.dumps(sorted(numbers))).columns(column("record", String))
+    return sorted(numbers)
 
 
 def rows_with(session: Session, query: str, *, limit: int) -> list[tuple[str, str]]:

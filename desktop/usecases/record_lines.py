@@ -2,10 +2,11 @@
 
 from desktop.catalogue.catalogue import Catalogue
 from desktop.domain.record import Record
+from desktop.storage.records import RecordHead
 from desktop.usecases.record_views import RecordLine
 
 
-def line_of(record: Record, catalogue: Catalogue) -> RecordLine:
+def line_of(record: Record | RecordHead, catalogue: Catalogue) -> RecordLine:
     """``record`` with the names of its matter and field; its bare code where the catalogue no longer has it."""
     matter = catalogue.find_matter(record.matter)
     return RecordLine(

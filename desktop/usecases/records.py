@@ -223,7 +223,7 @@ class Records:
     def page(self, wanted: RecordFilter, offset: int = 0, limit: int = 50) -> list[RecordLine]:
         """Latest change first."""
         with self.desk.home.database.reading() as session:
-            found = records.page(session, query_of(wanted, self.desk.account.role), offset, limit)
+            found = records.lines(session, query_of(wanted, self.desk.account.role), offset, limit)
         return [line_of(record, self.desk.catalogue) for record in found]
 
     def count(self, wanted: RecordFilter) -> int:

@@ -11,7 +11,7 @@ from desktop.base.ids import new_id
 from desktop.domain.record import Disclosure, Record, RecordContent, RecordState, Revision
 from desktop.storage import records, revisions
 from desktop.storage.home import Home
-from desktop.storage.records import RecordPlace, RecordQuery
+from desktop.storage.records import RecordHead, RecordPlace, RecordQuery
 
 
 def stored(home: Home, clock: SteppingClock, like: Record, number: int, **changes: object) -> Record:
@@ -96,6 +96,31 @@ def test_lists_come_in_pages_latest_first_and_narrowed(
         assert records.count(session, RecordQuery(field="sannong", text="第3")) == 1
         assert records.count_by_state(session) == {RecordState.DRAFT: 6, RecordState.ISSUED: 1}
     assert len(made) == 5
+
+
+def test_a_line_of_a_list_says_what_the_record_says(home: Home, clock: SteppingClock, record: Record) -> None:
+    issued = stored(
+        home, clock, record, 7, state=RecordState.ISSUED, issued_on=date(2026, 9, 2), publish_by=date(2026, 10, 1),
+        index_number="QSTX-2026-1", digest="a" * 64, revision=2, drafted_by="李春梅", organisation="632299102",
+    )  # fmt: skip
+    for query in (
+        RecordQuery(),
+        RecordQuery(states=frozenset({RecordState.ISSUED, RecordState.DRAFT}), matter=record.matter),
+        RecordQuery(text="第7份", field="sannong"),
+        RecordQuery(organisation="632299102"),
+        RecordQuery(text="没有的"),
+    ):
+        with home.database.reading() as session:
+            whole, lines = records.page(session, query), records.lines(session, query)
+            counts, first = records.look(session, query)
+            assert records.count(session, query) == len(whole) == sum(counts.values())
+        assert first == lines
+        assert [{key: getattr(each, key) for key in RecordHead._fields} for each in whole] == [
+            line._asdict() for line in lines
+        ]
+    with home.database.reading() as session:
+        assert records.page(session, RecordQuery(organisation="632299102")) == [issued]
+        assert records.get(session, issued.id) == issued
 
 
 def test_deadlines_are_those_of_records_still_on_their_way(
