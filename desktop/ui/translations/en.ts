@@ -2537,11 +2537,11 @@
     </message>
     <message>
         <source>练好了：这份备份能恢复。</source>
-        <translation>Drill done: this backup can be recovered.</translation>
+        <translation>Drill done: this backup can be restored.</translation>
     </message>
     <message>
         <source>练了一次恢复，备份是好的</source>
-        <translation>Recovery drill done, the backup is good</translation>
+        <translation>Restore drill done, the backup is good</translation>
     </message>
     <message>
         <source>练的是 {name}。现在的数据没有动。</source>
@@ -2557,23 +2557,23 @@
     </message>
     <message>
         <source>今天恢复，一条记录也不少。</source>
-        <translation>Recovered today, not a record would be lost.</translation>
+        <translation>Restored today, not a record would be lost.</translation>
     </message>
     <message>
         <source>正在练恢复</source>
-        <translation>Running a recovery drill</translation>
+        <translation>Running a restore drill</translation>
     </message>
     <message>
         <source>体检做完了，一切正常。</source>
-        <translation>Health check done, all is well.</translation>
+        <translation>Check-up done, all is well.</translation>
     </message>
     <message>
         <source>体检做完了，有要处理的。</source>
-        <translation>Health check done, something needs attention.</translation>
+        <translation>Check-up done, something needs attention.</translation>
     </message>
     <message>
         <source>正在体检</source>
-        <translation>Running the health check</translation>
+        <translation>Running the check-up</translation>
     </message>
     <message>
         <source>正在收集</source>
@@ -3225,7 +3225,7 @@
     </message>
     <message>
         <source>请现在就去恢复。先只看也可以，从现在起不能再改。</source>
-        <translation>Please recover now. You may look first, but nothing can be changed from now on.</translation>
+        <translation>Please restore a backup now. You may look first, but nothing can be changed from now on.</translation>
     </message>
     <message>
         <source>先只看</source>
@@ -3233,7 +3233,7 @@
     </message>
     <message>
         <source>去恢复</source>
-        <translation>Recover</translation>
+        <translation>Restore</translation>
     </message>
     <message>
         <source>没能备份：{what}{todo}</source>
@@ -4205,11 +4205,11 @@
     </message>
     <message>
         <source>恢复的时候，现在的数据留在旁边，不会删。</source>
-        <translation>Your present data are kept beside the recovered ones, not deleted.</translation>
+        <translation>Your present data are kept beside the restored ones, not deleted.</translation>
     </message>
     <message>
         <source>用备份恢复数据</source>
-        <translation>Recover data from a backup</translation>
+        <translation>Restore data from a backup</translation>
     </message>
     <message>
         <source>返回登录</source>
@@ -4233,11 +4233,11 @@
     </message>
     <message>
         <source>正在恢复…</source>
-        <translation>Recovering…</translation>
+        <translation>Restoring…</translation>
     </message>
     <message>
         <source>数据已经恢复到 {name} 的备份。</source>
-        <translation>Data recovered from the backup of {name}.</translation>
+        <translation>Data restored from the backup of {name}.</translation>
     </message>
     <message>
         <source>原来的数据留在：{restore}</source>
@@ -4261,7 +4261,7 @@
     </message>
     <message>
         <source>请看过数字，再恢复这一份。</source>
-        <translation>Please look at the figures, then recover from it.</translation>
+        <translation>Please look at the figures, then restore it.</translation>
     </message>
     <message>
         <source>意见</source>
@@ -5765,7 +5765,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>电脑换过或坏过，手里有备份的，不用重新设置。</source>
-        <translation>If the computer was replaced or broke down and you have a backup, you need not set up again.</translation>
+        <translation>Have a backup? Restore it.</translation>
     </message>
     <message>
         <source>从备份恢复…</source>
@@ -5793,7 +5793,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>我们是这个乡镇（街道）下面的村或社区</source>
-        <translation>We are a village or community below this township (or subdistrict)</translation>
+        <translation>We are a village or community of this township</translation>
     </message>
     <message>
         <source>村（社区）名称</source>
@@ -7761,7 +7761,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>账户和外观</source>
-        <translation>Account and looks</translation>
+        <translation>Account</translation>
     </message>
     <message>
         <source>本地放假</source>
@@ -7769,7 +7769,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>公示和锁定</source>
-        <translation>Notices and lock</translation>
+        <translation>Notices</translation>
     </message>
     <message>
         <source>只影响这台电脑</source>
@@ -14381,6 +14381,26 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>请管理员打开看一看，再决定收不收；在这以前照旧用。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>普通</source>
+        <translation>Plain</translation>
+    </message>
+    <message>
+        <source>大字</source>
+        <translation>Large print</translation>
+    </message>
+    <message>
+        <source>藏汉双语</source>
+        <translation>Bilingual</translation>
+    </message>
+    <message>
+        <source>藏汉双语大字</source>
+        <translation>Bilingual, large</translation>
+    </message>
+    <message>
+        <source>看取到的更新包</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

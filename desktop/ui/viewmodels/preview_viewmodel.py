@@ -42,10 +42,10 @@ from desktop.usecases.record_views import RecordView
 
 PAPERS = ("A4", "A3")
 LOOKS = {
-    "普通": PLAIN,
-    "大字": Look(large=True),
-    "藏汉双语": Look(language="bo"),
-    "藏汉双语大字": Look(large=True, language="bo"),
+    tr("普通"): PLAIN,
+    tr("大字"): Look(large=True),
+    tr("藏汉双语"): Look(language="bo"),
+    tr("藏汉双语大字"): Look(large=True, language="bo"),
 }
 TIBETAN_MISSING = "bilingual-missing"
 _PAGE = re.compile(r"第 (\d+) 页")
