@@ -66,7 +66,7 @@ def _holiday(node: Node) -> Holiday:
     if weekday:
         text = zh("{weekday} 不是周末，不用写成调休上班。", weekday=weekday.isoformat())
         raise ContentFault((*node.path, "worked"), text)
-    return Holiday(node.text("name"), off, worked)
+    return Holiday(zh(node.text("name")), off, worked)
 
 
 def _days(node: Node) -> list[date]:

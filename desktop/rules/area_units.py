@@ -37,4 +37,6 @@ def other_units(value: Decimal, unit: str) -> str:
     if unit not in SQUARE_METRES:
         return ""
     others = (to for to in SQUARE_METRES if to != unit)
-    return zh("，").join(f"{rounded(converted(value, unit, to), _SHOWN_PLACES[to]):,} " + zh(to) for to in others)
+    return zh("，").join(
+        f"{rounded(converted(value, unit, to), _SHOWN_PLACES[to]):,} " + zh(to) for to in others
+    )

@@ -24,7 +24,7 @@ _LABELLED = re.compile(
     rf"(?:户主|姓名|村民|申请人|联系人|负责人|经办人|责任人|同志|牧民|主任|书记)[::\s]?(?P<name>{_HAN}{{2,6}}[•‧・･∙⋅．﹒.]{_HAN}{{2,6}})"
 )
 _LONGEST = 15
-_SOURCE_DOT = "国家标准 GB/T 15834-2011：间隔号用“·”（U+00B7）"
+_SOURCE_DOT = zh("国家标准 GB/T 15834-2011：间隔号用“·”（U+00B7）")
 _READ = (Part.BODY, Part.HEADER, Part.TEXT_BOX, Part.NOTE)
 
 

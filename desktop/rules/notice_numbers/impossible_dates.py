@@ -25,9 +25,10 @@ def check(document: Document, _data: ExaminationData) -> Iterator[Finding]:
 
 def _finding(paragraph: Paragraph, moment: Moment) -> Finding:
     if 1 <= moment.month <= 12:
-        year = zh("{year}年", year=moment.year) if moment.month == 2 and moment.year else ""
-        last = calendar.monthrange(moment.year or 2024, moment.month)[1]
-        why = zh("{year}{month}月只有{last}天", year=year, month=moment.month, last=last)
+        month, last = moment.month, calendar.monthrange(moment.year or 2024, moment.month)[1]
+        why = zh("{month}月只有{last}天", month=month, last=last)
+        if month == 2 and moment.year:
+            why = zh("{year}年{month}月只有{last}天", year=moment.year, month=month, last=last)
     else:
         why = zh("一年没有{month}月", month=moment.month)
     text = zh("日期“{written}”不存在：{why}。", written=moment.written, why=why)

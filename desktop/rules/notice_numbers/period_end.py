@@ -10,7 +10,9 @@ from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
 from desktop.rules.notice_numbers.posting_period import posting_ranges, stated_near
 
-_WEEKDAYS = "一二三四五六日"
+_WEEKDAYS = (
+    zh("星期一"), zh("星期二"), zh("星期三"), zh("星期四"), zh("星期五"), zh("星期六"), zh("星期日")
+)  # fmt: skip
 
 
 def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
@@ -28,9 +30,7 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
         stated = stated_near(posting)
         working = stated is not None and stated.working
         name = data.calendar.holiday_name(last)
-        day = (
-            zh("{name}放假", name=name) if name else zh("星期{weekdays}", weekdays=_WEEKDAYS[last.weekday()])
-        )
+        day = zh("{name}放假", name=name) if name else _WEEKDAYS[last.weekday()]
         text = zh("公示最后一天{words}是{day}，不是工作日。", words=_words(last), day=day)
         advice = zh("最后一天是放假日的顺延，公示应当到{words}为止。", words=_words(following))
         severity = Severity.WARN if working else Severity.INFO

@@ -3501,7 +3501,7 @@
     </message>
     <message>
         <source>写一个包，带给{above}</source>
-        <translation>Write a bundle for {above}</translation>
+        <translation>Bundle for {above}</translation>
     </message>
     <message>
         <source>请把U盘交给{above}，收到回执才算办完。</source>
@@ -3517,7 +3517,7 @@
     </message>
     <message>
         <source>没有新签发的。没回执的可以再写一个包补发。</source>
-        <translation>Nothing newly issued. What has no receipt can go into another bundle.</translation>
+        <translation>Nothing new. What has no receipt can be sent again.</translation>
     </message>
     <message>
         <source>没有要发的，签发过的都到了。</source>
@@ -5793,7 +5793,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>我们是这个乡镇（街道）下面的村或社区</source>
-        <translation>We are a village or community of this township</translation>
+        <translation>We are a village or community below it</translation>
     </message>
     <message>
         <source>村（社区）名称</source>
@@ -6461,7 +6461,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>每条记录到哪了</source>
-        <translation>Where each record has got to</translation>
+        <translation>Where each record is</translation>
     </message>
     <message>
         <source>只看没办完的</source>
@@ -7769,7 +7769,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>公示和锁定</source>
-        <translation>Notices</translation>
+        <translation>Rules</translation>
     </message>
     <message>
         <source>只影响这台电脑</source>
@@ -9940,10 +9940,6 @@ Theirs: {new}</translation>
         <translation>Check the rows of the table and the total: is one missing or too many, or is the total wrong?</translation>
     </message>
     <message>
-        <source>{year}{month}月只有{last}天</source>
-        <translation>month {month} {year} has only {last} days</translation>
-    </message>
-    <message>
         <source>一年没有{month}月</source>
         <translation>there is no month {month}</translation>
     </message>
@@ -10697,7 +10693,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>文件里有{places}处{part}，打印时看不见，发出文件时会一起出去。</source>
-        <translation>The file holds {part} in {places} place(s): not seen in print, but it goes out with the file.</translation>
+        <translation>Places with {part}: {places}. Not seen in print, they go out with the file.</translation>
     </message>
     <message>
         <source>（日期凭记忆，请核对。）</source>
@@ -10797,7 +10793,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>从{old}到{new}是{way}{share:.2f}%，写的是“{told}%”。</source>
-        <translation>From {old} to {new} is {way} {share:.2f}%, but “{told}%” is written.</translation>
+        <translation>From {old} to {new} is a change of {share:.2f}% (“{way}”), but “{told}%” is written.</translation>
     </message>
     <message>
         <source>公示从{year}年一直到{last}年“{written}”，不像是真的。</source>
@@ -10834,10 +10830,6 @@ Theirs: {new}</translation>
     <message>
         <source>{name}放假</source>
         <translation>the {name} holiday</translation>
-    </message>
-    <message>
-        <source>星期{weekdays}</source>
-        <translation>weekday {weekdays}</translation>
     </message>
     <message>
         <source>{base}按{rate}{count}算是{right}，写的是“{told}”。</source>
@@ -11909,7 +11901,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>期满 {days} 天待撤下</source>
-        <translation>Over, days to take down: {days}</translation>
+        <translation>Ended {days} days ago</translation>
     </message>
     <message>
         <source>{matter}&#x3000;理由：{reason}</source>
@@ -14402,6 +14394,18 @@ Theirs: {new}</translation>
     <message>
         <source>看取到的更新包</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>国家标准 GB/T 15834-2011：间隔号用“·”（U+00B7）</source>
+        <translation>GB/T 15834-2011: the separator is “·” (U+00B7)</translation>
+    </message>
+    <message>
+        <source>{month}月只有{last}天</source>
+        <translation>month {month} has only {last} days</translation>
+    </message>
+    <message>
+        <source>{year}年{month}月只有{last}天</source>
+        <translation>month {month} of {year} has only {last} days</translation>
     </message>
 </context>
 </TS>

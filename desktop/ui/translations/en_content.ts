@@ -164,6 +164,42 @@
         <translation>Work safety</translation>
     </message>
     <message>
+        <source>元旦</source>
+        <translation>New Year</translation>
+    </message>
+    <message>
+        <source>春节</source>
+        <translation>Spring Festival</translation>
+    </message>
+    <message>
+        <source>清明节</source>
+        <translation>Qingming</translation>
+    </message>
+    <message>
+        <source>劳动节</source>
+        <translation>Labour Day</translation>
+    </message>
+    <message>
+        <source>端午节</source>
+        <translation>Dragon Boat</translation>
+    </message>
+    <message>
+        <source>中秋节</source>
+        <translation>Mid-Autumn</translation>
+    </message>
+    <message>
+        <source>国庆节</source>
+        <translation>National Day</translation>
+    </message>
+    <message>
+        <source>国庆节、中秋节</source>
+        <translation>National Day and Mid-Autumn</translation>
+    </message>
+    <message>
+        <source>中秋节、国庆节</source>
+        <translation>Mid-Autumn and National Day</translation>
+    </message>
+    <message>
         <source>最低生活保障公示</source>
         <translation>Notice of subsistence allowances</translation>
     </message>
