@@ -14357,11 +14357,11 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>“{name}”放得太深了：从磁盘开头到这里的文件夹名字，加起来太长。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” lies too deep: the folder names from the top of the disk down to here are too long together.</translation>
     </message>
     <message>
         <source>请换一个浅一些的文件夹，例如磁盘最上面一层里的。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please choose a folder nearer the top, such as one directly on the disk.</translation>
     </message>
     <message>
         <source>{month}月{day}日 至 {month2}月{day2}日，{days}{unit}，张贴当日不计</source>
@@ -14369,11 +14369,11 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>从上级的服务器取到一个更新包：{name}。</source>
-        <translation type="unfinished"></translation>
+        <translation>An update pack came from the server above: {name}.</translation>
     </message>
     <message>
         <source>请管理员打开看一看，再决定收不收；在这以前照旧用。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please ask the administrator to look at it and decide; until then everything stays as it is.</translation>
     </message>
     <message>
         <source>普通</source>
@@ -14393,7 +14393,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>看取到的更新包</source>
-        <translation type="unfinished"></translation>
+        <translation>See the pack that came</translation>
     </message>
     <message>
         <source>国家标准 GB/T 15834-2011：间隔号用“·”（U+00B7）</source>
