@@ -12,7 +12,7 @@ from sqlmodel import Session
 from desktop.base.errors import Refusal
 from desktop.base.words import tr
 from desktop.domain.record import RosterRow
-from desktop.storage.roster_versions import run
+from desktop.storage.roster_versions import reading, run
 from desktop.storage.rosters import HOLDS, rows_at, rows_of
 
 _KEPT = 8
@@ -48,8 +48,9 @@ class RosterDepth:
             " ORDER BY position, row LIMIT ? OFFSET ?"
         )
         start = starts[offset // self.each]
-        found = run(session, statement, (record, revision, revision, *start, limit, offset % self.each))
-        return rows_of(found.all())
+        given = (record, revision, revision, *start, limit, offset % self.each)
+        with reading(session, statement, given) as found:
+            return rows_of(found.fetchall())
 
     def prepare(self, session: Session, record: str) -> None:
         """Notes now what the first look far down would have to note."""
@@ -66,7 +67,9 @@ class RosterDepth:
 
 def newest(session: Session, record: str) -> tuple[int, int]:
     """The record's revision and the stamp of its roster."""
-    found = run(session, "SELECT revision, roster_stamp FROM records WHERE id = ?", (record,)).first()
+    statement = "SELECT revision, roster_stamp FROM records WHERE id = ?"
+    with reading(session, statement, (record,)) as lines:
+        found: tuple[int, int] | None = lines.fetchone()
     if found is None:
         raise Refusal(
             tr("找不到这条记录。"),
@@ -74,7 +77,7 @@ def newest(session: Session, record: str) -> tuple[int, int]:
             todo=tr("请刷新列表后再看。"),
             code="no-record",
         )
-    return found[0], found[1]
+    return found
 
 
 def _find_starts(session: Session, record: str, revision: int, each: int) -> list[tuple[int, str]]:
