@@ -4105,7 +4105,7 @@
     </message>
     <message>
         <source>等我审的</source>
-        <translation>For me to review</translation>
+        <translation>For me</translation>
     </message>
     <message>
         <source>找到 {found} 条</source>
@@ -4361,7 +4361,7 @@
     </message>
     <message>
         <source>审核意见</source>
-        <translation>Review opinion</translation>
+        <translation>Opinion</translation>
     </message>
     <message>
         <source>通过，送保密审查</source>
@@ -4377,7 +4377,7 @@
     </message>
     <message>
         <source>保密审查意见</source>
-        <translation>Secrecy review opinion</translation>
+        <translation>Opinion</translation>
     </message>
     <message>
         <source>通过，送签发</source>
@@ -4393,7 +4393,7 @@
     </message>
     <message>
         <source>签发意见</source>
-        <translation>Issuing opinion</translation>
+        <translation>Opinion</translation>
     </message>
     <message>
         <source>签发</source>
@@ -4867,15 +4867,15 @@
     </message>
     <message>
         <source>今天到期</source>
-        <translation>Due today</translation>
+        <translation>Due now</translation>
     </message>
     <message>
         <source>等我办</source>
-        <translation>For me to do</translation>
+        <translation>For me</translation>
     </message>
     <message>
         <source>公示期内</source>
-        <translation>Posted now</translation>
+        <translation>Posted</translation>
     </message>
     <message>
         <source>退回给我</source>
@@ -4883,7 +4883,7 @@
     </message>
     <message>
         <source>等待回执</source>
-        <translation>No receipt</translation>
+        <translation>Waiting</translation>
     </message>
     <message>
         <source>数据保管</source>
@@ -6461,7 +6461,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>每条记录到哪了</source>
-        <translation>Where each record is</translation>
+        <translation>Where records are</translation>
     </message>
     <message>
         <source>只看没办完的</source>
@@ -7229,11 +7229,11 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>常用语</source>
-        <translation>Stock phrases</translation>
+        <translation>Phrases</translation>
     </message>
     <message>
         <source>退回理由</source>
-        <translation>Reason for return</translation>
+        <translation>Reasons</translation>
     </message>
     <message>
         <source>前面的意见</source>
