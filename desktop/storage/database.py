@@ -28,6 +28,9 @@ _CONNECTION_SETTINGS = (
     "PRAGMA temp_store = MEMORY",
 )
 _READING_SETTINGS = ("PRAGMA query_only = ON", "PRAGMA temp_store = MEMORY")
+_PAGES = "usual pages in memory"
+_ROOM = 64 << 10
+"""KiB."""
 _NOTHING_CHANGED = tr("数据还和原来一样。")
 _DAMAGED = {
     "what": tr("数据文件有损坏，读不出来。"),
@@ -154,6 +157,7 @@ class Database:
             hide_parameters=True,  # an error's text may reach a log, and values are people's data
         )
         event.listen(self._engine, "begin", _begin)
+        event.listen(self._engine, "checkin", _without_room)
         self._writing: Engine = self._engine.execution_options(immediate=True)
 
     @contextmanager
@@ -177,6 +181,23 @@ class Database:
 
     def close(self) -> None:
         self._engine.dispose()
+
+
+def with_room(session: Session) -> None:
+    """Until its end this transaction may keep 64 MiB of pages in memory. Very many rows go into their indexes in no order; with
+    little memory the same pages would be read, enciphered and written over and over."""
+    connection = session.connection()
+    if _PAGES not in connection.info:
+        connection.info[_PAGES] = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{_ROOM}")
+
+
+def _without_room(connection: Any, known: Any) -> None:
+    """The connection goes back among those that wait, and gives the memory back."""
+    usual = known.info.pop(_PAGES, None)
+    if connection is not None and usual is not None:
+        connection.execute(f"PRAGMA cache_size = {usual}")
+        connection.execute("PRAGMA shrink_memory")
 
 
 def _has_journal(path: Path) -> bool:

@@ -13,10 +13,13 @@ from sqlmodel import Session
 
 from desktop.base.canonical import canonical_texts
 from desktop.storage import search
+from desktop.storage.database import with_room
 from desktop.storage.tables import RecordRow
 
 _Values = Mapping[str, Mapping[str, str]]
 
+_MANY = 5_000
+"""So many rows fill more than the memory that a small change is given."""
 _FEW = 64
 """Up to so many rows are looked up one by one; beyond, the roster is read whole."""
 
@@ -144,6 +147,8 @@ def _versions(session: Session, record: str, rows: list[str]) -> dict[str, list[
 
 def insert(session: Session, record: str, lines: list[tuple[str, int, int, str | None]]) -> None:
     """Each line: row, position, revision, cells (None = removed)."""
+    if len(lines) > _MANY:
+        with_room(session)
     run_many(
         session,
         "INSERT INTO roster_rows (record, row, position, from_revision, cells, removed) VALUES (?, ?, ?, ?, ?, ?)",

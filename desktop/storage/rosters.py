@@ -183,9 +183,16 @@ def apply_changes(session: Session, record: str, changes: Iterable[RowChange]) -
     insert(session, record, [(row, position, revision, cells) for row, revision, position, cells in new])
     times = Counter(change.row for change in new)
     here = {row for row, _ in known}
-    link(session, record, [row for row, count in times.items() if count > 1 or row in here])
-    follow(session, record, sorted(times))
+    again = [row for row, count in times.items() if count > 1 or row in here]
+    link(session, record, again)
+    follow(session, record, sorted(times), _whole(new) if not known and not again else None)
     return len(new)
+
+
+def _whole(first: list[RowChange]) -> dict[str, dict[str, str]]:
+    """The roster that the first version of every row makes."""
+    there = [(change.row, change.cells) for change in first if change.cells is not None]
+    return dict(zip([row for row, _ in there], values_of([cells for _, cells in there]), strict=True))
 
 
 def take_back(session: Session, record: str, revision: int) -> None:
