@@ -112,7 +112,7 @@ def held_line(session: Session, held: Held) -> HeldLine:
     title = str(read_payload(held.payload).record.get("title", "")) or (known.title if known else held.record)
     return HeldLine(
         held.id, held.record, title, contact.unit if contact else "", bundle.sequence if bundle else None,
-        held.revision, held.kind, held.reason, held.held_at, held.resolved, held.resolved_by, held.resolved_reason,
+        held.revision, held.kind, tr(held.reason), held.held_at, held.resolved, held.resolved_by, held.resolved_reason,
     )  # fmt: skip
 
 

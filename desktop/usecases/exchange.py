@@ -221,7 +221,7 @@ class Exchange:
         plan = self._plan(path, progress)
         header = plan.opened.header
         lines = tuple(
-            IncomingLine(item.received.record, item.title, str(item.treatment), item.detail)
+            IncomingLine(item.received.record, item.title, str(item.treatment), tr(item.detail))
             for item in plan.items
         )
         return IncomingPreview(
