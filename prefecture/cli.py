@@ -22,6 +22,7 @@ from prefecture.device_commands import commands as device_commands
 from prefecture.enrol import enrol as enrol_device
 from prefecture.keys import create_receiver, load_receiver
 from prefecture.opening import Database, StoreFolder, intake_of
+from prefecture.pack_commands import commands as pack_commands
 from prefecture.replay import replay
 from prefecture.web.app import create_app
 
@@ -32,6 +33,7 @@ application = typer.Typer(
 
 application.add_typer(device_commands)
 application.add_typer(conflict_commands)
+application.add_typer(pack_commands)
 
 
 @application.command("init", help="第一次用：建密钥和数据库的表")

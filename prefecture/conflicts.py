@@ -78,7 +78,8 @@ def show(intake: Intake, held_id: str) -> Shown:
     with connected(intake.url) as connection, connection.transaction():
         found = _found(connection, held_id)
         sides = sides_of(connection, found)
-        form = form_of(intake.catalogue, sides.theirs.line.matter, sides.theirs.line.form)
+        line = sides.theirs.line
+        form = form_of(intake.catalogue_of(line.organisation), line.matter, line.form)
         if form is None:
             raise Refusal(
                 "州里的目录没有这种表单，比不出来。",
@@ -119,7 +120,7 @@ def put_in_force(
     """Carry a decision out in the caller's transaction, under the county's lock. ``said_before`` is its word if it was signed
     earlier (see `replay`)."""
     record, now, county = found.held.record, intake.clock.now(), sides.place.county
-    desk = Desk(intake.receiver.prefix, intake.catalogue, now, found.held.bundle)
+    desk = intake.desk(county, now, found.held.bundle)
     released: list[str] = []
     ours = versions_of(sides.ours)
     if keep is Keep.THEIRS:

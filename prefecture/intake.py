@@ -5,7 +5,8 @@ the surroundings hindered (database away, disk full) raises a SurroundingsError 
 """
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -52,7 +53,8 @@ class Answer:
 
 @dataclass(frozen=True)
 class Intake:
-    """``url`` is PostgreSQL's connection string."""
+    """``url`` is PostgreSQL's connection string; ``counties`` are the catalogues of counties that have something of their own,
+    by their six digits."""
 
     url: str
     store: Store
@@ -60,6 +62,15 @@ class Intake:
     catalogue: Catalogue
     clock: Clock
     limits: Limits = LIMITS
+    counties: Mapping[str, Catalogue] = field(default_factory=dict)
+
+    def desk(self, county: str, at: datetime, bundle: str) -> Desk:
+        """Where a bundle from this county is judged."""
+        return Desk(self.receiver.prefix, self.catalogue_of(county), at, bundle)
+
+    def catalogue_of(self, organisation: str) -> Catalogue:
+        """What is known where this office lies."""
+        return self.counties.get(organisation[:6], self.catalogue)
 
     def take(self, path: Path, *, kept: bool = False) -> Answer:
         """Take the bundle at ``path`` in. The file itself is left where it is. ``kept``: it is one of the store's own, taken
@@ -117,7 +128,7 @@ class Intake:
                     connection.execute("SELECT ensure_partitions(%s, %s)", (county, year))
                 with connection.transaction():
                     lock_county(connection, county)
-                    desk = Desk(self.receiver.prefix, self.catalogue, self.clock.now(), "")
+                    desk = self.desk(county, self.clock.now(), "")
                     released += len(look_again(connection, desk, county))
         return released
 
@@ -187,7 +198,7 @@ class Intake:
     def _settled(
         self, connection: Connection, opened: OpenedBundle, sender: contacts.Contact, now: datetime
     ) -> Answer:
-        desk = Desk(self.receiver.prefix, self.catalogue, now, opened.header.bundle)
+        desk = self.desk(sender.organisation, now, opened.header.bundle)
         sizes = {file.digest: file.size for line in opened.records for file in line.attachments}
         bundles.register_attachments(
             connection,

@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from desktop.base.clock import Clock
-from desktop.base.paths import content_root
-from desktop.catalogue.catalogue import load_catalogue
+from prefecture.content import known
 from prefecture.database.connection import migrate
 from prefecture.intake import Intake
 from prefecture.keys import load_receiver
+from prefecture.pack_shelf import contents
 from prefecture.store import Store
 
 Database = Annotated[
@@ -27,4 +27,6 @@ def intake_of(database: str, store: Path) -> Intake:
     migrate(database)
     kept = Store(store)
     kept.prepare()
-    return Intake(database, kept, receiver, load_catalogue(content_root()), Clock())
+    folder = kept.packs
+    found = known(contents(folder), receiver.office.code, folder)
+    return Intake(database, kept, receiver, found.everywhere, Clock(), counties=found.counties)

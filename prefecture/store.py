@@ -5,6 +5,7 @@ A bundle lies here sealed as it arrived; nobody without the receiver's key reads
     <store>/bundles/ab/cd/<sha256>.mingbai     what is kept
     <store>/spool/<sha256>.mingbai             arrived, waiting to be taken in
     <store>/uploads/                           not yet complete (see `uploads`)
+    <store>/packs/                             packs handed on, and what was seen of their publishers (see `pack_shelf`)
     <store>/decisions/<number>.json            what people decided about two versions, for building the database anew
 """
 
@@ -47,6 +48,10 @@ class Store:
     @property
     def decisions(self) -> Path:
         return self.folder / "decisions"
+
+    @property
+    def packs(self) -> Path:
+        return self.folder / "packs"
 
     def prepare(self) -> None:
         """Make the folders."""

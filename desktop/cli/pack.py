@@ -126,6 +126,18 @@ def accept(
         )
 
 
+@commands.command("arrived", help="从上级的服务器取到的、还没有收的更新包")
+def arrived(context: typer.Context) -> None:
+    call: Invocation = context.obj
+    with call.session() as session:
+        files = [str(path) for path in session.packs.arrived()]
+        call.answer(
+            {"files": files},
+            *(f"{file}　看：pack show；收：pack accept" for file in files),
+            *([] if files else ["没有等着看的更新包。"]),
+        )
+
+
 @commands.command("undo", help="退回上一个更新包，或程序自带的内容")
 def undo(
     context: typer.Context, publisher: Annotated[str, typer.Option("--of", help="发包单位的代码")] = ""

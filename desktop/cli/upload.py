@@ -113,6 +113,7 @@ def _document(result: UploadResult) -> dict[str, object]:
         "receipts": [asdict(receipt) for receipt in result.receipts],
         "unanswered": list(result.unanswered),
         "heard": asdict(result.heard) if result.heard else None,
+        "packs": list(result.packs),
     }
 
 
@@ -128,6 +129,8 @@ def _sentences(result: UploadResult) -> list[str]:
     ]
     if result.heard:
         said.append(f"上级带下来的文件也取回来了。{down_answer(result.heard)[1]}")
+    if result.packs:
+        said.append(f"取到 {len(result.packs)} 个更新包，还没有用：请管理员用 mingbai pack arrived 看一看。")
     if result.unanswered:
         numbers = "、".join(str(number) for number in result.unanswered)
         said.append(f"{numbers} 号包还没有回执，没有回执的不算办完。过一会儿再运行一次，会把回执取回来。")

@@ -29,6 +29,7 @@ from desktop.usecases.county_catalogue import stored_layer
 from desktop.usecases.desk import Desk
 from desktop.usecases.devices import Devices
 from desktop.usecases.outcome import Outcome
+from desktop.usecases.pack_arrivals import arrived
 from desktop.usecases.pack_content import (
     Content,
     content_in_force,
@@ -82,7 +83,21 @@ class Packs:
             for line in self.lines()
             if line.expired
         ]
-        return (*self.desk.shelf.notes, *late)
+        waiting = [
+            Finding(
+                "pack-arrived",
+                Severity.WARN,
+                zh("更新包"),
+                zh("从上级的服务器取到一个更新包：{name}。", name=path.name),
+                zh("请管理员打开看一看，再决定收不收；在这以前照旧用。"),
+            )
+            for path in self.arrived()
+        ]
+        return (*self.desk.shelf.notes, *late, *waiting)
+
+    def arrived(self) -> list[Path]:
+        """Packs that came over the line and that nobody has taken in yet."""
+        return arrived(self.desk.home.folder, self._state())
 
     def look(self, path: Path, progress: Progress | None = None) -> PackPreview:
         """Judge the pack and lay its content out for trial; nothing in use is changed."""

@@ -4,6 +4,7 @@ A bundle leaves the outbox when its receipt was taken in; until then every run g
 Whether a run may be made at all is decided before.
 """
 
+import contextlib
 import os
 import tempfile
 import time
@@ -23,6 +24,7 @@ from desktop.sync.line.down import down_request, fetch_down
 from desktop.sync.line.faults import LineCut
 from desktop.sync.line.outbox import Waiting
 from desktop.sync.line.pace import nap
+from desktop.sync.line.packs import Fetching, fetch_offer
 from desktop.sync.line.receipts import fetch_receipt
 from desktop.sync.line.request import Line
 from desktop.sync.line.tus import Patience, Sending, measured
@@ -34,6 +36,8 @@ from desktop.usecases.down import Down
 from desktop.usecases.exchange import Exchange
 from desktop.usecases.exchange_desk import own_form_of
 from desktop.usecases.exchange_views import ReceiptSummary
+from desktop.usecases.pack_arrivals import arrived_folder, worth_fetching
+from desktop.usecases.pack_state import stored
 from desktop.usecases.upload_state import outbox_of, put_way, ways
 from desktop.usecases.upload_views import Cause, Uploaded, UploadResult
 
@@ -80,10 +84,11 @@ class Run:
                 self._send(entry)
         self._wait_for_receipts(wait)
         heard = None if cause is Cause.RESUMED else self._hear()
+        packs = () if cause is Cause.RESUMED else self._fetch_packs()
         if self._refused is not None:
             raise self._refused
         left = tuple(entry.sequence for entry in outbox.waiting(self._folder))
-        return UploadResult(tuple(self._sent), tuple(self._receipts), left, heard)
+        return UploadResult(tuple(self._sent), tuple(self._receipts), left, heard, packs)
 
     def _make(self) -> None:
         """The next bundle; one that may not leave does not hold up those made before."""
@@ -184,6 +189,19 @@ class Run:
         except Refusal as refusal:
             self._refused = self._refused or refusal
             return None
+
+    def _fetch_packs(self) -> tuple[str, ...]:
+        """Packs that the office above hands on and that are newer than ours: laid ready for a person to look at."""
+        desk, came = self._desk, list[str]()
+        with desk.home.database.reading() as session:
+            state = stored(session)
+        with contextlib.suppress(LineCut):  # what is missing comes with the next run
+            for pack in fetch_offer(self._line):
+                if worth_fetching(pack, desk.organisation, desk.home.folder, state):
+                    folder = arrived_folder(desk.home.folder)
+                    path = Fetching(self._line, pack, folder, self._progress).run()
+                    came += [path.name] if path else []
+        return tuple(came)
 
     def _take_in(self, data: bytes) -> ReceiptSummary:
         return self._from_file(data, ".mingbai-receipt", self._exchange.receive_receipt).value

@@ -77,9 +77,10 @@ class Uploaded:
 @dataclass(frozen=True, slots=True)
 class UploadResult:
     """``unanswered``: numbers of bundles that arrived and have no receipt yet. ``heard``: what the office above had to say
-    besides, None for nothing new."""
+    besides, None for nothing new. ``packs``: names of packs that were fetched and wait to be looked at."""
 
     sent: tuple[Uploaded, ...]
     receipts: tuple[ReceiptSummary, ...]
     unanswered: tuple[int, ...]
     heard: DownTaken | None = None
+    packs: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from desktop import __version__
 from desktop.base.errors import SurroundingsError
 from prefecture.intake import Intake
 from prefecture.uploads import Uploads
-from prefecture.web import down, pages, receipts
+from prefecture.web import down, packs, pages, receipts
 from prefecture.web.counters import Counters
 from prefecture.web.limits import LIMITS, Limits
 from prefecture.web.tus import Tus
@@ -74,6 +74,7 @@ def create_app(
         app.include_router(Tus(uploads, limits, counters, worker.wake).router())
         app.include_router(receipts.router(intake))
         app.include_router(down.router(intake))
+        app.include_router(packs.router(intake))
     if with_pages:
         app.include_router(pages.router(intake))
     app.include_router(receipts.health(intake, counters))

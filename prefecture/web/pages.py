@@ -185,7 +185,7 @@ class Pages:
             if whole is None:
                 return self._page("nothing.html", 404, words="没有这条记录。")
             beside = versions_beside(connection, record)
-            form = form_of(self._intake.catalogue, whole.line.matter, whole.form)
+            form = form_of(self._intake.catalogue_of(whole.line.organisation), whole.line.matter, whole.form)
             shown = whole.disclosure == "proactive" and form is not None
             columns = public_columns(form) if shown and form else ()
             rows = (
@@ -215,8 +215,8 @@ class Pages:
         now = _moment(self._intake.clock.now())
         return HTMLResponse(self._templates.get_template(template).render(now=now, **said), status)
 
-    def _matter(self, code: str) -> str:
-        found = self._intake.catalogue.find_matter(code)
+    def _matter(self, code: str, organisation: str = "") -> str:
+        found = self._intake.catalogue_of(organisation).find_matter(code)
         return found.name if found else code
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from desktop.base.errors import Refusal
 from prefecture import cli
+from prefecture.content import Known
 from prefecture.intake import Intake
 from tests.prefecture.conftest import CODE, UNIT, County, contents, story
 from tests.prefecture.test_taking_bundles_in import asked
@@ -30,7 +31,7 @@ Command = Callable[..., Said]
 @pytest.fixture
 def command(intake: Intake, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
     """`command("devices")` on the database and store of ``intake``, with its catalogue."""
-    monkeypatch.setattr("prefecture.opening.load_catalogue", lambda _: intake.catalogue)
+    monkeypatch.setattr("prefecture.opening.known", lambda *_: Known(intake.catalogue))
     monkeypatch.setenv("MINGBAI_PREFECTURE_DATABASE", intake.url)
     monkeypatch.setenv("MINGBAI_PREFECTURE_STORE", str(intake.store.folder))
 

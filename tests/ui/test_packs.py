@@ -17,6 +17,7 @@ from desktop.ui.viewmodels.sync_viewmodel import PACKS, SyncViewModel
 from desktop.ui.views.packs_view import PacksView
 from desktop.ui.views.sync_view import SyncView
 from desktop.usecases import pack_keys, pack_making
+from desktop.usecases.pack_arrivals import arrived_folder
 
 WORDS = "两个人记得住的话"
 TODAY = date(2026, 9, 16)
@@ -138,3 +139,26 @@ def test_packs_are_a_tab_of_sync(as_role, ask, tasks, changed, gone, qtbot):
     viewmodel.choose_tab(PACKS)
     assert view.packs.isVisibleTo(view)
     assert view.primary() is view.packs.choose_button
+
+
+def test_a_pack_that_came_over_the_line_waits_for_a_look(admin, ask, publisher, stick, qtbot):
+    view = PacksView(admin)
+    qtbot.addWidget(view)
+    admin.reload()
+    view.show()
+    assert not view.arrived_button.isVisibleTo(view)
+    folder = arrived_folder(admin._session.desk.home.folder)
+    folder.mkdir(parents=True)
+    pack(publisher, stick, "网上来的").replace(folder / f"632299-000001-{'a' * 12}.mingbai-pack")
+    (folder / "stray.mingbai-pack").write_bytes(b"")
+    admin.reload()
+    assert view.arrived_button.isVisibleTo(view)
+    assert "取到一个更新包" in admin.notes[0].text
+    view.arrived_button.click()
+    assert admin.preview is not None
+    assert not view.arrived_button.isVisibleTo(view)
+    ask.will("confirm", True)
+    view.accept_button.click()
+    assert admin.preview is None
+    assert not view.arrived_button.isVisibleTo(view)
+    assert list(folder.iterdir()) == [], "what was taken in waits no longer"

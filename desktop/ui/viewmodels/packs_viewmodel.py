@@ -19,9 +19,12 @@ from desktop.usecases.pack_views import PackLine, PackPreview
 
 PACK_FILES = tr("更新包 (*.mingbai-pack);;所有文件 (*)")
 
+_Found = tuple[list[PackLine], tuple[Finding, ...], list[Path]]
+
 
 class PacksViewModel(QObject):
-    """``lines`` and ``notes`` are what is in use; ``preview`` is the pack being looked at, if any."""
+    """``lines`` and ``notes`` are what is in use; ``arrived`` are packs that came over the line; ``preview`` is the pack being
+    looked at, if any."""
 
     updated = Signal()
     said = Signal(str)
@@ -31,6 +34,7 @@ class PacksViewModel(QObject):
         self._session, self._ask, self._tasks, self._changed = session, ask, tasks, changed
         self.lines: tuple[PackLine, ...] = ()
         self.notes: tuple[Finding, ...] = ()
+        self.arrived: tuple[Path, ...] = ()
         self.preview: PackPreview | None = None
         self.doing = ""
         self._work: Progress | None = None
@@ -40,14 +44,21 @@ class PacksViewModel(QObject):
         return self._session.account.role is Role.ADMIN
 
     def reload(self) -> None:
-        def work(progress: Progress) -> tuple[list[PackLine], tuple[Finding, ...]]:
-            return self._session.packs.lines(), self._session.packs.notes()
+        def work(progress: Progress) -> _Found:
+            packs = self._session.packs
+            return packs.lines(), packs.notes(), packs.arrived()
 
         self._tasks.run(work, self._take, self._ask.tell)
 
-    def _take(self, found: tuple[list[PackLine], tuple[Finding, ...]]) -> None:
-        self.lines, self.notes = tuple(found[0]), found[1]
+    def _take(self, found: _Found) -> None:
+        lines, self.notes, arrived = found
+        self.lines, self.arrived = tuple(lines), tuple(arrived)
         self.updated.emit()
+
+    def look_at_arrived(self) -> None:
+        """The first of the packs that came over the line."""
+        if self.arrived:
+            self.look_at(self.arrived[0])
 
     def choose(self) -> None:
         path = self._ask.choose_file(tr("上级发的更新包"), PACK_FILES)

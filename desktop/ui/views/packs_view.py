@@ -22,6 +22,8 @@ class PacksView(QWidget):
         self._vm = viewmodel
         self.choose_button = FilledButton(tr("选更新包"), "folder-open-outline")
         self.choose_button.clicked.connect(viewmodel.choose)
+        self.arrived_button = OutlinedButton(tr("看取到的更新包"), "tray-arrow-down")
+        self.arrived_button.clicked.connect(viewmodel.look_at_arrived)
         self.cancel_button = TextButton(tr("停下"))
         self.cancel_button.clicked.connect(viewmodel.cancel)
         self.accept_button = FilledButton(tr("收下，从现在起用它"), "tray-arrow-down")
@@ -74,7 +76,7 @@ class PacksView(QWidget):
         panel.body.addWidget(self._notes)
         row = QHBoxLayout()
         row.setSpacing(12)
-        for part in (self.choose_button, self._doing, self.cancel_button):
+        for part in (self.choose_button, self.arrived_button, self._doing, self.cancel_button):
             row.addWidget(part)
         row.addStretch(1)
         panel.body.addLayout(row)
@@ -102,6 +104,8 @@ class PacksView(QWidget):
         self.cancel_button.setVisible(busy)
         self.choose_button.setVisible(vm.preview is None)
         self.choose_button.setEnabled(not busy)
+        self.arrived_button.setVisible(vm.preview is None and bool(vm.arrived))
+        self.arrived_button.setEnabled(not busy)
         self._notes.show_findings(vm.notes)
         self._notes.setVisible(bool(vm.notes))
         clear(self._in_use)
