@@ -14392,6 +14392,10 @@ Theirs: {new}</translation>
         <translation>Bilingual, large</translation>
     </message>
     <message>
+        <source>正在取上级的更新包</source>
+        <translation>Fetching a pack from the office above</translation>
+    </message>
+    <message>
         <source>看取到的更新包</source>
         <translation>See the pack that came</translation>
     </message>
