@@ -2,12 +2,12 @@
 
 One page stands for one screen; its name is the place's kind, with the part of the place after a dot
 (``record.roster``). Words in 「」 are words of the window. Other languages have their pages in a folder of the language's code
-(``en/``), words of the window in bold; what they lack is Chinese, and so are the cards, which are paper. Shows nothing and prints
-nothing.
+(``en/``); words in 「」 are Chinese there too and are shown as the window says them, so that help cannot name a button by another
+word. What they lack is Chinese, and so are the cards, which are paper. Shows nothing and prints nothing.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -125,7 +125,7 @@ class Handbook:
 
 
 def read_handbook(folder: Path, language: str = "zh") -> Handbook:
-    """The handbook in ``folder``, in ``language`` where it has words of it.
+    """The handbook in ``folder``, in ``language`` (the one ``tr`` speaks) where it has words of it.
 
     SurroundingsError where a part of it is missing or cannot be read.
     """
@@ -135,7 +135,7 @@ def read_handbook(folder: Path, language: str = "zh") -> Handbook:
             Part(
                 part.optional(language) or part.text("title"),
                 tuple(
-                    _page(_file(folder, language, entry.text("key")), entry.texts("pictures"))
+                    _page_in(language, folder, entry.text("key"), entry.texts("pictures"))
                     for entry in part.items("pages")
                 ),
             )
@@ -153,10 +153,12 @@ def read_handbook(folder: Path, language: str = "zh") -> Handbook:
         ) from error
 
 
-def _file(folder: Path, language: str, key: str) -> Path:
-    """Where a page is read from."""
+def _page_in(language: str, folder: Path, key: str, pictures: tuple[str, ...]) -> HelpPage:
     own = folder / language / "pages" / f"{key}.md"
-    return own if own.is_file() else folder / "pages" / f"{key}.md"
+    if not own.is_file():
+        return _page(folder / "pages" / f"{key}.md", pictures)
+    page = _page(own, pictures)
+    return replace(page, markdown=_NAMED.sub(lambda named: f"**{tr(named[1])}**", page.markdown))
 
 
 def _page(file: Path, pictures: tuple[str, ...] = ()) -> HelpPage:
@@ -169,10 +171,13 @@ def _tour(node: Node, language: str) -> Tour:
 
 
 def _step(step: Node, language: str) -> TourStep:
-    said = step.child(language) if language in step else step
+    said, words = step, step.text("words")
+    if language in step:
+        said = step.child(language)
+        words = _NAMED.sub(lambda named: f'"{tr(named[1])}"', said.text("words"))
     return TourStep(
-        step.choice("who", Role), step.text("place"), step.optional("tab"), step.flag("about"), said.text("title"),
-        said.text("words"), step.optional("until"),
+        step.choice("who", Role), step.text("place"), step.optional("tab"), step.flag("about"), said.text("title"), words,
+        step.optional("until"),
     )  # fmt: skip
 
 
