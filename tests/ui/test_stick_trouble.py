@@ -46,3 +46,17 @@ def test_an_altered_bundle_cannot_be_tried_again_but_replaced():
     assert [key for key, _words in refused.buttons] == [LATER, OTHER]
     pulled = reading_trouble(SurroundingsError("读文件时出错。"))
     assert pulled.buttons[-1][0] == AGAIN
+
+
+@pytest.mark.parametrize(
+    ("todo", "steps"),
+    [
+        ("请换一个U盘。也可以写到文件夹。", ("请换一个U盘。", "也可以写到文件夹。")),
+        (
+            "Use another stick. Or write to D:\\out.bak now.",
+            ("Use another stick.", "Or write to D:\\out.bak now."),
+        ),
+    ],
+)
+def test_what_to_do_is_taken_apart_into_steps_in_either_language(todo, steps):
+    assert writing_trouble(SurroundingsError("这个位置现在用不了。", todo=todo)).steps == steps

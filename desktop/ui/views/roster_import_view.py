@@ -159,7 +159,7 @@ class RosterImportView(Page):
         if vm.refused:
             self._counts.addWidget(StatusChip("late", tr("不能收 {refused} 行", refused=vm.refused)))
         notes = [*filter(None, [vm.recalled_words]), *vm.preview.skipped][:2]
-        told = tr("；").join(note.rstrip("。") for note in notes)
+        told = tr("；").join(tr(note).rstrip("。.") for note in notes)
         self._counts.addWidget(Label(told, "context", wrap=True), 1)
 
     def _show_columns(self) -> None:
