@@ -2425,7 +2425,7 @@
     </message>
     <message>
         <source>已登记第 {number} 号异议{until}。</source>
-        <translation>Objection {number} is registered{until}.</translation>
+        <translation>Objection {number} is logged{until}.</translation>
     </message>
     <message>
         <source>第 {number} 号异议已答复。{more}</source>
@@ -2489,7 +2489,7 @@
     </message>
     <message>
         <source>{place} {year}年登记过 {hung} 张</source>
-        <translation>{place}, registered in {year}: {hung}</translation>
+        <translation>{place}, logged in {year}: {hung}</translation>
     </message>
     <message>
         <source>{place} {year}年还没有编号</source>
@@ -3029,11 +3029,11 @@
     </message>
     <message>
         <source>已登记张贴：{number}，{last}期满，{due_down_on}起可以撤下。</source>
-        <translation>Posting registered: {number}. Last day: {last}; may be taken down from {due_down_on}.</translation>
+        <translation>Posting logged: {number}. Last day: {last}; may be taken down from {due_down_on}.</translation>
     </message>
     <message>
         <source>已登记撤下：{number}，{on}。</source>
-        <translation>Taking down registered: {number}, {on}.</translation>
+        <translation>Take-down logged: {number}, {on}.</translation>
     </message>
     <message>
         <source>快速卡片存到哪里</source>
@@ -3413,7 +3413,7 @@
     </message>
     <message>
         <source>以后张贴用新名字。“{name}”已有的登记不变，编号从 1 重新开始。</source>
-        <translation>New postings carry the new name. Postings registered under “{name}” stay as they are, and numbers start from 1 again.</translation>
+        <translation>New postings carry the new name. Postings logged under “{name}” stay as they are, and numbers start from 1 again.</translation>
     </message>
     <message>
         <source>“{name}”已改名为“{new}”。</source>
@@ -3429,7 +3429,7 @@
     </message>
     <message>
         <source>已有的张贴登记都保留。</source>
-        <translation>Postings already registered are all kept.</translation>
+        <translation>Postings already logged are all kept.</translation>
     </message>
     <message>
         <source>“{name}”不再使用。</source>
@@ -5279,7 +5279,7 @@
     </message>
     <message>
         <source>到现场换上新的，登记张贴，这一张同时登记撤下。</source>
-        <translation>Put up the new one and register its posting; this one is registered as taken down with it.</translation>
+        <translation>Put up the new one and log its posting; this one is logged as taken down with it.</translation>
     </message>
     <message>
         <source>记录已经撤回，取下这张公示。</source>
@@ -5339,7 +5339,7 @@
     </message>
     <message>
         <source>还有 {rest} 张要撤下，登记完上面的就会显示。</source>
-        <translation>{rest} more to take down; they appear once those above are registered.</translation>
+        <translation>{rest} more to take down; they appear once those above are logged.</translation>
     </message>
     <message>
         <source>，已签发</source>
@@ -5367,7 +5367,7 @@
     </message>
     <message>
         <source>贴到公示栏，登记张贴</source>
-        <translation>Put it on the noticeboard and register the posting</translation>
+        <translation>Put it on the noticeboard and log the posting</translation>
     </message>
     <message>
         <source>选公示栏和张贴日期，编号和期满日自动算好</source>
@@ -6297,7 +6297,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>登记异议</source>
-        <translation>Register objection</translation>
+        <translation>Log objection</translation>
     </message>
     <message>
         <source>收到当天不计，{limit}。</source>
@@ -6361,7 +6361,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>属实的，登记以后请在记录里发起更正。</source>
-        <translation>If it is justified, register it and then start a correction in the record.</translation>
+        <translation>If it is justified, log it and then start a correction in the record.</translation>
     </message>
     <message>
         <source>哪天答复的</source>
@@ -6373,7 +6373,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>登记答复</source>
-        <translation>Register answer</translation>
+        <translation>Log answer</translation>
     </message>
     <message>
         <source>请写上怎样答复的。</source>
@@ -6389,7 +6389,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>登记一条异议</source>
-        <translation>Register an objection</translation>
+        <translation>Log an objection</translation>
     </message>
     <message>
         <source>还没有收到异议。有人当面、电话提出的也请记下来。</source>
@@ -6417,7 +6417,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>{received_on}{way}提出，{who}；{entered_by}登记</source>
-        <translation>Raised {received_on} ({way}), {who}; registered by {entered_by}</translation>
+        <translation>Raised {received_on} ({way}), {who}; logged by {entered_by}</translation>
     </message>
     <message>
         <source>答复</source>
