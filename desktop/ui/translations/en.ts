@@ -2497,11 +2497,11 @@
     </message>
     <message>
         <source>全部公示栏</source>
-        <translation>All noticeboards</translation>
+        <translation>All boards</translation>
     </message>
     <message>
         <source>在贴 {hanging} 张 · {names} 处</source>
-        <translation>Posted: {hanging} · places: {names}</translation>
+        <translation>{hanging} at {names} place(s)</translation>
     </message>
     <message>
         <source>在贴 {hanging} 张</source>
@@ -4955,7 +4955,7 @@
     </message>
     <message>
         <source>等回执</source>
-        <translation>Await receipt</translation>
+        <translation>Awaiting receipt</translation>
     </message>
     <message>
         <source>正在上报</source>
@@ -10405,11 +10405,11 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>乡已收</source>
-        <translation>Received by township</translation>
+        <translation>At the township</translation>
     </message>
     <message>
         <source>县已收</source>
-        <translation>Received by county</translation>
+        <translation>At the county</translation>
     </message>
     <message>
         <source>被退回</source>

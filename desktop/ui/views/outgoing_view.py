@@ -175,6 +175,7 @@ class OutgoingView(QWidget):
         )
         self.segments.choose("open" if vm.only_open else "all")
         self._model.show(vm.shown, vm.today)
+        self.table.horizontalHeader().resizeSection(STATE, max(168, self.table.sizeHintForColumn(STATE)))
         self._none.setVisible(vm.loaded and not vm.shown)
         self._none.setText(tr("都办完了。") if vm.lines else tr("还没有记录。签发后的记录会在这里等着发出。"))
 
