@@ -4,6 +4,7 @@ import json
 import resource
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from desktop.base.errors import Refusal
@@ -13,8 +14,11 @@ from desktop.sync.check import verify_bundle
 from desktop.sync.down import read_down
 from desktop.sync.enrolment import read_grant, read_request
 from desktop.sync.packs.file import read_pack
+from desktop.sync.packs.trust import Days, follow
 from desktop.sync.receipts import read_receipt
 from desktop.sync.revocation import read_revocations
+from desktop.sync.updates.file import opened_update
+from desktop.sync.updates.models import ProgramFiles
 
 ADDRESSES = 512 << 20
 
@@ -26,6 +30,11 @@ def _bundle(path: Path) -> None:
         raise Refusal(first.text, safe="", todo=first.advice, code=first.code)
 
 
+def _update(path: Path) -> None:
+    with opened_update(path) as update:
+        follow(update.papers, ProgramFiles, None, Days(date(2026, 9, 16)))
+
+
 READERS: dict[str, Callable[[Path], object]] = {
     "bundle": _bundle,
     "receipt": lambda path: read_receipt(path, {}),
@@ -34,6 +43,7 @@ READERS: dict[str, Callable[[Path], object]] = {
     "down": lambda path: read_down(path, {}),
     "revocations": lambda path: read_revocations(path, {}, {}),
     "pack": read_pack,
+    "update": _update,
     "workbook": open_container,
     "document": read_document,
 }

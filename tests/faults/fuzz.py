@@ -4,6 +4,7 @@ With ``MINGBAI_FUZZ_RUNS`` it makes so many tries from a fixed beginning instead
 A reader may refuse what it is given, in a sentence. Anything else that it raises is our fault, and stops the run.
 """
 
+import contextlib
 import gc
 import json
 import os
@@ -11,6 +12,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -18,6 +20,7 @@ import atheris
 import xlsxwriter
 
 with atheris.instrument_imports(include=["desktop.sync", "desktop.files", "desktop.base", "zipfile"]):
+    from desktop.base.canonical import sha256_hex
     from desktop.base.errors import Refusal
     from desktop.files.container import container_of
     from desktop.files.examined import document_of
@@ -25,17 +28,24 @@ with atheris.instrument_imports(include=["desktop.sync", "desktop.files", "deskt
     from desktop.sync.check import verify_bundle
     from desktop.sync.down import parse_down
     from desktop.sync.enrolment import parse_request, read_grant
+    from desktop.sync.line.down import parse_down_request
+    from desktop.sync.line.packs import PackOffer
     from desktop.sync.models import RecordLine
     from desktop.sync.packs.file import parse_pack
+    from desktop.sync.packs.trust import Days, follow, judge
     from desktop.sync.read import Archive, lines, parse_json, parse_model
     from desktop.sync.receipts import parse_receipt
     from desktop.sync.revocation import parse_revocations
     from desktop.sync.stored_zip import archive
+    from desktop.sync.updates.file import opened_update
+    from desktop.sync.updates.models import ProgramFile, ProgramFiles
 
 Reader = Callable[[bytes], object]
 _OFFICE = b"http://schemas.openxmlformats.org/"
 _W = b'xmlns:w="%swordprocessingml/2006/main"' % _OFFICE
 _PAGE = b"<w:document %s><w:body><w:p><w:r><w:t>a</w:t></w:r></w:p></w:body></w:document>" % _W
+_DAYS = Days(date(2026, 9, 16))
+_LISTED = ProgramFile(size=3, sha256=sha256_hex(b"abc"))
 _FILE = Path(tempfile.gettempdir()) / "mingbai-fuzzed"
 
 
@@ -58,6 +68,14 @@ def _lines(data: bytes) -> None:
     for line in lines(data):
         parse_json(line)
         parse_model(RecordLine, line)
+
+
+def _update(path: Path) -> None:
+    """As it is looked at: the papers are judged, whatever they are worth the content is read."""
+    with opened_update(path) as update:
+        with contextlib.suppress(Refusal):
+            follow(update.papers, ProgramFiles, None, _DAYS)
+        update.read(_LISTED)
 
 
 def _workbook(data: bytes) -> None:
@@ -104,7 +122,10 @@ READERS: dict[str, Reader] = {
     "grant": _from_file(read_grant),
     "down": lambda data: parse_down(data, {}),
     "revocations": lambda data: parse_revocations(data, {}, {}),
-    "pack": parse_pack,
+    "down-request": lambda data: parse_down_request(data, {"d": ("0" * 64, "632299")}),
+    "pack": lambda data: judge(parse_pack(data), None, _DAYS),
+    "pack-offer": lambda data: parse_model(PackOffer, data),
+    "update": _from_file(_update),
     "workbook": _workbook,
     "cells": lambda data: _workbook(_book(data)),
     "words": _words,
@@ -121,6 +142,12 @@ def seeds(reader: str) -> Iterator[bytes]:
         yield b"".join(archive([("payload.age", b"abc"), ("header.json", header)]))
         yield b"".join(archive([("bag/bagit.txt", b"x"), ("bag/data/records.jsonl", b"{}\n")]))
         yield b"".join(archive([("root/1.json", b"{}"), ("timestamp.json", b"{}"), ("content/a", b"")]))
+    elif reader == "update":
+        paper = b'{"signatures":[],"signed":{"format":"1","kind":"pack-root","version":1}}'
+        names = ("root/1.json", "timestamp.json", "snapshot.json", "targets.json")
+        content = (f"content/{_LISTED.sha256}", b"abc")
+        yield b"".join(archive([*((name, paper) for name in names), content]))
+        yield b"".join(archive([("root/1.json", b"{}"), ("timestamp.json", b"{}")]))
     elif reader == "workbook":
         yield _book(_SHEET)
         yield b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
@@ -133,7 +160,17 @@ def seeds(reader: str) -> Iterator[bytes]:
         yield b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
         yield b"%PDF-1.4\ntrailer<</Root 1 0 R>>\n%%EOF"
     else:
-        for kind in ("receipt", "enrolment-request", "enrolment-grant", "return", "revocations"):
+        yield (
+            b'{"packs":[{"publisher":"632200","sha256":"' + b"0" * 64 + b'","size":1,"unit":"","version":1}]}'
+        )
+        for kind in (
+            "receipt",
+            "enrolment-request",
+            "enrolment-grant",
+            "return",
+            "revocations",
+            "down-request",
+        ):
             said = {
                 "format": "1",
                 "kind": kind,

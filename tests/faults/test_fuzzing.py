@@ -26,6 +26,9 @@ for seed in fuzz.seeds("workbook"):
         fuzz.READERS["workbook"](seed)
     except fuzz.Refusal:
         pass
+_, update, _ = fuzz.seeds("update")
+fuzz.READERS["update"](update)
+assert fuzz.READERS["pack-offer"](list(fuzz.seeds("pack-offer"))[1]).packs
 """
 
 

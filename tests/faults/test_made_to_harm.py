@@ -14,6 +14,7 @@ from tests.faults.hostile import archives, documents, offices
 KINDS = {
     "bundle": archives,
     "pack": archives,
+    "update": archives,
     "workbook": offices,
     "document": offices,
     "receipt": documents,
