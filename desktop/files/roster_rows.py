@@ -6,6 +6,7 @@ How a value is read is the caller's: it passes the parser, so that this room kno
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import NamedTuple
 
 from desktop.base.errors import Refusal
 from desktop.base.progress import Progress
@@ -15,7 +16,10 @@ from desktop.files.broken_cells import BrokenCell
 from desktop.files.roster_table import TableGuess
 from desktop.files.workbook import EMPTY, CellKind, CellValue, RawCell, Sheet, cell_value, column_letters
 
-Parse = Callable[[FormField, CellValue], str]
+ParserOf = Callable[[FormField], Callable[[str], str]]
+_Seen = dict[type, dict[RawCell, str]]
+_Column = tuple[int, FormField, str, Callable[[str], str], _Seen, bool]
+"""Place, field, key, parser, what was read already, and whether the same cell is likely to come again."""
 CheckRow = Callable[[Mapping[str, str]], list[tuple[str, str]]]
 _NUMBERS = frozenset({FieldType.ID_NUMBER, FieldType.BANK_ACCOUNT, FieldType.PHONE})
 _SPREAD = frozenset({FieldType.TEXT, FieldType.PLACE, FieldType.CHOICE, FieldType.ADDRESS})
@@ -24,8 +28,7 @@ _DAMAGED = zh("Excel把号码改坏了，后几位已经丢了。请对照证件
 _EVERY = 500
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedRow:
+class ImportedRow(NamedTuple):
     """``source_row`` is the row's number in Excel (from 1); ``values`` are canonical texts by key, empty ones left out."""
 
     source_row: int
@@ -71,15 +74,15 @@ def read_rows(
     sheet: Sheet,
     form: Form,
     guess: TableGuess,
-    parse: Parse,
+    parser_of: ParserOf,
     check_row: CheckRow | None = None,
     progress: Progress | None = None,
     constants: Mapping[str, str] | None = None,
 ) -> ImportedRows:
-    """Read all data rows. ``parse`` gives the canonical text or raises a Refusal; ``check_row`` names what does not
+    """Read all data rows. ``parser_of`` a column gives canonical texts or raises a Refusal; ``check_row`` names what does not
     add up in a parsed row as pairs of key and sentence. One fault refuses its whole row. ``constants`` are canonical
     values by key for what the sheet does not say in its rows (the village of the whole sheet)."""
-    reader = _Reader(sheet, form, guess, parse, check_row, constants or {})
+    reader = _Reader(sheet, form, guess, parser_of, check_row, constants or {})
     for done, number in enumerate(guess.data_rows):
         if progress is not None and done % _EVERY == 0:
             progress.step(tr("正在读取名单"), done, len(guess.data_rows))
@@ -108,12 +111,12 @@ class _Reader:
         sheet: Sheet,
         form: Form,
         guess: TableGuess,
-        parse: Parse,
+        parser_of: ParserOf,
         check_row: CheckRow | None,
         constants: Mapping[str, str],
     ) -> None:
         self._constants = constants
-        self._sheet, self._guess, self._parse, self._check_row = sheet, guess, parse, check_row
+        self._sheet, self._guess, self._check_row = sheet, guess, check_row
         known = {column.key: column for column in form.roster}
         self._columns = [(place, known[key]) for place, key in guess.columns.items()]
         self._places = {key: place for place, key in guess.columns.items()}
@@ -121,7 +124,13 @@ class _Reader:
         self._required = [column for column in form.roster if column.required]
         self._required_keys = {column.key for column in self._required}
         self._spread = self._spread_cells()
-        self._seen: dict[int, dict[type, dict[RawCell, str]]] = {place: {} for place in guess.columns}
+        # What was read once need not be read anew: villages, names and areas come again and again. By kind of cell: 1, 1.0
+        # and 是 are equal in Python and are not in a sheet.
+        self._plan: list[_Column] = [
+            (place, column, column.key, parser_of(column), {}, column.type not in _NUMBERS)
+            for place, column in self._columns
+        ]
+        self._parsers = {key: parse for _, _, key, parse, *_ in self._plan}
         self._summed = [column for _, column in self._columns if column.total and column.type in _FIGURES]
         self._taken_sums = {column.key: Decimal(0) for column in self._summed}
         self._refused_sums = {column.key: Decimal(0) for column in self._summed}
@@ -134,29 +143,28 @@ class _Reader:
         faults: list[RowFault] = []
         raw_row = self._sheet.rows[number]
         width = len(raw_row)
-        for place, column in self._columns:
+        for place, column, key, parse, seen, comes_again in self._plan:
             raw = raw_row[place] if place < width else ""
-            known = self._seen[place].get(type(raw))
-            if known is not None and raw in known:
-                values[column.key] = known[raw]
+            kind = type(raw)
+            if kind in seen and (known := seen[kind].get(raw)):
+                values[key] = known
                 continue
-            cell = cell_value(raw)
-            if cell.kind is CellKind.EMPTY or cell.text.isspace():
-                cell = self._spread.get((number, place), EMPTY)
-                if cell is EMPTY:
-                    continue
-            rounded = self.rounded
+            rounded, again = self.rounded, comes_again
+            text = raw if type(raw) is str else ""
             try:
-                value = self._value(column, cell)
+                if text and not text.isspace():
+                    value = parse(text)
+                else:
+                    cell, merged = self._cell(number, place, raw)
+                    text, again = cell.text, comes_again and not merged
+                    value = self._value(column, cell) if cell is not EMPTY else ""
             except Refusal as refused:
-                faults.append(
-                    self._fault(number, column.key, cell.text, refused.kept_what + refused.kept_todo)
-                )
+                faults.append(self._fault(number, key, text, refused.kept_what + refused.kept_todo))
                 continue
             if value:
-                values[column.key] = value
-                if column.type not in _NUMBERS and rounded == self.rounded and cell.text.strip():
-                    self._remember(place, raw, value)
+                values[key] = value
+                if again and rounded == self.rounded:
+                    seen.setdefault(kind, {})[raw] = value
         if not self._required_keys <= values.keys():
             faults.extend(self._missing(number, values, {fault.label for fault in faults}))
         if not faults and self._check_row is not None:
@@ -168,6 +176,13 @@ class _Reader:
             return
         self._add_up(values, self._taken_sums)
         self.rows.append(ImportedRow(number + 1, values))
+
+    def _cell(self, number: int, place: int, raw: RawCell) -> tuple[CellValue, bool]:
+        """The cell, or what was merged over it; then the same emptiness elsewhere does not mean the same."""
+        cell = cell_value(raw)
+        if cell.kind is not CellKind.EMPTY and not cell.text.isspace():
+            return cell, False
+        return self._spread.get((number, place), EMPTY), True
 
     def _missing(self, number: int, values: Mapping[str, str], faulty: set[str]) -> list[RowFault]:
         return [
@@ -201,12 +216,7 @@ class _Reader:
                 raise Refusal(_DAMAGED, code="number-damaged")
             if column.type in (FieldType.MONEY, FieldType.AREA):
                 cell = self._as_displayed(column, cell)
-        return self._parse(column, cell)
-
-    def _remember(self, place: int, raw: RawCell, value: str) -> None:
-        """Villages, names and areas come again and again: what was read once need not be read anew. By kind of cell: 1, 1.0
-        and 是 are equal in Python and are not in a sheet."""
-        self._seen[place].setdefault(type(raw), {})[raw] = value
+        return self._parsers[column.key](cell.text)
 
     def _as_displayed(self, column: FormField, cell: CellValue) -> CellValue:
         """A number with the decimals Excel shows; a formula's hidden further digits are not on the paper."""

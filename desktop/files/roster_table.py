@@ -269,7 +269,7 @@ class _RowFinder:
 def _plainly_data(row: Sequence[RawCell]) -> bool:
     """A figure among words, none of which speaks of a total or a note: nearly every row of a list, told at a glance."""
     words = [raw for raw in row if type(raw) is str and raw]
-    if len(words) < 2 or not any(type(raw) is float for raw in row):
+    if len(words) < 2 or float not in map(type, row):
         return False
     joined = "\n".join(words)
     first = words[0].strip()
@@ -330,7 +330,9 @@ def _headings(
 
 def _not_read(sheet: Sheet, headings: Sequence[Heading]) -> list[str]:
     """What a clerk may believe was read: a hidden sheet taken for the list, a second column of the same name."""
-    notes: list[str] = [zh("“{name}”这张表是隐藏的，名单是从它里面读的", name=sheet.name)] if sheet.hidden else []
+    notes: list[str] = (
+        [zh("“{name}”这张表是隐藏的，名单是从它里面读的", name=sheet.name)] if sheet.hidden else []
+    )
     read = {plain(heading.text): heading.letter for heading in headings if heading.key}
     again = [
         heading for heading in headings if heading.text and not heading.key and plain(heading.text) in read

@@ -5,6 +5,7 @@ The canonical text is what is stored, hashed and sent. Nothing here looks at mor
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 
 from desktop.base.words import zh
 from desktop.domain.form import FieldType, FormField
@@ -31,23 +32,27 @@ _WORDS = frozenset(
     }
 )
 _NOTHING = frozenset({"-", "—", "——", "－", "/", "／", "无", "\\"})
-_Parser = Callable[[FormField, str], str]
+_Parser = Callable[[FormField], Callable[[str], str]]
 
 
 def _typed(parse: Callable[[str], str]) -> _Parser:
-    return lambda _field, raw: parse(raw)
+    return lambda _field: parse
+
+
+def _by_field(parse: Callable[[FormField, str], str]) -> _Parser:
+    return lambda field: partial(parse, field)
 
 
 _PARSERS: dict[FieldType, _Parser] = {
     FieldType.TEXT: _typed(clean_line),
     FieldType.LONG_TEXT: _typed(clean_lines),
-    FieldType.INTEGER: parse_figure,
-    FieldType.DECIMAL: parse_figure,
-    FieldType.MONEY: parse_figure,
-    FieldType.AREA: parse_figure,
+    FieldType.INTEGER: _by_field(parse_figure),
+    FieldType.DECIMAL: _by_field(parse_figure),
+    FieldType.MONEY: _by_field(parse_figure),
+    FieldType.AREA: _by_field(parse_figure),
     FieldType.DATE: _typed(parse_date),
     FieldType.DATE_RANGE: _typed(parse_date_range),
-    FieldType.CHOICE: parse_choice,
+    FieldType.CHOICE: _by_field(parse_choice),
     FieldType.YES_NO: _typed(parse_yes_no),
     FieldType.PERSON_NAME: _typed(parse_person_name),
     FieldType.ID_NUMBER: _typed(parse_id_number),
@@ -67,9 +72,19 @@ def parse_value(field: FormField, raw: str) -> str:
 
     Parsing a canonical text gives it back unchanged.
     """
-    if not raw or raw.isspace() or (field.type not in _WORDS and raw.strip() in _NOTHING):
-        return ""
-    return _PARSERS[field.type](field, raw)
+    return parser_of(field)(raw)
+
+
+def parser_of(field: FormField) -> Callable[[str], str]:
+    """`parse_value` of one field, for a column of many rows."""
+    words, parse = field.type in _WORDS, _PARSERS[field.type](field)
+
+    def read(raw: str) -> str:
+        if not raw or raw.isspace() or (not words and raw.strip() in _NOTHING):
+            return ""
+        return parse(raw)
+
+    return read
 
 
 def format_value(field: FormField, canonical: str) -> str:

@@ -14,15 +14,15 @@ from desktop.base.progress import Progress
 from desktop.base.resting import collector_resting
 from desktop.base.words import tr, zh
 from desktop.domain.finding import Finding, Severity
-from desktop.domain.form import Form, FormField
+from desktop.domain.form import Form
 from desktop.domain.record import Record, RosterRow
 from desktop.files.container import shown_name
 from desktop.files.refused_copy import write_refused_copy
 from desktop.files.roster_rows import CheckRow, ImportedRow, RowFault, read_rows
 from desktop.files.roster_table import Heading, TableGuess, choose_sheet, find_table, require_fit
-from desktop.files.workbook import CellValue, Workbook, read_workbook
+from desktop.files.workbook import Workbook, read_workbook
 from desktop.rules.row_checks import RowChecker
-from desktop.rules.values import parse_value
+from desktop.rules.values import parse_value, parser_of
 from desktop.storage import records, roster_imports, rosters
 from desktop.usecases.desk import Desk
 from desktop.usecases.import_layouts import recall, remember
@@ -191,7 +191,7 @@ class RosterImport:
                 key: parse_value(form.column(key), guess.sheet if text == SHEET_NAME else text)
                 for key, text in given.items()
             }
-            found = read_rows(page, form, guess, _parse, _checked(form, values), progress, fixed)
+            found = read_rows(page, form, guess, parser_of, _checked(form, values), progress, fixed)
             rows.extend(found.rows)
             parts.append((guess.sheet, found.faults, found.notes))
         return rows, parts
@@ -300,16 +300,17 @@ def _guess(workbook: Workbook, form: Form, sheet: str, mapping: Mapping[str, str
     return guess
 
 
-def _parse(column: FormField, cell: CellValue) -> str:
-    return parse_value(column, cell.text)
-
-
 def _checked(form: Form, values: Mapping[str, str]) -> CheckRow:
     """Rows whose own figures contradict each other are refused; mere warnings stay for the record's findings."""
     checker = RowChecker(form, values)
 
     def check(row: Mapping[str, str]) -> list[tuple[str, str]]:
-        return [(fault.key, fault.text) for fault in checker.check(row) if fault.severity is Severity.BLOCK]
+        faults = checker.check(row)
+        return (
+            [(fault.key, fault.text) for fault in faults if fault.severity is Severity.BLOCK]
+            if faults
+            else []
+        )
 
     return check
 

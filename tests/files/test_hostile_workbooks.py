@@ -11,7 +11,7 @@ from desktop.base.errors import Refusal
 from desktop.files.roster_rows import read_rows
 from desktop.files.roster_table import find_table
 from desktop.files.workbook import Merge, Sheet, read_workbook
-from desktop.rules.values import parse_value
+from desktop.rules.values import parser_of
 from tests import factories
 
 WORDS = st.sampled_from(
@@ -49,7 +49,7 @@ def test_any_sheet_is_read_or_left_without_an_error(rows: list, merges: list[Mer
         guess = find_table(sheet, form)
         if guess is None:
             continue
-        found = read_rows(sheet, form, guess, lambda field, cell: parse_value(field, cell.text))
+        found = read_rows(sheet, form, guess, parser_of)
         assert len(found.rows) + found.refused_rows == len(guess.data_rows)
         assert len(set(guess.columns.values())) == len(guess.columns)
         for row in found.rows:

@@ -6,13 +6,13 @@ import pytest
 
 from desktop.base.errors import Cancelled, Refusal
 from desktop.base.progress import Progress
-from desktop.domain.form import Form, FormField
+from desktop.domain.form import Form
 from desktop.files.refused_copy import write_refused_copy
 from desktop.files.roster_rows import ImportedRows, read_rows
 from desktop.files.roster_table import NoRoster, TableGuess, choose_sheet, find_table, require_fit
-from desktop.files.workbook import CellValue, read_workbook
+from desktop.files.workbook import read_workbook
 from desktop.rules.row_checks import RowChecker
-from desktop.rules.values import parse_value
+from desktop.rules.values import parser_of
 from tests import factories
 
 HEADS = [
@@ -38,10 +38,6 @@ def line(number: int, **changes: object) -> list[object]:
     return list(values.values())
 
 
-def parse(field: FormField, cell: CellValue) -> str:
-    return parse_value(field, cell.text)
-
-
 def imported(
     path: Path, code: str = "farmland_subsidy", mapping: Mapping[str, str] | None = None, **values: str
 ) -> tuple[TableGuess, ImportedRows]:
@@ -51,7 +47,7 @@ def imported(
     sheet = next(sheet for sheet in workbook.sheets if sheet.name == guess.sheet)
     checker = RowChecker(form, values)
     return guess, read_rows(
-        sheet, form, guess, parse, lambda row: [(fault.key, fault.text) for fault in checker.check(row)]
+        sheet, form, guess, parser_of, lambda row: [(fault.key, fault.text) for fault in checker.check(row)]
     )
 
 
@@ -216,6 +212,14 @@ def test_words_merged_over_rows_count_for_each_and_amounts_do_not(xlsx) -> None:
     assert [(fault.source_row, fault.label) for fault in rows.faults] == [(3, "补贴金额")]
 
 
+@pytest.mark.parametrize("blank", [None, " "])
+def test_an_empty_cell_below_merged_ones_stays_empty(xlsx, blank: str | None) -> None:
+    cells = [HEADS, line(1), line(2, village=blank), line(3, village=blank), line(4)]
+    _, rows = imported(xlsx(cells, ["B2:B3"]))
+    assert [row.source_row for row in rows.rows] == [2, 3, 5]
+    assert [(fault.source_row, fault.label) for fault in rows.faults] == [(4, "村")]
+
+
 def test_amounts_in_ten_thousand_yuan_are_not_taken_for_yuan(xlsx) -> None:
     heads = [*HEADS[:7], "补贴金额（万元）", *HEADS[8:]]
     guess, _ = imported(xlsx([heads, line(1)]))
@@ -258,7 +262,7 @@ def test_a_long_reading_can_be_cancelled(xlsx) -> None:
     progress = Progress()
     progress.cancel()
     with pytest.raises(Cancelled):
-        read_rows(sheet, form, guess, parse, progress=progress)
+        read_rows(sheet, form, guess, parser_of, progress=progress)
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "xls"])
