@@ -60,7 +60,7 @@ lock: setup ## renew requirements.lock from pyproject.toml (hashes, no registry 
 	echo 'pyinstaller>=6.16,<7' | $(VENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-annotate --no-header pyproject.toml - -o packaging/requirements.lock -q
 
-soak: setup ## every kill, disk fault, bit and order, and 10,000 histories; hours. What was tried is counted at the end
+soak: setup ## every kill, disk fault, bit and order, and 10,000 histories; most of a day. In parts: tests/faults/README.md
 	MINGBAI_SOAK=1 $(PY) -m pytest tests/faults tests/storage/test_flips.py -q
 
 SECONDS ?= 60
