@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from desktop.base.errors import Refusal
 from desktop.base.progress import Progress
-from desktop.base.words import tr, zh
+from desktop.base.words import sentences, tr, zh
 from desktop.domain.finding import Finding, blocks
 from desktop.sync.bag import base_of, check_bag
 from desktop.sync.check import (
@@ -135,7 +135,7 @@ def open_bundle(
     faults = blocks(checked.findings)
     if faults or checked.archive is None:
         raise Refusal(
-            "".join(dict.fromkeys(finding.text for finding in faults)),
+            sentences(*dict.fromkeys(finding.text for finding in faults)),
             safe=NOTHING_TOUCHED,
             todo=EXPORT_AGAIN,
             code=faults[0].code if faults else "bundle-broken",

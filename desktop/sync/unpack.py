@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop.base.errors import Refusal
 from desktop.base.files import ensure_folder, write_atomically
-from desktop.base.words import tr
+from desktop.base.words import on_screen, tr
 from desktop.domain.finding import blocks
 from desktop.sync.bag import base_of
 from desktop.sync.opened import unseal_bundle
@@ -23,7 +23,9 @@ def unseal_to_folder(path: Path, identity: str, folder: Path) -> Path:
     checked = unseal_bundle(path, identity)
     faults = blocks(checked.findings)
     if checked.archive is None or faults:
-        raise broken(tr("、").join(dict.fromkeys(finding.text.rstrip("。") for finding in faults)))
+        raise broken(
+            tr("、").join(dict.fromkeys(on_screen(finding.text).rstrip("。.") for finding in faults))
+        )
     bag = folder / base_of(checked.archive)
     if bag.exists():
         raise Refusal(
