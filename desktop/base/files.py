@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import BinaryIO
 
 from desktop.base.errors import SurroundingsError
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 
 _REASONS = {
-    errno.ENOSPC: (tr("磁盘空间不够。"), tr("请删掉不用的文件，或换一个位置。")),
-    errno.EDQUOT: (tr("磁盘空间不够。"), tr("请删掉不用的文件，或换一个位置。")),
-    errno.EACCES: (tr("没有写这个文件夹的权限。"), tr("请换一个文件夹。")),
-    errno.EPERM: (tr("没有写这个文件夹的权限。"), tr("请换一个文件夹。")),
-    errno.EROFS: (tr("这个位置是只读的。"), tr("请换一个文件夹，或打开U盘的写保护。")),
-    errno.ENOENT: (tr("找不到这个文件夹。"), tr("请看一下U盘是否插好，或换一个文件夹。")),
-    errno.ENOTDIR: (tr("这个位置不是文件夹。"), tr("请换一个文件夹。")),
-    errno.EIO: (tr("读写这个磁盘时出错。"), tr("请换一个U盘或磁盘再试。")),
+    errno.ENOSPC: (zh("磁盘空间不够。"), zh("请删掉不用的文件，或换一个位置。")),
+    errno.EDQUOT: (zh("磁盘空间不够。"), zh("请删掉不用的文件，或换一个位置。")),
+    errno.EACCES: (zh("没有写这个文件夹的权限。"), zh("请换一个文件夹。")),
+    errno.EPERM: (zh("没有写这个文件夹的权限。"), zh("请换一个文件夹。")),
+    errno.EROFS: (zh("这个位置是只读的。"), zh("请换一个文件夹，或打开U盘的写保护。")),
+    errno.ENOENT: (zh("找不到这个文件夹。"), zh("请看一下U盘是否插好，或换一个文件夹。")),
+    errno.ENOTDIR: (zh("这个位置不是文件夹。"), zh("请换一个文件夹。")),
+    errno.EIO: (zh("读写这个磁盘时出错。"), zh("请换一个U盘或磁盘再试。")),
 }
 
 

@@ -19,8 +19,8 @@ PARTS = {
     "sequence": zh("流水号"),
 }  # fmt: skip
 LONGEST = 60
-_SAFE = tr("编号的写法没有改动。")
-_RIGHT = tr("请照 {org}/{year}-{mark}-{sequence:05d} 这样写。")
+_SAFE = zh("编号的写法没有改动。")
+_RIGHT = zh("请照 {org}/{year}-{mark}-{sequence:05d} 这样写。")
 _NOUGHTS = re.compile("0[1-9]d?")
 
 

@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2
 from sqlmodel import Session
 
 from desktop.base.errors import Refusal, SurroundingsError
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 
 OLDEST_SAFE_SQLITE = (3, 51, 3)
 """3.7.0 to 3.51.2 can corrupt a database when the write-ahead log is reset by two connections at once."""
@@ -31,56 +31,56 @@ _READING_SETTINGS = ("PRAGMA query_only = ON", "PRAGMA temp_store = MEMORY")
 _PAGES = "usual pages in memory"
 _ROOM = 64 << 10
 """KiB."""
-_NOTHING_CHANGED = tr("数据还和原来一样。")
+_NOTHING_CHANGED = zh("数据还和原来一样。")
 _DAMAGED = {
-    "what": tr("数据文件有损坏，读不出来。"),
-    "safe": tr("程序没有改动它。"),
-    "todo": tr("请不要删除数据目录，用最近一次备份恢复，或请县里的管理员来看。"),
+    "what": zh("数据文件有损坏，读不出来。"),
+    "safe": zh("程序没有改动它。"),
+    "todo": zh("请不要删除数据目录，用最近一次备份恢复，或请县里的管理员来看。"),
     "code": "database-damaged",
 }
 _FAULTS: tuple[tuple[str, dict[str, str]], ...] = (
     (
         "disk is full",
         {
-            "what": tr("磁盘空间不够，没有存进去。"),
+            "what": zh("磁盘空间不够，没有存进去。"),
             "safe": _NOTHING_CHANGED,
-            "todo": tr("请删掉不用的文件后再试。"),
+            "todo": zh("请删掉不用的文件后再试。"),
             "code": "disk-full",
         },
     ),
     (
         "readonly",
         {
-            "what": tr("数据目录是只读的，没有存进去。"),
+            "what": zh("数据目录是只读的，没有存进去。"),
             "safe": _NOTHING_CHANGED,
-            "todo": tr("请检查这个文件夹的写权限，或换一个数据目录。"),
+            "todo": zh("请检查这个文件夹的写权限，或换一个数据目录。"),
             "code": "read-only",
         },
     ),
     (
         "locked",
         {
-            "what": tr("数据正被另一个操作占用，没有存进去。"),
+            "what": zh("数据正被另一个操作占用，没有存进去。"),
             "safe": _NOTHING_CHANGED,
-            "todo": tr("请稍等几秒再试。"),
+            "todo": zh("请稍等几秒再试。"),
             "code": "database-busy",
         },
     ),
     (
         "unable to open",
         {
-            "what": tr("数据文件打不开。"),
+            "what": zh("数据文件打不开。"),
             "safe": _NOTHING_CHANGED,
-            "todo": tr("请看一下数据目录还在不在、有没有读写权限。"),
+            "todo": zh("请看一下数据目录还在不在、有没有读写权限。"),
             "code": "cannot-open",
         },
     ),
     (
         "disk i/o error",
         {
-            "what": tr("读写磁盘时出错，没有存进去。"),
+            "what": zh("读写磁盘时出错，没有存进去。"),
             "safe": _NOTHING_CHANGED,
-            "todo": tr("请先做备份，再检查磁盘。"),
+            "todo": zh("请先做备份，再检查磁盘。"),
             "code": "disk-error",
         },
     ),

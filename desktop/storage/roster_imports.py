@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from desktop.base.errors import Refusal
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.domain.record import RosterRow
 from desktop.storage import revisions
 from desktop.storage.rosters import Held, held, replace_rows
 from desktop.storage.tables import RosterImportRow
 
-_UNTOUCHED = tr("名单没有改动。")
+_UNTOUCHED = zh("名单没有改动。")
 
 
 @dataclass(frozen=True, slots=True)

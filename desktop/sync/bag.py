@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 from desktop.base.canonical import sha256_hex
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.domain.finding import Finding, Severity
 from desktop.sync import providers
 from desktop.sync.digests import Digests, Sums, sums_of
@@ -108,14 +108,14 @@ def check_bag(archive: Archive, key: str) -> list[Finding]:
     signature = parse_model(BagSignature, archive.read(f"{base}/{SIGNATURE}"))
     findings: list[Finding] = []
     if tags["bagit.txt"] != BAGIT:
-        findings.append(_fault("bag-version", "bagit.txt", tr("包的版本说明不对")))
+        findings.append(_fault("bag-version", "bagit.txt", zh("包的版本说明不对")))
     if (signature.key, signature.algorithm) != (
         key,
         providers.of_public(key).algorithm,
     ) or not signature_holds(key, tag_manifest, signature.signature):
-        findings.append(_fault("signature-wrong", SIGNATURE, tr("签名对不上，不能确定是谁写的")))
+        findings.append(_fault("signature-wrong", SIGNATURE, zh("签名对不上，不能确定是谁写的")))
     if _read_manifest(tag_manifest) != {name: sha256_hex(data) for name, data in tags.items()}:
-        findings.append(_fault("digest-wrong", TAG_MANIFEST, tr("清单被改动过")))
+        findings.append(_fault("digest-wrong", TAG_MANIFEST, zh("清单被改动过")))
     payload = {name.removeprefix(f"{base}/") for name in archive.names} - {
         *TAG_FILES,
         TAG_MANIFEST,
@@ -123,7 +123,7 @@ def check_bag(archive: Archive, key: str) -> list[Finding]:
     }
     manifests = {name: _read_manifest(tags[name]) for name in _MANIFESTS}
     findings += [
-        _fault("payload-unlisted", name, tr("清单与包里的文件不是一样多"))
+        _fault("payload-unlisted", name, zh("清单与包里的文件不是一样多"))
         for name, listed in manifests.items()
         if set(listed) != payload
     ]
@@ -133,9 +133,9 @@ def check_bag(archive: Archive, key: str) -> list[Finding]:
         for name, found in zip(names, every, strict=True):
             told = tuple(manifests[manifest].get(name) for manifest in _MANIFESTS)
             if (found.sha256, found.sm3) != told:
-                findings.append(_fault("digest-wrong", name, tr("内容与清单对不上")))
+                findings.append(_fault("digest-wrong", name, zh("内容与清单对不上")))
     return findings
 
 
 def _fault(code: str, place: str, text: str) -> Finding:
-    return Finding(code, Severity.BLOCK, place, tr("{text}。", text=text), EXPORT_AGAIN)
+    return Finding(code, Severity.BLOCK, place, zh("{text}。", text=text), EXPORT_AGAIN)

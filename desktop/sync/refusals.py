@@ -3,18 +3,18 @@
 from pathlib import Path
 
 from desktop.base.errors import Refusal, SurroundingsError
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 
-NOTHING_TOUCHED = tr("原有数据没有动。")
-BROKEN = tr("这个包不完整或被改动过。")
-EXPORT_AGAIN = tr("请发送单位重新导出一次，再拿来收。")
-NEWER = tr("这个包是更新的程序做的，本机认不全。")
-UPDATE_FIRST = tr("请更新程序后再收一次。")
+NOTHING_TOUCHED = zh("原有数据没有动。")
+BROKEN = zh("这个包不完整或被改动过。")
+EXPORT_AGAIN = zh("请发送单位重新导出一次，再拿来收。")
+NEWER = zh("这个包是更新的程序做的，本机认不全。")
+UPDATE_FIRST = zh("请更新程序后再收一次。")
 
 
 def broken(detail: str = "") -> Refusal:
     """Cut short or altered. ``detail`` is a Chinese clause for the person who looks closer."""
-    what = tr("{broken}：{detail}。", broken=BROKEN[:-1], detail=detail) if detail else BROKEN
+    what = tr("{broken}：{detail}。", broken=tr(BROKEN)[:-1], detail=detail) if detail else BROKEN
     return Refusal(what, safe=NOTHING_TOUCHED, todo=EXPORT_AGAIN, code="bundle-broken")
 
 

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.catalogue.catalogue import Catalogue, load_catalogue, standards_of
 from desktop.catalogue.county.difference import differences
 from desktop.catalogue.county.layer import entry_as_json, entry_from_json, entry_of, with_layer
@@ -39,7 +39,7 @@ from desktop.usecases.permissions import require_role
 __all__ = ["KINDS", "CountyCatalogue", "CountyReading", "compare", "export_table", "read_county_table"]
 
 _SETTING = "catalogue.county_layer"
-_SAFE = tr("目录没有改动。")
+_SAFE = zh("目录没有改动。")
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,9 +46,9 @@ class Decision(StrEnum):
 
 
 DECISION_WORDS: dict[Decision, str] = {
-    Decision.EXPLAINED: tr("情况已问清，这个包可以收"),
-    Decision.RESTORED: tr("电脑从备份恢复过：停用旧登记，让它换新登记"),
-    Decision.CLONED: tr("电脑被复制过：停用这台电脑"),
+    Decision.EXPLAINED: zh("情况已问清，这个包可以收"),
+    Decision.RESTORED: zh("电脑从备份恢复过：停用旧登记，让它换新登记"),
+    Decision.CLONED: zh("电脑被复制过：停用这台电脑"),
 }
 
 

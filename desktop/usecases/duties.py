@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from sqlmodel import Session
 
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.domain.account import ROLE_WORDS, Role
 from desktop.domain.calendar import CalendarEnded
 from desktop.domain.flow import EDITABLE, IN_REVIEW, next_step
@@ -35,11 +35,11 @@ _AHEAD = timedelta(days=14)
 _ORDER = ("late", "today", "running", "returned", "mine", "waiting", "care", "standards", "upcoming")
 _MOST = 500
 _DO = {
-    Role.DRAFTER: ("edit", tr("继续填写")),
-    Role.REVIEWER: ("review", tr("去审核")),
-    Role.SECRECY: ("review", tr("去保密审查")),
-    Role.ISSUER: ("review", tr("去签发")),
-    Role.ADMIN: ("show", tr("查看")),
+    Role.DRAFTER: ("edit", zh("继续填写")),
+    Role.REVIEWER: ("review", zh("去审核")),
+    Role.SECRECY: ("review", zh("去保密审查")),
+    Role.ISSUER: ("review", zh("去签发")),
+    Role.ADMIN: ("show", zh("查看")),
 }
 
 
@@ -112,8 +112,13 @@ class Duties:
             return "makeup" if day.weekday() >= 5 else "work"
         return "rest" if calendar.holiday_name(day) else "weekend"
 
-    def _to_publish(self, session: Session, today: date) -> Iterator[Duty]:
+    def _my_step(self) -> tuple[str, str]:
+        """What this account does with a record that waits for it: action and button."""
         action, words = _DO[self.desk.account.role]
+        return action, tr(words)
+
+    def _to_publish(self, session: Session, today: date) -> Iterator[Duty]:
+        action, words = self._my_step()
         for record in records.waiting_with_deadline(session, today + _AHEAD):
             due = record.publish_by
             if due is None:
@@ -129,7 +134,7 @@ class Duties:
 
     def _in_rhythm(self, session: Session, today: date) -> Iterator[Duty]:
         """Matters to be published once a period whose record is not out yet; a record begun for it stands for it."""
-        action, words = _DO[self.desk.account.role]
+        action, words = self._my_step()
         drafter = self.desk.account.role is Role.DRAFTER
         for wait in waiting(self.desk, session, today):
             due = wait.period.due
@@ -231,7 +236,7 @@ class Duties:
         for record in records.page(session, RecordQuery(states=IN_REVIEW), 0, _MOST):
             step = self._mine(record)
             if step and not (record.publish_by and record.publish_by <= today):
-                action, words = _DO[self.desk.account.role]
+                action, words = self._my_step()
                 context = tr(
                     "{matter}　{person}起草",
                     matter=self._matter_words(record),
@@ -271,7 +276,7 @@ class Duties:
             if record is None or not is_ours(self.desk, record):
                 continue
             if step.state in {TravelState.RETURNED, TravelState.CONFLICT}:
-                said = TRAVEL_WORDS[TravelState(step.state)]
+                said = tr(TRAVEL_WORDS[TravelState(step.state)])
                 context = tr(
                     "{matter}　{detail}",
                     matter=self._matter_words(record),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from desktop.base.words import tr
+from desktop.base.words import zh
 
 
 class TravelState(StrEnum):
@@ -20,15 +20,15 @@ class TravelState(StrEnum):
 
 
 TRAVEL_WORDS: dict[TravelState, str] = {
-    TravelState.DRAFTING: tr("未导出"),
-    TravelState.NOT_EXPORTED: tr("未导出"),
-    TravelState.AWAITING_RECEIPT: tr("已导出待回执"),
-    TravelState.RECEIVED_TOWNSHIP: tr("乡已收"),
-    TravelState.RECEIVED_COUNTY: tr("县已收"),
-    TravelState.RECEIVED_PREFECTURE: tr("州已收"),
-    TravelState.RETURNED: tr("被退回"),
-    TravelState.CONFLICT: tr("冲突"),
-    TravelState.QUARANTINED: tr("待查"),
+    TravelState.DRAFTING: zh("未导出"),
+    TravelState.NOT_EXPORTED: zh("未导出"),
+    TravelState.AWAITING_RECEIPT: zh("已导出待回执"),
+    TravelState.RECEIVED_TOWNSHIP: zh("乡已收"),
+    TravelState.RECEIVED_COUNTY: zh("县已收"),
+    TravelState.RECEIVED_PREFECTURE: zh("州已收"),
+    TravelState.RETURNED: zh("被退回"),
+    TravelState.CONFLICT: zh("冲突"),
+    TravelState.QUARANTINED: zh("待查"),
 }
 
 

@@ -20,7 +20,7 @@ from desktop.rules.refused import ValueRefused, shown
 from desktop.rules.uppercase import money_in_capitals
 from desktop.rules.values import format_value, parse_value
 
-_WEEKDAYS = (tr("星期一"), tr("星期二"), tr("星期三"), tr("星期四"), tr("星期五"), tr("星期六"), tr("星期日"))
+_WEEKDAYS = (zh("星期一"), zh("星期二"), zh("星期三"), zh("星期四"), zh("星期五"), zh("星期六"), zh("星期日"))
 ID_LENGTH = 18
 _TWO_DATES = re.compile(r"(\d{8})[-~至到/]?(\d{8})")
 
@@ -128,7 +128,7 @@ def _beside(field: FormField, value: str, raw: str) -> str:
 
 
 def _weekday(iso: str) -> str:
-    return _WEEKDAYS[date.fromisoformat(iso).weekday()]
+    return tr(_WEEKDAYS[date.fromisoformat(iso).weekday()])
 
 
 def _of_days(iso: str) -> str:

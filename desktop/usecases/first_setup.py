@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from desktop.base.errors import Refusal
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.domain.account import Role
 from desktop.domain.division import Division, DivisionLevel, Divisions
 from desktop.domain.organisation import Level, Organisation
@@ -26,10 +26,10 @@ class SetupStep(StrEnum):
 
 
 STEP_WORDS: dict[SetupStep, str] = {
-    SetupStep.ORGANISATION: tr("单位与区划"),
-    SetupStep.ACCOUNT: tr("第一个账户"),
-    SetupStep.RECOVERY: tr("恢复码"),
-    SetupStep.PERMISSION: tr("从上级导入许可"),
+    SetupStep.ORGANISATION: zh("单位与区划"),
+    SetupStep.ACCOUNT: zh("第一个账户"),
+    SetupStep.RECOVERY: zh("恢复码"),
+    SetupStep.PERMISSION: zh("从上级导入许可"),
 }
 
 _LEVELS: dict[DivisionLevel, Level] = {

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal, SurroundingsError
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.domain.account import Role
 from desktop.storage import settings as stored
 from desktop.sync.line.address import NO_PROXY, SYSTEM_PROXY, proxy_for, read_proxy, read_server
@@ -20,7 +20,7 @@ from desktop.usecases.desk import Desk
 from desktop.usecases.outcome import Outcome
 
 _KEY = "line"
-_UNTOUCHED = tr("设置没有改动。")
+_UNTOUCHED = zh("设置没有改动。")
 _MOST_CA = 1 << 20
 
 

@@ -98,7 +98,7 @@ def _lines(database: Database, office: str) -> tuple[LostLine, ...]:
         for record in records.page(session, RecordQuery(organisation=office), 0, records.count(session)):
             step = steps.get(record.id)
             state = TravelState(step.state) if step and step.revision == record.revision else None
-            words = TRAVEL_WORDS[state] if state else tr("没有发出去")
+            words = tr(TRAVEL_WORDS[state]) if state else tr("没有发出去")
             found.append(LostLine(record.title, tr(STATE_WORDS[record.state]), words, state in _ARRIVED))
     return tuple(found)
 

@@ -19,12 +19,12 @@ from desktop.domain.timelimit import Stage, StageKind, TimeLimit
 from desktop.usecases.catalogue_views import BasisLine
 
 _KIND_WORDS: dict[StageKind, str] = {
-    StageKind.RECURRING: tr("定期公开"),
-    StageKind.REALTIME: tr("实时公开"),
-    StageKind.PROMPT: tr("及时公开"),
-    StageKind.ON_EVENT: tr("事情发生时公开"),
-    StageKind.STANDING: tr("长期公开"),
-    StageKind.NOT_SET: tr("目录没有写明时限"),
+    StageKind.RECURRING: zh("定期公开"),
+    StageKind.REALTIME: zh("实时公开"),
+    StageKind.PROMPT: zh("及时公开"),
+    StageKind.ON_EVENT: zh("事情发生时公开"),
+    StageKind.STANDING: zh("长期公开"),
+    StageKind.NOT_SET: zh("目录没有写明时限"),
 }
 _PERIOD_WORDS = {
     "day": zh("每天"),
@@ -45,7 +45,7 @@ def stage_words(stage: Stage) -> str:
     elif stage.kind is StageKind.RECURRING and stage.period:
         said = tr("{period}公开", period=_PERIOD_WORDS.get(stage.period, zh("定期")))
     else:
-        said = _KIND_WORDS.get(stage.kind, stage.text or tr("按目录写明的时间公开"))
+        said = tr(_KIND_WORDS.get(stage.kind, stage.text or zh("按目录写明的时间公开")))
         if stage.start and stage.kind is StageKind.ON_EVENT:
             said = tr("{start}时公开", start=stage.start)
     narrowed = tr("{applies_to}：", applies_to=stage.applies_to) if stage.applies_to else ""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.base.errors import Refusal
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.domain.form import Form
 from desktop.domain.record import RecordContent, RosterRow
 from desktop.printing.options import NoticeOptions
@@ -16,7 +16,7 @@ from desktop.usecases.record_content import with_computed
 
 NO_VILLAGE = "未注明村"
 SPLITS = ("village",)
-_SAFE = tr("什么都没有排，记录没有改动。")
+_SAFE = zh("什么都没有排，记录没有改动。")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from desktop.usecases.outcome import Outcome
 from desktop.usecases.permissions import require_ours
 from desktop.usecases.private_words import require_clean
 
-_SAFE = tr("没有登记。")
+_SAFE = zh("没有登记。")
 
 
 @dataclass(frozen=True, slots=True)

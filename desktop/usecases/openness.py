@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.catalogue.catalogue import Catalogue
 from desktop.catalogue.check import CheckReport, check
 from desktop.catalogue.forms import GENERAL
@@ -25,7 +25,7 @@ from desktop.usecases.permissions import is_ours
 from desktop.usecases.record_lines import line_of
 
 DUE_SOON = timedelta(days=7)
-_GENERAL_NAME = tr("通用表单（按公开要素逐项填）")
+_GENERAL_NAME = zh("通用表单（按公开要素逐项填）")
 
 
 def check_content(folder: Path) -> CheckReport:

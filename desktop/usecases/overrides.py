@@ -30,7 +30,7 @@ from desktop.usecases.sealed_content import sealed_content
 _MAY = "可以放行"
 _ROLES = frozenset({Role.SECRECY, Role.ISSUER})
 _LEAST = 4  # characters of a reason: “同意” is none
-_SAFE = tr("没有放行，记录没有改动。")
+_SAFE = zh("没有放行，记录没有改动。")
 
 
 @dataclass(frozen=True, slots=True)

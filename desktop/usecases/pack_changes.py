@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from desktop.base.errors import MingbaiError, Refusal
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.catalogue.catalogue import Catalogue
 from desktop.catalogue.check import check
 from desktop.domain.county_table import DifferenceKind, LayerEntry
@@ -31,9 +31,9 @@ from desktop.usecases.pack_views import PackChange, TouchedRecord
 _EVERY = 1_000_000
 _DONE = frozenset({RecordState.ARCHIVED, RecordState.WITHDRAWN})
 _ASPECTS = {
-    "elements": tr("公开要素"), "bases": tr("公开依据"), "time_limit": tr("公开时限"), "publishers": tr("公开主体"),
-    "channels": tr("公开渠道"), "audience": tr("公开对象"), "disclosure": tr("公开属性"), "tiers": tr("公开层级"),
-    "notice_period": tr("公示期"),
+    "elements": zh("公开要素"), "bases": zh("公开依据"), "time_limit": zh("公开时限"), "publishers": zh("公开主体"),
+    "channels": zh("公开渠道"), "audience": zh("公开对象"), "disclosure": zh("公开属性"), "tiers": zh("公开层级"),
+    "notice_period": zh("公示期"),
 }  # fmt: skip
 
 
@@ -58,7 +58,7 @@ def _aspects(old: Matter, new: Matter) -> str:
         return tr("公开时限由“{before}”改为“{after}”", before=old.time_limit.text, after=new.time_limit.text)
     names = (each.name for each in fields(Matter))
     changed = [name for name in names if getattr(old, name) != getattr(new, name)]
-    words = dict.fromkeys(_ASPECTS.get(name, tr("其他说明")) for name in changed)
+    words = dict.fromkeys(tr(_ASPECTS.get(name, zh("其他说明"))) for name in changed)
     return tr("{words}有改动", words=tr("、").join(words))
 
 

@@ -1,13 +1,13 @@
 """Who may touch a record: the office it belongs to, in a state that allows it, by an account with the role. One place."""
 
 from desktop.base.errors import Refusal
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.domain.account import ROLE_WORDS, Role
 from desktop.domain.flow import EDITABLE, ISSUED_STATES, STATE_WORDS
 from desktop.domain.record import Record
 from desktop.usecases.desk import Desk
 
-_UNTOUCHED = tr("什么都没有改动。")
+_UNTOUCHED = zh("什么都没有改动。")
 
 
 def require_role(desk: Desk, role: Role, what: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from desktop.base.clock import Clock
 from desktop.base.errors import MingbaiError, Refusal
 from desktop.base.files import ensure_folder
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.domain.record import moment
 from desktop.storage import audit, home_file, retention, second_place
 from desktop.storage.backup_list import Backup, list_backups
@@ -22,16 +22,16 @@ from desktop.storage.salvage import Salvaged, salvage
 
 ATTACHMENTS = "attachments"
 REASON_WORDS = {
-    "manual": tr("手动备份"),
-    "timer": tr("定时备份"),
-    "before-import": tr("收同步包之前"),
-    "before-undo": tr("撤销收包之前"),
-    "before-pack": tr("收更新包之前"),
-    "before-decision": tr("定冲突之前"),
-    "before-new-device": tr("换登记之前"),
-    "before-update": tr("程序更新之前"),
-    "before-restore": tr("恢复时放在旁边的"),
-    "salvaged": tr("救出来的内容"),
+    "manual": zh("手动备份"),
+    "timer": zh("定时备份"),
+    "before-import": zh("收同步包之前"),
+    "before-undo": zh("撤销收包之前"),
+    "before-pack": zh("收更新包之前"),
+    "before-decision": zh("定冲突之前"),
+    "before-new-device": zh("换登记之前"),
+    "before-update": zh("程序更新之前"),
+    "before-restore": zh("恢复时放在旁边的"),
+    "salvaged": zh("救出来的内容"),
 }
 
 
@@ -134,18 +134,18 @@ def _require_same_home(folder: Path, backup: Path) -> None:
 
 
 def _words(reason: str) -> str:
-    return next((words for known, words in REASON_WORDS.items() if reason.startswith(known)), reason)
+    return tr(next((words for known, words in REASON_WORDS.items() if reason.startswith(known)), reason))
 
 
 TABLE_WORDS = {
-    "records": tr("记录"),
-    "revisions": tr("签发的版本"),
-    "roster_rows": tr("名单行"),
-    "record_files": tr("附件"),
-    "notices": tr("公示"),
-    "postings": tr("张贴登记"),
-    "objections": tr("异议"),
-    "audit_log": tr("留痕"),
+    "records": zh("记录"),
+    "revisions": zh("签发的版本"),
+    "roster_rows": zh("名单行"),
+    "record_files": zh("附件"),
+    "notices": zh("公示"),
+    "postings": zh("张贴登记"),
+    "objections": zh("异议"),
+    "audit_log": zh("留痕"),
 }
 
 
@@ -166,7 +166,7 @@ def salvaged_words(saved: Salvaged) -> list[str]:
                     count=count,
                 )
             )
-    cut = [TABLE_WORDS[table] for table in saved.cut if table in TABLE_WORDS]
+    cut = [tr(TABLE_WORDS[table]) for table in saved.cut if table in TABLE_WORDS]
     if cut:
         lines.append(tr("后面的读不到了，不知道还有多少：{cut}。", cut=tr("、").join(cut)))
     if len(lines) == 1 and not saved.cut:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from desktop.base.errors import Refusal
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.domain.account import Account
 from desktop.storage import settings
 from desktop.storage.home import Home
@@ -22,7 +22,7 @@ from desktop.usecases.local_rules import AUTO_LOCK, USUAL_AUTO_LOCK
 
 DIGITS = 6
 FREE_TRIES = 3
-_SAFE = tr("数据没有动，没存完的还在。")
+_SAFE = zh("数据没有动，没存完的还在。")
 
 
 @dataclass(frozen=True, slots=True)

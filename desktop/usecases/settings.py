@@ -26,7 +26,7 @@ from desktop.usecases.permissions import is_ours
 from desktop.usecases.records import deadline
 
 T = TypeVar("T", bool, int)
-_UNTOUCHED = tr("设置没有改动。")
+_UNTOUCHED = zh("设置没有改动。")
 _PHONE = FormField("phone", zh("电话"), FieldType.PHONE)
 LOCK_MINUTES = (5, 10, 15, 30, 60)
 RECEIPT_DAYS = (3, 7, 15, 30)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 from desktop.base.errors import Refusal
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 
 SYSTEM_PROXY, NO_PROXY = "system", "none"
-_SERVER, _PROXY = tr("服务器地址"), tr("代理地址")
+_SERVER, _PROXY = zh("服务器地址"), zh("代理地址")
 _PORTS = {"https": 443, "http": 80}
-_UNTOUCHED = tr("什么都没有发，设置也没有改动。")
+_UNTOUCHED = zh("什么都没有发，设置也没有改动。")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,15 +17,15 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from desktop.base.progress import Progress
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.sync.line.faults import certificate, cut, silent, unreachable
 from desktop.sync.line.pace import SLICE
 
 T = TypeVar("T")
 _REASONS = {
-    errno.ECONNREFUSED: tr("服务器没有开着"),
-    errno.ENETUNREACH: tr("网络没有接上"),
-    errno.EHOSTUNREACH: tr("网络不通"),
+    errno.ECONNREFUSED: zh("服务器没有开着"),
+    errno.ENETUNREACH: zh("网络没有接上"),
+    errno.EHOSTUNREACH: zh("网络不通"),
 }
 
 

@@ -1,11 +1,11 @@
 """What can go wrong on a line, each in one sentence. A cut is tried again by whoever sends; the rest is told."""
 
 from desktop.base.errors import Refusal, SurroundingsError
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 
-SAFE = tr("记录都在本机，已经送到的部分不用重发。")
-LATER = tr("网络好了再上报一次，会从断的地方接着发；也可以改用U盘。")
-ASK_ABOVE = tr("请把这句话告诉上级的管理员；着急可以改用U盘。")
+SAFE = zh("记录都在本机，已经送到的部分不用重发。")
+LATER = zh("网络好了再上报一次，会从断的地方接着发；也可以改用U盘。")
+ASK_ABOVE = zh("请把这句话告诉上级的管理员；着急可以改用U盘。")
 
 
 class LineCut(SurroundingsError):

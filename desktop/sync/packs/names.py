@@ -5,7 +5,7 @@ The schemas stay the program's own: a pack is judged by them and may not bring i
 
 import re
 
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 from desktop.catalogue.schemas import schema_for
 
 LAYER = "layer.json"
@@ -41,24 +41,24 @@ def kind_words(name: str) -> str:
         return tr("停用的电脑")
     if name == EDITION:
         return tr("目录版本")
-    return next((words for start, words in _WORDS if name.startswith(start)), tr("其他内容"))
+    return tr(next((words for start, words in _WORDS if name.startswith(start)), zh("其他内容")))
 
 
 _WORDS = (
-    ("standards/fields/", tr("标准目录")),
-    ("standards/shared/", tr("公开依据、渠道、要素")),
-    ("standards/forms/", tr("表单")),
-    ("standards/calendars/", tr("工作日历")),
-    ("standards/masking", tr("遮盖规则")),
-    ("standards/notice_kinds", tr("公示种类")),
-    ("standards/code_lists/", tr("代码表")),
-    ("standards/divisions/", tr("行政区划")),
-    ("standards/examination/", tr("检查词表")),
-    ("standards/obligations", tr("定期要做的事")),
-    ("standards/annual_report", tr("年度报告")),
-    ("standards/metadata", tr("信息目录项")),
-    ("standards/layout/", tr("版面")),
-    ("templates/phrases/", tr("双语用语")),
-    ("templates/sheets/", tr("本单位用表")),
-    ("templates/", tr("公示文字")),
+    ("standards/fields/", zh("标准目录")),
+    ("standards/shared/", zh("公开依据、渠道、要素")),
+    ("standards/forms/", zh("表单")),
+    ("standards/calendars/", zh("工作日历")),
+    ("standards/masking", zh("遮盖规则")),
+    ("standards/notice_kinds", zh("公示种类")),
+    ("standards/code_lists/", zh("代码表")),
+    ("standards/divisions/", zh("行政区划")),
+    ("standards/examination/", zh("检查词表")),
+    ("standards/obligations", zh("定期要做的事")),
+    ("standards/annual_report", zh("年度报告")),
+    ("standards/metadata", zh("信息目录项")),
+    ("standards/layout/", zh("版面")),
+    ("templates/phrases/", zh("双语用语")),
+    ("templates/sheets/", zh("本单位用表")),
+    ("templates/", zh("公示文字")),
 )

@@ -1,11 +1,11 @@
 """The sentences with which a pack is refused: each of the known attacks on updates has its own code."""
 
 from desktop.base.errors import Refusal
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 
-SAFE = tr("原来的目录和模板照旧在用。")
-ASK = tr("请向发这个更新包的单位重新要一份。")
-CALL = tr("请先不要用它，打电话问发包的单位。")
+SAFE = zh("原来的目录和模板照旧在用。")
+ASK = zh("请向发这个更新包的单位重新要一份。")
+CALL = zh("请先不要用它，打电话问发包的单位。")
 
 
 def _no(what: str, todo: str, code: str) -> Refusal:

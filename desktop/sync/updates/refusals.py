@@ -1,10 +1,10 @@
 """The sentences with which a program update is refused. Attacks on its signatures have their words in `packs.refusals`."""
 
 from desktop.base.errors import Refusal
-from desktop.base.words import tr
+from desktop.base.words import tr, zh
 
-SAFE = tr("现在的程序和数据都没有动，照常可以用。")
-ASK = tr("请向发更新的单位重新要一份。")
+SAFE = zh("现在的程序和数据都没有动，照常可以用。")
+ASK = zh("请向发更新的单位重新要一份。")
 
 
 def _no(what: str, todo: str, code: str) -> Refusal:

@@ -28,7 +28,7 @@ class DevicesViewModel(QObject):
         self.devices: tuple[DeviceLine, ...] = ()
         self.chosen = ""
         self.reasons = {reason: tr(words) for reason, words in STOP_WORDS.items()}
-        self.decisions = DECISION_WORDS
+        self.decisions = {decision: tr(words) for decision, words in DECISION_WORDS.items()}
 
     def reload(self) -> None:
         def work(progress: Progress) -> tuple[DeviceLine, ...]:

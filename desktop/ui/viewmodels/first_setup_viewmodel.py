@@ -87,7 +87,11 @@ class FirstSetupViewModel(QObject):
         return ABOVE[self.setup.organisation.level if chosen else Level.TOWNSHIP]
 
     def step_words(self, step: SetupStep) -> str:
-        return tr("从{above}导入许可", above=self.above) if step is SetupStep.PERMISSION else STEP_WORDS[step]
+        return (
+            tr("从{above}导入许可", above=self.above)
+            if step is SetupStep.PERMISSION
+            else tr(STEP_WORDS[step])
+        )
 
     def save_request(self) -> None:
         """Writes the request to join that the office above answers with a permission."""

@@ -47,4 +47,4 @@ _KINDS: dict[TravelState, str] = {
 
 def travel_chip(state: TravelState) -> tuple[str, str]:
     """Kind and words of the chip."""
-    return _KINDS[state], TRAVEL_WORDS[state]
+    return _KINDS[state], tr(TRAVEL_WORDS[state])

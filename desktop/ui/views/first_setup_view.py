@@ -104,7 +104,7 @@ class FirstSetupView(QWidget):
         column.addWidget(Label(tr("约需 3 分钟"), "context"))
         column.addSpacing(20)
         for step in ORDER:
-            mark, words = IconMark("circle-outline", "control", 24), Label(STEP_WORDS[step])
+            mark, words = IconMark("circle-outline", "control", 24), Label(tr(STEP_WORDS[step]))
             row = QHBoxLayout()
             row.setSpacing(14)
             row.addWidget(mark)
