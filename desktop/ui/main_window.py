@@ -75,6 +75,11 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(front)
         self.help.offer(front)
 
+    def help_over(self, dialog: QWidget, about: str) -> None:
+        """The page of the screen that is shown, over a dialog of it."""
+        shown = self._stack.currentWidget()
+        self.help.show_over(dialog, str(getattr(shown, "help_topic", "begin")), about)
+
     def enter(self, session: "Session", ask: Ask) -> "Frame":
         """Shows the session's frame, beginning at 今日."""
         self._let_go()

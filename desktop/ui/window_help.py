@@ -10,6 +10,7 @@ from desktop.ui.languages import spoken
 
 if TYPE_CHECKING:
     from desktop.ui.ask import Ask
+    from desktop.ui.viewmodels.help_viewmodel import HelpViewModel
     from desktop.ui.views.help_view import HelpDrawer
 
 
@@ -25,14 +26,9 @@ class WindowHelp:
     @property
     def drawer(self) -> "HelpDrawer":
         if self._drawer is None:
-            # Help reads a book and brings its own libraries: the login screen does not wait for them.
-            from desktop.ui.viewmodels.help_viewmodel import HelpViewModel
-            from desktop.ui.views.asking import WindowAsk
             from desktop.ui.views.help_view import HelpDrawer
-            from desktop.usecases.help_desk import HelpDesk
 
-            ask = self.ask or WindowAsk(self._over.window)
-            self._drawer = HelpDrawer(HelpViewModel(HelpDesk(language=spoken()), ask), self._over)
+            self._drawer = HelpDrawer(self._model(), self._over)
             if self.practise is not None:
                 self._drawer.offer_practice(self.practise)
         return self._drawer
@@ -43,6 +39,20 @@ class WindowHelp:
             self.drawer.close_help()
         else:
             self.drawer.open(topic, about)
+
+    def show_over(self, dialog: QWidget, topic: str, about: str) -> None:
+        """Opens help at a page over a dialog that has the keys for itself."""
+        from desktop.ui.views.help_dialog import HelpDialog
+
+        HelpDialog(self._model(), dialog, self._over.window()).open_at(topic, about)
+
+    def _model(self) -> "HelpViewModel":
+        # Help reads a book and brings its own libraries: the login screen does not wait for them.
+        from desktop.ui.viewmodels.help_viewmodel import HelpViewModel
+        from desktop.ui.views.asking import WindowAsk
+        from desktop.usecases.help_desk import HelpDesk
+
+        return HelpViewModel(HelpDesk(language=spoken()), self.ask or WindowAsk(self._over.window))
 
     def close(self) -> None:
         if self._drawer is not None:

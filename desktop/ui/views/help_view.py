@@ -107,9 +107,11 @@ class HelpDrawer(QFrame):
             self._place()
         return False
 
+    def wanted_width(self) -> int:
+        return max(_LINES_WIDE * self.fontMetrics().height(), self.sizeHint().width())
+
     def _place(self) -> None:
-        wanted = max(_LINES_WIDE * self.fontMetrics().height(), self.sizeHint().width())
-        wide = min(wanted, self._room.width())
+        wide = min(self.wanted_width(), self._room.width())
         self.setGeometry(self._room.width() - wide, 0, wide, self._room.height())
 
     def _refresh(self) -> None:

@@ -1,16 +1,17 @@
 """The dialog for a clerk who leaves: who, to whom, the sheet, and the account. Decides nothing."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.base.words import tr
 from desktop.ui.viewmodels.leaving_viewmodel import LeavingViewModel
 from desktop.ui.views.parts.buttons import DangerButton, FilledButton, OutlinedButton
 from desktop.ui.views.parts.forms import FormRow
+from desktop.ui.views.parts.helped import HelpedDialog
 from desktop.ui.views.parts.marks import Label
 
 
-class LeavingDialog(QDialog):
+class LeavingDialog(HelpedDialog):
     def __init__(self, model: LeavingViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("明白"))

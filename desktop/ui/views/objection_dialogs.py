@@ -6,7 +6,6 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -19,6 +18,7 @@ from desktop.ui.text import day
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.chips import StatusChip
 from desktop.ui.views.parts.forms import FormRow
+from desktop.ui.views.parts.helped import HelpedDialog
 from desktop.ui.views.parts.marks import Label
 from desktop.ui.views.parts.panel import Panel, clear, scrolling
 from desktop.ui.views.posting_dialogs import chosen_date, date_field
@@ -34,7 +34,7 @@ def _text_field(lines: int = 3) -> QPlainTextEdit:
     return field
 
 
-class _Dialog(QDialog):
+class _Dialog(HelpedDialog):
     """A heading, a sentence, rows that scroll, and two buttons below."""
 
     def __init__(self, title: str, sentence: str, parent: QWidget) -> None:

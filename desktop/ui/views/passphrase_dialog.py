@@ -1,15 +1,16 @@
 """The small dialog in which a person changes the own passphrase. Shows what its view-model says."""
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.base.words import tr
 from desktop.ui.viewmodels.passphrase_viewmodel import PassphraseViewModel
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.forms import FormRow
+from desktop.ui.views.parts.helped import HelpedDialog
 from desktop.ui.views.parts.marks import Label
 
 
-class PassphraseDialog(QDialog):
+class PassphraseDialog(HelpedDialog):
     def __init__(self, model: PassphraseViewModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model

@@ -1,15 +1,16 @@
 """The small dialog in which a person sets the PIN of the locked screen. Shows what its view-model says."""
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.base.words import tr
 from desktop.ui.viewmodels.lock_viewmodel import PinViewModel
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.forms import FormRow
+from desktop.ui.views.parts.helped import HelpedDialog
 from desktop.ui.views.parts.marks import Label
 
 
-class PinDialog(QDialog):
+class PinDialog(HelpedDialog):
     def __init__(self, model: PinViewModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model

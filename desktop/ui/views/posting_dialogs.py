@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.words import tr
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.forms import FormRow
+from desktop.ui.views.parts.helped import HelpedDialog
 from desktop.ui.views.parts.marks import Label
 
 
@@ -28,7 +29,7 @@ def chosen_date(field: QDateEdit) -> date:
 _WIDEST = 880
 
 
-class _Dialog(QDialog):
+class _Dialog(HelpedDialog):
     def __init__(self, title: str, sentence: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.base.errors import MingbaiError
 from desktop.base.words import sentences, tr
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.file_drop import FileDrop
 from desktop.ui.views.parts.forms import FormRow
+from desktop.ui.views.parts.helped import HelpedDialog
 from desktop.ui.views.parts.marks import Label
 from desktop.ui.views.parts.panel import Banner, scrolling
 from desktop.usecases.sheet_check import SheetVerdict, Verdict
@@ -25,7 +26,7 @@ _TITLES = {
 }
 
 
-class SheetCheckDialog(QDialog):
+class SheetCheckDialog(HelpedDialog):
     """``text_given`` and ``photo_dropped`` ask for a check; ``photo_wanted`` for choosing a file."""
 
     text_given = Signal(str)

@@ -1,7 +1,7 @@
 """The Tibetan of a notice on one page: title, text and annexes of the record, then every fixed phrase with who answers for it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.base.errors import MingbaiError
 from desktop.base.words import tr
@@ -9,6 +9,7 @@ from desktop.ui.viewmodels.tibetan_viewmodel import TibetanViewModel, mark_words
 from desktop.ui.views.fields.long_text import LongText
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton, TextButton
 from desktop.ui.views.parts.forms import FormRow
+from desktop.ui.views.parts.helped import HelpedDialog
 from desktop.ui.views.parts.marks import Label
 from desktop.ui.views.parts.panel import clear, scrolling
 from desktop.ui.views.parts.segments import Segments
@@ -27,7 +28,7 @@ def _tibetan_line(text: str = "") -> QLineEdit:
     return field
 
 
-class TibetanDialog(QDialog):
+class TibetanDialog(HelpedDialog):
     def __init__(self, viewmodel: TibetanViewModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._vm = viewmodel

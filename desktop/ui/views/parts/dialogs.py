@@ -4,17 +4,18 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.base.words import tr
 from desktop.ui.views.parts.buttons import DangerButton, FilledButton, OutlinedButton, TextButton
+from desktop.ui.views.parts.helped import HelpedDialog
 from desktop.ui.views.parts.marks import IconMark, Label
 
 Choice = tuple[str, str]
 SHORT = 16
 
 
-class StopDialog(QDialog):
+class StopDialog(HelpedDialog):
     """``buttons`` are (key, words): the first leaves and stands at the left, the last is the filled one.
 
     ``body`` is put between the sentences and the buttons. ``destructive`` starts the focus on the leaving button.
