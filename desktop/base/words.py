@@ -14,7 +14,7 @@ from contextvars import ContextVar
 from functools import reduce
 
 _phrases: dict[str, str] = {}
-_NO_SPACE_AFTER, _NO_SPACE_BEFORE = " \n([“‘·/", " \n)],.;:!?”’·/%"
+_CLOSE_AFTER, _CLOSE_BEFORE, _WIDE = " \n([“‘·/", " \n)],.;:!?”’·/%", "\u2e80"
 _for_keeping: ContextVar[bool] = ContextVar("for_keeping", default=False)
 
 
@@ -110,12 +110,15 @@ def _spaced(parts: list[str]) -> str:
     """Other languages put a space where Chinese puts none."""
     whole = ""
     for part in parts:
-        between = (
-            " "
-            if whole and part and whole[-1] not in _NO_SPACE_AFTER and part[0] not in _NO_SPACE_BEFORE
-            else ""
-        )
-        whole += between + part
+        if (
+            whole
+            and part
+            and whole[-1] < _WIDE
+            and whole[-1] not in _CLOSE_AFTER
+            and part[0] not in _CLOSE_BEFORE
+        ):
+            whole += " "
+        whole += part
     return whole
 
 

@@ -97,6 +97,10 @@ def _brackets(place: str, found: str, right: str) -> Finding:
     return Finding("document-number", Severity.WARN, place, text, advice, repair=Repair(found, right))
 
 
+def _cell(row: RosterRow, label: str) -> str:
+    return zh("第 {position} 行“{label}”", position=row.position, label=label)
+
+
 def _check_rows(form: Form, content: RecordContent, rows: Sequence[RosterRow]) -> Iterator[Finding]:
     if not form.roster:
         return
@@ -115,9 +119,9 @@ def _check_rows(form: Form, content: RecordContent, rows: Sequence[RosterRow]) -
     for row in rows:
         for column in form.roster:
             raw = row.values.get(column.key, "")
-            place = zh("第 {position} 行“{label}”", position=row.position, label=column.label)
             if not raw:
                 if column.required:
+                    place = _cell(row, column.label)
                     yield Finding("required", Severity.BLOCK, place, zh("{place}还没有填。", place=place))
                 elif column.type is FieldType.ID_NUMBER:
                     missing.setdefault(column.label, []).append(row.position)
@@ -125,6 +129,7 @@ def _check_rows(form: Form, content: RecordContent, rows: Sequence[RosterRow]) -
             try:
                 value = parse_value(column, raw)
             except ValueRefused as refused:
+                place = _cell(row, column.label)
                 yield Finding(
                     refused.code,
                     Severity.BLOCK,
@@ -136,7 +141,7 @@ def _check_rows(form: Form, content: RecordContent, rows: Sequence[RosterRow]) -
             if column.type is FieldType.BANK_ACCOUNT and is_card_shaped(value) and not passes_luhn(value):
                 doubtful.setdefault(column.label, []).append(row.position)
         for fault in checker.check(row.values):
-            place = zh("第 {position} 行“{label}”", position=row.position, label=_label(form, fault.key))
+            place = _cell(row, _label(form, fault.key))
             text = zh("第 {position} 行{text}", position=row.position, text=fault.text)
             yield Finding(
                 f"row-{fault.code}",

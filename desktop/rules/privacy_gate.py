@@ -136,9 +136,8 @@ class _Gate:
         forbidden = [column for column in self.form.roster if column.disclosure is DisclosureClass.FORBIDDEN]
         pattern = self._worth_a_look(about_persons)
         for row in rows:
-            where = zh("第 {position} 行", position=row.position)
             if forbidden:
-                yield from self.forbidden(forbidden, row.values, where)
+                yield from self.forbidden(forbidden, row.values, _where(row))
             if about_persons and self.purpose == NOTICE:
                 yield from self._minor(row)
             values = row.values
@@ -148,7 +147,7 @@ class _Gate:
                 value = values.get(column.key, "")
                 if value and pattern.search(value):
                     yield from self._cell(
-                        where + zh("“{label}”", label=column.label), column, value, about_persons
+                        _where(row) + zh("“{label}”", label=column.label), column, value, about_persons
                     )
 
     def attachment(self, name: str, text: str) -> Iterator[Finding]:
@@ -247,6 +246,10 @@ def _told(place: str, text: str, hit: Hit) -> Finding:
         zh("{place}里有{name}{tail}。", place=place, name=kind.name, tail=tail),
         kind.advice,
     )
+
+
+def _where(row: RosterRow) -> str:
+    return zh("第 {position} 行", position=row.position)
 
 
 def _beside_name(place: str, kind: str, word: str) -> Finding:

@@ -35,9 +35,9 @@ def test_words_made_with_zh_are_kept_in_chinese_and_shown_in_english() -> None:
 
 @pytest.mark.usefixtures("english")
 def test_glued_words_are_still_known() -> None:
-    place = "村:" + zh("第 {row} 行", row=3) + "·" + zh("姓名")
-    assert place == "村:第 3 行·姓名"
-    assert tr(place) == "村:Row 3·Name"
+    place = "上滩村" + zh("第 {row} 行", row=3) + zh("姓名") + "·A1"
+    assert place == "上滩村第 3 行姓名·A1"
+    assert tr(place) == "上滩村Row 3 Name·A1"
     assert tr(zh("、").join([zh("姓名"), "马", zh("姓名")])) == "Name, 马, Name"
     assert zh("、").join([]) == ""
 
