@@ -18,12 +18,15 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import Preferences
 from desktop.ui.tasks import Tasks
 from desktop.ui.viewmodels.navigation import Place
-from desktop.ui.viewmodels.upload_viewmodel import UploadViewModel
+from desktop.ui.viewmodels.upload_viewmodel import UploadViewModel, _summary
 from desktop.ui.views.upload_view import UploadView
 from desktop.usecases import upload as uploading
+from desktop.usecases.county_views import DownTaken
 from desktop.usecases.exchange_views import TravelState
 from desktop.usecases.line_settings import LineSettings
 from desktop.usecases.office import Session
+from desktop.usecases.upload_run import Run
+from desktop.usecases.upload_views import UploadResult
 from tests.sync.line.county_server import County
 from tests.sync.line.hostile_server import Act
 from tests.sync.line.middlemen import Tearer, torn
@@ -85,6 +88,33 @@ def chips(view: UploadView) -> list[str]:
 
 def state_of(session: Session) -> TravelState:
     return session.exchange.status()[0].state
+
+
+def test_what_came_down_besides_is_said_after_the_bundles() -> None:
+    down = DownTaken(number=1, unit="县政府", returned=1, settled=0, again=0, further=0, unknown=0)
+    nothing = UploadResult((), (), ())
+    assert _summary(nothing, "县里") == "没有要上报的，签发过的都有回执了。"
+    both = _summary(UploadResult((), (), (), down, ("a.mingbai-pack",)), "县里")
+    assert both.startswith(_summary(nothing, "县里"))
+    assert "县里另有话带下来" in both
+    assert "取到 1 个更新包" in both
+
+
+def test_news_from_above_is_told_to_every_screen(
+    window: MainWindow, township: Session, server: County, ask, worker: Tasks, qtbot: QtBot, monkeypatch
+) -> None:  # fmt: skip
+    set_line(township, server)
+    view = line_tab(window, township, ask, worker, qtbot)
+    down = DownTaken(number=1, unit="县政府", returned=1, settled=0, again=0, further=0, unknown=0)
+    monkeypatch.setattr(Run, "_fetch_packs", lambda run: ())
+    monkeypatch.setattr(Run, "_is_news", lambda run, asked: False)
+    monkeypatch.setattr(Run, "_hear", lambda run: down)
+    told: list[object] = []
+    window.frame.line._changed.happened.connect(told.append)
+    view.send_button.click()
+    qtbot.waitUntil(lambda: not window.frame.line.sending and worker.idle)
+    assert any("另有话带下来" in said for said in window.frame.toast.messages)
+    assert told
 
 
 def test_without_a_server_the_page_says_how_to_get_one_and_nothing_is_asked_of_the_line(

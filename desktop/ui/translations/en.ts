@@ -14396,6 +14396,14 @@ Theirs: {new}</translation>
         <translation>Fetching a pack from the office above</translation>
     </message>
     <message>
+        <source>{above}另有话带下来，写在每条记录下面。</source>
+        <translation>{above} also had news; it stands below each record.</translation>
+    </message>
+    <message>
+        <source>取到 {count} 个更新包，请管理员看过再收。</source>
+        <translation>{count} pack(s) were fetched; an administrator should look at them before they are used.</translation>
+    </message>
+    <message>
         <source>看取到的更新包</source>
         <translation>See the pack that came</translation>
     </message>

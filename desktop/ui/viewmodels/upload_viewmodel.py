@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.base.changes import Changes, Topic
 from desktop.base.errors import Cancelled, MingbaiError, SurroundingsError
 from desktop.base.progress import Progress, Step
-from desktop.base.words import tr
+from desktop.base.words import sentences, tr
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.itemmodels.told_model import ToldLine
@@ -212,10 +212,12 @@ class UploadViewModel(QObject):
     def _done(self, outcome: Outcome[UploadResult]) -> None:
         self._ended()
         self.result, self.trouble = outcome.value, None
-        if outcome.value.sent or outcome.value.receipts:
+        found = outcome.value
+        news = bool(found.sent or found.receipts or found.heard or found.packs)
+        if news:
             self._tries = 0
             self._tell()
-        if self._cause is Cause.ASKED or outcome.value.sent or outcome.value.receipts:
+        if self._cause is Cause.ASKED or news:
             self.said.emit(_summary(outcome.value, self.above))
         self._read(self._look_again)
 
@@ -286,6 +288,12 @@ class UploadViewModel(QObject):
 
 
 def _summary(result: UploadResult, above: str) -> str:
+    heard = result.heard and tr("{above}另有话带下来，写在每条记录下面。", above=above)
+    packs = result.packs and tr("取到 {count} 个更新包，请管理员看过再收。", count=len(result.packs))
+    return sentences(_about_bundles(result, above), heard or "", packs or "")
+
+
+def _about_bundles(result: UploadResult, above: str) -> str:
     if result.receipts:
         return receipt_words(result.receipts[-1], above)
     if result.sent:
