@@ -44,10 +44,10 @@ Name: "{autodesktop}\明白"; Filename: "{app}\mingbai.exe"; Tasks: desktopicon
 Name: "desktopicon"; Description: "在桌面上放一个图标"
 
 [Registry]
-Root: HKA; Subkey: "Software\Classes\.mingbai"; ValueType: string; ValueData: "Mingbai.Bundle"; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.mingbai"; ValueType: string; ValueData: "Mingbai.Bundle"; Flags: uninsdeletevalue uninsdeletekeyifempty
 Root: HKA; Subkey: "Software\Classes\Mingbai.Bundle"; ValueType: string; ValueData: "明白同步包"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\Mingbai.Bundle\DefaultIcon"; ValueType: string; ValueData: "{app}\mingbai.exe,0"
-Root: HKA; Subkey: "Software\Classes\.mingbai-receipt"; ValueType: string; ValueData: "Mingbai.Receipt"; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.mingbai-receipt"; ValueType: string; ValueData: "Mingbai.Receipt"; Flags: uninsdeletevalue uninsdeletekeyifempty
 Root: HKA; Subkey: "Software\Classes\Mingbai.Receipt"; ValueType: string; ValueData: "明白回执"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\Mingbai.Receipt\DefaultIcon"; ValueType: string; ValueData: "{app}\mingbai.exe,0"
 
