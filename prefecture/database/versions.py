@@ -73,14 +73,18 @@ def in_force(connection: Connection, place: Place, record: str, fork: int) -> Re
 
 
 def take_back(connection: Connection, place: Place, record: str, fork: int) -> None:
-    """Leave of the record what stood at revision ``fork``; its card and its postings stay until another version takes their
-    place. Without a revision left the record counts as new."""
+    """Leave of the record what stood at revision ``fork``; its card stays until another version's takes its place. Sheets of
+    what is taken back go with it. Without a revision left the record counts as new."""
     where = (place.county, place.year, record, fork)
     connection.execute(
         "DELETE FROM revisions WHERE (county, year, record) = (%s, %s, %s) AND number > %s", where
     )
     connection.execute(
         "DELETE FROM roster_rows WHERE (county, year, record) = (%s, %s, %s) AND revision > %s", where
+    )
+    connection.execute(
+        "DELETE FROM postings WHERE (county, year, record) = (%s, %s, %s) AND (notice ->> 'revision')::int > %s",
+        where,
     )
     if not fork:
         connection.execute("DELETE FROM record_places WHERE record = %s", (record,))

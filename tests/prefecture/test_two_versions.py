@@ -1,6 +1,7 @@
 """A person at the prefecture decides which of two versions is in force: the other is kept and shown, nothing is lost, whatever
 else comes fits in, and every office below hears of it."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -141,7 +142,8 @@ def test_versions_without_a_common_beginning_and_of_another_year(
     assert chain(intake) == digests(other if keep is Keep.THEIRS else mine)
     assert roster(intake) == (C if keep is Keep.THEIRS else A)
     assert asked(intake, "SELECT count(*), count(DISTINCT year) FROM record_places") == [(1, 1)]
-    assert asked(intake, "SELECT posting FROM postings") == [("p-a",)]
+    hung = [] if keep is Keep.THEIRS else [("p-a",)]
+    assert asked(intake, "SELECT posting FROM postings") == hung, "a sheet goes with the version it shows"
     goes_on = next_revision(other if keep is Keep.THEIRS else mine, B)
     sender = second if keep is Keep.THEIRS else first
     assert intake.take(sender.write(contents(goes_on.since(goes_on.line.revision - 1)))).accepted == 1
@@ -293,3 +295,48 @@ def test_decisions_whose_versions_are_not_here_and_words_of_others_are_not_carri
         assert replay(intake) == Replayed(0, ())
     path.write_bytes(true)
     assert replay(intake) == Replayed(1, ())
+
+
+def test_whichever_came_first_the_same_word_ends_the_same(intake: Intake, county_of: MakeCounty) -> None:
+    told = posted(story("a", A, formed_on="2025-12-30"))
+    one = posted(next_revision(told, B, title="甲", formed_on="2025-12-30"))
+    two = next_revision(
+        next_revision(told, C, title="乙", formed_on="2026-01-02"), [], formed_on="2026-01-02"
+    )
+    ends = []
+    for first, second, keep in ((one, two, Keep.THEIRS), (two, one, Keep.OURS)):
+        intake.take(county_of().write(contents(first)))
+        intake.take(county_of().write(contents(second)))
+        said = decide(intake, the_one(intake), keep, "乙的对", "卓玛").said
+        beside = {
+            held.held.understood().line.digest for held in kept(intake, "a") if held.resolved != "theirs"
+        }
+        assert beside == {one.line.digest}
+        ends.append((everything(intake), said.kept, said.gave_way))
+        with connected(intake.url) as connection:
+            connection.execute(
+                "TRUNCATE bundles, record_places, records, revisions, roster_rows, postings, attachments, held, settled"
+            )
+    assert ends[0] == ends[1]
+    assert ends[0][0][3] == []
+
+
+def test_of_two_people_who_decide_at_once_one_is_heard(intake: Intake, parted: Any) -> None:
+    held_id, done = the_one(intake), list[object]()
+
+    def say(keep: Keep) -> None:
+        try:
+            done.append(decide(intake, held_id, keep, "同时", "卓玛").said)
+        except Refusal as refusal:
+            done.append(refusal.code)
+
+    people = [threading.Thread(target=say, args=(keep,)) for keep in (*Keep, *Keep)]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+    assert sorted(one for one in done if isinstance(one, str)) == ["decided"] * 3
+    [said] = [one for one in done if not isinstance(one, str)]
+    assert chain(intake)[1:] == [one.digest for one in said.kept]  # type: ignore[attr-defined]
+    assert len(intake.store.kept_decisions()) == 1
+    assert asked(intake, "SELECT count(*) FROM settled") == [(1,)]
