@@ -267,6 +267,27 @@ def test_an_error_brings_its_own_safe_word_and_step(monkeypatch: pytest.MonkeyPa
     assert {"U盘空间不够。", "什么都没有写。", "请换一个U盘。"} <= set(told[0])
 
 
+def test_many_segments_fold_into_a_second_line_and_lose_no_word(qtbot: QtBot) -> None:
+    words = ("账户和外观", "单位", "公示栏", "本地放假", "公示和锁定", "索引号", "网络上报", "备份")
+    segments = Segments([(word, word, "") for word in words], fold=True)
+    host = QWidget()
+    column = QVBoxLayout(host)
+    column.addWidget(segments)
+    column.addWidget(QListView(), 1)
+    qtbot.addWidget(host)
+    host.show()
+    buttons = segments.findChildren(QPushButton)
+    for wide, lines in ((1400, 1), (segments.sizeHint().width() * 2 // 3, 2)):
+        host.resize(wide, 400)
+        qtbot.waitUntil(lambda lines=lines: len({button.y() for button in buttons}) == lines)
+        for button in buttons:
+            assert segments.rect().contains(button.geometry())
+            assert button.width() >= button.sizeHint().width()
+        assert column.geometry().contains(segments.geometry())
+    segments.choose("备份")
+    assert segments.current == "备份"
+
+
 def test_a_title_is_offered_as_a_file_name_that_every_disk_takes(
     monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, tmp_path: Path
 ) -> None:

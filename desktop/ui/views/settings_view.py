@@ -56,7 +56,7 @@ class SettingsView(Page):
         self._known = 0
         self.header = PageHeader(tr("设置"), tr("只影响这台电脑"))
         self.body.addWidget(self.header)
-        self.parts = Segments([(key, words, "") for key, words in PARTS.items()])
+        self.parts = Segments([(key, words, "") for key, words in PARTS.items()], fold=True)
         self.parts.chosen.connect(self.show_part)
         self.body.addWidget(self.parts)
         self.banner = Banner("info", "")

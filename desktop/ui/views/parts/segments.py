@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QMargins, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLayout, QPushButton, QSizePolicy
 
 from desktop.base.words import tr
 from desktop.ui.theme.icons import icon as make_icon
 from desktop.ui.theme.tokens import SHAPES, meaning
+from desktop.ui.views.parts.flow import FlowLayout
 from desktop.ui.views.parts.marks import IconMark, Label
 from desktop.ui.views.parts.panel import clear
 
@@ -28,19 +29,23 @@ class _Segment(QPushButton):
 
 
 class Segments(QFrame):
-    """``options`` are (key, words, icon or kind of state). ``chosen`` carries the key."""
+    """``options`` are (key, words, icon or kind of state). ``chosen`` carries the key. Many of them ``fold`` into a second line
+    where the window is too narrow for one."""
 
     chosen = Signal(str)
 
-    def __init__(self, options: Sequence[Option]) -> None:
+    def __init__(self, options: Sequence[Option], *, fold: bool = False) -> None:
         super().__init__()
         self.setProperty("role", "segments")
-        self._row = QHBoxLayout(self)
+        self._row: QLayout = FlowLayout(self, gap=0) if fold else QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        tall = QSizePolicy.Policy.Minimum if fold else QSizePolicy.Policy.Fixed
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, tall)
+        policy.setHeightForWidth(fold)
+        self.setSizePolicy(policy)
         self.set_options(options)
 
     @property
