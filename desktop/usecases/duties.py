@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from sqlmodel import Session
 
-from desktop.base.words import tr, zh
+from desktop.base.words import on_screen, tr, zh
 from desktop.domain.account import ROLE_WORDS, Role
 from desktop.domain.calendar import CalendarEnded
 from desktop.domain.flow import EDITABLE, IN_REVIEW, next_step
@@ -325,4 +325,6 @@ class Duties:
 
     def _matter_words(self, record: Record) -> str:
         matter = self.desk.catalogue.find_matter(record.matter)
-        return f"{self.desk.catalogue.field(matter.field).name} › {matter.name}" if matter else record.matter
+        if matter is None:
+            return record.matter
+        return f"{on_screen(self.desk.catalogue.field(matter.field).name)} › {matter.name}"

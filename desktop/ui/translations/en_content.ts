@@ -33,11 +33,11 @@
     </message>
     <message>
         <source>义务教育</source>
-        <translation>Compulsory education</translation>
+        <translation>Schooling</translation>
     </message>
     <message>
         <source>农村危房改造</source>
-        <translation>Rural dilapidated house renovation</translation>
+        <translation>Rural house renovation</translation>
     </message>
     <message>
         <source>便民服务站</source>
@@ -53,7 +53,7 @@
     </message>
     <message>
         <source>生态环境</source>
-        <translation>Ecology and environment</translation>
+        <translation>Environment</translation>
     </message>
     <message>
         <source>精准推送</source>
@@ -61,15 +61,15 @@
     </message>
     <message>
         <source>养老服务</source>
-        <translation>Services for the elderly</translation>
+        <translation>Elderly services</translation>
     </message>
     <message>
         <source>就业创业</source>
-        <translation>Employment and start-ups</translation>
+        <translation>Jobs and start-ups</translation>
     </message>
     <message>
         <source>财政预决算</source>
-        <translation>Budgets and final accounts</translation>
+        <translation>Public budgets</translation>
     </message>
     <message>
         <source>政府公报</source>
@@ -77,7 +77,7 @@
     </message>
     <message>
         <source>食品药品监管</source>
-        <translation>Food and drug supervision</translation>
+        <translation>Food and drugs</translation>
     </message>
     <message>
         <source>医疗卫生</source>
@@ -85,7 +85,7 @@
     </message>
     <message>
         <source>国有土地上房屋征收与补偿</source>
-        <translation>Expropriation of houses on state land</translation>
+        <translation>House expropriation</translation>
     </message>
     <message>
         <source>入户、现场</source>
@@ -93,11 +93,11 @@
     </message>
     <message>
         <source>户籍管理</source>
-        <translation>Household registration</translation>
+        <translation>Registration</translation>
     </message>
     <message>
         <source>农村集体土地征收</source>
-        <translation>Expropriation of collective land</translation>
+        <translation>Land expropriation</translation>
     </message>
     <message>
         <source>征地信息公开平台</source>
@@ -105,7 +105,7 @@
     </message>
     <message>
         <source>重大建设项目</source>
-        <translation>Major construction projects</translation>
+        <translation>Major projects</translation>
     </message>
     <message>
         <source>纸质媒体</source>
@@ -121,23 +121,23 @@
     </message>
     <message>
         <source>扶贫</source>
-        <translation>Poverty alleviation</translation>
+        <translation>Poverty relief</translation>
     </message>
     <message>
         <source>公共文化服务</source>
-        <translation>Public cultural services</translation>
+        <translation>Public culture</translation>
     </message>
     <message>
         <source>公共法律服务</source>
-        <translation>Public legal services</translation>
+        <translation>Legal services</translation>
     </message>
     <message>
         <source>公共资源交易</source>
-        <translation>Public resource trading</translation>
+        <translation>Resource trading</translation>
     </message>
     <message>
         <source>农村宅基地审批</source>
-        <translation>Rural homestead approval</translation>
+        <translation>Homestead approval</translation>
     </message>
     <message>
         <source>社会救助</source>
@@ -153,11 +153,11 @@
     </message>
     <message>
         <source>国土空间规划</source>
-        <translation>Territorial planning</translation>
+        <translation>Spatial planning</translation>
     </message>
     <message>
         <source>城市综合执法</source>
-        <translation>Urban law enforcement</translation>
+        <translation>Urban enforcement</translation>
     </message>
     <message>
         <source>安全生产</source>
