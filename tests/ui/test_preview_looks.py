@@ -5,7 +5,8 @@ from PIL import Image
 
 from desktop.printing.preview import pdf_page_count, pdf_text
 from desktop.ui.viewmodels.navigation import Place
-from desktop.ui.viewmodels.preview_viewmodel import LOOKS, PreviewViewModel
+from desktop.ui.viewmodels.preview_shown import LOOKS
+from desktop.ui.viewmodels.preview_viewmodel import PreviewViewModel
 from desktop.ui.views.preview_view import PreviewView
 from desktop.ui.views.tibetan_dialog import TibetanDialog
 

@@ -16,7 +16,8 @@ from desktop.domain.finding import Finding
 from desktop.ui.itemmodels.thumbnails_model import ThumbnailsModel, qimage
 from desktop.ui.theme.room import growth, room
 from desktop.ui.viewmodels.navigation import Place
-from desktop.ui.viewmodels.preview_viewmodel import LOOKS, PAPERS, TIBETAN_MISSING, PreviewViewModel
+from desktop.ui.viewmodels.preview_shown import LOOKS, PAPERS, TIBETAN_MISSING
+from desktop.ui.viewmodels.preview_viewmodel import PreviewViewModel
 from desktop.ui.views.page_sheet import ACTUAL, WHOLE, WIDTH, PageSheet
 from desktop.ui.views.paper import PrinterSheets, ask_printer
 from desktop.ui.views.parts.buttons import OutlinedButton
