@@ -5,7 +5,7 @@
     <name></name>
     <message>
         <source>保障性住房</source>
-        <translation>Affordable housing</translation>
+        <translation>Affordable homes</translation>
     </message>
     <message>
         <source>政府网站</source>
@@ -65,7 +65,7 @@
     </message>
     <message>
         <source>就业创业</source>
-        <translation>Jobs and start-ups</translation>
+        <translation>Employment</translation>
     </message>
     <message>
         <source>财政预决算</source>
@@ -97,7 +97,7 @@
     </message>
     <message>
         <source>农村集体土地征收</source>
-        <translation>Land expropriation</translation>
+        <translation>Land acquisition</translation>
     </message>
     <message>
         <source>征地信息公开平台</source>
@@ -117,7 +117,7 @@
     </message>
     <message>
         <source>市政服务</source>
-        <translation>Municipal services</translation>
+        <translation>City services</translation>
     </message>
     <message>
         <source>扶贫</source>
@@ -137,7 +137,7 @@
     </message>
     <message>
         <source>农村宅基地审批</source>
-        <translation>Homestead approval</translation>
+        <translation>Homesteads</translation>
     </message>
     <message>
         <source>社会救助</source>

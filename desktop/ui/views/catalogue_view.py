@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.base.columns import cut
-from desktop.base.words import tr
+from desktop.base.words import on_screen, tr
 from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.theme.icons import icon
 from desktop.ui.theme.room import growth, room
@@ -230,7 +230,7 @@ class CatalogueView(Page):
             for line in gaps:
                 open_ = TextButton(short(line), small=True)
                 open_.setProperty("align", "left")
-                open_.setToolTip(line.name)
+                open_.setToolTip(on_screen(line.name))
                 open_.setAccessibleName(
                     tr("{name}，{matters} 项都还没有", name=line.name, matters=line.matters)
                 )
