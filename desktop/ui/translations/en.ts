@@ -3660,36 +3660,12 @@
         <translation>People: {people}, rosters: {part}{more}.</translation>
     </message>
     <message>
-        <source>第 {page} 页 共 {pages} 页</source>
-        <translation>Page {page} of {pages}</translation>
-    </message>
-    <message>
-        <source>索引号 {number}</source>
-        <translation>Index number {number}</translation>
-    </message>
-    <message>
-        <source>索引号：签发时编</source>
-        <translation>Index number: given on issue</translation>
-    </message>
-    <message>
-        <source>打印 {pages} 页</source>
-        <translation>Print {pages} page(s)</translation>
-    </message>
-    <message>
         <source>打印</source>
         <translation>Print</translation>
     </message>
     <message>
         <source>填写藏文</source>
         <translation>Fill in Tibetan</translation>
-    </message>
-    <message>
-        <source>看这一页</source>
-        <translation>Show this page</translation>
-    </message>
-    <message>
-        <source>到名单第 {position} 行</source>
-        <translation>Go to roster row {position}</translation>
     </message>
     <message>
         <source>到这一项</source>
@@ -4213,7 +4189,7 @@
     </message>
     <message>
         <source>返回登录</source>
-        <translation>Back to login</translation>
+        <translation>Go back</translation>
     </message>
     <message>
         <source>{reason}&#x3000;{size_words}</source>
@@ -4879,7 +4855,7 @@
     </message>
     <message>
         <source>退回给我</source>
-        <translation>Returned</translation>
+        <translation>Sent back</translation>
     </message>
     <message>
         <source>等待回执</source>
@@ -5833,7 +5809,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>至少 6 个字，一句好记的话最好</source>
-        <translation>At least 6 characters; a sentence you remember is best</translation>
+        <translation>At least 6 characters; best a sentence</translation>
     </message>
     <message>
         <source>再写一遍口令</source>
@@ -6073,7 +6049,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>忘记口令</source>
-        <translation>Forgot passphrase</translation>
+        <translation>Forgotten?</translation>
     </message>
     <message>
         <source>用备份恢复</source>
@@ -6737,7 +6713,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>记录不受影响，恢复码也照旧能用。以前做的备份，仍用现在这个口令打开。</source>
-        <translation>Records are not affected and the recovery code stays valid. Backups made earlier still open with the present passphrase.</translation>
+        <translation>Records and recovery code stay. Earlier backups keep opening with the present passphrase.</translation>
     </message>
     <message>
         <source>先不改</source>
@@ -6765,7 +6741,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>6 位数字，不要一样的或连着的</source>
-        <translation>6 digits, not all alike or in sequence</translation>
+        <translation>6 digits; no runs, no repeats</translation>
     </message>
     <message>
         <source>再写一遍 PIN</source>
@@ -6777,7 +6753,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>只在程序开着、屏幕锁定时有用。错三次，就要用口令。关掉程序以后，登录还是用口令。</source>
-        <translation>It works only while the program is open and the screen locked. After three wrong tries the passphrase is needed. Logging in always takes the passphrase.</translation>
+        <translation>Unlocks the open program. After three wrong tries the passphrase is needed, as for logging in.</translation>
     </message>
     <message>
         <source>先不设</source>
@@ -7145,7 +7121,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>救出还读得出的</source>
-        <translation>Salvage what is readable</translation>
+        <translation>Salvage what&apos;s left</translation>
     </message>
     <message>
         <source>恢复这一份</source>
@@ -7165,7 +7141,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>现在的口令；换了电脑的，用做备份那时候的</source>
-        <translation>The present passphrase; after a change of computer, the one from when the backup was made</translation>
+        <translation>Yours; on a new computer, the old one</translation>
     </message>
     <message>
         <source>数据恢复好了</source>
@@ -7409,7 +7385,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>在本机再备份一份</source>
-        <translation>Another backup on this computer</translation>
+        <translation>Backup on this computer</translation>
     </message>
     <message>
         <source>抄在数据目录的“backups”文件夹里</source>
@@ -14374,22 +14350,6 @@ Theirs: {new}</translation>
     <message>
         <source>请管理员打开看一看，再决定收不收；在这以前照旧用。</source>
         <translation>Please ask the administrator to look at it and decide; until then everything stays as it is.</translation>
-    </message>
-    <message>
-        <source>普通</source>
-        <translation>Plain</translation>
-    </message>
-    <message>
-        <source>大字</source>
-        <translation>Large print</translation>
-    </message>
-    <message>
-        <source>藏汉双语</source>
-        <translation>Bilingual</translation>
-    </message>
-    <message>
-        <source>藏汉双语大字</source>
-        <translation>Bilingual, large</translation>
     </message>
     <message>
         <source>正在取上级的更新包</source>
