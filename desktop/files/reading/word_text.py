@@ -69,9 +69,7 @@ class Story:
                 line = self._line(child, False)
                 if "".join(line.seen).strip():
                     self._paragraphs += 1
-                self._say(
-                    line, self._at(zh("第 {number} 段", number=max(self._paragraphs, 1))), self.part
-                )
+                self._say(line, self._at(zh("第 {number} 段", number=max(self._paragraphs, 1))), self.part)
             elif kind == "tbl":
                 self._table(child)
             elif kind == "altChunk":
