@@ -4855,7 +4855,7 @@
     </message>
     <message>
         <source>退回给我</source>
-        <translation>Sent back</translation>
+        <translation>To redo</translation>
     </message>
     <message>
         <source>等待回执</source>
@@ -7121,7 +7121,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>救出还读得出的</source>
-        <translation>Salvage what&apos;s left</translation>
+        <translation>Salvage</translation>
     </message>
     <message>
         <source>恢复这一份</source>
@@ -14378,6 +14378,46 @@ Theirs: {new}</translation>
     <message>
         <source>{year}年{month}月只有{last}天</source>
         <translation>month {month} of {year} has only {last} days</translation>
+    </message>
+    <message>
+        <source>普通</source>
+        <translation>Plain</translation>
+    </message>
+    <message>
+        <source>大字</source>
+        <translation>Large print</translation>
+    </message>
+    <message>
+        <source>藏汉双语</source>
+        <translation>Bilingual</translation>
+    </message>
+    <message>
+        <source>藏汉双语大字</source>
+        <translation>Bilingual, large</translation>
+    </message>
+    <message>
+        <source>第 {page} 页 共 {pages} 页</source>
+        <translation>Page {page} of {pages}</translation>
+    </message>
+    <message>
+        <source>索引号 {number}</source>
+        <translation>Index number {number}</translation>
+    </message>
+    <message>
+        <source>索引号：签发时编</source>
+        <translation>Index number: given on issue</translation>
+    </message>
+    <message>
+        <source>打印 {pages} 页</source>
+        <translation>Print {pages} page(s)</translation>
+    </message>
+    <message>
+        <source>看这一页</source>
+        <translation>Show this page</translation>
+    </message>
+    <message>
+        <source>到名单第 {position} 行</source>
+        <translation>Go to roster row {position}</translation>
     </message>
 </context>
 </TS>
