@@ -14,16 +14,16 @@ import psycopg
 
 from desktop.base.clock import Clock
 from desktop.base.errors import Refusal
+from desktop.base.resting import collector_resting
 from desktop.catalogue.catalogue import Catalogue
-from desktop.domain.finding import blocks
 from desktop.domain.record import moment
 from desktop.sync.envelope import read_envelope
 from desktop.sync.lineage import Arrival, signs
 from desktop.sync.models import BundleInfo, Header
-from desktop.sync.opened import Checked, OpenedBundle, read_content, unseal_bundle
-from desktop.sync.read import LIMITS, Archive, Limits
+from desktop.sync.opened import Checked, OpenedBundle, unseal_bundle
+from desktop.sync.read import LIMITS, Limits
 from desktop.sync.receipts import make_receipt, parse_receipt
-from desktop.sync.refusals import EXPORT_AGAIN, NOTHING_TOUCHED, broken, not_found, unreadable
+from desktop.sync.refusals import NOTHING_TOUCHED, broken, not_found, unreadable
 from desktop.sync.signing import document_holds
 from prefecture.arrival import make_arrival
 from prefecture.database import bundles, contacts, held, troubles
@@ -72,6 +72,7 @@ class Intake:
         """What is known where this office lies."""
         return self.counties.get(organisation[:6], self.catalogue)
 
+    @collector_resting()
     def take(self, path: Path, *, kept: bool = False) -> Answer:
         """Take the bundle at ``path`` in. The file itself is left where it is. ``kept``: it is one of the store's own, taken
         in again; that its device was stopped later does not matter then."""
@@ -95,7 +96,7 @@ class Intake:
                 checked = self._opened(path)
                 self.store.keep(path, file)
                 self._arrived(connection, header, file)
-                content = read_content(header, checked, self.limits)
+                content = checked.content()
             except Refusal as refusal:
                 if not path.exists():  # another receiver took it in meanwhile and cleared it away
                     raise not_found(path) from refusal
@@ -160,17 +161,10 @@ class Intake:
             )
         return contact
 
-    def _opened(self, path: Path) -> Archive:
-        checked: Checked = unseal_bundle(path, self.receiver.identity, limits=self.limits)
-        faults = blocks(checked.findings)
-        if faults or checked.archive is None:
-            raise Refusal(
-                "".join(dict.fromkeys(finding.text for finding in faults)),
-                safe=NOTHING_TOUCHED,
-                todo=EXPORT_AGAIN,
-                code=faults[0].code if faults else "bundle-broken",
-            )
-        return checked.archive
+    def _opened(self, path: Path) -> Checked:
+        checked = unseal_bundle(path, self.receiver.identity, limits=self.limits)
+        checked.require_whole()
+        return checked
 
     def _arrived(self, connection: Connection, header: Header, file: str) -> None:
         now = self.clock.now()

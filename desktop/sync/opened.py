@@ -5,6 +5,7 @@ One record that cannot be read does not spoil the others: it is set apart with t
 
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
@@ -75,11 +76,31 @@ class OpenedBundle:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The clear archive of a sealed bundle with all that was found wrong; ``archive`` is None if it stayed shut."""
+    """The clear archive of a sealed bundle with all that was found wrong; ``archive`` is None if it stayed shut. What it holds
+    counts only if nothing was found."""
 
     header: Header
     archive: Archive | None
     findings: list[Finding]
+    read: "OpenedBundle | Refusal | None" = None
+
+    def require_whole(self) -> None:
+        """Raises Refusal with all faults in its words."""
+        faults = blocks(self.findings)
+        if faults or self.read is None:
+            raise Refusal(
+                sentences(*dict.fromkeys(finding.text for finding in faults)),
+                safe=NOTHING_TOUCHED,
+                todo=EXPORT_AGAIN,
+                code=faults[0].code if faults else "bundle-broken",
+            )
+
+    def content(self) -> OpenedBundle:
+        """Raises Refusal also if the bundle as a whole does not hang together."""
+        self.require_whole()
+        if not isinstance(self.read, OpenedBundle):
+            raise self.read or broken()
+        return self.read
 
 
 def unseal_bundle(
@@ -101,7 +122,14 @@ def unseal_bundle(
         return Checked(envelope.header, None, findings)
     archive = Archive(BytesIO(clear), limits)
     archive.require_plain_layout()
-    return Checked(envelope.header, archive, findings + check_bag(archive, envelope.header.key))
+    with ThreadPoolExecutor(1, "bag") as beside:  # read while the second core works out the digests
+        checking = beside.submit(check_bag, archive, envelope.header.key)
+        read: OpenedBundle | Refusal
+        try:
+            read = read_content(envelope.header, archive, limits)
+        except Refusal as refusal:
+            read = refusal
+        return Checked(envelope.header, archive, findings + checking.result(), read)
 
 
 def _unsealed(
@@ -131,16 +159,7 @@ def open_bundle(
 
     Raises Refusal with all faults in its words if anything at all is wrong; the sender is not yet looked up.
     """
-    checked = unseal_bundle(path, identity, progress, limits)
-    faults = blocks(checked.findings)
-    if faults or checked.archive is None:
-        raise Refusal(
-            sentences(*dict.fromkeys(finding.text for finding in faults)),
-            safe=NOTHING_TOUCHED,
-            todo=EXPORT_AGAIN,
-            code=faults[0].code if faults else "bundle-broken",
-        )
-    return read_content(checked.header, checked.archive, limits)
+    return unseal_bundle(path, identity, progress, limits).content()
 
 
 def read_content(header: Header, archive: Archive, limits: Limits = LIMITS) -> OpenedBundle:
@@ -236,7 +255,7 @@ def verify_with_key(path: Path, identity: str, progress: Progress | None = None)
         checked = unseal_bundle(path, identity, progress)
         found = [finding for finding in checked.findings if finding not in outside.findings]
         if checked.archive is not None and not blocks(found):
-            read_content(checked.header, checked.archive)
+            checked.content()
     except Refusal as refusal:
         found = [refusal_finding(refusal, path.name)]
     return replace(outside, ok=not blocks(found), findings=(*outside.findings, *found))

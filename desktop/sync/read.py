@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any, BinaryIO, Never, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -67,6 +68,7 @@ class Archive:
     def __init__(self, stream: BinaryIO, limits: Limits = LIMITS) -> None:
         self._limits = limits
         self._stream = stream
+        self._reading = Lock()  # entries are read on two threads at once
         with _as_broken():
             _check_end(stream, limits)
             self._zip = zipfile.ZipFile(stream)
@@ -109,7 +111,7 @@ class Archive:
         if name not in self.entries:
             raise broken(tr("缺少 {name}", name=name))
         entry = self.entries[name]
-        with _as_broken():
+        with _as_broken(), self._reading:
             data = self._zip.read(entry)
         if len(data) != entry.file_size:
             raise broken()

@@ -26,15 +26,14 @@ def roster_holds(
         return False
     if not by_revision.keys() <= set(range(line.revisions[0].number, line.revision + 1)):
         return False
-    state = dict(before)
+    state = {row: (position, row, digest) for row, (position, digest) in before.items()}
     for revision in line.revisions:
         for change in by_revision[revision.number]:
             if digest := change.digest:
-                state[change.row] = (change.position, digest)
+                state[change.row] = (change.position, change.row, digest)
             else:
                 state.pop(change.row, None)
-        ordered = sorted((position, row, digest) for row, (position, digest) in state.items())
-        proven = digest_of_parts([digest for _, _, digest in ordered])
+        proven = digest_of_parts([digest for _, _, digest in sorted(state.values())])
         if (proven, len(state)) != (revision.content.get("roster"), revision.content.get("roster_count")):
             return False
     return True

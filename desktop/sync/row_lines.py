@@ -90,15 +90,20 @@ def read_rows(data: bytes, limits: Limits) -> dict[str, list[WrittenRow | Plain]
     """The lines by record, in their order. Refuses what is no JSON, and a line that names no record."""
     found: dict[str, list[WrittenRow | Plain]] = {}
     known: list[re.Pattern[str]] = []
+    last, rows = "", list[WrittenRow | Plain]()
     for text in _pieces(data, limits):
         at = 0
         while at < len(text):
-            match = _recognised(text, at, known)
+            match = known[0].match(text, at) if known else None
+            if match is None:
+                match = _recognised(text, at, known)
             if match is not None:
                 position, record, revision, row, values = match.groups()
                 at = match.end()
                 written = WrittenRow(record, int(revision), row, int(position), values)
-                found.setdefault(record, []).append(written)
+                if record != last:
+                    last, rows = record, found.setdefault(record, [])
+                rows.append(written)
                 continue
             end = text.index("\n", at)
             said = parse_json(text[at:end].encode(), limits)
