@@ -87,7 +87,7 @@ def main() -> None:
     for file in sorted(FOLDER.glob("*_content.ts")):
         text = renewed(file, words)
         file.write_text(text, encoding="utf-8")
-        print(f"{file.name}: {text.count('<message>')} phrases, {text.count('unfinished')} unfinished")
+        print(f"{file.name}: {text.count('<message>')} phrases, {text.count('type="unfinished"')} unfinished")
 
 
 if __name__ == "__main__":
