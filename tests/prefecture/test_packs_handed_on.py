@@ -38,7 +38,7 @@ from tests.usecases.conftest import drafted, issue, issued  # noqa: F401 (fixtur
 MakeCounty = Callable[..., County]
 TODAY = date(2026, 9, 16)
 WORDS = "两个人记得住的话"
-WORDING = "templates/farmland_subsidy/notice.md"
+EDITION = "standards/edition.yaml"
 OWN_MATTER = LayerLine(
     kind="added", field="SHJZ", code="SHJZ-901", unit="云滩县民政局", on="2026-09-01",
     content={
@@ -55,19 +55,26 @@ class Publisher:
     made: int = 0
 
     def pack(
-        self, word: str = "请相互转告", *, today: date = TODAY, days: int = 200, layer: tuple[LayerLine, ...] = ()
-    ) -> Path:  # fmt: skip
+        self,
+        reason: str = "本县要公开",
+        *,
+        files: dict[str, bytes] | None = None,
+        today: date = TODAY,
+        days: int = 200,
+        layer: tuple[LayerLine, ...] = (OWN_MATTER,),
+    ) -> Path:
+        """Small ones hold a matter of their own; ``files`` of the standard cost the receiver a look at all of it."""
         self.made += 1
         source = self.folder / f"source-{self.made}"
-        if word:
-            (source / WORDING).parent.mkdir(parents=True)
-            text = (content_root() / WORDING).read_text(encoding="utf-8")
-            (source / WORDING).write_text(f"{text}\n\n{word}\n", encoding="utf-8")
+        for name, data in (files or {}).items():
+            (source / name).parent.mkdir(parents=True, exist_ok=True)
+            (source / name).write_bytes(data)
+        lines = tuple(line.model_copy(update={"reason": reason}) for line in layer)
         out = self.folder / f"{self.made}.mingbai-pack"
         with patch.object(pack_making, "faults", lambda place, files: []):
             pack_making.make(
-                self.keys, source if word else None, out, title=f"第{self.made}个", notes="", today=today, days=days,
-                program_root=content_root(), passphrase=WORDS, lists={LAYER: layer_file(layer)} if layer else {},
+                self.keys, source if files else None, out, title=f"第{self.made}个", notes="", today=today, days=days,
+                program_root=content_root(), passphrase=WORDS, lists={LAYER: layer_file(lines)},
             )  # fmt: skip
         return out
 
@@ -234,7 +241,7 @@ def test_a_county_s_own_matters_are_known_for_that_county_alone(
     intake: Intake, county_of: MakeCounty, tmp_path: Path
 ) -> None:
     publisher = publisher_of(tmp_path / "county", COUNTY)
-    taken(intake, publisher.pack("", layer=(OWN_MATTER,)))
+    taken(intake, publisher.pack())
     found = known(contents(intake.store.packs), CODE, intake.store.packs)
     assert set(found.counties) == {"632299"}
     fitted = replace(intake, counties=found.counties)
@@ -246,7 +253,7 @@ def test_a_county_s_own_matters_are_known_for_that_county_alone(
     assert fitted.look_again() == 1
     assert asked(intake, "SELECT record FROM records") == [("mine",)]
     lacking = OWN_MATTER.model_copy(update={"code": "SHJZ-902", "content": {"level1": "少了别的"}})
-    assert code_of(intake, publisher.pack("", layer=(lacking,))) == "pack-fault"
+    assert code_of(intake, publisher.pack(layer=(lacking,))) == "pack-fault"
 
 
 def test_the_commands_take_and_list(command: Command, intake: Intake, top: Publisher) -> None:  # noqa: F811
@@ -261,3 +268,17 @@ def test_the_commands_take_and_list(command: Command, intake: Intake, top: Publi
     assert "第 1 个“第1个”" in command("packs").out
     assert shelf_of(intake.store.packs).publishers[CODE].office.unit == UNIT
     assert command("take-pack", path.with_name("missing.mingbai-pack")).status == 1
+
+
+def test_content_with_a_fault_is_not_handed_on_and_what_is_in_order_is_used_here_too(
+    intake: Intake, top: Publisher
+) -> None:
+    text = (content_root() / EDITION).read_text(encoding="utf-8")
+    seen = taken(intake, top.pack())
+    assert code_of(intake, top.pack(files={EDITION: b"number: [\n"}), fingerprint=seen.fingerprint)
+    assert [pack.version for pack in offered(intake.store.packs).packs] == [1]
+    take(intake, top.pack(files={EDITION: text.replace("2026-1", "2026-9").encode()}))
+    found = known(contents(intake.store.packs), CODE, intake.store.packs)
+    assert found.everywhere.edition.number == "2026-9"
+    assert found.everywhere.find_matter("SHJZ-901") is not None
+    assert found.counties == {}
