@@ -87,7 +87,8 @@ def main() -> None:
     for file in sorted(FOLDER.glob("*_content.ts")):
         text = renewed(file, words)
         file.write_text(text, encoding="utf-8")
-        print(f"{file.name}: {text.count('<message>')} phrases, {text.count('type="unfinished"')} unfinished")
+        left = text.count('type="unfinished"')
+        print(f"{file.name}: {text.count('<message>')} phrases, {left} unfinished")
 
 
 if __name__ == "__main__":
