@@ -2,13 +2,16 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop.domain.finding import Finding, Severity, blocks
 from desktop.domain.form import DisclosureClass, FieldType, Form
 from desktop.domain.masking import MaskingRules
 from desktop.domain.record import RosterRow
+from desktop.rules.context_words import words_of
 from desktop.rules.masking import is_shown
-from desktop.rules.privacy_gate import BUNDLE, NOTICE, examine_record, examine_text
+from desktop.rules.privacy_gate import BUNDLE, NOTICE, examine_record, examine_text, worth_a_look
 from desktop.rules.public_rows import bundle_rows, bundle_values, public_rows, public_values
 from tests import factories
 
@@ -199,3 +202,39 @@ def test_form_values_for_a_notice_leave_out_what_is_not_public() -> None:
     )
     assert public_values(inner, {"year": "2026"}, factories.masking()) == {}
     assert public_values(form, {"year": "2026"}, factories.masking())["year"] == "2026"
+
+
+MASKING = factories.masking()
+WORDS = [*words_of(MASKING, "health"), *words_of(MASKING, "minor")]
+SCRAPS = st.one_of(
+    st.sampled_from(
+        [
+            *PLANTED.values(),
+            *WORDS,
+            "青A12345",
+            "藏B·12345",
+            "12 号楼",
+            "３单元",
+            "户口簿第12",
+            "证 85",
+            "100",
+            "，",
+            "\n",
+            "A",
+            "0",
+        ]
+    ),
+    st.text("0123456789０９号室青A·证书", max_size=6),
+)
+
+
+@given(st.lists(SCRAPS, max_size=6).map("".join))
+def test_a_cell_that_is_passed_over_at_a_glance_holds_nothing(text: str) -> None:
+    if not worth_a_look(MASKING, about_persons=True).search(text):
+        assert examine_text("", text, MASKING) == []
+        assert not any(word in text for word in WORDS)
+
+
+@pytest.mark.parametrize("text", [*PLANTED.values(), *WORDS, "青A12345", "3号楼", "１２室", "身份证尾号12"])
+def test_a_cell_worth_a_look_is_not_passed_over(text: str) -> None:
+    assert worth_a_look(MASKING, about_persons=True).search(f"某某{text}")

@@ -16,7 +16,7 @@ from desktop.rules.notice_checks.signing import DATE, day_of
 _DOOR = r"(?:\d+(?:-\d+)*|[一二三四五六七八九十]+)(?:号楼|号(?![文线地路])|栋|幢|单元|室|门牌)"
 _FLAT = re.compile(r"\d+(?:号楼|栋|幢|#)?\s?-?\d*单元\s?-?\d+|\d+(?:号楼|栋|幢)\s?\d+(?:室|号|-\d+)")
 _AT_GROUP = re.compile(rf"{_FLAT.pattern}|[村社组队]\d+号$|门牌号?\s?\d+")
-_AT_HOME = re.compile(r"[村社组队]\d{1,4}号(?=[\u4e00-\u9fff·]{2,5}(?:家|户|宅|院))")
+_AT_HOME = re.compile(r"[村社组队]\d{1,4}号(?=[\u4e00-\u9fff·]{2,5}(?:家|户|宅|院))|[社组队]\d{1,4}号[院宅]")
 _IN_CELL = re.compile(rf"{_DOOR}|\d+-\d+-\d+")
 _BIRTH = re.compile(
     rf"(?:出生日期|出生年月日?|出生于|出生时间|生于|出生|生日)[:为是在于 ]{{0,3}}(?P<after>{DATE.pattern})"
@@ -103,7 +103,7 @@ def _in_table(view: TableView) -> Iterator[Sighting]:
 def _labelled(labels: tuple[str, ...]) -> re.Pattern[str]:
     known = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
     lives = (
-        r"(?<=[(,;、 ])(?:现|家)?住(?![房宅户院宿所建])(?:在|于)?[\u4e00-\u9fff]{2,16}?"
+        r"(?<=[(,;、 ])(?:现|家|原)?住(?![房宅户院宿所建])(?:在|于)?[\u4e00-\u9fff]{2,16}?"
         r"(?:\d+|[一二三四五六七八九十]+)(?:号楼|栋|幢|单元|号(?![文线]))"
     )
     return re.compile(rf"(?:{known})[^。;]{{0,36}}?{_DOOR}|{lives}" if known else r"(?!)")

@@ -34,15 +34,23 @@ _KINDS: dict[str, tuple[str, Severity, str, str, str]] = {
 }
 _LONGEST_MASK_TAIL = 4
 _EXAM = re.compile("准考证|考号|报考")
+_NUMBER_OF_A_THING = re.compile(
+    r"(?:项目|合同|采购|招标|档案|图斑|地块|宗地|登记|备案|产权|许可|受理|订单|流水|设备|机具|出厂|发动机).{0,4}(?:编号|编码|代码|号)[^\d]{0,3}$"
+    r"|(?<!卡)(?:编码|代码)[^\d]{0,3}$"
+)
+_CARDS_IN_USE = "62"
 
 
 def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
     words = words_of(data.masking, "bank_account") or ACCOUNT_WORDS
     seen: list[Sighting] = []
     in_text: set[str] = set()
+    rows = _rows_as_text(document)
     previous = ""
     for passage in document.passages:
         for hit in find_personal_numbers(passage.text, words):
+            if hit.kind == "bank_card" and passage.place in rows:
+                continue  # judged with the heading of its column
             sighting = _in_text(passage.text, previous, passage.place, passage.part, hit, data)
             if sighting:
                 seen.append(sighting)
@@ -54,6 +62,13 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
     yield from told(seen)
 
 
+def _rows_as_text(document: Document) -> frozenset[str]:
+    """The lines that are rows of a table as well."""
+    return frozenset(
+        place for table in document.tables if table.in_passages for row in table.places for place in row
+    )
+
+
 def _in_text(
     text: str, previous: str, place: str, part: Part, hit: Hit, data: ExaminationData
 ) -> Sighting | None:
@@ -62,6 +77,8 @@ def _in_text(
     if kind == "mobile" and of_office(folded, previous, hit.start, part, data):
         kind = "office"
     if kind in ("bank_card", "account") and is_unit_text(folded[max(0, hit.start - 40) : hit.start]):
+        return None
+    if _names_a_thing(hit, folded, folded[max(0, hit.start - 16) : hit.start]):
         return None
     if kind not in _KINDS or (kind == "document" and _EXAM.search(folded)):
         return None
@@ -101,9 +118,17 @@ def _in_table(
                     kind = "office"
                 if kind in ("bank_card", "account") and is_unit_row(view, row):
                     continue
+                if _names_a_thing(hit, half_width(text), heading):
+                    continue
                 if kind in _KINDS and not (kind == "document" and _EXAM.search(heading + text)):
                     figures = _figures(text[hit.start : hit.end])
                     yield _sighting(kind, place, table.part, tail_of(text, hit), heading), figures
+
+
+def _names_a_thing(hit: Hit, text: str, before: str) -> bool:
+    """A number of 16 to 19 figures that passes as a card by chance, where the words before it say what it numbers."""
+    by_chance = hit.kind == "bank_card" and not text[hit.start : hit.end].startswith(_CARDS_IN_USE)
+    return by_chance and _NUMBER_OF_A_THING.search(before) is not None
 
 
 def _by_heading(view: TableView, column: Column, cell: Cell) -> str:

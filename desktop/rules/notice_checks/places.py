@@ -16,7 +16,8 @@ _SMALL = frozenset({DivisionLevel.TOWN, DivisionLevel.TOWNSHIP, DivisionLevel.SU
 _SHORT = 3
 _COUNTY = re.compile(r"(?=([\u4e00-\u9fff]{2}县)(?![城级内域直里]))")
 _LONG = 3
-_PEOPLES = re.compile(r"(?:[\u4e00-\u9fff]{1,4}族)+(?=自治|乡)")
+# The name itself is two letters: 大通回族土族自治县, 海西蒙古族藏族自治州.
+_PEOPLES = re.compile(r"(?<=^[\u4e00-\u9fff]{2})(?:[\u4e00-\u9fff]{1,3}族)+(?=自治)")
 _NO_NAME = re.compile(
     r"[各个全两等本该某每其几和及与、所在镇乡县局委办院村站厅部司校上下级名\d]|农|城|集|小|中心|人民|辖|重点|一|二|三|四|五|六|七|八|九|十|街道|民族|特色|建制|振兴|移民|我|由|为|对|将|到|于|从"
 )

@@ -12,7 +12,7 @@ from desktop.rules.notice_checks.outline import outline_of
 _SOURCE = zh("党政机关公文处理工作条例第9条；GB/T 9704-2012")
 # How a text speaks of itself; what speaks of an earlier step (经公示, 公示期满) is left out.
 _SELF = (
-    r"特此{word}|(?<!经)(?<!经过)(?<!已)(?<!完成)(?:予以|进行){word}(?!后|期|无异议|制度|、|并)|{word}如下"
+    r"特此{word}|(?<!经)(?<!经过)(?<!已)(?<!完成)(?:现予|予以|进行){word}(?!后|期|无异议|制度|、|并)|{word}如下"
     r"|{word}(?:期限|时间|期)(?!满|结束|内?无|后|已)[:为自是]"
 )
 _FAMILY = {"公示": "公示", "公告": "公告", "通告": "通告"}

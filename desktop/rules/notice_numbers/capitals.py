@@ -11,7 +11,7 @@ from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
 from desktop.rules.notice_numbers.figures_found import NUMBER
 from desktop.rules.notice_numbers.number_words import CAPITALS, money_from_capitals
-from desktop.rules.notice_numbers.reading import paragraphs_of
+from desktop.rules.notice_numbers.reading import cells_told, paragraphs_of
 from desktop.rules.refused import ValueRefused
 from desktop.rules.uppercase import money_in_capitals
 
@@ -36,7 +36,7 @@ class _Pair:
 
 def check(document: Document, _data: ExaminationData) -> Iterator[Finding]:
     """``capitals-differ`` where the capitals say another sum, or are no number at all."""
-    for paragraph in paragraphs_of(document):
+    for paragraph in (*paragraphs_of(document), *cells_told(document)):
         for pair in _pairs(paragraph.text):
             amount = Decimal(pair.number.replace(",", "")) * (10_000 if pair.unit == "万元" else 1)
             if money_from_capitals(pair.words) == amount:

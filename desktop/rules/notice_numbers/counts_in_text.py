@@ -5,6 +5,7 @@ names end, points by their numbers. A list that goes on with 等 is left alone.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from desktop.base.words import zh
@@ -30,6 +31,8 @@ _POINTS = (
 _BRACKET_COUNT = re.compile(
     rf"(?:^|(?<=[:。;,]))((?:[\u4e00-\u9fff·]{{2,4}}、){{1,60}}[\u4e00-\u9fff·]{{2,4}})\((?:共|计|合计|共计)?{_NUMBER}(人|名|户|位)\)"
 )
+_BRACKET_BEFORE = re.compile(rf"\((?:共|计|合计|共计)?{_NUMBER}(人|名|户|位)\):?(?=[\u4e00-\u9fff])")
+_ITS_NAMES = re.compile(r"[\u4e00-\u9fff·*、]+")
 _BRACKET_NAMES = re.compile(
     rf"(?<![\d.第]){_NUMBER}(个|家|户|名|人|位|所)[\u4e00-\u9fff]{{0,6}}\(([^()、\d]+(?:、[^()、\d]+)+)\)"
 )
@@ -48,6 +51,7 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
         yield from _named(paragraph, surnames)
         yield from _pointed(paragraph)
         yield from _in_brackets(paragraph, surnames)
+        yield from _behind_brackets(paragraph, surnames)
 
 
 def _named(paragraph: Paragraph, surnames: tuple[str, ...]) -> Iterator[Finding]:
@@ -120,6 +124,24 @@ def _in_brackets(paragraph: Paragraph, surnames: tuple[str, ...]) -> Iterator[Fi
         ):
             continue
         if _one_kind(names, surnames) or all(name.endswith(_PLACES) for name in names):
+            yield _finding(paragraph, match.start(1), f"{match[1]}{match[2]}", len(names))
+
+
+def _behind_brackets(paragraph: Paragraph, surnames: tuple[str, ...]) -> Iterator[Finding]:
+    """东坪村(3人):甲、乙、丙、丁, one place after the other; a line of its own ends the list."""
+    for match in _BRACKET_BEFORE.finditer(paragraph.text):
+        found = _ITS_NAMES.match(paragraph.text, match.end())
+        if found is None:
+            continue
+        at = bisect_right(paragraph.starts, match.start())
+        line_end = paragraph.starts[at] if at < len(paragraph.starts) else len(paragraph.text)
+        end = min(found.end(), line_end)
+        if paragraph.text[end : end + 1] not in ("", "。", ";", ",") and end != line_end:
+            continue
+        names, told = paragraph.text[match.end() : end].strip("、").split("、"), whole_number(match[1])
+        if told is None or told == len(names) or len(names) < 2 or _NOT_ALL.search(names[-1]):
+            continue
+        if abs(told - len(names)) <= 2 + told // 4 and _one_kind(names, surnames):
             yield _finding(paragraph, match.start(1), f"{match[1]}{match[2]}", len(names))
 
 

@@ -13,7 +13,7 @@ from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
 from desktop.rules.notice_numbers.figures_found import Figure, Kind, Rate, figures_in, rates_in, shown
-from desktop.rules.notice_numbers.reading import Sentence, sentences_of
+from desktop.rules.notice_numbers.reading import Sentence, sentences_in_cells, sentences_of
 
 _SEGMENTS = re.compile(r"其中")
 _MONTHS = re.compile(r"(\d{1,2})月?(?:至|到|-)(\d{1,2})月|(\d{1,2})个月")
@@ -40,6 +40,8 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
         judged = judged or told
         yield from found
         yield from _by_the_month(sentence)
+    for sentence in sentences_in_cells(document):
+        yield from _Text(sentence, 0, sentence.text, 0).single()
     yield from _side_by_side(sentences, households)
     if not judged:
         yield from _over_sentences(sentences, households)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from desktop.domain.document import Document
+from desktop.domain.document import Document, Part
 from desktop.rules.characters import folded_for_search, half_width
 
 _STRAY_BLANKS = re.compile(r"(?<![0-9A-Za-z.%])\s+|\s+(?![0-9A-Za-z])")
@@ -17,7 +17,7 @@ _WIDE_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _COMMA_OF_TEXT = re.compile(r"(?<=\d)，(?=\d)")
 _POINT_OF_TEXT = re.compile(r"(?<=\d)．(?=\d)")
 _ROW = re.compile(
-    r"^(?!.*[。;；])(?=.*[|｜\t])|^(?!.*。)\S(?:\s{2,}\S+){3,}|^\S+(?:\s+\S+)*\s+[\d.,]+\s+[\d.,]+(?:\s|$)"
+    r"^(?!.*[。;；])(?=.*[|｜\t])|^(?!.*[。;；])\S(?:\s{2,}\S+){3,}|^\S+(?:\s+\S+)*\s+[\d.,]+\s+[\d.,]+(?:\s|$)"
 )
 _SENTENCE_END = re.compile(r"[。;!?\n]")
 _OPENS = re.compile(
@@ -25,6 +25,8 @@ _OPENS = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.](?!\d)|第[一二三四五六七八九十]+[章条]"
 )
 _FULL_LINE = 25
+_SHORTEST_TOLD = 16
+_TOLD = re.compile(r"\d[\u4e00-\u9fff%㎡/].*?\d[\u4e00-\u9fff%㎡]", re.DOTALL)
 _NEVER_FIRST = "日月年至止元亩户,。、;%的"
 
 
@@ -69,6 +71,26 @@ def paragraphs_of(document: Document) -> tuple[Paragraph, ...]:
 def sentences_of(document: Document) -> tuple[Sentence, ...]:
     """Every sentence of the body in order."""
     return tuple(sentence for paragraph in paragraphs_of(document) for sentence in _sentences(paragraph))
+
+
+@lru_cache(maxsize=2)
+def cells_told(document: Document) -> tuple[Paragraph, ...]:
+    """Cells of tables that hold a whole sentence with figures, each text once: what is to be built, how a sum is made up."""
+    seen: dict[str, Paragraph] = {}
+    for table in document.tables:
+        if table.part is not Part.BODY:
+            continue
+        for row, places in zip(table.rows, table.places, strict=True):
+            for cell, place in zip(row, places, strict=True):
+                if len(cell) >= _SHORTEST_TOLD and cell not in seen and _TOLD.search(cell):
+                    seen[cell] = Paragraph(folded(cell.replace("\n", "")), (0,), (place,), -1)
+    return tuple(seen.values())
+
+
+@lru_cache(maxsize=2)
+def sentences_in_cells(document: Document) -> tuple[Sentence, ...]:
+    """Every sentence of ``cells_told``."""
+    return tuple(sentence for paragraph in cells_told(document) for sentence in _sentences(paragraph))
 
 
 def folded(text: str) -> str:

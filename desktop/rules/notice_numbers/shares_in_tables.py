@@ -21,6 +21,7 @@ _SHARE = re.compile(r"[\u4e00-\u9fff]率|比例|占比|%|进度")
 _MARK, _WHOLE_MARK = re.compile(r"成绩|得分|分数"), re.compile(r"总成绩|综合成绩|总得分|总分")
 _WEIGHTS = re.compile(r"(\d{1,2})%[^%。]{0,16}?(\d{1,2})%")
 _MOST_COLUMNS = 8
+_WHOLE_SUM = re.compile(r"总投资|投资总额|总额|计划|预算|下达|应[\u4e00-\u9fff]|总数|总人数|总面积|总户数")
 
 
 def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
@@ -59,6 +60,32 @@ def _shares(grid: Grid, share: Column) -> Iterator[Finding]:
                 "percentage-wrong", Severity.WARN, place, text, zh("请核对这一行的三个数，哪一个写错了。")
             )
         return
+    if len(rows) == 1:
+        yield from _of_one_row(grid, rows[0], counted, share)
+
+
+def _of_one_row(grid: Grid, row: Row, counted: Sequence[Column], share: Column) -> Iterator[Finding]:
+    """A table of one project: the headings must say which of two columns is the whole, and the share be near it."""
+    wholes = [
+        column for column in counted if _WHOLE_SUM.search(column.heading) and row.values.get(column.index)
+    ]
+    parts = [column for column in counted if column not in wholes and row.values.get(column.index)]
+    if len(wholes) != 1 or len(parts) != 1 or _is_share(row, parts[0], wholes[0], share):
+        return
+    true = row.values[parts[0].index] / row.values[wholes[0].index] * 100
+    told = row.values[share.index]
+    if true <= 100 and told * 2 > true and true * 2 > told:
+        text = zh(
+            "{part}占{whole}的{true:.2f}%，写的是“{told}”。",
+            part=row.values[parts[0].index],
+            whole=row.values[wholes[0].index],
+            true=float(true),
+            told=row.cells[share.index],
+        )
+        place = grid.place(row, share.index)
+        yield Finding(
+            "percentage-wrong", Severity.WARN, place, text, zh("请核对这一行的三个数，哪一个写错了。")
+        )
 
 
 def _of_the_column(grid: Grid, part: Column, share: Column) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from desktop.catalogue.examination_numbers import ArithmeticWords
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
 from desktop.rules.notice_numbers.figures_found import Figure, Kind, figures_in
-from desktop.rules.notice_numbers.reading import Paragraph, Sentence, paragraphs_of
+from desktop.rules.notice_numbers.reading import Paragraph, Sentence, cells_told, paragraphs_of
 
 _INNER = re.compile(r"\([^()]*\)")
 _PARTS_FOLLOW = re.compile(
@@ -37,10 +37,10 @@ _ADVICE = zh("请把分项重新加一遍，看是分项写错了，还是总数
 def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
     """``sum-wrong`` for lists that are meant to be complete."""
     words = data.own.arithmetic
-    for paragraph in paragraphs_of(document):
+    for paragraph in (*paragraphs_of(document), *cells_told(document)):
         for sentence in _stretches(paragraph):
             told: set[int] = set()
-            for total, found in (*_announced(sentence), *_summed_up(sentence)):
+            for total, found in (*_announced(sentence), *_in_brackets(sentence), *_summed_up(sentence)):
                 parts = _of_one_sort(found, words)
                 if total.start not in told and not _fits(total, parts) and _complete(total, parts, words):
                     told.add(total.start)
@@ -76,7 +76,22 @@ def _announced(sentence: Sentence) -> Iterator[tuple[Figure, list[Figure]]]:
             totals = [figure for figure in before if figure.alike(group[0])]
             if not totals or _OPEN_LIST.match(inner[group[-1].end :]):
                 continue
+            if any(_fits(total, group) for total in totals[:-1]):
+                continue  # 收入18362万元，增收924万元。其中：…
             yield totals[-1], [_moved(part, match.end()) for part in group]
+
+
+def _in_brackets(sentence: Sentence) -> Iterator[tuple[Figure, list[Figure]]]:
+    """农用地3.1080公顷(耕地…、园地…、林地…): a figure and its parts in the brackets behind it."""
+    figures = {figure.end: figure for figure in figures_in(sentence.text)}
+    for match in _INNER.finditer(sentence.text):
+        total = figures.get(match.start())
+        items = match.group()[1:-1].split("、")
+        if total is None or len(items) < 2:
+            continue
+        parts = figures_in(match.group())
+        if len(parts) == len(items) and all(part.alike(total) and part.label for part in parts):
+            yield total, [_moved(part, match.start()) for part in parts]
 
 
 def _summed_up(sentence: Sentence) -> Iterator[tuple[Figure, list[Figure]]]:
