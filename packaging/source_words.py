@@ -46,9 +46,8 @@ def main() -> None:
         if "_" not in file.stem:
             renew(file)
             text = file.read_text(encoding="utf-8")
-            print(
-                f"{file.name}: {text.count('<message>')} phrases, {text.count('type="unfinished"')} unfinished"
-            )
+            left = text.count('type="unfinished"')
+            print(f"{file.name}: {text.count('<message>')} phrases, {left} unfinished")
 
 
 if __name__ == "__main__":
