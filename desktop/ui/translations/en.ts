@@ -4105,15 +4105,11 @@
     </message>
     <message>
         <source>拼音首字母（如 gdbt）</source>
-        <translation>Pinyin initials (gdbt)</translation>
+        <translation>initials</translation>
     </message>
     <message>
         <source>身份证末四位</source>
         <translation>Last four of the ID</translation>
-    </message>
-    <message>
-        <source>可输入{known}或{known2}</source>
-        <translation>Search: {known} or {known2}</translation>
     </message>
     <message>
         <source>导出公开目录清单</source>
@@ -14418,6 +14414,22 @@ Theirs: {new}</translation>
     <message>
         <source>到名单第 {position} 行</source>
         <translation>Go to roster row {position}</translation>
+    </message>
+    <message>
+        <source>{whole}的{share}是{right}，写的是“{told}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每月{rate}元，{months}个月是{right}元，写的是“{told}元”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对标准、月数和金额，哪一个写错了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可输入{ways}或{last}</source>
+        <translation>Search: {ways} or {last}</translation>
     </message>
 </context>
 </TS>

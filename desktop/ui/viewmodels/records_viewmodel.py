@@ -138,7 +138,7 @@ class RecordsViewModel(QObject):
         known = [tr("名称"), tr("拼音首字母（如 gdbt）"), tr("索引号")]
         if self._session.records.finds_by_id_tail:
             known.append(tr("身份证末四位"))
-        return tr("可输入{known}或{known2}", known=tr("、").join(known[:-1]), known2=known[-1])
+        return tr("可输入{ways}或{last}", ways=tr("、").join(known[:-1]), last=known[-1])
 
     @property
     def nothing_yet(self) -> bool:
