@@ -1,7 +1,7 @@
 """One small finished home per released version, kept for ever: `python -m tests.released_homes 0.1.0` makes the next one.
 
-Run it once when a version is released and commit what it wrote; a later program must open it as it is. Never make one anew
-after its release: then it proves nothing.
+Run it once when a version is released and its database has new steps, and commit what it wrote; a later program must open it as
+it is. Never make one anew after its release: then it proves nothing.
 """
 
 import shutil
@@ -17,6 +17,7 @@ from desktop.domain.organisation import Level, Organisation
 from desktop.domain.record import RecordContent
 from desktop.storage.keyslots import KdfCost
 from desktop.usecases.office import Office
+from tests import released_schemas
 
 FOLDER = Path(__file__).parent / "fixtures" / "homes"
 PASSPHRASE = "留着给以后的版本看"
@@ -83,6 +84,7 @@ def keep(version: str) -> Path:
     for needless in ("lock", "tries.json", "window.ini", "backups"):
         path = place / needless
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    released_schemas.note(FOLDER, version)
     return place
 
 
