@@ -133,3 +133,12 @@ def test_a_grant(desks: Desks, count: Callable[..., None]) -> None:
     )
     assert desks.rows() == before
     assert refused(grant, desks.township.exchange.accept_grant) is None
+
+
+def test_a_file_down(desks: Desks, count: Callable[..., None]) -> None:
+    code = desks.township.organisation.code
+    down = desks.county.down.write(desks.stage / "spare", code).value.path
+    before = desks.rows()
+    count("bytes turned over and lengths cut: file down", all_refused(down, desks.township.down.take_in))
+    assert desks.rows() == before
+    assert refused(down, desks.township.down.take_in) is None
