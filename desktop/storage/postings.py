@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from desktop.base.errors import Refusal
-from desktop.base.words import tr, zh
+from desktop.base.words import month_name, tr, zh
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.notice import Posting
 from desktop.storage import chain, search
@@ -59,7 +59,7 @@ def remove(session: Session, posting: str, on: date, by: str, reason: str = "") 
             tr(
                 "“{board}”上的这份已经在 {month}月{day}日撤下。",
                 board=row.board,
-                month=row.removed_on.month,
+                month=month_name(row.removed_on.month),
                 day=row.removed_on.day,
             ),
             safe=tr("登记没有改动。"),

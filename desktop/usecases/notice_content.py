@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from desktop.base.words import tr, zh
+from desktop.base.words import month_name, tr, zh
 from desktop.catalogue.forms import GENERAL
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.flow import ISSUED_STATES
@@ -50,9 +50,9 @@ class Sheet:
         start, end = self.period.start, self.period.end
         return tr(
             "{month}月{day}日 至 {month2}月{day2}日，{days}{unit}，张贴当日不计",
-            month=start.month,
+            month=month_name(start.month),
             day=start.day,
-            month2=end.month,
+            month2=month_name(end.month),
             day2=end.day,
             days=self.period.days,
             unit=self.period.unit_text,

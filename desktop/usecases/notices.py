@@ -11,7 +11,7 @@ from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
 from desktop.base.ids import new_id
 from desktop.base.progress import Progress
-from desktop.base.words import tr, zh
+from desktop.base.words import month_name, tr, zh
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.notice import Notice, Posting
 from desktop.domain.noticeboard import Objection
@@ -234,9 +234,9 @@ class Notices:
             raise Refusal(
                 tr(
                     "纸上印的公示期从 {month}月{day}日开始，{month2}月{day2}日才张贴，公示期就不够了。",
-                    month=start.month,
+                    month=month_name(start.month),
                     day=start.day,
-                    month2=on.month,
+                    month2=month_name(on.month),
                     day2=on.day,
                 ),
                 safe=tr("登记没有改动。"),

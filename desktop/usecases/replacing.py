@@ -6,7 +6,7 @@ from datetime import date
 from sqlmodel import Session
 
 from desktop.base.errors import Refusal
-from desktop.base.words import tr
+from desktop.base.words import month_name, tr
 from desktop.domain.flow import ISSUED_STATES
 from desktop.domain.notice import Notice, Posting
 from desktop.domain.record import Record, RecordState
@@ -66,7 +66,11 @@ def require_after(older: Sequence[Posting], board: str, on: date) -> None:
     late = [entry for entry in older if entry.board == board and entry.posted_on > on]
     if late:
         raise Refusal(
-            tr("更正后的公示登记在 {month}月{day}日，早于原来那张的张贴日期。", month=on.month, day=on.day),
+            tr(
+                "更正后的公示登记在 {month}月{day}日，早于原来那张的张贴日期。",
+                month=month_name(on.month),
+                day=on.day,
+            ),
             safe=tr("登记没有改动。"),
             todo=tr("请核对日期。"),
             code="bad-date",

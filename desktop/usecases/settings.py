@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
-from desktop.base.words import tr, zh
+from desktop.base.words import month_name, tr, zh
 from desktop.domain.account import Role
 from desktop.domain.form import FieldType, FormField
 from desktop.rules.values import parse_value
@@ -142,7 +142,12 @@ class Settings:
         if self.desk.catalogue.calendar.is_working_day(day) is (kind == "work"):
             usual = tr("上班") if kind == "work" else tr("休息")
             raise Refusal(
-                tr("{month}月{day}日全国本来就{usual}，不用加。", month=day.month, day=day.day, usual=usual),
+                tr(
+                    "{month}月{day}日全国本来就{usual}，不用加。",
+                    month=month_name(day.month),
+                    day=day.day,
+                    usual=usual,
+                ),
                 safe=_UNTOUCHED,
                 code="usual-day",
             )

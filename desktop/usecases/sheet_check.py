@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from desktop.base.errors import Refusal, SurroundingsError
-from desktop.base.words import tr
+from desktop.base.words import month_name, tr
 from desktop.domain.flow import ISSUED_STATES
 from desktop.domain.notice import Posting
 from desktop.domain.record import Record, RecordState, Revision
@@ -150,9 +150,9 @@ def _by_revision(session: Session, record: Record, code: SheetCode, today: date)
         return Verdict.CORRECTING, words, tr("更正签发以前，这一张仍然有效；签发以后要换掉。")
     period = tr(
         "公示期 {month}月{day}日至{month2}月{day2}日",
-        month=code.start.month,
+        month=month_name(code.start.month),
         day=code.start.day,
-        month2=code.end.month,
+        month2=month_name(code.end.month),
         day2=code.end.day,
     )
     over = tr("，已经期满，可以取下") if today > code.end else ""
@@ -199,7 +199,9 @@ def _hung(posting: Posting, code: SheetCode) -> tuple[str, str]:
     if down is None:
         return tr("{words}登记里还在张贴。", words=words), ""
     advice = "" if code.end == down else tr("证明是撤下以前开的，可以再开一张。")
-    return tr("{words}{month}月{day}日撤下。", words=words, month=down.month, day=down.day), advice
+    return tr(
+        "{words}{month}月{day}日撤下。", words=words, month=month_name(down.month), day=down.day
+    ), advice
 
 
 def _unsigned(code: SheetCode, title: str) -> SheetVerdict:

@@ -10037,7 +10037,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>署名日期是“{written}”，公示却从{month}月{day}日开始，签在了张贴之后。</source>
-        <translation>Signed “{written}”, but the notice begins on day {day} of month {month}: it was signed after it was posted.</translation>
+        <translation>Signed “{written}”, but the notice begins on {day}/{month}: it was signed after it was posted.</translation>
     </message>
     <message>
         <source>请核对署名日期和公示的起止日期；公示应当在签发之后开始。</source>
@@ -10957,7 +10957,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>{said}早于张贴的 {month}月{day}日。</source>
-        <translation>{said} that is before the posting on {day} {month}.</translation>
+        <translation>{said} that is before the posting on {day}/{month}.</translation>
     </message>
     <message>
         <source>{said}这一天还没有到。</source>
@@ -11413,7 +11413,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>{year}年的放假安排还没有，不知道 {month}月{day}日是不是休息日。</source>
-        <translation>There is no holiday calendar for {year} yet, so it is unclear whether {day} {month} is a day off.</translation>
+        <translation>There is no holiday calendar for {year} yet, so it is unclear whether {year}-{month}-{day} is a day off.</translation>
     </message>
     <message>
         <source>收到县里的日历包后再看一次。</source>
