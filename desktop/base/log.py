@@ -7,7 +7,6 @@ errors and paths of people's files are left out, because they may hold a citizen
 import contextlib
 import logging
 import re
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from traceback import extract_tb
 from types import TracebackType
@@ -16,7 +15,6 @@ from desktop.base.errors import MingbaiError
 
 OURS = ("mingbai", "desktop", "prefecture")
 _LARGEST = 256 << 10
-_KEPT = 2
 _FIXED = re.compile(r"[^ -~]|[0-9]{4,}|[/\\]")
 _LONGEST = 120
 
@@ -76,7 +74,25 @@ def _steps(trace: TracebackType | None) -> list[str]:
     ]
 
 
-class _Keeper(RotatingFileHandler):
+class _Keeper(logging.FileHandler):
+    """A full file becomes the older one, of which there is one. Not the library's own such handler: with it comes all that logs
+    over sockets, a twentieth of the window's start."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            self._turn_over(len(self.format(record).encode("utf-8", "replace")))
+            super().emit(record)
+        except OSError:
+            self.handleError(record)
+
+    def _turn_over(self, more: int) -> None:
+        path = Path(self.baseFilename)
+        if path.exists() and path.stat().st_size + more > _LARGEST:
+            if self.stream is not None:  # it is None until the first line
+                self.stream.close()
+                self.stream = None  # as the library does it: opened again at the next line
+            path.replace(path.with_name(f"{path.name}.1"))
+
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  # the library's name
         """A full disk must not fill the screen with traces."""
 
@@ -92,7 +108,7 @@ def keep_log(path: Path, level: int = logging.WARNING) -> logging.Handler:
     handler: logging.Handler = logging.NullHandler()
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handler = _Keeper(path, maxBytes=_LARGEST, backupCount=_KEPT - 1, encoding="utf-8", delay=True)
+        handler = _Keeper(path, encoding="utf-8", delay=True)
     handler.setFormatter(DiscreetFormatter())
     return _take(handler, level)
 

@@ -100,7 +100,12 @@ def test_the_log_does_not_grow_without_end(tmp_path: Path) -> None:
             )
     finally:
         drop_log(handler)
-    assert sum(path.stat().st_size for path in tmp_path.iterdir()) < 600 << 10
+    sizes = {path.name: path.stat().st_size for path in tmp_path.iterdir()}
+    assert sizes.keys() == {"mingbai.log", "mingbai.log.1"}
+    assert max(sizes.values()) <= 256 << 10
+    lines = [(tmp_path / name).read_text().splitlines() for name in ("mingbai.log.1", "mingbai.log")]
+    numbers = [int(each.rsplit(" ", 1)[1]) for part in lines for each in part]
+    assert numbers == list(range(numbers[0], 8_000))
 
 
 def test_where_nothing_is_kept_nothing_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
