@@ -2,6 +2,7 @@
 
 import hashlib
 import threading
+import time
 import zlib
 
 import pytest
@@ -12,6 +13,11 @@ from desktop.sync import digests
 from desktop.sync.digests import Digests, Sums, sums_of
 
 
+def beside(before: set[threading.Thread]) -> set[threading.Thread]:
+    """The threads that were not there before."""
+    return set(threading.enumerate()) - before
+
+
 @given(st.lists(st.binary(max_size=40), max_size=12), st.sampled_from([1, 7, 64, 1 << 20]))
 def test_pieces_sum_up_to_the_whole(pieces: list[bytes], at_once: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -20,27 +26,34 @@ def test_pieces_sum_up_to_the_whole(pieces: list[bytes], at_once: int) -> None:
         for piece in pieces:
             running.update(piece)
         whole = b"".join(pieces)
-        expected = Sums(
-            len(whole),
-            hashlib.sha256(whole).hexdigest(),
-            hashlib.new("sm3", whole).hexdigest(),
-            zlib.crc32(whole),
-        )
+        sm3 = hashlib.new("sm3", whole).hexdigest()
+        expected = Sums(len(whole), hashlib.sha256(whole).hexdigest(), sm3, zlib.crc32(whole))
         assert running.result() == expected == sums_of(whole)
 
 
 def test_many_bytes_are_digested_beside_and_no_thread_is_left() -> None:
-    before, running = threading.active_count(), Digests()
+    before, running = set(threading.enumerate()), Digests()
     piece = bytes(1 << 20)
     for _ in range(9):
         running.update(piece)
-    assert threading.active_count() == before + 1
+    assert len(beside(before)) == 1
     assert running.result() == sums_of(piece * 9)
-    assert threading.active_count() == before
+    assert not beside(before)
+
+
+def test_sums_that_nobody_waits_for_leave_no_thread_either() -> None:
+    before, running = set(threading.enumerate()), Digests()
+    running.update(bytes(9 << 20))
+    assert beside(before)
+    del running  # as when an export is cancelled
+    until = time.monotonic() + 10
+    while beside(before) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not beside(before)
 
 
 def test_a_few_bytes_need_no_thread() -> None:
-    before, running = threading.active_count(), Digests()
+    before, running = set(threading.enumerate()), Digests()
     running.update(b"few")
-    assert threading.active_count() == before
+    assert not beside(before)
     assert running.result() == sums_of(b"few")
