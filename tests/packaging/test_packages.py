@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from desktop import __version__
 from desktop.storage.migrations import STEPS
 from desktop.sync.updates.models import order_of
 
@@ -46,6 +47,10 @@ def test_the_build_scripts_name_only_files_that_exist() -> None:
 @pytest.mark.parametrize("script", sorted(PACKAGING.rglob("*.sh")), ids=lambda path: path.name)
 def test_shell_scripts_have_no_fault_of_writing(script: Path) -> None:
     assert subprocess.run(["bash", "-n", str(script)], check=False).returncode == 0
+
+
+def test_the_program_and_its_packages_tell_one_version() -> None:
+    assert __version__ == VERSION
 
 
 def test_the_version_resource_of_windows_carries_the_version_of_the_project() -> None:

@@ -18,6 +18,7 @@ from desktop.usecases.office import Office
 from desktop.usecases.record_views import RecordFilter
 from tests import released_homes
 from tests.laptops import join, send
+from tests.packaging.held_open import watched
 from tests.released_homes import PASSPHRASE
 
 COUNTY = Organisation(code="632299", unit="云滩县人民政府办公室", level=Level.COUNTY, short_name="云滩县")
@@ -34,7 +35,14 @@ def later() -> Office:
     ids=["a Chinese user and an 8.3 name", "signs and rare characters", "as deep as it goes"],
 )
 def test_the_whole_work_goes_on_in_a_folder_of_any_name(name: str, tmp_path: Path) -> None:
-    folder = tmp_path / name / "home"
+    with watched() as refused_by_windows:
+        work_in(tmp_path / name)
+    assert refused_by_windows == []
+
+
+def work_in(above: Path) -> None:
+    """From the first account to the receipt, a backup on a stick, and back from a backup."""
+    folder = above / "home"
     folder.parent.mkdir(parents=True)
     released_homes.make(folder)
     stick = folder.with_name("U盘")
@@ -56,6 +64,17 @@ def test_the_whole_work_goes_on_in_a_folder_of_any_name(name: str, tmp_path: Pat
     assert again.records.get(record)
     assert again.care.verify_audit()[1] == []
     again.close()
+
+
+def test_what_windows_would_refuse_is_seen(tmp_path: Path) -> None:
+    held, other = tmp_path / "held", tmp_path / "other"
+    other.touch()
+    with watched() as found, held.open("w"):
+        other.replace(held)
+        held.unlink()
+        (tmp_path / "free").touch()
+        (tmp_path / "free").unlink()
+    assert [words.split()[0] for words in found] == ["os.rename"]
 
 
 def test_a_folder_too_deep_for_its_backups_is_refused_before_anything_is_made(tmp_path: Path) -> None:
