@@ -440,18 +440,6 @@
         <translation>There is no table in “{name}”.</translation>
     </message>
     <message>
-        <source>字体文件“{name}”打不开。</source>
-        <translation>The font file “{name}” cannot be opened.</translation>
-    </message>
-    <message>
-        <source>记录没有改动，公示没有生成。</source>
-        <translation>The record was not changed; no notice was made.</translation>
-    </message>
-    <message>
-        <source>请重新安装本程序；如果是您自己装的字体，请先卸载它。</source>
-        <translation>Install this program again; if you installed the font yourself, remove it first.</translation>
-    </message>
-    <message>
         <source>手册要用的画面“{name}”读不出来。</source>
         <translation>The picture “{name}” for the manual cannot be read.</translation>
     </message>
@@ -14417,19 +14405,23 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>{whole}的{share}是{right}，写的是“{told}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} of {whole} is {right}, but “{told}” is written.</translation>
     </message>
     <message>
         <source>每月{rate}元，{months}个月是{right}元，写的是“{told}元”。</source>
-        <translation type="unfinished"></translation>
+        <translation>{rate} yuan a month for {months} months makes {right} yuan, but “{told}” yuan is written.</translation>
     </message>
     <message>
         <source>请核对标准、月数和金额，哪一个写错了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check rate, months and amount: which is wrong?</translation>
     </message>
     <message>
         <source>可输入{ways}或{last}</source>
         <translation>Search: {ways} or {last}</translation>
+    </message>
+    <message>
+        <source>的区号“{area}”不对，三位的区号只有010和02开头的</source>
+        <translation>: area code “{area}” is wrong; three-digit ones are only 010 and those beginning with 02</translation>
     </message>
 </context>
 </TS>
