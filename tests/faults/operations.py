@@ -21,6 +21,7 @@ from desktop.storage.database import check_whole
 from desktop.storage.home import DATABASE
 from desktop.storage.restore import restore
 from desktop.sync.check import verify_bundle
+from desktop.sync.down import SUFFIX as DOWN
 from desktop.sync.receipts import SUFFIX as RECEIPT
 from desktop.sync.receipts import parse_receipt
 from desktop.sync.write import MARKER
@@ -227,6 +228,10 @@ def _receipt(session: Session, folder: Path) -> None:
     session.exchange.receive_receipt(next((folder / "receipts").glob(f"*{RECEIPT}")))
 
 
+def _hear(session: Session, folder: Path) -> None:
+    session.down.take_in(next((folder / "receipts").glob(f"*{DOWN}")))
+
+
 # Care
 
 
@@ -310,6 +315,7 @@ OPERATIONS = {
         Operation("export", "drafted", "township", _clerk, (_export,), _export_facts, _stick),
         Operation("import", "carried", "county", _county, (_import,), _import_facts, _receipts_whole),
         Operation("receipt", "answered", "township", _clerk, (_receipt,), _township_facts),
+        Operation("file down", "told", "township", _clerk, (_hear,), _township_facts),
         Operation("backup", "carried", "township", _clerk, (_backup,), _township_facts, _backups_whole),
         Operation("restore", "answered", "township", _closed, (_restore,), _township_facts, _backups_whole),
         Operation("migration", "drafted", "township", _closed, (_migrate,), _migrated_facts),

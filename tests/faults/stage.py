@@ -152,10 +152,20 @@ def answered(stage: Path) -> None:
     county.close()
 
 
+def told(stage: Path) -> None:
+    """Further on: the county gives the record back; the file that says so lies in ``receipts`` too."""
+    foreseeable(4)
+    county = enter(stage, COUNTY_ADMIN)
+    county.down.return_(notes(stage)["issued"], ["basis"], "请核对")
+    county.down.write(stage / "receipts", TOWNSHIP.code)
+    county.close()
+
+
 STAGES: dict[str, tuple[Callable[[Path], None], ...]] = {
     "drafted": (build,),
     "carried": (build, carried),
     "answered": (build, carried, answered),
+    "told": (build, carried, answered, told),
 }
 
 _DRAWN_ELSEWHERE = {"outgoing_bundles": {"digest", "previous", "size"}}
