@@ -4,22 +4,15 @@ The office's own 方正小标宋 and 仿宋_GB2312 come first where they are ins
 fonts (templates/fonts) stand behind them, so the program needs no font from the machine.
 """
 
-import functools
-import os
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from fontTools.ttLib import TTFont as FontFile
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError
-
-from desktop.base.errors import Refusal, SurroundingsError
+from desktop.base.errors import Refusal
 from desktop.base.paths import templates_folder
-from desktop.base.words import tr
 from desktop.printing.embedding import EmbeddedFont
+from desktop.printing.font_files import embeddable, installed, office_folders, open_font
 from desktop.printing.shaping import ShapedFont
 from desktop.printing.tibetan import STRETCH, has_tibetan, is_tibetan, stretches
 
@@ -65,61 +58,9 @@ _OFFICE = {
     Role.HEADING: (),
     Role.NUMBER: (),
 }
-_FSTYPE_RESTRICTED = 0x0002
 # These stand in a full cell in Chinese text although the bundled serif draws them narrow.
 _FULL_CELL_RIGHT = frozenset("“‘")
 _FULL_CELL_LEFT = frozenset("”’")
-
-
-def office_folders() -> tuple[Path, ...]:
-    """Where this computer keeps installed fonts."""
-    if sys.platform == "win32":
-        local = Path(os.environ.get("LOCALAPPDATA", "")) / "Microsoft/Windows/Fonts"
-        return (Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts", local)
-    return (Path.home() / ".local/share/fonts", Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
-
-
-@functools.cache
-def _open(path: Path) -> EmbeddedFont:
-    name = path.stem
-    taken = 1
-    while name in pdfmetrics.getRegisteredFontNames():
-        taken += 1
-        name = f"{path.stem}-{taken}"
-    try:
-        font = (ShapedFont if path.name == _TIBETAN else EmbeddedFont)(name, str(path))
-    except (OSError, TTFError) as error:
-        raise SurroundingsError(
-            tr("字体文件“{name}”打不开。", name=path.name),
-            safe=tr("记录没有改动，公示没有生成。"),
-            todo=tr("请重新安装本程序；如果是您自己装的字体，请先卸载它。"),
-            code="font-unreadable",
-        ) from error
-    pdfmetrics.registerFont(font)
-    return font
-
-
-def _embeddable(path: Path) -> bool:
-    """TrueType outlines and a licence flag that lets a document carry the font (OpenType OS/2 fsType)."""
-    try:
-        with path.open("rb") as stream, FontFile(stream, lazy=True) as font:
-            return "glyf" in font and not font["OS/2"].fsType & _FSTYPE_RESTRICTED
-    except Exception:  # a damaged font of the machine must not stop a notice: the bundled one is used
-        return False
-
-
-@functools.cache
-def _files(folder: Path) -> dict[str, Path]:
-    """Font files under ``folder`` by lower-case name. Read once: an office's folder may hold thousands."""
-    found = (path for path in folder.rglob("*") if path.suffix.lower() == ".ttf") if folder.is_dir() else ()
-    return {path.name.lower(): path for path in found}
-
-
-def _installed(names: Sequence[str], folders: Iterable[Path]) -> list[Path]:
-    """Installed fonts of these names that may be embedded, the first name first."""
-    places = [_files(folder) for folder in folders]
-    found = [place[name.lower()] for name in names for place in places if name.lower() in place]
-    return [path for path in found if _embeddable(path)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,24 +104,24 @@ class FontSet:
         """The face that sets Tibetan; None in a folder without it."""
         if not self._shaped:
             path = self.folder / _TIBETAN
-            found = _open(path.resolve()) if path.is_file() else None
+            found = open_font(path.resolve(), shaped=True) if path.is_file() else None
             self._shaped.append(found if isinstance(found, ShapedFont) else None)
         return self._shaped[0]
 
     def chain(self, role: Role) -> tuple[EmbeddedFont, ...]:
         """Faces in the order in which they are asked for a character."""
         if role not in self._chains:
-            paths = _installed(_OFFICE[role], self.office)
+            paths = installed(_OFFICE[role], self.office)
             paths += [self.folder / name for name in (*_BUNDLED[role], _LAST_RESORT)]
-            paths += [*self._added(), *_installed(_OFFICE_LAST, self.office)]
-            self._chains[role] = tuple(_open(path.resolve()) for path in paths)
+            paths += [*self._added(), *installed(_OFFICE_LAST, self.office)]
+            self._chains[role] = tuple(open_font(path.resolve()) for path in paths)
         return self._chains[role]
 
     def _added(self) -> list[Path]:
         """Fonts that a county put beside the bundled ones for characters that these lack."""
         known = {_LAST_RESORT, _TIBETAN, "NotoSansSC-Regular.ttf"}.union(*_BUNDLED.values())
         return [
-            path for path in sorted(self.folder.glob("*.ttf")) if path.name not in known and _embeddable(path)
+            path for path in sorted(self.folder.glob("*.ttf")) if path.name not in known and embeddable(path)
         ]
 
     def glyph(self, character: str, role: Role) -> Glyph | None:
