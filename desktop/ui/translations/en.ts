@@ -14423,5 +14423,17 @@ Theirs: {new}</translation>
         <source>的区号“{area}”不对，三位的区号只有010和02开头的</source>
         <translation>: area code “{area}” is wrong; three-digit ones are only 010 and those beginning with 02</translation>
     </message>
+    <message>
+        <source>字体文件“{name}”打不开。</source>
+        <translation>The font file “{name}” cannot be opened.</translation>
+    </message>
+    <message>
+        <source>记录没有改动，公示没有生成。</source>
+        <translation>The record is unchanged; no notice was made.</translation>
+    </message>
+    <message>
+        <source>请重新安装本程序；如果是您自己装的字体，请先卸载它。</source>
+        <translation>Install the program again; if you installed the font yourself, remove it first.</translation>
+    </message>
 </context>
 </TS>
