@@ -21,7 +21,11 @@ _MASKED = re.compile(
     rf"(?<![0-9A-Za-z])(?=[0-9xX{_SIGNS}]*(?:[{_SIGNS}]|[xX]{{2}}))[0-9xX{_SIGNS}]{{11,20}}(?![0-9A-Za-z])"
 )
 _ONE_SIGN = re.compile(rf"[{_SIGNS}]|[xX](?=[xX{_SIGNS}])|(?<=[{_SIGNS}xX])[xX](?=.)")
-_REGION = re.compile(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])\d{4}")
+_PROVINCE = r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])"
+_REGION = re.compile(rf"{_PROVINCE}\d{{4}}")
+_BORN_READABLY = re.compile(
+    rf"{_PROVINCE}[\d{_SIGNS}]{{4}}(?:19|20)\d{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[\dxX{_SIGNS}]{{4}}"
+)
 _ID_WORDS = re.compile("身份证|公民身份|证件号|身份号")
 _MOST_OF_A_NAME = 300
 _MOST_VISIBLE, _WITH_YEAR, _WHOLE, _FEW_HIDDEN = 13, 12, 18, 4
@@ -50,7 +54,7 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
         heading = headings.get(line.place, "")
         for found in _MASKED.finditer(line.folded):
             named = heading or _ID_WORDS.search(line.folded[: found.start()])
-            if _shows_too_much(found.group(), bool(named)):
+            if _BORN_READABLY.fullmatch(found.group()) or _shows_too_much(found.group(), bool(named)):
                 seen.append(_partly(line.place, heading, line.part))
                 break
         else:

@@ -18,7 +18,7 @@ _RARE = re.compile("[\U00020000-\U000323af]")
 _WRONG_DOT = "•‧・･∙⋅.．●﹒"
 _DOTTED = re.compile(rf"{_HAN}\s?[{re.escape(_WRONG_DOT)}]\s?{_HAN}")
 _DOTTED_TEXT = re.compile(
-    rf"(?<![{re.escape(_WRONG_DOT)}·\u4e00-\u9fff])(?P<name>{_HAN}{{2,5}}[•‧・･∙⋅．﹒]{_HAN}{{2,5}})(?![{re.escape(_WRONG_DOT)}·\u4e00-\u9fff])"
+    rf"(?<![{re.escape(_WRONG_DOT)}·\u4e00-\u9fff])(?P<name>{_HAN}{{2,5}} ?[•‧・･∙⋅．﹒] ?{_HAN}{{2,5}})(?![{re.escape(_WRONG_DOT)}·\u4e00-\u9fff])"
 )
 _LABELLED = re.compile(
     rf"(?:户主|姓名|村民|申请人|联系人|负责人|经办人|责任人|同志|牧民|主任|书记)[::\s]?(?P<name>{_HAN}{{2,6}}[•‧・･∙⋅．﹒.]{_HAN}{{2,6}})"

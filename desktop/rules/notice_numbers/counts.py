@@ -70,7 +70,7 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
 def _names(paragraph: Paragraph) -> Iterator[Finding]:
     for match in _NAMED.finditer(paragraph.text):
         told = whole_number(match[3])
-        listed = len([name for name in _AND.split(match[1]) if name])
+        listed = len([name for name in _AND.split(match[1].rpartition("其中")[2]) if name])
         if (
             told is None
             or listed == told

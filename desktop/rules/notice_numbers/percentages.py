@@ -19,11 +19,13 @@ _RATIO = re.compile(
     r"(?:完成|拨付|支付|支出|执行|报账|到位|使用|兑付|发放|兑现|入户|完工|开工|验收|合格|赞成|到会率?|参会率?|出席|支持|抽查|核查|抽验|核验|覆盖|占|通过|同意|参会|到会)"
     r"(?:率|比例|进度|比)(?:为|达|达到|是|:)?$"
 )
+_NAMED_RATE = re.compile(r"([\u4e00-\u9fff]{2})(?:率|比例)(?:为|达|达到|是|:)?$")
 _OF_ALL = re.compile(r"^[,(]?(?:所)?占(?:比|[^\d,%]{0,12})?(?:的|为|:)*$")
 _OF_THIS = ("的", "的比例为", "的比例是")
 _WHOLE = re.compile(r"总|共|全|合计|计划|应|安排|分配|抽")
 _TAKE = re.compile(r"^(?:的比例|比例)?(?:提取|计提|列支|安排|收取|缴纳)[^\d,;。]{0,16}$")
 _CHANGE = re.compile(r"增长|下降|提高|降低|减少|增加|同比|环比|上浮|下调|比例为")
+_LOOKED_BACK = 4
 _SHARED_ENDS = re.compile(r"[。;]")
 
 
@@ -60,9 +62,20 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
             or told.part.approximate
             or not told.wholes
             or told.fits(data.own.arithmetic.percent_steps)
+            or _of_others(told, [other for owner, other in figures[:place] if owner is paragraph])
         ):
             continue
         yield _finding(paragraph, told)
+
+
+def _of_others(told: _Share, before: Sequence[Figure]) -> bool:
+    """同意36人，弃权2人，通过率94.7%: the rate may be of the figure before the last."""
+    alike = [figure for figure in before if figure.alike(told.part)][-_LOOKED_BACK:]
+    return not told.exact and any(
+        _Share(told.share, part, tuple(whole for whole in alike if whole.value > part.value)).fits(1)
+        for part in alike[:-1]
+        if part is not told.part
+    )
 
 
 def _share(paragraph: Paragraph, figures: Sequence[tuple[Paragraph, Figure]], place: int) -> _Share | None:
@@ -96,7 +109,9 @@ def _told(
     if _OF_ALL.match(between):
         sure = any(_WHOLE.search(figure.label) for figure in wholes)
         return _Share(share, part, tuple(wholes)) if sure else None
-    return _Share(share, part, tuple(wholes[-3:])) if _RATIO.search(between) else None
+    of_its_own = _NAMED_RATE.search(between)  # 已参保1239人，参保率96.3%
+    told = _RATIO.search(between) or (of_its_own and of_its_own[1] in part.label)
+    return _Share(share, part, tuple(wholes[-3:])) if told else None
 
 
 def _earlier(figures: Sequence[tuple[Paragraph, Figure]], place: int, part: Figure) -> list[Figure]:

@@ -13,24 +13,30 @@ from desktop.catalogue.examination import ExaminationData
 from desktop.catalogue.examination_numbers import ArithmeticWords
 from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
-from desktop.rules.notice_numbers.figures_found import Figure, Kind, figures_in
+from desktop.rules.notice_numbers.figures_found import NUMBER, Figure, Kind, figures_in
 from desktop.rules.notice_numbers.reading import Paragraph, Sentence, cells_told, paragraphs_of
 
 _INNER = re.compile(r"\([^()]*\)")
 _PARTS_FOLLOW = re.compile(
     r"其中[:,]?|(?:分别|具体)(?:为|是|如下)[:]?|[(]?包括[:]?|(?<=[\u4e00-\u9fff元户人亩]):"
 )
-_GOES_ON = re.compile(r"其中|分(?:村|乡|镇|县|项)|具体|各村|分别")
+_GOES_ON = re.compile(
+    r"其中|以上|上述|[\u4e00-\u9fff]{0,3}(?:共计|合计|总计)|分(?:村|乡|镇|县|项)|具体|各村|分别"
+)
 _BY_PLACE = re.compile(r"分(?:村|乡|镇|县|项)|具体|情况|明细|如下")
 _OTHER_MATTER = re.compile(r"^已|支出|使用|拨付|到位|发放|兑付|完成|结余|支付|下达")
 _TOTAL_WORD = re.compile(
-    r"^(?:以上|两项|三项|四项|各项|上述)?(?:共计|合计|总计|总共|共|累计共|计)(?:[\u4e00-\u9fff]{0,8})$"
+    r"^(?:以上|上述)?(?:[两二三四五六七八九十]项|[两二三四五六]者|各项|[一二三四]季度|[上下]半年|全[年县乡镇村市区]|本[年季月次]度?)?(?:共计|合计|总计|总共|共|累计共|计)(?:[\u4e00-\u9fff]{0,8})$"
+)
+_THEN_TOTAL = re.compile(
+    rf"\(([^()]*)\),?(?:共计|合计|总计|共|计)(?:{NUMBER})(?:户|人|名|口|万?元|亩|公顷|万亩|公斤|吨)"
 )
 _NAMES_A_PART = re.compile(r"(?:村|乡|镇|社区|街道|[一二三四五六七八九十]组|社|队)$")
 _OPEN_LIST = re.compile(r"^(?:[\u4e00-\u9fff]{0,4})?等")
 _EXPRESSION = re.compile(
     r"(?<![\d.+×*])(\d[\d.,]*(?:[万亿]?元|亩|户|人|公顷)?(?:\+\d[\d.,]*(?:[万亿]?元|亩|户|人|公顷)?)+)=(\d[\d,]*(?:\.\d+)?)"
 )
+_SLIP_SHOWS = 4
 _ADVICE = zh("请把分项重新加一遍，看是分项写错了，还是总数写错了。")
 
 
@@ -92,6 +98,11 @@ def _in_brackets(sentence: Sentence) -> Iterator[tuple[Figure, list[Figure]]]:
         parts = figures_in(match.group())
         if len(parts) == len(items) and all(part.alike(total) and part.label for part in parts):
             yield total, [_moved(part, match.start()) for part in parts]
+    for match in _THEN_TOTAL.finditer(sentence.text):
+        total = figures.get(match.end())
+        alike = [part for part in figures_in(match[1]) if total and part.alike(total)]
+        if total and len(alike) >= 2 and len(alike) == len(match[1].split("、")):
+            yield total, [_moved(part, match.start(1)) for part in alike]
 
 
 def _summed_up(sentence: Sentence) -> Iterator[tuple[Figure, list[Figure]]]:
@@ -212,9 +223,19 @@ def _complete(total: Figure, parts: Sequence[Figure], words: ArithmeticWords) ->
     if all(label.endswith(words.partition_ends) for label in labels):
         return True
     difference = abs(sum(part.value for part in parts) - total.value)
-    if total.kind is Kind.COUNT and difference <= 1:
-        return True
-    return difference * 100 <= total.value * words.nearly_percent
+    near = difference * 100 <= total.value * words.nearly_percent
+    return near or (total.kind is Kind.COUNT and difference <= 1) or _one_slip(total, parts)
+
+
+def _one_slip(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether sum and total, of four figures or more, differ in one figure or by two neighbours exchanged."""
+    told, added = total.value / total.step, sum(part.value for part in parts) / total.step
+    one, other = str(int(told)), str(int(added))
+    if told != int(told) or added != int(added) or len(one) != len(other) or len(one) < _SLIP_SHOWS:
+        return False
+    wrong = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    swapped = len(wrong) == 2 and wrong[1] - wrong[0] == 1 and sorted(one) == sorted(other)
+    return len(wrong) == 1 or swapped
 
 
 def _of_one_sort(parts: list[Figure], words: ArithmeticWords) -> list[Figure]:
