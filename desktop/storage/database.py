@@ -27,6 +27,9 @@ _CONNECTION_SETTINGS = (
     "PRAGMA busy_timeout = 10000",
     "PRAGMA temp_store = MEMORY",
 )
+_READING_KIB, _WRITING_KIB = 8_000, 16_000
+"""Memory for pages. A page that has no room is encrypted and written before its transaction ends, and often a second time."""
+
 _READING_SETTINGS = ("PRAGMA query_only = ON", "PRAGMA temp_store = MEMORY")
 _PAGES = "usual pages in memory"
 _ROOM = 64 << 10
@@ -208,10 +211,12 @@ def _has_journal(path: Path) -> bool:
 def _begin(connection: Connection) -> None:
     """The driver's own BEGIN leaves schema changes outside the transaction, so we say it ourselves."""
     writing = connection.get_execution_options().get("immediate", False)
-    raw: Any = (
-        connection.connection.dbapi_connection
-    )  # every small reading waits for these two: past all bookkeeping
-    raw.execute(f"PRAGMA query_only = {'OFF' if writing else 'ON'}")
+    # Every small reading waits for this: past all bookkeeping, and nothing is said that held for the last one already.
+    raw: Any = connection.connection.dbapi_connection
+    if connection.info.get("writing") is not writing:
+        raw.execute(f"PRAGMA query_only = {'OFF' if writing else 'ON'}")
+        raw.execute(f"PRAGMA cache_size = -{_WRITING_KIB if writing else _READING_KIB}")
+        connection.info["writing"] = writing
     raw.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
