@@ -50,16 +50,16 @@ def next_step(view: FirstSetupView, qtbot: QtBot) -> None:
 
 
 def walk_to_the_code(view: FirstSetupView, qtbot: QtBot) -> None:
-    qtbot.keyClicks(view.search, "632523101")
+    qtbot.keyClicks(view.organisation.search, "632523101")
     hit = next(b for b in view.findChildren(QPushButton) if b.property("code") == "632523101")
     qtbot.mouseClick(hit, Qt.MouseButton.LeftButton)
-    assert view.unit.text() == "贵德县河西镇人民政府"
+    assert view.organisation.unit.text() == "贵德县河西镇人民政府"
     next_step(view, qtbot)
-    qtbot.keyClicks(view.name, "Li Chunmei")
-    view.passphrase.setText(PASSPHRASE)
-    view.passphrase.textEdited.emit(PASSPHRASE)
-    view.again.setText(PASSPHRASE)
-    view.again.textEdited.emit(PASSPHRASE)
+    qtbot.keyClicks(view.account.name, "Li Chunmei")
+    view.account.passphrase.setText(PASSPHRASE)
+    view.account.passphrase.textEdited.emit(PASSPHRASE)
+    view.account.again.setText(PASSPHRASE)
+    view.account.again.textEdited.emit(PASSPHRASE)
     next_step(view, qtbot)
     qtbot.waitUntil(lambda: view._model.step is SetupStep.RECOVERY and not view._model.busy, timeout=10000)
 
@@ -70,10 +70,10 @@ def test_an_empty_folder_leads_through_the_set_up_to_today(
     view = shown(window)
     assert isinstance(view, FirstSetupView)
     walk_to_the_code(view, qtbot)
-    groups = [view._code.itemAt(at).widget().text() for at in range(view._code.count())]
+    groups = [view.recovery._code.itemAt(at).widget().text() for at in range(view.recovery._code.count())]
     assert len(groups) == 8
-    qtbot.keyClicks(view.last_group, groups[-1].lower())
-    assert view._left.text() == "对上了"
+    qtbot.keyClicks(view.recovery.last_group, groups[-1].lower())
+    assert view.recovery._left.text() == "对上了"
     next_step(view, qtbot)
     assert not any(groups[0] in label.text() for label in view.findChildren(QLabel) if label.isVisible())
     next_step(view, qtbot)
@@ -91,7 +91,7 @@ def test_what_is_missing_is_said_on_the_step_and_nothing_is_made(
     view = shown(window)
     assert isinstance(view, FirstSetupView)
     next_step(view, qtbot)
-    assert view._rows["choice"].error
+    assert view.organisation.rows["choice"].error
     assert view._model.step is SetupStep.ORGANISATION
     assert not (tmp_path / "home").exists()
 
@@ -102,10 +102,10 @@ def test_a_wrong_last_group_keeps_one_on_the_code(
     view = shown(window)
     assert isinstance(view, FirstSetupView)
     walk_to_the_code(view, qtbot)
-    qtbot.keyClicks(view.last_group, "!!!!")
+    qtbot.keyClicks(view.recovery.last_group, "!!!!")
     next_step(view, qtbot)
     assert view._model.step is SetupStep.RECOVERY
-    assert "对照" in view._left.text()
+    assert "对照" in view.recovery._left.text()
     view._model.setup.session.close()
 
 
@@ -115,14 +115,14 @@ def test_the_permission_can_be_asked_for_before_the_first_day(
     view = shown(window)
     assert isinstance(view, FirstSetupView)
     walk_to_the_code(view, qtbot)
-    qtbot.keyClicks(view.last_group, view._model.setup.groups[-1])
+    qtbot.keyClicks(view.recovery.last_group, view._model.setup.groups[-1])
     next_step(view, qtbot)
     assert view._title.text() == "从县里导入许可"
     ask.will("choose_folder", tmp_path)
     next(b for b in view.findChildren(QPushButton) if b.text() == "写申请…").click()
     qtbot.waitUntil(lambda: bool(view._model.permitted), timeout=10000)
     assert len(list(tmp_path.glob("*.mingbai-request"))) == 1
-    assert "县里" in view._permitted.text
+    assert "县里" in view.permission._permitted.text
     view._model.setup.session.close()
 
 
