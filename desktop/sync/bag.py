@@ -4,13 +4,12 @@ Builds and judges; knows neither database nor stick.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 
 from desktop.base.canonical import sha256_hex
 from desktop.base.words import tr, zh
 from desktop.domain.finding import Finding, Severity
 from desktop.sync import providers
-from desktop.sync.digests import Digests, Sums, sums_of
+from desktop.sync.digests import Digests, Sums, beside, sums_of
 from desktop.sync.models import BagSignature
 from desktop.sync.read import Archive, parse_model
 from desktop.sync.refusals import EXPORT_AGAIN, broken
@@ -128,7 +127,7 @@ def check_bag(archive: Archive, key: str) -> list[Finding]:
         if set(listed) != payload
     ]
     names = sorted(payload & manifests["manifest-sha256.txt"].keys())
-    with ThreadPoolExecutor(2, "bag") as pool:  # SM3 is slow, and a bundle has one long file or many
+    with beside(archive.size) as pool:  # SM3 is slow, and a bundle has one long file or many
         every = pool.map(lambda name: sums_of(archive.read(f"{base}/{name}")), names)
         for name, found in zip(names, every, strict=True):
             told = tuple(manifests[manifest].get(name) for manifest in _MANIFESTS)

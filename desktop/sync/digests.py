@@ -6,11 +6,15 @@ are digested on a thread beside, on the machine's second core, while the caller 
 
 import hashlib
 import zlib
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ParamSpec, Protocol, TypeVar
 
 from cryptography.hazmat.primitives import hashes
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class RunningDigest(Protocol):
@@ -64,6 +68,21 @@ def sums_of(data: bytes) -> Sums:
 
 _AT_ONCE = 4 << 20
 """So many bytes go to the thread together: each time it has to wait for its turn with the interpreter."""
+
+
+def beside(size: int) -> Executor:
+    """Where work on ``size`` bytes is done: on the other core, or here and now if a thread would take longer to begin."""
+    return ThreadPoolExecutor(2, "digests") if size >= _AT_ONCE else _Here()
+
+
+class _Here(Executor):
+    def submit(self, work: Callable[P, T], /, *args: P.args, **more: P.kwargs) -> Future[T]:
+        done = Future[T]()
+        try:
+            done.set_result(work(*args, **more))
+        except BaseException as error:
+            done.set_exception(error)
+        return done
 
 
 class Digests:

@@ -5,7 +5,6 @@ One record that cannot be read does not spoil the others: it is set apart with t
 
 from collections import Counter
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
@@ -26,6 +25,7 @@ from desktop.sync.check import (
     refusal_finding,
     verify_bundle,
 )
+from desktop.sync.digests import beside
 from desktop.sync.envelope import Envelope, Payload, read_envelope
 from desktop.sync.merge import Case
 from desktop.sync.models import RECORD_VERSION, BundleInfo, Header, PostingLine, RecordLine, RowLine
@@ -122,8 +122,8 @@ def unseal_bundle(
         return Checked(envelope.header, None, findings)
     archive = Archive(BytesIO(clear), limits)
     archive.require_plain_layout()
-    with ThreadPoolExecutor(1, "bag") as beside:  # read while the second core works out the digests
-        checking = beside.submit(check_bag, archive, envelope.header.key)
+    with beside(archive.size) as pool:  # read while the second core works out the digests
+        checking = pool.submit(check_bag, archive, envelope.header.key)
         read: OpenedBundle | Refusal
         try:
             read = read_content(envelope.header, archive, limits)

@@ -81,7 +81,8 @@ class Archive:
             if entry.filename.casefold() in seen:
                 raise broken(tr("有两个文件同名"))
             seen.add(entry.filename.casefold())
-        if sum(entry.file_size for entry in entries) > limits.total:
+        self.size = sum(entry.file_size for entry in entries)
+        if self.size > limits.total:
             raise too_large()
         self.entries = {entry.filename: entry for entry in entries}
 

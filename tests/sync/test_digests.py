@@ -52,6 +52,15 @@ def test_sums_that_nobody_waits_for_leave_no_thread_either() -> None:
     assert not beside(before)
 
 
+@pytest.mark.parametrize("size", [1, 64 << 20])
+def test_work_gives_its_result_or_its_error_wherever_it_is_done(size: int) -> None:
+    with digests.beside(size) as pool:
+        assert list(pool.map(len, ["a", "bc"])) == [1, 2]
+        assert pool.submit(int, "7").result() == 7
+        with pytest.raises(ValueError, match="x"):
+            pool.submit(int, "x").result()
+
+
 def test_a_few_bytes_need_no_thread() -> None:
     before, running = set(threading.enumerate()), Digests()
     running.update(b"few")
