@@ -41,7 +41,12 @@ def test_from_keys_to_a_pack_in_use_and_back(mingbai: Command, tmp_path: Path, h
     assert shown["fingerprint"] == made["fingerprint"]
 
     admin = ("--home", homes / "township", "--as", "系统管理员", "--json", "pack")
-    seen = mingbai(*admin, "show", file).json
+    assert mingbai(*admin, "arrived").json == {"files": []}
+    fetched = homes / "township" / "packs" / "arrived" / f"632299-000001-{'a' * 12}.mingbai-pack"
+    fetched.parent.mkdir(parents=True)
+    fetched.write_bytes(file.read_bytes())  # as it comes over the line
+    assert mingbai(*admin, "arrived").json == {"files": [str(fetched)]}
+    seen = mingbai(*admin, "show", fetched).json
     assert seen["first"]
     assert [change["area"] for change in seen["changes"]] == ["公示文字"]
     without = mingbai(*admin, "accept", file)
@@ -49,6 +54,8 @@ def test_from_keys_to_a_pack_in_use_and_back(mingbai: Command, tmp_path: Path, h
     assert made["fingerprint"] in without.err
     assert mingbai(*admin, "accept", file, "--fingerprint", made["fingerprint"]).json["in_force"]
     assert [line["title"] for line in mingbai(*admin, "list").json] == ["改一句话"]
+    assert mingbai(*admin, "arrived").json == {"files": []}
+    assert not fetched.exists()
     assert mingbai(*admin, "undo").json == {"publisher": "632299", "version": 0}
 
     again = mingbai("pack", "sign", file, "--key", keys / "keys" / "targets-1.mingbai-key")
