@@ -39,6 +39,8 @@ _BRACKET_NAMES = re.compile(
 _INNER = re.compile(r"\([^()]*\)")
 _FIGURES = re.compile(r"[\d.,]+(?:万?元|亩|人|口|分|公斤|千克|袋|吨|户|%)*$")
 _NAME = re.compile(r"[\u4e00-\u9fff·*]{2,5}")
+_FROM = re.compile(r"^[\u4e00-\u9fff\d]{1,12}?[村镇乡社组队区](?=[\u4e00-\u9fff·]{2})")
+_OF_A_FAMILY = re.compile(r"(?:家庭|同志|户)$")
 _PLACES = ("村", "乡", "镇", "社区", "街道")
 _ADVICE = zh("请核对列出的名称和个数，看是漏了、多了，还是总数写错了。")
 _NOT_ALL = re.compile(r"等(?:\d|$)|等[\u4e00-\u9fff]{0,4}$|其中")
@@ -58,7 +60,7 @@ def _named(paragraph: Paragraph, surnames: tuple[str, ...]) -> Iterator[Finding]
     text = _INNER.sub(lambda inner: "﹏" * len(inner.group()), paragraph.text)
     for match in _ANNOUNCED.finditer(text):
         listed = re.split(r"[。:]", text[match.end() :], maxsplit=1)[0]
-        told, names = whole_number(match[1]), _items(listed)
+        told, names = whole_number(match[1]), _by_village(listed, surnames) or _items(listed)
         if told is None or told == len(names) or len(names) < 2 or _NOT_ALL.search(listed):
             continue
         if abs(told - len(names)) > max(2, told // 4) or not _one_kind(names, surnames):
@@ -78,6 +80,18 @@ def _items(listed: str) -> list[str]:
         for part in (*parts[:-1], *last)
         if part
     ]
+
+
+def _by_village(listed: str, surnames: tuple[str, ...]) -> list[str]:
+    """上河村王建国、李秀英,下河村张海军家庭: the names alone, empty where anything else stands between."""
+    names = [
+        _OF_A_FAMILY.sub("", _FROM.sub("", part.replace("﹏", "")))
+        for part in re.split("[、,;]", listed)
+        if part
+    ]
+    known = sum(name.startswith(surnames) for name in names)
+    whole = "," in listed and all(_NAME.fullmatch(name) for name in names) and known * 3 >= len(names) * 2
+    return names if whole else []
 
 
 def _one_kind(names: list[str], surnames: tuple[str, ...]) -> bool:

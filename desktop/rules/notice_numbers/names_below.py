@@ -14,7 +14,7 @@ from desktop.rules.notice_numbers.number_words import WORDS, whole_number
 from desktop.rules.notice_numbers.reading import folded
 
 _COUNTED = re.compile(rf"(?<![\d.第每{WORDS}])(\d{{1,3}}|[{WORDS}]{{1,3}})(名|人|位|户)")
-_ANNOUNCES = re.compile(r"(?::|如下|名单)[:。]?$")
+_ANNOUNCES = re.compile(rf"(?::|如下|名单|\((?:共|计)?(?:\d{{1,3}}|[{WORDS}]{{1,3}})[人名户位]\))[:。]?$")
 _LEAD = re.compile(
     r"^(?:\(?[\d一二三四五六七八九十]{1,3}[)、.])?(?:[^\d:、]{2,14}(?:\(\d{1,3}[人名户]\))?:)?"
 )
@@ -22,7 +22,8 @@ _BETWEEN = re.compile(r"[、,;\s，；]+")
 _NAME = re.compile(
     r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{2,6}·[\u3400-\u9fff]{2,6}|[\u3400-\u9fff][*×某]{1,2}[\u3400-\u9fff]?"
 )
-_FEWEST_IN_A_LINE, _MOST_OFF = 2, 2
+_WITH_FIGURE = re.compile(r"[\d.]+(?:周?岁|万?元|亩|分|口?人)")
+_FEWEST, _MOST_OFF = 2, 2
 
 
 def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
@@ -31,9 +32,11 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
     body = [passage for passage in document.body() if passage.text.strip()]
     for at, passage in enumerate(body[:-1]):
         text = folded(passage.text)
-        if not _ANNOUNCES.search(text) or len(_names(body[at + 1].text, surnames)) < _FEWEST_IN_A_LINE:
+        if not _ANNOUNCES.search(text):
             continue
-        listed = _listed(body[at + 1 :], surnames)
+        listed = _listed(body, at + 1, surnames)
+        if listed < _FEWEST:
+            continue
         told = [
             (number, found) for found in _COUNTED.finditer(text) if (number := whole_number(found[1]) or 0)
         ]
@@ -46,10 +49,10 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
             yield Finding("count-wrong", Severity.WARN, passage.place, said, advice)
 
 
-def _listed(following: Sequence[Passage], surnames: tuple[str, ...]) -> int:
+def _listed(body: Sequence[Passage], start: int, surnames: tuple[str, ...]) -> int:
     listed = 0
-    for passage in following:
-        names = _names(passage.text, surnames)
+    for at in range(start, len(body)):
+        names = _names(body[at].text, surnames)
         if not names:
             break
         listed += len(names)
@@ -59,7 +62,8 @@ def _listed(following: Sequence[Passage], surnames: tuple[str, ...]) -> int:
 def _names(text: str, surnames: tuple[str, ...]) -> list[str]:
     """The names of a line that holds nothing else; most of them must begin with a surname."""
     plain = re.sub(r"\s*[:：]\s*", ":", text.strip()).replace("（", "(").replace("）", ")")
-    names = [name for name in _BETWEEN.split(_LEAD.sub("", plain).strip("。")) if name]
+    alone = _WITH_FIGURE.sub("", _LEAD.sub("", plain).strip("。"))
+    names = [name for name in _BETWEEN.split(alone) if name]
     if not names or not all(_NAME.fullmatch(name) for name in names):
         return []
     known = sum(name.startswith(surnames) for name in names)

@@ -25,6 +25,7 @@ _GOES_ON = re.compile(
 )
 _BY_PLACE = re.compile(r"分(?:村|乡|镇|县|项)|具体|情况|明细|如下")
 _OTHER_MATTER = re.compile(r"^已|支出|使用|拨付|到位|发放|兑付|完成|结余|支付|下达")
+_UNIT_PRICE = re.compile(r"每[\u4e00-\u9fff]{1,3}$|单价[为是:]?$")
 _TOTAL_WORD = re.compile(
     r"^(?:以上|上述)?(?:[两二三四五六七八九十]项|[两二三四五六]者|各项|[一二三四]季度|[上下]半年|全[年县乡镇村市区]|本[年季月次]度?)?(?:共计|合计|总计|总共|共|累计共|计)(?:[\u4e00-\u9fff]{0,8})$"
 )
@@ -48,6 +49,8 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
             told: set[int] = set()
             for total, found in (*_announced(sentence), *_in_brackets(sentence), *_summed_up(sentence)):
                 parts = _of_one_sort(found, words)
+                if any(_UNIT_PRICE.search(part.label) for part in parts):
+                    continue
                 if total.start not in told and not _fits(total, parts) and _complete(total, parts, words):
                     told.add(total.start)
                     yield _finding(sentence, total, parts)
@@ -78,6 +81,10 @@ def _announced(sentence: Sentence) -> Iterator[tuple[Figure, list[Figure]]]:
         if match.group() == ":" and len(lead) > 8 and not _BY_PLACE.search(lead):
             continue
         parts = figures_in(inner)
+        inside = _each_in_brackets(text[match.end() : end])
+        known = [figure for figure in before if inside and figure.alike(inside[0])]
+        if known and not any(part.alike(inside[0]) for part in parts):
+            yield known[-1], [_moved(part, match.end()) for part in inside]
         for group in _groups(parts):
             totals = [figure for figure in before if figure.alike(group[0])]
             if not totals or _OPEN_LIST.match(inner[group[-1].end :]):
@@ -136,9 +143,20 @@ def _is_total(figures: Sequence[Figure], place: int) -> bool:
 
 def _bracketed(text: str, total: Figure) -> list[Figure]:
     """甲（0.8万元）、乙（1.15万元）: the figures of brackets that hold just one each."""
-    found = [figures_in(match.group()) for match in _INNER.finditer(text)]
-    alike = [figures[0] for figures in found if len(figures) == 1 and figures[0].alike(total)]
-    return alike if len(alike) == len(found) else []
+    alike = [figure for figure in _each_in_brackets(text) if figure.alike(total)]
+    return alike if len(alike) == len(_INNER.findall(text)) else []
+
+
+def _each_in_brackets(text: str) -> list[Figure]:
+    """The figures of brackets that hold one each, where two or more do and all count the same."""
+    found = [
+        (match.start(), figures) for match in _INNER.finditer(text) if (figures := figures_in(match.group()))
+    ]
+    if len(found) < 2 or any(
+        len(figures) != 1 or not figures[0].alike(found[0][1][0]) for _, figures in found
+    ):
+        return []
+    return [_moved(figures[0], start) for start, figures in found]
 
 
 def _region_end(text: str, start: int) -> int:
@@ -212,7 +230,9 @@ def _fits(total: Figure, parts: Sequence[Figure]) -> bool:
 def _complete(total: Figure, parts: Sequence[Figure], words: ArithmeticWords) -> bool:
     """Whether the list claims to be the whole: places or sources of money, a rest named, or nearly the total."""
     labels = [part.label for part in parts]
-    if any(word in label for label in labels for word in words.overlapping) and total.kind is Kind.COUNT:
+    if total.kind is Kind.COUNT and any(
+        word in label and not label.endswith("代表") for label in labels for word in words.overlapping
+    ):
         return False
     if any(label.startswith(words.complements) for label in labels):
         return True

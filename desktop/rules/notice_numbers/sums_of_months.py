@@ -15,7 +15,10 @@ from desktop.rules.notice_numbers.figures_found import NUMBER, Kind, figures_in
 from desktop.rules.notice_numbers.number_words import WORDS, whole_number
 from desktop.rules.notice_numbers.reading import sentences_in_cells, sentences_of
 
-_EACH_MONTH = rf"(?:每月[^\d,;]{{0,8}}(?P<a>{NUMBER})元|(?P<b>{NUMBER})元(?:/|每|·)月)"
+_EACH_MONTH = (
+    rf"(?:每月[^\d,;]{{0,8}}(?P<a>{NUMBER})元|(?P<b>{NUMBER})元(?:/|每|·)月"
+    rf"|月(?:工资|报酬|补贴|补助|标准|租金|保障金)[^\d,;]{{0,4}}(?P<c>{NUMBER})元)"
+)
 _MONTHS = re.compile(
     rf"{_EACH_MONTH}[^\d;。{WORDS}]{{0,16}}(?P<months>\d{{1,2}}|[{WORDS}]{{1,2}})个月"
     rf"[^\d;。]{{0,8}}?(?:共|计|合计|发放|补发|发|=|金额)[^\d;。]{{0,6}}(?P<sum>{NUMBER})元"
@@ -33,7 +36,10 @@ def check(document: Document, _data: ExaminationData) -> Iterator[Finding]:
         ):
             continue
         for match in _MONTHS.finditer(sentence.text):
-            rate, told = Fraction((match["a"] or match["b"]).replace(",", "")), match["sum"].replace(",", "")
+            rate, told = (
+                Fraction((match["a"] or match["b"] or match["c"]).replace(",", "")),
+                match["sum"].replace(",", ""),
+            )
             months = whole_number(match["months"])
             if not months or months > _MOST_MONTHS or not rate:
                 continue
@@ -42,7 +48,7 @@ def check(document: Document, _data: ExaminationData) -> Iterator[Finding]:
                 continue
             text = zh(
                 "每月{rate}元，{months}个月是{right}元，写的是“{told}元”。",
-                rate=match["a"] or match["b"],
+                rate=match["a"] or match["b"] or match["c"],
                 months=months,
                 right=f"{float(product):.2f}".rstrip("0").rstrip("."),
                 told=match["sum"],
