@@ -9,7 +9,7 @@ import pytest
 
 from desktop.domain.account import Role
 from desktop.ui.itemmodels.told_model import ToldLine, ToldModel
-from desktop.ui.viewmodels.below_viewmodel import ARRIVALS
+from desktop.ui.viewmodels.below_shown import ARRIVALS
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.sync_viewmodel import DECISIONS, OFFICES
 from desktop.ui.views.below_view import BelowView

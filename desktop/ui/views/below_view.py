@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidge
 
 from desktop.base.words import on_screen, tr
 from desktop.ui.theme.room import room
-from desktop.ui.viewmodels.below_viewmodel import ARRIVALS, RECORDS, BelowViewModel
+from desktop.ui.viewmodels.below_shown import ARRIVALS, RECORDS
+from desktop.ui.viewmodels.below_viewmodel import BelowViewModel
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.chips import StatusChip
 from desktop.ui.views.parts.marks import Label
