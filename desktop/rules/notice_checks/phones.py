@@ -18,7 +18,7 @@ _JOINED = re.compile(rf"{_LABEL}[^\d,;。]{{0,14}}(0\d{{7,13}})(?![\d*×xX\-])")
 _MOBILE = re.compile(rf"{_LABEL}[^\d,;。]{{0,14}}(1[3-9]\d{{6,12}})(?![\d*×xX\-])")
 _LOCAL = re.compile(rf"{_LABEL}[^\d,;。]{{0,10}}([2-8]\d{{4,9}})(?![\d*×xX\-年月日.元户人])")
 _LETTERS = re.compile(r"(?<![\dA-Za-z])0\d{2,3}-?(?=\d*[OoIl])[\dOoIl]{6,9}(?![A-Za-z\d])")
-_SHORT_AREA = re.compile("010|02\\d|086")
+_SHORT_AREA, _COUNTRY = re.compile("010|02\\d"), "086"
 _QINGHAI = re.compile("097[0-79]")
 _PARTS = (Part.BODY, Part.HEADER, Part.TEXT_BOX, Part.NOTE)
 
@@ -62,6 +62,8 @@ def _landline(area: str, number: str) -> str:
     """What is wrong with a number behind an area code; several numbers in a row count one by one."""
     if len(area) > 4:
         return zh("的区号“{area}”有{digits}位，区号是3位或4位", area=area, digits=len(area))
+    if area == _COUNTRY:
+        return ""
     if len(area) == 3 and not _SHORT_AREA.fullmatch(area):
         return zh("的区号“{area}”不对，三位的区号只有010和02开头的", area=area)
     groups = number.split(" ")

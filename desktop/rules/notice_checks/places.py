@@ -22,6 +22,10 @@ _NO_NAME = re.compile(
     r"[各个全两等本该某每其几和及与、所在镇乡县局委办院村站厅部司校上下级名\d]|农|城|集|小|中心|人民|辖|重点|一|二|三|四|五|六|七|八|九|十|街道|民族|特色|建制|振兴|移民|我|由|为|对|将|到|于|从"
 )
 _SMALL_ENDS = re.compile("[镇乡]")
+# What may stand right before the name of a township; any other letter belongs to a longer name.
+_BEFORE_NAME = re.compile(
+    r"(?:^|[^\u4e00-\u9fff]|[县市区州省镇乡村府局和及与至到在由对将从向经各据为即是把给于的户涉查])$"
+)
 _HAN_ONLY = re.compile("[\u4e00-\u9fff]+")
 _NOT_IN_NAME = re.compile("[镇乡县区村]")
 _FUNCTION = re.compile("[各个全两本该某每其几及到由为对将于从在给向我这那的了等和与是以所辖]")
@@ -88,13 +92,19 @@ def _alone(line: Line, counties: tuple[Division, ...], data: ExaminationData) ->
     if not _SMALL_ENDS.search(dense):
         return
     for right in _townships(counties, data.divisions):
-        for window in _ending_alike(dense, right):
+        for window, before in _ending_alike_at(dense, right):
             if _differences(window, right) != 1 or not _HAN_ONLY.fullmatch(window):
                 continue
             if _NOT_IN_NAME.search(window[:-1]) or (len(right) == _SHORT and _FUNCTION.search(window)):
                 continue
-            if not _known(window, data.divisions):
+            begins = _BEFORE_NAME.search(before) or before.endswith(_names_of(counties))
+            if begins and not _known(window, data.divisions):
                 yield window, right
+
+
+def _names_of(counties: tuple[Division, ...]) -> tuple[str, ...]:
+    """贵德 of 贵德县, as people write before a township."""
+    return tuple(_PEOPLES.sub("", county.name).removesuffix("县").removesuffix("自治") for county in counties)
 
 
 @lru_cache(maxsize=64)
@@ -141,6 +151,15 @@ def _long_names(line: Line, text: str, data: ExaminationData) -> Iterator[tuple[
         for window in _ending_alike(dense, right):
             if window not in known and _differences(window, right) == 1 and not _cut_off(window, right):
                 yield window, right
+
+
+def _ending_alike_at(dense: str, right: str) -> Iterator[tuple[str, str]]:
+    """The same with the four letters before each: 河家镇 in 大河家镇 is cut out of a longer name."""
+    last = dense.find(right[-1], len(right) - 1)
+    while last >= 0:
+        start = last - len(right) + 1
+        yield dense[start : last + 1], dense[max(0, start - 4) : start]
+        last = dense.find(right[-1], last + 1)
 
 
 def _ending_alike(dense: str, right: str) -> Iterator[str]:

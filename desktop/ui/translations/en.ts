@@ -14435,5 +14435,25 @@ Theirs: {new}</translation>
         <source>请重新安装本程序；如果是您自己装的字体，请先卸载它。</source>
         <translation>Install the program again; if you installed the font yourself, remove it first.</translation>
     </message>
+    <message>
+        <source>{whole}除以{base}是{right}元，写的是“{told}”。</source>
+        <translation>{whole} divided by {base} is {right} yuan, but “{told}” is written.</translation>
+    </message>
+    <message>
+        <source>请核对人数（户数、面积）、平均数和总数，哪一个写错了。</source>
+        <translation>Check the people (households, area), the average and the total: one of them is wrong.</translation>
+    </message>
+    <message>
+        <source>从{before}%到{after}%相差{right}个百分点，写的是“{told}”。</source>
+        <translation>From {before}% to {after}% is {right} percentage points, but “{told}” is written.</translation>
+    </message>
+    <message>
+        <source>{base}按每{unit}{price}元算是{right}元，写的是“{told}元”。</source>
+        <translation>{base} at {price} yuan for each {unit} makes {right} yuan, but “{told} yuan” is written.</translation>
+    </message>
+    <message>
+        <source>请核对数量、单价和金额，哪一个写错了。</source>
+        <translation>Check the quantity, the price and the amount: one of them is wrong.</translation>
+    </message>
 </context>
 </TS>

@@ -41,6 +41,12 @@ def privacy(findings: list[Finding]) -> dict[str, Severity]:
         ("上滩村一社15号马成英家", "personal-address", Severity.WARN),
         ("身份证号：63252119850312****", "personal-id-partly", Severity.WARN),
         ("身份证号：632521198503**0017", "personal-id-partly", Severity.WARN),
+        ("李秀兰 6325**19850312****", "personal-id-partly", Severity.WARN),
+        ("李建国，现住址不明，原住云台村七组32号院", "personal-address", Severity.WARN),
+        ("李建国　慢性肾功能衰竭　救助3000元", "personal-illness", Severity.BLOCK),
+        ("户主李建国于2025年3月确诊食管恶性肿瘤", "personal-illness", Severity.BLOCK),
+        ("李桂花，肢体残疾2级，护理补贴100元", "personal-disability", Severity.BLOCK),
+        ("李小明，男，由祖母抚养，就读于石门小学四年级", "personal-minor", Severity.BLOCK),
     ],
 )
 def test_personal_words_in_a_line_are_found(
@@ -64,6 +70,9 @@ def test_personal_words_in_a_line_are_found(
         "全县义务教育阶段学生营养改善计划补助资金",
         "总面积11000000000元，项目编号632521202500010001",
         "慢性病防治、中风险地区、癌症早诊早治项目",
+        "项目编号：5300001234567802，设备编码 5300001234567802",
+        "李建国，男，就读于青海大学，资助5000元",
+        "公示地点：石门镇柳树村三组12号文化广场",
     ],
 )
 def test_what_may_be_posted_gives_no_finding(document, data: ExaminationData, line: str) -> None:
