@@ -243,6 +243,21 @@ def test_a_finding_in_the_roster_opens_the_roster_at_its_cell(view, viewmodel, t
     assert township.records.rows(draft, 1, 1)[0].values["amount"] == "1437.50"
 
 
+def test_the_roster_s_tab_is_counted_and_marked_as_its_rows_are(
+    view, viewmodel, township, draft, changed, qtbot
+):
+    at = view._tabs.index("roster")
+    assert (view.tabs.tabText(at), view.tabs.tabIcon(at).isNull()) == ("名单　2 户", True)
+    row = township.records.rows(draft, 1, 1)[0]
+    for amount, right in (("1347.50", False), ("1437.50", True), ("1347.50", False)):
+        cells = {**row.values, "amount": amount}
+        changed.tell(township.records.save_row(draft, row.with_values(cells)).changes)
+        viewmodel.save()
+        qtbot.waitUntil(lambda right=right: view.tabs.tabIcon(at).isNull() is right)
+    changed.tell(township.records.add_row(draft, {"village": "上滩村"}).changes)
+    qtbot.waitUntil(lambda: view.tabs.tabText(at) == "名单　3 户")
+
+
 def test_ctrl_tab_walks_through_the_parts(view, qtbot):
     seen = [view._current()]
     for _ in range(4):

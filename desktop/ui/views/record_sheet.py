@@ -191,9 +191,15 @@ class RecordSheet(RecordParts):
             FINDINGS: STOPPED if blocks(vm.findings) else "",
         }
         for at, key in enumerate(self._tabs):
-            self.tabs.setTabText(at, words[key])
+            # Whatever is set anew lays out all tabs anew, and this is asked after every answer from the worker.
+            if self.tabs.tabText(at) != words[key]:
+                self.tabs.setTabText(at, words[key])
             sign = signs.get(key, "")
-            self.tabs.setTabIcon(at, icon(sign, "late" if sign == STOPPED else "due") if sign else QIcon())
+            if self.tabs.tabData(at) != sign:
+                self.tabs.setTabData(at, sign)
+                self.tabs.setTabIcon(
+                    at, icon(sign, "late" if sign == STOPPED else "due") if sign else QIcon()
+                )
         self._fit_tabs()
 
     def _fit_tabs(self) -> None:
