@@ -8,7 +8,7 @@ from desktop.rules.characters import clean_line, half_width
 from desktop.rules.refused import ValueRefused, shown
 
 EXAMPLE = "财农〔2023〕11号"
-_OPEN, _CLOSE = "〔[［（(【﹝〖「", "〕]］）)】﹞〗」"
+_OPEN, _CLOSE = "〔[［（(【﹝〖「<＜〈", "〕]］）)】﹞〗」>＞〉"
 _WHOLE = re.compile(
     rf"([^\d\s{re.escape(_OPEN + _CLOSE)}]{{1,30}})\s*[{re.escape(_OPEN)}]\s*(\d{{4}})\s*年?\s*"
     rf"[{re.escape(_CLOSE)}]\s*第?\s*0*(\d{{1,6}})\s*号"

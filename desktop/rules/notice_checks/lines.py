@@ -14,7 +14,7 @@ from desktop.rules.characters import clean_line, half_width
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])")
-_CRUMB = re.compile(r".{0,40}(?:>|»|>>|›).{1,60}")
+_CRUMB = re.compile(r"[^<]{0,40}(?:>|»|>>|›)[^<]{1,60}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ def _in_text(text: str, on: date | None, data: ExaminationData) -> Iterator[tupl
     words = data.own.privacy
     for pattern in _patterns(words.minor_labels, words.surnames):
         for found in pattern.finditer(text):
-            name = found["name"]
+            name = _first_shown(found)
             if "某" in name or any(word in name for word in words.not_names):
                 continue
             told_of = found.groupdict()
@@ -133,6 +133,14 @@ def _in_text(text: str, on: date | None, data: ExaminationData) -> Iterator[tupl
             age = int(told_of.get("age") or (_CHILD - 1 if told_of.get("young") else age))
             if age < _ADULT:
                 yield name, Severity.BLOCK if age < _CHILD else Severity.WARN
+
+
+def _first_shown(found: re.Match[str]) -> str:
+    """The name; of several in a row behind a label the first that is not masked: 李某涵、张子轩."""
+    if "某" not in found["name"]:
+        return found["name"]
+    others = re.split("[、,]", found.string[found.end("name") : found.end()].rstrip("。;等"))
+    return next((name.strip() for name in others if name.strip() and "某" not in name), found["name"])
 
 
 def _pupils() -> Iterator[re.Pattern[str]]:

@@ -46,6 +46,9 @@ def privacy(findings: list[Finding]) -> dict[str, Severity]:
         ("李建国　慢性肾功能衰竭　救助3000元", "personal-illness", Severity.BLOCK),
         ("户主李建国于2025年3月确诊食管恶性肿瘤", "personal-illness", Severity.BLOCK),
         ("李桂花，肢体残疾2级，护理补贴100元", "personal-disability", Severity.BLOCK),
+        ("受助儿童：李某涵、张子轩、王诗雨", "personal-minor", Severity.WARN),
+        ("马占海家庭，妻子患精神分裂症", "personal-illness", Severity.BLOCK),
+        ("李国强，男，因车祸导致高位截瘫", "personal-illness", Severity.BLOCK),
         ("李小明，男，由祖母抚养，就读于石门小学四年级", "personal-minor", Severity.BLOCK),
     ],
 )
@@ -63,6 +66,8 @@ def test_personal_words_in_a_line_are_found(
         "监督电话：0974-8550001，12345",
         "县残联为重度残疾人发放护理补贴，患大病的困难群众可以申请医疗救助",
         "户主马某某，因病致贫",
+        "受助儿童：李某涵、张某轩、王某雨",
+        "李建国家庭，收入稳定，妻子务工",
         "单位地址：贵德县迎宾路12号农业大楼501室",
         "张建国，男，1985年3月生，现任河西镇镇长",
         "收款单位：贵德县财政局，账号：28410000010400012345",
