@@ -354,3 +354,21 @@ def test_a_flowing_row_keeps_its_margins_and_stands_on_one_middle(qtbot) -> None
     assert abs(label.geometry().center().y() - button.geometry().center().y()) <= 1
     assert box.height() == button.height() + 18
     assert flow.heightForWidth(button.width() + 18) == button.height() + label.sizeHint().height() + 8 + 18
+
+
+def test_a_field_that_is_told_the_same_again_is_not_dressed_anew_and_any_change_shows(qtbot):
+    row = FormRow("年份", QLineEdit(), "四位数字")
+    qtbot.addWidget(row)
+    row.show()
+    dressed = []
+    row._below.set_kind = dressed.append
+    for said, help_text, error in (
+        ("", "四位数字", ""), ("不对", "四位数字", "不对"), ("不对", "四位数字", "不对"),
+        ("不对", "改了", "不对"), ("", "改了", ""), ("", "改了", ""), ("", "又改", ""),
+    ):  # fmt: skip
+        row.set_help(help_text)
+        row.set_error(said)
+        assert row.error == error
+        assert row._below.text() == (error or help_text)
+        assert row.editor.property("fault") == ("true" if error else "false")
+    assert len(dressed) == 4

@@ -13,6 +13,7 @@ class FormRow(QWidget):
         super().__init__()
         self.editor = editor
         self._help_text = help
+        self._said: tuple[str, str] | None = None
         self._label = Label(label, "strong")
         self._label.setBuddy(editor)
         self._octagon = IconMark("alert-octagon", "late", 18)
@@ -69,6 +70,10 @@ class FormRow(QWidget):
 
     def set_error(self, text: str) -> None:
         """The sentence that says the right form; empty brings the help back."""
+        said = (text, self._help_text)
+        if said == self._said:
+            return  # all fields are told after each answer from the worker; to dress one anew is felt
+        self._said = said
         self._octagon.setVisible(bool(text))
         self._below.setText(text or self._help_text)
         self._below.setVisible(bool(text or self._help_text))
