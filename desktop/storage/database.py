@@ -27,9 +27,6 @@ _CONNECTION_SETTINGS = (
     "PRAGMA busy_timeout = 10000",
     "PRAGMA temp_store = MEMORY",
 )
-_READING_KIB, _WRITING_KIB = 8_000, 16_000
-"""Memory for pages. A page that has no room is encrypted and written before its transaction ends, and often a second time."""
-
 _READING_SETTINGS = ("PRAGMA query_only = ON", "PRAGMA temp_store = MEMORY")
 _PAGES = "usual pages in memory"
 _ROOM = 64 << 10
@@ -215,7 +212,6 @@ def _begin(connection: Connection) -> None:
     raw: Any = connection.connection.dbapi_connection
     if connection.info.get("writing") is not writing:
         raw.execute(f"PRAGMA query_only = {'OFF' if writing else 'ON'}")
-        raw.execute(f"PRAGMA cache_size = -{_WRITING_KIB if writing else _READING_KIB}")
         connection.info["writing"] = writing
     raw.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
 
