@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 _BLUE, _AMBER, _INK = "#2f6fb5", "#b96a00", "#1d2733"
-_WIDE = 1160
+_WIDE = 1280
 
 
 def bars(results: Sequence[dict[str, Any]]) -> str:
@@ -17,7 +17,7 @@ def bars(results: Sequence[dict[str, Any]]) -> str:
         known = largest.get((one["what"], one["against"]))
         if known is None or one["scale"] >= known["scale"]:
             largest[one["what"], one["against"]] = one
-    left, right, step = 470, _WIDE - 60, 22
+    left, right, step = 620, _WIDE - 70, 22
     middle = (left + right) / 2
     unit = (right - left) / 2 / 2.5  # two and a half powers of ten to each side
     parts = [f'<line x1="{middle}" x2="{middle}" y1="0" y2="{len(largest) * step}" stroke="{_INK}"/>']
