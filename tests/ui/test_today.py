@@ -279,7 +279,8 @@ def test_what_comes_next_is_told_apart_by_what_differs(
     lines = view._next_box.findChildren(TwoLines)
     assert [line.text() for line in lines] == model.upcoming_titles
     assert lines[0].toolTip() == "关于青石滩乡2026年耕地地力保护补贴发放情况的公示"
-    assert [len(line._lines(110)) for line in lines] == [2, 2, 1]
+    room = lines[2].fontMetrics().horizontalAdvance(model.upcoming_titles[2])
+    assert [len(line._lines(room)) for line in lines] == [2, 2, 1]
 
 
 def test_titles_that_would_become_alike_stay_whole() -> None:

@@ -16,8 +16,7 @@ def window_font(folder: Path, base: int = 12) -> QFont:
     for name in BUNDLED:
         if (folder / name).exists():
             QFontDatabase.addApplicationFont(str(folder / name))
-    known = set(QFontDatabase.families())
-    chosen = [family for family in PREFERRED if family in known] or ["Noto Sans SC"]
+    chosen = [family for family in PREFERRED if QFontDatabase.hasFamily(family)] or ["Noto Sans SC"]
     font = QFont([chosen[0], "Noto Sans SC", *TIBETAN], base)
     font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

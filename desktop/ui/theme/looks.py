@@ -11,7 +11,10 @@ from desktop.ui.theme.tokens import palette
 
 def dress(application: QApplication, theme: str = "light", base: int = 12) -> None:
     """May be called again at any time; everything that is shown changes at once."""
-    application.setStyle("Fusion")
+    if (
+        application.style().objectName() != "fusion"
+    ):  # which it is on Linux, and making it anew takes its time
+        application.setStyle("Fusion")
     application.setFont(window_font(templates_folder() / "fonts", base))
     application.setPalette(palette(theme))
     application.setStyleSheet(style_sheet(theme, base, FOLDER))

@@ -86,7 +86,6 @@ class LoginView(QWidget):
         self.login_button = FilledButton(tr("登录"), "login")
         self._steps = QStackedWidget()
         self._steps.addWidget(self._choose_step())
-        self._steps.addWidget(self._recover_step())
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -215,15 +214,28 @@ class LoginView(QWidget):
             self._rows[model.chosen].setChecked(True)
         # A line is kept for it from the start: nothing moves when the words come.
         self.edition.setText(model.edition_words or " ")
-        self._steps.setCurrentIndex(1 if model.recovering else 0)
-        self._for_whom.setText(tr("给“{chosen}”换一个新口令。恢复码可以再用，请收好。", chosen=model.chosen))
         self._tell(model.error, "late", "alert-octagon")
-        self._again_row.set_error(model.error if model.recovering else "")
-        for button, words in ((self.login_button, tr("登录")), (self.recover_button, tr("打开并改口令"))):
-            button.set_text(tr("正在打开…") if model.busy else words)
-            button.setEnabled(not model.busy)
+        self._work(self.login_button, tr("登录"))
+        if model.recovering:
+            self._show_recovery()
+        self._steps.setCurrentIndex(1 if model.recovering else 0)
         if model.error and not model.recovering:
             self.passphrase.setFocus()
+
+    def _show_recovery(self) -> None:
+        if (
+            self._steps.count() == 1
+        ):  # made when it is asked for: few ever need it, and all wait for this screen
+            self._steps.addWidget(self._recover_step())
+        self._for_whom.setText(
+            tr("给“{chosen}”换一个新口令。恢复码可以再用，请收好。", chosen=self._model.chosen)
+        )
+        self._again_row.set_error(self._model.error)
+        self._work(self.recover_button, tr("打开并改口令"))
+
+    def _work(self, button: FilledButton, words: str) -> None:
+        button.set_text(tr("正在打开…") if self._model.busy else words)
+        button.setEnabled(not self._model.busy)
 
     def _list_accounts(self) -> None:
         clear(self._accounts)
