@@ -1,4 +1,4 @@
-"""Keeps ``desktop/ui/translations/<language>.ts`` by Qt's lupdate: every ``tr``, ``zh`` and ``QT_TR_NOOP`` of the source.
+"""Keeps ``desktop/ui/translations/<language>.ts`` by Qt's lupdate: every ``tr`` and ``zh`` of the source.
 
 Finished phrases stay, new ones stand unfinished, those whose source is gone are dropped. The commands are left out: they speak
 Chinese. Run by ``make words``.

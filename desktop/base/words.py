@@ -130,11 +130,6 @@ def _chain(*parts: str) -> Phrase:
     return Phrase("".join(parts), values={str(number): part for number, part in enumerate(parts)})
 
 
-def QT_TR_NOOP(text: str) -> str:  # noqa: N802  # lupdate finds phrases by this name
-    """``text`` itself: a word of a table that stays Chinese, since it is also kept or printed; the screen says ``tr(TABLE[key])``."""
-    return text
-
-
 @contextmanager
 def chinese() -> Iterator[None]:
     """Within it ``tr`` leaves everything Chinese: for what is kept, sent or printed, made of words the screen shows as well."""

@@ -39,15 +39,15 @@ def test_renewing_the_words_of_the_content_changes_nothing() -> None:
     )
 
 
-def test_lupdate_finds_what_is_shown_kept_or_only_named(tmp_path: Path) -> None:
+def test_lupdate_finds_what_is_shown_and_what_is_kept(tmp_path: Path) -> None:
     (tmp_path / "desktop" / "cli").mkdir(parents=True)
     (tmp_path / "desktop" / "cli" / "say.py").write_text('say(tr("命令"))\n', encoding="utf-8")
     (tmp_path / "desktop" / "room.py").write_text(
-        'a = tr("屏幕 {n}", n=1) + zh("留下来" "的")\nb = QT_TR_NOOP("表里的")\nc = "搜索"\n',
+        'a = tr("屏幕 {n}", n=1) + zh("留下来" "的")\nb = "搜索"\n',
         encoding="utf-8",
     )
     source.renew(tmp_path / "en.ts", tmp_path)
-    assert set(content.messages_of(tmp_path / "en.ts")) == {"屏幕 {n}", "留下来的", "表里的"}
+    assert set(content.messages_of(tmp_path / "en.ts")) == {"屏幕 {n}", "留下来的"}
 
 
 @pytest.fixture
