@@ -19,6 +19,8 @@ BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 TAG_FILES = ("bagit.txt", "bag-info.txt", "manifest-sha256.txt", "manifest-sm3.txt")
 TAG_MANIFEST = "tagmanifest-sha256.txt"
 SIGNATURE = "signature.json"
+ATTACHMENTS = "data/attachments/"
+"""Below it every file is named by its SHA-256."""
 
 Check = Callable[[str, Sums], None]
 _MANIFESTS = ("manifest-sha256.txt", "manifest-sm3.txt")
@@ -133,7 +135,13 @@ def check_bag(archive: Archive, key: str) -> list[Finding]:
             told = tuple(manifests[manifest].get(name) for manifest in _MANIFESTS)
             if (found.sha256, found.sm3) != told:
                 findings.append(_fault("digest-wrong", name, zh("内容与清单对不上")))
+            if not _names_its_content(name, found):
+                findings.append(_fault("digest-wrong", name, zh("附件和它的编号对不上")))
     return findings
+
+
+def _names_its_content(name: str, found: Sums) -> bool:
+    return not name.startswith(ATTACHMENTS) or name == f"{ATTACHMENTS}{found.sha256}"
 
 
 def _fault(code: str, place: str, text: str) -> Finding:

@@ -53,7 +53,7 @@ def sm3_hex(data: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Length in bytes, digests in hexadecimal digits, CRC-32."""
+    """Length in bytes, digests in hexadecimal digits (``sm3`` empty where it was not asked for), CRC-32."""
 
     size: int
     sha256: str
@@ -88,9 +88,10 @@ class _Here(Executor):
 class Digests:
     """The sums of bytes that come piece by piece. Holds on to at most two lots of `_AT_ONCE` bytes, or one longer piece."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, sm3: bool = True) -> None:
         self.size = 0
-        self._sha256, self._sm3, self._crc = hashlib.sha256(), new_sm3(), 0
+        self._sha256, self._crc = hashlib.sha256(), 0
+        self._sm3 = new_sm3() if sm3 else None
         self._gathered: list[bytes] = []
         self._length = 0
         self._thread: ThreadPoolExecutor | None = None
@@ -110,7 +111,9 @@ class Digests:
         if self._thread is not None:
             self._thread.shutdown()
         self._take_in(b"".join(self._gathered))
-        return Sums(self.size, self._sha256.hexdigest(), self._sm3.hexdigest(), self._crc)
+        return Sums(
+            self.size, self._sha256.hexdigest(), self._sm3.hexdigest() if self._sm3 else "", self._crc
+        )
 
     def _hand_over(self) -> None:
         if self._thread is None:
@@ -123,5 +126,6 @@ class Digests:
 
     def _take_in(self, lot: bytes) -> None:
         self._sha256.update(lot)
-        self._sm3.update(lot)
+        if self._sm3 is not None:
+            self._sm3.update(lot)
         self._crc = zlib.crc32(lot, self._crc)

@@ -105,7 +105,7 @@ class Payload:
     def __init__(self, envelope: Envelope, stream: BinaryIO) -> None:
         self._stream = stream
         self._left = envelope.header.size
-        self._digests = Digests()
+        self._digests = Digests(sm3=providers.of_public(envelope.header.key).sm3_outside)
         stream.seek(envelope.start)
 
     def read(self, amount: int) -> bytes:

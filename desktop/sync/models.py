@@ -232,7 +232,8 @@ class Signed(Part):
 
 
 class Header(Signed):
-    """``header.json`` outside the seal. No personal data. ``key`` is the sender's public key, hexadecimal."""
+    """``header.json`` outside the seal. No personal data. ``key`` is the sender's public key, hexadecimal; ``sm3`` of the
+    sealed bytes is told under an SM2 key only and empty otherwise."""
 
     format: Literal["1"] = FORMAT
     kind: Literal["bundle"] = "bundle"
@@ -244,7 +245,7 @@ class Header(Signed):
     revisions: int = Count
     size: int = Count
     sha256: str = Hex64
-    sm3: str = Hex64
+    sm3: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
     key: str = PublicKey
 
 

@@ -18,6 +18,7 @@ from desktop.base.canonical import canonical_json, digest_of, sha256_hex
 from desktop.domain.record import RosterRow, roster_digest
 from desktop.sync import providers
 from desktop.sync.bag import bag_entries
+from desktop.sync.digests import sm3_hex
 from desktop.sync.enrolment import make_grant, make_request, party_of
 from desktop.sync.envelope import pieces
 from desktop.sync.export import Contents, Label, Receiver, Sender, write_bundle
@@ -153,6 +154,12 @@ def _twice(name: str) -> Callable[[Files], None]:
     return lambda files: files.__setitem__(name, files[name] * 2)
 
 
+def _named_otherwise(files: Files) -> None:
+    """Every attachment under the digest of something else."""
+    for name in [name for name in files if name.startswith("attachments/")]:
+        files[f"attachments/{sha256_hex(name.encode())}"] = files.pop(name)
+
+
 def _backwards(name: str) -> Callable[[Files], None]:
     """The same lines in the other order: true, but not what was signed."""
     return lambda files: files.update({name: b"".join(reversed(files[name].splitlines(keepends=True)))})
@@ -171,6 +178,8 @@ def outside(maker: Maker) -> list[Vector]:
     other = maker.suite.new_signing_key()
     broken = "bundle-broken"
     stranger = sign_document(header.model_copy(update={"key": public_key(other)}), other).canonical()
+    other_sm3 = "" if header.sm3 else sm3_hex(unwrapped(good))
+    sm3_said = sign_document(header.model_copy(update={"sm3": other_sm3}), maker.key).canonical()
     longer = sign_document(header.model_copy(update={"sequence": 2}), other).canonical()
     return [
         ("good", good, True, ""),
@@ -181,6 +190,7 @@ def outside(maker: Maker) -> list[Vector]:
         ("byte-before", b"\0" + good, False, broken),
         ("twice", good + good, False, broken),
         ("another-signer", maker.with_header(stranger), True, ""),
+        ("sm3-of-the-other-suite", maker.with_header(sm3_said), False, broken),
         ("signed-by-another-key", maker.with_header(longer), False, "signature-wrong"),
         ("newer", maker.with_header(said.replace(b'"format":"1"', b'"format":"2"')), False, "bundle-newer"),
         ("unknown-key", maker.with_header(said[:-1] + b',"z":1}'), False, broken),
@@ -207,6 +217,7 @@ def inside(maker: Maker) -> list[Vector]:
             "digest-wrong",
         ),
         ("file-unlisted", wrap(altered(_put("data/more.txt", b"x"))), False, "payload-unlisted"),
+        ("attachment-named-otherwise", wrap(lying(_named_otherwise)), False, "digest-wrong"),
         ("manifest-gone", wrap(altered(lambda files: files.pop("manifest-sm3.txt") and None)), False, broken),
         (
             "tag-manifest-altered",

@@ -147,7 +147,7 @@ def _bundle(laptop: Laptop, name: str, lines: tuple[RecordLine, ...], moment: st
     digest = digest_of([name, laptop.device, [line.model_dump(mode="json") for line in lines]])
     header = Header(
         bundle=name, device=laptop.device, organisation=TOWNSHIP.code, receiver=COUNTY, sequence=laptop.sequence,
-        revisions=counts.revisions, size=1, sha256=digest, sm3=digest, key=KEYS[laptop.device],
+        revisions=counts.revisions, size=1, sha256=digest, key=KEYS[laptop.device],
     )  # fmt: skip
     info = BundleInfo(
         bundle=name, device=laptop.device, organisation=TOWNSHIP, receiver=COUNTY, sequence=laptop.sequence,

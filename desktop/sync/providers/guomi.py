@@ -44,6 +44,7 @@ class Guomi:
 
     algorithm: Final = "SM2"
     payload: Final = "payload.sm4"
+    sm3_outside: Final = True
 
     def new_signing_key(self) -> bytes:
         secret, _ = _library().SM2().generate_keypair()
@@ -88,7 +89,7 @@ class Guomi:
         head = _MAGIC + bytes(_library().SM2(None, None, point).encrypt(keys)) + counter
         cipher = Cipher(algorithms.SM4(keys[:_SM4_KEY]), modes.CTR(counter)).encryptor()
         mac = HMAC(keys[_SM4_KEY:], hashes.SM3())
-        writer = Counted(out)
+        writer = Counted(out, sm3=self.sm3_outside)
         mac.update(head)
         writer.write(head)
         for piece in pieces:

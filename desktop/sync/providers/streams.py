@@ -59,9 +59,9 @@ class Told:
 class Counted(Told):
     """As `Told`, and sums up what went through."""
 
-    def __init__(self, out: BinaryIO) -> None:
+    def __init__(self, out: BinaryIO, *, sm3: bool) -> None:
         super().__init__(out)
-        self._digests = Digests()
+        self._digests = Digests(sm3=sm3)
 
     def write(self, data: bytes) -> int:
         super().write(data)

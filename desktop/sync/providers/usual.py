@@ -24,6 +24,7 @@ class Usual:
 
     algorithm: Final = "Ed25519"
     payload: Final = "payload.age"
+    sm3_outside: Final = False
 
     def new_signing_key(self) -> bytes:
         return Ed25519PrivateKey.generate().private_bytes_raw()
@@ -55,7 +56,7 @@ class Usual:
         return True
 
     def seal(self, pieces: Iterable[bytes], recipient: str, out: BinaryIO) -> Sums:
-        reader, writer = Pieces(pieces), Counted(out)
+        reader, writer = Pieces(pieces), Counted(out, sm3=self.sm3_outside)
         try:
             pyrage.encrypt_io(reader, writer, [pyrage.x25519.Recipient.from_str(recipient)])
         except pyrage.RecipientError as error:
