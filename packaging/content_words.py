@@ -12,7 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
-from desktop.base.words import Phrase
+from desktop.base.words import Phrase, phrase_key
 from desktop.catalogue.catalogue import load_catalogue
 
 ROOT = Path(__file__).parent.parent
@@ -55,14 +55,15 @@ def content_words(root: Path = ROOT) -> list[str]:
 
 
 def messages_of(file: Path) -> dict[str, str]:
-    """Chinese → phrase, "" where it is unfinished; nothing if there is no file yet."""
+    """Chinese (its ``phrase_key``) → phrase, "" where it is unfinished; nothing if there is no file yet."""
     if not file.is_file():
         return {}
     found: dict[str, str] = {}
     for message in ElementTree.parse(file).iter("message"):
         phrase = message.find("translation")
         finished = phrase is not None and phrase.get("type") is None
-        found[message.findtext("source", "")] = (phrase.text or "") if finished and phrase is not None else ""
+        key = phrase_key(message.findtext("source", ""), message.findtext("comment", ""))
+        found[key] = (phrase.text or "") if finished and phrase is not None else ""
     return found
 
 

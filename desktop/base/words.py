@@ -73,10 +73,11 @@ def zh(text: str, /, **values: object) -> Phrase:
     return Phrase(text.format(**values) if values else text, text, values)
 
 
-def tr(text: str, /, **values: object) -> str:
+def tr(text: str, meaning: str = "", /, **values: object) -> str:
     """``text`` in the language of the screen, with ``{name}`` filled from ``values``; without a phrase of its own it stays Chinese.
 
-    A value made with ``zh`` is said in that language too.
+    A value made with ``zh`` is said in that language too. ``meaning``, in English, tells one use of the same Chinese words from
+    another that needs another phrase (退回 is a state, and what a button does); translators see it as the comment.
     """
     if isinstance(text, Phrase):
         told = {name: _told(value) for name, value in text.values.items()}
@@ -86,8 +87,13 @@ def tr(text: str, /, **values: object) -> str:
         text, values = text.pattern, told
     else:
         values = {name: _told(value) for name, value in values.items()}
-    said = text if _for_keeping.get() else _phrases.get(text, text)
+    said = text if _for_keeping.get() else _phrases.get(phrase_key(text, meaning), text)
     return said.format(**values) if values else said
+
+
+def phrase_key(text: str, meaning: str = "") -> str:
+    """Under what ``speak`` wants the phrase for ``text`` in this ``meaning``."""
+    return f"{text}\4{meaning}" if meaning else text
 
 
 def sentences(*said: str) -> str:
@@ -141,6 +147,6 @@ def chinese() -> Iterator[None]:
 
 
 def speak(phrases: Mapping[str, str]) -> None:
-    """From now on: Chinese text → phrase. Words made at import (labels, tables) keep the language they were made in."""
+    """From now on: Chinese text (its ``phrase_key``) → phrase. Words made at import (labels, tables) keep the language they were made in."""
     _phrases.clear()
     _phrases.update(phrases)

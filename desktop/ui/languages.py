@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
-from desktop.base.words import speak
+from desktop.base.words import phrase_key, speak
 
 CHINESE = "zh"
 _NAMES = {CHINESE: "中文", "en": "English", "bo": "བོད་ཡིག"}
@@ -44,7 +44,7 @@ def kept_settings(home: Path) -> QSettings:
 
 
 def phrases(code: str, folder: Path = _FOLDER) -> dict[str, str]:
-    """Chinese → phrase, of the finished ones; empty for Chinese."""
+    """Chinese (its ``phrase_key``) → phrase, of the finished ones; empty for Chinese."""
     if code == CHINESE:
         return {}
     from xml.etree import ElementTree  # noqa: PLC0415  # only a language that has phrases waits for it
@@ -54,5 +54,6 @@ def phrases(code: str, folder: Path = _FOLDER) -> dict[str, str]:
         for message in ElementTree.parse(file).iter("message"):  # our own file, shipped with the program
             said = message.find("translation")
             if said is not None and said.get("type") is None and said.text:
-                found[message.findtext("source", "")] = said.text.translate(_NARROW)
+                key = phrase_key(message.findtext("source", ""), message.findtext("comment", ""))
+                found[key] = said.text.translate(_NARROW)
     return found

@@ -74,7 +74,7 @@ class Flow:
 
     def return_(self, record: str, reason: str) -> Outcome[Record]:
         """Back to the drafter with a reason."""
-        said = _reason(reason, tr("退回"))
+        said = _reason(reason, tr("退回", "to give back"))
         with self.desk.home.database.transaction() as session:
             known = records.get(session, record)
             if known.state not in IN_REVIEW:

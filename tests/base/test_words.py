@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from desktop.base.errors import Refusal
-from desktop.base.words import Phrase, chinese, month_name, sentences, speak, tr, zh
+from desktop.base.words import Phrase, chinese, month_name, phrase_key, sentences, speak, tr, zh
 
 
 @pytest.fixture
@@ -31,6 +31,15 @@ def test_words_made_with_zh_are_kept_in_chinese_and_shown_in_english() -> None:
     assert tr("{place}没有填。", place=zh("姓名")) == "Name is empty."
     with chinese():
         assert tr(said) == tr("{place}没有填。", place=zh("第 {row} 行", row=3)) == said
+
+
+def test_one_chinese_word_of_two_meanings_has_two_phrases() -> None:
+    speak({"退回": "Returned", phrase_key("退回", "to give back"): "Return"})
+    assert (tr("退回"), tr(zh("退回")), tr("退回", "to give back")) == ("Returned", "Returned", "Return")
+    with chinese():
+        assert tr("退回", "to give back") == "退回"
+    speak({})
+    assert tr("退回", "to give back") == "退回"
 
 
 @pytest.mark.usefixtures("english")

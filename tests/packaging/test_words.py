@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from desktop.base.words import zh
+from desktop.base.words import phrase_key, zh
 from desktop.domain.codelist import Code
 
 ROOT = Path(__file__).parents[2]
@@ -43,11 +43,16 @@ def test_lupdate_finds_what_is_shown_and_what_is_kept(tmp_path: Path) -> None:
     (tmp_path / "desktop" / "cli").mkdir(parents=True)
     (tmp_path / "desktop" / "cli" / "say.py").write_text('say(tr("命令"))\n', encoding="utf-8")
     (tmp_path / "desktop" / "room.py").write_text(
-        'a = tr("屏幕 {n}", n=1) + zh("留下来" "的")\nb = "搜索"\n',
+        'a = tr("屏幕 {n}", n=1) + zh("留下来" "的")\nb = "搜索"\nc = tr("退回") + tr("退回", "to give back")\n',
         encoding="utf-8",
     )
     source.renew(tmp_path / "en.ts", tmp_path)
-    assert set(content.messages_of(tmp_path / "en.ts")) == {"屏幕 {n}", "留下来的"}
+    assert set(content.messages_of(tmp_path / "en.ts")) == {
+        "屏幕 {n}",
+        "留下来的",
+        "退回",
+        phrase_key("退回", "to give back"),
+    }
 
 
 @pytest.fixture

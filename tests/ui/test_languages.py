@@ -68,6 +68,11 @@ def test_the_language_of_the_settings_is_spoken_from_the_next_start_on(tmp_path)
     assert tr("今日") == "今日"
 
 
+def test_a_state_and_what_a_button_does_are_two_words_in_english():
+    speak(phrases("en"))
+    assert (tr("退回"), tr("退回", "to give back")) == ("Returned", "Return")
+
+
 def test_a_language_that_is_not_there_is_chinese(tmp_path):
     kept_settings(tmp_path).setValue("language", "fr")
     assert speak_as_wished(tmp_path) == "zh"

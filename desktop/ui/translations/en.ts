@@ -14455,5 +14455,10 @@ Theirs: {new}</translation>
         <source>请核对数量、单价和金额，哪一个写错了。</source>
         <translation>Check the quantity, the price and the amount: one of them is wrong.</translation>
     </message>
+    <message>
+        <source>退回</source>
+        <comment>to give back</comment>
+        <translation>Return</translation>
+    </message>
 </context>
 </TS>

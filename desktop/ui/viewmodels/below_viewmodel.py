@@ -35,7 +35,7 @@ class BelowViewModel(BelowShown):
         record = self.chosen
         named = next((reason.name for reason in self.reasons if reason.code == code), "")
         text = self._ask.text(
-            tr("退回给报送单位"), tr("要改什么") if not named else tr("{named}。再补一句（可以不写）", named=named), tr("退回"),
+            tr("退回给报送单位"), tr("要改什么") if not named else tr("{named}。再补一句（可以不写）", named=named), tr("退回", "to give back"),
             explanation=tr("退回以后，等他们更正，再作为下一次修订报上来。记录本身不会丢。"), required=not named,
         )  # fmt: skip
         if text is None:
