@@ -14,7 +14,7 @@ from desktop.domain.codelist import Code
 from desktop.domain.exchange import Returned
 from desktop.domain.record import Record
 from desktop.storage import contacts, records, returned, settings
-from desktop.sync.down import DownFile, is_down_file, read_down, write_down
+from desktop.sync.down import DownFile, is_down_file, parse_down, read_down, write_down
 from desktop.sync.models import division_prefix
 from desktop.sync.outgoing import office_of
 from desktop.sync.standing import above_keys, returns_for, standing_for, upward_for
@@ -125,8 +125,14 @@ class Down:
 
     def take_in(self, path: Path) -> Outcome[DownTaken]:
         """Take in a file from the office above: what it gave back, put right, and how far records came further up."""
+        return self._take(self._read(path))
+
+    def take_answer(self, data: bytes) -> Outcome[DownTaken]:
+        """As `take_in`, from bytes that came over the line."""
+        return self._take(self._for_us(parse_down(data, self._keys_above())))
+
+    def _take(self, down: DownFile) -> Outcome[DownTaken]:
         desk = self.desk
-        down = self._read(path)
         with desk.home.database.transaction() as session:
             told = take_down(session, down)
             desk.note(session, "down-taken", down.device, number=down.number, returned=told.returned)
@@ -145,9 +151,13 @@ class Down:
         )
 
     def _read(self, path: Path) -> DownFile:
+        return self._for_us(read_down(path, self._keys_above()))
+
+    def _keys_above(self) -> dict[str, str]:
         with self.desk.home.database.reading() as session:
-            keys = {entry.device: entry.signing_key for entry in contacts.every(session) if entry.upward}
-        down = read_down(path, keys)
+            return {entry.device: entry.signing_key for entry in contacts.every(session) if entry.upward}
+
+    def _for_us(self, down: DownFile) -> DownFile:
         if down.organisation != self.desk.organisation.code:
             raise Refusal(
                 tr("这个文件是给别的单位的。"),

@@ -264,12 +264,20 @@ class Exchange:
 
     def receive_receipt(self, path: Path) -> Outcome[ReceiptSummary]:
         """Take in the receipt of a bundle of ours; only a signature of an office we know is believed."""
-        desk = self.desk
-        with desk.home.database.reading() as session:
-            keys = {
+        return self._note_receipt(receipts.read_receipt(path, self._keys_above()))
+
+    def take_receipt(self, data: bytes) -> Outcome[ReceiptSummary]:
+        """As `receive_receipt`, from bytes that came over the line."""
+        return self._note_receipt(receipts.parse_receipt(data, self._keys_above()))
+
+    def _keys_above(self) -> dict[str, str]:
+        with self.desk.home.database.reading() as session:
+            return {
                 contact.device: contact.signing_key for contact in contacts.every(session) if contact.upward
             }
-        receipt = receipts.read_receipt(path, keys)
+
+    def _note_receipt(self, receipt: receipts.Receipt) -> Outcome[ReceiptSummary]:
+        desk = self.desk
         with desk.home.database.transaction() as session:
             receive_receipt(session, receipt, desk.home.device.id, desk.now())
             desk.note(session, "receipt", receipt.bundle, sequence=receipt.sequence)

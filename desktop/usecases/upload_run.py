@@ -5,12 +5,8 @@ Whether a run may be made at all is decided before.
 """
 
 import contextlib
-import os
-import tempfile
 import time
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from desktop.base.errors import Refusal
 from desktop.base.files import ensure_folder
@@ -18,7 +14,6 @@ from desktop.base.progress import Progress
 from desktop.base.words import zh
 from desktop.storage import bundles, contacts
 from desktop.sync.check import verify_bundle
-from desktop.sync.down import SUFFIX as DOWN
 from desktop.sync.line import outbox
 from desktop.sync.line.down import down_request, fetch_down
 from desktop.sync.line.faults import LineCut
@@ -41,7 +36,6 @@ from desktop.usecases.pack_state import stored
 from desktop.usecases.upload_state import outbox_of, put_way, ways
 from desktop.usecases.upload_views import Cause, Uploaded, UploadResult
 
-Taken = TypeVar("Taken")
 _FIRST_LOOK, _LONGEST_LOOK = 0.5, 15.0
 
 
@@ -169,7 +163,7 @@ class Run:
             if data is None:
                 owed = True
                 continue
-            self._receipts.append(self._take_in(data))
+            self._receipts.append(self._exchange.take_receipt(data).value)
             self._forget(entry)
         return owed
 
@@ -183,7 +177,7 @@ class Run:
         asked = down_request(own.id, desk.organisation.code, have, desk.now(), own.signing_key)
         try:
             data = fetch_down(self._line, asked)
-            return None if data is None else self._from_file(data, DOWN, Down(desk).take_in).value
+            return None if data is None else Down(desk).take_answer(data).value
         except LineCut:
             return None  # it will be asked for again
         except Refusal as refusal:
@@ -203,18 +197,6 @@ class Run:
                     came += [path.name] if path else []
         return tuple(came)
 
-    def _take_in(self, data: bytes) -> ReceiptSummary:
-        return self._from_file(data, ".mingbai-receipt", self._exchange.receive_receipt).value
-
-    def _from_file(self, data: bytes, suffix: str, take: Callable[[Path], Taken]) -> Taken:
-        handle, name = tempfile.mkstemp(dir=self._folder, suffix=suffix)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-            return take(Path(name))
-        finally:
-            Path(name).unlink(missing_ok=True)
-
     def _way(self, entry: Waiting) -> dict[str, Any]:
         with self._desk.home.database.reading() as session:
             return dict(ways(session).get(entry.bundle, {}))
@@ -224,5 +206,5 @@ class Run:
             put_way(session, entry.bundle, way)
 
     def _forget(self, entry: Waiting) -> None:
+        self._note(entry, None)  # first, so that no note outlives its file: a file without one is looked at again
         outbox.discard(entry.path)
-        self._note(entry, None)

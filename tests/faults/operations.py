@@ -26,8 +26,10 @@ from desktop.sync.receipts import SUFFIX as RECEIPT
 from desktop.sync.receipts import parse_receipt
 from desktop.sync.write import MARKER
 from desktop.usecases.office import Session
+from desktop.usecases.upload_state import ways
 from tests.farmland import VALUES
 from tests.faults import stage as stages
+from tests.faults.county_line import listening
 from tests.faults.stage import (
     ADMIN,
     CLERK,
@@ -42,6 +44,9 @@ from tests.faults.stage import (
 )
 
 Facts = dict[str, Any]
+
+_CHUNK = 8 << 10
+"""Of an upload: a bundle goes in several."""
 
 
 @dataclass(frozen=True)
@@ -232,6 +237,47 @@ def _hear(session: Session, folder: Path) -> None:
     session.down.take_in(next((folder / "receipts").glob(f"*{DOWN}")))
 
 
+# The line
+
+
+@contextlib.contextmanager
+def _at_the_line(folder: Path) -> Iterator[Session]:
+    with listening(folder), _clerk(folder) as session:
+        yield session
+
+
+def _upload(session: Session, folder: Path) -> None:
+    session.upload.send(wait=0, chunk=_CHUNK)
+
+
+def _sent_once(folder: Path) -> None:
+    """What was on its way when the accident came is told again at most; what had arrived never is."""
+    counted = folder / "server" / "received"
+    received = sum(map(int, counted.read_text().split())) if counted.exists() else 0
+    files = [path for path in (folder / "server" / "files").glob("*") if path.is_file() and not path.suffix]
+    arrived = _arrivals(folder)
+    assert len(arrived) == len(set(arrived)), "a bundle was sent twice"
+    assert received <= sum(path.stat().st_size for path in files) + _CHUNK, "more than a chunk was sent twice"
+
+
+def _arrivals(folder: Path) -> list[str]:
+    arrived = folder / "server" / "arrived"
+    return arrived.read_text().splitlines() if arrived.exists() else []
+
+
+def _upload_facts(folder: Path) -> Facts:
+    _sent_once(folder)
+    with _clerk(folder) as session, session.desk.home.database.reading() as reading:
+        under_way = ways(reading)
+    return {
+        "under way": under_way,
+        "here": _township_facts(folder),
+        "there": _county_facts(folder),
+        "bundles that arrived": len(_arrivals(folder)),
+        "outbox": sorted(path.name for path in (folder / "township" / "outbox").iterdir()),
+    }
+
+
 # Care
 
 
@@ -316,6 +362,7 @@ OPERATIONS = {
         Operation("import", "carried", "county", _county, (_import,), _import_facts, _receipts_whole),
         Operation("receipt", "answered", "township", _clerk, (_receipt,), _township_facts),
         Operation("file down", "told", "township", _clerk, (_hear,), _township_facts),
+        Operation("upload", "connected", "township", _at_the_line, (_upload,), _upload_facts, _sent_once),
         Operation("backup", "carried", "township", _clerk, (_backup,), _township_facts, _backups_whole),
         Operation("restore", "answered", "township", _closed, (_restore,), _township_facts, _backups_whole),
         Operation("migration", "drafted", "township", _closed, (_migrate,), _migrated_facts),

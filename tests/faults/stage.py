@@ -3,9 +3,12 @@
 Knows nothing of faults. Everything is built by the use cases, with cheap keys and a clock that stands still.
 """
 
+import contextlib
 import json
+import os
 import random
 import secrets
+import socket
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -24,6 +27,8 @@ from desktop.storage.database import connect
 from desktop.storage.home import DATABASE
 from desktop.storage.keyslots import KdfCost
 from desktop.sync import export
+from desktop.sync.line.address import NO_PROXY
+from desktop.usecases.line_settings import LineSettings
 from desktop.usecases.office import Office, Session
 from tests.farmland import FARMLAND, HEADS, VALUES, person
 
@@ -63,6 +68,14 @@ def foreseeable(seed: int) -> None:
 def notes(stage: Path) -> dict[str, Any]:
     found: dict[str, Any] = json.loads((stage / NOTES).read_text())
     return found
+
+
+def free_port() -> int:
+    """Below those that the system lends to callers, so that it is still free at the next try."""
+    for port in range(20000 + os.getpid() % 9000, 32000):
+        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+    raise RuntimeError("no port is free")
 
 
 def sha256_of(path: Path) -> str:
@@ -161,15 +174,26 @@ def told(stage: Path) -> None:
     county.close()
 
 
+def connected(stage: Path) -> None:
+    """Instead of a stick: the township knows the address of the county's server, which is still empty."""
+    (stage / "server" / "down").mkdir(parents=True)
+    known = notes(stage) | {"port": free_port()}
+    (stage / NOTES).write_text(json.dumps(known))
+    admin = enter(stage, ADMIN)
+    admin.line.set(LineSettings(server=f"http://127.0.0.1:{known['port']}", proxy=NO_PROXY))
+    admin.close()
+
+
 STAGES: dict[str, tuple[Callable[[Path], None], ...]] = {
     "drafted": (build,),
     "carried": (build, carried),
     "answered": (build, carried, answered),
     "told": (build, carried, answered, told),
+    "connected": (build, connected),
 }
 
-_DRAWN_ELSEWHERE = {"outgoing_bundles": {"digest", "previous", "size"}}
-"""Sealing draws its own keys, so these differ from run to run."""
+_DRAWN_ELSEWHERE = {"outgoing_bundles": {"digest", "previous", "size", "receipt"}}
+"""Sealing draws its own keys, so these differ from run to run; a receipt names the digest it answers."""
 
 
 def rows_of(stage: Path, home: str) -> dict[str, str]:

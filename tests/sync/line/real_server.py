@@ -4,24 +4,39 @@ Receipts lie in FOLDER/receipts; FOLDER/received counts the bytes of content tha
 """
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import uvicorn
-from fastapi import FastAPI, Response
+from fastapi import FastAPI, Request, Response
 from tuspyserver import create_tus_router
 
 
-def main(port: int, folder: Path) -> None:
-    application = FastAPI()
+def application(folder: Path, arrived: Callable[[Path], None] = lambda whole: None) -> Any:
+    """``arrived`` is told each file that is whole, before its sender is."""
+    served = FastAPI()
     (folder / "receipts").mkdir(parents=True, exist_ok=True)
 
-    @application.get("/receipts/{bundle}")
+    @served.get("/receipts/{bundle}")
     def receipt(bundle: str) -> Response:
         path = folder / "receipts" / bundle
         return Response(path.read_bytes()) if path.is_file() else Response(status_code=404)
 
-    application.include_router(create_tus_router(prefix="files", files_dir=str(folder / "files")))
+    @served.post("/down")
+    async def down(request: Request) -> Response:
+        newest = folder / "down" / f"{(await request.json())['have'] + 1}"
+        if not newest.is_file():
+            return Response(status_code=204)
+        return Response(newest.read_bytes(), media_type="application/json")
+
+    served.include_router(
+        create_tus_router(
+            prefix="files",
+            files_dir=str(folder / "files"),
+            on_upload_complete=lambda whole, _: arrived(Path(whole)),
+        )
+    )
 
     async def counting(scope: Any, receive: Any, send: Any) -> None:
         async def counted() -> Any:
@@ -31,9 +46,13 @@ def main(port: int, folder: Path) -> None:
                     stream.write(f"{len(message['body'])}\n")
             return message
 
-        await application(scope, counted if scope["type"] == "http" else receive, send)
+        await served(scope, counted if scope["type"] == "http" else receive, send)
 
-    uvicorn.run(counting, host="127.0.0.1", port=port, log_level="warning", lifespan="off")
+    return counting
+
+
+def main(port: int, folder: Path) -> None:
+    uvicorn.run(application(folder), host="127.0.0.1", port=port, log_level="warning", lifespan="off")
 
 
 if __name__ == "__main__":
