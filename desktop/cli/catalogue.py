@@ -11,7 +11,7 @@ from desktop.cli.county_words import difference_document, difference_line, readi
 from desktop.cli.invocation import Invocation
 from desktop.domain.county_table import DIFFERENCE_WORDS
 from desktop.domain.finding import Severity
-from desktop.usecases.county_catalogue import compare, export_table, read_county_table
+from desktop.usecases.county_table import compare, export_table, read_county_table
 from desktop.usecases.openness import check_content
 
 commands = typer.Typer(help="标准目录", no_args_is_help=True)

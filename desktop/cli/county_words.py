@@ -3,7 +3,7 @@
 from typing import Any
 
 from desktop.domain.county_table import DIFFERENCE_WORDS, SHARE_WORDS, CountyRow, Difference, RowMatch
-from desktop.usecases.county_catalogue import CountyReading
+from desktop.usecases.county_table import CountyReading
 
 
 def reading_document(reading: CountyReading) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import Preferences
-from desktop.usecases.county_catalogue import export_table
+from desktop.usecases.county_table import export_table
 
 PASSPHRASE = "青石滩的口令 2026"
 LEFT, KEY = Qt.MouseButton.LeftButton, Qt.Key

@@ -14,7 +14,7 @@ from desktop.domain.county_table import DifferenceKind
 from desktop.ui.viewmodels.catalogue_viewmodel import CatalogueViewModel
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.views.catalogue_view import CatalogueView
-from desktop.usecases.county_catalogue import export_table
+from desktop.usecases.county_table import export_table
 from desktop.usecases.office import Session
 
 LEFT = Qt.MouseButton.LeftButton

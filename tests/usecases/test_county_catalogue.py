@@ -13,7 +13,7 @@ from desktop.catalogue.catalogue import Catalogue
 from desktop.domain.county_table import DifferenceKind
 from desktop.domain.matter import Layer
 from desktop.domain.record import RecordContent
-from desktop.usecases.county_catalogue import compare, export_table, read_county_table
+from desktop.usecases.county_table import compare, export_table, read_county_table
 from desktop.usecases.office import Office
 from tests.conftest import PASSPHRASE, Open
 

@@ -13,7 +13,7 @@ from desktop.domain.county_table import DIFFERENCE_WORDS, SHARE_WORDS, Differenc
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.tasks import Tasks
-from desktop.usecases.county_catalogue import KINDS, CountyReading
+from desktop.usecases.county_table import KINDS, CountyReading
 from desktop.usecases.office import Session
 from desktop.usecases.outcome import Outcome
 
