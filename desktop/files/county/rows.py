@@ -1,6 +1,6 @@
 """Reads a county's catalogue table out of grids: one row for each matter, raw cells kept, doubts named.
 
-Matches nothing with the national catalogue; that is `desktop.catalogue.county`.
+What the cells of one row say is told by `row_words`. Matches nothing with the national catalogue; that is `desktop.catalogue.county`.
 """
 
 import re
@@ -10,21 +10,14 @@ from dataclasses import dataclass, replace
 from desktop.base.errors import Refusal
 from desktop.base.words import zh
 from desktop.domain.county_table import CountyRow
-from desktop.domain.record import Disclosure
 from desktop.files.county import cells, heads
 from desktop.files.county.heads import Column, Head, heads_of
+from desktop.files.county.row_words import LEVELS, RowWords, share_of
 from desktop.files.grids import SAFE, Grid, GridCell
 
-_LEVEL_NUMBER = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|\d{1,3}(?:[.．]\d{1,3}){1,2}(?:[)）、.．]|(?=\D))|[（(]?\d{1,3}[)）、.．])\s*"
-)
 _FOOT = re.compile(r"^\s*(?:注|备注|说明|填表说明|填报单位|制表|审核)\s*[：:\d]")
-_TIMED = re.compile(r"\d|[一二三四五六七八九十]|及时|实时|即时|长期|定期|每|随时|按|前|后|动态|常年")
 # What an empty cell without a frame of its own may mean: the same as above it.
 _INHERITED = (heads.BASES, heads.LIMIT, heads.PUBLISHERS, heads.CHANNELS)
-_LEVELS = (heads.LEVEL1, heads.LEVEL2, heads.LEVEL3)
-_OWN_ROLES = (heads.ELEMENTS, *_INHERITED)
-_SHARE = {heads.PUBLIC: "audience", heads.SPECIFIC: "audience", heads.AUDIENCE: "audience"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +93,7 @@ class _Reader:
     ) -> None:
         self._grid, self._columns, self._known, self._rows = grid, columns, known, rows
         self._at = {column.role: at for at, column in reversed(list(enumerate(columns)))}
-        self._deepest = max((level for level in _LEVELS if level in self._at), default=heads.LEVEL1)
+        self._deepest = max((level for level in LEVELS if level in self._at), default=heads.LEVEL1)
         self._above = above
         self._before: tuple[GridCell, ...] | None = None
         self.notes: list[str] = []
@@ -116,10 +109,11 @@ class _Reader:
             )
             return
         texts, doubts = self._texts(row)
+        words = RowWords(self._columns, texts, self._known)
         if self._continues(row) and self._rows:
             self._rows[-1] = self._merged(self._rows[-1], texts, row)
-        elif any(self._said(texts, level) for level in _LEVELS) or self._said(texts, heads.ELEMENTS):
-            self._rows.append(self._row(place, texts, doubts))
+        elif any(words.said(role) for role in (*LEVELS, heads.ELEMENTS)):
+            self._rows.append(words.row(place, doubts))
         self._before = row
 
     def _is_band(self, row: tuple[GridCell, ...]) -> bool:
@@ -142,7 +136,7 @@ class _Reader:
             if cells.is_same_as_above(text):
                 texts[at] = self._above.get(self._columns[at], "")
                 if not texts[at]:
-                    doubts.add(self._share(at))
+                    doubts.add(share_of(self._columns[at]))
         self._name_levels(texts)
         for role in _INHERITED:
             at = self._at.get(role, -1)
@@ -153,27 +147,23 @@ class _Reader:
                 and not self._grid.merged
             ):
                 texts[at] = self._above[self._columns[at]]
-                doubts.add(self._share(at))
+                doubts.add(share_of(self._columns[at]))
         for at, text in enumerate(texts):
             self._above[self._columns[at]] = text
         return texts, doubts
 
     def _name_levels(self, texts: list[str]) -> None:
         """An upper level left empty over a filled lower one goes on from above."""
-        present = [self._at[level] for level in _LEVELS if level in self._at]
+        present = [self._at[level] for level in LEVELS if level in self._at]
         for depth, at in enumerate(present):
             if not texts[at].strip() and any(texts[below].strip() for below in present[depth + 1 :]):
                 texts[at] = self._above.get(self._columns[at], "")
-
-    def _share(self, at: int) -> str:
-        role = self._columns[at].role
-        return {heads.TIER: "tiers", heads.TIERS: "tiers"}.get(role, _SHARE.get(role, role))
 
     def _continues(self, row: tuple[GridCell, ...]) -> bool:
         """The same matter as the row before: its names and number are the same merged cells, or are all empty."""
         if self._before is None:
             return False
-        names = [self._at[role] for role in (*_LEVELS, heads.NUMBER, heads.CODE) if role in self._at]
+        names = [self._at[role] for role in (*LEVELS, heads.NUMBER, heads.CODE) if role in self._at]
         filled = [at for at in names if row[at].text.strip()]
         if not filled:
             return True
@@ -205,119 +195,3 @@ class _Reader:
             raw=(*above.raw, *raw),
             uncertain=tuple(sorted(doubts)),
         )
-
-    def _said(self, texts: Sequence[str], role: str) -> str:
-        at = self._at.get(role, -1)
-        return texts[at].strip() if at >= 0 else ""
-
-    def _row(self, place: str, texts: Sequence[str], doubts: set[str]) -> CountyRow:
-        elements = cells.items_of(self._said(texts, heads.ELEMENTS))
-        bases, bases_sure = cells.bases_of(self._said(texts, heads.BASES))
-        publishers = cells.names_of(self._said(texts, heads.PUBLISHERS))
-        boxes = cells.boxes_of(self._said(texts, heads.CHANNELS), self._known)
-        limit = cells.tidy(self._said(texts, heads.LIMIT))
-        public, specific, audience_sure = self._audience(texts)
-        disclosure, disclosure_sure = self._disclosure(texts)
-        tiers = self._tiers(texts)
-        levels = [_level(self._said(texts, level)) for level in _LEVELS]
-        sure = {
-            "elements": elements.sure and bool(elements.items),
-            "bases": bases_sure,
-            "publishers": publishers.sure and bool(publishers.items),
-            "channels": boxes.sure and bool(boxes.ticked or boxes.any_of),
-            "time_limit": bool(_TIMED.search(limit)),
-            "audience": audience_sure,
-            "disclosure": disclosure_sure,
-            "tiers": bool(tiers) or not {heads.TIER, heads.TIERS} & {column.role for column in self._columns},
-            "level1": bool(levels[0]),
-        }
-        present = {self._share(at) for at in range(len(self._columns))} | {"level1"}
-        doubts |= {share for share, certain in sure.items() if not certain and share in present}
-        return CountyRow(
-            place=place,
-            number=cells.tidy(self._said(texts, heads.NUMBER)),
-            code=cells.tidy(self._said(texts, heads.CODE)).upper(),
-            level1=levels[0],
-            level2=levels[1],
-            level3=levels[2],
-            elements=tuple(cells.element_of(item) for item in elements.items),
-            bases=bases,
-            time_limit=limit,
-            publishers=publishers.items,
-            channels=boxes.ticked,
-            channels_any=boxes.any_of,
-            public=public,
-            specific=specific,
-            disclosure=disclosure,
-            tiers=tiers,
-            extras=tuple(
-                (column.heading, cells.tidy(text))
-                for column, text in zip(self._columns, texts, strict=True)
-                if column.role == heads.EXTRA and text.strip()
-            ),
-            raw=tuple((column.heading, text) for column, text in zip(self._columns, texts, strict=True)),
-            uncertain=tuple(sorted(doubts)),
-        )
-
-    def _audience(self, texts: Sequence[str]) -> tuple[bool, tuple[str, ...], bool]:
-        if heads.PUBLIC not in self._at and heads.SPECIFIC not in self._at:
-            said = self._said(texts, heads.AUDIENCE)
-            boxes = cells.boxes_of(said, lambda name: name in ("全社会", "特定群众", "特定群体"))
-            named = boxes.ticked
-            public = any(name.startswith(("全社会", "社会公众", "社会")) for name in named)
-            return (
-                public,
-                tuple(name for name in named if not name.startswith(("全社会", "社会"))),
-                bool(named),
-            )
-        whole, some = self._said(texts, heads.PUBLIC), self._said(texts, heads.SPECIFIC)
-        public = cells.tick(whole) is True or (cells.tick(whole) is None and bool(whole))
-        mark = cells.tick(some)
-        named = cells.names_of(re.sub(rf"[{cells.TICKED}]", "", some)).items if some else ()
-        if mark is False:
-            named = ()
-        if mark is True and not named:
-            named = ("特定群众",)
-        return public, named, public or bool(named)
-
-    def _disclosure(self, texts: Sequence[str]) -> tuple[Disclosure | None, bool]:
-        """Both ticked: what must be published of itself weighs more; a person should look."""
-        columns = (
-            (heads.PROACTIVE, Disclosure.PROACTIVE),
-            (heads.ON_REQUEST, Disclosure.ON_REQUEST),
-            (heads.WITHHELD, Disclosure.WITHHELD),
-        )
-        ticked = [
-            disclosure for role, disclosure in columns if cells.tick(self._said(texts, role)) is not False
-        ]
-        if not ticked and heads.DISCLOSURE in self._at:
-            said = self._said(texts, heads.DISCLOSURE)
-            chosen = cells.boxes_of(said, lambda name: "公开" in name).ticked if said else ()
-            words = "".join(chosen) or said
-            signs = (
-                ("依申请", Disclosure.ON_REQUEST),
-                ("不予", Disclosure.WITHHELD),
-                ("主动", Disclosure.PROACTIVE),
-            )
-            ticked = [disclosure for sign, disclosure in signs if sign in words]
-            ticked.sort(key=lambda disclosure: disclosure is not Disclosure.PROACTIVE)
-        return (ticked[0] if ticked else None), len(ticked) == 1
-
-    def _tiers(self, texts: Sequence[str]) -> tuple[str, ...]:
-        found: list[str] = []
-        for column, text in zip(self._columns, texts, strict=True):
-            if column.role == heads.TIER and cells.tick(text) is not False:
-                found.extend(column.tiers)
-        if not found and heads.TIERS in self._at:
-            said = self._said(texts, heads.TIERS)
-            named = cells.boxes_of(said, lambda name: bool(heads.tiers_of(name))).ticked if said else ()
-            for name in named:
-                found.extend(heads.tiers_of(name if "级" in name else f"{name}级"))
-        order = ("city", "county", "township", "village")
-        return tuple(tier for tier in order if tier in found)
-
-
-def _level(text: str) -> str:
-    """A name without its own number: 1.1就业政策 → 就业政策; 2型糖尿病 stays."""
-    flat = re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", cells.tidy(text))
-    return _LEVEL_NUMBER.sub("", flat).strip() or flat
