@@ -7,26 +7,21 @@ from datetime import date, timedelta
 
 from sqlmodel import Session
 
-from desktop.base.words import on_screen, tr, zh
+from desktop.base.words import tr, zh
 from desktop.domain.account import ROLE_WORDS, Role
 from desktop.domain.calendar import CalendarEnded
 from desktop.domain.flow import EDITABLE, IN_REVIEW, next_step
-from desktop.domain.notice import Notice, Posting
 from desktop.domain.record import Record, RecordState
-from desktop.storage import notices, postings, records, settings, travel
+from desktop.storage import records
 from desktop.storage.records import RecordQuery
-from desktop.sync.quarantine import CONFLICT
+from desktop.usecases.board_duties import hanging, on_boards
 from desktop.usecases.care_duties import care_duties
-from desktop.usecases.conflicts import held_line
 from desktop.usecases.desk import Desk
 from desktop.usecases.duty_views import DayMark, Duty, day_words, standing
-from desktop.usecases.exchange_desk import DECIDERS
-from desktop.usecases.exchange_views import TRAVEL_WORDS, TravelState
+from desktop.usecases.exchange_duties import on_the_way, to_settle
 from desktop.usecases.expiring import expiring
-from desktop.usecases.local_rules import RECEIPT_DAYS, USUAL_RECEIPT_DAYS, calendar_of
-from desktop.usecases.notice_views import WITHDRAWN
-from desktop.usecases.permissions import is_ours
-from desktop.usecases.replacing import void_reason
+from desktop.usecases.local_rules import calendar_of
+from desktop.usecases.record_lines import matter_words
 from desktop.usecases.rhythm import waiting
 from desktop.usecases.unanswered import unanswered
 from desktop.usecases.unsent import unsent
@@ -55,15 +50,15 @@ class Duties:
         with self.desk.home.database.reading() as session:
             found = [
                 *self._to_publish(session, today),
-                *self._on_boards(session, today),
+                *on_boards(self.desk, session, today),
                 *unanswered(self.desk, session, today),
                 *self._returned(session),
                 *self._to_decide(session, today),
                 *self._to_post(session),
                 *self._in_rhythm(session, today),
                 *unsent(self.desk, session),
-                *self._on_the_way(session, today),
-                *self._to_settle(session),
+                *on_the_way(self.desk, session, today),
+                *to_settle(self.desk, session),
                 *care_duties(self.desk, session, today),
                 *expiring(self.desk, session, today),
             ]
@@ -91,7 +86,7 @@ class Duties:
             for record in records.waiting_with_deadline(session, last):
                 if record.publish_by is not None and record.publish_by >= first:
                     marks.append(DayMark(record.publish_by, "due", record.title))
-            for _, notice in self._hanging(session):
+            for _, notice in hanging(self.desk, session):
                 end = notice.period_end
                 if end is not None and first <= end <= last:
                     marks.append(DayMark(end, "period_end", tr("{title} 期满", title=notice.title)))
@@ -125,7 +120,7 @@ class Duties:
                 continue
             context = tr(
                 "{matter}　应于 {day} 前公开",
-                matter=self._matter_words(record),
+                matter=matter_words(record, self.desk.catalogue),
                 day=day_words(due),
             )
             shown = (action, words) if self._waits_for_me(record) else ("show", tr("查看"))
@@ -156,69 +151,12 @@ class Duties:
                 shown = ("new", tr("写本期的")) if drafter else ("matter", tr("看事项"))
             yield Duty(kind, wait.title, context, due, said, *shown, wait.record, "", wait.matter.code)
 
-    def _hanging(self, session: Session) -> Iterator[tuple[Posting, Notice]]:
-        for posting in postings.page(session, organisation=self.desk.organisation.code, hanging=True):
-            yield posting, notices.get(session, posting.notice)
-
-    def _on_boards(self, session: Session, today: date) -> Iterator[Duty]:
-        """One duty per notice, whatever the number of boards it hangs on."""
-        boards: dict[str, list[str]] = {}
-        known: dict[str, Notice] = {}
-        for posting, notice in self._hanging(session):
-            boards.setdefault(notice.id, []).append(posting.board)
-            known[notice.id] = notice
-        for notice in known.values():
-            start, end = notice.period_start, notice.period_end
-            if start is None or end is None:
-                continue
-            where = boards[notice.id]
-            places = (
-                where[0]
-                if len(where) == 1
-                else tr("{where}等 {number} 处", where=where[0], number=len(where))
-            )
-            left = (end - today).days
-            void = void_reason(notice, records.get(session, notice.record))
-            context = tr(
-                "公示期 {day} 至 {until}　{places}",
-                day=day_words(start),
-                until=day_words(end),
-                places=places,
-            )
-            if void:
-                said = tr("已撤回，要取下") if void == WITHDRAWN else tr("已更正，要换新的")
-                action = ("remove", tr("登记撤下")) if void == WITHDRAWN else ("post", tr("去张贴"))
-                yield Duty("today", notice.title, context, today, said, *action, notice.record, notice.id)
-            elif left < 0:
-                yield Duty(
-                    "today",
-                    notice.title,
-                    context,
-                    end,
-                    tr("期满待撤下") if left == -1 else tr("期满 {days} 天待撤下", days=-left),
-                    "remove",
-                    tr("登记撤下"),
-                    notice.record,
-                    notice.id,
-                )
-            else:
-                words = (
-                    tr("明天开始")
-                    if today < start
-                    else tr("今天期满")
-                    if left == 0
-                    else tr("还剩 {days} 天", days=left)
-                )
-                yield Duty(
-                    "running", notice.title, context, end, words, "show", tr("查看"), notice.record, notice.id
-                )
-
     def _returned(self, session: Session) -> Iterator[Duty]:
         for record in records.page(session, RecordQuery(states=frozenset({RecordState.RETURNED})), 0, _MOST):
             if record.drafted_by == self.desk.account.name:
                 context = tr(
                     "{matter}　理由：{reason}",
-                    matter=self._matter_words(record),
+                    matter=matter_words(record, self.desk.catalogue),
                     reason=record.return_reason,
                 )
                 yield Duty(
@@ -239,7 +177,7 @@ class Duties:
                 action, words = self._my_step()
                 context = tr(
                     "{matter}　{person}起草",
-                    matter=self._matter_words(record),
+                    matter=matter_words(record, self.desk.catalogue),
                     person=record.drafted_by,
                 )
                 yield Duty(
@@ -256,7 +194,7 @@ class Duties:
     def _to_post(self, session: Session) -> Iterator[Duty]:
         for record in records.page(session, RecordQuery(states=frozenset({RecordState.ISSUED})), 0, _MOST):
             if record.organisation == self.desk.organisation.code and record.disclosure == "proactive":
-                context = tr("{matter}　已签发，还没有张贴", matter=self._matter_words(record))
+                context = tr("{matter}　已签发，还没有张贴", matter=matter_words(record, self.desk.catalogue))
                 yield Duty(
                     "mine",
                     record.title,
@@ -267,48 +205,6 @@ class Duties:
                     tr("去张贴"),
                     record.id,
                 )
-
-    def _on_the_way(self, session: Session, today: date) -> Iterator[Duty]:
-        """Bundles without a receipt, and what the office above gave back."""
-        patience = int(settings.get(session, RECEIPT_DAYS, USUAL_RECEIPT_DAYS))
-        for record_id, step in travel.latest(session).items():
-            record = records.find(session, record_id)
-            if record is None or not is_ours(self.desk, record):
-                continue
-            if step.state in {TravelState.RETURNED, TravelState.CONFLICT}:
-                said = tr(TRAVEL_WORDS[TravelState(step.state)])
-                context = tr(
-                    "{matter}　{detail}",
-                    matter=self._matter_words(record),
-                    detail=tr(step.detail) or said,
-                )
-                yield Duty("returned", record.title, context, None, said, "show", tr("看一看"), record.id)
-            elif step.state == TravelState.AWAITING_RECEIPT:
-                sent = date.fromisoformat(step.at[:10])
-                days = (today - sent).days
-                context = tr("{sequence} 号包　{day} 写好", sequence=step.sequence, day=day_words(sent))
-                late = days > patience
-                said = tr("{days} 天没有回执", days=days) if late else tr("等县里回执")
-                yield Duty(
-                    "late" if late else "waiting",
-                    record.title,
-                    context,
-                    None,
-                    said,
-                    "sync",
-                    tr("看一看"),
-                    record.id,
-                )
-
-    def _to_settle(self, session: Session) -> Iterator[Duty]:
-        """What came from below and waits for a person's word."""
-        if self.desk.account.role not in DECIDERS:
-            return
-        for held in travel.held(session):
-            line = held_line(session, held)
-            said = tr("冲突，等您定") if line.kind == CONFLICT else tr("待查，等您看")
-            context = tr("　").join(part for part in (line.unit, line.reason) if part)
-            yield Duty("mine", line.title, context, None, said, "decide", tr("去定"))
 
     def _waits_for_me(self, record: Record) -> bool:
         """Whether this account is to write or to decide on it now."""
@@ -322,9 +218,3 @@ class Duties:
         if step is None or step.role is not account.role or account.name == record.drafted_by:
             return None
         return tr(ROLE_WORDS[step.role])
-
-    def _matter_words(self, record: Record) -> str:
-        matter = self.desk.catalogue.find_matter(record.matter)
-        if matter is None:
-            return record.matter
-        return f"{on_screen(self.desk.catalogue.field(matter.field).name)} › {matter.name}"

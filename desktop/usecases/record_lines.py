@@ -1,5 +1,6 @@
-"""A record as one line of a list."""
+"""A record as one line of a list, and where in the catalogue it belongs in words."""
 
+from desktop.base.words import on_screen
 from desktop.catalogue.catalogue import Catalogue
 from desktop.domain.record import Record
 from desktop.storage.records import RecordHead
@@ -25,3 +26,9 @@ def line_of(record: Record | RecordHead, catalogue: Catalogue) -> RecordLine:
         index_number=record.index_number,
         drafted_by=record.drafted_by,
     )
+
+
+def matter_words(record: Record, catalogue: Catalogue) -> str:
+    """Field and matter of ``record``; its bare code where the catalogue no longer has it."""
+    matter = catalogue.find_matter(record.matter)
+    return f"{on_screen(catalogue.field(matter.field).name)} › {matter.name}" if matter else record.matter
