@@ -11,7 +11,7 @@ from sqlmodel import Session, col, delete, select
 
 from desktop.base.canonical import sha256_hex
 from desktop.base.errors import SurroundingsError
-from desktop.base.files import ensure_folder, write_atomically
+from desktop.base.files import ensure_folder, writing_atomically
 from desktop.base.words import tr
 from desktop.storage.tables import RecordFile
 
@@ -36,12 +36,20 @@ class Attachments:
     def put(self, data: bytes) -> str:
         """The SHA-256 of ``data``; durable on return. The same content is stored once."""
         digest = sha256_hex(data)
-        path = self.path_of(digest)
-        if not path.is_file():
-            ensure_folder(path.parent)
-            nonce = secrets.token_bytes(_NONCE)
-            write_atomically(path, _MARK + nonce + self._cipher.encrypt(nonce, data, digest.encode()))
+        self.keep(digest, data)
         return digest
+
+    def keep(self, digest: str, data: bytes) -> None:
+        """As `put`, for who has just worked out the SHA-256 of ``data``. May be called on any thread."""
+        path = self.path_of(digest)
+        if path.is_file():
+            return
+        ensure_folder(path.parent)
+        nonce = secrets.token_bytes(_NONCE)
+        sealed = self._cipher.encrypt(nonce, data, digest.encode())
+        with writing_atomically(path) as stream:
+            stream.write(_MARK + nonce)
+            stream.write(sealed)
 
     def get(self, digest: str) -> bytes:
         """The content, checked against its digest. SurroundingsError when it is missing or damaged."""

@@ -11,17 +11,16 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session
 
 from desktop.base.progress import Progress
-from desktop.base.words import tr, zh
+from desktop.base.words import zh
 from desktop.domain.exchange import IncomingBundle
 from desktop.storage import bundles, revisions, rosters
 from desktop.sync import before, quarantine
 from desktop.sync.hand import Hand
 from desktop.sync.merge import Case
-from desktop.sync.models import RecordLine
-from desktop.sync.plan import Desk, Plan, Planned, judge, scope_of
+from desktop.sync.plan import Desk, Plan, Planned, judge_again, scope_of
 from desktop.sync.quarantine import HeldContent
 from desktop.sync.receipts import Receipt, make_receipt, receipt_bytes
-from desktop.sync.refusals import broken
+from desktop.sync.storing import Storing
 from desktop.sync.take import TAKERS, PlaceOf, take
 from desktop.sync.waiting import look_again, remember
 
@@ -44,17 +43,23 @@ def apply(
     """
     entries: dict[str, before.Entry] = {}
     done: list[Planned] = []
-    for number, item in enumerate(plan.items):
-        if progress is not None:
-            progress.step(zh("正在收进记录"), number, len(plan.items))
-        received = item.received
-        case = judge(session, desk, received, scope_of(plan.sender), plan.opened)
-        was = before.before(session, received.record) if case in TAKERS else None
-        _carry_out(session, desk, plan, replace(item, case=case), place_of, hand)
-        brought = bool(received.postings)
-        now = before.after_taking(session, received.record, was, brought) if case in TAKERS else None
-        entries[received.record] = before.entry(case, was, now)
-        done.append(replace(item, case=case))
+    with Storing(desk.store, plan.opened) as files:
+        for item in plan.items:
+            files.want(item)
+        for number, item in enumerate(plan.items):
+            if progress is not None:
+                progress.step(zh("正在收进记录"), number, len(plan.items))
+            received = item.received
+            case = judge_again(session, desk, item, scope_of(plan.sender), plan.opened)
+            judged = replace(item, case=case)
+            files.want(judged)
+            was = before.before(session, received.record) if case in TAKERS else None
+            _carry_out(session, desk, plan, judged, place_of, hand)
+            brought = bool(received.postings)
+            now = before.after_taking(session, received.record, was, brought) if case in TAKERS else None
+            entries[received.record] = before.entry(case, was, now)
+            done.append(judged)
+        files.settle()
     _compare(session, done)
     outcomes = [(item.received.record, item.received.revision, item.case) for item in done]
     receipt = make_receipt(
@@ -71,7 +76,6 @@ def _carry_out(
     received, line, apart = item.received, item.received.line, item.received.apart
     if item.case is Case.CONFLICT_KNOWN:
         return
-    _store_files(desk, plan, line)
     if line is not None and item.case in TAKERS:
         take(session, desk, received, line, item.case, place_of)
         return
@@ -81,17 +85,6 @@ def _carry_out(
     elif apart is not None:
         content = HeldContent(apart.content, apart.rows, apart.postings, scope)
     quarantine.hold(session, content, plan.opened.header.bundle, received.revision, item.case, hand.at)
-
-
-def _store_files(desk: Desk, plan: Plan, line: RecordLine | None) -> None:
-    """Attachments go beside the database under their digest; one too many there does no harm. Which belong to a record
-    that cannot be read nobody knows: then all are kept."""
-    wanted = plan.opened.attachments if line is None else tuple(file.digest for file in line.attachments)
-    for digest in wanted:
-        if not plan.opened.has_attachment(digest) or desk.store.has(digest):
-            continue
-        if desk.store.put(plan.opened.attachment(digest)) != digest:
-            raise broken(tr("附件和它的编号对不上"))
 
 
 def _compare(session: Session, done: list[Planned]) -> None:

@@ -141,7 +141,8 @@ def keep_theirs(
         rosters.take_back(session, held.record, entry.number)
         revisions.take_back(session, held.record, entry.number)
     received = Received(held.record, branch.line.revision, branch.line, branch.rows, branch.postings)
-    case = judge(session, desk, received, branch.sender, None)
+    below = ours_of(session, held.record)
+    case = judge(session, desk, received, below, branch.sender, None)
     if case is not Case.THEIRS_NEWER:
         raise Refusal(
             tr("“{title}”的另一个版本收不进来：{words}。", title=known.title, words=WORDS[case]),

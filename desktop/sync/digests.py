@@ -70,9 +70,9 @@ _AT_ONCE = 4 << 20
 """So many bytes go to the thread together: each time it has to wait for its turn with the interpreter."""
 
 
-def beside(size: int) -> Executor:
+def beside(size: int, threads: int = 2) -> Executor:
     """Where work on ``size`` bytes is done: on the other core, or here and now if a thread would take longer to begin."""
-    return ThreadPoolExecutor(2, "digests") if size >= _AT_ONCE else _Here()
+    return ThreadPoolExecutor(threads, "beside") if size >= _AT_ONCE else _Here()
 
 
 class _Here(Executor):

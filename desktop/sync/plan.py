@@ -47,11 +47,12 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A record and what is to be done with it. ``detail`` says so in Chinese."""
+    """A record and what is to be done with it. ``detail`` says so in Chinese; ``ours`` is what we held of it when it was judged."""
 
     received: Received
     case: Case
     detail: str
+    ours: Ours | None
 
     @property
     def treatment(self) -> Treatment:
@@ -133,8 +134,9 @@ def preview(
     for done, item in enumerate(received):
         if progress is not None:
             progress.step(zh("正在和本机的记录对比"), done, len(received))
-        case = judge(session, desk, item, scope_of(sender), opened)
-        items.append(Planned(item, case, _detail(item, case)))
+        ours = ours_of(session, item.record)
+        case = judge(session, desk, item, ours, scope_of(sender), opened)
+        items.append(Planned(item, case, _detail(item, case), ours))
     return Plan(opened, sender, tuple(items), tuple(findings + _sequence_findings(session, opened)))
 
 
@@ -162,32 +164,53 @@ def ours_of(session: Session, record: str) -> Ours | None:
     return Ours(chain, known.state, open_draft)
 
 
-def judge(session: Session, desk: Desk, item: Received, sender: str, opened: OpenedBundle | None) -> Case:
+def judge_again(session: Session, desk: Desk, planned: Planned, sender: str, opened: OpenedBundle) -> Case:
+    """As `judge`, in the transaction that takes it in. A roster that was proven is so still while our revisions, which are
+    sealed, are the same."""
+    ours = ours_of(session, planned.received.record)
+    proven = planned.case in _TAKEN and ours == planned.ours
+    return judge(session, desk, planned.received, ours, sender, opened, proven=proven)
+
+
+def judge(
+    session: Session,
+    desk: Desk,
+    item: Received,
+    ours: Ours | None,
+    sender: str,
+    opened: OpenedBundle | None,
+    *,
+    proven: bool = False,
+) -> Case:
     """The merge's case, and beyond it whether roster, postings and attachments are what the record says.
 
-    ``opened`` is the bundle that brings attachments; None when something held is judged again.
+    ``opened`` is the bundle that brings attachments; None when something held is judged again. ``proven``: the roster was
+    judged already, on top of the same revisions of ours.
     """
     if item.line is None:
         return item.apart.case if item.apart else Case.FAULTY
-    case = decide(ours_of(session, item.record), item.line, sender, desk.known)
+    case = decide(ours, item.line, sender, desk.known)
     if case is Case.BOTH_CHANGED and quarantine.is_held(session, item.line):
         return Case.CONFLICT_KNOWN
     if case in _TAKEN_OR_HERE and not _postings_hold(session, item.line, item.postings):
         return Case.FAULTY
-    return _fit(session, desk, item, item.line, case, opened) if case in _TAKEN else case
-
-
-def _fit(
-    session: Session, desk: Desk, item: Received, line: RecordLine, case: Case, opened: OpenedBundle | None
-) -> Case:
-    """``case`` if attachments and roster are complete, else why not."""
-    missing = [file.digest for file in line.attachments if not desk.store.has(file.digest)]
-    if any(opened is None or not opened.has_attachment(digest) for digest in missing):
+    if case not in _TAKEN:
+        return case
+    if not _files_here(desk, item.line, opened):
         return Case.WAITING
+    return case if proven or _roster_fits(session, desk, item.line, item.rows) else Case.ROSTER_DIFFERS
+
+
+def _files_here(desk: Desk, line: RecordLine, opened: OpenedBundle | None) -> bool:
+    return all(
+        desk.store.has(file.digest) or (opened is not None and opened.has_attachment(file.digest))
+        for file in line.attachments
+    )
+
+
+def _roster_fits(session: Session, desk: Desk, line: RecordLine, rows: tuple[AnyRow, ...]) -> bool:
     form = desk.form_of(line.matter, line.form)
-    if form is None or not _roster_holds(session, line, item.rows, form):
-        return Case.ROSTER_DIFFERS
-    return case
+    return form is not None and _roster_holds(session, line, rows, form)
 
 
 def _postings_hold(session: Session, line: RecordLine, hung: tuple[PostingLine, ...]) -> bool:
@@ -224,7 +247,7 @@ def _detail(item: Received, case: Case) -> str:
     if case is Case.NEW and item.line is not None and item.line.roster_count:
         return zh("{case}；名单 {count} 行", case=WORDS[case], count=item.line.roster_count)
     if case is Case.THEIRS_NEWER and item.rows:
-        taken = sum(not change.digest for change in item.rows)
+        taken = sum(change.values_text is None for change in item.rows)
         parts = [
             zh("改动和新增 {number} 行", number=len(item.rows) - taken),
             zh("删去 {taken} 行", taken=taken) if taken else "",

@@ -10,7 +10,7 @@ from desktop.storage import bundles, travel
 from desktop.sync import before, quarantine
 from desktop.sync.hand import Hand
 from desktop.sync.merge import Case
-from desktop.sync.plan import Desk, Received, judge
+from desktop.sync.plan import Desk, Received, judge, ours_of
 from desktop.sync.take import TAKERS, PlaceOf, take
 
 
@@ -34,7 +34,7 @@ def release(session: Session, desk: Desk, entry: Held, place_of: PlaceOf, hand: 
     except ValidationError:
         return False
     received = Received(line.record, line.revision, line, rows, hung)
-    case = judge(session, desk, received, content.sender, None)
+    case = judge(session, desk, received, ours_of(session, line.record), content.sender, None)
     if case in TAKERS:
         was = before.before(session, line.record)
         take(session, desk, received, line, case, place_of)

@@ -2,6 +2,8 @@
 
 import itertools
 import shutil
+import threading
+import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
@@ -38,15 +40,18 @@ from desktop.storage import (
     rosters,
     travel,
 )
+from desktop.storage.attachments import Attachments
 from desktop.storage.home import Home, create_home, open_home
 from desktop.storage.keyslots import KdfCost
 from desktop.storage.records import RecordPlace
-from desktop.sync import export, quarantine
+from desktop.sync import apply as applying
+from desktop.sync import digests, export, quarantine
+from desktop.sync import plan as planning
 from desktop.sync.apply import Applied, apply
 from desktop.sync.collect import collect
 from desktop.sync.export import Contents, Exported, Label, Receiver, Sender, write_bundle
 from desktop.sync.hand import Hand
-from desktop.sync.merge import Case, Known, Treatment
+from desktop.sync.merge import Case, Known, Ours, Treatment
 from desktop.sync.models import PostingLine, RecordLine, RowLine
 from desktop.sync.opened import open_bundle
 from desktop.sync.outgoing import export_bundle, office_of, receive_receipt
@@ -746,3 +751,114 @@ def test_what_is_not_as_it_was_issued_is_kept_apart_and_not_taken_in(offices, ch
     assert [(line.status, line.why) for line in applied.receipt.lines] == [("rejected", str(why))]
     assert offices.county.snapshot() == []
     assert offices.county.held() == ["quarantined"]
+
+
+@pytest.fixture
+def on_a_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(digests, "_AT_ONCE", 1)
+
+
+def test_attachments_stored_beside_are_all_there_when_the_record_is(offices, on_a_thread, monkeypatch):
+    pictures = {offices.township.issue(str(size), people("扎西"), b"x" * size): size for size in (1, 9, 99)}
+    keep, threads = Attachments.keep, set[str]()
+
+    def slowly(store: Attachments, digest: str, data: bytes) -> None:
+        threads.add(threading.current_thread().name)
+        time.sleep(0.01)
+        keep(store, digest, data)
+
+    path = offices.township.send(offices.county, offices.stick).path
+    monkeypatch.setattr(Attachments, "keep", slowly)
+    offices.county.take_in(path)
+    assert threading.current_thread().name not in threads
+    with offices.county.home.database.reading() as session:
+        for record, size in pictures.items():
+            [(digest, *_)] = attachments.of_record(session, record)
+            assert offices.county.home.attachments.get(digest) == b"x" * size
+
+
+def test_an_attachment_that_cannot_be_stored_undoes_the_whole_import(offices, on_a_thread, monkeypatch):
+    for picture in (b"one", b"two"):
+        offices.township.issue(picture.decode(), people("扎西"), picture)
+    path = offices.township.send(offices.county, offices.stick).path
+
+    def full(_store: Attachments, _digest: str, _data: bytes) -> None:
+        raise SurroundingsError("磁盘空间不够。", code="write-failed")
+
+    with monkeypatch.context() as spoilt:
+        spoilt.setattr(Attachments, "keep", full)
+        with pytest.raises(SurroundingsError, match="磁盘空间不够"):
+            offices.county.take_in(path)
+    assert (offices.county.snapshot(), offices.county.held()) == ([], [])
+    assert offices.county.take_in(path).receipt.counts.accepted == 2
+
+
+def test_no_attachment_is_begun_any_more_once_the_rows_were_hindered(offices, on_a_thread, monkeypatch):
+    for number in range(40):
+        offices.township.issue(str(number), [], f"picture {number}".encode())
+    path = offices.township.send(offices.county, offices.stick).path
+    keep, begun = Attachments.keep, list[str]()
+
+    def slowly(store: Attachments, digest: str, data: bytes) -> None:
+        begun.append(digest)
+        time.sleep(0.02)
+        keep(store, digest, data)
+
+    def hindered(*_: object) -> Case:
+        raise SurroundingsError("数据库写不进去。", code="disk-error")
+
+    monkeypatch.setattr(Attachments, "keep", slowly)
+    monkeypatch.setattr(applying, "judge_again", hindered)
+    with pytest.raises(SurroundingsError, match="数据库写不进去"):
+        offices.county.take_in(path)
+    assert len(begun) < 40
+    at_the_end = len(begun)
+    time.sleep(0.1)
+    assert len(begun) == at_the_end
+
+
+def test_a_roster_is_proven_once_and_again_if_ours_has_changed_since(offices, monkeypatch):
+    record = offices.township.issue("草原补奖", people("扎西", "卓玛"))
+    first = offices.township.send(offices.county, offices.stick).path
+    offices.township.correct(record, {2: people("多杰")[0]})
+    second = offices.township.send(offices.county, offices.stick).path
+    proven: list[int] = []
+    holds = planning.roster_holds
+
+    def counting(line: RecordLine, *rest: object) -> bool:
+        proven.append(line.revision)
+        return holds(line, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(planning, "roster_holds", counting)
+    offices.county.take_in(first)
+    assert proven == [1]
+    proven.clear()
+    old = [offices.county.plan(path) for path in (second, second)]
+    assert proven == [2, 2]
+    for plan, case in zip(old, (Case.THEIRS_NEWER, Case.UNCHANGED), strict=True):
+        hand = Hand(
+            offices.county.home.device, office_of(offices.county.home.organisation), "陈立新", "2026-09-20T09:00:00+08:00"
+        )  # fmt: skip
+        with offices.county.home.database.transaction() as session:
+            applied = apply(plan, session, offices.county.desk, place_of, hand)
+        assert [line.status for line in applied.receipt.lines] == [
+            "accepted" if case is Case.THEIRS_NEWER else "duplicate"
+        ]
+    assert proven == [2, 2]
+    assert offices.county.rows(record, 2) == shared("扎西", "多杰")
+
+
+def test_a_roster_planned_on_what_is_no_longer_ours_is_proven_anew(offices, monkeypatch):
+    record = offices.township.issue("草原补奖", people("扎西"))
+    path = offices.township.send(offices.county, offices.stick).path
+    plan = offices.county.plan(path)
+    elsewhere = Ours(("another",), RecordState.ISSUED)
+    stale = replace(plan, items=tuple(replace(item, ours=elsewhere) for item in plan.items))
+    monkeypatch.setattr(planning, "roster_holds", lambda *_: False)
+    hand = Hand(
+        offices.county.home.device, office_of(offices.county.home.organisation), "陈立新", "2026-09-20T09:00:00+08:00"
+    )  # fmt: skip
+    with offices.county.home.database.transaction() as session:
+        applied = apply(stale, session, offices.county.desk, place_of, hand)
+    assert [line.status for line in applied.receipt.lines] == ["rejected"]
+    assert [line.record for line in applied.receipt.lines] == [record]
