@@ -10,7 +10,6 @@ from desktop.base.errors import Refusal
 from desktop.base.words import tr, zh
 from desktop.domain.finding import Finding, Severity
 from desktop.files.examined import document_of
-from desktop.rules.privacy_gate import BUNDLE
 from desktop.usecases.desk import Desk
 from desktop.usecases.examiner import Examiner
 
@@ -31,9 +30,7 @@ def require_readable(name: str, data: bytes) -> None:
             ) from refusal
 
 
-def attachment_findings(
-    desk: Desk, files: Sequence[tuple[str, str, str, int]], purpose: str
-) -> list[Finding]:
+def attachment_findings(desk: Desk, files: Sequence[tuple[str, str, str, int]]) -> list[Finding]:
     """``files`` as `storage.attachments.of_record` gives them. A file is read once while the home is open."""
     found: list[Finding] = []
     for digest, name, *_ in files:
@@ -42,13 +39,7 @@ def attachment_findings(
             known = (desk.catalogue, tuple(_examined(desk, digest, name)))
             desk.shelf.examined[digest, name] = known
         found += known[1]
-    if purpose != BUNDLE:
-        return found
-    # What goes up to the county may hold the numbers the county works with; a person still looks.
-    return [
-        replace(finding, severity=Severity.WARN) if finding.severity is Severity.BLOCK else finding
-        for finding in found
-    ]
+    return found
 
 
 def _examined(desk: Desk, digest: str, name: str) -> Iterator[Finding]:

@@ -14,12 +14,10 @@ from desktop.base.resting import collector_resting
 from desktop.base.words import tr
 from desktop.domain.account import Role
 from desktop.domain.exchange import Contact
-from desktop.domain.finding import Finding, blocks
 from desktop.domain.flow import ISSUED_STATES, STATE_WORDS
 from desktop.domain.organisation import Level
-from desktop.domain.record import Record, RecordState
-from desktop.rules.privacy_gate import BUNDLE
-from desktop.storage import bundles, contacts, records, returned, rosters, travel
+from desktop.domain.record import RecordState
+from desktop.storage import bundles, contacts, records, returned, travel
 from desktop.sync import enrolment, receipts
 from desktop.sync.apply import apply
 from desktop.sync.check import VerifyReport, verify_bundle
@@ -29,7 +27,6 @@ from desktop.sync.outgoing import export_bundle, office_of, receive_receipt
 from desktop.sync.own_keys import guomi_keys, identity_for, make_guomi_keys, own_party
 from desktop.sync.plan import Plan, preview
 from desktop.sync.quarantine import CONFLICT
-from desktop.usecases import record_examination
 from desktop.usecases.desk import Desk
 from desktop.usecases.devices import halt_if_troubled
 from desktop.usecases.down import RETURN_REASONS
@@ -47,7 +44,7 @@ from desktop.usecases.exchange_views import (
 from desktop.usecases.outcome import Outcome
 from desktop.usecases.permissions import require_role
 from desktop.usecases.practice import refuse_practice
-from desktop.usecases.record_content import with_computed
+from desktop.usecases.upward_gate import UpwardGate
 
 _GRANT_YEARS = 3
 _EVERY = 1_000_000
@@ -138,6 +135,7 @@ class Exchange:
                 todo=tr("请先在“同步”里写出加入申请，带到上级，再收下许可。"),
                 code="not-enrolled",
             )
+        gate = UpwardGate(desk)
         made = export_bundle(
             desk.home,
             above,
@@ -147,9 +145,10 @@ class Exchange:
             desk.catalogue.edition.number,
             progress,
             largest=largest,
-            allow=self._gate,
+            allow=gate.require,
         )
         with desk.home.database.transaction() as session:
+            gate.remember(session)
             desk.note(session, "exported", made.bundle, sequence=made.sequence, records=made.records)
         result = ExportResult(made.path, made.sequence, made.records, made.rows, made.size, made.left)
         return Outcome(result, changed(Topic.BUNDLES, Topic.RECORDS))
@@ -302,16 +301,6 @@ class Exchange:
         with desk.home.database.reading() as session:
             return preview(opened, session, import_desk(desk), desk.clock.today(), progress)
 
-    def _gate(self, session: Session, record: Record) -> None:
-        """Stop a record with anything that must not leave, before a byte is written."""
-        form = own_form_of(self.desk, record)
-        if form is None:
-            return
-        rows = rosters.rows_at(session, record.id, record.revision)
-        content = with_computed(form, records.content(session, record.id), rows)
-        findings = record_examination.examine(self.desk, session, record, form, content, rows, purpose=BUNDLE)
-        _refuse_blocked(record, findings)
-
 
 def _put(grant: enrolment.Grant, out: Path) -> Path:
     if out.is_dir():
@@ -333,17 +322,3 @@ def _contact(party: enrolment.Party, grant: enrolment.Grant, *, upward: bool) ->
         valid_until=grant.valid_until,
         statement=grant.canonical().decode(),
     )
-
-
-def _refuse_blocked(record: Record, findings: list[Finding]) -> None:
-    found = blocks(findings)
-    if found:
-        said = tr("；").join(
-            tr("{place}：{text}", place=finding.place, text=finding.text) for finding in found[:3]
-        )
-        raise Refusal(
-            tr("“{title}”里有不能发出去的内容：{said}", title=record.title, said=said),
-            safe=tr("什么都没有写。"),
-            todo=tr("请先更正这条记录，再发。"),
-            code="blocked",
-        )

@@ -26,6 +26,7 @@ from desktop.usecases.record_content import with_computed
 from desktop.usecases.record_steps import verb_done
 from desktop.usecases.record_views import Difference
 from desktop.usecases.sealed_content import sealed_content
+from desktop.usecases.upward_gate import UpwardGate
 
 _BY = {"review": "reviewed_by", "secrecy_review": "secrecy_reviewed_by", "issue": "issued_by"}
 
@@ -161,6 +162,8 @@ class Flow:
             if verb == "issue":
                 update |= self._seal(session, known, sealed)
             saved = records.put(session, known.model_copy(update=update))
+            if verb == "issue":
+                UpwardGate(desk).note_issued(session, saved, findings)
             desk.note(session, verb_done(verb), record, reason=opinion.strip(), revision=known.revision)
         return Outcome(saved, changed(Topic.RECORDS), tuple(findings))
 

@@ -13,7 +13,7 @@ from desktop.domain.override import let_through
 from desktop.domain.record import Record, RecordContent, RosterRow
 from desktop.rules.deceased import find_deceased
 from desktop.rules.form_check import check_content
-from desktop.rules.privacy_gate import BUNDLE, NOTICE, examine_record
+from desktop.rules.privacy_gate import NOTICE, examine_record
 from desktop.rules.withholding import check_withholding
 from desktop.storage import attachments, overrides
 from desktop.usecases import other_lists
@@ -33,17 +33,14 @@ def examine(
     content: RecordContent,
     rows: Sequence[RosterRow],
     *,
-    purpose: str = NOTICE,
     progress: Progress | None = None,
 ) -> list[Finding]:
-    """Findings for print (``notice``) or for the way up (``bundle``): then only what must not leave, since the form was checked
-    at issue and what is sealed does not change. Of attachments, names and workbooks and plain texts are read.
+    """Findings for print, which is stricter than the way up (`upward_gate`). Of attachments, names and workbooks and plain texts
+    are read.
 
     What a second person let through on exactly this content is a warning that says so.
     """
-    findings = examine_strictly(
-        desk, session, record, form, content, rows, purpose=purpose, progress=progress
-    )
+    findings = examine_strictly(desk, session, record, form, content, rows, progress=progress)
     given = overrides.of_revision(session, record.id, record.revision)
     if given:
         digest = digest_of(sealed_content(session, record, form, content, rows))
@@ -59,29 +56,25 @@ def examine_strictly(
     content: RecordContent,
     rows: Sequence[RosterRow],
     *,
-    purpose: str = NOTICE,
     progress: Progress | None = None,
 ) -> list[Finding]:
     """The same as if nobody had let anything through."""
     matter: Matter = desk.catalogue.matter(record.matter)
     files = attachments.of_record(session, record.id)
-    findings = list(check_withholding(content, matter.disclosure, desk.catalogue.code_lists))
-    if purpose != BUNDLE:
-        findings += [
-            *check_content(form, content, rows, today=desk.clock.today()),
-            *find_deceased(form, rows, desk.catalogue.masking),
-            *other_lists.clashes(desk, session, record, form, content, rows, progress),
-        ]
-    findings += [
+    findings = [
+        *check_withholding(content, matter.disclosure, desk.catalogue.code_lists),
+        *check_content(form, content, rows, today=desk.clock.today()),
+        *find_deceased(form, rows, desk.catalogue.masking),
+        *other_lists.clashes(desk, session, record, form, content, rows, progress),
         *examine_record(
             form,
             content,
             rows,
-            purpose=purpose,
+            purpose=NOTICE,
             masking=masking_of(desk, session),
             attachments_texts=[(name, "") for _, name, *_ in files],
             matter=matter,
         ),
-        *attachment_findings(desk, files, purpose),
+        *attachment_findings(desk, files),
     ]
     return sorted(findings, key=lambda finding: _ORDER.index(finding.severity))

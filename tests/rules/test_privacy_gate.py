@@ -121,6 +121,53 @@ def test_a_person_under_eighteen_is_not_named_on_a_notice() -> None:
     assert examined(form, grown) == []
 
 
+_SHARDS = st.lists(
+    st.sampled_from(
+        [
+            *PLANTED.values(),
+            "因病致贫",
+            "账号",
+            "残疾证",
+            "青A·12345",
+            "上滩村12号楼3单元",
+            "未成年",
+            "扎西",
+            "，",
+            " ",
+        ]
+    ),
+    max_size=4,
+).map("".join)
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 2), st.sampled_from(["name", "remark", "village"]), _SHARDS), max_size=4
+    ),
+    _SHARDS,
+    st.lists(_SHARDS, max_size=2),
+    st.booleans(),
+)
+def test_where_print_stops_at_nothing_the_way_up_stops_at_nothing(
+    cells: list[tuple[int, str, str]], title: str, files: list[str], forbidding: bool
+) -> None:
+    form = factories.form("dibao")
+    form = with_class(form, "remark", DisclosureClass.FORBIDDEN) if forbidding else form
+    rows = factories.rows(form)
+    for place, key, text in cells:
+        rows[place] = rows[place].with_values({**rows[place].values, key: text})
+    print_finds, bundle_finds = (
+        examine_record(
+            form, factories.content(form).model_copy(update={"title": title}), rows, purpose=purpose,
+            masking=factories.masking(), attachments_texts=[(name, "") for name in files],
+        )
+        for purpose in (NOTICE, BUNDLE)
+    )  # fmt: skip
+    assert {(found.code, found.place) for found in blocks(bundle_finds)} <= {
+        (found.code, found.place) for found in blocks(print_finds)
+    }
+
+
 def test_a_list_whose_posting_is_forbidden_is_stopped_only_before_print() -> None:
     matter = next(m for m in factories.catalogue().matters if m.posting.forbidden)
     form = factories.form("dibao")
