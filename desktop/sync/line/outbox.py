@@ -37,8 +37,8 @@ def waiting(folder: Path) -> list[Waiting]:
 
 
 def discard(path: Path) -> None:
-    """The bundle's file and the marker beside it."""
-    for leftover in (path, path.with_name(path.name + MARKER)):
+    """The bundle's file and the marker beside it; that one first, for it is by its bundle that a marker left alone is found."""
+    for leftover in (path.with_name(path.name + MARKER), path):
         leftover.unlink(missing_ok=True)
 
 
