@@ -1,25 +1,20 @@
-"""How an opened record is read, typed into and saved: drafts save themselves after a short pause, and where another window
+"""How an opened record is read and saved: drafts save themselves after a short pause, and where another window
 saved meanwhile the person chooses. Never decides who may do what.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from desktop.base.changes import Changes, Topic
 from desktop.base.errors import MingbaiError
 from desktop.base.progress import Progress
 from desktop.base.words import tr
 from desktop.domain.finding import Finding, Severity
-from desktop.domain.record import Disclosure, RecordContent
-from desktop.rules.withholding import reasons_for
 from desktop.ui.ask import Ask
 from desktop.ui.changes import Changed
 from desktop.ui.itemmodels.moments import clock_words
 from desktop.ui.tasks import Tasks
-from desktop.ui.viewmodels.form_history import Change
 from desktop.ui.viewmodels.navigation import Go
-from desktop.ui.viewmodels.record_shown import COMMON_KEYS, RecordShown
-from desktop.usecases.last_place import WorkingPlace
+from desktop.ui.viewmodels.record_typing import RecordTyping
 from desktop.usecases.office import Session
 from desktop.usecases.record_views import RecordView
 
@@ -28,7 +23,7 @@ LONG_ROSTER, LONG_PAUSE_MS = 3000, 1500
 WHOSE = (("leave", tr("先不存")), ("theirs", tr("用那边存的")), ("mine", tr("用我写的")))
 
 
-class RecordKeeping(RecordShown):
+class RecordKeeping(RecordTyping):
     """Everything typed is on the disk soon, and nothing typed is swept away by a change from elsewhere."""
 
     def __init__(self, session: Session, ask: Ask, tasks: Tasks, changed: Changed, go: Go) -> None:
@@ -38,7 +33,7 @@ class RecordKeeping(RecordShown):
         self._recheck.timeout.connect(self._read_again)
         changed.happened.connect(self._on_changed)
 
-    # -- opening and typing --------------------------------------------------------------------------------
+    # -- opening and saving --------------------------------------------------------------------------------
 
     def open(self, record: str) -> None:
         """Shows a record; what was typed into another one is saved first."""
@@ -47,49 +42,6 @@ class RecordKeeping(RecordShown):
         self._opening = True
         self._slow.start()
         self._read(record, self._take, at_once=True)
-
-    def set_title(self, text: str) -> None:
-        self._set("title", self.title, text)
-
-    def set_formed_on(self, day: date) -> None:
-        self._set("formed_on", self.formed_on, day)
-
-    def set_disclosure(self, disclosure: Disclosure) -> None:
-        if self._set("disclosure", self.disclosure, disclosure):
-            self.set_withheld_code("")
-            self.updated.emit()
-
-    @property
-    def reasons(self) -> list[tuple[str, str]]:
-        """(code, article and words) of the legal reasons for not publishing by oneself as chosen."""
-        lists = self._session.desk.catalogue.code_lists
-        return [
-            (code.code, tr("{cite}　{name}", cite=code.cite, name=code.name))
-            for code in reasons_for(self.disclosure, lists)
-        ]
-
-    def set_withheld_code(self, code: str) -> None:
-        self._set("withheld_code", self.withheld_code, code)
-
-    def set_withheld_reason(self, text: str) -> None:
-        self._set("withheld_reason", self.withheld_reason, text)
-
-    def set_value(self, key: str, text: str) -> None:
-        if text != self.shown(key):
-            self._set(key, self.values.get(key, ""), text)
-
-    def undo(self) -> bool:
-        """Takes the last typing back; False if there is none."""
-        return self.editable and self._revert(self.typing.undo())
-
-    def redo(self) -> bool:
-        """Does again what was taken back; False if there is nothing."""
-        return self.editable and self._revert(self.typing.redo())
-
-    def work_at(self, tab: str, key: str = "", position: int = 0) -> None:
-        """The hand is there now: after a crash the program opens there again."""
-        if self.record is not None and self.editable:
-            self.memory.note(WorkingPlace(self.record.id, tab, key, position))
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Saves what was typed, then goes on with ``then``, else has the checks made anew."""
@@ -230,12 +182,6 @@ class RecordKeeping(RecordShown):
         if self._not_saved(error):
             self.save()
 
-    def _note_differences(self, before: RecordContent, after: RecordContent) -> None:
-        was, now = _flat(before), _flat(after)
-        for key in was.keys() & now.keys():
-            if was[key] != now[key]:
-                self.typing.note(key, was[key], now[key])
-
     def _show(self, opened: RecordView) -> None:
         self.trouble = None
         if self.record is None or self.record.id != opened.record.id:
@@ -272,44 +218,6 @@ class RecordKeeping(RecordShown):
         self.trouble, self._opening = error, False
         self.updated.emit()
 
-    def _content(self) -> RecordContent | None:
-        """What is typed now. What the roster gives is left out, so that it follows the roster for ever."""
-        if self.formed_on is None or self.view is None:
-            return None
-        computed = {field.key for field in self.view.form.fields if field.computed_from}
-        values = {key: text for key, text in self.values.items() if key not in computed}
-        return RecordContent(
-            title=self.title, formed_on=self.formed_on, disclosure=self.disclosure,
-            withheld_code=self.withheld_code, withheld_reason=self.withheld_reason, values=values,
-        )  # fmt: skip
-
-    def _text_at(self, key: str) -> str:
-        return self.title if key == "title" else self.values.get(key, "")
-
-    def _set(self, key: str, before: object, after: object) -> bool:
-        if before == after:
-            return False
-        self.typing.note(key, before, after)
-        self._put(key, after)
-        return True
-
-    def _revert(self, change: Change | None) -> bool:
-        if change is None:
-            return False
-        self._put(*change)
-        self.reverted.emit(change[0])
-        return True
-
-    def _put(self, key: str, value: object) -> None:
-        if key in COMMON_KEYS:
-            setattr(self, key, value)
-        else:
-            self.values[key] = str(value)
-        self._edits += 1
-        # Not begun anew at each key: whoever types without a pause is saved all the same.
-        if not self._pause.isActive():
-            self._pause.start()
-
     def _imported(self, words: str) -> None:
         preview, record, roster_import = self.importing.preview, self.record, self._session.roster_import
         result = self.importing.result
@@ -327,7 +235,3 @@ class RecordKeeping(RecordShown):
     def _read_again(self) -> None:
         if self.record is not None:
             self._read(self.record.id, self._again)
-
-
-def _flat(content: RecordContent) -> dict[str, object]:
-    return {**{key: getattr(content, key) for key in COMMON_KEYS}, **content.values}
