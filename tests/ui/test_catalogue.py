@@ -103,7 +103,7 @@ def test_all_fields_stand_in_the_tree_and_the_bars_add_up(
 ) -> None:
     assert model.tree.rowCount() == len(model.fields) == 27
     assert model.totals[1] == sum(line.matters for line in model.bars)
-    assert len(view._side.findChildren(CoverageBar)) == len(model.bars) + 4
+    assert len(view.coverage.findChildren(CoverageBar)) == len(model.bars) + 4
 
 
 def test_opening_a_field_and_choosing_a_matter_shows_its_page(
@@ -234,13 +234,13 @@ def test_what_is_due_soon_has_its_own_part_of_the_bar(qtbot: QtBot) -> None:
 
 def test_no_figure_of_the_coverage_is_cut(view: CatalogueView, qtbot: QtBot) -> None:
     view.show()
-    words = view._inside.findChildren(QLabel)
+    words = view.coverage.inside.findChildren(QLabel)
     assert any(word.text().endswith("项都没有") for word in words)
-    room = view._inside.parentWidget()
+    room = view.coverage.inside.parentWidget()
     assert room is not None
     for width in (1270, CatalogueView.WIDE):
         view.resize(width, 734)
-        qtbot.waitUntil(lambda: view._inside.width() <= room.width())
+        qtbot.waitUntil(lambda: view.coverage.inside.width() <= room.width())
         assert all(word.width() >= word.sizeHint().width() for word in words)
 
 

@@ -3,8 +3,6 @@
 from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QSplitter,
@@ -12,8 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.base.columns import cut
-from desktop.base.words import on_screen, tr
+from desktop.base.words import tr
 from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.theme.icons import icon
 from desktop.ui.theme.room import growth, room
@@ -22,16 +19,13 @@ from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.views.catalogue_tree_view import CatalogueTreeView
 from desktop.ui.views.county_table_view import CountyTableView
 from desktop.ui.views.county_taken_view import CountyTakenView
+from desktop.ui.views.coverage_panel import CoveragePanel
 from desktop.ui.views.matter_page import MatterPage
-from desktop.ui.views.parts.buttons import OutlinedButton, TextButton
-from desktop.ui.views.parts.coverage import CoverageBar
-from desktop.ui.views.parts.flow import FlowLayout, beside
+from desktop.ui.views.parts.buttons import OutlinedButton
 from desktop.ui.views.parts.header import PageHeader
-from desktop.ui.views.parts.marks import Label, Line
-from desktop.ui.views.parts.panel import Banner, Page, Panel, clear, scrolling
+from desktop.ui.views.parts.marks import Label
+from desktop.ui.views.parts.panel import Banner, Page, Panel
 from desktop.usecases.catalogue_views import FieldLine, MatterLine
-
-_LABEL = 18  # columns
 
 
 class CatalogueView(Page):
@@ -67,11 +61,12 @@ class CatalogueView(Page):
         self.page.record_chosen.connect(model.open_record)
         self.page.again.connect(model.make_again)
         self._left = self._tree_side()
-        self._side = self._coverage_side()
+        self.coverage = CoveragePanel()
+        self.coverage.field_chosen.connect(self._open_field)
         self._split = QSplitter()
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(16)
-        for part in (self._left, self.page, self._side):
+        for part in (self._left, self.page, self.coverage):
             self._split.addWidget(part)
         self._split.setStretchFactor(1, 1)
         self._split.setSizes([320, 534, 326])
@@ -172,16 +167,6 @@ class CatalogueView(Page):
         side.setMinimumWidth(256)
         return side
 
-    def _coverage_side(self) -> Panel:
-        side = Panel((18, 16, 14, 16), 10)
-        side.setMinimumWidth(300)
-        self._inside = QWidget()
-        self._coverage = QVBoxLayout(self._inside)
-        self._coverage.setContentsMargins(0, 0, 6, 0)
-        self._coverage.setSpacing(8)
-        side.body.addWidget(scrolling(self._inside))
-        return side
-
     def refresh(self) -> None:
         model = self._model
         self._banner.setVisible(model.refusal is not None)
@@ -194,53 +179,7 @@ class CatalogueView(Page):
         )
         self._count.setText(found if model.words else "")
         self._count.setVisible(bool(model.words))
-        self._show_coverage()
-
-    def _show_coverage(self) -> None:
-        clear(self._coverage)
-        current, total = self._model.totals
-        self._coverage.addWidget(Label(tr("本单位公开覆盖"), "section"))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        number = Label(str(current), "figure")
-        row.addWidget(number)
-        row.addWidget(Label(tr("/ {total} 个事项有现行记录", total=total), "context", wrap=True), 1)
-        self._coverage.addLayout(row)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
-        for at, line in enumerate(self._model.bars):
-            grid.addWidget(Label(short(line)), at, 0)
-            grid.addWidget(CoverageBar(line.current, line.late, line.matters, due=line.due), at, 1)
-            grid.addWidget(Label(f"{line.current}/{line.matters}"), at, 2)
-        self._coverage.addLayout(grid)
-        legend = FlowLayout(gap=6)
-        for figures, due, words in (
-            ((1, 0, 1), 0, tr("现行")), ((0, 0, 1), 1, tr("快到期")), ((0, 1, 1), 0, tr("逾期")), ((0, 0, 1), 0, tr("还没有")),
-        ):  # fmt: skip
-            sample = CoverageBar(*figures, words, due=due)
-            sample.setFixedWidth(18)
-            legend.addWidget(beside(sample, Label(words, "context")))
-        self._coverage.addLayout(legend)
-        gaps = self._model.first_gaps
-        if gaps:
-            self._coverage.addWidget(Line())
-            self._coverage.addWidget(Label(tr("先补这几个领域"), "strong"))
-            for line in gaps:
-                open_ = TextButton(short(line), small=True)
-                open_.setProperty("align", "left")
-                open_.setToolTip(on_screen(line.name))
-                open_.setAccessibleName(
-                    tr("{name}，{matters} 项都还没有", name=line.name, matters=line.matters)
-                )
-                open_.clicked.connect(lambda _=False, code=line.code: self._open_field(code))
-                gap = QHBoxLayout()
-                gap.addWidget(open_)
-                gap.addStretch(1)
-                gap.addWidget(Label(tr("{matters} 项都没有", matters=line.matters), "context"))
-                self._coverage.addLayout(gap)
-        self._coverage.addStretch(1)
+        self.coverage.show_coverage(model.totals, model.bars, model.first_gaps)
 
     def _chose(self, index: QModelIndex) -> None:
         value = index.data(ItemRole.OBJECT)
@@ -307,8 +246,8 @@ class CatalogueView(Page):
     def _fit(self) -> None:
         self._stepped = room(self).width() < self.STEPPED
         self._left.setMinimumWidth(round(256 * growth()))
-        self._side.setMinimumWidth(max(300, self.fontMetrics().height() * 13))
-        self._side.setVisible(room(self).width() >= self.WIDE)
+        self.coverage.setMinimumWidth(max(CoveragePanel.WIDTH, self.fontMetrics().height() * 13))
+        self.coverage.setVisible(room(self).width() >= self.WIDE)
         self._left.setVisible(not self._stepped or not self._on_page)
         self.page.setVisible(not self._stepped or self._on_page)
         self.back_to_tree.setVisible(self._stepped and self._on_page)
@@ -316,8 +255,3 @@ class CatalogueView(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
         super().resizeEvent(event)
-
-
-def short(line: FieldLine) -> str:
-    """Names of fields that a bar's label can hold; the whole name stands in the tree."""
-    return cut(tr(line.name), _LABEL)
