@@ -111,7 +111,7 @@ def test_from_a_blank_form_to_an_issued_record_with_four_accounts(
         assert frame.place == Place("review", record=record)
         settle()
         review = frame.stack.currentWidget()
-        write(review.opinion, "同意。")
+        write(review.decision.opinion, "同意。")
         key(qtbot, frame, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda state=state: township.records.get(record).record.state is state)
         settle()

@@ -118,8 +118,8 @@ class Journey:
 
     def return_it(self, reason):
         review = self.page(self.as_role(Role.REVIEWER), "review")
-        self.write(review.opinion, reason)
-        self.press(review.return_button)
+        self.write(review.decision.opinion, reason)
+        self.press(review.decision.return_button)
 
     def correct_title(self, reason, title):
         editor = self.page(self.township, "record")
@@ -132,8 +132,8 @@ class Journey:
 
     def pass_on(self, role):
         review = self.page(self.as_role(role), "review")
-        assert review.pass_button.hasFocus()
-        self.qtbot.keyClick(review.pass_button, Qt.Key.Key_Space)
+        assert review.decision.pass_button.hasFocus()
+        self.qtbot.keyClick(review.decision.pass_button, Qt.Key.Key_Space)
 
 
 def test_import_mend_submit_return_correct_review_and_issue(

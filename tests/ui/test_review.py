@@ -63,7 +63,7 @@ def test_the_reviewer_passes_it_on_with_an_opinion(open_as, township, corrected,
     said = []
     view._vm.said.connect(said.append)
     assert view.primary().text() == "通过，送保密审查"
-    write(view.opinion, "已抽查。")
+    write(view.decision.opinion, "已抽查。")
     view.primary().click()
     after = township.records.get(corrected)
     assert after.record.state is RecordState.REVIEWED
@@ -76,12 +76,12 @@ def test_the_reviewer_passes_it_on_with_an_opinion(open_as, township, corrected,
 
 def test_returning_needs_a_reason(open_as, township, corrected, write):
     view = open_as(Role.REVIEWER)
-    view.return_button.click()
+    view.decision.return_button.click()
     assert township.records.get(corrected).record.state is RecordState.SUBMITTED
-    assert view._opinion_row.error == "退回要写明理由，起草人才知道改什么。"
-    write(view.opinion, "第 1 行的面积请附测量单。")
-    assert view._opinion_row.error == ""
-    view.return_button.click()
+    assert view.decision.opinion_row.error == "退回要写明理由，起草人才知道改什么。"
+    write(view.decision.opinion, "第 1 行的面积请附测量单。")
+    assert view.decision.opinion_row.error == ""
+    view.decision.return_button.click()
     after = township.records.get(corrected).record
     assert after.state is RecordState.RETURNED
     assert after.return_reason == "第 1 行的面积请附测量单。"
@@ -91,8 +91,8 @@ def test_returning_needs_a_reason(open_as, township, corrected, write):
 def test_nobody_else_is_offered_the_step_and_is_told_why(open_as, role):
     view = open_as(role)
     assert view.primary() is None
-    assert not view.return_button.isVisible()
-    assert view._refusal.isVisible()
+    assert not view.decision.return_button.isVisible()
+    assert view.decision.refusal.isVisible()
     assert view._vm.refusal
 
 
@@ -110,7 +110,7 @@ def test_a_phrase_can_be_taken_for_the_opinion(open_as):
     view = open_as(Role.SECRECY)
     assert view._vm.phrases == ()
     view = open_as(Role.REVIEWER)
-    view._say(view._vm.phrases[0])
+    view.decision._say(view._vm.phrases[0])
     assert view._vm.opinion == view._vm.phrases[0]
 
 
@@ -141,12 +141,12 @@ def test_everything_can_be_read_and_the_sample_page_asked_for(open_as, gone, cor
 def test_a_narrow_window_makes_deciding_a_part_of_its_own(open_as):
     view = open_as(Role.REVIEWER)
     view.resize(864, 506)
-    assert not view.pass_button.isVisible()
+    assert not view.decision.pass_button.isVisible()
     view.segments.choose("decide")
     view._show_part("decide")
-    assert view.pass_button.isVisible()
+    assert view.decision.pass_button.isVisible()
     view.resize(1270, 734)
-    assert view.pass_button.isVisible()
+    assert view.decision.pass_button.isVisible()
 
 
 def test_somebody_elses_step_is_seen_at_once(open_as, township, as_role, changed, corrected):
@@ -187,7 +187,7 @@ def test_common_reasons_for_returning_are_data_and_begin_the_opinion(open_as):
     view = open_as(Role.REVIEWER)
     assert "文件依据或文号写得不对" in view._vm.return_reasons
     view._vm.take_reason("文件依据或文号写得不对")
-    assert view.opinion.toPlainText() == "文件依据或文号写得不对。"
+    assert view.decision.opinion.toPlainText() == "文件依据或文号写得不对。"
     assert "涉及未成年人，不能张贴名单" not in view._vm.return_reasons
     assert open_as(Role.DRAFTER)._vm.return_reasons == ()
 
@@ -195,8 +195,8 @@ def test_common_reasons_for_returning_are_data_and_begin_the_opinion(open_as):
 def test_earlier_opinions_are_read_beside_the_step(open_as, as_role, corrected):
     as_role(Role.REVIEWER).flow.review(corrected, "已抽查三户。")
     view = open_as(Role.SECRECY)
-    assert "周海明　审核通过　今天 09:00\n已抽查三户。" in view._said.text()
-    assert "金额写错" in view._said.text()
+    assert "周海明　审核通过　今天 09:00\n已抽查三户。" in view.decision.said.text()
+    assert "金额写错" in view.decision.said.text()
 
 
 def test_the_sheet_is_saved_where_it_is_asked_for(open_as, ask, tmp_path):

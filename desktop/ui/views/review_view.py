@@ -1,9 +1,7 @@
-"""A second person decides on a record: what changed, the flow with names and times, the opinion, two buttons.
+"""A second person decides on a record: what changed and all it holds, beside it the deciding (`review_decision`).
 
 Shows what its view-model knows; who may decide is not known here.
 """
-
-from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -12,8 +10,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QHeaderView,
-    QMenu,
-    QPlainTextEdit,
     QSplitter,
     QStackedWidget,
     QTableView,
@@ -26,17 +22,16 @@ from desktop.ui.itemmodels.differences_model import KIND, NEW, OLD, PLACE
 from desktop.ui.theme.room import room
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.review_viewmodel import ReviewViewModel
-from desktop.ui.views.parts.buttons import DangerButton, FilledButton, OutlinedButton, TextButton
+from desktop.ui.views.parts.buttons import OutlinedButton
 from desktop.ui.views.parts.chips import StatusChip
 from desktop.ui.views.parts.findings import FindingList
-from desktop.ui.views.parts.forms import FormRow
 from desktop.ui.views.parts.header import PageHeader
-from desktop.ui.views.parts.marks import IconMark, Label, Line
+from desktop.ui.views.parts.marks import IconMark, Label
 from desktop.ui.views.parts.panel import Band, Banner, Page, Panel, scrolling
 from desktop.ui.views.parts.segments import Segments
-from desktop.ui.views.parts.stepper import Stepper
 from desktop.ui.views.parts.tables import ChipDelegate, RosterDelegate, style_table
 from desktop.ui.views.parts.wrapped import WrappedTable
+from desktop.ui.views.review_decision import DecisionPanel
 from desktop.ui.views.review_revisions import RevisionChooser
 from desktop.ui.views.roster_head import RosterHead
 
@@ -84,8 +79,8 @@ class ReviewView(Page):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(16)
         self._splitter.addWidget(work)
-        self._side = self._build_side()
-        self._splitter.addWidget(self._side)
+        self.decision = DecisionPanel(viewmodel)
+        self._splitter.addWidget(self.decision)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setSizes([830, 370])
         self.body.addWidget(self.header)
@@ -100,7 +95,7 @@ class ReviewView(Page):
         self._vm.open(place.record)
 
     def primary(self) -> QAbstractButton | None:
-        return self.pass_button if self.pass_button.isVisibleTo(self) else None
+        return self.decision.pass_button if self.decision.pass_button.isVisibleTo(self) else None
 
     # -- building ------------------------------------------------------------------------------------------
 
@@ -158,45 +153,6 @@ class ReviewView(Page):
         column.addWidget(self.roster)
         return scrolling(inside)
 
-    def _build_side(self) -> QWidget:
-        panel = Panel((20, 16, 20, 16))
-        panel.setMinimumWidth(300)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        self._stepper = Stepper(vertical=True)
-        column.addWidget(Label(tr("审核流程"), "section"))
-        column.addWidget(self._stepper)
-        column.addWidget(Line())
-        self.opinion = QPlainTextEdit()
-        self.opinion.setTabChangesFocus(True)
-        self.opinion.setFixedHeight(self.opinion.fontMetrics().lineSpacing() * 3 + 26)
-        self.opinion.textChanged.connect(lambda: self._vm.set_opinion(self.opinion.toPlainText()))
-        self._opinion_row = FormRow(tr("意见"), self.opinion, tr("退回必须写明理由；通过可以不写。"))
-        self.phrases_button = TextButton(tr("常用语"), "chevron-down", small=True)
-        self.phrases_button.clicked.connect(self._show_phrases)
-        self._opinion_row.add_side(self.phrases_button)
-        self.reasons_button = TextButton(tr("退回理由"), "chevron-down", small=True)
-        self.reasons_button.clicked.connect(self._show_reasons)
-        self._opinion_row.add_side(self.reasons_button)
-        column.addWidget(self._opinion_row)
-        self._refusal = Banner("info", "")
-        column.addWidget(self._refusal)
-        self._said_head = Label(tr("前面的意见"), "section")
-        self._said = Label("", wrap=True)
-        column.addWidget(self._said_head)
-        column.addWidget(self._said)
-        column.addStretch(1)
-        panel.body.addWidget(scrolling(inside), 1)
-        self.pass_button = FilledButton(tr("通过"), "check")
-        self.pass_button.clicked.connect(self._vm.approve)
-        self.return_button = DangerButton(tr("退回修改"), "arrow-u-left-top")
-        self.return_button.clicked.connect(self._vm.send_back)
-        panel.body.addWidget(self.pass_button)
-        panel.body.addWidget(self.return_button)
-        return panel
-
     # -- showing -------------------------------------------------------------------------------------------
 
     def _update(self) -> None:
@@ -216,16 +172,12 @@ class ReviewView(Page):
         self._name_parts()
         self._checks.show_state(*vm.findings_chip)
         self._unchanged.setText(vm.unchanged_words)
-        self._stepper.set_marks(vm.marks)
         self.revisions.show_revisions(vm.revisions, *vm.sides)
-        self._said.setText("\n\n".join(vm.said_before))
-        self._said.setVisible(bool(vm.said_before))
-        self._said_head.setVisible(bool(vm.said_before))
-        self._show_opinion()
+        self.decision.refresh()
         if vm.read is not self._shown:
             self._shown = vm.read
             self._show_contents()
-            start = self.pass_button if self.pass_button.isVisibleTo(self) else self.table
+            start = self.decision.pass_button if self.decision.pass_button.isVisibleTo(self) else self.table
             start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _name_parts(self) -> None:
@@ -237,22 +189,6 @@ class ReviewView(Page):
         decide = [(DECIDE, self._vm.decide_words, "")] if self._narrow else []
         self.segments.set_options(words + decide)
         self._checks.setVisible(not self._narrow)
-
-    def _show_opinion(self) -> None:
-        vm = self._vm
-        if self.opinion.toPlainText() != vm.opinion:
-            self.opinion.setPlainText(vm.opinion)
-        self._opinion_row.set_label(vm.opinion_label)
-        self._opinion_row.set_error(vm.error)
-        may = bool(vm.verb)
-        self._opinion_row.setVisible(may)
-        self.pass_button.setVisible(may)
-        self.return_button.setVisible(vm.may_return)
-        self.reasons_button.setVisible(bool(vm.return_reasons))
-        self.pass_button.set_text(vm.pass_words)
-        self._refusal.setVisible(bool(vm.refusal))
-        if vm.refusal:
-            self._refusal.say("info", vm.refusal)
 
     def _show_contents(self) -> None:
         vm = self._vm
@@ -288,30 +224,11 @@ class ReviewView(Page):
     def _move_side(self) -> None:
         """Where there is little width, deciding becomes one more part of the page instead of a column."""
         if self._narrow:
-            self._parts.addWidget(self._side)
+            self._parts.addWidget(self.decision)
         else:
-            self._splitter.addWidget(self._side)
+            self._splitter.addWidget(self.decision)
             self._splitter.setSizes([830, 370])
-            self._side.show()
+            self.decision.show()
             if self.segments.current == DECIDE:
                 self._show_part(CHANGES)
         self._name_parts()
-
-    # -- acting --------------------------------------------------------------------------------------------
-
-    def _show_phrases(self) -> None:
-        self._menu(self.phrases_button, self._vm.phrases, self._say)
-
-    def _show_reasons(self) -> None:
-        self._menu(self.reasons_button, self._vm.return_reasons, self._vm.take_reason)
-
-    def _menu(self, under: QWidget, words: Sequence[str], take: Callable[[str], None]) -> None:
-        menu = QMenu(self)
-        for each in words:
-            menu.addAction(tr(each), lambda each=each: take(each))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(under.mapToGlobal(under.rect().bottomLeft()))
-
-    def _say(self, words: str) -> None:
-        said = self.opinion.toPlainText().strip()
-        self.opinion.setPlainText(f"{said}{words}")
