@@ -160,13 +160,20 @@ def replace_rows(
 def changes_between(session: Session, record: str, after: int, upto: int) -> list[RowChange]:
     """Every version made after revision ``after`` through ``upto``, by revision and position: what a receiver who
     has ``after`` still needs."""
+    return list(map(RowChange._make, lines_between(session, record, after, upto)))
+
+
+def lines_between(
+    session: Session, record: str, after: int, upto: int
+) -> list[tuple[str, int, int, str | None]]:
+    """As `changes_between`, as plain tuples: of a hundred thousand, each made a row class would cost half of reading it."""
     with reading(
         session,
         "SELECT row, from_revision, position, CASE WHEN removed THEN NULL ELSE cells END FROM roster_rows"
         " WHERE record = ? AND from_revision > ? AND from_revision <= ?",
         (record, after, upto),
     ) as found:
-        changes = list(map(RowChange._make, found))
+        changes: list[tuple[str, int, int, str | None]] = found.fetchall()
     changes.sort(key=itemgetter(1, 2, 0))  # the database would carry the cells along while sorting
     return changes
 

@@ -164,10 +164,8 @@ def _keep_beside(session: Session, desk: Desk, branch: Branch, hand: Hand, reaso
     form = desk.form_of(known.matter, known.form)
     local = local_columns(form) if form else frozenset[str]()
     line = record_line(session, known, branch.fork)
-    rows = tuple(
-        written(known.id, change, local)
-        for change in rosters.changes_between(session, known.id, branch.fork, known.revision)
-    )
+    changes = rosters.lines_between(session, known.id, branch.fork, known.revision)
+    rows = tuple(written(known.id, changes, local))
     content: HeldContent = content_of(line, rows, posting_lines(session, known.id), branch.sender)
     kept = Held(
         id=conflict_id(known.id, line.digest),

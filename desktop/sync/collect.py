@@ -4,8 +4,9 @@ what was acknowledged, their postings, their attachments once. Reads only.
 Values and columns of class ``local`` never get this far into a bundle.
 """
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,11 +21,10 @@ from desktop.domain.record import Record, RecordState, Revision, row_digest
 from desktop.storage import attachments, notices, postings, records, returned, revisions, rosters, settings
 from desktop.storage.attachments import Attachments
 from desktop.storage.roster_versions import cells_of
-from desktop.storage.rosters import RowChange
 from desktop.sync.export import Contents
 from desktop.sync.models import AttachmentLine, PostingLine, RecordLine, RevisionLine, RowLine
 from desktop.sync.roster_chain import roster_holds
-from desktop.sync.row_lines import AnyRow, WrittenRow, is_identifier
+from desktop.sync.row_lines import AnyRow, WrittenRow, are_identifiers
 
 FormOf = Callable[[str, str], Form | None]
 OwnFormOf = Callable[[Record], Form | None]
@@ -175,28 +175,32 @@ def posting_lines(session: Session, record: str) -> tuple[PostingLine, ...]:
     )
 
 
-def written(record: str, change: RowChange, local: frozenset[str]) -> AnyRow:
-    """A stored row change as it travels: the very text that is stored, unless it holds what stays here."""
-    if change.cells is None:
-        return RowLine(
-            record=record, revision=change.revision, row=change.row, position=change.position, values=None
-        )
-    cells = cells_of(without(change.values or {}, local)) if local else change.cells
-    return WrittenRow(record, change.revision, change.row, change.position, cells)
+def written(
+    record: str, changes: Iterable[tuple[str, int, int, str | None]], local: frozenset[str]
+) -> list[AnyRow]:
+    """Stored row changes as they travel: the very text that is stored, unless it holds what stays here."""
+    if local:
+        changes = [
+            (row, revision, position, cells and cells_of(without(json.loads(cells), local)))
+            for row, revision, position, cells in changes
+        ]
+    return [
+        RowLine(record=record, revision=revision, row=row, position=position, values=None)
+        if cells is None
+        else WrittenRow(record, revision, row, position, cells)
+        for row, revision, position, cells in changes
+    ]
 
 
 def _rows(session: Session, line: RecordLine, after: int, form: Form) -> list[AnyRow]:
     """The row changes of the revisions sent, proven to give the roster that was issued."""
     local = local_columns(form)
-    changes = [
-        written(line.record, change, local)
-        for change in rosters.changes_between(session, line.record, after, line.revision)
-    ]
+    changes = written(line.record, rosters.lines_between(session, line.record, after, line.revision), local)
     before = {
         row.row: (row.position, row_digest(row.row, row.position, without(row.values, local)))
         for row in (rosters.iterate(session, line.record, after) if after else ())
     }
-    named = all(is_identifier(change.row) for change in changes)
+    named = are_identifiers([change.row for change in changes])
     if not named or not roster_holds(line, changes, before, local):
         raise Refusal(
             tr("“{title}”的名单和签发时的不一样。", title=line.title),

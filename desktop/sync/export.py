@@ -32,7 +32,7 @@ from desktop.sync.models import (
     SealedContent,
     short_name,
 )
-from desktop.sync.row_lines import AnyRow
+from desktop.sync.row_lines import AnyRow, lines_of
 from desktop.sync.seal import seal
 from desktop.sync.signing import public_key, sign_document
 from desktop.sync.stored_zip import archive
@@ -215,7 +215,7 @@ def _payload(contents: Contents, info: BundleInfo, progress: Progress | None) ->
     """The files below ``data/``."""
     yield "bundle.json", info.canonical()
     yield "records.jsonl", _json_lines(contents.records)
-    yield "rows.jsonl", _json_lines(contents.rows)
+    yield "rows.jsonl", lines_of(contents.rows)
     yield "postings.jsonl", _json_lines(contents.postings)
     for name, model in (
         ("record", RecordLine),
@@ -245,7 +245,7 @@ def _require_registered(name: str, found: Sums) -> None:
         )
 
 
-def _json_lines(values: Sequence[Part | AnyRow]) -> bytes:
+def _json_lines(values: Sequence[Part]) -> bytes:
     return b"".join(value.canonical() + b"\n" for value in values)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from desktop.base.canonical import digest_of_parts
 from desktop.sync.models import RecordLine
-from desktop.sync.row_lines import AnyRow, holds_any
+from desktop.sync.row_lines import AnyRow, digests_of, holds_any
 
 RosterState = dict[str, tuple[int, str]]
 """row → (position, digest of the row)"""
@@ -28,8 +28,9 @@ def roster_holds(
         return False
     state = {row: (position, row, digest) for row, (position, digest) in before.items()}
     for revision in line.revisions:
-        for change in by_revision[revision.number]:
-            if digest := change.digest:
+        group = by_revision[revision.number]
+        for change, digest in zip(group, digests_of(group), strict=True):
+            if digest:
                 state[change.row] = (change.position, change.row, digest)
             else:
                 state.pop(change.row, None)

@@ -9,10 +9,21 @@ from pydantic import ValidationError
 
 from desktop.base.canonical import canonical_json, digest_of
 from desktop.base.errors import Refusal
+from desktop.domain.record import row_digest
 from desktop.storage.roster_versions import cells_of
 from desktop.sync.models import RowLine
 from desktop.sync.read import LIMITS, Limits
-from desktop.sync.row_lines import Plain, WrittenRow, holds_any, plain_row, read_rows
+from desktop.sync.row_lines import (
+    Plain,
+    WrittenRow,
+    are_identifiers,
+    digests_of,
+    holds_any,
+    is_identifier,
+    lines_of,
+    plain_row,
+    read_rows,
+)
 
 KEYS = st.lists(st.sampled_from(["name", "amount", "id_number", "remark", "z.1"]), unique=True)
 ROWS = st.builds(
@@ -130,3 +141,27 @@ def test_many_kinds_of_lines_stay_readable() -> None:
     found = read(plain_lines(said * 2))
     assert [row.plain() if isinstance(row, WrittenRow) else row for row in found] == said * 2
     assert sum(isinstance(row, WrittenRow) for row in found) == 24
+
+
+@given(
+    st.lists(
+        st.one_of(st.from_regex(r"[0-9A-Za-z._-]{1,70}", fullmatch=True), st.text(max_size=3)), max_size=5
+    )
+)
+def test_many_identifiers_are_judged_as_one_by_one(texts: list[str]) -> None:
+    assert are_identifiers(texts) is all(map(is_identifier, texts))
+
+
+def test_lines_and_digests_in_one_go_are_those_of_each_line() -> None:
+    rows = [
+        WrittenRow("rec", 1, "r1", 1, '{"name":"马得福"}'),
+        RowLine(record="rec", revision=2, row="r2", position=2, values={"name": '“"\\'}),
+        RowLine(record="rec", revision=2, row="r3", position=3, values=None),
+    ]
+    assert lines_of(rows) == b"".join(row.canonical() + b"\n" for row in rows)
+    assert digests_of(rows) == [
+        row_digest("r1", 1, {"name": "马得福"}),
+        row_digest("r2", 2, {"name": '“"\\'}),
+        "",
+    ]
+    assert rows[0].digest == digests_of(rows)[0]
