@@ -3,13 +3,13 @@
 Builds and judges; knows neither database nor stick.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from desktop.base.canonical import sha256_hex
 from desktop.base.words import tr, zh
 from desktop.domain.finding import Finding, Severity
 from desktop.sync import providers
-from desktop.sync.digests import Digests, Sums, beside, sums_of
+from desktop.sync.digests import Digests, Sums, sums_of
 from desktop.sync.models import BagSignature
 from desktop.sync.read import Archive, parse_model
 from desktop.sync.refusals import EXPORT_AGAIN, broken
@@ -98,8 +98,9 @@ def base_of(archive: Archive) -> str:
     return bases.pop()
 
 
-def check_bag(archive: Archive, key: str) -> list[Finding]:
-    """Everything that is wrong with the bag. ``key`` is the sender's public key from outside the seal.
+def check_bag(archive: Archive, key: str, sums: Mapping[str, Sums]) -> list[Finding]:
+    """Everything that is wrong with the bag. ``key`` is the sender's public key from outside the seal; ``sums`` are those of the
+    archive's entries, worked out here where they are missing.
 
     A missing or unreadable tag file is a Refusal, since nothing further can then be said.
     """
@@ -128,15 +129,14 @@ def check_bag(archive: Archive, key: str) -> list[Finding]:
         for name, listed in manifests.items()
         if set(listed) != payload
     ]
-    names = sorted(payload & manifests["manifest-sha256.txt"].keys())
-    with beside(archive.size) as pool:  # SM3 is slow, and a bundle has one long file or many
-        every = pool.map(lambda name: sums_of(archive.read(f"{base}/{name}")), names)
-        for name, found in zip(names, every, strict=True):
-            told = tuple(manifests[manifest].get(name) for manifest in _MANIFESTS)
-            if (found.sha256, found.sm3) != told:
-                findings.append(_fault("digest-wrong", name, zh("内容与清单对不上")))
-            if not _names_its_content(name, found):
-                findings.append(_fault("digest-wrong", name, zh("附件和它的编号对不上")))
+    for name in sorted(payload & manifests["manifest-sha256.txt"].keys()):
+        path = f"{base}/{name}"
+        found = sums[path] if path in sums else sums_of(archive.read(path))
+        told = tuple(manifests[manifest].get(name) for manifest in _MANIFESTS)
+        if (found.sha256, found.sm3) != told:
+            findings.append(_fault("digest-wrong", name, zh("内容与清单对不上")))
+        if not _names_its_content(name, found):
+            findings.append(_fault("digest-wrong", name, zh("附件和它的编号对不上")))
     return findings
 
 

@@ -20,7 +20,7 @@ T = TypeVar("T")
 class RunningDigest(Protocol):
     """What hashlib's objects offer, as far as it is used here."""
 
-    def update(self, data: bytes, /) -> None: ...
+    def update(self, data: bytes | memoryview, /) -> None: ...
     def hexdigest(self) -> str: ...
 
 
@@ -30,7 +30,7 @@ class _LibrarySm3:
     def __init__(self) -> None:
         self._running = hashes.Hash(hashes.SM3())
 
-    def update(self, data: bytes, /) -> None:
+    def update(self, data: bytes | memoryview, /) -> None:
         self._running.update(data)
 
     def hexdigest(self) -> str:
@@ -66,13 +66,13 @@ def sums_of(data: bytes) -> Sums:
     return Sums(len(data), hashlib.sha256(data).hexdigest(), sm3_hex(data), zlib.crc32(data))
 
 
-_AT_ONCE = 4 << 20
+AT_ONCE = 4 << 20
 """So many bytes go to the thread together: each time it has to wait for its turn with the interpreter."""
 
 
 def beside(size: int, threads: int = 2) -> Executor:
     """Where work on ``size`` bytes is done: on the other core, or here and now if a thread would take longer to begin."""
-    return ThreadPoolExecutor(threads, "beside") if size >= _AT_ONCE else _Here()
+    return ThreadPoolExecutor(threads, "beside") if size >= AT_ONCE else _Here()
 
 
 class _Here(Executor):
@@ -86,7 +86,7 @@ class _Here(Executor):
 
 
 class Digests:
-    """The sums of bytes that come piece by piece. Holds on to at most two lots of `_AT_ONCE` bytes, or one longer piece."""
+    """The sums of bytes that come piece by piece. Holds on to at most two lots of `AT_ONCE` bytes, or one longer piece."""
 
     def __init__(self, *, sm3: bool = True) -> None:
         self.size = 0
@@ -101,7 +101,7 @@ class Digests:
         self.size += len(piece)
         self._gathered.append(piece)
         self._length += len(piece)
-        if self._length >= _AT_ONCE:
+        if self._length >= AT_ONCE:
             self._hand_over()
 
     def result(self) -> Sums:

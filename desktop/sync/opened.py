@@ -25,8 +25,8 @@ from desktop.sync.check import (
     refusal_finding,
     verify_bundle,
 )
-from desktop.sync.digests import beside
 from desktop.sync.envelope import Envelope, Payload, read_envelope
+from desktop.sync.inner_sums import InnerSums
 from desktop.sync.merge import Case
 from desktop.sync.models import RECORD_VERSION, BundleInfo, Header, PostingLine, RecordLine, RowLine
 from desktop.sync.parts import opening
@@ -110,40 +110,45 @@ def unseal_bundle(
 
     The sealed bytes are read once: what is unsealed in memory is proven to be what the header tells of before it is looked at.
     """
-    try:
-        with opening(path) as stream:
-            envelope = read_envelope(path, stream, limits)
-            findings, clear = _unsealed(envelope, stream, identity, progress, limits)
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
-        raise not_found(path) from error
-    except OSError as error:
-        raise unreadable(error, path) from error
-    if blocks(findings):
-        return Checked(envelope.header, None, findings)
-    archive = Archive(BytesIO(clear), limits)
-    archive.require_plain_layout()
-    with beside(archive.size) as pool:  # read while the second core works out the digests
-        checking = pool.submit(check_bag, archive, envelope.header.key)
+    with InnerSums(limits) as inner:
+        try:
+            with opening(path) as stream:
+                envelope = read_envelope(path, stream, limits)
+                findings, clear = _unsealed(envelope, stream, identity, progress, limits, inner)
+        except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
+            raise not_found(path) from error
+        except OSError as error:
+            raise unreadable(error, path) from error
+        if blocks(findings):
+            return Checked(envelope.header, None, findings)
+        archive = Archive(BytesIO(clear), limits)
+        archive.require_plain_layout()
         read: OpenedBundle | Refusal
         try:
             read = read_content(envelope.header, archive, limits)
         except Refusal as refusal:
             read = refusal
-        return Checked(envelope.header, archive, findings + checking.result(), read)
+        findings += check_bag(archive, envelope.header.key, inner.result())
+        return Checked(envelope.header, archive, findings, read)
 
 
 def _unsealed(
-    envelope: Envelope, stream: BinaryIO, identity: str, progress: Progress | None, limits: Limits
+    envelope: Envelope,
+    stream: BinaryIO,
+    identity: str,
+    progress: Progress | None,
+    limits: Limits,
+    inner: InnerSums,
 ) -> tuple[list[Finding], bytes]:
     """What is wrong outside the seal, and the clear bytes, which count only if nothing is. That a file is broken is said
-    rather than what the breakage did to the unsealing."""
+    rather than what the breakage did to the unsealing. ``inner`` is shown the clear bytes."""
     size = envelope.header.size
     step = counting(progress, zh("正在核对和打开"), size)
     findings, payload = check_header(envelope.header), Payload(envelope, stream)
     clear, refused = b"", None
     if not findings:
         try:
-            clear = unseal(payload, size, identity, limits.total, step)
+            clear = unseal(payload, size, identity, limits.total, step, inner.take)
         except Refusal as refusal:
             refused = refusal
     findings += check_sums(envelope, payload.sums(step))

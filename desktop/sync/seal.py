@@ -30,10 +30,16 @@ def seal(pieces: Iterable[bytes], recipient: str, out: BinaryIO) -> Sums:
 
 
 def unseal(
-    stream: Readable, size: int, identity: str, limit: int, step: Callable[[int], None] = lambda _: None
+    stream: Readable,
+    size: int,
+    identity: str,
+    limit: int,
+    step: Callable[[int], None] = lambda _: None,
+    seen: Callable[[bytes], None] = lambda _: None,
 ) -> bytes:
     """The clear bytes, kept in memory only. Refuses a wrong key, altered bytes and more than ``limit`` bytes.
 
-    ``step`` is told the bytes read so far and may raise Cancelled.
+    ``step`` is told the bytes read so far and may raise Cancelled; ``seen`` is shown the clear ones as they come, which count
+    for nothing until this has come back.
     """
-    return providers.of_identity(identity).unseal(stream, size, identity, limit, step)
+    return providers.of_identity(identity).unseal(stream, size, identity, limit, step, seen)

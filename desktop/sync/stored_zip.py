@@ -7,11 +7,16 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _VERSION = 20
 _REGULAR_FILE = 0o100644 << 16
 _UNIX = 3 << 8
 _FIRST_DAY = 0x21  # 1980-01-01, the earliest date the layout can say
+_MARK = b"PK\x03\x04"
+_HEAD = struct.Struct("<4s5H3L2H")
+HEAD_LENGTH = _HEAD.size
+"""Bytes that stand before an entry, without its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +36,20 @@ def checksum(data: bytes, before: int = 0) -> int:
 def entry_head(name: str, size: int, crc: int) -> bytes:
     """What stands before an entry's bytes."""
     raw = name.encode("ascii")
-    return (
-        struct.pack("<4s5H3L2H", b"PK\x03\x04", _VERSION, 0, 0, 0, _FIRST_DAY, crc, size, size, len(raw), 0)
-        + raw
-    )
+    return _HEAD.pack(_MARK, _VERSION, 0, 0, 0, _FIRST_DAY, crc, size, size, len(raw), 0) + raw
+
+
+class Told(NamedTuple):
+    """What the bytes before an entry tell of it."""
+
+    size: int
+    name_length: int
+
+
+def told_by(head: bytes) -> Told | None:
+    """None if no entry begins so. ``head``: at least `HEAD_LENGTH` bytes."""
+    mark, _, _, _, _, _, _, size, _, name_length, _ = _HEAD.unpack_from(head)
+    return Told(size, name_length) if mark == _MARK else None
 
 
 def closing(entries: list[Placed]) -> bytes:

@@ -21,7 +21,7 @@ def beside(before: set[threading.Thread]) -> set[threading.Thread]:
 @given(st.lists(st.binary(max_size=40), max_size=12), st.sampled_from([1, 7, 64, 1 << 20]))
 def test_pieces_sum_up_to_the_whole(pieces: list[bytes], at_once: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(digests, "_AT_ONCE", at_once)
+        patch.setattr(digests, "AT_ONCE", at_once)
         running = Digests()
         for piece in pieces:
             running.update(piece)

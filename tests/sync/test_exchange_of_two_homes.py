@@ -755,7 +755,7 @@ def test_what_is_not_as_it_was_issued_is_kept_apart_and_not_taken_in(offices, ch
 
 @pytest.fixture
 def on_a_thread(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(digests, "_AT_ONCE", 1)
+    monkeypatch.setattr(digests, "AT_ONCE", 1)
 
 
 def test_attachments_stored_beside_are_all_there_when_the_record_is(offices, on_a_thread, monkeypatch):

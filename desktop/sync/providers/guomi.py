@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.hmac import HMAC
 from desktop.base.errors import Refusal
 from desktop.base.words import tr
 from desktop.sync.digests import Sums
-from desktop.sync.providers.provider import Step, bad_recipient, wrong_receiver
+from desktop.sync.providers.provider import Seen, Step, bad_recipient, wrong_receiver
 from desktop.sync.providers.streams import Bounded, Counted, Readable, pieces_of
 from desktop.sync.refusals import NOTHING_TOUCHED, broken
 
@@ -99,7 +99,7 @@ class Guomi:
         writer.write(mac.finalize())
         return writer.result()
 
-    def unseal(self, stream: Readable, size: int, identity: str, limit: int, step: Step) -> bytes:
+    def unseal(self, stream: Readable, size: int, identity: str, limit: int, step: Step, seen: Seen) -> bytes:
         """Nothing is given out before the whole has been proven; the counter mode alone proves nothing."""
         head = stream.read(min(size, _HEAD))
         body = size - _HEAD - _MAC
@@ -110,7 +110,7 @@ class Guomi:
         mac.update(head)
         cipher = Cipher(algorithms.SM4(keys[:_SM4_KEY]), modes.CTR(head[-_COUNTER:])).decryptor()
         out = io.BytesIO()
-        bounded = Bounded(out, limit)
+        bounded = Bounded(out, limit, seen)
         for piece in pieces_of(stream, body, step):
             mac.update(piece)
             bounded.write(cipher.update(piece))

@@ -10,6 +10,7 @@ from desktop.sync.providers.streams import Readable
 from desktop.sync.refusals import NOTHING_TOUCHED
 
 Step = Callable[[int], None]
+Seen = Callable[[bytes], None]
 
 
 class Provider(Protocol):
@@ -47,8 +48,9 @@ class Provider(Protocol):
         """Errors of the pieces and of ``out`` come through."""
         ...
 
-    def unseal(self, stream: Readable, size: int, identity: str, limit: int, step: Step) -> bytes:
-        """The clear bytes, proven whole. Refuses a wrong key, altered bytes and more than ``limit`` bytes."""
+    def unseal(self, stream: Readable, size: int, identity: str, limit: int, step: Step, seen: Seen) -> bytes:
+        """The clear bytes, proven whole. Refuses a wrong key, altered bytes and more than ``limit`` bytes. ``seen`` is shown
+        them as they come, when not yet all is proven."""
         ...
 
 

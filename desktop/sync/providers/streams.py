@@ -73,16 +73,18 @@ class Counted(Told):
 
 
 class Bounded:
-    """Stops a small sealed file from unfolding into more than a laptop's memory."""
+    """Stops a small sealed file from unfolding into more than a laptop's memory. ``seen`` is shown what comes."""
 
-    def __init__(self, out: BinaryIO, limit: int) -> None:
+    def __init__(self, out: BinaryIO, limit: int, seen: Callable[[bytes], None]) -> None:
         self._out = out
         self._left = limit
+        self._seen = seen
 
     def write(self, data: bytes) -> int:
         self._left -= len(data)
         if self._left < 0:
             raise too_large()
+        self._seen(data)
         return self._out.write(data)
 
     def flush(self) -> None:

@@ -12,7 +12,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from desktop.sync.digests import Sums
-from desktop.sync.providers.provider import Step, bad_recipient, wrong_receiver
+from desktop.sync.providers.provider import Seen, Step, bad_recipient, wrong_receiver
 from desktop.sync.providers.streams import Bounded, Counted, Pieces, Readable, Told, pieces_of
 from desktop.sync.refusals import broken
 
@@ -65,9 +65,9 @@ class Usual:
             raise reader.error or writer.error or RuntimeError("sealing stopped") from None
         return writer.result()
 
-    def unseal(self, stream: Readable, size: int, identity: str, limit: int, step: Step) -> bytes:
+    def unseal(self, stream: Readable, size: int, identity: str, limit: int, step: Step, seen: Seen) -> bytes:
         reader, out = Pieces(pieces_of(stream, size, step)), io.BytesIO()
-        writer = Told(Bounded(out, limit))
+        writer = Told(Bounded(out, limit, seen))
         try:
             pyrage.decrypt_io(reader, writer, [pyrage.x25519.Identity.from_str(identity)])
         except (
