@@ -19,7 +19,7 @@ from desktop.sync.stored_zip import Placed, checksum, closing, entry_head
 
 SUFFIX = ".mingbai"
 HEADER = "header.json"
-_CHUNK = 1 << 18
+_CHUNK = 1 << 20
 
 
 def payload_name(header: Header) -> str:

@@ -7,7 +7,6 @@ Knows bytes and places only; what the bytes mean is not its business.
 """
 
 import contextlib
-import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
@@ -21,6 +20,7 @@ from desktop.base.files import surroundings, sync_folder, write_atomically
 from desktop.base.progress import Progress
 from desktop.base.words import tr, zh
 from desktop.sync.check import counting
+from desktop.sync.digests import Digests
 from desktop.sync.medium import largest_file
 from desktop.sync.parts import MARKER, divided
 
@@ -94,10 +94,8 @@ def write_verified(
     marker = folder / f"{name}{MARKER}"
     try:
         _forget_unfinished(folder, name)
-        _write(hidden, planned, pieces(), counting(progress, zh("正在写入"), size))
-        digests = _read_back(
-            hidden, planned, pieces(), counting(progress, zh("现在不要拔U盘，正在核对"), size)
-        )
+        digests = _write(hidden, planned, pieces(), counting(progress, zh("正在写入"), size))
+        _read_back(hidden, planned, pieces(), counting(progress, zh("现在不要拔U盘，正在核对"), size))
         if progress is not None:
             progress.step(zh("写好标记"), size, size)  # the last moment to stop
         with publishing():
@@ -129,16 +127,21 @@ def _discard(*paths: Path) -> None:
 
 def _write(
     parts: list[Path], planned: list[tuple[str, int]], pieces: Iterable[bytes], step: Callable[[int], None]
-) -> None:
-    done = 0
+) -> list[str]:
+    """The SHA-256 of each part, worked out beside the writing."""
+    done, digests = 0, []
     for number, group in groupby(_cut(pieces, [size for _, size in planned]), key=itemgetter(0)):
+        running = Digests(sm3=False)
         with parts[number].open("wb") as stream:
             for _, piece in group:
                 stream.write(piece)
+                running.update(piece)
                 done += len(piece)
                 step(done)
             stream.flush()
             os.fsync(stream.fileno())
+        digests.append(running.result().sha256)
+    return digests
 
 
 def _cut(pieces: Iterable[bytes], sizes: list[int]) -> Iterator[tuple[int, bytes]]:
@@ -157,25 +160,25 @@ def _cut(pieces: Iterable[bytes], sizes: list[int]) -> Iterator[tuple[int, bytes
 
 def _read_back(
     parts: list[Path], planned: list[tuple[str, int]], pieces: Iterable[bytes], step: Callable[[int], None]
-) -> list[str]:
-    """The digests of the parts, which hold exactly what was to be written and are as long as was planned."""
-    total, digests = 0, []
+) -> None:
+    """Refuses unless the parts hold exactly what was to be written and are as long as was planned."""
+    total, room = 0, bytearray()
     for number, group in groupby(_cut(pieces, [size for _, size in planned]), key=itemgetter(0)):
-        running, done = hashlib.sha256(), 0
+        done = 0
         with parts[number].open("rb") as stream:
             _forget_cached(stream.fileno())
             for _, piece in group:
-                found = stream.read(len(piece))
-                if found != piece:
+                if len(room) != len(piece):
+                    room = bytearray(
+                        len(piece)
+                    )  # one for all: new room for each piece costs more than reading
+                if stream.readinto(room) != len(piece) or room != piece:
                     raise _faulty()
-                running.update(found)
-                done += len(found)
+                done += len(piece)
                 step(total + done)
             if stream.read(1) or done != planned[number][1]:
                 raise _faulty()
         total += done
-        digests.append(running.hexdigest())
-    return digests
 
 
 def _faulty() -> SurroundingsError:
