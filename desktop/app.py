@@ -19,7 +19,6 @@ from desktop.base.errors import SurroundingsError
 from desktop.base.log import drop_log, keep_log
 from desktop.base.paths import content_root, default_home, log_file, program_folder, templates_folder
 from desktop.base.resting import collector_resting
-from desktop.base.versions import CHOSEN, Versions, hand_over
 from desktop.base.words import tr
 
 if TYPE_CHECKING:
@@ -48,8 +47,12 @@ def office(clock: Clock | None = None) -> "Office":
         return Office(catalogue(), templates_folder(), clock or Clock())
 
 
+@collector_resting()
 def open_window(home: Path, account: str, passphrase: str, clock: Clock | None = None) -> int:
-    """The window on ``home``; returns its exit status. With a passphrase it opens without asking."""
+    """The window on ``home``; returns its exit status. With a passphrase it opens without asking.
+
+    Python's collector rests till the window has its own, which works on the window's thread only.
+    """
     from desktop.ui.languages import speak_as_wished
 
     speak_as_wished(home)
@@ -113,6 +116,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else list(arguments)
     if not getattr(sys, "frozen", False):
         return _carried_out(words)
+    from desktop.base.versions import CHOSEN, Versions, hand_over
+
     versions = Versions(program_folder())
     window = _opens_the_window(words)
     newer = None if os.environ.get(CHOSEN) else versions.choose(__version__, window=window)

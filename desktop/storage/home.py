@@ -12,7 +12,7 @@ from desktop.base.words import tr
 from desktop.domain.account import Account, Role
 from desktop.domain.organisation import Organisation
 from desktop.domain.record import moment
-from desktop.storage import backups, device, home_file, migrate, retention, settings
+from desktop.storage import backups, device, door_plate, home_file, migrate, retention, settings
 from desktop.storage.attachments import Attachments
 from desktop.storage.backup_list import list_backups
 from desktop.storage.database import Database, check_library, check_whole
@@ -121,17 +121,17 @@ class Opened:
 
 
 def exists(folder: Path) -> bool:
-    return home_file.is_home(folder)
+    return door_plate.is_home(folder)
 
 
 def list_accounts_at(folder: Path) -> list[Account]:
     """The active accounts, readable before unlocking. Refusal when there is no home here."""
-    return [account for account in home_file.read(folder).accounts if account.active]
+    return [account for account in door_plate.read(folder).accounts if account.active]
 
 
 def organisation_at(folder: Path) -> Organisation:
     """The office's name for the login screen, readable before unlocking."""
-    return home_file.read(folder).organisation
+    return door_plate.read(folder).organisation
 
 
 def create_home(
@@ -147,7 +147,7 @@ def create_home(
     check_passphrase(passphrase)
     require_reachable(folder)
     account = _new_account(first_account.name, first_account.role, clock)
-    if home_file.is_home(folder):
+    if door_plate.is_home(folder):
         raise Refusal(
             tr("“{folder}”里已经有数据。", folder=folder),
             safe=tr("它没有改动。"),

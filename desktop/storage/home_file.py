@@ -1,8 +1,9 @@
 """``home.json``: what must be readable before a home is unlocked. Names, roles and key slots; no secret in clear."""
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from desktop.base.canonical import canonical_json
 from desktop.base.errors import Refusal
@@ -10,10 +11,8 @@ from desktop.base.files import write_atomically
 from desktop.base.words import tr
 from desktop.domain.account import Account
 from desktop.domain.organisation import Organisation
+from desktop.storage.door_plate import FORMAT, NAME, plate, read_as
 from desktop.storage.keyslots import KeySlot
-
-NAME = "home.json"
-FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +54,6 @@ def bound_to(account: Account) -> dict[str, str]:
     return {"name": account.name, "role": str(account.role)}
 
 
-def is_home(folder: Path) -> bool:
-    return (folder / NAME).is_file()
-
-
 def write(folder: Path, content: HomeFile) -> None:
     data = {
         "format": FORMAT,
@@ -79,30 +74,10 @@ def read(folder: Path) -> HomeFile:
 
 def read_file(path: Path) -> HomeFile:
     """As `read`, from the file itself, which may be the copy beside a backup."""
-    try:
-        data = json.loads(path.read_bytes())
-        if data["format"] > FORMAT:
-            raise Refusal(
-                tr("这个数据目录是更新的程序建的，本程序认不全。"),
-                safe=tr("数据没有改动。"),
-                todo=tr("请先更新程序，再打开。"),
-                code="newer-home",
-            )
-        accounts = tuple(Account.from_json(entry) for entry in data["accounts"])
-        slots = {str(entry["name"]): KeySlot.from_json(entry["slot"]) for entry in data["accounts"]}
-        organisation = Organisation.from_json(data["organisation"])
-        return HomeFile(organisation, accounts, slots, KeySlot.from_json(data["recovery"]))
-    except FileNotFoundError as error:
-        raise Refusal(
-            tr("“{parent}”里没有明白的数据。", parent=path.parent),
-            safe=tr("什么都没有改动。"),
-            todo=tr("请另选数据目录，或在这里新建。"),
-            code="no-home",
-        ) from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise Refusal(
-            tr("数据目录里的 {name} 读不出来，可能被改动过。", name=path.name),
-            safe=tr("数据没有动。"),
-            todo=tr("请从备份里取回这个文件，再打开。"),
-            code="home-file-damaged",
-        ) from error
+    return read_as(_whole, path)
+
+
+def _whole(data: Mapping[str, Any]) -> HomeFile:
+    told = plate(data)
+    slots = {str(entry["name"]): KeySlot.from_json(entry["slot"]) for entry in data["accounts"]}
+    return HomeFile(told.organisation, told.accounts, slots, KeySlot.from_json(data["recovery"]))

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from PySide6 import QtCore, QtWidgets
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
@@ -25,17 +26,20 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import Preferences
 from desktop.ui.tasks import Tasks, explained
 from desktop.ui.theme.icons import icon
-from desktop.ui.theme.looks import dress
+from desktop.ui.theme.looks import IN_ITS_STYLE, dress
 from desktop.ui.viewmodels.login_viewmodel import LoginViewModel
 from desktop.ui.views.asking import WindowAsk
 from desktop.ui.views.login_view import LoginView
-from desktop.ui.views.waiting_view import WaitingView
 from desktop.usecases.door import Door
 
 if TYPE_CHECKING:
     from desktop.usecases.office import Session
 
 _PAINTED_FIRST_MS = 50
+_FOR_HANDS = ((QtCore, "Qt"), (QtWidgets, "QStyle"))
+"""What typing and clicking on the login screen needs beyond showing it. PySide makes a class when it is first named, these two in
+milliseconds with their hundreds of names; while one thread does that, no other may name the same one. So the login screen is shown
+without them, and they are made before the worker begins."""
 log = logging.getLogger(__name__)
 
 
@@ -54,6 +58,8 @@ class Entrance:
         if self._door.exists():
             self.show_door()
             return
+        from desktop.ui.views.waiting_view import WaitingView
+
         self.window.show_front(WaitingView(tr("正在准备，马上就好")))
         QTimer.singleShot(_PAINTED_FIRST_MS, self.window, self._load_the_set_up)
 
@@ -73,11 +79,16 @@ class Entrance:
             login.opened.connect(self.enter)
             login.rescue_wanted.connect(self.show_rescue)
             self.window.show_front(LoginView(login))
-            QTimer.singleShot(_PAINTED_FIRST_MS, login, lambda: login.prepare(load_the_rest))
+            QTimer.singleShot(_PAINTED_FIRST_MS, login, lambda: self._load_behind(login))
         elif self._door.last_backup():
             self.show_rescue()
         else:
             self._set_up()
+
+    def _load_behind(self, login: LoginViewModel) -> None:
+        for module, name in _FOR_HANDS:
+            getattr(module, name)
+        login.prepare(load_the_rest)
 
     def show_rescue(self, why: MingbaiError | None = None, name: str = "", passphrase: str = "") -> None:
         """The way back from a backup, after damage or on a new laptop."""
@@ -160,7 +171,7 @@ def run(door: Door, *, account: str | None = None, passphrase: str | None = None
 
     With ``account`` and ``passphrase`` it goes straight in; if they do not fit, it shows the login screen.
     """
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], *IN_ITS_STYLE])
     application.setApplicationName("mingbai")
     application.setApplicationDisplayName(tr("明白"))
     application.setWindowIcon(icon("file-document-check-outline", "accent"))

@@ -6,7 +6,6 @@ Loads no more than a front needs, so that login stands at once; the frame and th
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -65,7 +64,8 @@ class MainWindow(QMainWindow):
         if left.isEmpty() or not self.restoreGeometry(left):
             has = self.screen().availableSize()
             if has.width() <= USUAL_SIZE[0] or has.height() <= USUAL_SIZE[1]:
-                self.setWindowState(Qt.WindowState.WindowMaximized)
+                self.showMaximized()
+                return
         self.show()
 
     def show_front(self, front: QWidget) -> None:

@@ -22,7 +22,7 @@ from desktop.ui.ask import LEAVE, Buttons
 from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import Preferences
 from desktop.ui.tasks import Tasks
-from desktop.ui.theme.looks import dress
+from desktop.ui.theme.looks import IN_ITS_STYLE, dress
 from desktop.ui.viewmodels.first_setup_viewmodel import FirstSetupViewModel
 from desktop.ui.viewmodels.login_viewmodel import LoginViewModel
 from desktop.ui.viewmodels.navigation import Place
@@ -101,7 +101,7 @@ def take(
         if wanted(name):
             taken.append(camera.shot(out / f"{name}.png"))
 
-    with _window(session, theme, application or QApplication(sys.argv[:1]), size) as camera:
+    with _window(session, theme, application or QApplication([*sys.argv[:1], *IN_ITS_STYLE]), size) as camera:
         shoot("01-login")
         camera.window.show_front(_first_setup(session, camera.tasks))
         shoot("01b-first-setup")

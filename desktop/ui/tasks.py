@@ -9,7 +9,8 @@ import logging
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from desktop.base.errors import MingbaiError, SurroundingsError
 from desktop.base.progress import Progress, Step
@@ -100,7 +101,7 @@ class Tasks(QObject):
         run = _Run()
         handle = Progress(run.stepped.emit)
         self._running[run] = handle
-        queued = Qt.ConnectionType.QueuedConnection
+        queued = QtCore.Qt.ConnectionType.QueuedConnection
         # Queued: delivered on the thread the _Run was made on, which is the window's.
         run.finished.connect(lambda result: self._end(run, done, result), queued)
         run.failed.connect(lambda error: self._end(run, failed, error), queued)

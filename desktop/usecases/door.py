@@ -13,11 +13,10 @@ from desktop import __version__
 from desktop.base.clock import Clock
 from desktop.base.errors import Refusal
 from desktop.base.paths import program_folder
-from desktop.base.versions import Versions
 from desktop.base.words import tr
 from desktop.domain.account import Account
 from desktop.domain.organisation import Organisation
-from desktop.storage import home_file
+from desktop.storage import door_plate
 from desktop.storage.backup_list import list_backups
 
 if TYPE_CHECKING:
@@ -36,14 +35,14 @@ class Door:
     office: "Callable[[], Office]"
 
     def exists(self) -> bool:
-        return home_file.is_home(self.folder)
+        return door_plate.is_home(self.folder)
 
     def accounts(self) -> list[Account]:
         """The active accounts."""
-        return [account for account in home_file.read(self.folder).accounts if account.active]
+        return [account for account in door_plate.read(self.folder).accounts if account.active]
 
     def organisation(self) -> Organisation:
-        return home_file.read(self.folder).organisation
+        return door_plate.read(self.folder).organisation
 
     def last_backup(self) -> str:
         """The time in the newest backup's name (YYYYMMDDTHHMMSS), empty if there is none."""
@@ -56,6 +55,9 @@ class Door:
         try:
             return self.office().open(self.folder, name, passphrase)
         except Refusal as refusal:
+            # A version is left once in years: the login screen does not wait for that.
+            from desktop.base.versions import Versions  # noqa: PLC0415
+
             failed = Versions(program_folder()).read().failed
             if refusal.code != "newer-database" or not failed:
                 raise

@@ -12,7 +12,7 @@ from desktop.base.errors import MingbaiError, Refusal
 from desktop.base.files import ensure_folder
 from desktop.base.words import tr, zh
 from desktop.domain.record import moment
-from desktop.storage import audit, home_file, retention, second_place
+from desktop.storage import audit, door_plate, home_file, retention, second_place
 from desktop.storage.backup_list import Backup, list_backups
 from desktop.storage.database import check_whole
 from desktop.storage.home import DATABASE, open_home, unlock
@@ -81,7 +81,7 @@ def put_back(folder: Path, backup: Path, account: str, passphrase: str, clock: C
             code="no-backup-file",
         )
     _require_same_home(folder, backup)
-    if not home_file.is_home(folder) and not backup.with_suffix(".json").is_file():
+    if not door_plate.is_home(folder) and not backup.with_suffix(".json").is_file():
         raise Refusal(
             tr("“{name}”旁边缺少同名的.json文件，没有它打不开备份。", name=backup.name),
             safe=tr("什么都没有改动。"),

@@ -205,41 +205,6 @@ def test_with_a_wrong_passphrase_it_starts_at_the_door(
     assert window.frame is None
 
 
-LOGIN = """
-import sys
-from pathlib import Path
-from PySide6.QtCore import QTimer
-from desktop import app
-from desktop.ui import application
-shown = application.MainWindow.showEvent
-HEAVY = ("pydantic", "sqlalchemy", "sqlmodel", "yaml", "reportlab", "openpyxl", "jsonschema", "typer", "desktop.ui.frame")
-def until_ready(window):
-    view = window._stack.currentWidget()
-    if "个领域" in view.edition.text():
-        print("then", all(name in sys.modules for name in ("sqlmodel", "desktop.ui.frame")))
-        window.close()
-    else:
-        QTimer.singleShot(20, lambda: until_ready(window))
-def soon(window, event):
-    shown(window, event)
-    print(type(window._stack.currentWidget()).__name__, *[name for name in HEAVY if name in sys.modules])
-    until_ready(window)
-application.MainWindow.showEvent = soon
-sys.exit(app.open_window(Path(sys.argv[1]), "", ""))
-"""
-
-
-def test_login_stands_before_anything_heavy_is_loaded_and_the_rest_comes_behind_it(township) -> None:
-    folder = township.desk.home.folder
-    township.close()
-    done = subprocess.run(
-        [sys.executable, "-c", LOGIN, str(folder)],
-        capture_output=True, text=True, timeout=60, check=False, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-    )  # fmt: skip
-    assert done.stdout.splitlines() == ["LoginView", "then True"], done.stderr
-    assert done.returncode == 0, done.stderr
-
-
 FIRST = """
 import sys
 from pathlib import Path

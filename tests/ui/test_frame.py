@@ -166,6 +166,15 @@ def test_the_focus_ring_follows_the_keyboard(window: MainWindow, frame: Frame, q
     assert window._ring.geometry().intersects(button.geometry())
 
 
+def test_the_focus_ring_lets_the_mouse_through_and_is_not_cut(window: MainWindow, frame: Frame) -> None:
+    button = frame.rail.buttons["records"]
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    ring = window._ring
+    assert ring.geometry().contains(button.mapTo(window.centralWidget(), button.rect().center()))
+    assert window.childAt(button.mapTo(window, button.rect().center())) is button
+    assert ring.mask().isEmpty()
+
+
 def test_the_focus_ring_goes_along_when_something_above_grows(
     window: MainWindow, frame: Frame, worker: Tasks, qtbot: QtBot
 ) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.tasks import Tasks
@@ -52,6 +52,18 @@ def test_the_right_passphrase_opens_the_chosen_account(model: LoginViewModel, qt
     assert got[0].account.name == "周海明"
     assert view.passphrase.text() == ""
     got[0].close()
+
+
+def test_a_click_on_any_part_of_an_account_chooses_it(model: LoginViewModel, qtbot: QtBot) -> None:
+    view = LoginView(model)
+    qtbot.addWidget(view)
+    with qtbot.waitExposed(view):
+        view.show()
+    row = view._rows["周海明"]
+    for part in row.findChildren(QWidget):
+        view._choose("李春梅")
+        qtbot.mouseClick(part, Qt.MouseButton.LeftButton)
+        assert model.chosen == "周海明", part
 
 
 def test_a_wrong_passphrase_says_so_and_leaves_the_field_empty(model: LoginViewModel, qtbot: QtBot) -> None:

@@ -32,7 +32,7 @@ from desktop.ui.views.parts.flow import FlowLayout
 from desktop.ui.views.parts.forms import FormRow
 from desktop.ui.views.parts.header import PageHeader
 from desktop.ui.views.parts.marks import Label, OneLine
-from desktop.ui.views.parts.panel import Banner, clear
+from desktop.ui.views.parts.panel import Banner, clear, scrolling
 from desktop.ui.views.parts.progress import ProgressFooter, StepsCard
 from desktop.ui.views.parts.segments import FilterStrip, Segments
 from desktop.ui.views.parts.stepper import Stepper
@@ -372,3 +372,17 @@ def test_a_field_that_is_told_the_same_again_is_not_dressed_anew_and_any_change_
         assert row._below.text() == (error or help_text)
         assert row.editor.property("fault") == ("true" if error else "false")
     assert len(dressed) == 4
+
+
+def test_what_is_written_with_marks_of_html_is_shown_as_it_is(qtbot: QtBot) -> None:
+    label = Label("<b>一户</b> & 二户")
+    qtbot.addWidget(label)
+    assert label.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_a_long_page_scrolls_up_and_down_only(qtbot: QtBot) -> None:
+    wide = QWidget()
+    wide.setMinimumWidth(2000)
+    area = scrolling(wide)
+    qtbot.addWidget(area)
+    assert area.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff

@@ -3,17 +3,21 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from PySide6 import QtWidgets
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.base.errors import Cancelled, MingbaiError
 from desktop.base.file_names import file_name
 from desktop.base.words import tr
 from desktop.ui.ask import LEAVE, Buttons
-from desktop.ui.views.parts.dialogs import StopDialog
 from desktop.ui.views.parts.forms import FormRow
 from desktop.ui.views.parts.marks import Label
+
+if TYPE_CHECKING:
+    from desktop.ui.views.parts.dialogs import StopDialog
 
 
 class WindowAsk:
@@ -23,7 +27,7 @@ class WindowAsk:
         self._window = window
 
     def confirm(self, what: str, yes: str, no: str, *, safe: str = "", destructive: bool = False) -> bool:
-        dialog = StopDialog(
+        dialog = _dialogs()(
             what, safe, (), (("no", no), ("yes", yes)),
             icon="help-circle-outline", token="late" if destructive else "accent",
             destructive=destructive, parent=self._window(),
@@ -44,7 +48,7 @@ class WindowAsk:
             told = (what.what, safe, *steps, detail, tr("代号：{code}", code=what.code))
             what = what.what
             on_paper = partial(self._print, told)
-        dialog = StopDialog(
+        dialog = _dialogs()(
             what, safe, steps, buttons, detail=detail, on_paper=on_paper, parent=self._window()
         )
         return self._chosen(dialog)
@@ -61,7 +65,7 @@ class WindowAsk:
         for words in (about, *lines):
             if words:
                 column.addWidget(Label(words, wrap=True))
-        dialog = StopDialog(
+        dialog = _dialogs()(
             title, "", (), (("leave", tr("关上")),), icon="help-circle-outline", token="accent",
             body=body, parent=self._window(),
         )  # fmt: skip
@@ -79,7 +83,7 @@ class WindowAsk:
             column = QVBoxLayout(body)
             column.setContentsMargins(0, 0, 0, 0)
             column.addWidget(row)
-            dialog = StopDialog(
+            dialog = _dialogs()(
                 title, "", (), (("leave", tr("先不做")), ("go", button)), icon="pencil-outline", token="accent",
                 body=body, parent=self._window(),
             )  # fmt: skip
@@ -94,13 +98,17 @@ class WindowAsk:
             row.set_error(tr("这里要写一句话，才能往下做。"))
 
     def choose_folder(self, title: str, start: Path | None = None) -> Path | None:
-        return _path(QFileDialog.getExistingDirectory(self._window(), title, str(start or "")))
+        return _path(QtWidgets.QFileDialog.getExistingDirectory(self._window(), title, str(start or "")))
 
     def choose_file(self, title: str, pattern: str = "", start: Path | None = None) -> Path | None:
-        return _path(QFileDialog.getOpenFileName(self._window(), title, str(start or ""), pattern)[0])
+        return _path(
+            QtWidgets.QFileDialog.getOpenFileName(self._window(), title, str(start or ""), pattern)[0]
+        )
 
     def save_file(self, title: str, name: str, pattern: str = "") -> Path | None:
-        return _path(QFileDialog.getSaveFileName(self._window(), title, file_name(name), pattern)[0])
+        return _path(
+            QtWidgets.QFileDialog.getSaveFileName(self._window(), title, file_name(name), pattern)[0]
+        )
 
     def _print(self, told: Sequence[str]) -> None:
         # Loaded when something is printed: no other start waits for the printers.
@@ -108,7 +116,7 @@ class WindowAsk:
 
         print_told(told, self._window())
 
-    def _chosen(self, dialog: StopDialog) -> str:
+    def _chosen(self, dialog: "StopDialog") -> str:
         window = self._window()
         veil = Veil(window) if window is not None else None
         dialog.exec()
@@ -118,6 +126,13 @@ class WindowAsk:
             veil.hide()
             veil.deleteLater()
         return chosen
+
+
+def _dialogs() -> "type[StopDialog]":
+    # Loaded at the first question: the start puts none.
+    from desktop.ui.views.parts.dialogs import StopDialog  # noqa: PLC0415
+
+    return StopDialog
 
 
 class Veil(QWidget):

@@ -1,6 +1,7 @@
 """The login screen: accounts as rows, one passphrase, and the way back in with the recovery code."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -65,12 +66,12 @@ class PassphraseEdit(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         typed = event.text()
         if len(typed) == 1 and typed.isascii() and typed.isalpha():
-            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            shifted = bool(event.modifiers() & QtCore.Qt.KeyboardModifier.ShiftModifier)
             self.caps.emit(typed.isupper() != shifted)
         super().keyPressEvent(event)
 
 
-class LoginView(QWidget):
+class LoginView(QFrame):
     """Passphrases go to the view-model and are wiped from the field at once."""
 
     help_topic = "login"
@@ -78,7 +79,6 @@ class LoginView(QWidget):
     def __init__(self, model: LoginViewModel) -> None:
         super().__init__()
         self.setProperty("role", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._model = model
         self._group = QButtonGroup(self)
         self._rows: dict[str, AccountRow] = {}
@@ -124,7 +124,7 @@ class LoginView(QWidget):
         ):
             safe = QHBoxLayout()
             safe.setSpacing(10)
-            safe.addWidget(IconMark(icon, "paper", 20), 0, Qt.AlignmentFlag.AlignTop)
+            safe.addLayout(_at_the_top(IconMark(icon, "paper", 20)))
             safe.addWidget(Label(words, wrap=True), 1)
             column.addLayout(safe)
         column.addStretch(4)
@@ -157,7 +157,7 @@ class LoginView(QWidget):
         self._below, self._sign = Label("", wrap=True, kind="due"), IconMark("alert-octagon", "late", 20)
         below = QHBoxLayout()
         below.setSpacing(8)
-        below.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        below.addLayout(_at_the_top(self._sign))
         below.addWidget(self._below, 1)
         column.addLayout(below)
         column.addSpacing(8)
@@ -279,7 +279,8 @@ class LoginView(QWidget):
 
     def _tell(self, words: str, kind: str, icon: str) -> None:
         self._below.setText(words)
-        self._below.set_kind(kind)
+        if words:
+            self._below.set_kind(kind)
         self._sign.show_icon(icon, kind)
         self._sign.setVisible(bool(words))
 
@@ -291,3 +292,11 @@ class LoginView(QWidget):
         self._brand.setVisible(room(self).width() >= 900)
         self._fit_rows()
         super().resizeEvent(event)
+
+
+def _at_the_top(mark: QWidget) -> QVBoxLayout:
+    """Beside words of several lines it stands at the first."""
+    column = QVBoxLayout()
+    column.addWidget(mark)
+    column.addStretch(1)
+    return column

@@ -1,6 +1,8 @@
 """Buttons: one filled button a screen, the rest outlined or text. A button is verb + object and says it aloud."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QPushButton
 
 from desktop.base.words import on_screen
@@ -19,13 +21,16 @@ class _Button(QPushButton):
         if icon:
             self.setIcon(make_icon(icon, self.token))
             self.setIconSize(QSize(24 if text else 18, 18))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
         self.setAccessibleName(text)
 
     def set_text(self, text: str) -> None:
         self.setText(on_screen(text))
         self.setAccessibleName(text)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)
 
 
 class FilledButton(_Button):

@@ -1,20 +1,30 @@
 """While an input method composes, Enter, Esc, Space, arrows, digits and every shortcut are its own, not the window's."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from functools import cache
+
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-ITS_OWN = frozenset(
-    {
-        Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Backtab,
-        Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
-        *(Qt.Key(Qt.Key.Key_0.value + digit) for digit in range(10)),
-    }
-)  # fmt: skip
-_CHORDS = (
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-)
+
+@cache
+def its_own() -> "frozenset[QtCore.Qt.Key]":
+    """The keys by which an input method chooses and ends."""
+    key = QtCore.Qt.Key
+    return frozenset(
+        {
+            key.Key_Return, key.Key_Enter, key.Key_Escape, key.Key_Space, key.Key_Tab, key.Key_Backtab,
+            key.Key_Up, key.Key_Down, key.Key_Left, key.Key_Right, key.Key_PageUp, key.Key_PageDown,
+            *(key(key.Key_0.value + digit) for digit in range(10)),
+        }
+    )  # fmt: skip
+
+
+def _chorded(event: QKeyEvent) -> bool:
+    held = QtCore.Qt.KeyboardModifier
+    return bool(event.modifiers() & (held.ControlModifier | held.AltModifier | held.MetaModifier))
 
 
 class Composing(QObject):
@@ -35,7 +45,7 @@ class Composing(QObject):
             event.accept()
             return True
         elif self._open and kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return Qt.Key(event.key()) in ITS_OWN or bool(event.modifiers() & _CHORDS)
+            return QtCore.Qt.Key(event.key()) in its_own() or _chorded(event)
         return False
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:

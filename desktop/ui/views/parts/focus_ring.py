@@ -3,8 +3,8 @@
 A control with the property ``ring`` = ``inside`` has no room around it and gets it inside.
 """
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QLineEdit,
     QPlainTextEdit,
+    QRubberBand,
     QWidget,
 )
 from shiboken6 import isValid
@@ -25,13 +26,11 @@ REACH = 5
 MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}
 
 
-class FocusRing(QWidget):
-    """Lies over ``window``'s content and lets everything through."""
+class FocusRing(QRubberBand):
+    """Lies over ``window``'s content and lets everything through, as Qt's own rubber band does."""
 
     def __init__(self, window: QWidget, application: QApplication) -> None:
-        super().__init__(window)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        super().__init__(QRubberBand.Shape.Rectangle, window)
         self._within = window
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
@@ -85,7 +84,12 @@ class FocusRing(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(color("accent"), 3))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 9, 9)
+        pen, outline = QPen(), QPainterPath()
+        pen.setColor(color("accent"))
+        pen.setWidth(3)
+        outline.addRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 9, 9)
+        painter.strokePath(outline, pen)
         painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A rubber band would cut itself to its own frame."""

@@ -1,6 +1,7 @@
 """Small drawn marks: an icon as a widget, a line, a label of one role. They follow the theme by themselves."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
@@ -16,7 +17,6 @@ class IconMark(QWidget):
         super().__init__()
         self._name, self._token, self._size = name, token, size
         self.setFixedSize(size, size)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def show_icon(self, name: str, token: str) -> None:
         self._name, self._token = name, token
@@ -36,7 +36,7 @@ class Label(QLabel):
 
     def __init__(self, text: str = "", role: str = "", *, wrap: bool = False, kind: str = "") -> None:
         super().__init__(on_screen(text))
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", "PlainText")
         if role:
             self.setProperty("role", role)
         if kind:
@@ -67,8 +67,8 @@ class OneLine(Label):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), int(self.alignment() | Qt.TextFlag.TextSingleLine), shown)
+        shown = self.fontMetrics().elidedText(self.text(), QtCore.Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(self.alignment() | QtCore.Qt.TextFlag.TextSingleLine), shown)
         painter.end()
 
 
@@ -100,7 +100,7 @@ class TwoLines(Label):
             fitting -= 1
         rest = text[fitting:]
         return (
-            [text[:fitting], metrics.elidedText(rest, Qt.TextElideMode.ElideMiddle, width)]
+            [text[:fitting], metrics.elidedText(rest, QtCore.Qt.TextElideMode.ElideMiddle, width)]
             if rest
             else [text]
         )

@@ -1,6 +1,7 @@
 """Grounds to put things on: the white panel, the page, the band, and the banner under a header."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.base.words import on_screen, tr
@@ -37,7 +38,7 @@ class Page(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAttribute(QtCore.Qt.WidgetAttribute.WA_StyledBackground)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(28, 16, 28, 16)
         self.body.setSpacing(12)
@@ -98,8 +99,10 @@ def scrolling(content: QWidget) -> QScrollArea:
     """``content`` in a scroll area that takes its width and scrolls up and down only."""
     area = QScrollArea()
     area.setWidgetResizable(True)
+    # Made here, it is known as what it is; for one that Qt made, PySide goes through every class of widget.
+    area.setViewport(QWidget())
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setProperty("horizontalScrollBarPolicy", "ScrollBarAlwaysOff")
     # It takes the keyboard, so that a long text can be read on with the arrow keys.
     area.setAccessibleName(tr("可以上下翻看的内容"))
     content.setProperty("role", "clear")
