@@ -79,8 +79,10 @@ def add(
     bilingual: dict[str, str] | None = None,
 ) -> None:
     """A new record with its working values, and those in a second script."""
+    given = run(session, "SELECT coalesce(max(number), 0) + 1 FROM records", ()).scalar_one()
     row = RecordRow(
         **record.model_dump(),
+        number=given,
         field=place.field,
         words="\n".join(place.words),
         name_columns=",".join(place.names),
@@ -215,7 +217,7 @@ def _latest(
 
 
 def _asked(session: Session, query: RecordQuery) -> _Asked | None:
-    """The search numbers of the records that hold the query's text; empty without a text, None when it cannot find anything."""
+    """The numbers of the records that hold the query's text; empty without a text, None when it cannot find anything."""
     if not query.text:
         return ()
     found = search.matching(session, query.text, tails=query.tails)
@@ -235,8 +237,7 @@ def _narrowed(query: RecordQuery, asked: _Asked) -> tuple[str, tuple[str, ...]]:
     narrow = {column: value for column, value in wanted.items() if value}
     parts += [f"{column} = ?" for column in narrow]
     if asked:
-        numbers = "SELECT value FROM json_each(?)"
-        parts.append(f"id IN (SELECT record FROM search_records WHERE number IN ({numbers}))")
+        parts.append("number IN (SELECT value FROM json_each(?))")
     return " AND ".join(parts) or "1", (*states, *narrow.values(), *asked)
 
 

@@ -8,15 +8,13 @@ from collections.abc import Collection
 
 from sqlmodel import Session, col, delete, select
 
-from desktop.storage import search
+from desktop.storage import rosters, search
 from desktop.storage.tables import (
     NoticeRow,
     PostingRow,
     RecordFile,
     RecordRow,
     RevisionRow,
-    RosterVersion,
-    SearchRecord,
 )
 
 
@@ -24,8 +22,9 @@ def take_out(session: Session, record: str) -> None:
     """The record, its revisions, roster, postings, notices, files and its words in the search."""
     made = list(session.exec(select(NoticeRow.id).where(NoticeRow.record == record)))
     session.exec(delete(PostingRow).where(col(PostingRow.notice).in_(made)))
-    search.forget(session, record)
-    for table in (NoticeRow, RecordFile, RosterVersion, RevisionRow, SearchRecord):
+    rosters.take_out(session, record)
+    search.forget_head(session, session.get_one(RecordRow, record).number)
+    for table in (NoticeRow, RecordFile, RevisionRow):
         session.exec(delete(table).where(col(table.record) == record))
     session.exec(delete(RecordRow).where(col(RecordRow.id) == record))
     session.expire_all()

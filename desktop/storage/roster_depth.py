@@ -9,10 +9,8 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
-from desktop.base.errors import Refusal
-from desktop.base.words import tr
 from desktop.domain.record import RosterRow
-from desktop.storage.roster_versions import reading, run
+from desktop.storage.roster_versions import not_there, reading, run
 from desktop.storage.rosters import HOLDS, rows_at, rows_of
 
 _KEPT = 8
@@ -71,12 +69,7 @@ def newest(session: Session, record: str) -> tuple[int, int]:
     with reading(session, statement, (record,)) as lines:
         found: tuple[int, int] | None = lines.fetchone()
     if found is None:
-        raise Refusal(
-            tr("找不到这条记录。"),
-            safe=tr("什么都没有改动。"),
-            todo=tr("请刷新列表后再看。"),
-            code="no-record",
-        )
+        raise not_there()
     return found
 
 

@@ -9,6 +9,7 @@ import json
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from sqlmodel import Session, col, select
 
@@ -19,6 +20,7 @@ from desktop.storage import revisions
 from desktop.storage.rosters import Held, held, replace_rows
 from desktop.storage.tables import RosterImportRow
 
+_DIGEST = 8
 _UNTOUCHED = zh("名单没有改动。")
 
 
@@ -65,8 +67,8 @@ def take(
     """Make ``rows`` the working roster and remember it as an import; its number, counted from 1 in each record."""
     before = held(session, record, revision)
     after = replace_rows(session, record, revision, rows, before)
+    added = [row for row in after if row not in before] if before else list(after)
     change = {
-        "added": {row: _digest(cells) for row, (_at, cells) in after.items() if row not in before},
         "gone": [(row, *before[row]) for row in before if row not in after],
         "moved": {
             row: place for row, (place, _cells) in before.items() if row in after and after[row][0] != place
@@ -76,7 +78,8 @@ def take(
     session.add(
         RosterImportRow(
             record=record, number=number, revision=revision, at=at, by=by, file=file, taken=taken, refused=refused,
-            replaced=int(replaced), change=zlib.compress(json.dumps(change, ensure_ascii=False).encode(), 1),
+            replaced=int(replaced), added=_packed(added), digests=b"".join([_digest(after[row][1]) for row in added]),
+            change=zlib.compress(json.dumps(change, ensure_ascii=False).encode(), 1),
         )
     )  # fmt: skip
     session.flush()
@@ -141,14 +144,18 @@ def take_back(session: Session, record: str, revision: int, number: int, at: str
     stored = session.get_one(RosterImportRow, (record, entry.number))
     change = json.loads(zlib.decompress(stored.change))
     now = held(session, record, revision)
-    added: dict[str, str] = change["added"]
+    digests = stored.digests
+    added = {
+        row: digests[at * _DIGEST : (at + 1) * _DIGEST] for at, row in enumerate(_unpacked(stored.added))
+    }
     edited = {row for row in now if row in added and _digest(now[row][1]) != added[row]}
     stay = {row: kept for row, kept in now.items() if row not in added or row in edited}
     back = {row: (place, cells) for row, place, cells in change["gone"] if row not in now}
     moved = {row: place for row, place in change["moved"].items() if row in stay}
     rows = _placed(stay, back, moved)
     replace_rows(session, record, revision, rows)
-    stored.undone_at, stored.undone_by, stored.change = at, by, b""
+    stored.undone_at, stored.undone_by = at, by
+    stored.added, stored.digests, stored.change = "", b"", b""
     session.add(stored)
     session.flush()
     kept = tuple(row for row in rows if row.row in edited)
@@ -173,5 +180,19 @@ def _placed(stay: Held, back: Held, moved: dict[str, int]) -> list[RosterRow]:
     return [RosterRow(row=row, position=place, values=json.loads(cells)) for row, (place, cells) in ordered]
 
 
-def _digest(cells: str) -> str:
-    return hashlib.blake2b(cells.encode(), digest_size=8).hexdigest()
+def _packed(rows: list[str]) -> str:
+    """Row ids as JSON text. Those of one import begin alike; what is common stands once, in front."""
+    alike = takewhile(
+        lambda pair: pair[0] == pair[1], zip(min(rows, default=""), max(rows, default=""), strict=False)
+    )
+    head = "".join(mark for mark, _ in alike)
+    return json.dumps([head, *(row[len(head) :] for row in rows)], ensure_ascii=False)
+
+
+def _unpacked(packed: str) -> list[str]:
+    head, *rest = json.loads(packed)
+    return [head + row for row in rest]
+
+
+def _digest(cells: str) -> bytes:
+    return hashlib.blake2b(cells.encode(), digest_size=_DIGEST).digest()

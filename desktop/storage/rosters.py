@@ -17,11 +17,22 @@ from desktop.base.errors import Refusal
 from desktop.base.progress import Progress, Watched
 from desktop.base.words import tr
 from desktop.domain.record import RosterRow
-from desktop.storage import revisions
-from desktop.storage.roster_versions import bring_to, cells_of, follow, insert, link, reading, run, values_of
+from desktop.storage import revisions, search
+from desktop.storage.roster_versions import (
+    add_newest,
+    bring_to,
+    cells_of,
+    changing,
+    insert,
+    link,
+    reading,
+    roster_of,
+    run,
+    values_of,
+)
 
-# The plus keeps SQLite from the index over revisions: rows are wanted in printed order, and there an index has them.
-HOLDS = "record = ? AND +from_revision <= ? AND (to_revision IS NULL OR to_revision >= ?) AND removed = 0"
+_OF_RECORD = "record = (SELECT number FROM records WHERE id = ?)"
+HOLDS = f"{_OF_RECORD} AND from_revision <= ? AND (to_revision IS NULL OR to_revision >= ?) AND removed = 0"
 Held = dict[str, tuple[int, str]]
 """Position and cells by row."""
 
@@ -170,7 +181,7 @@ def lines_between(
     with reading(
         session,
         "SELECT row, from_revision, position, CASE WHEN removed THEN NULL ELSE cells END FROM roster_rows"
-        " WHERE record = ? AND from_revision > ? AND from_revision <= ?",
+        f" WHERE {_OF_RECORD} AND from_revision > ? AND from_revision <= ?",
         (record, after, upto),
     ) as found:
         changes: list[tuple[str, int, int, str | None]] = found.fetchall()
@@ -184,33 +195,40 @@ def apply_changes(session: Session, record: str, changes: Iterable[RowChange]) -
     A version that is here already (same row, same revision) is left as it is.
     """
     wanted = {(change.row, change.revision): change for change in changes}
+    roster = roster_of(session, record)
     statement = "SELECT row, from_revision FROM roster_rows WHERE record = ?"
-    known = {(row, revision) for row, revision in run(session, statement, (record,))}
+    with reading(session, statement, (roster.number,)) as found:
+        known = set(found)
     new = [change for key, change in wanted.items() if key not in known]
-    insert(session, record, [(row, position, revision, cells) for row, revision, position, cells in new])
+    lines = [(row, position, revision, cells) for row, revision, position, cells in new]
     times = Counter(change.row for change in new)
     here = {row for row, _ in known}
-    again = [row for row, count in times.items() if count > 1 or row in here]
-    link(session, record, again)
-    follow(session, record, sorted(times), _whole(new) if not known and not again else None)
+    again = [row for row, versions in times.items() if versions > 1 or row in here]
+    if not known and not again:
+        add_newest(session, roster, lines)
+        return len(new)
+    with changing(session, roster, list(times)) as first:
+        insert(session, roster, first, lines)
+        link(session, roster, again)
     return len(new)
-
-
-def _whole(first: list[RowChange]) -> dict[str, dict[str, str]]:
-    """The roster that the first version of every row makes."""
-    there = [(change.row, change.cells) for change in first if change.cells is not None]
-    return dict(zip([row for row, _ in there], values_of([cells for _, cells in there]), strict=True))
 
 
 def take_back(session: Session, record: str, revision: int) -> None:
     """Undo the arrival of one revision's changes."""
-    found = run(
-        session, "SELECT row FROM roster_rows WHERE record = ? AND from_revision = ?", (record, revision)
-    )
-    rows = sorted(found.scalars())
-    run(session, "DELETE FROM roster_rows WHERE record = ? AND from_revision = ?", (record, revision))
-    link(session, record, rows)
-    follow(session, record, rows)
+    roster = roster_of(session, record)
+    arrived = "FROM roster_rows WHERE record = ? AND from_revision = ?"
+    rows = list(run(session, f"SELECT row {arrived}", (roster.number, revision)).scalars())
+    with changing(session, roster, rows):
+        run(session, f"DELETE {arrived}", (roster.number, revision))
+        link(session, roster, rows)
+
+
+def take_out(session: Session, record: str) -> None:
+    """All versions of all rows, for good."""
+    roster = roster_of(session, record)
+    versions = run(session, "SELECT id FROM roster_rows WHERE record = ?", (roster.number,)).scalars()
+    search.forget_rows(session, roster.number, list(versions))
+    run(session, "DELETE FROM roster_rows WHERE record = ?", (roster.number,))
 
 
 def _edit(session: Session, record: str, revision: int, wanted: dict[str, tuple[int, str] | None]) -> None:

@@ -21,8 +21,8 @@ from desktop.base.words import tr
 from desktop.storage import backups, device, home_file, migrate, search, settings
 from desktop.storage.database import Database, check_whole, connect
 from desktop.storage.home import DATABASE
-from desktop.storage.roster_versions import follow
-from desktop.storage.tables import DeviceRow, RecordRow, RosterVersion
+from desktop.storage.roster_versions import find_anew
+from desktop.storage.tables import DeviceRow, RecordRow
 
 _DERIVED = ("search_", "sqlite_")
 _MOST_FAULTS = 2_000
@@ -197,7 +197,6 @@ def _complete(target: Path, key: bytes, folder: Path, clock: Clock) -> None:
                 device.create(session, clock)
             for head in session.exec(select(RecordRow)).all():
                 search.index_head(session, head)
-                versions = select(RosterVersion.row).where(RosterVersion.record == head.id).distinct()
-                follow(session, head.id, list(session.exec(versions)))
+                find_anew(session, head.id)
     finally:
         database.close()

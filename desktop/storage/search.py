@@ -1,24 +1,25 @@
 """Finds records by any fragment of one or more characters, by pinyin initials, by the tail of an ID number.
 
-The index holds pairs of neighbouring characters and never the texts; of ID numbers it holds the last four
-characters alone, outside the full-text table. It does not decide who may search by tail: callers do.
+The index holds pairs of neighbouring characters and never the texts. It does not decide who may search by tail: callers
+do; of ID numbers the last four characters stand beside the row, outside the full-text table.
 
-Every record has a number, and its entries lie together: the number stands in the upper bits of an entry. So a search
-leaps over the rest of a record that holds a text many times, and what a million rows hold is not read a million times.
+An entry of the index has the record's number in its upper bits and in the lower the row's newest version, for the record
+itself nothing. So a search leaps over the rest of a record that holds a text many times, and what a million rows hold is not
+read a million times.
 """
 
 import json
 import operator
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from desktop.storage import initials
-from desktop.storage.tables import NoticeRow, PostingRow, RecordRow, SearchEntry, SearchRecord
+from desktop.storage.tables import NoticeRow, PostingRow, RecordRow
 
 _DOTS = str.maketrans({"•": "·", "・": "·", "‧": "·", "．": "·", "∙": "·"})
 _PLAIN = re.compile("[0-9a-z·\u3400-\u4dbf\u4e00-\u9fff]*").fullmatch
@@ -26,30 +27,25 @@ _PLAIN = re.compile("[0-9a-z·\u3400-\u4dbf\u4e00-\u9fff]*").fullmatch
 
 TAIL = 4
 _BITS = 32
+_LOW = (1 << _BITS) - 1
 _MANY = 100
 """After so many hits in one record the search leaps: a leap costs about as much as reading so many."""
 
 _HITS = "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid >= ? ORDER BY rowid"
-
-
-class RowWords(NamedTuple):
-    """What one roster row is found by: its ``names``, and the ID ``numbers`` whose tails are kept."""
-
-    row: str
-    names: tuple[str, ...]
-    numbers: tuple[str, ...]
+_ENDS = "tail = ? AND to_revision IS NULL AND removed = 0"
 
 
 def index_head(session: Session, row: RecordRow) -> None:
     """Index a record's own texts anew in every script, with the titles of its notices and the numbers they hang under."""
-    _forget(session, row.id, [""])
     made = select(NoticeRow.title).where(NoticeRow.record == row.id)
     hung = select(PostingRow.number).join(NoticeRow).where(NoticeRow.record == row.id)
     hanging = [*session.exec(made), *session.exec(hung)]
     parts = [row.title, row.index_number, *row.words.split("\n"), *dict.fromkeys(hanging)]
     parts += json.loads(row.bilingual).values()
     letters = map(initials.of_title, parts)
-    _insert(session, row.id, [("", _tokens(parts), _tokens(letters), "")])
+    entry = row.number << _BITS
+    _forget(session, [entry])
+    _insert(session, [(entry, _tokens(parts), _tokens(letters))])
 
 
 def index_notices(session: Session, record: str) -> None:
@@ -59,32 +55,61 @@ def index_notices(session: Session, record: str) -> None:
         index_head(session, row)
 
 
-def index_rows(session: Session, record: str, rows: Iterable[RowWords], *, all_rows: bool = False) -> None:
-    """Index these roster rows anew; ``all_rows``: they are the whole roster, older ones are forgotten."""
-    known = list(rows)
-    _forget(session, record, None if all_rows else [row.row for row in known])
-    _insert(session, record, [(row, *_name_tokens(names), _tail(numbers)) for row, names, numbers in known])
+def index_rows(
+    session: Session,
+    number: int,
+    versions: Iterable[int],
+    rows: Iterable[Mapping[str, str]],
+    columns: Sequence[str],
+) -> None:
+    """Find a record by versions that have become the newest of their rows; ``rows`` are the values of each."""
+    first = number << _BITS
+    if len(columns) == 1:
+        (key,) = columns
+        lines = [
+            (first | version, *_name_marks(name))
+            for version, row in zip(versions, rows, strict=True)
+            if (name := row.get(key))
+        ]
+    else:
+        lines = [
+            (first | version, *_name_tokens(names))
+            for version, row in zip(versions, rows, strict=True)
+            if (names := [row[key] for key in columns if row.get(key)])
+        ]
+    _insert(session, lines)
 
 
-def forget_rows(session: Session, record: str, rows: list[str]) -> None:
-    _forget(session, record, rows)
+def forget_rows(session: Session, number: int, versions: Iterable[int]) -> None:
+    """These versions are no longer the newest of their rows."""
+    first = number << _BITS
+    _forget(session, [first | version for version in versions])
 
 
-def forget(session: Session, record: str) -> None:
-    """Take all of a record out of the index."""
-    _forget(session, record, None)
-    _forget(session, record, [""])
+def forget_head(session: Session, number: int) -> None:
+    """A record's own texts; its rows are `forget_rows`'."""
+    _forget(session, [number << _BITS])
+
+
+def tails(rows: Sequence[Mapping[str, str]], columns: Sequence[str]) -> list[str | None]:
+    """What is kept of each row's ID numbers to be found by: the end of the first one."""
+    found: list[str | None] = [None] * len(rows)
+    for key in reversed(columns):
+        for at, row in enumerate(rows):
+            if len(number := row.get(key, "")) >= TAIL:
+                found[at] = number[-TAIL:].upper()
+    return found
 
 
 def matching(session: Session, query: str, *, tails: bool = False) -> list[int] | None:
-    """The numbers (`SearchRecord`) of the records that hold a typed text; None when it holds nothing to search by."""
+    """The numbers of the records that hold a typed text; None when it holds nothing to search by."""
     asked = _normal(query)
     if not asked:
         return None
     numbers = set(_numbers(session, _phrase(asked)))
     if tails and _is_tail(asked):
-        ended = select(SearchEntry.entry).where(SearchEntry.tail == asked.upper())
-        numbers.update(entry >> _BITS for entry in session.exec(ended) if entry is not None)
+        ended = f"SELECT DISTINCT record FROM roster_rows WHERE {_ENDS}"
+        numbers.update(session.connection().exec_driver_sql(ended, (asked.upper(),)).scalars())
     return sorted(numbers)
 
 
@@ -95,15 +120,18 @@ def rows_with(session: Session, query: str, *, limit: int) -> list[tuple[str, st
         return []
     session.flush()
     connection = session.connection()
+    # CROSS JOIN: in this order, and not the rows of every record first.
     named = connection.exec_driver_sql(
-        "SELECT line.record, line.row FROM search_index JOIN search_entries AS line ON line.entry = search_index.rowid"
-        " WHERE search_index MATCH ? AND line.row <> '' LIMIT ?",
+        f"SELECT records.id, line.row FROM search_index CROSS JOIN roster_rows AS line ON line.id = search_index.rowid & {_LOW}"
+        " CROSS JOIN records ON records.number = line.record WHERE search_index MATCH ? LIMIT ?",
         (_phrase(asked), limit),
     )
     found = [(record, row) for record, row in named]
     if _is_tail(asked):
         ended = connection.exec_driver_sql(
-            "SELECT record, row FROM search_entries WHERE tail = ? LIMIT ?", (asked.upper(), limit)
+            "SELECT records.id, line.row FROM roster_rows AS line CROSS JOIN records ON records.number = line.record"
+            f" WHERE {_ENDS} LIMIT ?",
+            (asked.upper(), limit),
         )
         found += [(record, row) for record, row in ended]
     return list(dict.fromkeys(found))[:limit]
@@ -132,58 +160,23 @@ def _is_tail(asked: str) -> bool:
     return len(asked) == TAIL and asked[:-1].isdigit()
 
 
-def _forget(session: Session, record: str, rows: list[str] | None) -> None:
-    """Take lines out of the index: those of the rows named, or of the whole roster (not the head) for None."""
-    connection = session.connection()
-    values: list[tuple[str, ...]]
-    if rows is None:
-        chosen, values = "record = ? AND row <> ''", [(record,)]
-    else:
-        chosen, values = "record = ? AND row = ?", [(record, row) for row in rows]
-    if not values:
-        return
-    session.flush()
-    for statement in (
-        f"DELETE FROM search_index WHERE rowid IN (SELECT entry FROM search_entries WHERE {chosen})",
-        f"DELETE FROM search_entries WHERE {chosen}",
-    ):
-        connection.exec_driver_sql(statement, values)
+def _forget(session: Session, entries: list[int]) -> None:
+    _run_many(session, "DELETE FROM search_index WHERE rowid = ?", [(entry,) for entry in entries])
 
 
-def _insert(session: Session, record: str, lines: list[tuple[str, str, str, str]]) -> None:
-    """Each line: row, tokens of its texts, of their initials, tail."""
+def _insert(session: Session, lines: list[tuple[int, str, str]]) -> None:
+    """Each line: entry, tokens of its texts, of their initials."""
+    _run_many(session, "INSERT INTO search_index (rowid, text, initials) VALUES (?, ?, ?)", lines)
+
+
+def _run_many(session: Session, statement: str, lines: list[Any]) -> None:
     if not lines:
         return
     session.flush()
-    connection = session.connection()
-    first = _number(session, record) << _BITS
-    last = connection.exec_driver_sql(
-        "SELECT coalesce(max(entry), ?) FROM search_entries WHERE entry BETWEEN ? AND ?",
-        (first, first, first + (1 << _BITS) - 1),
-    ).scalar_one()
     # Its type does not say that it takes lines one after another.
-    cursor: Any = connection.connection.cursor()
-    cursor.executemany(
-        "INSERT INTO search_entries (entry, record, row, tail) VALUES (?, ?, ?, ?)",
-        ((entry, record, row, tail) for entry, (row, _, _, tail) in enumerate(lines, last + 1)),
-    )
-    cursor.executemany(
-        "INSERT INTO search_index (rowid, text, initials) VALUES (?, ?, ?)",
-        ((entry, texts, letters) for entry, (_, texts, letters, _) in enumerate(lines, last + 1)),
-    )
+    cursor: Any = session.connection().connection.cursor()
+    cursor.executemany(statement, lines)
     cursor.close()
-
-
-def _number(session: Session, record: str) -> int:
-    """The number under which a record's entries lie together; given at its first entry and kept."""
-    known = session.exec(select(SearchRecord.number).where(col(SearchRecord.record) == record)).first()
-    if known is not None:
-        return known
-    made = SearchRecord(record=record)
-    session.add(made)
-    session.flush()
-    assert made.number is not None
-    return made.number
 
 
 def _normal(typed: str) -> str:
@@ -194,14 +187,8 @@ def _normal(typed: str) -> str:
     return "".join(plain.split())
 
 
-def _tail(numbers: tuple[str, ...]) -> str:
-    return next((number[-TAIL:].upper() for number in numbers if len(number) >= TAIL), "")
-
-
-def _name_tokens(names: tuple[str, ...]) -> tuple[str, str]:
-    """Tokens of a row's names and of their initials. Most rows name one person."""
-    if len(names) == 1:
-        return _name_marks(names[0])
+def _name_tokens(names: Sequence[str]) -> tuple[str, str]:
+    """Tokens of a row's names and of their initials."""
     marks = [_name_marks(name) for name in names]
     return " ".join(filter(None, (text for text, _ in marks))), " ".join(
         filter(None, (letters for _, letters in marks))

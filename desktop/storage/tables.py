@@ -5,7 +5,7 @@ What no class can say (search index, triggers) stands in the migrations alone.
 
 from enum import StrEnum
 
-from sqlalchemy import Enum, Index, LargeBinary, Text
+from sqlalchemy import Enum, Index, LargeBinary, Text, text
 from sqlmodel import Field, SQLModel
 
 from desktop.domain.audit import AuditFields
@@ -41,6 +41,7 @@ class RecordRow(RecordFields, table=True):
 
     ``words`` are further texts the record is found by, one a line; ``name_columns`` and ``number_columns`` name the
     roster columns that hold names and ID numbers, comma-separated. ``roster_stamp`` goes up with every change of a row.
+    ``number`` stands for the record where its id would stand tens of thousands of times; it means nothing elsewhere.
     """
 
     __tablename__ = "records"
@@ -52,6 +53,7 @@ class RecordRow(RecordFields, table=True):
         Index("records_by_deadline", "publish_by"),
     )
     id: str = Field(primary_key=True)
+    number: int = Field(unique=True)
     disclosure: Disclosure = Field(default=Disclosure.PROACTIVE, sa_type=_words(Disclosure))
     state: RecordState = Field(default=RecordState.DRAFT, sa_type=_words(RecordState))
     field: str = ""
@@ -75,27 +77,37 @@ class RevisionRow(RevisionFields, table=True):
 class RosterVersion(SQLModel, table=True):
     """One version of one roster row: holds from ``from_revision`` through ``to_revision`` (empty: still).
 
-    A removed row is a version of its own (``removed`` = 1), so that versions may arrive in any order.
+    A removed row is a version of its own (``removed`` = 1), so that versions may arrive in any order. ``record`` is the
+    record's number, ``tail`` the last four characters of an ID number, by which only newest versions are found.
     """
 
     __tablename__ = "roster_rows"
     __table_args__ = (
         Index("roster_versions", "record", "row", "from_revision", unique=True),
         Index("roster_in_order", "record", "position", "row", "from_revision", "to_revision", "removed"),
-        Index("roster_changes", "record", "from_revision"),
+        Index(
+            "roster_tails",
+            "tail",
+            "record",
+            sqlite_where=text("to_revision IS NULL AND removed = 0 AND tail IS NOT NULL"),
+        ),
     )
     id: int | None = Field(default=None, primary_key=True)
-    record: str = Field(foreign_key="records.id")
+    record: int = Field(foreign_key="records.number")
     row: str
     position: int
-    cells: str = Field(sa_type=Text)
-    removed: int = 0
     from_revision: int
     to_revision: int | None = None
+    removed: int = 0
+    tail: str | None = None
+    cells: str = Field(sa_type=Text)
 
 
 class RosterImportRow(SQLModel, table=True):
-    """One import into a roster. ``change`` is what it did to the rows, compressed JSON; empty once taken back."""
+    """One import into a roster, and what it did to the rows, which is empty once taken back.
+
+    ``added`` is JSON text, ``digests`` has eight bytes for each row added, ``change`` is compressed JSON.
+    """
 
     __tablename__ = "roster_imports"
     record: str = Field(primary_key=True, foreign_key="records.id")
@@ -109,29 +121,9 @@ class RosterImportRow(SQLModel, table=True):
     replaced: int
     undone_at: str = ""
     undone_by: str = ""
+    added: str = Field(sa_type=Text)
+    digests: bytes = Field(sa_type=LargeBinary)
     change: bytes = Field(sa_type=LargeBinary)
-
-
-class SearchEntry(SQLModel, table=True):
-    """What one line of the search index stands for: a record's head (``row`` empty) or one roster row.
-
-    ``tail`` is the last four characters of an ID number; more of it is never kept here.
-    """
-
-    __tablename__ = "search_entries"
-    __table_args__ = (Index("search_by_record", "record", "row"), Index("search_by_tail", "tail"))
-    entry: int | None = Field(default=None, primary_key=True)
-    record: str = Field(foreign_key="records.id")
-    row: str = ""
-    tail: str = ""
-
-
-class SearchRecord(SQLModel, table=True):
-    """The number of a record in the search index: the upper bits of its entries."""
-
-    __tablename__ = "search_records"
-    number: int | None = Field(default=None, primary_key=True)
-    record: str = Field(unique=True)
 
 
 class RecordFile(SQLModel, table=True):

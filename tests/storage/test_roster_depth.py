@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from desktop.base.errors import Refusal
 from desktop.domain.record import Record, RosterRow
-from desktop.storage import rosters
+from desktop.storage import records, rosters
 from desktop.storage.home import Home
+from desktop.storage.records import RecordPlace
 from desktop.storage.roster_depth import RosterDepth, newest
-from desktop.storage.roster_versions import run
 
 PLACES = st.lists(st.integers(1, 30), min_size=1, max_size=40)
 """Positions of rows, some of them the same: two laptops may have added at one place."""
@@ -71,13 +71,7 @@ def test_the_notes_of_many_rosters_do_not_pile_up(home: Home, record: Record) ->
     with home.database.transaction() as session:
         for number in range(30):
             copied = f"{record.id}-{number}"
-            columns = [name for _, name, *_ in run(session, "PRAGMA table_info(records)", ()) if name != "id"]
-            listed = ", ".join(f'"{name}"' for name in columns)
-            run(
-                session,
-                f"INSERT INTO records (id, {listed}) SELECT ?, {listed} FROM records WHERE id = ?",
-                (copied, record.id),
-            )
+            records.add(session, record.model_copy(update={"id": copied}), {}, RecordPlace())
             rosters.replace_rows(session, copied, 1, [line(at, at) for at in range(9)])
             depth.rows(session, copied, 6, 2)
     assert len(depth._notes) < 10

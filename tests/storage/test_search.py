@@ -6,13 +6,15 @@ import unicodedata
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from sqlmodel import Session
 
 from desktop.base.clock import SteppingClock
 from desktop.base.ids import new_id
 from desktop.domain.record import Record, RecordState, RosterRow
-from desktop.storage import initials, records, rosters, search
+from desktop.storage import initials, records, removal, rosters, search
 from desktop.storage.home import Home
 from desktop.storage.records import RecordPlace, RecordQuery
+from desktop.storage.roster_versions import cells_of
 
 NUMBER = "632524198001011236"
 ROWS = [
@@ -131,6 +133,92 @@ def test_a_record_with_more_hits_than_the_search_reads_does_not_hide_the_next_on
         assert records.look(session, RecordQuery(text="卓玛249"))[0] == {RecordState.DRAFT: 1}
         assert records.look(session, RecordQuery(text="卓", states=frozenset({RecordState.ISSUED})))[1] == []
         assert records.look(session, RecordQuery(text=" ")) == ({}, [])
+
+
+PEOPLE = st.dictionaries(
+    st.sampled_from("abcd"),
+    st.tuples(st.sampled_from(["扎西", "卓玛", "扎", ""]), st.sampled_from(["1236", "442X", ""])),
+)
+"""Rows by id: a name, the end of an ID number."""
+STEP = st.one_of(
+    st.tuples(st.just("replace"), PEOPLE),
+    st.tuples(st.just("put"), PEOPLE),
+    st.tuples(st.just("remove"), PEOPLE),
+    st.tuples(st.just("seal"), st.just({})),
+    st.tuples(st.just("arrive"), PEOPLE),
+    st.tuples(st.just("take back"), st.just({})),
+)
+
+
+def line(key: str, person: tuple[str, str]) -> RosterRow:
+    number = f"63252419800101{person[1]}" if person[1] else ""
+    values = {"name": person[0], "id_number": number}
+    return RosterRow(row=key, position=ord(key), values={k: text for k, text in values.items() if text})
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(STEP, max_size=8))
+def test_whatever_happens_to_a_roster_the_search_knows_its_newest_rows_and_no_others(
+    home: Home, clock: SteppingClock, record: Record, steps: list[tuple[str, dict[str, tuple[str, str]]]]
+) -> None:
+    """After every step, for names, parts of names and tails; and nothing is left in the index for rows that are gone."""
+    own = record.model_copy(update={"id": new_id(clock)})
+    with home.database.transaction() as session:
+        place = RecordPlace(names=("name",), numbers=("id_number",))
+        records.add(session, own, {}, place)
+        revision, arrived = 1, False
+        for what, people in steps:
+            rows = [line(key, person) for key, person in people.items()]
+            if what == "replace":
+                rosters.replace_rows(session, own.id, revision, rows)
+            elif what == "remove":
+                rosters.remove_rows(session, own.id, revision, list(people))
+            elif what == "put":
+                for row in rows:
+                    rosters.put_row(session, own.id, revision, row)
+            elif what == "take back" and arrived:
+                rosters.take_back(session, own.id, revision)
+                revision, arrived = revision - 1, False
+            elif what == "arrive":
+                revision, arrived = revision + 1, True
+                some = [(row.row, cells_of(row.values) if row.values else None) for row in rows]
+                changes = [rosters.RowChange(key, revision, ord(key), cells) for key, cells in some]
+                rosters.apply_changes(session, own.id, changes)
+            elif what == "seal":
+                revision, arrived = revision + 1, False
+            there = {row.row: row.values for row in rosters.iterate(session, own.id, revision)}
+            for asked in ("扎西", "卓玛", "扎", "zx"):
+                named = {key for key, values in there.items() if has(values.get("name", ""), asked)}
+                assert of_record(search.rows_with(session, asked, limit=99), own.id) == named
+                assert records.count(session, RecordQuery(text=asked)) == bool(named)
+            for asked in ("1236", "442x"):
+                ended = {
+                    key
+                    for key, values in there.items()
+                    if values.get("id_number", "").endswith(asked.upper())
+                }
+                assert of_record(search.rows_with(session, asked, limit=99), own.id) == ended
+                assert records.count(session, RecordQuery(text=asked, tails=True)) == bool(ended)
+            counted = "SELECT count(*) FROM search_index_docsize WHERE id & 0xFFFFFFFF"
+            named = [values for values in there.values() if values.get("name")]
+            assert session.connection().exec_driver_sql(counted).scalar_one() == len(named)
+            assert records.get(session, own.id).roster_count == len(there)
+        removal.take_out(session, own.id)
+        counted = f"SELECT count(*) FROM search_index_docsize WHERE id <> {_number(session, record)} << 32"
+        assert session.connection().exec_driver_sql(counted).scalar_one() == 0
+
+
+def has(name: str, asked: str) -> bool:
+    return asked in name or (asked.isascii() and asked in initials.of_name(name))
+
+
+def of_record(found: list[tuple[str, str]], record: str) -> set[str]:
+    return {row for where, row in found if where == record}
+
+
+def _number(session: Session, record: Record) -> int:
+    asked = "SELECT number FROM records WHERE id = ?"
+    return int(session.connection().exec_driver_sql(asked, (record.id,)).scalar_one())
 
 
 def test_a_text_taken_as_it_stands_is_its_own_writing() -> None:

@@ -387,7 +387,6 @@ def test_a_later_bundle_before_an_earlier_one_waits_and_is_taken_in_when_the_ear
     with (
         offices.county.home.database.transaction() as session
     ):  # the county's laptop was restored from before
-        session.connection().exec_driver_sql("DELETE FROM search_entries")
         for table in ("roster_rows", "revisions", "record_files", "records", "incoming_bundles"):
             session.connection().exec_driver_sql(f"DELETE FROM {table}")
     waiting = offices.county.take_in(second.path)

@@ -27,6 +27,7 @@ STATEMENTS: tuple[str, ...] = (
         origin_device VARCHAR NOT NULL,
         updated_at VARCHAR NOT NULL,
         roster_count INTEGER NOT NULL,
+        number INTEGER NOT NULL,
         field VARCHAR NOT NULL,
         words TEXT NOT NULL,
         name_columns VARCHAR NOT NULL,
@@ -34,7 +35,8 @@ STATEMENTS: tuple[str, ...] = (
         roster_stamp INTEGER NOT NULL,
         cells TEXT NOT NULL,
         bilingual TEXT NOT NULL,
-        PRIMARY KEY (id)
+        PRIMARY KEY (id),
+        UNIQUE (number)
     )
     """,
     "CREATE INDEX records_by_deadline ON records (publish_by)",
@@ -60,19 +62,23 @@ STATEMENTS: tuple[str, ...] = (
     """
     CREATE TABLE roster_rows (
         id INTEGER NOT NULL,
-        record VARCHAR NOT NULL,
+        record INTEGER NOT NULL,
         "row" VARCHAR NOT NULL,
         position INTEGER NOT NULL,
-        cells TEXT NOT NULL,
-        removed INTEGER NOT NULL,
         from_revision INTEGER NOT NULL,
         to_revision INTEGER,
+        removed INTEGER NOT NULL,
+        tail VARCHAR,
+        cells TEXT NOT NULL,
         PRIMARY KEY (id),
-        FOREIGN KEY(record) REFERENCES records (id)
+        FOREIGN KEY(record) REFERENCES records (number)
     )
     """,
-    "CREATE INDEX roster_changes ON roster_rows (record, from_revision)",
     'CREATE INDEX roster_in_order ON roster_rows (record, position, "row", from_revision, to_revision, removed)',
+    """
+    CREATE INDEX roster_tails ON roster_rows (tail, record)
+    WHERE to_revision IS NULL AND removed = 0 AND tail IS NOT NULL
+    """,
     'CREATE UNIQUE INDEX roster_versions ON roster_rows (record, "row", from_revision)',
     """
     CREATE TABLE roster_imports (
@@ -87,29 +93,11 @@ STATEMENTS: tuple[str, ...] = (
         replaced INTEGER NOT NULL,
         undone_at VARCHAR NOT NULL,
         undone_by VARCHAR NOT NULL,
+        added TEXT NOT NULL,
+        digests BLOB NOT NULL,
         change BLOB NOT NULL,
         PRIMARY KEY (record, number),
         FOREIGN KEY(record) REFERENCES records (id)
-    )
-    """,
-    """
-    CREATE TABLE search_entries (
-        entry INTEGER NOT NULL,
-        record VARCHAR NOT NULL,
-        "row" VARCHAR NOT NULL,
-        tail VARCHAR NOT NULL,
-        PRIMARY KEY (entry),
-        FOREIGN KEY(record) REFERENCES records (id)
-    )
-    """,
-    'CREATE INDEX search_by_record ON search_entries (record, "row")',
-    "CREATE INDEX search_by_tail ON search_entries (tail)",
-    """
-    CREATE TABLE search_records (
-        number INTEGER NOT NULL,
-        record VARCHAR NOT NULL,
-        PRIMARY KEY (number),
-        UNIQUE (record)
     )
     """,
     """
