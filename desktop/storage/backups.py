@@ -5,7 +5,7 @@ from pathlib import Path
 
 from desktop.base.clock import Clock
 from desktop.base.files import ensure_folder, write_atomically, writing_atomically
-from desktop.storage import home_file, migrate
+from desktop.storage import door_plate, migrate
 from desktop.storage.backup_list import folder_of
 
 _CHUNK = 1 << 20
@@ -24,7 +24,7 @@ def new_name(home: Path, clock: Clock, reason: str) -> Path:
 
 def make(home: Path, database: Path, key: bytes, target: Path) -> Path:
     """Copy ``database`` and the key slots; the copy was opened and checked page by page when this returns."""
-    _copy_slots(home / home_file.NAME, target)
+    _copy_slots(home / door_plate.NAME, target)
     return migrate.copy_checked(database, key, target)
 
 

@@ -11,7 +11,7 @@ from desktop.base.clock import Clock
 from desktop.base.errors import Refusal
 from desktop.base.files import surroundings, sync_folder, write_atomically, writing_atomically
 from desktop.base.words import tr
-from desktop.storage import backups, home_file
+from desktop.storage import backups, door_plate, home_file
 from desktop.storage.database import check_whole, connect
 from desktop.storage.home import DATABASE, unlock
 from desktop.storage.lock import HomeLock
@@ -22,7 +22,7 @@ _JOURNALS = ("-wal", "-shm")
 def slots_for(folder: Path, backup: Path) -> Path:
     """Whose passphrases open ``backup``: those of the home as they are now where it is a backup of this home, since nobody
     is to come in by a passphrase that was changed or an account that was retired since; else those kept beside it."""
-    here, there = folder / home_file.NAME, backup.with_suffix(".json")
+    here, there = folder / door_plate.NAME, backup.with_suffix(".json")
     if not there.is_file():
         return here
     try:
@@ -69,7 +69,7 @@ def restore(folder: Path, backup: Path, account: str, passphrase: str, clock: Cl
                 part.unlink(missing_ok=True)
             raise surroundings(error, target) from error
         if kept == slots:
-            write_atomically(folder / home_file.NAME, slots.read_bytes())
+            write_atomically(folder / door_plate.NAME, slots.read_bytes())
         return aside
     finally:
         lock.release()

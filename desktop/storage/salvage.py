@@ -18,7 +18,7 @@ from desktop.base.clock import Clock
 from desktop.base.errors import Refusal
 from desktop.base.files import write_atomically
 from desktop.base.words import tr
-from desktop.storage import backups, device, home_file, migrate, search, settings
+from desktop.storage import backups, device, door_plate, home_file, migrate, search, settings
 from desktop.storage.database import Database, check_whole, connect
 from desktop.storage.home import DATABASE
 from desktop.storage.roster_versions import find_anew
@@ -81,7 +81,7 @@ def salvage(folder: Path, key: bytes, clock: Clock) -> Salvaged:
         damaged.close()
     if faults := check_whole(target, key):
         raise RuntimeError(f"the salvaged copy is not whole: {faults[:1]}")
-    write_atomically(target.with_suffix(".json"), (folder / home_file.NAME).read_bytes())
+    write_atomically(target.with_suffix(".json"), (folder / door_plate.NAME).read_bytes())
     return Salvaged(target, kept, lost, tuple(cut))
 
 

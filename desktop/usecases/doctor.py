@@ -40,7 +40,7 @@ def diagnose(folder: Path, account: str, passphrase: str, clock: Clock) -> Diagn
     """Everything, from the disk to the last attachment. Refusal for a wrong passphrase or a home in use."""
     lock = HomeLock(folder)
     try:
-        _, key = unlock(folder, home_file.read_file(folder / home_file.NAME), account, passphrase, clock)
+        _, key = unlock(folder, home_file.read(folder), account, passphrase, clock)
         patient = _Patient(
             folder,
             lambda path: check_whole(path, key),

@@ -104,7 +104,7 @@ def salvaged(folder: Path, account: str, passphrase: str, clock: Clock) -> Salva
     """Everything readable of a damaged home as a new backup beside the others; the damaged file is only read."""
     lock = HomeLock(folder)
     try:
-        _, key = unlock(folder, home_file.read_file(folder / home_file.NAME), account, passphrase, clock)
+        _, key = unlock(folder, home_file.read(folder), account, passphrase, clock)
         if not check_whole(folder / DATABASE, key):
             raise Refusal(
                 tr("数据文件是完好的，没有什么要救的。"),

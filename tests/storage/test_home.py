@@ -13,7 +13,7 @@ from desktop.base.clock import CHINA, SteppingClock
 from desktop.base.errors import MingbaiError, Refusal, SurroundingsError
 from desktop.domain.account import Account, Role
 from desktop.domain.organisation import Level, Organisation
-from desktop.storage import home_file
+from desktop.storage import door_plate
 from desktop.storage.database import check_library, connect
 from desktop.storage.home import DATABASE, Home, create_home, list_accounts_at, open_home, recover_home
 from desktop.storage.keyslots import KdfCost
@@ -81,8 +81,8 @@ def test_a_second_account_opens_the_same_data_and_a_role_changed_by_hand_does_no
     assert other.database is home.database
     with pytest.raises(Refusal, match="已经有“李措”这个账户"):
         home.add_account("李措", Role.ISSUER, "另一个口令呀", CHEAP)
-    text = (home_folder / home_file.NAME).read_text()
-    (home_folder / home_file.NAME).write_text(text.replace('"reviewer"', '"issuer"'))
+    text = (home_folder / door_plate.NAME).read_text()
+    (home_folder / door_plate.NAME).write_text(text.replace('"reviewer"', '"issuer"'))
     with pytest.raises(Refusal, match="口令不对"):
         home.as_account("李措", "另一个口令呀")
 
@@ -102,7 +102,7 @@ def test_a_home_is_not_made_over_another(home_folder: Path, clock: SteppingClock
     before = (home_folder / DATABASE).read_bytes()
     with pytest.raises(Refusal, match="已经有数据"):
         create_home(home_folder, OFFICE, Account(name="甲", role=Role.ADMIN), PASSPHRASE, clock, CHEAP)
-    (home_folder / home_file.NAME).unlink()
+    (home_folder / door_plate.NAME).unlink()
     with pytest.raises(Refusal, match="已经有一个数据文件"):
         create_home(home_folder, OFFICE, Account(name="甲", role=Role.ADMIN), PASSPHRASE, clock, CHEAP)
     assert (home_folder / DATABASE).read_bytes() == before
@@ -201,7 +201,7 @@ def test_a_folder_without_a_home_and_a_damaged_home_file_are_told_apart(
 ) -> None:
     with pytest.raises(Refusal, match="里没有明白的数据"):
         open_home(tmp_path, NAME, PASSPHRASE, clock)
-    file = home_folder / home_file.NAME
+    file = home_folder / door_plate.NAME
     file.write_bytes(file.read_bytes()[:200])
     with pytest.raises(Refusal, match="读不出来，可能被改动过"):
         open_home(home_folder, NAME, PASSPHRASE, clock)
