@@ -1,6 +1,7 @@
 """Attachments: whole files kept encrypted beside the database, found by the digest of what is in them."""
 
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -79,14 +80,36 @@ class Attachments:
         return data
 
 
-def attach(session: Session, record: str, digest: str, name: str, media_type: str, size: int) -> None:
-    """Note that a stored file belongs to a record, after those it has."""
+def attach(
+    session: Session, record: str, digest: str, name: str, media_type: str, size: int, sm3: str = ""
+) -> None:
+    """Note that a stored file belongs to a record, after those it has. ``sm3`` is left out where it is not known."""
     position = len(of_record(session, record)) + 1
     session.add(
         RecordFile(
-            record=record, position=position, digest=digest, name=name, media_type=media_type, size=size
+            record=record,
+            position=position,
+            digest=digest,
+            name=name,
+            media_type=media_type,
+            size=size,
+            sm3=sm3,
         )
     )
+    session.flush()
+
+
+def sm3_of(session: Session, record: str) -> dict[str, str]:
+    """The SM3 of a record's attachments by their SHA-256, as far as it is known."""
+    found = session.exec(select(RecordFile).where(RecordFile.record == record, RecordFile.sm3 != ""))
+    return {row.digest: row.sm3 for row in found}
+
+
+def note_sm3(session: Session, found: Mapping[str, str]) -> None:
+    """Keep the SM3 of files, by their SHA-256, wherever they are attached: a content has one, and it takes long."""
+    for digest, sm3 in found.items():
+        for row in session.exec(select(RecordFile).where(RecordFile.digest == digest)):
+            row.sm3 = sm3
     session.flush()
 
 
@@ -100,9 +123,10 @@ def of_record(session: Session, record: str) -> list[tuple[str, str, str, int]]:
 
 def replace_all(session: Session, record: str, files: list[tuple[str, str, str, int]]) -> None:
     """Set a record's attachments anew, as `of_record` gives them."""
+    known = sm3_of(session, record)
     session.exec(delete(RecordFile).where(col(RecordFile.record) == record))
     for digest, name, media_type, size in files:
-        attach(session, record, digest, name, media_type, size)
+        attach(session, record, digest, name, media_type, size, known.get(digest, ""))
 
 
 def every_digest(session: Session) -> list[str]:

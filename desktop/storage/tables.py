@@ -127,7 +127,8 @@ class RosterImportRow(SQLModel, table=True):
 
 
 class RecordFile(SQLModel, table=True):
-    """An attachment of a record; the bytes lie encrypted beside the database under their digest."""
+    """An attachment of a record; the bytes lie encrypted beside the database under their digest. ``sm3`` is their other digest,
+    empty as long as nobody has worked it out."""
 
     __tablename__ = "record_files"
     record: str = Field(primary_key=True, foreign_key="records.id")
@@ -136,6 +137,7 @@ class RecordFile(SQLModel, table=True):
     name: str
     media_type: str
     size: int
+    sm3: str = ""
 
 
 class NoticeRow(NoticeFields, table=True):

@@ -4,6 +4,7 @@ Builds and judges; knows neither database nor stick.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from desktop.base.canonical import sha256_hex
 from desktop.base.words import tr, zh
@@ -36,19 +37,26 @@ def bag_entries(
     info: dict[str, str],
     key: bytes,
     check: Check = lambda _name, _sums: None,
+    known: Mapping[str, Sums] = MappingProxyType({}),
 ) -> Iterator[tuple[str, bytes]]:
     """All files of the bag ``base`` in the order they are written, payload first.
 
     ``files`` are names below ``data/`` with their bytes, ``info`` goes to bag-info.txt, ``key`` is the sender's private
     key. ``check`` is told the name below ``data/`` and the sums of each file before the manifests are made; it may raise.
+    ``known`` may hold the sums of a file, by its whole name, by the time it comes.
     """
     sums: dict[str, Sums] = {}
     running: dict[str, Digests] = {}
     for name, data in files:
         _settle(running, sums, check)  # one file at a time is digested while it is sealed
-        running[name] = digests = Digests()
-        digests.update(data)
-        yield f"{base}/data/{name}", data
+        whole = f"{base}/data/{name}"
+        if whole in known:
+            check(name, known[whole])
+            sums[f"data/{name}"] = known[whole]
+        else:
+            running[name] = digests = Digests()
+            digests.update(data)
+        yield whole, data
     _settle(running, sums, check)
     octets = sum(each.size for each in sums.values())
     described = {**info, "Payload-Oxum": f"{octets}.{len(sums)}"}

@@ -73,6 +73,7 @@ def collect(session: Session, store: Attachments, organisation: str, form_of: Ow
     rows: list[AnyRow] = []
     hung: list[PostingLine] = []
     files: dict[str, None] = {}
+    sm3: dict[str, str] = {}
     forms: dict[tuple[str, str], Form] = {}
     for record, head in heads.items():
         known = records.get(session, record)
@@ -107,6 +108,7 @@ def collect(session: Session, store: Attachments, organisation: str, form_of: Ow
             known_files = set(before.content["attachments"]) if before else set()
             files |= dict.fromkeys(file.digest for file in line.attachments if file.digest not in known_files)
             forms[known.matter, known.form] = form
+            sm3 |= attachments.sm3_of(session, record)
     return Contents(
         tuple(gathered),
         tuple(rows),
@@ -114,6 +116,7 @@ def collect(session: Session, store: Attachments, organisation: str, form_of: Ow
         tuple(files),
         store.get,
         tuple((matter, form) for (matter, _), form in forms.items()),
+        sm3,
     )
 
 

@@ -6,7 +6,7 @@ are digested on a thread beside, on the machine's second core, while the caller 
 
 import hashlib
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import ParamSpec, Protocol, TypeVar
@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives import hashes
 
 P = ParamSpec("P")
 T = TypeVar("T")
+A = TypeVar("A")
 
 
 class RunningDigest(Protocol):
@@ -61,9 +62,9 @@ class Sums:
     crc: int
 
 
-def sums_of(data: bytes) -> Sums:
-    """Worked out here and now."""
-    return Sums(len(data), hashlib.sha256(data).hexdigest(), sm3_hex(data), zlib.crc32(data))
+def sums_of(data: bytes, sm3: str | None = None) -> Sums:
+    """Worked out here and now, but for ``sm3`` if it is known."""
+    return Sums(len(data), hashlib.sha256(data).hexdigest(), sm3 or sm3_hex(data), zlib.crc32(data))
 
 
 AT_ONCE = 4 << 20
@@ -73,6 +74,20 @@ AT_ONCE = 4 << 20
 def beside(size: int, threads: int = 2) -> Executor:
     """Where work on ``size`` bytes is done: on the other core, or here and now if a thread would take longer to begin."""
     return ThreadPoolExecutor(threads, "beside") if size >= AT_ONCE else _Here()
+
+
+def one_ahead(work: Callable[[A], T], items: Iterable[A]) -> Iterator[T]:
+    """``work`` done on each, in order, on a thread beside: while one result is used the next is made. Never more than two
+    wait, and the thread ends with the last, or when no more are asked for."""
+    with ThreadPoolExecutor(1, "ahead") as pool:
+        waiting: Future[T] | None = None
+        for item in items:
+            coming = pool.submit(work, item)
+            if waiting is not None:
+                yield waiting.result()
+            waiting = coming
+        if waiting is not None:
+            yield waiting.result()
 
 
 class _Here(Executor):

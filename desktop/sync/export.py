@@ -5,9 +5,9 @@ Knows no database: what goes in is decided in `collect`, what is remembered of i
 
 import dataclasses
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -18,7 +18,7 @@ from desktop.base.progress import Progress
 from desktop.base.words import tr, zh
 from desktop.domain.form import Form
 from desktop.sync.bag import bag_entries
-from desktop.sync.digests import Sums
+from desktop.sync.digests import Sums, one_ahead, sums_of
 from desktop.sync.envelope import SUFFIX, length, pieces
 from desktop.sync.models import (
     BundleInfo,
@@ -47,7 +47,8 @@ _ATTACHMENTS = "attachments/"
 @dataclass(frozen=True)
 class Contents:
     """What a bundle carries. ``rows`` and ``postings`` in the order they are written; ``attachments`` are digests,
-    ``attachment`` gives the bytes of one; ``forms`` describe what the records' values mean to a stranger."""
+    ``attachment`` gives the bytes of one; ``forms`` describe what the records' values mean to a
+    stranger; ``sm3`` is that of attachments, as far as it is known."""
 
     records: tuple[RecordLine, ...]
     rows: tuple[AnyRow, ...] = ()
@@ -55,6 +56,7 @@ class Contents:
     attachments: tuple[str, ...] = ()
     attachment: Callable[[str], bytes] = lambda _: b""
     forms: tuple[tuple[str, Form], ...] = ()
+    sm3: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def counts(self) -> Counts:
@@ -99,7 +101,7 @@ class Label:
 @dataclass(frozen=True, slots=True)
 class Exported:
     """``digest`` is the SHA-256 of the sealed bytes, ``size`` the length of the file in bytes. ``left`` records did not fit
-    and wait for the next bundle."""
+    and wait for the next bundle. ``sm3``: of the attachments of which it was not known before."""
 
     path: Path
     bundle: str
@@ -110,6 +112,7 @@ class Exported:
     rows: int
     size: int
     left: int = 0
+    sm3: Mapping[str, str] = field(default_factory=dict)
 
 
 def file_prefix(sender: Sender) -> str:
@@ -156,14 +159,16 @@ def write_bundle(
             made_at=label.made_at,
             counts=counts,
         )
+        known: dict[str, Sums] = {}
         bag = bag_entries(
             label.bundle,
-            _payload(contents, info, progress),
+            _payload(contents, info, known, progress),
             _bag_info(info),
             sender.signing_key,
             _require_registered,
+            known,
         )
-        sums = seal(archive(bag), receiver.recipient, sealed)
+        sums = seal(archive(bag, known), receiver.recipient, sealed)
         unsigned = Header(
             bundle=label.bundle,
             device=sender.device,
@@ -196,6 +201,7 @@ def write_bundle(
         counts.revisions,
         counts.rows,
         length(header),
+        sm3={found.sha256: found.sm3 for found in known.values() if found.sha256 not in contents.sm3},
     )
 
 
@@ -211,8 +217,11 @@ def _waiting(scratch: Path | None) -> Iterator[BinaryIO]:
         raise surroundings(error, scratch or Path(tempfile.gettempdir())) from error
 
 
-def _payload(contents: Contents, info: BundleInfo, progress: Progress | None) -> Iterator[tuple[str, bytes]]:
-    """The files below ``data/``."""
+def _payload(
+    contents: Contents, info: BundleInfo, known: dict[str, Sums], progress: Progress | None
+) -> Iterator[tuple[str, bytes]]:
+    """The files below ``data/``. Of an attachment the sums are ``known`` when it comes: it was read and summed up beside,
+    while the one before it was sealed."""
     yield "bundle.json", info.canonical()
     yield "records.jsonl", _json_lines(contents.records)
     yield "rows.jsonl", lines_of(contents.rows)
@@ -229,10 +238,17 @@ def _payload(contents: Contents, info: BundleInfo, progress: Progress | None) ->
     yield "schema/forms.json", canonical_json(forms)
     for name, descriptor in sorted(roster_schemas(contents.forms).items()):
         yield f"schema/rosters/{name}", canonical_json(descriptor)
-    for done, digest in enumerate(contents.attachments):
+
+    def summed_up(digest: str) -> tuple[bytes, Sums]:
+        data = contents.attachment(digest)
+        return data, sums_of(data, contents.sm3.get(digest))
+
+    found = one_ahead(summed_up, contents.attachments)
+    for done, (digest, (data, sums)) in enumerate(zip(contents.attachments, found, strict=True)):
         if progress is not None:
             progress.step(zh("正在打包附件"), done, len(contents.attachments))
-        yield f"{_ATTACHMENTS}{digest}", contents.attachment(digest)
+        known[f"{info.bundle}/data/{_ATTACHMENTS}{digest}"] = sums
+        yield f"{_ATTACHMENTS}{digest}", data
 
 
 def _require_registered(name: str, found: Sums) -> None:

@@ -5,9 +5,12 @@ The same entries always give the same bytes, so a reader can compare the whole l
 
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
+
+from desktop.sync.digests import Sums
 
 _VERSION = 20
 _REGULAR_FILE = 0o100644 << 16
@@ -67,12 +70,15 @@ def closing(entries: list[Placed]) -> bytes:
     return listed + end
 
 
-def archive(entries: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
-    """The archive of these entries, piece by piece: one entry in memory at a time."""
+def archive(
+    entries: Iterable[tuple[str, bytes]], known: Mapping[str, Sums] = MappingProxyType({})
+) -> Iterator[bytes]:
+    """The archive of these entries, piece by piece: one entry in memory at a time. ``known`` may hold, by the time an entry
+    comes, what has been worked out of it already."""
     placed: list[Placed] = []
     offset = 0
     for name, data in entries:
-        crc = checksum(data)
+        crc = known[name].crc if name in known else checksum(data)
         head = entry_head(name, len(data), crc)
         placed.append(Placed(name, offset, len(data), crc))
         offset += len(head) + len(data)

@@ -13,6 +13,7 @@ from desktop.base.words import tr
 from desktop.domain.record import Record
 from desktop.files.photo import stripped
 from desktop.storage import attachments, records
+from desktop.sync.digests import sm3_hex
 from desktop.usecases.attachment_examination import require_readable
 from desktop.usecases.desk import Desk
 from desktop.usecases.outcome import Outcome
@@ -55,7 +56,7 @@ class RecordAttachments:
                     safe=tr("附件没有改动。"),
                     code="attachment-twice",
                 )
-            attachments.attach(session, record, digest, path.name, kind, len(data))
+            attachments.attach(session, record, digest, path.name, kind, len(data), sm3_hex(data))
             self._touch(session, record, "attached", path.name)
         return Outcome(
             AttachmentLine(digest, path.name, kind, len(data)), changed(Topic.RECORDS, Topic.ATTACHMENTS)

@@ -17,7 +17,7 @@ from desktop.domain.exchange import Contact
 from desktop.domain.flow import ISSUED_STATES, STATE_WORDS
 from desktop.domain.organisation import Level
 from desktop.domain.record import RecordState
-from desktop.storage import bundles, contacts, records, returned, travel
+from desktop.storage import attachments, bundles, contacts, records, returned, travel
 from desktop.sync import enrolment, receipts
 from desktop.sync.apply import apply
 from desktop.sync.check import VerifyReport, verify_bundle
@@ -149,6 +149,7 @@ class Exchange:
         )
         with desk.home.database.transaction() as session:
             gate.remember(session)
+            attachments.note_sm3(session, made.sm3)
             desk.note(session, "exported", made.bundle, sequence=made.sequence, records=made.records)
         result = ExportResult(made.path, made.sequence, made.records, made.rows, made.size, made.left)
         return Outcome(result, changed(Topic.BUNDLES, Topic.RECORDS))

@@ -61,6 +61,40 @@ def test_work_gives_its_result_or_its_error_wherever_it_is_done(size: int) -> No
             pool.submit(int, "x").result()
 
 
+def test_what_is_made_one_ahead_comes_in_order_and_never_more_than_two_wait() -> None:
+    before, begun = set(threading.enumerate()), list[int]()
+
+    def work(number: int) -> int:
+        begun.append(number)
+        return number * 2
+
+    coming = digests.one_ahead(work, range(6))
+    for place in range(6):
+        assert next(coming) == place * 2
+        assert len(begun) <= place + 2
+    assert next(coming, None) is None
+    assert begun == list(range(6))
+    assert not beside(before)
+
+
+def test_an_error_made_ahead_is_told_in_its_turn_and_nobody_waits_on() -> None:
+    before = set(threading.enumerate())
+    coming = digests.one_ahead(int, ["1", "x", "3"])
+    assert next(coming) == 1
+    with pytest.raises(ValueError, match="x"):
+        next(coming)
+    given_up = digests.one_ahead(int, ["1", "2", "3"])
+    assert next(given_up) == 1
+    del given_up  # as when an export is cancelled
+    assert not beside(before)
+
+
+def test_an_sm3_that_is_known_is_not_worked_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = sums_of(b"abc")
+    monkeypatch.setattr(digests, "new_sm3", lambda: 1 / 0)
+    assert sums_of(b"abc", told.sm3) == told
+
+
 def test_a_few_bytes_need_no_thread() -> None:
     before, running = set(threading.enumerate()), Digests()
     running.update(b"few")

@@ -1,5 +1,6 @@
 """From the township by stick to the county, and the receipt back."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import bagit
@@ -7,6 +8,10 @@ import pytest
 
 from desktop.base.errors import Refusal
 from desktop.domain.record import RecordState
+from desktop.storage import attachments
+from desktop.sync import export
+from desktop.sync.digests import sm3_hex, sums_of
+from desktop.sync.opened import verify_with_key
 from desktop.sync.unpack import unseal_to_folder
 from desktop.usecases.exchange import verify_file
 from desktop.usecases.exchange_views import TravelState
@@ -38,6 +43,29 @@ def test_the_bag_inside_satisfies_the_library_of_congress(
     identity = as_person("王得福").desk.home.device.identity
     folder = unseal_to_folder(exported.path, identity, tmp_path / "open")
     assert bagit.Bag(str(folder)).validate()
+
+
+def test_the_sm3_of_an_attachment_is_worked_out_once(
+    as_person: Open,
+    drafted: str,
+    issue: Callable[[str], None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clerk, content, told = as_person("李春梅"), b"photo of the board" * 9, list[str | None]()
+    (tmp_path / "photo.bin").write_bytes(content)
+    digest = clerk.attachments.add(drafted, tmp_path / "photo.bin").value.digest
+    issue(drafted)
+    monkeypatch.setattr(export, "sums_of", lambda data, sm3: (told.append(sm3), sums_of(data, sm3))[1])
+    clerk.exchange.export(tmp_path)
+    with clerk.desk.home.database.transaction() as session:
+        attachments.replace_all(session, drafted, attachments.of_record(session, drafted))
+        assert attachments.sm3_of(session, drafted) == {digest: sm3_hex(content)}
+        attachments.note_sm3(session, {digest: ""})  # as after an import
+    for _ in range(2):
+        path = clerk.exchange.export(tmp_path).value.path
+    assert told == [sm3_hex(content), None, sm3_hex(content)]
+    assert verify_with_key(path, as_person("王得福").desk.home.device.identity).ok
 
 
 def test_the_same_stick_twice_changes_nothing(as_person: Open, issued: str, tmp_path: Path) -> None:

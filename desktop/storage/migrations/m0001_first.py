@@ -108,6 +108,7 @@ STATEMENTS: tuple[str, ...] = (
         name VARCHAR NOT NULL,
         media_type VARCHAR NOT NULL,
         size INTEGER NOT NULL,
+        sm3 VARCHAR NOT NULL,
         PRIMARY KEY (record, position),
         FOREIGN KEY(record) REFERENCES records (id)
     )
