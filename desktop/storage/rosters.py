@@ -180,7 +180,9 @@ def lines_between(
     """As `changes_between`, as plain tuples: of a hundred thousand, each made a row class would cost half of reading it."""
     with reading(
         session,
-        "SELECT row, from_revision, position, CASE WHEN removed THEN NULL ELSE cells END FROM roster_rows"
+        # In printed order rows lie side by side; by their ids, as SQLite would choose, all over the table.
+        "SELECT row, from_revision, position, CASE WHEN removed THEN NULL ELSE cells END"
+        " FROM roster_rows INDEXED BY roster_in_order"
         f" WHERE {_OF_RECORD} AND from_revision > ? AND from_revision <= ?",
         (record, after, upto),
     ) as found:
