@@ -1,7 +1,7 @@
 """What the notices on the boards ask for: to be taken down, to be changed for a new one, or only to hang on. Reads only."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import Session
 
@@ -60,13 +60,21 @@ def on_boards(desk: Desk, session: Session, today: date) -> Iterator[Duty]:
                 notice.id,
             )
         else:
-            words = (
-                tr("明天开始")
-                if today < start
-                else tr("今天期满")
-                if left == 0
-                else tr("还剩 {days} 天", days=left)
-            )
             yield Duty(
-                "running", notice.title, context, end, words, "show", tr("查看"), notice.record, notice.id
+                "running",
+                notice.title,
+                context,
+                end,
+                _running(start, end, today),
+                "show",
+                tr("查看"),
+                notice.record,
+                notice.id,
             )
+
+
+def _running(start: date, end: date, today: date) -> str:
+    if today < start:  # far ahead only where the clock of the laptop is wrong
+        tomorrow = start - today == timedelta(days=1)
+        return tr("明天开始") if tomorrow else tr("{posted}开始", posted=day_words(start))
+    return tr("今天期满") if end == today else tr("还剩 {days} 天", days=(end - today).days)

@@ -67,6 +67,7 @@ def test_a_posted_notice_runs_and_then_must_come_down(
     notice = clerk.notices.make(issued, None).value
     clerk.notices.post(notice.id, "上滩村公示栏", date(2026, 9, 16))
     assert ("running", "明天开始") in kinds(clerk)
+    assert ("running", "9月17日开始") in kinds(clerk, date(1970, 1, 1))
     assert [(mark.day, mark.kind) for mark in clerk.duties.month(2026, 9)] == [
         (date(2026, 9, 23), "period_end")
     ]

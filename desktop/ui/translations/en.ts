@@ -4277,7 +4277,7 @@
     </message>
     <message>
         <source>起草人不能审自己的记录</source>
-        <translation>Drafters cannot review their own records</translation>
+        <translation>Never by the drafter</translation>
     </message>
     <message>
         <source>修订 {number}</source>

@@ -130,4 +130,5 @@ class Stepper(QWidget):
         painter.setFont(self._bold() if state == "now" else self.font())
         token = {"now": "text", "done": "text", "returned": "returned"}.get(state, "text2")
         painter.setPen(color(token))
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        said = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, said)
