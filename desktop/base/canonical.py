@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
+import orjson
 import rfc8785
 
 _LARGEST = 2**53 - 1
@@ -32,6 +33,29 @@ def canonical_texts(values: Mapping[str, str]) -> str:
         except TypeError:  # a value that is no text after all
             pass
     return canonical_json(values).decode()
+
+
+def canonical_rows(rows: Sequence[Mapping[str, str]]) -> list[str]:
+    """`canonical_texts` of each of many rows, a third of the work. That all values are texts is not looked at again."""
+    if not rows:
+        return []
+    # Among ASCII keys the order of bytes is the standard's order, and of texts orjson writes the standard's bytes.
+    if all(map(str.isascii, map("".join, rows))):
+        try:
+            parts = orjson.dumps(rows, option=orjson.OPT_SORT_KEYS).decode()[2:-2].split("},{")
+        except TypeError:  # half a character, or no list
+            parts = []
+        if len(parts) == len(rows):  # else one of the texts holds the mark between rows
+            return ["{" + part + "}" for part in parts]
+    return [canonical_texts(row) for row in rows]
+
+
+def read_rows(texts: Sequence[str]) -> list[dict[str, str]]:
+    """The values that were written by `canonical_rows` or another writer of JSON."""
+    try:
+        return list(map(orjson.loads, texts))
+    except orjson.JSONDecodeError:  # half a character written as an escape, which Python's reader takes
+        return list(map(json.loads, texts))
 
 
 @lru_cache(maxsize=256)

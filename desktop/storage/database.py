@@ -3,7 +3,7 @@
 Every connection runs in WAL with full sync: when ``transaction()`` has been left, the data is on the disk.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -136,6 +136,15 @@ def connect(
     return connection
 
 
+class Look:
+    """One unchanging view of the data for plain statements, see `Database.looking`."""
+
+    __slots__ = ("cursor",)
+
+    def __init__(self, cursor: Callable[[], Any]) -> None:
+        self.cursor = cursor
+
+
 class Database:
     """An open database. One writer at a time, readers beside it; safe to use from several threads.
 
@@ -179,6 +188,18 @@ class Database:
         with clerk_sentences(), Session(self._engine, expire_on_commit=False) as session, session.begin():
             yield session
 
+    @contextmanager
+    def looking(self) -> Iterator[Look]:
+        """As `reading`, past the row classes and all bookkeeping, which cost more than a screenful of rows."""
+        with clerk_sentences():
+            held = self._engine.raw_connection()
+            try:
+                raw: Any = held.dbapi_connection
+                _say_begin(raw, held.info, writing=False)
+                yield Look(raw.cursor)
+            finally:
+                held.close()  # which ends the view too
+
     def close(self) -> None:
         self._engine.dispose()
 
@@ -208,11 +229,14 @@ def _has_journal(path: Path) -> bool:
 def _begin(connection: Connection) -> None:
     """The driver's own BEGIN leaves schema changes outside the transaction, so we say it ourselves."""
     writing = connection.get_execution_options().get("immediate", False)
+    _say_begin(connection.connection.dbapi_connection, connection.info, writing=writing)
+
+
+def _say_begin(raw: Any, known: MutableMapping[Any, Any], *, writing: bool) -> None:
     # Every small reading waits for this: past all bookkeeping, and nothing is said that held for the last one already.
-    raw: Any = connection.connection.dbapi_connection
-    if connection.info.get("writing") is not writing:
+    if known.get("writing") is not writing:
         raw.execute(f"PRAGMA query_only = {'OFF' if writing else 'ON'}")
-        connection.info["writing"] = writing
+        known["writing"] = writing
     raw.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from sqlmodel import Session
 
 from desktop.domain.record import RosterRow
-from desktop.storage.roster_versions import not_there, reading, run
+from desktop.storage.database import Look
+from desktop.storage.roster_versions import not_there, reading
 from desktop.storage.rosters import HOLDS, rows_at, rows_of
 
 _KEPT = 8
@@ -32,7 +33,7 @@ class RosterDepth:
     each: int = 100
     _notes: dict[str, _Notes] = field(default_factory=dict)
 
-    def rows(self, session: Session, record: str, offset: int, limit: int) -> list[RosterRow]:
+    def rows(self, session: Session | Look, record: str, offset: int, limit: int) -> list[RosterRow]:
         """Rows ``offset`` … of the newest roster in printed order. Refusal when there is no such record."""
         state = newest(session, record)
         revision = state[0]
@@ -50,11 +51,11 @@ class RosterDepth:
         with reading(session, statement, given) as found:
             return rows_of(found.fetchall())
 
-    def prepare(self, session: Session, record: str) -> None:
+    def prepare(self, session: Session | Look, record: str) -> None:
         """Notes now what the first look far down would have to note."""
         self._starts(session, record, newest(session, record))
 
-    def _starts(self, session: Session, record: str, state: tuple[int, int]) -> list[tuple[int, str]]:
+    def _starts(self, session: Session | Look, record: str, state: tuple[int, int]) -> list[tuple[int, str]]:
         known = self._notes.get(record)
         if known is None or known.state != state:
             if len(self._notes) >= _KEPT:
@@ -63,7 +64,7 @@ class RosterDepth:
         return known.starts
 
 
-def newest(session: Session, record: str) -> tuple[int, int]:
+def newest(session: Session | Look, record: str) -> tuple[int, int]:
     """The record's revision and the stamp of its roster."""
     statement = "SELECT revision, roster_stamp FROM records WHERE id = ?"
     with reading(session, statement, (record,)) as lines:
@@ -73,11 +74,11 @@ def newest(session: Session, record: str) -> tuple[int, int]:
     return found
 
 
-def _find_starts(session: Session, record: str, revision: int, each: int) -> list[tuple[int, str]]:
+def _find_starts(session: Session | Look, record: str, revision: int, each: int) -> list[tuple[int, str]]:
     statement = (
         "SELECT position, row FROM"
         " (SELECT position, row, row_number() OVER (ORDER BY position, row) AS place"
         f" FROM roster_rows WHERE {HOLDS}) WHERE place % ? = 1 ORDER BY position, row"
     )
-    found = run(session, statement, (record, revision, revision, each))
-    return [(position, row) for position, row in found]
+    with reading(session, statement, (record, revision, revision, each)) as found:
+        return [(position, row) for position, row in found]

@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
-from desktop.base.canonical import canonical_texts
+from desktop.base.canonical import canonical_texts, read_rows
 from desktop.base.errors import Refusal
 from desktop.base.words import tr
 from desktop.storage import search
-from desktop.storage.database import with_room
+from desktop.storage.database import Look, with_room
 from desktop.storage.tables import RecordRow
 
 Line = tuple[str, int, int, str | None]
@@ -138,7 +138,7 @@ def add_newest(
     session: Session, roster: Roster, lines: Sequence[Line], values: _Values | None = None
 ) -> None:
     """Add to a roster without versions one for each of its rows. ``values``: those of ``lines``, where they are known."""
-    known = values_of([cells or "{}" for *_, cells in lines]) if values is None else values
+    known = read_rows([cells or "{}" for *_, cells in lines]) if values is None else values
     first = _free(session)
     insert(session, roster, first, lines, known)
     there = [at for at, (*_, cells) in enumerate(lines) if cells is not None]
@@ -164,7 +164,7 @@ def insert(
     if len(lines) > _MANY:
         with_room(session)
     if values is None:
-        values = values_of([cells or "{}" for *_, cells in lines])
+        values = read_rows([cells or "{}" for *_, cells in lines])
     number, tails = roster.number, search.tails(values, roster.numbers)
     run_many(
         session,
@@ -216,7 +216,7 @@ def _find_by(session: Session, roster: Roster, versions: Sequence[int]) -> None:
         return
     statement = "SELECT cells FROM roster_rows WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
     with reading(session, statement, (json.dumps(versions),)) as lines:
-        values = values_of([cells for (cells,) in lines])
+        values = read_rows([cells for (cells,) in lines])
     search.index_rows(session, roster.number, versions, values, roster.names)
 
 
@@ -255,17 +255,14 @@ def cells_of(values: dict[str, str]) -> str:
     return canonical_texts(values)
 
 
-def values_of(cells: Sequence[str]) -> list[dict[str, str]]:
-    """The values of many rows in one go: calling the JSON reader costs more than a row."""
-    values: list[dict[str, str]] = json.loads(f"[{','.join(cells)}]")
-    return values
-
-
 @contextmanager
-def reading(session: Session, statement: str, values: tuple[Any, ...]) -> Iterator[Any]:
+def reading(session: Session | Look, statement: str, values: tuple[Any, ...]) -> Iterator[Any]:
     """The driver's own cursor over the lines: of a hundred thousand, each made a row class would cost more than reading it."""
-    session.flush()
-    cursor = session.connection().connection.cursor()
+    if isinstance(session, Look):
+        cursor = session.cursor()
+    else:
+        session.flush()
+        cursor = session.connection().connection.cursor()
     try:
         yield cursor.execute(statement, values)
     finally:

@@ -13,11 +13,13 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
+from desktop.base.canonical import canonical_rows, read_rows
 from desktop.base.errors import Refusal
 from desktop.base.progress import Progress, Watched
 from desktop.base.words import tr
 from desktop.domain.record import RosterRow
 from desktop.storage import revisions, search
+from desktop.storage.database import Look
 from desktop.storage.roster_versions import (
     add_newest,
     bring_to,
@@ -28,7 +30,6 @@ from desktop.storage.roster_versions import (
     reading,
     roster_of,
     run,
-    values_of,
 )
 
 _OF_RECORD = "record = (SELECT number FROM records WHERE id = ?)"
@@ -51,11 +52,11 @@ class RowChange(NamedTuple):
 
     @property
     def values(self) -> dict[str, str] | None:
-        return None if self.cells is None else values_of([self.cells])[0]
+        return None if self.cells is None else read_rows([self.cells])[0]
 
 
 def rows_at(
-    session: Session, record: str, revision: int, offset: int = 0, limit: int = -1
+    session: Session | Look, record: str, revision: int, offset: int = 0, limit: int = -1
 ) -> list[RosterRow]:
     """The rows that hold at ``revision`` in printed order; ``limit`` -1: all."""
     return list(_rows(session, record, revision, offset, limit))
@@ -158,8 +159,8 @@ def replace_rows(
                 free.setdefault(cells, []).append(row)
     after: Held = {}
     values: dict[str, dict[str, str]] = {}
-    for each in new:
-        row, cells = each.row, cells_of(each.values)
+    for each, cells in zip(new, canonical_rows([each.values for each in new]), strict=True):
+        row = each.row
         if free and row not in known and (alike := free.get(cells)):
             row = alike.pop()
         after[row] = (each.position, cells)
@@ -248,7 +249,9 @@ def _check_open(session: Session, record: str, revision: int) -> None:
         )
 
 
-def _rows(session: Session, record: str, revision: int, offset: int, limit: int) -> Iterator[RosterRow]:
+def _rows(
+    session: Session | Look, record: str, revision: int, offset: int, limit: int
+) -> Iterator[RosterRow]:
     statement = (
         f"SELECT row, position, cells FROM roster_rows WHERE {HOLDS} ORDER BY position, row LIMIT ? OFFSET ?"
     )
@@ -259,5 +262,5 @@ def _rows(session: Session, record: str, revision: int, offset: int, limit: int)
 
 def rows_of(lines: Sequence[tuple[str, int, str]]) -> list[RosterRow]:
     """Rows from what the table holds of each: id, position, cells."""
-    values = values_of([cells for _, _, cells in lines])
+    values = read_rows([cells for _, _, cells in lines])
     return [RosterRow(row, position, each) for (row, position, _), each in zip(lines, values, strict=True)]

@@ -242,8 +242,8 @@ class Records:
 
     def rows(self, record: str, offset: int = 0, limit: int = 100) -> list[RosterRow]:
         """A stretch of the newest roster in printed order."""
-        with self.desk.home.database.reading() as session:
-            return self.depth.rows(session, record, offset, limit)
+        with self.desk.home.database.looking() as look:
+            return self.depth.rows(look, record, offset, limit)
 
     def row_count(self, record: str) -> int:
         with self.desk.home.database.reading() as session:

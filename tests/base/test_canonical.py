@@ -1,5 +1,6 @@
 """Canonical JSON is RFC 8785 whichever way it was written: the library is the judge."""
 
+import json
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.base.canonical import canonical_json, canonical_texts
+from desktop.base.canonical import canonical_json, canonical_rows, canonical_texts, read_rows
 
 _TEXT = st.text(st.characters(), max_size=8) | st.sampled_from(
     ["\x7f\x00\x1f", '"\\/\b\f\n\r\t', "\u2028\u2029\ufeff", "𬱖\uffff", "é", "e\u0301", "€", "\U0001f600"]
@@ -63,3 +64,29 @@ def test_texts_under_keys_are_written_as_any_other_data(values: dict[str, str]) 
 @pytest.mark.parametrize("values", [{}, {"a": None}, {"b": 1, "a": "x"}, {"a": ["1"]}])
 def test_what_is_not_all_texts_is_written_all_the_same(values: Any) -> None:
     assert canonical_texts(values).encode() == canonical_json(values)
+
+
+@given(
+    st.lists(
+        st.dictionaries(_TEXT, _TEXT | st.sampled_from(["},{", '"},{"', "{", "}"]), max_size=4), max_size=6
+    )
+)
+def test_many_rows_are_written_at_once_as_each_would_be_alone(rows: list[dict[str, str]]) -> None:
+    def alone(each: list[dict[str, str]]) -> bytes:
+        return "\n".join(map(canonical_texts, each)).encode()
+
+    assert _written(lambda each: "\n".join(canonical_rows(each)).encode(), rows) == _written(alone, rows)
+
+
+@pytest.mark.parametrize(
+    "rows", [[], [{}], [{}, {}], [{"a": "},{"}], [{"a": "},{"}, {"b": "x"}], [{"\ufb33": "1", "😀": "2"}]]
+)
+def test_rows_with_the_mark_between_rows_in_them_are_told_apart(rows: list[dict[str, str]]) -> None:
+    assert canonical_rows(rows) == [canonical_texts(row) for row in rows]
+    assert read_rows(canonical_rows(rows)) == rows
+
+
+@given(st.lists(st.dictionaries(_TEXT, _TEXT, max_size=4), max_size=4))
+def test_what_any_writer_wrote_is_read_back(rows: list[dict[str, str]]) -> None:
+    """Python's own writer puts half characters down as escapes."""
+    assert read_rows([json.dumps(row) for row in rows]) == rows

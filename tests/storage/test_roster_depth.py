@@ -3,10 +3,12 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlcipher3 import dbapi2
 
 from desktop.base.errors import Refusal
 from desktop.domain.record import Record, RosterRow
 from desktop.storage import records, rosters
+from desktop.storage.database import Look
 from desktop.storage.home import Home
 from desktop.storage.records import RecordPlace
 from desktop.storage.roster_depth import RosterDepth, newest
@@ -80,3 +82,25 @@ def test_the_notes_of_many_rosters_do_not_pile_up(home: Home, record: Record) ->
 def test_a_record_that_is_not_there_is_refused(home: Home) -> None:
     with home.database.reading() as session, pytest.raises(Refusal, match="找不到"):
         RosterDepth().rows(session, "nobody", 0, 10)
+
+
+def test_a_look_sees_one_state_writes_nothing_and_leaves_nothing_behind(home: Home, record: Record) -> None:
+    depth = RosterDepth(each=2)
+
+    def stretch(look: Look) -> list[int]:
+        return [row.position for row in depth.rows(look, record.id, 4, 10)]
+
+    with home.database.transaction() as session:
+        rosters.replace_rows(session, record.id, 1, [line(at, at) for at in range(1, 9)])
+    for _ in range(9):  # more often than there are connections
+        with home.database.looking() as look:
+            assert stretch(look) == [5, 6, 7, 8]
+            with home.database.transaction() as session:
+                rosters.put_row(session, record.id, 1, line(9, 9))
+            assert stretch(look) == [5, 6, 7, 8]
+        with home.database.looking() as look:
+            assert stretch(look) == [5, 6, 7, 8, 9]
+            with pytest.raises(dbapi2.OperationalError, match="readonly"):
+                look.cursor().execute("DELETE FROM roster_rows")
+        with home.database.transaction() as session:
+            rosters.remove_rows(session, record.id, 1, ["r009"])
