@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.views.parts.header import TitleLine
+from desktop.ui.views.parts.links import NameLink
 from desktop.ui.views.parts.marks import OneLine, TwoLines
 
 CONTROLS = (
@@ -105,7 +106,7 @@ def _words(label: QLabel) -> str:
 
 
 CHECKS: tuple[tuple[type[QWidget], Callable[[Any], str]], ...] = (
-    (QPushButton, _button), (QTabBar, _tabs), (QComboBox, _choice), (QScrollArea, _scrolled),
+    (NameLink, lambda _: ""), (QPushButton, _button), (QTabBar, _tabs), (QComboBox, _choice), (QScrollArea, _scrolled),
     (OneLine, lambda _: ""), (TwoLines, lambda _: ""), (TitleLine, lambda _: ""), (QLabel, _words),
 )  # fmt: skip
 

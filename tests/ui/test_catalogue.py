@@ -1,6 +1,7 @@
 """公开目录: the tree loads fields and then matters, search finds, the matter's page says what the standard says."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -11,14 +12,17 @@ from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Topic
 from desktop.domain.account import Role
+from desktop.domain.record import RecordContent
 from desktop.ui.itemmodels.catalogue_tree import CatalogueTree, said
 from desktop.ui.itemmodels.roles import ItemRole
 from desktop.ui.viewmodels.catalogue_viewmodel import CatalogueViewModel
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.views.catalogue_view import CatalogueView
 from desktop.ui.views.parts.coverage import CoverageBar
+from desktop.ui.views.parts.links import NameLink
 from desktop.usecases.catalogue_views import FieldLine, MatterLine
 from desktop.usecases.office import Session
+from tests.ui.looking_over import cut_off
 
 FIELDS = [
     FieldLine("A", "社会救助", (), "国家目录", 3, 1, 0, 1, 1),
@@ -122,6 +126,23 @@ def test_opening_a_field_and_choosing_a_matter_shows_its_page(
     assert "2026年耕地地力保护补贴发放情况" in {
         b.text() for b in view.page.findChildren(type(view.page.begin_button).__base__)
     }
+
+
+def test_the_name_of_a_record_however_long_pushes_nothing_out_of_the_page(
+    view: CatalogueView, model: CatalogueViewModel, township: Session, qtbot: QtBot
+) -> None:
+    long = "关于青石滩乡各村" * 8
+    township.records.new("SNBT-002", content=RecordContent(title=long, formed_on=date(2026, 9, 15)))
+    with qtbot.waitExposed(view):
+        view.show()
+    for width in (1270, CatalogueView.WIDE):
+        view.resize(width, 734)
+        model.open("SNBT-002")
+        qtbot.waitUntil(lambda: long in {link.text() for link in view.page.findChildren(NameLink)})
+        assert cut_off(view.page) == []
+    link = next(link for link in view.page.findChildren(NameLink) if link.text() == long)
+    assert link.toolTip() == link.accessibleName() == long
+    assert link.width() < link.sizeHint().width()
 
 
 def test_a_superseded_basis_names_what_replaced_it(view: CatalogueView, model: CatalogueViewModel) -> None:

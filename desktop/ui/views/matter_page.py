@@ -1,14 +1,15 @@
 """The page of one matter: what, on what basis, within what time, by whom, where; and this office's own records of it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.words import on_screen, tr
 from desktop.domain.matter import DISCLOSURE_WORDS, MARK_WORDS, Mark
 from desktop.ui.states import state_kind, state_words
-from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton, TextButton
+from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.chips import StatusChip
 from desktop.ui.views.parts.flow import FlowLayout
+from desktop.ui.views.parts.links import NameLink
 from desktop.ui.views.parts.marks import IconMark, Label, Line
 from desktop.ui.views.parts.panel import Panel, clear, scrolling
 from desktop.usecases.catalogue_views import MatterView
@@ -49,7 +50,7 @@ class MatterPage(Panel):
         foot.addWidget(self.last_button)
         self.reader_words = Label(tr("新建记录由“起草”的账户来做。"), "context", wrap=True)
         foot.addWidget(self.reader_words, 1)
-        foot.addStretch(1)
+        foot.addStretch()
         self.body.addLayout(foot)
         self._may_write = True
         self.show_matter(None, "")
@@ -198,8 +199,7 @@ class MatterPage(Panel):
         for line in view.records[:6]:
             row = QHBoxLayout()
             row.setSpacing(10)
-            title = TextButton(line.title, "file-document-check-outline", small=True)
-            title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            title = NameLink(line.title, "file-document-check-outline")
             title.clicked.connect(lambda _=False, record=line.id: self.record_chosen.emit(record))
             row.addWidget(title)
             row.addStretch(1)
