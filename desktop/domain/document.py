@@ -89,6 +89,10 @@ class Document:
     tables: tuple[DocumentTable, ...] = ()
     unread: tuple[Unread, ...] = ()
 
+    def __hash__(self) -> int:
+        """Of little, since rules that remember what they know of a document ask for it many times and documents are long."""
+        return hash((self.name, self.kind, len(self.passages), len(self.tables), len(self.unread)))
+
     def body(self) -> tuple[Passage, ...]:
         """What a reader of the printed sheet sees, without tables."""
         return tuple(passage for passage in self.passages if passage.part is Part.BODY)

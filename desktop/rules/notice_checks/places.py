@@ -35,13 +35,15 @@ def check(document: Document, data: ExaminationData) -> Iterator[Finding]:
     lines = [*page_of(document, data).lines, *tables_lines(document)]
     text = "\n".join(line.folded for line in lines)
     counties = _counties_named(text, data)
+    here = tuple(name for name, _ in _county_names(data.divisions) if name in text)
+    ours = "青海" in text
     told: set[str] = set()
     for line in lines:
         for name, right in (
             *_below_county(line, counties, data),
             *_alone(line, counties, data),
-            *_counties(line, text, data),
-            *_long_names(line, text, data),
+            *_counties(line, here, data, ours=ours),
+            *(_long_names(line, data) if here or ours else ()),
         ):
             if name not in told:
                 told.add(name)
@@ -117,14 +119,16 @@ def _townships(counties: tuple[Division, ...], divisions: Divisions) -> tuple[st
     )
 
 
-def _counties(line: Line, text: str, data: ExaminationData) -> Iterator[tuple[str, str]]:
-    """A county right after the province or a prefecture of ours that this one does not have."""
-    here = _named_in(text, data.divisions)
+def _counties(
+    line: Line, here: tuple[str, ...], data: ExaminationData, *, ours: bool
+) -> Iterator[tuple[str, str]]:
+    """A county right after the province or a prefecture of ours that this one does not have. ``here``: the counties named in
+    the text; ``ours``: it speaks of the province."""
     for found in _COUNTY.finditer(line.dense):
         near = [name for name in here if len(name) == _SHORT and _differences(name, found[1]) == 1]
         if near and found[1] not in {name for name, _ in _county_names(data.divisions)}:
             yield found[1], near[0]
-    if not _is_qinghai(text):
+    if not ours:
         return
     parents = "|".join(sorted(_prefecture_names(data.divisions), key=len, reverse=True))
     for found in re.finditer(rf"(?:青海省|{parents})([\u4e00-\u9fff]{{2,3}}县)", line.dense):
@@ -140,11 +144,9 @@ def _counties(line: Line, text: str, data: ExaminationData) -> Iterator[tuple[st
         yield name, near[0] if len(near) == 1 else ""
 
 
-def _long_names(line: Line, text: str, data: ExaminationData) -> Iterator[tuple[str, str]]:
+def _long_names(line: Line, data: ExaminationData) -> Iterator[tuple[str, str]]:
     """One letter off the full name of a county or prefecture of ours: 门源回族自冶县."""
     long = _full_names(data.divisions)
-    if not _named_in(text, data.divisions) and not _is_qinghai(text):
-        return
     known = {*long, *data.own.form.other_places}
     dense = line.dense
     for right in long:
@@ -173,18 +175,6 @@ def _ending_alike(dense: str, right: str) -> Iterator[str]:
 def _cut_off(window: str, right: str) -> bool:
     """True if only the first letter differs and is no letter of a name: a name cut out of a longer one."""
     return window[1:] == right[1:] and not re.match("[\u3400-\u9fff]", window)
-
-
-@lru_cache(maxsize=2)
-def _is_qinghai(text: str) -> bool:
-    """Whether the text speaks of the province; kept for the same reason as `_named_in`."""
-    return "青海" in text
-
-
-@lru_cache(maxsize=2)
-def _named_in(text: str, divisions: Divisions) -> tuple[str, ...]:
-    """Names of counties that stand in the text; kept, since every line of a long list asks for them."""
-    return tuple(name for name, _ in _county_names(divisions) if name in text)
 
 
 @lru_cache(maxsize=4)

@@ -15,7 +15,7 @@ from desktop.domain.finding import Finding, Severity
 from desktop.rules.characters import half_width
 from desktop.rules.notice_numbers.cell_numbers import number_of
 from desktop.rules.notice_numbers.number_words import WORDS, whole_number
-from desktop.rules.notice_numbers.reading import Paragraph, folded, paragraphs_of
+from desktop.rules.notice_numbers.reading import Paragraph, folded, paragraphs_of, passages_at
 from desktop.rules.notice_numbers.tables_read import runs_on
 
 _NAMED = re.compile(
@@ -187,10 +187,10 @@ def _is_torn(document: Document, table: DocumentTable) -> bool:
         return False
     if runs_on(document, table):
         return True
-    lines = {passage.place: place for place, passage in enumerate(document.passages)}
-    first, last = lines.get(table.places[0][0]), lines.get(table.places[-1][0])
-    if first is None or last is None:
+    lines = passages_at(document)
+    if table.places[0][0] not in lines or table.places[-1][0] not in lines:
         return False
+    (_, first), (_, last) = lines[table.places[0][0]], lines[table.places[-1][0]]
     beside = [*document.passages[max(0, first - 1) : first], *document.passages[last + 1 : last + 2]]
     return any(
         re.search(

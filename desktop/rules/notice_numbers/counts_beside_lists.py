@@ -10,7 +10,7 @@ from desktop.domain.document import Document, DocumentTable, Part
 from desktop.domain.finding import Finding, Severity
 from desktop.rules.notice_numbers.counts import list_in_table
 from desktop.rules.notice_numbers.number_words import WORDS, whole_number
-from desktop.rules.notice_numbers.reading import folded
+from desktop.rules.notice_numbers.reading import folded, passages_at
 from desktop.rules.notice_numbers.tables_read import runs_on
 
 _UNITS = r"(户|人|名|位|家|个)"
@@ -40,8 +40,9 @@ def _above(document: Document, table: DocumentTable, good: set[int]) -> Iterator
     """The short line right above a list that was typed into the text."""
     if not table.in_passages:
         return
-    at = next((n for n, told in enumerate(document.passages) if told.place == table.places[0][0]), 0)
-    before = next((told for told in document.passages[:at][::-1] if told.text.strip()), None)
+    at, _ = passages_at(document).get(table.places[0][0], (0, 0))
+    above = (document.passages[number] for number in range(at - 1, -1, -1))
+    before = next((told for told in above if told.text.strip()), None)
     text = folded(before.text) if before else ""
     found = _HEADING.search(text) if len(text) <= _LONGEST_HEADING else None
     told = whole_number(found[1]) if found else None

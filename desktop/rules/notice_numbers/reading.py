@@ -139,3 +139,13 @@ def _sentences(paragraph: Paragraph) -> Iterator[Sentence]:
         start = found.end()
     if start < len(paragraph.text):
         yield Sentence(paragraph.text[start:], start, paragraph)
+
+
+@lru_cache(maxsize=2)
+def passages_at(document: Document) -> dict[str, tuple[int, int]]:
+    """By place, the first and the last passage told to stand there, counted from 0."""
+    found: dict[str, tuple[int, int]] = {}
+    for number, passage in enumerate(document.passages):
+        first, _ = found.get(passage.place, (number, number))
+        found[passage.place] = first, number
+    return found

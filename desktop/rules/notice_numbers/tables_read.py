@@ -25,6 +25,7 @@ _UNIT_END = re.compile(r"(万元|亩|公顷|平方米|㎡|元)$")
 _RATE_UNIT = re.compile(r"(万?元)/(亩|公顷|平方米|㎡|人|户|头|只|台|吨|公斤|株|米|口|套|个|间)|元每(亩)")
 _UNITS_LINE = re.compile(r"单位[:为](万元|元|亩|公顷|平方米)(?![/,、])")
 _BLANK = re.compile(r"[\s\-—–/\\无]*")
+_NUMBERED_LINE = re.compile(r"([0-9]+)(?:\t|\s{2,}|[|｜])")
 _HAN_SEQUENCE = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.]?")
 DATA, BLANK, HEADING = 0, -1, -2
 
@@ -252,5 +253,11 @@ def runs_on(document: Document, table: DocumentTable) -> bool:
     serials = [int(row[0]) for row in table.rows if row and row[0].strip().isdecimal()]
     if not table.in_passages or len(serials) < 2:
         return False
-    following = re.compile(rf"{max(serials) + 1}(?:\t|\s{{2,}}|[|｜])")
-    return any(following.match(passage.text) for passage in document.body())
+    return str(max(serials) + 1) in _numbers_of_lines(document)
+
+
+@lru_cache(maxsize=2)
+def _numbers_of_lines(document: Document) -> frozenset[str]:
+    """Numbers that begin a line of the body, with a gap after them; a long list asks this for every page of it."""
+    found = (_NUMBERED_LINE.match(passage.text) for passage in document.body())
+    return frozenset(match[1] for match in found if match)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from desktop.domain.document import Document, DocumentTable, Part
 from desktop.rules.notice_numbers.cell_numbers import number_of
+from desktop.rules.notice_numbers.reading import passages_at
 
 Rows = list[tuple[tuple[str, ...], tuple[str, ...]]]
 
@@ -32,20 +33,20 @@ def _with_torn_lines(document: Document, table: DocumentTable) -> Rows:
     rows = list(zip(table.rows, table.places, strict=True))
     if not table.in_passages:
         return rows
-    places = [passage.place for passage in document.passages]
+    at = passages_at(document)
     first, last = rows[0][1][0], rows[-1][1][0]
-    if first not in places or last not in places:
+    if first not in at or last not in at:
         return rows
-    above, below = places.index(first) - 1, places.index(last) + 1
+    above, below = at[first][0] - 1, at[last][0] + 1
     width = max(len(row) for row in table.rows)
     if above >= 0 and any(number_of(cell) is not None for cell in rows[0][0]):
         cells = _cells(document.passages[above].text)
         if len(cells) == width and not any(number_of(cell) is not None for cell in cells):
-            rows.insert(0, (cells, (places[above],) * len(cells)))
-    if below < len(places):
+            rows.insert(0, (cells, (document.passages[above].place,) * len(cells)))
+    if below < len(document.passages):
         cells = _cells(document.passages[below].text)
         if 2 <= len(cells) <= width and re.fullmatch(r"合\s*计|总\s*计|共\s*计|小\s*计", cells[0]):
-            rows.append((cells, (places[below],) * len(cells)))
+            rows.append((cells, (document.passages[below].place,) * len(cells)))
     return rows
 
 
