@@ -4,7 +4,7 @@ PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 export QT_LOGGING_RULES ?= qt.qpa.*=false
 
-.PHONY: help setup system run test check format golden package manual examiner-report lock clean prefecture-demo bench bench-compare soak fuzz words
+.PHONY: help setup system run test check format golden package manual examiner-report lock clean prefecture-demo bench bench-growth bench-compare soak fuzz words
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -82,6 +82,10 @@ prefecture-demo: setup ## township → county → prefecture → receipt, with a
 bench: setup ## how fast, beside named peers: out/bench/report.html (QUICK=1: under three minutes)
 	@bash bench/peers.sh
 	@$(PY) -m bench $(if $(QUICK),--quick)
+
+bench-growth: setup ## how the cost grows from 10,000 to 1,000,000 rows, into the same report (ONLY="search pages": these alone)
+	@bash bench/peers.sh
+	@$(PY) -m bench growth $(if $(ONLY),--only $(ONLY))
 
 bench-compare: setup ## the last run of `make bench` beside the last committed one
 	@$(PY) -m bench compare

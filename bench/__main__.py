@@ -1,4 +1,5 @@
-"""`python -m bench [--quick] [--only NAME …]` measures and writes the report; `python -m bench compare` reads the history.
+"""`python -m bench [--quick] [--only NAME …]` measures and writes the report; `python -m bench growth [--only NAME …]` measures how each
+thing grows; `python -m bench compare` reads the history.
 
 A thing that cannot be measured here (a peer missing, a fault of its own) is left out and named; time never fails a run.
 """
@@ -13,6 +14,7 @@ from pathlib import Path
 from bench import machine, report
 from bench.compare import compare
 from bench.ground import Ground
+from bench.growth import run as growth
 from bench.measure import Result
 from bench.worker import PEERS
 
@@ -23,18 +25,24 @@ THINGS = (
 
 def main() -> int:
     asked = argparse.ArgumentParser(prog="bench")
-    asked.add_argument("command", nargs="?", choices=("run", "compare"), default="run")
+    asked.add_argument("command", nargs="?", choices=("run", "growth", "compare"), default="run")
     asked.add_argument("--quick", action="store_true")
-    asked.add_argument("--only", nargs="*", choices=THINGS, default=THINGS)
+    asked.add_argument("--only", nargs="*", choices=sorted({*THINGS, *growth.THINGS}))
+    asked.add_argument(
+        "--fewer", type=int, default=1, help="growth: divide every size by this, to try it out"
+    )
     options = asked.parse_args()
     if options.command == "compare":
         print("\n".join(compare()))
+        return 0
+    if options.command == "growth":
+        print(f"How it grows: {growth.grow(options.only or growth.THINGS, options.fewer)}")
         return 0
     began = time.monotonic()
     document = {**report.stamp(), "quick": options.quick, "machine": machine.describe()}
     results: list[Result] = []
     left: list[str] = _missing_peers()
-    for name in options.only:
+    for name in options.only or THINGS:
         results += _measure(name, options.quick, left)
         document |= {"results": [one.as_json() for one in results], "left_out": left}
         document["took_s"] = round(time.monotonic() - began)

@@ -64,7 +64,7 @@ def open_home(folder: Path) -> Session:
 
 def with_rows(count: int, per_record: int = _PER_RECORD) -> Path:
     """The cached home with ``count`` rows; built if it is not there yet. Not to be written to: see `copy_of`."""
-    folder = CACHE / f"home-{count}-{per_record}-{_schema()}"
+    folder = CACHE / f"home-{count}-{per_record}-{schema()}"
     if folder.is_dir():
         return folder
     part = folder.with_name(folder.name + ".part")
@@ -77,7 +77,12 @@ def with_rows(count: int, per_record: int = _PER_RECORD) -> Path:
     return folder
 
 
-def _schema() -> str:
+def one_roster(count: int) -> Path:
+    """As `with_rows`, all rows in a single record."""
+    return with_rows(count, count)
+
+
+def schema() -> str:
     return hashlib.sha256("".join(m0001_first.STATEMENTS).encode()).hexdigest()[:8]
 
 

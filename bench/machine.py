@@ -16,7 +16,7 @@ def describe() -> dict[str, Any]:
     return {
         "processor": _first("/proc/cpuinfo", "model name"),
         "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
-        "memory_gb": round(int(_first("/proc/meminfo", "MemTotal", "0 kB").split()[0]) / (1 << 20), 1),
+        "memory_gb": round(memory_kb() / (1 << 20), 1),
         "system": f"{platform.system()} {platform.machine()}, {' '.join(platform.libc_ver())}",
         "python": platform.python_version(),
         "sqlite": dbapi2.sqlite_version,
@@ -24,6 +24,11 @@ def describe() -> dict[str, Any]:
         "load_at_start": [round(load, 2) for load in os.getloadavg()] if hasattr(os, "getloadavg") else [],
         "packages": {name: version(name) for name in _PACKAGES},
     }
+
+
+def memory_kb() -> int:
+    """Of the machine, in KiB; 0 where the system does not tell."""
+    return int(_first("/proc/meminfo", "MemTotal", "0 kB").split()[0])
 
 
 def _first(path: str, key: str, missing: str = "") -> str:

@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench.plots import bars, curves
+from bench import growth_page, machine
+from bench.curves import curves
+from bench.plots import bars
 from bench.worker import ROOT
 
 OUT = ROOT / "out" / "bench"
@@ -21,9 +23,31 @@ h2{margin-top:2em}.note{color:#5b6876}"""
 
 
 def write(document: dict[str, Any]) -> Path:
+    """The run, with the growth that was measured before."""
+    return _written({"growth": known().get("growth"), **document})
+
+
+def write_growth(growth: dict[str, Any]) -> Path:
+    """The growth, beside the figures of the run before; without one the report holds it alone."""
+    alone = {**stamp(), "quick": False, "machine": machine.describe(), "results": [], "left_out": []}
+    return _written({**alone, **known(), "growth": growth})
+
+
+def known() -> dict[str, Any]:
+    """The report that is there."""
+    try:
+        known: dict[str, Any] = json.loads((OUT / "report.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return known
+
+
+def _written(document: dict[str, Any]) -> Path:
     OUT.mkdir(parents=True, exist_ok=True)
     (OUT / "report.json").write_text(json.dumps(document, ensure_ascii=False, indent=1), encoding="utf-8")
-    (OUT / "report.md").write_text(markdown(document), encoding="utf-8")
+    growth = document.get("growth")
+    grown = f"\n{growth_page.markdown(growth['results'])}" if growth else ""
+    (OUT / "report.md").write_text(markdown(document) + grown, encoding="utf-8")
     path = OUT / "report.html"
     path.write_text(page(document), encoding="utf-8")
     return path
@@ -66,7 +90,7 @@ def page(document: dict[str, Any]) -> str:
 <p>{html.escape(told)}; {document["at"]}, commit {document["commit"]}{", quick run" if document["quick"] else ""}.
 A ratio is ours divided by theirs within one round; the median of the rounds is shown. Less than 1: ours is faster.</p>
 <h2>Ratios</h2>{bars(results)}
-<h2>How it grows</h2>{curves(results)}
+<h2>How it grows</h2>{growth_page.section(document["growth"]) if document.get("growth") else curves(results)}
 <h2>All figures</h2><table><tr>{heads}</tr>{lines}</table>
 <h2>Left out</h2><ul>{left or "<li>nothing</li>"}</ul></html>"""
 

@@ -22,3 +22,11 @@ def most_memory_kb() -> int:
         lines = status.read_text(encoding="utf-8").splitlines()
         return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def forget_most_memory() -> None:
+    """From here on the most is counted anew, where the system can do that (Linux)."""
+    try:
+        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+    except OSError:
+        return  # the figure is then that of the process from its beginning, never too small

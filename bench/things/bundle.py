@@ -38,9 +38,9 @@ def run(ground: Ground) -> list[Result]:
 def _whole(ground: Ground, rows: int, megabytes: int) -> list[Result]:
     work = ground.work / f"whole-{rows}"
     work.mkdir()
-    below, above = _enrolled(work, homes.with_rows(10_000))
+    below, above = enrolled(work, homes.with_rows(10_000))
     with closing(below) as township, closing(above) as county:
-        record = _issued(township, work, rows, megabytes)
+        record = issued(township, work, rows, megabytes)
         stick = work / "stick"
         stick.mkdir()
         first = township.exchange.export(stick).value
@@ -60,10 +60,10 @@ def _whole(ground: Ground, rows: int, megabytes: int) -> list[Result]:
             "export": lambda: township.exchange.export(stick),
             "verify": lambda: verify_file(first.path),
             "import": take_in,
-            PLAIN: lambda: _plain_write(content, work / "plain.bin"),
+            PLAIN: lambda: plain_write(content, work / "plain.bin"),
         }
         if shutil.which("restic"):
-            contestants[RESTIC] = _restic(work, first.path)
+            contestants[RESTIC] = restic(work, first.path)
         found = rounds(contestants, ground.runs(5, 3), warm=0)
         assert township.records.row_count(record) == rows
     note = f"{rows:,} row versions, {megabytes} MB of attachments, {len(content) / MB:.0f} MB in all"
@@ -90,9 +90,9 @@ def _few_of_many(ground: Ground) -> list[Result]:
     for count in ground.row_counts:
         place = ground.work / f"few-{count}"
         place.mkdir()
-        below, above = _enrolled(place, homes.with_rows(count))
+        below, above = enrolled(place, homes.with_rows(count))
         above.close()
-        _issued(below, place, 100, 0)
+        issued(below, place, 100, 0)
         (place / "stick").mkdir()
         sessions.append(below)
         contestants[f"{count:,} rows"] = partial(below.exchange.export, place / "stick")
@@ -105,7 +105,7 @@ def _few_of_many(ground: Ground) -> list[Result]:
     ]
 
 
-def _enrolled(work: Path, home: Path) -> tuple[Session, Session]:
+def enrolled(work: Path, home: Path) -> tuple[Session, Session]:
     """A copy of a home and a county, known to each other."""
     below = homes.open_home(homes.copy_of(home, work / "township"))
     above, _ = homes.office().create(work / "county", _COUNTY, "王得福", Role.ADMIN, homes.PASSPHRASE)
@@ -115,7 +115,7 @@ def _enrolled(work: Path, home: Path) -> tuple[Session, Session]:
     return below, above
 
 
-def _issued(session: Session, work: Path, rows: int, megabytes: int) -> str:
+def issued(session: Session, work: Path, rows: int, megabytes: int) -> str:
     """A record with so many rows and attachments, brought through its four steps."""
     record = homes.new_record(session, 900)
     with session.desk.home.database.transaction() as writing:
@@ -129,7 +129,7 @@ def _issued(session: Session, work: Path, rows: int, megabytes: int) -> str:
     return record
 
 
-def _plain_write(content: bytes, path: Path) -> None:
+def plain_write(content: bytes, path: Path) -> None:
     hashlib.sha256(content).digest()
     hashlib.new("sm3", content).digest()
     with path.open("wb") as stream:
@@ -138,7 +138,7 @@ def _plain_write(content: bytes, path: Path) -> None:
         os.fsync(stream.fileno())
 
 
-def _restic(work: Path, path: Path) -> Callable[[], Sample]:
+def restic(work: Path, path: Path) -> Callable[[], Sample]:
     environment = {**os.environ, "RESTIC_PASSWORD": "bench", "RESTIC_CACHE_DIR": str(work / "restic-cache")}
     numbers = itertools.count()
 

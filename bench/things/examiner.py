@@ -34,12 +34,12 @@ def run(ground: Ground) -> list[Result]:
     examiner = Examiner(homes.catalogue())
     found: list[Result] = []
     for pages in (10, 100) if ground.quick else (10, 100, 1_000):
-        pdf = _notice(ground.work / f"notice-{pages}.pdf", pages)
+        pdf = notice(ground.work / f"notice-{pages}.pdf", pages)
         count = pdf_page_count(pdf.read_bytes())
         text = pdf.with_suffix(".txt")
-        text.write_text("\n".join(_texts(pdf)), encoding="utf-8")
+        text.write_text("\n".join(texts(pdf)), encoding="utf-8")
         for what, path, peer, read in (
-            ("examiner: a PDF", pdf, "PDFium, the text alone", partial(_texts, pdf)),
+            ("examiner: a PDF", pdf, "PDFium, the text alone", partial(texts, pdf)),
             ("examiner: plain text", text, "reading the file", partial(text.read_text, encoding="utf-8")),
         ):
             contestants = {"ours": partial(examiner.check, [path]), peer: read}
@@ -48,7 +48,7 @@ def run(ground: Ground) -> list[Result]:
     return found
 
 
-def _notice(path: Path, pages: int) -> Path:
+def notice(path: Path, pages: int) -> Path:
     rows = [[row[key] for key in COLUMNS] for row in households(pages * _PER_PAGE)]
     columns = tuple(Column(key, head, wrap=key == "remark") for key, head in COLUMNS.items())
     fonts = bundled(templates_folder(), office=False)
@@ -57,6 +57,6 @@ def _notice(path: Path, pages: int) -> Path:
     return path
 
 
-def _texts(pdf: Path) -> list[str]:
+def texts(pdf: Path) -> list[str]:
     with opened_pdf(pdf.read_bytes()) as document:
         return [document[page].get_textpage().get_text_bounded() for page in range(len(document))]

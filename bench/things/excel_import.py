@@ -44,11 +44,11 @@ def run(ground: Ground) -> list[Result]:
             contestants: dict[str, Callable[[], Any]] = {
                 "reading with checks": partial(session.roster_import.read, record, path),
                 "checks and writing": both,
-                "python-calamine": partial(_calamine, path),
+                "python-calamine": partial(calamine, path),
                 "(emptied again)": empty,
             }
             if count <= 20_000:
-                contestants["openpyxl"] = partial(_openpyxl, path)
+                contestants["openpyxl"] = partial(openpyxl_rows, path)
             timed = rounds(contestants, ground.runs(5, 3))
         for ours in ("reading with checks", "checks and writing"):
             for peer in ("python-calamine", "openpyxl"):
@@ -72,10 +72,10 @@ def workbook(path: Path, count: int) -> Path:
     return path
 
 
-def _calamine(path: Path) -> int:
+def calamine(path: Path) -> int:
     return len(python_calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python())
 
 
-def _openpyxl(path: Path) -> int:
+def openpyxl_rows(path: Path) -> int:
     with closing(openpyxl.load_workbook(path, read_only=True)) as book:
         return sum(1 for _ in book.worksheets[0].iter_rows(values_only=True))

@@ -4,6 +4,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bench import homes, worker
+from bench.contestants.paragraphs import paragraphs
 from bench.ground import Ground
 from bench.measure import Result, result, rounds
 from desktop.base.paths import templates_folder
@@ -15,7 +16,7 @@ _WIDTH = 900
 
 
 def run(ground: Ground) -> list[Result]:
-    source = _typst_source(ground.work)
+    source = typst_source(ground.work)
     fonts = templates_folder() / "fonts"
     found: list[Result] = []
     for what, times, note in (
@@ -48,10 +49,12 @@ def _preview(ground: Ground) -> list[Result]:
     return [result("preview refreshed", "rendering the page alone", timed, scale=1, target="ours ≤ 150 ms")]
 
 
-def _typst_source(work: Path) -> Path:
+def typst_source(work: Path, many: int = 0) -> Path:
+    """``many`` paragraphs instead of the sample's own; 0: its own."""
     content = load_sample(templates_folder(), KIND)
+    values = {**content.values, "items": paragraphs(many).replace("\n", "\n\n")} if many else content.values
     path = work / "notice.typ"
-    text = "\n\n".join(f"{label}：{value}" for label, value in content.values.items())
+    text = "\n\n".join(f"{label}：{value}" for label, value in values.items())
     path.write_text(
         f"""#set page(paper: "a4", margin: (top: 37mm, bottom: 35mm, left: 28mm, right: 26mm))
 #set text(font: "Noto Serif SC", size: 16pt, lang: "zh", region: "cn")

@@ -20,11 +20,12 @@ from bench.measure import Result, Sample, p95, result, rounds, timed
 from bench.townships import PREFECTURE, Township, bundle_of, records_of
 from desktop.base.clock import Clock
 from desktop.base.files import write_atomically
+from desktop.sync.enrolment import REQUEST_SUFFIX
 from desktop.sync.export import Contents, Receiver
 from prefecture.database.connection import connected, migrate
 from prefecture.enrol import enrol
 from prefecture.intake import Intake
-from prefecture.keys import create_receiver
+from prefecture.keys import FILE, create_receiver, load_receiver
 from prefecture.store import Store
 from prefecture.temporary import TemporaryPostgres, temporary_postgres
 
@@ -43,11 +44,12 @@ def _one_bundle(ground: Ground, server: TemporaryPostgres) -> Result:
     count = 10_000 if ground.quick else 100_000
     contents = records_of("632299101", count // 2500, 2500)
     township = Township("632299101")
-    where = _Prefecture(ground.work / "one", server)
+    where = Prefecture(ground.work / "one")
     where.let_in([township])
     path = bundle_of(township, contents, where.receiver, ground.work)
     found = rounds(
-        {"intake": lambda: where.take([path])[0], COPY: partial(_copy, server, [contents])}, ground.runs(5, 3)
+        {"intake": lambda: where.take(server, [path])[0], COPY: partial(copied, server, [contents])},
+        ground.runs(5, 3),
     )
     note = f"a bundle of {len(contents.records)} records, {path.stat().st_size / 1e6:.0f} MB sealed"
     return result("receiver: intake", COPY, found, "intake", scale=count, note=note, target=TARGET)
@@ -59,7 +61,7 @@ def _a_month(ground: Ground, server: TemporaryPostgres) -> Result:
         for county in range(1, 3 if ground.quick else 21)
         for place in range(101, 121)
     ]
-    where = _Prefecture(ground.work / "month", server)
+    where = Prefecture(ground.work / "month")
     where.let_in(townships)
     sent = [records_of(one.code, 3, 200, plain=12, scan_bytes=200_000, scans=2) for one in townships]
     paths = [
@@ -69,13 +71,13 @@ def _a_month(ground: Ground, server: TemporaryPostgres) -> Result:
     each: list[Sample] = []
 
     def month() -> Sample:
-        each[:] = where.take(paths)
+        each[:] = where.take(server, paths)
         return Sample(sum(one.seconds for one in each))
 
     plain = ground.work / "plain"
     plain.mkdir()
     found = rounds(
-        {"intake": month, KEPT: partial(_copy, server, sent, paths, plain)}, ground.runs(3, 1), warm=0
+        {"intake": month, KEPT: partial(copied, server, sent, paths, plain)}, ground.runs(3, 1), warm=0
     )
     rows = sum(len(contents.rows) for contents in sent)
     megabytes = sum(path.stat().st_size for path in paths) / 1e6
@@ -86,13 +88,18 @@ def _a_month(ground: Ground, server: TemporaryPostgres) -> Result:
     )  # fmt: skip
 
 
-class _Prefecture:
-    """Keys and enrolled townships; every `take` begins with an empty database and an empty store."""
+class Prefecture:
+    """Keys and enrolled townships in a folder; every `take` begins with an empty database and an empty store."""
 
-    def __init__(self, folder: Path, server: TemporaryPostgres) -> None:
-        self._folder, self._server = folder, server
-        self._keys = create_receiver(folder, PREFECTURE, "云州人民政府办公室", Clock())
-        self._requests: list[Path] = []
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        known = (folder / FILE).is_file()
+        self._keys = (
+            load_receiver(folder)
+            if known
+            else create_receiver(folder, PREFECTURE, "云州人民政府办公室", Clock())
+        )
+        self._requests: list[Path] = sorted(folder.glob(f"*{REQUEST_SUFFIX}")) if known else []
 
     @property
     def receiver(self) -> Receiver:
@@ -101,27 +108,27 @@ class _Prefecture:
     def let_in(self, townships: Sequence[Township]) -> None:
         self._requests += [one.request(self._folder) for one in townships]
 
-    def take(self, paths: Sequence[Path]) -> list[Sample]:
-        """The time of each bundle."""
+    def take(self, server: TemporaryPostgres, paths: Sequence[Path]) -> list[Sample]:
+        """The time of each bundle. The server holds a database ``ready`` with our tables in it."""
         name = f"take_{next(_NUMBERS)}"
-        _command(self._server, sql.SQL("CREATE DATABASE {} TEMPLATE ready").format(sql.Identifier(name)))
+        command(server, sql.SQL("CREATE DATABASE {} TEMPLATE ready").format(sql.Identifier(name)))
         store = Store(self._folder / name)
         store.prepare()
-        intake = Intake(self._server.url(name), store, self._keys, homes.catalogue(), Clock())
+        intake = Intake(server.url(name), store, self._keys, homes.catalogue(), Clock())
         for request in self._requests:
             enrol(intake.url, self._keys, request, self._folder / "grants", intake.clock)
-        found = [timed(partial(_taken, intake, path)) for path in paths]
-        _command(self._server, sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
+        found = [timed(partial(taken_in, intake, path)) for path in paths]
+        command(server, sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
         return found
 
 
-def _taken(intake: Intake, path: Path) -> None:
+def taken_in(intake: Intake, path: Path) -> None:
     answer = intake.take(path)
     assert answer.accepted
     assert not answer.rejected
 
 
-def _copy(
+def copied(
     server: TemporaryPostgres,
     sent: Sequence[Contents],
     files: Sequence[Path] = (),
@@ -157,10 +164,10 @@ def _copy(
                         copy.write_row(row)
 
         taken = timed(load)
-    _command(server, sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
+    command(server, sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
     return taken
 
 
-def _command(server: TemporaryPostgres, statement: sql.Composable) -> None:
+def command(server: TemporaryPostgres, statement: sql.Composable) -> None:
     with connected(server.url("postgres")) as connection:
         connection.execute(statement)

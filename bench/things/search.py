@@ -29,10 +29,13 @@ _SPREAD = 104729
 def run(ground: Ground) -> list[Result]:
     found: list[Result] = []
     for count in ground.row_counts:
-        peers = _peers(count)
-        with closing(homes.open_home(homes.with_rows(count))) as session, closing(_open(peers)) as plain:
+        peers = peers_of(count)
+        with (
+            closing(homes.open_home(homes.with_rows(count))) as session,
+            closing(opened_peers(peers)) as plain,
+        ):
             for what, texts in questions(count, 12 if ground.quick else 30):
-                contestants = _contestants(session, plain, peers, what)
+                contestants = contestants_of(session, plain, peers, what)
                 timed = each(contestants, texts)
                 late = p95([sample.seconds for sample in timed["ours"]]) * 1000
                 found += [
@@ -64,7 +67,7 @@ def _some(texts: Iterator[str], many: int) -> list[str]:
     return (known * many)[:many]
 
 
-def _contestants(session: Session, plain: Any, peers: Path, what: str) -> dict[str, Callable[[str], Any]]:
+def contestants_of(session: Session, plain: Any, peers: Path, what: str) -> dict[str, Callable[[str], Any]]:
     column = "initials" if what == "pinyin initials" else "text"
     contestants: dict[str, Callable[[str], Any]] = {
         "ours": session.records.search,
@@ -95,11 +98,11 @@ def _ripgrep(folder: Path, text: str) -> str:
     return done.stdout
 
 
-def _open(peers: Path) -> Any:
+def opened_peers(peers: Path) -> Any:
     return dbapi2.connect(str(peers / "plain.db"))
 
 
-def _peers(count: int) -> Path:
+def peers_of(count: int) -> Path:
     """The peers' copies of the texts of the home with ``count`` rows; kept in the cache beside it."""
     folder = homes.CACHE / f"peers-{count}"
     if folder.is_dir():
@@ -108,7 +111,7 @@ def _peers(count: int) -> Path:
     shutil.rmtree(part, ignore_errors=True)
     for column in ("text", "initials"):
         (part / column).mkdir(parents=True)
-    with closing(_open(part)) as plain:
+    with closing(opened_peers(part)) as plain:
         plain.execute("CREATE TABLE lines (id INTEGER PRIMARY KEY, record TEXT, text TEXT, initials TEXT)")
         plain.execute(
             "CREATE VIRTUAL TABLE grams USING fts5(text, initials, tokenize='trigram', content='lines', content_rowid='id')"

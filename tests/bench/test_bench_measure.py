@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from bench import compare, report
+from bench.curves import curves
 from bench.measure import Sample, each, p95, result, rounds
 from bench.people import account, household, number
-from bench.plots import bars, curves
+from bench.plots import bars
 from bench.worker import ROOT
 from desktop.domain.idnumber import check_digit
 
