@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from desktop.base.canonical import canonical_json, digest_of, digest_of_parts
 from desktop.base.clock import CHINA, Clock, SteppingClock
 from desktop.base.errors import Cancelled, Refusal
-from desktop.base.ids import new_id
+from desktop.base.ids import new_id, new_ids
 from desktop.base.progress import Progress, Step
 
 WHEN = datetime(2026, 9, 16, 1, 0, tzinfo=UTC)
@@ -22,6 +22,13 @@ def test_identifiers_are_version_7_and_never_twice_the_same() -> None:
     assert len(set(made)) == 500
     assert {uuid.UUID(one).version for one in made} == {7}
     assert made == sorted(made)
+
+
+def test_ids_made_together_ascend_and_are_as_different_as_any() -> None:
+    together = new_ids(SteppingClock(WHEN), 500)
+    assert together == sorted(set(together))
+    assert len({one[-12:] for one in together}) == 500
+    assert {uuid.UUID(one).version for one in together} == {7}
 
 
 def test_time_is_said_in_chinas_zone() -> None:
