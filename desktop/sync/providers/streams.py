@@ -1,5 +1,6 @@
 """The two ends between which a suite seals: pieces in, counted bytes out. Knows no cryptography but digests."""
 
+import io
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, Protocol
 
@@ -7,6 +8,7 @@ from desktop.sync.digests import Digests, Sums
 from desktop.sync.refusals import too_large
 
 _CHUNK = 1 << 18
+_AT_ONCE = 1 << 20
 
 
 class Readable(Protocol):
@@ -15,7 +17,7 @@ class Readable(Protocol):
     def read(self, amount: int, /) -> bytes: ...
 
 
-class Pieces:
+class Pieces(io.RawIOBase):
     """Gives a library the pieces as it asks; keeps the error that the library would swallow."""
 
     def __init__(self, pieces: Iterable[bytes]) -> None:
@@ -23,18 +25,25 @@ class Pieces:
         self._left = memoryview(b"")  # so that taking a little of a long piece does not copy the rest
         self.error: BaseException | None = None
 
-    def read(self, amount: int = -1) -> bytes:
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override]
         try:
             while not self._left:
                 self._left = memoryview(next(self._pieces))
         except StopIteration:
-            return b""
+            return 0
         except BaseException as error:
             self.error = error
             raise
-        amount = len(self._left) if amount < 0 else amount
-        taken, self._left = bytes(self._left[:amount]), self._left[amount:]
+        taken = min(len(buffer), len(self._left))
+        buffer[:taken], self._left = self._left[:taken], self._left[taken:]
         return taken
+
+    def by_small_reads(self) -> io.BufferedReader:
+        """For a library that asks for 8 KiB at a time: most of its questions are then answered without this class."""
+        return io.BufferedReader(self, _AT_ONCE)
 
 
 class Told:

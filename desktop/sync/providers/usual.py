@@ -58,7 +58,7 @@ class Usual:
     def seal(self, pieces: Iterable[bytes], recipient: str, out: BinaryIO) -> Sums:
         reader, writer = Pieces(pieces), Counted(out, sm3=self.sm3_outside)
         try:
-            pyrage.encrypt_io(reader, writer, [pyrage.x25519.Recipient.from_str(recipient)])
+            pyrage.encrypt_io(reader.by_small_reads(), writer, [pyrage.x25519.Recipient.from_str(recipient)])
         except pyrage.RecipientError as error:
             raise bad_recipient() from error
         except pyrage.EncryptError:
@@ -69,7 +69,7 @@ class Usual:
         reader, out = Pieces(pieces_of(stream, size, step)), io.BytesIO()
         writer = Told(Bounded(out, limit, seen))
         try:
-            pyrage.decrypt_io(reader, writer, [pyrage.x25519.Identity.from_str(identity)])
+            pyrage.decrypt_io(reader.by_small_reads(), writer, [pyrage.x25519.Identity.from_str(identity)])
         except (
             pyrage.DecryptError,
             OSError,
