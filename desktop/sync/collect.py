@@ -179,12 +179,12 @@ def posting_lines(session: Session, record: str) -> tuple[PostingLine, ...]:
 
 
 def written(
-    record: str, changes: Iterable[tuple[str, int, int, str | None]], local: frozenset[str]
+    record: str, changes: Iterable[tuple[str, int, int, bytes | None]], local: frozenset[str]
 ) -> list[AnyRow]:
-    """Stored row changes as they travel: the very text that is stored, unless it holds what stays here."""
+    """Stored row changes as they travel: the very bytes that are stored, unless it holds what stays here."""
     if local:
         changes = [
-            (row, revision, position, cells and cells_of(without(json.loads(cells), local)))
+            (row, revision, position, cells and cells_of(without(json.loads(cells), local)).encode())
             for row, revision, position, cells in changes
         ]
     return [

@@ -31,19 +31,23 @@ _RECORD = re.compile(_IDENTIFIER)
 
 @dataclass(slots=True)
 class WrittenRow:
-    """A row change whose values are still text: ``values_text`` is canonical JSON. Offers what `RowLine` offers, except that
+    """A row change whose values are still what is written: ``cells`` is canonical JSON. Offers what `RowLine` offers, except that
     a row taken out is always a `RowLine`."""
 
     record: str
     revision: int
     row: str
     position: int
-    values_text: str
+    cells: bytes
     _digest: str = ""
 
     @property
+    def values_text(self) -> str:
+        return self.cells.decode()
+
+    @property
     def values(self) -> dict[str, str]:
-        found: dict[str, str] = json.loads(self.values_text)
+        found: dict[str, str] = json.loads(self.cells)
         return found
 
     @property
@@ -53,10 +57,7 @@ class WrittenRow:
 
     def canonical(self) -> bytes:
         """RFC 8785 bytes."""
-        return (
-            f'{{"position":{self.position},"record":"{self.record}","revision":{self.revision},'
-            f'"row":"{self.row}","values":{self.values_text}}}'
-        ).encode()
+        return lines_of((self,))[:-1]
 
     def plain(self) -> Plain:
         """The line as parsed data."""
@@ -77,7 +78,7 @@ def plain_row(change: AnyRow) -> Plain:
 def holds_any(change: AnyRow, columns: frozenset[str]) -> bool:
     """Whether a row change says something under one of these keys."""
     if isinstance(change, WrittenRow):
-        return any(f'"{column}":' in change.values_text for column in columns)
+        return any(f'"{column}":'.encode() in change.cells for column in columns)
     return not columns.isdisjoint(change.values or {})
 
 
@@ -88,8 +89,8 @@ def digests_of(rows: Iterable[AnyRow]) -> list[str]:
         if isinstance(row, WrittenRow):
             digest = row._digest
             if not digest:
-                said = f'{{"position":{row.position},"row":"{row.row}","values":{row.values_text}}}'
-                row._digest = digest = sha256(said.encode()).hexdigest()
+                said = b'{"position":%d,"row":"%b","values":%b}' % (row.position, row.row.encode(), row.cells)
+                row._digest = digest = sha256(said).hexdigest()
             found.append(digest)
         else:
             found.append(row.digest)
@@ -98,12 +99,17 @@ def digests_of(rows: Iterable[AnyRow]) -> list[str]:
 
 def lines_of(rows: Iterable[AnyRow]) -> bytes:
     """The lines as they stand in the file."""
-    texts = [
-        f'{{"position":{row.position},"record":"{row.record}","revision":{row.revision},'
-        f'"row":"{row.row}","values":{row.values_text or "null"}}}\n'
-        for row in rows
-    ]
-    return "".join(texts).encode()
+    parts = list[bytes]()
+    for row in rows:
+        if isinstance(row, WrittenRow):
+            head = (
+                f'{{"position":{row.position},"record":"{row.record}","revision":{row.revision},'
+                f'"row":"{row.row}","values":'
+            )
+            parts += (head.encode(), row.cells, b"}\n")
+        else:
+            parts += (row.canonical(), b"\n")
+    return b"".join(parts)
 
 
 def are_identifiers(texts: Sequence[str]) -> bool:
@@ -135,7 +141,7 @@ def read_rows(data: bytes, limits: Limits) -> dict[str, list[WrittenRow | Plain]
             if match is not None:
                 position, record, revision, row, values = match.groups()
                 at = match.end()
-                written = WrittenRow(record, int(revision), row, int(position), values)
+                written = WrittenRow(record, int(revision), row, int(position), values.encode())
                 if record != last:
                     last, rows = record, found.setdefault(record, [])
                 rows.append(written)

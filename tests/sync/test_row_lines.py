@@ -68,7 +68,7 @@ def test_both_ways_of_reading_say_the_same(said: list[Plain]) -> None:
 @given(ROWS)
 def test_a_row_sent_as_it_is_stored_is_the_same_line_and_digest(said: Plain) -> None:
     row = RowLine.model_validate(said)
-    stored = WrittenRow(row.record, row.revision, row.row, row.position, cells_of(said["values"]))
+    stored = WrittenRow(row.record, row.revision, row.row, row.position, cells_of(said["values"]).encode())
     assert stored.canonical() == row.canonical() == canonical_json(said)
     assert stored.digest == row.digest
     assert stored.plain() == said
@@ -154,7 +154,7 @@ def test_many_identifiers_are_judged_as_one_by_one(texts: list[str]) -> None:
 
 def test_lines_and_digests_in_one_go_are_those_of_each_line() -> None:
     rows = [
-        WrittenRow("rec", 1, "r1", 1, '{"name":"马得福"}'),
+        WrittenRow("rec", 1, "r1", 1, '{"name":"马得福"}'.encode()),
         RowLine(record="rec", revision=2, row="r2", position=2, values={"name": '“"\\'}),
         RowLine(record="rec", revision=2, row="r3", position=3, values=None),
     ]
