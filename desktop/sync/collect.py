@@ -114,7 +114,7 @@ def collect(session: Session, store: Attachments, organisation: str, form_of: Ow
         tuple(rows),
         tuple(hung),
         tuple(files),
-        store.get,
+        store.deciphered,
         tuple((matter, form) for (matter, _), form in forms.items()),
         sm3,
     )

@@ -47,8 +47,8 @@ _ATTACHMENTS = "attachments/"
 @dataclass(frozen=True)
 class Contents:
     """What a bundle carries. ``rows`` and ``postings`` in the order they are written; ``attachments`` are digests,
-    ``attachment`` gives the bytes of one; ``forms`` describe what the records' values mean to a
-    stranger; ``sm3`` is that of attachments, as far as it is known."""
+    ``attachment`` gives the bytes of one, which are proven against its digest here; ``forms`` describe what the records'
+    values mean to a stranger; ``sm3`` is that of attachments, as far as it is known."""
 
     records: tuple[RecordLine, ...]
     rows: tuple[AnyRow, ...] = ()
