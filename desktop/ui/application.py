@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtWidgets
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from desktop.base.errors import MingbaiError
@@ -26,7 +26,7 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import Preferences
 from desktop.ui.tasks import Tasks, explained
 from desktop.ui.theme.icons import icon
-from desktop.ui.theme.looks import IN_ITS_STYLE, dress
+from desktop.ui.theme.looks import IN_ITS_STYLE, dress, prime, put_on_sheet
 from desktop.ui.viewmodels.login_viewmodel import LoginViewModel
 from desktop.ui.views.asking import WindowAsk
 from desktop.ui.views.login_view import LoginView
@@ -61,7 +61,7 @@ class Entrance:
         from desktop.ui.views.waiting_view import WaitingView
 
         self.window.show_front(WaitingView(tr("正在准备，马上就好")))
-        QTimer.singleShot(_PAINTED_FIRST_MS, self.window, self._load_the_set_up)
+        _once_painted(self.window, self._load_the_set_up)
 
     def _load_the_set_up(self) -> None:
         def work(progress: Progress) -> None:
@@ -79,7 +79,7 @@ class Entrance:
             login.opened.connect(self.enter)
             login.rescue_wanted.connect(self.show_rescue)
             self.window.show_front(LoginView(login))
-            QTimer.singleShot(_PAINTED_FIRST_MS, login, lambda: self._load_behind(login))
+            _once_painted(login, lambda: self._load_behind(login))
         elif self._door.last_backup():
             self.show_rescue()
         else:
@@ -144,6 +144,11 @@ class Entrance:
         self.window.show_front(view)
 
 
+def _once_painted(alive: QObject, then: Callable[[], object]) -> None:
+    """A moment after the next turn of the loop, in which what was just put up is painted; never, if ``alive`` is gone by then."""
+    QTimer.singleShot(0, alive, lambda: QTimer.singleShot(_PAINTED_FIRST_MS, alive, then))
+
+
 def _own_words(application: QApplication) -> None:
     """Qt's own words (file dialogs, menus of text fields) in the language of the window, whatever the system speaks."""
     if spoken() == "en":
@@ -177,7 +182,7 @@ def run(door: Door, *, account: str | None = None, passphrase: str | None = None
     application.setWindowIcon(icon("file-document-check-outline", "accent"))
     _own_words(application)
     preferences, tasks = Preferences(door.folder), Tasks()
-    dress(application, preferences.theme, preferences.base)
+    prime(application, preferences.theme, preferences.base)
     preferences.changed.connect(lambda: dress(application, preferences.theme, preferences.base))
     window = MainWindow(application, tasks, preferences)
     ask = WindowAsk(lambda: window)
@@ -186,6 +191,7 @@ def run(door: Door, *, account: str | None = None, passphrase: str | None = None
     try:
         entrance = Entrance(window, door, ask, tasks)
         _begin(entrance, door, account, passphrase)
+        put_on_sheet(application, preferences.theme, preferences.base)
         window.show_as_left()
         status = application.exec()
         entrance.close()

@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from desktop.base.changes import Changes, Topic
 from desktop.base.errors import MingbaiError
 from desktop.base.words import tr
 from desktop.ui.ask import Ask
-from desktop.ui.changes import Changed
 from desktop.ui.preferences import Preferences
 from desktop.ui.tasks import Tasks
 from desktop.ui.views.parts.composing import Composing
@@ -22,6 +20,7 @@ from desktop.ui.views.parts.idle_watch import IdleWatch
 from desktop.ui.window_help import WindowHelp
 
 if TYPE_CHECKING:
+    from desktop.base.changes import Changes
     from desktop.ui.frame import Frame
     from desktop.ui.views.lock_view import LockView
     from desktop.usecases.office import Session
@@ -143,12 +142,15 @@ class MainWindow(QMainWindow):
     def _watch(self, frame: "Frame") -> None:
         self.idle.start(frame.session.lock.minutes() * 60_000)
 
-    def _heard(self, changes: Changes) -> None:
+    def _heard(self, changes: "Changes") -> None:
         """Another number of minutes holds at once."""
+        from desktop.base.changes import Topic
+
         if Topic.SETTINGS in changes and self.frame is not None and self.lock_view is None:
             self._watch(self.frame)
 
     def _open(self, session: "Session", ask: Ask) -> "Frame":
+        from desktop.ui.changes import Changed
         from desktop.ui.frame import Frame
 
         self.ask = ask

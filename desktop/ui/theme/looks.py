@@ -14,6 +14,17 @@ IN_ITS_STYLE = ("-style", "fusion")
 
 def dress(application: QApplication, theme: str = "light", base: int = 12) -> None:
     """May be called again at any time; everything that is shown changes at once."""
+    prime(application, theme, base)
+    put_on_sheet(application, theme, base)
+
+
+def prime(application: QApplication, theme: str, base: int) -> None:
+    """Font and palette, the first half of `dress`."""
     application.setFont(window_font(templates_folder() / "fonts", base))
     application.setPalette(palette(theme))
+
+
+def put_on_sheet(application: QApplication, theme: str, base: int) -> None:
+    """The style sheet, the second half of `dress`. Under a sheet Qt dresses a widget anew each time it, or anything it lies in, is
+    put into something; so the start puts the sheet on when everything is in its place."""
     application.setStyleSheet(style_sheet(theme, base, FOLDER))

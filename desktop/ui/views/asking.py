@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtWidgets
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.errors import Cancelled, MingbaiError
-from desktop.base.file_names import file_name
 from desktop.base.words import tr
 from desktop.ui.ask import LEAVE, Buttons
-from desktop.ui.views.parts.forms import FormRow
 from desktop.ui.views.parts.marks import Label
 
 if TYPE_CHECKING:
@@ -74,7 +72,9 @@ class WindowAsk:
     def text(
         self, title: str, label: str, button: str, *, explanation: str = "", required: bool = True
     ) -> str | None:
-        editor = QPlainTextEdit()
+        from desktop.ui.views.parts.forms import FormRow  # noqa: PLC0415  # as for _dialogs
+
+        editor = QtWidgets.QPlainTextEdit()
         editor.setTabChangesFocus(True)
         editor.setFixedHeight(4 * editor.fontMetrics().lineSpacing() + 20)
         row = FormRow(label, editor, explanation, optional=not required)
@@ -106,6 +106,8 @@ class WindowAsk:
         )
 
     def save_file(self, title: str, name: str, pattern: str = "") -> Path | None:
+        from desktop.base.file_names import file_name  # noqa: PLC0415  # as for _dialogs
+
         return _path(
             QtWidgets.QFileDialog.getSaveFileName(self._window(), title, file_name(name), pattern)[0]
         )

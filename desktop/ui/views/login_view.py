@@ -21,7 +21,6 @@ from desktop.ui import text
 from desktop.ui.theme.room import room
 from desktop.ui.viewmodels.login_viewmodel import LoginViewModel
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton, TextButton
-from desktop.ui.views.parts.forms import FormRow
 from desktop.ui.views.parts.marks import IconMark, Label
 from desktop.ui.views.parts.panel import clear, scrolling
 
@@ -179,6 +178,8 @@ class LoginView(QFrame):
         return page
 
     def _recover_step(self) -> QWidget:
+        from desktop.ui.views.parts.forms import FormRow  # noqa: PLC0415  # few ever need it, and all wait for this screen
+
         page = QWidget()
         column = QVBoxLayout(page)
         column.setSpacing(12)
@@ -223,9 +224,7 @@ class LoginView(QFrame):
             self.passphrase.setFocus()
 
     def _show_recovery(self) -> None:
-        if (
-            self._steps.count() == 1
-        ):  # made when it is asked for: few ever need it, and all wait for this screen
+        if self._steps.count() == 1:
             self._steps.addWidget(self._recover_step())
         self._for_whom.setText(
             tr("给“{chosen}”换一个新口令。恢复码可以再用，请收好。", chosen=self._model.chosen)

@@ -5,23 +5,13 @@ A control with the property ``ring`` = ``inside`` has no room around it and gets
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractScrollArea,
-    QApplication,
-    QComboBox,
-    QDateEdit,
-    QLineEdit,
-    QPlainTextEdit,
-    QRubberBand,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QRubberBand, QWidget
 from shiboken6 import isValid
 
 from desktop.ui.theme.tokens import color
 
-RINGED = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QAbstractItemView)
+RINGED = ("QAbstractButton", "QLineEdit", "QPlainTextEdit", "QComboBox", "QDateEdit", "QAbstractItemView")
+"""By name: PySide makes no class for it that the screen does not show."""
 REACH = 5
 MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}
 
@@ -38,7 +28,7 @@ class FocusRing(QRubberBand):
         self.hide()
 
     def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
-        wanted = new is not None and isinstance(new, RINGED) and self._within.isAncestorOf(new)
+        wanted = new is not None and any(map(new.inherits, RINGED)) and self._within.isAncestorOf(new)
         for before in self._watched:
             if isValid(before):
                 before.removeEventFilter(self)
