@@ -48,7 +48,6 @@ def bag_entries(
     sums: dict[str, Sums] = {}
     running: dict[str, Digests] = {}
     for name, data in files:
-        _settle(running, sums, check)  # one file at a time is digested while it is sealed
         whole = f"{base}/data/{name}"
         if whole in known:
             check(name, known[whole])
@@ -57,7 +56,10 @@ def bag_entries(
             running[name] = digests = Digests()
             digests.update(data)
         yield whole, data
-    _settle(running, sums, check)
+    # Asked for at the end: a long file is digested while those behind it are sealed.
+    for name, digests in running.items():
+        sums[f"data/{name}"] = found = digests.result()
+        check(name, found)
     octets = sum(each.size for each in sums.values())
     described = {**info, "Payload-Oxum": f"{octets}.{len(sums)}"}
     listed = (
@@ -78,13 +80,6 @@ def bag_entries(
         {"algorithm": algorithm, "key": public_key(key), "signature": sign(key, tag_manifest)}
     )
     yield f"{base}/{SIGNATURE}", signature.canonical()
-
-
-def _settle(running: dict[str, Digests], sums: dict[str, Sums], check: Check) -> None:
-    for name, digests in running.items():
-        sums[f"data/{name}"] = found = digests.result()
-        check(name, found)
-    running.clear()
 
 
 def _read_manifest(data: bytes) -> dict[str, str]:
