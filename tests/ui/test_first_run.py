@@ -18,6 +18,7 @@ from desktop.ui.tasks import Tasks
 from desktop.ui.views.first_setup_view import FirstSetupView
 from desktop.ui.views.login_view import LoginView
 from desktop.usecases.first_setup import SetupStep
+from tests.ui.looking_over import cut_off
 
 PASSPHRASE = "一句好记的话"
 
@@ -83,6 +84,14 @@ def test_an_empty_folder_leads_through_the_set_up_to_today(
     assert window.frame.session.account.name == "Li Chunmei"
     clear = b"\n".join(path.read_bytes() for path in (tmp_path / "home").rglob("*") if path.is_file())
     assert PASSPHRASE.encode() not in clear
+
+
+def test_nothing_is_cut_in_the_smallest_window(entrance: Entrance, window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(960, 540)
+    with qtbot.waitExposed(window):
+        window.show()
+    assert isinstance(shown(window), FirstSetupView)
+    assert cut_off(window) == []
 
 
 def test_what_is_missing_is_said_on_the_step_and_nothing_is_made(

@@ -1,5 +1,6 @@
 """The kit: what each part promises to those who use it, above all that everything drawn is also said."""
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,10 +35,12 @@ from desktop.ui.views.parts.header import PageHeader
 from desktop.ui.views.parts.marks import Label, OneLine
 from desktop.ui.views.parts.panel import Banner, clear, scrolling
 from desktop.ui.views.parts.progress import ProgressFooter, StepsCard
-from desktop.ui.views.parts.segments import FilterStrip, Segments
+from desktop.ui.views.parts.segments import Segments
 from desktop.ui.views.parts.stepper import Stepper
+from desktop.ui.views.parts.strip import FilterStrip
 from desktop.ui.views.parts.tables import CellDelegate, style_table
 from desktop.ui.views.parts.toast import Toast
+from tests.ui.looking_over import cut_off
 
 
 @dataclass
@@ -91,6 +94,36 @@ def test_the_strip_counts_in_words(qtbot: QtBot) -> None:
     assert strip._items["late"].accessibleName() == "已逾期 4 件"
     strip.choose("late")
     assert strip.current == "late"
+
+
+def test_the_strip_stands_in_two_rows_where_one_would_cut_its_words(qtbot: QtBot) -> None:
+    words = ("全部", "已逾期", "今天到期", "公示期内", "退回给我", "等待回执", "数据保管")
+    strip, page = FilterStrip([(word, 12, word, "", "") for word in words]), QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(strip)
+    page.resize(2000, 200)
+    with qtbot.waitExposed(page):
+        page.show()
+
+    def rows() -> list[int]:
+        return list(Counter(item.y() for item in strip._items.values()).values())
+
+    assert rows() == [7]
+    one = sum(item.widest + 1 for item in strip._items.values())
+    page.resize(one - 1, 200)
+    qtbot.waitUntil(lambda: rows() == [4, 3])
+    assert cut_off(page) == []
+    strip.choose("数据保管")
+    page.resize(page.minimumSizeHint())
+    qtbot.waitUntil(lambda: page.width() == strip.minimumSizeHint().width() < one)
+    assert cut_off(page) == []
+    strip.set_items([("all", 2, "全部", "", ""), ("late", 1, "已逾期", "", "late")])
+    qtbot.waitUntil(lambda: rows() == [2])
+    page.resize(one - 1, 200)
+    strip.set_items([(word, 12, word, "", "") for word in words])
+    qtbot.waitUntil(lambda: rows() == [4, 3])
 
 
 def test_an_error_takes_the_place_of_the_help_and_gives_it_back(qtbot: QtBot) -> None:

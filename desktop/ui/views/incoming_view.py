@@ -21,7 +21,7 @@ from desktop.ui.views.parts.empty import EmptyState
 from desktop.ui.views.parts.marks import Label, Line
 from desktop.ui.views.parts.panel import Banner, Panel, clear, scrolling
 from desktop.ui.views.parts.progress import ProgressFooter
-from desktop.ui.views.parts.segments import FilterStrip
+from desktop.ui.views.parts.strip import FilterStrip
 from desktop.ui.views.parts.tables import ChipDelegate, TwoLineDelegate, style_table
 
 

@@ -16,7 +16,7 @@ from desktop.ui.views.parts.empty import EmptyState
 from desktop.ui.views.parts.header import PageHeader
 from desktop.ui.views.parts.marks import IconMark, Label, Line, OneLine, TwoLines
 from desktop.ui.views.parts.panel import Banner, Page, Panel, clear, scrolling
-from desktop.ui.views.parts.segments import FilterStrip
+from desktop.ui.views.parts.strip import FilterStrip
 from desktop.usecases.duty_views import Duty
 
 

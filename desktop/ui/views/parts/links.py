@@ -1,5 +1,7 @@
 """A record's or a file's name as a way to it: one line, however long the name is."""
 
+from typing import Any
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
@@ -23,7 +25,7 @@ class NameLink(TextButton):
         return QSize(needed.width() - saved, needed.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        option = QStyleOptionButton()
+        option: Any = QStyleOptionButton()  # PySide6's type stubs leave out its public fields
         self.initStyleOption(option)
         missing = super().minimumSizeHint().width() - self.width()
         if missing > 0:

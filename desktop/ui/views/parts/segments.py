@@ -1,20 +1,16 @@
-"""Choosing one of a few: segments for views of one thing, the filter strip for a list, tabs for a record's parts."""
+"""Choosing one of a few: segments for views of one thing, tabs for a record's parts. What a list is filtered by is in `strip`."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMargins, QSize, Qt, Signal
+from PySide6.QtCore import QMargins, QSize, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLayout, QPushButton, QSizePolicy
 
-from desktop.base.words import tr
 from desktop.ui.theme.icons import icon as make_icon
 from desktop.ui.theme.tokens import SHAPES, meaning
 from desktop.ui.views.parts.flow import FlowLayout
-from desktop.ui.views.parts.marks import IconMark, Label
-from desktop.ui.views.parts.panel import clear
 
 Option = tuple[str, str, str]
-Item = tuple[str, int, str, str, str]
 
 
 class _Segment(QPushButton):
@@ -95,100 +91,3 @@ class Segments(QFrame):
         self._group.addButton(button)
         self._row.addWidget(button)
         return button
-
-
-class _StripItem(QPushButton):
-    def __init__(self, number: int, word: str, icon: str, kind: str) -> None:
-        super().__init__()
-        self.setProperty("role", "strip-item")
-        self.setCheckable(True)
-        token = meaning(kind) if kind else "accent"
-        self._number = Label("", "number", kind=meaning(kind) if kind else "")
-        self._word = Label(word)
-        row = self._inner = QHBoxLayout(self)
-        row.setContentsMargins(4, 2, 4, 2)
-        row.setSpacing(6)
-        row.addStretch(1)
-        row.addWidget(IconMark(icon or SHAPES.get(kind, "format-list-bulleted"), token, 18))
-        row.addWidget(self._number)
-        row.addWidget(self._word)
-        row.addStretch(1)
-        for part in (self._number, self._word):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumHeight(62)
-        self.show_count(number, word)
-
-    def show_count(self, number: int, word: str) -> None:
-        self._number.setText(str(number))
-        self._word.setText(word)
-        self.setAccessibleName(tr("{word} {number} 件", word=word, number=number))
-
-    def mark(self, on: bool) -> None:
-        font = self._word.font()
-        font.setBold(on)
-        self._word.setFont(font)
-
-    def sizeHint(self) -> QSize:
-        return self._inner.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return self._inner.minimumSize()
-
-
-class FilterStrip(QFrame):
-    """``items`` are (key, number, word, icon, kind of state). ``chosen`` carries the key."""
-
-    chosen = Signal(str)
-
-    def __init__(self, items: Sequence[Item]) -> None:
-        super().__init__()
-        self.setProperty("role", "strip")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
-        self._group = QButtonGroup(self)
-        self._items: dict[str, _StripItem] = {}
-        self.set_items(items)
-
-    @property
-    def current(self) -> str:
-        return next((key for key, item in self._items.items() if item.isChecked()), "")
-
-    def set_items(self, items: Sequence[Item]) -> None:
-        """New figures; the choice stays."""
-        if [item[0] for item in items] != list(self._items):
-            self._build(items)
-        for key, number, word, _, _ in items:
-            self._items[key].show_count(number, word)
-
-    def choose(self, key: str) -> None:
-        self._items[key].setChecked(True)
-        self._mark()
-
-    def _build(self, items: Sequence[Item]) -> None:
-        clear(self._row)
-        self._items = {}
-        for at, (key, number, word, icon, kind) in enumerate(items):
-            if at:
-                self._row.addWidget(self._divider())
-            item = self._items[key] = _StripItem(number, word, icon, kind)
-            self._group.addButton(item)
-            item.clicked.connect(lambda _=False, key=key: self._choose(key))
-            self._row.addWidget(item, 1)
-        if self._items:
-            self.choose(next(iter(self._items)))
-
-    def _divider(self) -> QFrame:
-        line = QFrame()
-        line.setProperty("role", "line")
-        line.setStyleSheet("max-width: 1px; min-width: 1px; max-height: 40px; min-height: 40px;")
-        return line
-
-    def _choose(self, key: str) -> None:
-        self._mark()
-        self.chosen.emit(key)
-
-    def _mark(self) -> None:
-        for item in self._items.values():
-            item.mark(item.isChecked())
