@@ -50,8 +50,8 @@ def canonical_rows(rows: Sequence[Mapping[str, str]]) -> list[str]:
     return [canonical_texts(row) for row in rows]
 
 
-def read_rows(texts: Sequence[str]) -> list[dict[str, str]]:
-    """The values that were written by `canonical_rows` or another writer of JSON."""
+def read_rows(texts: Sequence[str | bytes]) -> list[dict[str, str]]:
+    """The values that were written by `canonical_rows` or another writer of JSON, as text or its UTF-8."""
     try:
         return list(map(orjson.loads, texts))
     except orjson.JSONDecodeError:  # half a character written as an escape, which Python's reader takes

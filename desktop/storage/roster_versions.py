@@ -19,8 +19,8 @@ from desktop.storage import search
 from desktop.storage.database import Look, with_room
 from desktop.storage.tables import RecordRow
 
-Line = tuple[str, int, int, str | None]
-"""Row, position, revision, cells (None = removed)."""
+Line = tuple[str, int, int, str | bytes | None]
+"""Row, position, revision, cells (text or its UTF-8; None = removed)."""
 _Values = Sequence[Mapping[str, str]]
 
 _MANY = 5_000
@@ -169,7 +169,7 @@ def insert(
     run_many(
         session,
         "INSERT INTO roster_rows (id, record, row, position, from_revision, removed, tail, cells)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        " VALUES (?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT))",
         [
             (at, number, row, position, revision, int(cells is None), tail, cells or "{}")
             for at, (row, position, revision, cells), tail in zip(count(first), lines, tails, strict=False)

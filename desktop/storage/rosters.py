@@ -7,7 +7,7 @@ Positions order the rows as printed; after a removal they may have gaps.
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from desktop.domain.record import RosterRow
 from desktop.storage import revisions, search
 from desktop.storage.database import Look
 from desktop.storage.roster_versions import (
+    Line,
     add_newest,
     bring_to,
     cells_of,
@@ -48,11 +49,14 @@ class RowChange(NamedTuple):
     row: str
     revision: int
     position: int
-    cells: str | None
+    cells: str | bytes | None
 
     @property
     def values(self) -> dict[str, str] | None:
         return None if self.cells is None else read_rows([self.cells])[0]
+
+
+_LINE: Callable[[RowChange], Line] = itemgetter(0, 2, 1, 3)
 
 
 def rows_at(
@@ -201,19 +205,20 @@ def apply_changes(session: Session, record: str, changes: Iterable[RowChange]) -
 
     A version that is here already (same row, same revision) is left as it is.
     """
-    wanted = {(change.row, change.revision): change for change in changes}
+    wanted = list(changes)
     roster = roster_of(session, record)
     statement = "SELECT row, from_revision FROM roster_rows WHERE record = ?"
     with reading(session, statement, (roster.number,)) as found:
         known = set(found)
-    new = [change for key, change in wanted.items() if key not in known]
-    lines = [(row, position, revision, cells) for row, revision, position, cells in new]
+    if not known and len({change.row for change in wanted}) == len(wanted):
+        add_newest(session, roster, list(map(_LINE, wanted)))
+        return len(wanted)
+    each = {(change.row, change.revision): change for change in wanted}
+    new = [change for key, change in each.items() if key not in known]
+    lines: list[Line] = list(map(_LINE, new))
     times = Counter(change.row for change in new)
     here = {row for row, _ in known}
     again = [row for row, versions in times.items() if versions > 1 or row in here]
-    if not known and not again:
-        add_newest(session, roster, lines)
-        return len(new)
     with changing(session, roster, list(times)) as first:
         insert(session, roster, first, lines)
         link(session, roster, again)

@@ -130,8 +130,8 @@ def is_identifier(text: str) -> bool:
 def read_rows(data: bytes, limits: Limits) -> dict[str, list[WrittenRow | Plain]]:
     """The lines by record, in their order. Refuses what is no JSON, and a line that names no record."""
     found: dict[str, list[WrittenRow | Plain]] = {}
-    known: list[re.Pattern[str]] = []
-    last, rows = "", list[WrittenRow | Plain]()
+    known: list[re.Pattern[bytes]] = []
+    last, named, rows = b"", "", list[WrittenRow | Plain]()
     for text in _pieces(data, limits):
         at = 0
         while at < len(text):
@@ -141,20 +141,20 @@ def read_rows(data: bytes, limits: Limits) -> dict[str, list[WrittenRow | Plain]
             if match is not None:
                 position, record, revision, row, values = match.groups()
                 at = match.end()
-                written = WrittenRow(record, int(revision), row, int(position), values.encode())
                 if record != last:
-                    last, rows = record, found.setdefault(record, [])
-                rows.append(written)
+                    last, named = record, record.decode()
+                    rows = found.setdefault(named, [])
+                rows.append(WrittenRow(named, int(revision), row.decode(), int(position), values))
                 continue
-            end = text.index("\n", at)
-            said = parse_json(text[at:end].encode(), limits)
+            end = text.index(b"\n", at)
+            said = parse_json(text[at:end], limits)
             at = end + 1
             _learn(said, known)
             found.setdefault(record_of(said), []).append(said)
     return found
 
 
-def _pieces(data: bytes, limits: Limits) -> Iterator[str]:
+def _pieces(data: bytes, limits: Limits) -> Iterator[bytes]:
     """Some lines at a time, whole ones. No line of a piece of several is longer than a line may be."""
     if data and not data.endswith(b"\n"):
         raise broken(tr("最后一行没有写完"))
@@ -163,14 +163,16 @@ def _pieces(data: bytes, limits: Limits) -> Iterator[str]:
         end = data.rfind(b"\n", start, start + most) + 1 or data.index(b"\n", start + most) + 1
         if end - start > limits.line + 1:
             raise broken(tr("有一条内容过长"))
+        piece = data[start:end]
         try:
-            yield data[start:end].decode()
+            piece.decode()  # what is recognised as it stands must be text
         except UnicodeDecodeError as error:
             raise broken(tr("有一条内容读不懂")) from error
+        yield piece
         start = end
 
 
-def _recognised(text: str, at: int, known: list[re.Pattern[str]]) -> re.Match[str] | None:
+def _recognised(text: bytes, at: int, known: list[re.Pattern[bytes]]) -> re.Match[bytes] | None:
     """The line at this place if it is like one before."""
     for place, shape in enumerate(known):
         if match := shape.match(text, at):
@@ -180,7 +182,7 @@ def _recognised(text: str, at: int, known: list[re.Pattern[str]]) -> re.Match[st
     return None
 
 
-def _learn(said: Any, known: list[re.Pattern[str]]) -> None:
+def _learn(said: Any, known: list[re.Pattern[bytes]]) -> None:
     """Recognise lines with the same keys from now on."""
     values = said.get("values") if isinstance(said, dict) else None
     if not isinstance(values, dict) or len(known) >= _SHAPES:
@@ -188,13 +190,11 @@ def _learn(said: Any, known: list[re.Pattern[str]]) -> None:
     keys = sorted(values)
     if all(re.fullmatch(_IDENTIFIER, key) for key in keys):
         inside = ",".join(f'"{re.escape(key)}":"{_TEXT}"' for key in keys)
-        known.insert(
-            0,
-            re.compile(
-                rf'\{{"position":(0|[1-9][0-9]{{0,14}}),"record":"({_IDENTIFIER})","revision":([1-9][0-9]{{0,5}}),'
-                rf'"row":"({_IDENTIFIER})","values":(\{{{inside}\}})\}}\n'
-            ),
+        shape = (
+            rf'\{{"position":(0|[1-9][0-9]{{0,14}}),"record":"({_IDENTIFIER})","revision":([1-9][0-9]{{0,5}}),'
+            rf'"row":"({_IDENTIFIER})","values":(\{{{inside}\}})\}}\n'
         )
+        known.insert(0, re.compile(shape.encode()))
 
 
 def record_of(said: Any) -> str:

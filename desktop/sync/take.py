@@ -19,6 +19,7 @@ from desktop.sync.collect import local_columns
 from desktop.sync.merge import Case
 from desktop.sync.models import PostingLine, RecordLine
 from desktop.sync.plan import Desk, Received
+from desktop.sync.row_lines import WrittenRow
 
 PlaceOf = Callable[[str, str], RecordPlace]
 """(matter code, form code) → how storage finds such a record again."""
@@ -109,7 +110,8 @@ def _changes(
     changes: list[RowChange] = []
     for change in received.rows:
         if change.revision > have:
-            cells, values = change.values_text, kept.get(change.row)
+            cells = change.cells if isinstance(change, WrittenRow) else change.values_text
+            values = kept.get(change.row)
             if cells is not None and values:
                 cells = cells_of({**values, **(change.values or {})})
             changes.append(RowChange(change.row, change.revision, change.position, cells))

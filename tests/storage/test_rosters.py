@@ -210,6 +210,23 @@ def test_taking_back_an_arrived_revision_restores_the_one_before(home: Home, rec
     assert names(home, record, 2) == ["甲", "乙"]
 
 
+@pytest.mark.parametrize("earlier", [[], [RowChange("z", 1, 9, cells_of({"name": "先到"}))]])
+def test_changes_that_arrive_as_bytes_are_stored_as_the_text_they_are(
+    home: Home, record: Record, earlier: list[RowChange]
+) -> None:
+    cells = cells_of({"name": "扎西·东智", "remark": '说"好"'})
+    twice = [RowChange("a", 1, 1, cells.encode()), RowChange("b", 1, 2, cells)]
+    with home.database.transaction() as session:
+        assert rosters.apply_changes(session, record.id, earlier) == len(earlier)
+        assert rosters.apply_changes(session, record.id, twice) == 2
+        stored = session.connection().exec_driver_sql(
+            "SELECT typeof(cells), cells FROM roster_rows WHERE position < 9"
+        )
+        assert set(stored) == {("text", cells)}
+        found = rosters.rows_holding(session, record.id, 1, "name", ["扎西·东智"])
+    assert found == [(1, "扎西·东智"), (2, "扎西·东智")]
+
+
 def test_only_rows_with_a_wanted_value_are_given_and_only_those_that_hold(home: Home, record: Record) -> None:
     with home.database.transaction() as session:
         rosters.replace_rows(
