@@ -116,10 +116,13 @@ def sm3_of(session: Session, record: str) -> dict[str, str]:
 
 def note_sm3(session: Session, found: Mapping[str, str]) -> None:
     """Keep the SM3 of files, by their SHA-256, wherever they are attached: a content has one, and it takes long."""
-    for digest, sm3 in found.items():
-        for row in session.exec(select(RecordFile).where(RecordFile.digest == digest)):
-            row.sm3 = sm3
     session.flush()
+    if found:
+        session.connection().exec_driver_sql(
+            "UPDATE record_files SET sm3 = ? WHERE digest = ?",
+            [(sm3, digest) for digest, sm3 in found.items()],
+        )
+        session.expire_all()
 
 
 def of_record(session: Session, record: str) -> list[tuple[str, str, str, int]]:

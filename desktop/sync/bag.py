@@ -93,6 +93,16 @@ def _read_manifest(data: bytes) -> dict[str, str]:
     return found
 
 
+def sm3_of_attachments(archive: Archive) -> dict[str, str]:
+    """By their SHA-256, as the manifest of a bag tells that `check_bag` found nothing wrong with."""
+    listed = _read_manifest(archive.read(f"{base_of(archive)}/{_MANIFESTS[1]}"))
+    return {
+        name.removeprefix(ATTACHMENTS): digest
+        for name, digest in listed.items()
+        if name.startswith(ATTACHMENTS)
+    }
+
+
 def base_of(archive: Archive) -> str:
     """The one folder that the archive holds."""
     bases = {name.split("/", 1)[0] for name in archive.names}

@@ -54,7 +54,7 @@ def sm3_hex(data: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Length in bytes, digests in hexadecimal digits (``sm3`` empty where it was not asked for), CRC-32."""
+    """Length in bytes, digests in hexadecimal digits, CRC-32; ``sm3`` is empty and ``crc`` 0 where it was not asked for."""
 
     size: int
     sha256: str
@@ -103,9 +103,10 @@ class _Here(Executor):
 class Digests:
     """The sums of bytes that come piece by piece. Holds on to at most two lots of `AT_ONCE` bytes, or one longer piece."""
 
-    def __init__(self, *, sm3: bool = True) -> None:
+    def __init__(self, *, sm3: bool = True, crc: bool = True) -> None:
         self.size = 0
         self._sha256, self._crc = hashlib.sha256(), 0
+        self._with_crc = crc
         self._sm3 = new_sm3() if sm3 else None
         self._gathered: list[bytes] = []
         self._length = 0
@@ -143,4 +144,5 @@ class Digests:
         self._sha256.update(lot)
         if self._sm3 is not None:
             self._sm3.update(lot)
-        self._crc = zlib.crc32(lot, self._crc)
+        if self._with_crc:
+            self._crc = zlib.crc32(lot, self._crc)

@@ -131,7 +131,7 @@ def _write(
     """The SHA-256 of each part, worked out beside the writing."""
     done, digests = 0, []
     for number, group in groupby(_cut(pieces, [size for _, size in planned]), key=itemgetter(0)):
-        running = Digests(sm3=False)
+        running = Digests(sm3=False, crc=False)
         with parts[number].open("wb") as stream:
             for _, piece in group:
                 stream.write(piece)

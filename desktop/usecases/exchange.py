@@ -20,6 +20,7 @@ from desktop.domain.record import RecordState
 from desktop.storage import attachments, bundles, contacts, records, returned, travel
 from desktop.sync import enrolment, receipts
 from desktop.sync.apply import apply
+from desktop.sync.bag import sm3_of_attachments
 from desktop.sync.check import VerifyReport, verify_bundle
 from desktop.sync.merge import Treatment
 from desktop.sync.opened import open_bundle
@@ -249,6 +250,7 @@ class Exchange:
                 hand,
                 progress,
             )
+            attachments.note_sm3(session, sm3_of_attachments(plan.opened.archive))
             for line in applied.receipt.lines:
                 if line.status == "accepted":
                     desk.note(session, "received", line.record, bundle=plan.opened.header.bundle)

@@ -65,7 +65,11 @@ def test_the_sm3_of_an_attachment_is_worked_out_once(
     for _ in range(2):
         path = clerk.exchange.export(tmp_path).value.path
     assert told == [sm3_hex(content), None, sm3_hex(content)]
-    assert verify_with_key(path, as_person("王得福").desk.home.device.identity).ok
+    county = as_person("王得福")
+    assert verify_with_key(path, county.desk.home.device.identity).ok
+    county.exchange.import_(path, tmp_path)
+    with county.desk.home.database.reading() as session:  # the manifest told it, and was proven
+        assert attachments.sm3_of(session, drafted) == {digest: sm3_hex(content)}
 
 
 def test_the_same_stick_twice_changes_nothing(as_person: Open, issued: str, tmp_path: Path) -> None:
