@@ -24,7 +24,8 @@ from desktop.storage.keyslots import KdfCost
 from desktop.storage.migrations import m0001_first
 from desktop.usecases.office import Office, Session
 
-CACHE = Path(__file__).resolve().parent.parent / "out" / "bench" / "cache"
+_ROOT = Path(__file__).resolve().parent.parent
+CACHE = _ROOT / "out" / "bench" / "cache"
 MATTER, FORM = "SNBT-002", "farmland_subsidy"
 PERSON, PASSPHRASE = "李春梅", "青石滩的风 2026"
 VALUES = {
@@ -84,6 +85,12 @@ def one_roster(count: int) -> Path:
 
 def schema() -> str:
     return hashlib.sha256("".join(m0001_first.STATEMENTS).encode()).hexdigest()[:8]
+
+
+def exchange() -> str:
+    """As `schema`, with the sources of bundles: what is kept of bundles holds as long as these stay what they are."""
+    sources = sorted((_ROOT / "desktop" / "sync").rglob("*.py"))
+    return f"{schema()}-{hashlib.sha256(b''.join(path.read_bytes() for path in sources)).hexdigest()[:8]}"
 
 
 def copy_of(home: Path, to: Path) -> Path:

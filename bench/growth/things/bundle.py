@@ -4,7 +4,6 @@ Two enrolled offices and a bundle are made ready once and kept in the cache; the
 sources, so that a change of the format makes them anew.
 """
 
-import hashlib
 import itertools
 import shutil
 from collections.abc import Callable, Iterator
@@ -16,7 +15,7 @@ from bench import homes
 from bench.growth.thing import Spot, Thing, Took, several
 from bench.measure import Sample, timed
 from bench.things.bundle import PLAIN, RESTIC, enrolled, issued, plain_write, restic
-from bench.worker import ROOT, Absent
+from bench.worker import Absent
 from desktop.usecases.exchange import verify_file
 from desktop.usecases.record_views import RecordFilter
 
@@ -57,9 +56,7 @@ def _exchange(spot: Spot) -> Path:
 
 
 def _kept(rows: int) -> Path:
-    sources = sorted((ROOT / "desktop" / "sync").rglob("*.py"))
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:8]
-    return homes.CACHE / f"exchange-{rows}-{homes.schema()}-{digest}"
+    return homes.CACHE / f"exchange-{rows}-{homes.exchange()}"
 
 
 def _bundle(spot: Spot) -> Path:

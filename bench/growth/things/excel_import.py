@@ -56,4 +56,5 @@ THING = Thing(
     scales=(10_000, 100_000, 800_000, 1_000_000),
     ready=ready,
     contestants={"ours": _ours, "python-calamine": _bare(calamine), "openpyxl": _bare(openpyxl_rows)},
+    limits={"openpyxl": 30},
 )

@@ -42,5 +42,8 @@ THING = Thing(
         "WeasyPrint": _by("list_weasyprint.py", worker.peer),
         "LibreOffice": _libreoffice,
     },
-    limits={"LibreOffice": 160},
+    limits={
+        **dict.fromkeys(("Qt QPdfWriter", "ReportLab LongTable", "Typst", "fpdf2", "WeasyPrint"), 40),
+        "LibreOffice": 160,
+    },
 )

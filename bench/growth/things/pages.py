@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from contextlib import closing
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2
@@ -23,11 +24,20 @@ _BY_AMOUNT, _BY_NAME = RosterOrder(column="amount", descending=True), RosterOrde
 
 
 def ready(spot: Spot) -> None:
-    """The home with one roster, the peer's file with its rows, and a home with many rosters."""
+    """The home with one roster, the peer's file with its rows, and a home with many rosters; all kept in the cache."""
     homes.with_rows(spot.scale)
+    homes.one_roster(spot.scale)
+    if not _path(spot).is_file():
+        part = _path(spot).with_suffix(".part")
+        part.unlink(missing_ok=True)
+        _make(part, spot)
+        part.rename(_path(spot))
+
+
+def _make(path: Path, spot: Spot) -> None:
     with closing(homes.open_home(homes.one_roster(spot.scale))) as session:
         record = _record(session)
-        with closing(_file(spot)) as raw:
+        with closing(dbapi2.connect(str(path))) as raw:
             raw.execute("CREATE TABLE lines (position INTEGER, name TEXT, amount REAL, cells TEXT)")
             for start in range(0, spot.scale, _PIECE):
                 raw.executemany(
@@ -48,8 +58,8 @@ def ready(spot: Spot) -> None:
             raw.commit()
 
 
-def _file(spot: Spot) -> Any:
-    return dbapi2.connect(str(spot.work / "raw.db"))
+def _path(spot: Spot) -> Path:
+    return homes.CACHE / f"pages-{spot.scale}.db"
 
 
 def _record(session: Any) -> str:
@@ -82,7 +92,7 @@ def _middle(rows: Any) -> Any:
 def _raw(spot: Spot) -> Took:
     last, middle = max(0, spot.scale - _PAGE), spot.scale // 2
     held = "FROM lines WHERE name LIKE '%卓玛%' ORDER BY position"
-    with closing(_file(spot)) as raw:
+    with closing(dbapi2.connect(str(_path(spot)))) as raw:
 
         def read(statement: str, *values: int) -> Callable[[], Any]:
             return lambda: [

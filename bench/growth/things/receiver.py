@@ -1,7 +1,10 @@
 """The prefecture's intake of one bundle that grows, on a real PostgreSQL, beside psycopg's COPY of the same rows."""
 
+import shutil
 from functools import partial
+from pathlib import Path
 
+from bench import homes
 from bench.growth.thing import Spot, Thing, Took, several
 from bench.people import household
 from bench.things.receiver import COPY, Prefecture, copied
@@ -17,20 +20,27 @@ _TOWNSHIP = "632299101"
 
 
 def ready(spot: Spot) -> None:
-    """A prefecture, a township's request to it and its bundle."""
-    where, township = Prefecture(spot.work / "prefecture"), Township(_TOWNSHIP)
+    """A prefecture, a township's request to it and its bundle: made once, kept in the cache."""
+    folder = homes.CACHE / f"receiver-{spot.scale}-{homes.exchange()}"
+    if not folder.is_dir():
+        part = folder.with_name(f"{folder.name}.part")
+        shutil.rmtree(part, ignore_errors=True)
+        _make(part, spot.scale)
+        part.rename(folder)
+    shutil.copytree(folder / "prefecture", spot.work / "prefecture")
+    (spot.work / "bundle").symlink_to(max(folder.rglob("*"), key=lambda path: path.stat().st_size))
+
+
+def _make(folder: Path, rows: int) -> None:
+    where, township = Prefecture(folder / "prefecture"), Township(_TOWNSHIP)
     where.let_in([township])
-    rosters = max(1, spot.scale // _PER_RECORD)
-    contents = records_of(_TOWNSHIP, rosters, spot.scale // rosters)
-    bundle_of(township, contents, where.receiver, spot.work)
+    rosters = max(1, rows // _PER_RECORD)
+    bundle_of(township, records_of(_TOWNSHIP, rosters, rows // rosters), where.receiver, folder)
 
 
 def _ours(spot: Spot) -> Took:
     where = Prefecture(spot.work / "prefecture")
-    bundle = max(
-        (path for stick in spot.work.glob("stick-*") for path in stick.rglob("*")),
-        key=lambda path: path.stat().st_size,
-    )
+    bundle = (spot.work / "bundle").resolve()
     with temporary_postgres() as server:
         migrate(server.database("ready"))
         return {WHAT: several(lambda: where.take(server, [bundle])[0], _TIMES)}
