@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, count
 from typing import Any, NamedTuple
 
 from sqlmodel import Session
@@ -27,6 +27,10 @@ _MANY = 5_000
 """So many rows fill more than the memory that a small change is given."""
 _FEW = 64
 """Up to so many rows are looked up one by one; beyond, the roster is read whole."""
+_AT_ONCE = 50
+"""So many rows in one statement: more do not make it cheaper."""
+_INSERT = "INSERT INTO roster_rows (id, record, row, position, from_revision, removed, tail, cells) VALUES "
+_ROW = "(?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT))"
 _NEWEST = "record = ? AND to_revision IS NULL AND removed = 0"
 
 
@@ -166,15 +170,14 @@ def insert(
     if values is None:
         values = read_rows([cells or "{}" for *_, cells in lines])
     number, tails = roster.number, search.tails(values, roster.numbers)
-    run_many(
-        session,
-        "INSERT INTO roster_rows (id, record, row, position, from_revision, removed, tail, cells)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT))",
-        [
-            (at, number, row, position, revision, int(cells is None), tail, cells or "{}")
-            for at, (row, position, revision, cells), tail in zip(count(first), lines, tails, strict=False)
-        ],
-    )
+    rows = [
+        (at, number, row, position, revision, int(cells is None), tail, cells or "{}")
+        for at, (row, position, revision, cells), tail in zip(count(first), lines, tails, strict=False)
+    ]
+    whole = len(rows) - len(rows) % _AT_ONCE
+    together = [list(chain.from_iterable(rows[at : at + _AT_ONCE])) for at in range(0, whole, _AT_ONCE)]
+    run_many(session, _INSERT + ", ".join([_ROW] * _AT_ONCE), together)
+    run_many(session, _INSERT + _ROW, rows[whole:])
 
 
 def link(session: Session, roster: Roster, rows: Sequence[str]) -> None:

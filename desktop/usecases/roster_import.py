@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 
 from sqlmodel import Session
@@ -129,10 +130,7 @@ class RosterImport:
         found, parts = self._rows(workbook, form, guesses, values, given, progress)
         ids = new_ids(self.desk.clock, len(found))
         # Built without another check of what was read just now: it would cost a tenth of the reading.
-        rows = tuple(
-            RosterRow(row=new, position=at, values=row.values)
-            for at, (new, row) in enumerate(zip(ids, found, strict=True), 1)
-        )
+        rows = tuple(map(RosterRow, ids, count(1), [row.values for row in found]))
         faults = tuple(fault for _name, part, _notes in parts for fault in part)
         notes = tuple(
             tr("{name}：{note}", name=name, note=note) if len(parts) > 1 else note
