@@ -15,6 +15,7 @@ from desktop.ui.application import Entrance, _begin, _last_resort
 from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import Preferences
 from desktop.ui.tasks import Tasks
+from desktop.ui.theme.looks import dress
 from desktop.ui.views.first_setup_view import FirstSetupView
 from desktop.ui.views.login_view import LoginView
 from desktop.usecases.first_setup import SetupStep
@@ -86,12 +87,25 @@ def test_an_empty_folder_leads_through_the_set_up_to_today(
     assert PASSPHRASE.encode() not in clear
 
 
-def test_nothing_is_cut_in_the_smallest_window(entrance: Entrance, window: MainWindow, qtbot: QtBot) -> None:
-    window.resize(960, 540)
+@pytest.mark.parametrize(("base", "width", "height"), [(12, 960, 540), (12, 910, 512), (16, 1366, 768)])
+def test_nothing_is_cut_in_a_small_window(
+    entrance: Entrance,
+    window: MainWindow,
+    qapp: QApplication,
+    qtbot: QtBot,
+    base: int,
+    width: int,
+    height: int,
+) -> None:
+    dress(qapp, "light", base)
+    window.resize(width, height)
     with qtbot.waitExposed(window):
         window.show()
     assert isinstance(shown(window), FirstSetupView)
-    assert cut_off(window) == []
+    try:
+        qtbot.waitUntil(lambda: cut_off(window) == [], timeout=2000)
+    finally:
+        dress(qapp)
 
 
 def test_what_is_missing_is_said_on_the_step_and_nothing_is_made(
