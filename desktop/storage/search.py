@@ -13,7 +13,7 @@ import operator
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlmodel import Session, select
@@ -63,17 +63,17 @@ def index_rows(
     columns: Sequence[str],
 ) -> None:
     """Find a record by versions that have become the newest of their rows; ``rows`` are the values of each."""
-    first = number << _BITS
+    first, marks = number << _BITS, cache(_name_marks)  # names come again and again in one list
     if len(columns) == 1:
         (key,) = columns
         lines = [
-            (first | version, *_name_marks(name))
+            (first | version, *marks(name))
             for version, row in zip(versions, rows, strict=True)
             if (name := row.get(key))
         ]
     else:
         lines = [
-            (first | version, *_name_tokens(names))
+            (first | version, *_name_tokens(map(marks, names)))
             for version, row in zip(versions, rows, strict=True)
             if (names := [row[key] for key in columns if row.get(key)])
         ]
@@ -187,17 +187,14 @@ def _normal(typed: str) -> str:
     return "".join(plain.split())
 
 
-def _name_tokens(names: Sequence[str]) -> tuple[str, str]:
+def _name_tokens(marks: Iterable[tuple[str, str]]) -> tuple[str, str]:
     """Tokens of a row's names and of their initials."""
-    marks = [_name_marks(name) for name in names]
-    return " ".join(filter(None, (text for text, _ in marks))), " ".join(
-        filter(None, (letters for _, letters in marks))
-    )
+    texts, letters = zip(*marks, strict=True)
+    return " ".join(filter(None, texts)), " ".join(filter(None, letters))
 
 
-@lru_cache(maxsize=16_384)  # names come again and again in the lists of one place
 def _name_marks(name: str) -> tuple[str, str]:
-    return _marks(name), _marks(initials.of_name(name))
+    return _cut(name), _marks(initials.of_name(name))
 
 
 def _tokens(texts: Iterable[str]) -> str:
@@ -208,6 +205,10 @@ def _tokens(texts: Iterable[str]) -> str:
 
 @lru_cache(maxsize=16_384)  # initials above all are few
 def _marks(entry: str) -> str:
+    return _cut(entry)
+
+
+def _cut(entry: str) -> str:
     codes = list(map(_code, _normal(entry)))
     return " ".join([*map(operator.add, codes, codes[1:]), *codes[-1:]])
 
