@@ -36,10 +36,6 @@ if TYPE_CHECKING:
     from desktop.usecases.office import Session
 
 _PAINTED_FIRST_MS = 50
-_FOR_HANDS = ((QtCore, "Qt"), (QtWidgets, "QStyle"))
-"""What typing and clicking on the login screen needs beyond showing it. PySide makes a class when it is first named, these two in
-milliseconds with their hundreds of names; while one thread does that, no other may name the same one. So the login screen is shown
-without them, and they are made before the worker begins."""
 log = logging.getLogger(__name__)
 
 
@@ -86,8 +82,7 @@ class Entrance:
             self._set_up()
 
     def _load_behind(self, login: LoginViewModel) -> None:
-        for module, name in _FOR_HANDS:
-            getattr(module, name)
+        make_classes(self.window.application)
         login.prepare(load_the_rest)
 
     def show_rescue(self, why: MingbaiError | None = None, name: str = "", passphrase: str = "") -> None:
@@ -211,6 +206,20 @@ def _begin(entrance: Entrance, door: Door, account: str | None, passphrase: str 
         else:
             return
     entrance.begin()
+
+
+def make_classes(application: QApplication) -> None:
+    """PySide makes its classes when they are first named, and every one of them when it is to tell what something is that Qt made.
+
+    That takes a tenth of the start, so the login screen is shown without; it would take as long when today's board is waited for.
+    And while one thread makes a class, no other may name it: so it is done before the worker begins.
+    """
+    for module, name in (
+        (QtCore, "Qt"),
+        (QtWidgets, "QStyle"),
+    ):  # hundreds of names, needed by the first key or caps lock
+        getattr(module, name)
+    application.children()
 
 
 def load_the_set_up() -> None:

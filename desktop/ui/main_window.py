@@ -44,7 +44,7 @@ class MainWindow(QMainWindow):
         self.help = WindowHelp(self._stack)
         self._ring = FocusRing(self._stack, application)
         self._composing = Composing(application, self)
-        self._application = application
+        self.application = application
         self.frame: Frame | None = None
         self.lock_view: LockView | None = None
         self.idle = IdleWatch(application, self)
@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         """Covers everything until a PIN or passphrase is given; what was being written stays as it is beneath."""
         if self.frame is None or self.lock_view is not None:
             return
-        while (dialog := self._application.activeModalWidget()) is not None:
+        while (dialog := self.application.activeModalWidget()) is not None:
             if not dialog.close():
                 break
         self.idle.stop()
