@@ -18,7 +18,7 @@ def run(ground: Ground) -> list[Result]:
         home = homes.copy_of(homes.with_rows(count, count), ground.work / f"roster-{count}")
         with closing(homes.open_home(home)) as session:
             record = session.records.search("耕地")[0].id
-        told = [worker.ask("roster_window.py", home, record) for _ in range(ground.runs(5, 3))]
+        told = [worker.ask("roster_window.py", home, record) for _ in range(ground.runs(5, 2))]
         opened: Rounds = {
             "ours": [Sample(one["opened_s"], one["rss_mb"]) for one in told],
             "limit 0.5 s": [Sample(OPEN_S)] * len(told),
