@@ -4,7 +4,7 @@ comes and whether it is whole, and nobody but the receiver what is in it.
 Layout and its checks only; what the header must agree with is judged in `check`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -27,8 +27,8 @@ def payload_name(header: Header) -> str:
     return providers.of_public(header.key).payload
 
 
-def pieces(header: Header, payload: BinaryIO, payload_crc: int) -> Iterator[bytes]:
-    """The bytes of the file: payload first, then the header, then the directory. ``payload`` is read from its start."""
+def pieces(header: Header, payload: Iterable[bytes], payload_crc: int) -> Iterator[bytes]:
+    """The bytes of the file: payload first, then the header, then the directory."""
     written = header.canonical()
     sealed = payload_name(header)
     entries = [
@@ -36,9 +36,7 @@ def pieces(header: Header, payload: BinaryIO, payload_crc: int) -> Iterator[byte
         Placed(HEADER, len(entry_head(sealed, 0, 0)) + header.size, len(written), checksum(written)),
     ]
     yield entry_head(sealed, header.size, payload_crc)
-    payload.seek(0)
-    while piece := payload.read(_CHUNK):
-        yield piece
+    yield from payload
     yield entry_head(HEADER, len(written), checksum(written))
     yield written
     yield closing(entries)

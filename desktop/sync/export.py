@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 from desktop.base.canonical import canonical_json
 from desktop.base.errors import Refusal
@@ -34,12 +34,14 @@ from desktop.sync.models import (
 )
 from desktop.sync.row_lines import AnyRow, lines_of
 from desktop.sync.seal import seal
+from desktop.sync.sealed_bytes import SealedBytes
 from desktop.sync.signing import public_key, sign_document
 from desktop.sync.stored_zip import archive
 from desktop.sync.table_schema import roster_schemas
 from desktop.sync.write import write_verified
 
-_IN_MEMORY = 32 << 20
+_IN_MEMORY = 256 << 20
+"""Whoever opens a bundle holds the whole of it; so much may wait in memory here."""
 _ATTACHMENTS = "attachments/"
 """Below it every file is named by its SHA-256."""
 
@@ -206,13 +208,11 @@ def write_bundle(
 
 
 @contextmanager
-def _waiting(scratch: Path | None) -> Iterator[BinaryIO]:
+def _waiting(scratch: Path | None) -> Iterator[SealedBytes]:
     """Where sealed bytes wait, on the disk if they are many. A disk that gives up is told as one that does."""
     try:
-        with tempfile.SpooledTemporaryFile(
-            max_size=_IN_MEMORY, dir=None if scratch is None else str(scratch)
-        ) as sealed:
-            yield cast(BinaryIO, sealed)
+        with SealedBytes(_IN_MEMORY, scratch) as sealed:
+            yield sealed
     except OSError as error:
         raise surroundings(error, scratch or Path(tempfile.gettempdir())) from error
 

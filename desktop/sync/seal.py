@@ -1,11 +1,10 @@
 """Sealing to one receiver: nobody else opens the bundle, not even the sender. Which suite does it, the keys say."""
 
 from collections.abc import Callable, Iterable
-from typing import BinaryIO
 
 from desktop.sync import providers
 from desktop.sync.digests import Sums
-from desktop.sync.providers.streams import Readable
+from desktop.sync.providers.streams import Readable, Writable
 
 __all__ = ["is_recipient", "new_identity", "recipient_of", "seal", "unseal"]
 
@@ -24,7 +23,7 @@ def is_recipient(text: str) -> bool:
     return providers.of_recipient(text).is_recipient(text)
 
 
-def seal(pieces: Iterable[bytes], recipient: str, out: BinaryIO) -> Sums:
+def seal(pieces: Iterable[bytes], recipient: str, out: Writable) -> Sums:
     """Seal ``pieces`` to ``recipient`` into ``out``. Errors of the pieces and of ``out`` come through."""
     return providers.of_recipient(recipient).seal(pieces, recipient, out)
 

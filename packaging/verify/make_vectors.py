@@ -88,7 +88,7 @@ class Maker:
         header = sign_document(
             Header.model_validate({**self.header.model_dump(), **fitting, **changes}), self.key
         )
-        return b"".join(pieces(header, sealed, checksum(sealed.getvalue())))
+        return b"".join(pieces(header, [sealed.getvalue()], checksum(sealed.getvalue())))
 
     def with_header(self, header: bytes) -> bytes:
         """The good sealed bytes under any header at all."""

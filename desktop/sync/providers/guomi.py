@@ -8,7 +8,7 @@ module, which would take this file's place.
 import io
 import secrets
 from collections.abc import Iterable
-from typing import Any, BinaryIO, Final
+from typing import Any, Final
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
@@ -19,7 +19,7 @@ from desktop.base.errors import Refusal
 from desktop.base.words import tr
 from desktop.sync.digests import Sums
 from desktop.sync.providers.provider import Seen, Step, bad_recipient, wrong_receiver
-from desktop.sync.providers.streams import Bounded, Counted, Readable, pieces_of
+from desktop.sync.providers.streams import Bounded, Counted, Readable, Writable, pieces_of
 from desktop.sync.refusals import NOTHING_TOUCHED, broken
 
 try:
@@ -81,7 +81,7 @@ class Guomi:
             return False
         return text.startswith(RECIPIENT_MARK) and len(point) == _POINT and _on_curve(b"\x04" + point)
 
-    def seal(self, pieces: Iterable[bytes], recipient: str, out: BinaryIO) -> Sums:
+    def seal(self, pieces: Iterable[bytes], recipient: str, out: Writable) -> Sums:
         if not self.is_recipient(recipient):
             raise bad_recipient()
         keys, counter = secrets.token_bytes(_SM4_KEY + _MAC_KEY), secrets.token_bytes(_COUNTER)

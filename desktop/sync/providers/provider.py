@@ -1,12 +1,12 @@
 """What a suite of cryptography must offer: signatures, and sealing to one receiver."""
 
 from collections.abc import Callable, Iterable
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
 from desktop.base.errors import Refusal
 from desktop.base.words import tr
 from desktop.sync.digests import Sums
-from desktop.sync.providers.streams import Readable
+from desktop.sync.providers.streams import Readable, Writable
 from desktop.sync.refusals import NOTHING_TOUCHED
 
 Step = Callable[[int], None]
@@ -44,7 +44,7 @@ class Provider(Protocol):
     def recipient_of(self, identity: str) -> str: ...
     def is_recipient(self, text: str) -> bool: ...
 
-    def seal(self, pieces: Iterable[bytes], recipient: str, out: BinaryIO) -> Sums:
+    def seal(self, pieces: Iterable[bytes], recipient: str, out: Writable) -> Sums:
         """Errors of the pieces and of ``out`` come through."""
         ...
 

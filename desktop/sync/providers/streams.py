@@ -4,7 +4,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, Protocol
 
-from desktop.sync.digests import Digests, Sums
+from desktop.sync.digests import AT_ONCE, Digests, Sums
 from desktop.sync.refusals import too_large
 
 _CHUNK = 1 << 18
@@ -15,6 +15,12 @@ class Readable(Protocol):
     """Anything that gives its next bytes."""
 
     def read(self, amount: int, /) -> bytes: ...
+
+
+class Writable(Protocol):
+    """Anything that takes bytes."""
+
+    def write(self, data: bytes, /) -> int: ...
 
 
 class Pieces(io.RawIOBase):
@@ -49,7 +55,7 @@ class Pieces(io.RawIOBase):
 class Told:
     """Writes what a library gives; keeps the error that the library would swallow."""
 
-    def __init__(self, out: "BinaryIO | Bounded") -> None:
+    def __init__(self, out: "Writable") -> None:
         self._out = out
         self.error: BaseException | None = None
 
@@ -62,23 +68,37 @@ class Told:
         return len(data)
 
     def flush(self) -> None:
-        self._out.flush()
+        """What is written to keeps nothing back."""
 
 
 class Counted(Told):
-    """As `Told`, and sums up what went through."""
+    """As `Told`, and sums up what went through. Small pieces are passed on together, the last with the result."""
 
-    def __init__(self, out: BinaryIO, *, sm3: bool) -> None:
+    def __init__(self, out: "Writable", *, sm3: bool) -> None:
         super().__init__(out)
         self._digests = Digests(sm3=sm3)
+        self._gathered: list[bytes] = []
+        self._length = 0
 
     def write(self, data: bytes) -> int:
-        super().write(data)
-        self._digests.update(data)
+        self._gathered.append(data)
+        self._length += len(data)
+        if self._length >= AT_ONCE:
+            self._pass_on()
         return len(data)
 
+    def flush(self) -> None:
+        """Nothing is passed on before there is enough of it."""
+
     def result(self) -> Sums:
+        self._pass_on()
         return self._digests.result()
+
+    def _pass_on(self) -> None:
+        lot = b"".join(self._gathered)
+        self._gathered, self._length = [], 0
+        super().write(lot)
+        self._digests.update(lot)
 
 
 class Bounded:
@@ -95,9 +115,6 @@ class Bounded:
             raise too_large()
         self._seen(data)
         return self._out.write(data)
-
-    def flush(self) -> None:
-        self._out.flush()
 
 
 def pieces_of(stream: Readable, size: int, step: Callable[[int], None]) -> Iterator[bytes]:

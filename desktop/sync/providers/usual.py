@@ -5,7 +5,7 @@ Nothing is ever written to disk in clear here.
 
 import io
 from collections.abc import Iterable
-from typing import BinaryIO, Final
+from typing import Final
 
 import pyrage
 from cryptography.exceptions import InvalidSignature
@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from desktop.sync.digests import Sums
 from desktop.sync.providers.provider import Seen, Step, bad_recipient, wrong_receiver
-from desktop.sync.providers.streams import Bounded, Counted, Pieces, Readable, Told, pieces_of
+from desktop.sync.providers.streams import Bounded, Counted, Pieces, Readable, Told, Writable, pieces_of
 from desktop.sync.refusals import broken
 
 _NO_KEY_FITS = "No matching keys"
@@ -55,7 +55,7 @@ class Usual:
             return False
         return True
 
-    def seal(self, pieces: Iterable[bytes], recipient: str, out: BinaryIO) -> Sums:
+    def seal(self, pieces: Iterable[bytes], recipient: str, out: Writable) -> Sums:
         reader, writer = Pieces(pieces), Counted(out, sm3=self.sm3_outside)
         try:
             pyrage.encrypt_io(reader.by_small_reads(), writer, [pyrage.x25519.Recipient.from_str(recipient)])
