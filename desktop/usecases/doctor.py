@@ -89,10 +89,11 @@ class _Ward:
                 zh("请先不要再用它办事：用最近一次备份恢复，或者把还读得出的救出来。"),
             )
             self._said.append(tr("数据文件：有损坏"))
+            self._backups(to_be_made=False)
         else:
             self._said.append(tr("数据文件：每一页都完好"))
             self._inside()
-        self._backups()
+            self._backups(to_be_made=True)
         return Diagnosis(tuple(self._said), tuple(self._findings))
 
     def _disk(self) -> None:
@@ -138,7 +139,8 @@ class _Ward:
             )
         )
 
-    def _backups(self) -> None:
+    def _backups(self, *, to_be_made: bool) -> None:
+        """Of damaged data no further backup is asked for: it would be of the damage."""
         # What a restore has set aside is kept, damaged or not; it is no backup.
         found = [
             (known, at)
@@ -146,7 +148,8 @@ class _Ward:
             if not known.reason.startswith("before-restore") and (at := retention.made_at(known)) is not None
         ]
         if not found:
-            self._warn("no-backup", zh("备份"), zh("还没有备份。"), zh("请现在备份一次，并抄一份到U盘。"))
+            advice = zh("请现在备份一次，并抄一份到U盘。") if to_be_made else ""
+            self._warn("no-backup", zh("备份"), zh("还没有备份。"), advice)
             return
         newest, made = found[0]
         if self._patient.faults(newest.path):
@@ -154,9 +157,9 @@ class _Ward:
                 "backup-damaged",
                 zh("备份 {name}", name=newest.path.name),
                 zh("最近一次备份坏了。"),
-                zh("请再做一次备份。"),
+                zh("请再做一次备份。") if to_be_made else "",
             )
-        if self._now - made > BACKUP_AGE:
+        if to_be_made and self._now - made > BACKUP_AGE:
             self._warn(
                 "backup-old",
                 zh("备份"),

@@ -90,6 +90,14 @@ def test_the_doctor_finds_damage_and_the_salvage_counts(run: Command, office: Of
     assert run("--json", "doctor").json["ok"]
 
 
+def test_of_damaged_data_no_backup_is_asked_for(run: Command, office: Office, township: Path) -> None:
+    assert "请现在备份一次" in run("doctor").out
+    break_page(township / DATABASE, root_page(office, township, "roster_imports"))
+    ill = run("doctor").out
+    assert "还没有备份" in ill
+    assert "请现在备份一次" not in ill
+
+
 def test_salvage_is_told_in_words_a_clerk_counts_in(run: Command, office: Office, township: Path) -> None:
     break_page(township / DATABASE, root_page(office, township, "audit_log"))
     told = run("doctor", "--salvage")
