@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -226,14 +227,7 @@ def _payload(
     yield "records.jsonl", _json_lines(contents.records)
     yield "rows.jsonl", lines_of(contents.rows)
     yield "postings.jsonl", _json_lines(contents.postings)
-    for name, model in (
-        ("record", RecordLine),
-        ("row", RowLine),
-        ("posting", PostingLine),
-        ("bundle", BundleInfo),
-        ("content", SealedContent),
-    ):
-        yield f"schema/{name}.json", canonical_json(model.model_json_schema())
+    yield from _line_schemas()
     forms = [{"matter": matter, "form": _plain(dataclasses.asdict(form))} for matter, form in contents.forms]
     yield "schema/forms.json", canonical_json(forms)
     for name, descriptor in sorted(roster_schemas(contents.forms).items()):
@@ -249,6 +243,15 @@ def _payload(
             progress.step(zh("正在打包附件"), done, len(contents.attachments))
         known[f"{info.bundle}/data/{_ATTACHMENTS}{digest}"] = sums
         yield f"{_ATTACHMENTS}{digest}", data
+
+
+@cache
+def _line_schemas() -> tuple[tuple[str, bytes], ...]:
+    """The same in every bundle; making them takes as long as a small bundle."""
+    models: tuple[tuple[str, type[Part]], ...] = (
+        ("record", RecordLine), ("row", RowLine), ("posting", PostingLine), ("bundle", BundleInfo), ("content", SealedContent),
+    )  # fmt: skip
+    return tuple((f"schema/{name}.json", canonical_json(model.model_json_schema())) for name, model in models)
 
 
 def _require_registered(name: str, found: Sums) -> None:
