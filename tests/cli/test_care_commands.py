@@ -91,9 +91,9 @@ def test_the_doctor_finds_damage_and_the_salvage_counts(run: Command, office: Of
 
 
 def test_of_damaged_data_no_backup_is_asked_for(run: Command, office: Office, township: Path) -> None:
-    assert "请现在备份一次" in run("doctor").out
+    assert "请现在备份一次" in run("doctor").err
     break_page(township / DATABASE, root_page(office, township, "roster_imports"))
-    ill = run("doctor").out
+    ill = run("doctor").err
     assert "还没有备份" in ill
     assert "请现在备份一次" not in ill
 
