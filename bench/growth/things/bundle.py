@@ -1,4 +1,5 @@
-"""A bundle's way with 10,000 rows and 10 MB of attachments, 100,000 and 100 MB, 1,000,000 and 100 MB: export, verification, import.
+"""A bundle's way with 10,000 rows and 10 MB of attachments, 100,000 and 100 MB, and the most rows a bundle takes, with 100 MB: export,
+verification, import. More rows travel as several bundles, each of which costs what this one costs.
 
 Two enrolled offices and a bundle are made ready once and kept in the cache; their folder's name holds a digest of the exchange's
 sources, so that a change of the format makes them anew.
@@ -16,6 +17,7 @@ from bench.growth.thing import Spot, Thing, Took, several
 from bench.measure import Sample, timed
 from bench.things.bundle import PLAIN, RESTIC, enrolled, issued, plain_write, restic
 from bench.worker import Absent
+from desktop.sync.fitting import ROOM
 from desktop.usecases.exchange import verify_file
 from desktop.usecases.record_views import RecordFilter
 
@@ -114,7 +116,8 @@ def _restic(spot: Spot) -> Took:
 
 THING = Thing(
     whats=(EXPORT, VERIFY, IMPORT),
+    scales=(10_000, 100_000, ROOM.rows),
     ready=ready,
     contestants={"ours": _ours, PLAIN: _plain, RESTIC: _restic},
-    note=f"1 MB of attachments for 1,000 rows, at most {_MOST_MB} MB",
+    note=f"1 MB of attachments for 1,000 rows, at most {_MOST_MB} MB; {ROOM.rows:,} rows are the most of one bundle",
 )

@@ -1,4 +1,5 @@
-"""The prefecture's intake of one bundle that grows, on a real PostgreSQL, beside psycopg's COPY of the same rows."""
+"""The prefecture's intake of one bundle that grows to the most rows one takes, on a real PostgreSQL, beside psycopg's COPY of the same
+rows."""
 
 import shutil
 from functools import partial
@@ -10,6 +11,7 @@ from bench.people import household
 from bench.things.receiver import COPY, Prefecture, copied
 from bench.townships import Township, bundle_of, records_of
 from desktop.sync.export import Contents
+from desktop.sync.fitting import ROOM
 from desktop.sync.models import RowLine
 from prefecture.database.connection import migrate
 from prefecture.temporary import temporary_postgres
@@ -61,4 +63,10 @@ def _copy(spot: Spot) -> Took:
         return {WHAT: several(partial(copied, server, [Contents((), rows)]), _TIMES, peer=True)}
 
 
-THING = Thing(whats=(WHAT,), ready=ready, contestants={"ours": _ours, COPY: _copy})
+THING = Thing(
+    whats=(WHAT,),
+    scales=(10_000, 100_000, ROOM.rows),
+    ready=ready,
+    contestants={"ours": _ours, COPY: _copy},
+    note=f"{ROOM.rows:,} rows are the most of one bundle",
+)
