@@ -100,7 +100,7 @@ def lost(
 ) -> None:
     call: Invocation = context.obj
     if (backup is None) == (not device):
-        raise typer.BadParameter("BACKUP 或 --device 写一个", param_hint="BACKUP")
+        raise typer.BadParameter("备份文件和 --device，请写其中一个", param_hint="backup")
     if backup is not None:
         account = call.account or (accounts_of(backup, backup.parent) or [""])[0]
         report = from_backup(backup, account, call.passphrase(), call.program.office().clock)

@@ -135,15 +135,23 @@ def _usage_words(error: click.UsageError) -> str:
     """Click's English complaint in Chinese."""
     where = error.ctx.command_path if error.ctx else "mingbai"
     if isinstance(error, click.MissingParameter):
-        name = error.param.name if error.param else ""
-        fault = f"缺少“{name}”"
+        fault = f"缺少“{_name_of(error)}”"
     elif isinstance(error, click.NoSuchOption):
         fault = f"没有“{error.option_name}”这个选项"
     elif isinstance(error, click.BadParameter):
-        name = error.param.name if error.param else ""
-        fault = f"“{name}”的值不对"
+        ours = "" if error.message.isascii() else f"：{error.message}"
+        fault = f"“{_name_of(error)}”的值不对{ours}"
     elif error.message.startswith("No such command"):
         fault = "没有这个命令"
     else:
         fault = "写法不对"
     return f"{where}：{fault}。请用 {where} --help 看用法。"
+
+
+def _name_of(error: click.BadParameter) -> str:
+    """As it is typed: an option with its dashes."""
+    if error.param is None:
+        return str(error.param_hint or "")
+    return (
+        max(error.param.opts, key=len) if error.param.param_type_name == "option" else str(error.param.name)
+    )

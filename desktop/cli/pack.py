@@ -25,7 +25,7 @@ def init_keys(
 ) -> None:
     call: Invocation = context.obj
     if level not in {"county", "prefecture"}:
-        raise typer.BadParameter("county, prefecture", param_hint="--level")
+        raise typer.BadParameter("县写 county，州写 prefecture", param_hint="--level")
     office = Organisation(code=code, unit=unit, level=Level(level))
     desk = call.program.office()
     root = pack_keys.init_keys(
