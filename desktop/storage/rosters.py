@@ -173,20 +173,12 @@ def replace_rows(
     return after
 
 
-def changes_between(session: Session, record: str, after: int, upto: int) -> list[RowChange]:
-    """Every version made after revision ``after`` through ``upto``, by revision and position: what a receiver who
-    has ``after`` still needs."""
-    return [
-        RowChange(row, revision, position, None if cells is None else cells.decode())
-        for row, revision, position, cells in lines_between(session, record, after, upto)
-    ]
-
-
-def lines_between(
+def changes_between(
     session: Session, record: str, after: int, upto: int
 ) -> list[tuple[str, int, int, bytes | None]]:
-    """As `changes_between`, as plain tuples with the cells in UTF-8, as they stand in the database and travel: of a hundred
-    thousand, each made a row class and its cells a text would cost half of reading it."""
+    """Every version made after revision ``after`` through ``upto``, by revision and position: what a receiver who has ``after``
+    still needs. Each as the fields of a `RowChange`, with the cells in UTF-8 as they stand in the database and travel: of a
+    hundred thousand, each made a row class and its cells a text would cost half of reading it."""
     with reading(
         session,
         # In printed order rows lie side by side; by their ids, as SQLite would choose, all over the table.

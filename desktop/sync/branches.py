@@ -164,7 +164,7 @@ def _keep_beside(session: Session, desk: Desk, branch: Branch, hand: Hand, reaso
     form = desk.form_of(known.matter, known.form)
     local = local_columns(form) if form else frozenset[str]()
     line = record_line(session, known, branch.fork)
-    changes = rosters.lines_between(session, known.id, branch.fork, known.revision)
+    changes = rosters.changes_between(session, known.id, branch.fork, known.revision)
     rows = tuple(written(known.id, changes, local))
     content: HeldContent = content_of(line, rows, posting_lines(session, known.id), branch.sender)
     kept = Held(

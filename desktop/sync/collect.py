@@ -198,7 +198,7 @@ def written(
 def _rows(session: Session, line: RecordLine, after: int, form: Form) -> list[AnyRow]:
     """The row changes of the revisions sent, proven to give the roster that was issued."""
     local = local_columns(form)
-    changes = written(line.record, rosters.lines_between(session, line.record, after, line.revision), local)
+    changes = written(line.record, rosters.changes_between(session, line.record, after, line.revision), local)
     before = {
         row.row: (row.position, row_digest(row.row, row.position, without(row.values, local)))
         for row in (rosters.iterate(session, line.record, after) if after else ())
