@@ -51,10 +51,6 @@ class RowChange(NamedTuple):
     position: int
     cells: str | bytes | None
 
-    @property
-    def values(self) -> dict[str, str] | None:
-        return None if self.cells is None else read_rows([self.cells])[0]
-
 
 _LINE: Callable[[RowChange], Line] = itemgetter(0, 2, 1, 3)
 
