@@ -7,15 +7,23 @@ from operator import mul
 from desktop.base.words import zh
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_ABOVE = 48 * sum(_WEIGHTS)
 _CHECKS = "10X98765432"
 
 
 def check_digit(first17: str) -> str:
     if len(first17) != len(_WEIGHTS) or not (first17.isascii() and first17.isdigit()):
         raise ValueError(first17)
-    # The bytes of the digits stand 48 above what they say, all of them together a fixed sum.
-    return _CHECKS[(sum(map(mul, first17.encode(), _WEIGHTS)) - _ABOVE) % 11]
+    return _check(first17)
+
+
+def _check(first17: str) -> str:
+    # In a list place and birthday come again and again, so the sum is taken of parts that are remembered.
+    return _CHECKS[(_sum(first17[:6], 0) + _sum(first17[6:14], 6) + _sum(first17[14:], 14)) % 11]
+
+
+@lru_cache(maxsize=65536)
+def _sum(digits: str, at: int) -> int:
+    return sum(map(mul, map(int, digits), _WEIGHTS[at:]))
 
 
 def birth_date(number: str) -> date | None:
@@ -39,10 +47,9 @@ def sex(number: str) -> str:
 
 def is_valid(number: str) -> bool:
     """True for a correct 18-character number (X in capitals) or an old 15-digit one with a possible birth date."""
-    if not number.isascii():
+    first = number[:17]
+    if not number.isascii() or not first.isdigit() or first[0] == "0":
         return False
-    if len(number) == 15 and number.isdigit():
-        return number[0] != "0" and birth_date(number) is not None
-    if len(number) != 18 or not number[:17].isdigit() or number[0] == "0":
-        return False
-    return birth_date(number) is not None and check_digit(number[:17]) == number[17]
+    if len(number) == 18:
+        return _check(first) == number[17] and birth_date(number) is not None
+    return len(number) == 15 and birth_date(number) is not None

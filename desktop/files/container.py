@@ -27,6 +27,7 @@ _LARGEST_RATIO = 400
 _MOST_CELLS = 8_000_000
 _LAST_ROW = re.compile(rb'<row [^>]*?\br="(\d+)"')
 _COLUMN = re.compile(rb'<c [^>]*?\br="([A-Z]{1,3})\d')
+_BEYOND_Z = re.compile(rb'r="[A-Z]{2}')
 _FILLED = re.compile(rb'<c [^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*?(?<!/)>\s*<[vif]')
 # First bytes in small letters, without blanks before them.
 _BEGINNINGS = {
@@ -199,21 +200,34 @@ def _kind(names: set[str]) -> str:
 
 def _refuse_vast_sheets(path: Path, archive: zipfile.ZipFile, names: set[str]) -> None:
     """A stray cell in the last row and column would make the reader lay out billions of empty cells."""
-    cells = 0
-    for name in sorted(names):
-        if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
-            content = archive.read(name)
-            extent = _rough_extent(content)
-            cells += extent if extent <= _MOST_CELLS else _filled_extent(content)
+    sheets = [name for name in sorted(names) if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)]
+    # Nearly every sheet ends before column Z and is small; then its cells need not be looked at one by one.
+    for extent_of in (_most_extent, _extent):
+        cells = 0
+        for name in sheets:
+            cells += extent_of(archive.read(name))
             if cells > _MOST_CELLS:
-                raise too_large(path)
+                break
+        else:
+            return
+    raise too_large(path)
 
 
-def _rough_extent(content: bytes) -> int:
-    """Rows times columns that are written down at all, filled or only coloured."""
+def _most_extent(content: bytes) -> int:
+    """At least `_extent`."""
+    return _extent(content) if _BEYOND_Z.search(content) else _last_row(content) * 26
+
+
+def _extent(content: bytes) -> int:
+    """Rows times columns that are written down at all, or of a vast sheet those that are filled and not only coloured."""
+    written = _last_row(content) * _widest(_COLUMN.findall(content))
+    return written if written <= _MOST_CELLS else _filled_extent(content)
+
+
+def _last_row(content: bytes) -> int:
     at = content.rfind(b"<row ")
     last = _LAST_ROW.match(content, at) if at >= 0 else None
-    return int(last[1] if last else 0) * _widest(_COLUMN.findall(content))
+    return int(last[1] if last else 0)
 
 
 def _filled_extent(content: bytes) -> int:

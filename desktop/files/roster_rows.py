@@ -17,9 +17,11 @@ from desktop.files.roster_table import TableGuess
 from desktop.files.workbook import EMPTY, CellKind, CellValue, RawCell, Sheet, cell_value, column_letters
 
 ParserOf = Callable[[FormField], Callable[[str], str]]
-_Seen = dict[type, dict[RawCell, str]]
+_Seen = dict[RawCell, str]
 _Column = tuple[int, FormField, str, Callable[[str], str], _Seen, bool]
 """Place, field, key, parser, what was read already, and whether the same cell is likely to come again."""
+_ALIKE = frozenset({bool, int, BrokenCell})
+"""Kinds of cells that are equal to others in Python and are not in a sheet: 是, 1 and 1.0; an error and its letters."""
 CheckRow = Callable[[Mapping[str, str]], list[tuple[str, str]]]
 _NUMBERS = frozenset({FieldType.ID_NUMBER, FieldType.BANK_ACCOUNT, FieldType.PHONE})
 _SPREAD = frozenset({FieldType.TEXT, FieldType.PLACE, FieldType.CHOICE, FieldType.ADDRESS})
@@ -124,8 +126,7 @@ class _Reader:
         self._required = [column for column in form.roster if column.required]
         self._required_keys = {column.key for column in self._required}
         self._spread = self._spread_cells()
-        # What was read once need not be read anew: villages, names and areas come again and again. By kind of cell: 1, 1.0
-        # and 是 are equal in Python and are not in a sheet.
+        # What was read once need not be read anew: villages, names and areas come again and again.
         self._plan: list[_Column] = [
             (place, column, column.key, parser_of(column), {}, column.type not in _NUMBERS)
             for place, column in self._columns
@@ -146,25 +147,25 @@ class _Reader:
         for place, column, key, parse, seen, comes_again in self._plan:
             raw = raw_row[place] if place < width else ""
             kind = type(raw)
-            if kind in seen and (known := seen[kind].get(raw)):
-                values[key] = known
+            if (value := seen.get(raw)) and kind not in _ALIKE:
+                values[key] = value
                 continue
-            rounded, again = self.rounded, comes_again
-            text = raw if type(raw) is str else ""
             try:
-                if text and not text.isspace():
-                    value = parse(text)
+                if type(raw) is str and raw and not raw.isspace():
+                    value = parse(raw)
+                    if comes_again:
+                        seen[raw] = value
+                elif raw == "" and not self._spread:
+                    continue
                 else:
-                    cell, merged = self._cell(number, place, raw)
-                    text, again = cell.text, comes_again and not merged
-                    value = self._value(column, cell) if cell is not EMPTY else ""
+                    keep = comes_again and kind not in _ALIKE
+                    value = self._other(number, place, column, raw, seen if keep else {})
             except Refusal as refused:
+                text = self._cell(number, place, raw)[0].text
                 faults.append(self._fault(number, key, text, refused.kept_what + refused.kept_todo))
                 continue
             if value:
                 values[key] = value
-                if again and rounded == self.rounded:
-                    seen.setdefault(kind, {})[raw] = value
         if not self._required_keys <= values.keys():
             faults.extend(self._missing(number, values, {fault.label for fault in faults}))
         if not faults and self._check_row is not None:
@@ -176,6 +177,15 @@ class _Reader:
             return
         self._add_up(values, self._taken_sums)
         self.rows.append(ImportedRow(number + 1, values))
+
+    def _other(self, number: int, place: int, column: FormField, raw: RawCell, seen: _Seen) -> str:
+        """What stands in a cell that is no text of its own; kept in ``seen`` where the same cell always means the same."""
+        rounded = self.rounded
+        cell, merged = self._cell(number, place, raw)
+        value = self._value(column, cell) if cell is not EMPTY else ""
+        if value and not merged and rounded == self.rounded:
+            seen[raw] = value
+        return value
 
     def _cell(self, number: int, place: int, raw: RawCell) -> tuple[CellValue, bool]:
         """The cell, or what was merged over it; then the same emptiness elsewhere does not mean the same."""

@@ -16,7 +16,7 @@ _FIRST_YEAR, _LAST_YEAR = 1870, 2100
 
 def parse_id_number(raw: str) -> str:
     """18 characters with a capital X, or a 15-digit old number. The message never repeats the number."""
-    if len(raw) == 18 and is_valid(raw) and _in_living_memory(raw):
+    if len(raw) == 18 and is_valid(raw) and _FIRST_YEAR <= int(raw[6:10]) <= _LAST_YEAR:
         return raw  # as nearly all are
     text = number_text(raw).replace("-", "").upper()
     if _SCIENTIFIC.fullmatch(text):

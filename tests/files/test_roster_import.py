@@ -7,10 +7,11 @@ import pytest
 from desktop.base.errors import Cancelled, Refusal
 from desktop.base.progress import Progress
 from desktop.domain.form import Form
+from desktop.files.broken_cells import BrokenCell
 from desktop.files.refused_copy import write_refused_copy
 from desktop.files.roster_rows import ImportedRows, read_rows
 from desktop.files.roster_table import NoRoster, TableGuess, choose_sheet, find_table, require_fit
-from desktop.files.workbook import read_workbook
+from desktop.files.workbook import Sheet, read_workbook
 from desktop.rules.row_checks import RowChecker
 from desktop.rules.values import parser_of
 from tests import factories
@@ -53,6 +54,28 @@ def imported(
 
 def names(rows: ImportedRows) -> list[str]:
     return [row.values["name"] for row in rows.rows]
+
+
+def test_cells_that_are_equal_in_python_are_each_read_as_what_they_are() -> None:
+    """Whatever was read before: 1.0, 是 and 1, and an error beside the letters of an error."""
+    kinds = [
+        {"group": 1.0},
+        {"group": True},
+        {"group": 1},
+        {"village": "#REF!"},
+        {"village": BrokenCell("#REF!")},
+    ]
+    page = Sheet("清册", [HEADS, *(line(at, **changes) for at, changes in enumerate(kinds * 2, 1))])  # type: ignore[list-item]
+    form = factories.form("farmland_subsidy")
+    guess = find_table(page, form)
+    assert guess is not None
+    rows = read_rows(page, form, guess, parser_of)
+    groups = ["1", "是", "1", "一社"]
+    assert [row.values["group"] for row in rows.rows] == groups * 2
+    assert [(fault.source_row, fault.letter, fault.text) for fault in rows.faults] == [
+        (6, "B", "#REF!"),
+        (11, "B", "#REF!"),
+    ]
 
 
 def test_a_table_as_offices_keep_it_is_read_whole(xlsx) -> None:
