@@ -10,7 +10,7 @@ from bench.measure import Result, result, rounds
 TARGET = "≤ 2"
 PEER = "empty PySide6 window"
 NOTES = {
-    "login": "a new process; files are in the system's cache; the rest loads behind it",
+    "login": "a new process, till the passphrase field has the keyboard; files are in the system's cache; the rest loads behind it",
     "entered": "the clock starts with the passphrase; the empty window's is its whole start",
     "inside": "a new process that is given the passphrase: everything is loaded before it opens",
 }

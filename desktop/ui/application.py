@@ -60,6 +60,8 @@ class Entrance:
         _once_painted(self.window, self._load_the_set_up)
 
     def _load_the_set_up(self) -> None:
+        make_classes(self.window.application)
+
         def work(progress: Progress) -> None:
             self._door.office()
             progress.tick()
@@ -211,13 +213,12 @@ def _begin(entrance: Entrance, door: Door, account: str | None, passphrase: str 
 def make_classes(application: QApplication) -> None:
     """PySide makes its classes when they are first named, and every one of them when it is to tell what something is that Qt made.
 
-    That takes a tenth of the start, so the login screen is shown without; it would take as long when today's board is waited for.
-    And while one thread makes a class, no other may name it: so it is done before the worker begins.
+    That takes a tenth of the start, so the login screen is shown without: modules that it loads name ``Qt`` only where they use it.
+    It would take as long when today's board is waited for; and while one thread makes a class, no other may name it. So it is done
+    when the screen is painted, before the worker begins.
     """
-    for module, name in (
-        (QtCore, "Qt"),
-        (QtWidgets, "QStyle"),
-    ):  # hundreds of names, needed by the first key or caps lock
+    # These two have hundreds of names; the first key or a word about caps lock needs them.
+    for module, name in ((QtCore, "Qt"), (QtWidgets, "QStyle")):
         getattr(module, name)
     application.children()
 

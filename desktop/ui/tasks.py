@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6 import QtCore
+from PySide6 import QtCore  # its Qt is named where it is used: see application.make_classes
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from desktop.base.errors import MingbaiError, SurroundingsError

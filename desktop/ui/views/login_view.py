@@ -1,6 +1,6 @@
 """The login screen: accounts as rows, one passphrase, and the way back in with the recovery code."""
 
-from PySide6 import QtCore
+from PySide6 import QtCore  # its Qt is named where it is used: see application.make_classes
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (

@@ -1,6 +1,6 @@
 """Buttons: one filled button a screen, the rest outlined or text. A button is verb + object and says it aloud."""
 
-from PySide6 import QtCore
+from PySide6 import QtCore  # its Qt is named where it is used: see application.make_classes
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QPushButton
@@ -29,6 +29,7 @@ class _Button(QPushButton):
         self.setAccessibleName(text)
 
     def enterEvent(self, event: QEnterEvent) -> None:
+        """The hand is put on when the mouse first comes."""
         self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
         super().enterEvent(event)
 

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from PySide6 import QtCore
+from PySide6 import QtCore  # its Qt is named where it is used: see application.make_classes
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget

@@ -74,7 +74,7 @@ class FocusRing(QRubberBand):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen, outline = QPen(), QPainterPath()
+        pen, outline = QPen(), QPainterPath()  # built up in steps: given a colour at once, a pen asks for Qt
         pen.setColor(color("accent"))
         pen.setWidth(3)
         outline.addRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 9, 9)

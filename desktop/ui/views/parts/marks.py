@@ -1,6 +1,6 @@
 """Small drawn marks: an icon as a widget, a line, a label of one role. They follow the theme by themselves."""
 
-from PySide6 import QtCore
+from PySide6 import QtCore  # its Qt is named where it is used: see application.make_classes
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
@@ -36,7 +36,7 @@ class Label(QLabel):
 
     def __init__(self, text: str = "", role: str = "", *, wrap: bool = False, kind: str = "") -> None:
         super().__init__(on_screen(text))
-        self.setProperty("textFormat", "PlainText")
+        self.setProperty("textFormat", "PlainText")  # by name, as it needs no Qt
         if role:
             self.setProperty("role", role)
         if kind:

@@ -1,6 +1,6 @@
 """Grounds to put things on: the white panel, the page, the band, and the banner under a header."""
 
-from PySide6 import QtCore
+from PySide6 import QtCore  # its Qt is named where it is used: see application.make_classes
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -102,7 +102,7 @@ def scrolling(content: QWidget) -> QScrollArea:
     # Made here, it is known as what it is; for one that Qt made, PySide goes through every class of widget.
     area.setViewport(QWidget())
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setProperty("horizontalScrollBarPolicy", "ScrollBarAlwaysOff")
+    area.setProperty("horizontalScrollBarPolicy", "ScrollBarAlwaysOff")  # by name, as it needs no Qt
     # It takes the keyboard, so that a long text can be read on with the arrow keys.
     area.setAccessibleName(tr("可以上下翻看的内容"))
     content.setProperty("role", "clear")
