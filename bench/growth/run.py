@@ -139,7 +139,8 @@ def _say(contestant: str, scale: int, reached: Reached) -> None:
         print(f"{contestant:34} {scale:>9,} {reached.why}", flush=True)
     for what, runs in reached.took.items():
         best = min(runs, key=lambda one: one.seconds)
+        held = f", {best.rss_mb:,.0f} MB" if best.rss_mb else ""
         print(
-            f"{contestant:34} {scale:>9,} {what:56} {report.seconds(best.seconds):>9} {best.rss_mb:6.0f} MB × {len(runs)}",
+            f"{contestant:34} {scale:>9,} {what:56} {report.seconds(best.seconds):>9} × {len(runs)}{held}",
             flush=True,
         )
