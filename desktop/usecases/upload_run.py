@@ -206,5 +206,7 @@ class Run:
             put_way(session, entry.bundle, way)
 
     def _forget(self, entry: Waiting) -> None:
-        self._note(entry, None)  # first, so that no note outlives its file: a file without one is looked at again
+        self._note(
+            entry, None
+        )  # first, so that no note outlives its file: a file without one is looked at again
         outbox.discard(entry.path)
