@@ -33,6 +33,7 @@ from desktop.sync.models import (
     SealedContent,
     short_name,
 )
+from desktop.sync.read import LIMITS
 from desktop.sync.row_lines import AnyRow, lines_of
 from desktop.sync.seal import seal
 from desktop.sync.sealed_bytes import SealedBytes
@@ -225,7 +226,9 @@ def _payload(
     while the one before it was sealed."""
     yield "bundle.json", info.canonical()
     yield "records.jsonl", _json_lines(contents.records)
-    yield "rows.jsonl", lines_of(contents.rows)
+    rows = lines_of(contents.rows)
+    _require_readable(len(rows), contents)
+    yield "rows.jsonl", rows
     yield "postings.jsonl", _json_lines(contents.postings)
     yield from _line_schemas()
     forms = [{"matter": matter, "form": _plain(dataclasses.asdict(form))} for matter, form in contents.forms]
@@ -252,6 +255,17 @@ def _line_schemas() -> tuple[tuple[str, bytes], ...]:
         ("record", RecordLine), ("row", RowLine), ("posting", PostingLine), ("bundle", BundleInfo), ("content", SealedContent),
     )  # fmt: skip
     return tuple((f"schema/{name}.json", canonical_json(model.model_json_schema())) for name, model in models)
+
+
+def _require_readable(size: int, contents: Contents) -> None:
+    """What a receiver would not read does not leave. `fitting` lets a record go alone that is too large for any bundle."""
+    if size > LIMITS.entry:
+        raise Refusal(
+            tr("“{title}”的名单太长，一个包装不下。", title=contents.records[-1].title),
+            safe=tr("什么都没有写。"),
+            todo=tr("请更正这条记录，把名单分成几条记录来发。"),
+            code="roster-too-large",
+        )
 
 
 def _require_registered(name: str, found: Sums) -> None:

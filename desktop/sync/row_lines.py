@@ -52,7 +52,7 @@ class WrittenRow:
 
     @property
     def digest(self) -> str:
-        """Kept: a bundle is judged more than once."""
+        """Kept: a receiver may judge a row more than once."""
         return self._digest or digests_of((self,))[0]
 
     def canonical(self) -> bytes:

@@ -1,9 +1,14 @@
 """A bundle holds no more than a receiver reads; what does not fit waits, and nothing is divided or lost."""
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.base.canonical import sha256_hex
+from desktop.base.errors import Refusal
+from desktop.sync import export
 from desktop.sync.export import Contents
 from desktop.sync.fitting import Room, fitting
 from desktop.sync.models import AttachmentLine, RowLine
@@ -70,3 +75,18 @@ def test_what_fits_goes_whole_and_the_rest_follows_until_all_is_sent(making, rec
 def test_what_fits_in_one_goes_in_one(making):
     whole = making.contents()
     assert fitting(whole) == (whole, 0)
+
+
+def test_a_roster_that_no_receiver_would_read_is_refused_before_a_byte_is_written(
+    making, write, tmp_path, monkeypatch
+) -> None:
+    whole = making.contents()
+    size = sum(len(row.canonical()) + 1 for row in whole.rows)
+    monkeypatch.setattr(export, "LIMITS", replace(export.LIMITS, entry=size - 1))
+    with pytest.raises(Refusal) as refused:
+        write(whole)
+    assert refused.value.code == "roster-too-large"
+    assert whole.records[0].title in refused.value.what
+    assert not list((tmp_path / "stick").iterdir())
+    monkeypatch.setattr(export, "LIMITS", replace(export.LIMITS, entry=size))
+    assert write(whole).rows == len(whole.rows)

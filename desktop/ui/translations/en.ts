@@ -14460,5 +14460,13 @@ Theirs: {new}</translation>
         <comment>to give back</comment>
         <translation>Return</translation>
     </message>
+    <message>
+        <source>“{title}”的名单太长，一个包装不下。</source>
+        <translation>The roster of “{title}” is too long for one bundle.</translation>
+    </message>
+    <message>
+        <source>请更正这条记录，把名单分成几条记录来发。</source>
+        <translation>Please correct this record: divide its roster among several records and send those.</translation>
+    </message>
 </context>
 </TS>
