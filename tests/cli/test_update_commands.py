@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop import app
+from desktop.base import versions as base_versions
 from desktop.base.versions import CHOSEN, Versions
 from tests.cli.conftest import Command
 from tests.conftest import Open
@@ -74,7 +75,7 @@ def test_a_frozen_program_hands_over_once_and_proves_itself(
 ) -> None:
     handed: list[tuple[Path, list[str]]] = []
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    monkeypatch.setattr(app, "hand_over", lambda file, words: handed.append((file, words)))
+    monkeypatch.setattr(base_versions, "hand_over", lambda file, words: handed.append((file, words)))
     monkeypatch.setattr(app, "_carried_out", lambda words: 0)
     versions.install("0.2.0", "mingbai", lambda folder: (folder / "mingbai").touch())
     assert app.main(["due"]) == 0
