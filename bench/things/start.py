@@ -31,7 +31,11 @@ def run(ground: Ground) -> list[Result]:
         for stop in THINGS
         if stop != "inside" or count == 0
     }
-    timed = rounds({**ours, PEER: partial(worker.sample, "window_empty.py")}, ground.runs(7, 3), warm=0 if ground.quick else 1)
+    timed = rounds(
+        {**ours, PEER: partial(worker.sample, "window_empty.py")},
+        ground.runs(7, 3),
+        warm=0 if ground.quick else 1,
+    )
     return [
         result(
             THINGS[name.split()[0]],
