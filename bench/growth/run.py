@@ -47,7 +47,7 @@ def grow(names: Sequence[str] = THINGS, fewer: int = 1) -> Path:
             thing: Thing = import_module(f"bench.growth.things.{name}").THING
             found, ready_s = measured(name, thing, [max(1, scale // fewer) for scale in thing.scales])
             told["results"] += found
-        except Exception as error:
+        except Exception as error:  # one thing that breaks costs its own curve, never the others'
             told["left_out"].append(f"{name}: {type(error).__name__}: {error}"[:400])
             print(f"{name}: left out: {error}", file=sys.stderr, flush=True)
         print(f"  {name}: {time.monotonic() - begun:.0f} s, {ready_s:.0f} s of them making ready", flush=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from typing import Any
 
 from bench import homes
@@ -37,7 +38,7 @@ def _by(name: str) -> Callable[[Spot], Took]:
 
 def _each(ask: Callable[[str], Any], texts: list[str]) -> list[Sample]:
     ask(texts[0])
-    return [timed(lambda text=text: ask(text)) for text in texts]  # type: ignore[misc]
+    return [timed(partial(ask, text)) for text in texts]
 
 
 THING = Thing(
