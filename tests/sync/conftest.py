@@ -1,7 +1,9 @@
 """Two offices that know each other, and bundles of small made-up contents. Nobody in here exists."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,10 +11,15 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desktop.base.canonical import digest_of, sha256_hex
+from desktop.base.clock import CHINA, SteppingClock
+from desktop.domain.account import Account, Role
+from desktop.domain.organisation import Level, Organisation
 from desktop.domain.record import RosterRow, roster_digest
+from desktop.storage.home import create_home, open_home
 from desktop.sync.export import Contents, Exported, Label, Receiver, Sender, write_bundle
 from desktop.sync.models import AttachmentLine, Office, PostingLine, RecordLine, RevisionLine, RowLine
 from desktop.sync.seal import new_identity, recipient_of
+from tests.sync.two_homes import CHEAP, PASSPHRASE, Offices, Side
 
 TOWNSHIP = Office(code="632521103", unit="青海省海南藏族自治州共和县倒淌河镇人民政府", level="township")
 COUNTY = Office(code="632521", unit="共和县人民政府办公室", level="county")
@@ -159,3 +166,35 @@ def write(pair: Pair, tmp_path: Path) -> Callable[..., Exported]:
         return write_bundle(chosen, pair.sender, pair.receiver, label_of(sequence), stick, **more)  # type: ignore[arg-type]
 
     return writing
+
+
+@pytest.fixture(scope="session")
+def homes_of_two(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A township's and a county's home, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("exchange")
+    clock = SteppingClock(datetime(2026, 9, 14, 8, 0, tzinfo=CHINA))
+    for name, office in (
+        ("township", Organisation(code="632521103", unit="倒淌河镇人民政府", level=Level.TOWNSHIP)),
+        ("county", Organisation(code="632521", unit="共和县人民政府办公室", level=Level.COUNTY)),
+    ):
+        account = Account(name="陈立新", role=Role.ADMIN)
+        create_home(folder / name, office, account, PASSPHRASE, clock, CHEAP).home.close()
+    return folder
+
+
+@pytest.fixture
+def offices(homes_of_two: Path, tmp_path: Path) -> Iterator[Offices]:
+    shutil.copytree(homes_of_two, tmp_path / "homes")
+    clock = SteppingClock(datetime(2026, 9, 16, 8, 0, tzinfo=CHINA))
+    sides = [
+        Side(open_home(tmp_path / "homes" / name, "陈立新", PASSPHRASE, clock), clock)
+        for name in ("township", "county")
+    ]
+    township, county = sides
+    for here, there, upward in ((township, county, True), (county, township, False)):
+        here.enrol(there, upward=upward)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    yield Offices(township, county, stick)
+    for side in sides:
+        side.home.close()
