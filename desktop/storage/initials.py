@@ -1,6 +1,7 @@
 """Pinyin initials 拼音首字母 of names and titles, so that “zds” finds 最低生活保障. Knows no table."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache, partial
 
 _SURNAMES = {
@@ -10,6 +11,20 @@ _SURNAMES = {
 }  # fmt: skip
 """Surnames whose reading begins otherwise than the character's usual one, and the double surnames among them."""
 
+_LINE = "\n"
+_SURNAME = re.compile(f"^(?:{'|'.join(sorted(_SURNAMES, key=len, reverse=True))})", re.MULTILINE)
+
+
+class _Letters(dict[int, str]):
+    """A character's letter by its code point, for `str.translate`; found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = letter = _plain(_first_letters(chr(code)))
+        return letter
+
+
+_LETTERS = _Letters({ord(_LINE): _LINE})
+
 
 def of_title(text: str) -> str:
     """One letter a syllable, lower case; letters and digits stay, everything else falls out."""
@@ -18,22 +33,22 @@ def of_title(text: str) -> str:
 
 def of_name(name: str) -> str:
     """As `of_title`, with the surname read as a surname."""
-    for length in (2, 1):
-        letters = _SURNAMES.get(name[:length])
-        if letters:
-            return letters + "".join(map(_letter, name[length:]))
-    return "".join(map(_letter, name))
+    (letters,) = of_names([name])
+    return letters
+
+
+def of_names(names: Sequence[str]) -> list[str]:
+    """`of_name` of each, in one go: a list has tens of thousands."""
+    lines = _LINE.join(names)
+    if not names or lines.count(_LINE) >= len(names):  # a name that holds the mark between names
+        return [of_name(name.replace(_LINE, "")) for name in names]
+    return _SURNAME.sub(lambda found: _SURNAMES[found[0]], lines).translate(_LETTERS).split(_LINE)
 
 
 @lru_cache(maxsize=16384)
 def syllable(mark: str) -> str:
     """The whole reading of one character with its tone (zhuo1), to sort by; what has none is itself."""
     return mark if mark.isascii() else "".join(_reader("TONE3")(mark))
-
-
-@lru_cache(maxsize=8192)
-def _letter(mark: str) -> str:
-    return _plain(_first_letters(mark))
 
 
 def _first_letters(text: str) -> str:

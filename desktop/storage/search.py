@@ -13,7 +13,6 @@ import operator
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
 from typing import Any
 
 from sqlmodel import Session, select
@@ -63,21 +62,19 @@ def index_rows(
     columns: Sequence[str],
 ) -> None:
     """Find a record by versions that have become the newest of their rows; ``rows`` are the values of each."""
-    first, marks = number << _BITS, cache(_name_marks)  # names come again and again in one list
-    if len(columns) == 1:
-        (key,) = columns
-        lines = [
-            (first | version, *marks(name))
-            for version, row in zip(versions, rows, strict=True)
-            if (name := row.get(key))
-        ]
-    else:
-        lines = [
-            (first | version, *_name_tokens(map(marks, names)))
-            for version, row in zip(versions, rows, strict=True)
-            if (names := [row[key] for key in columns if row.get(key)])
-        ]
-    _insert(session, lines)
+    first, held = number << _BITS, list(rows)
+    if not columns or not held:
+        return
+    named = [_name_tokens([row.get(key, "") for row in held]) for key in columns]
+    tokens = named[0] if len(named) == 1 else [_together(each) for each in zip(*named, strict=True)]
+    _insert(
+        session,
+        [
+            (first | version, text, letters)
+            for version, (text, letters) in zip(versions, tokens, strict=True)
+            if text
+        ],
+    )
 
 
 def forget_rows(session: Session, number: int, versions: Iterable[int]) -> None:
@@ -187,39 +184,50 @@ def _normal(typed: str) -> str:
     return "".join(plain.split())
 
 
-def _name_tokens(marks: Iterable[tuple[str, str]]) -> tuple[str, str]:
-    """Tokens of a row's names and of their initials."""
+def _together(marks: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    """The tokens of a row's names as those of one."""
     texts, letters = zip(*marks, strict=True)
     return " ".join(filter(None, texts)), " ".join(filter(None, letters))
 
 
-def _name_marks(name: str) -> tuple[str, str]:
-    return _cut(name), _marks(initials.of_name(name))
+def _name_tokens(names: Sequence[str]) -> list[tuple[str, str]]:
+    """The tokens of each name and of its initials."""
+    plain = names if _PLAIN("".join(names)) else list(map(_normal, names))
+    letters = initials.of_names(names)
+    few = list(dict.fromkeys(letters))  # many names begin with the same letters
+    tokens = dict(zip(few, _pairs(few), strict=True))
+    return list(zip(_pairs(plain), map(tokens.__getitem__, letters), strict=True))
 
 
 def _tokens(texts: Iterable[str]) -> str:
-    """Pairs of characters as ten hexadecimal digits, then the last character alone, which also keeps one text's
-    pairs from touching the next's. Digits instead of characters: no tokenizer can drop or join any of them."""
-    return " ".join(filter(None, map(_marks, texts)))
+    """One text's pairs do not touch the next's."""
+    return " ".join(filter(None, _pairs(list(map(_normal, texts)))))
 
 
-@lru_cache(maxsize=16_384)  # initials above all are few
-def _marks(entry: str) -> str:
-    return _cut(entry)
+def _pairs(texts: Sequence[str]) -> list[str]:
+    """Of each text its pairs of characters as ten hexadecimal digits, then the last character alone. Digits instead of
+    characters: no tokenizer can drop or join any of them. The texts are as `_normal` writes them: without blanks.
+
+    Written twice, every character ends one pair and begins the next; only before the first is one too many.
+    """
+    return [twice[_CODE + 1 :] for twice in "\n".join(texts).translate(_TWICE).split("\n")]
 
 
-def _cut(entry: str) -> str:
-    codes = list(map(_code, _normal(entry)))
-    return " ".join([*map(operator.add, codes, codes[1:]), *codes[-1:]])
+class _Twice(dict[int, str]):
+    """By code point, for `str.translate`; kept when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = twice = f"{code:0{_CODE}x} {code:0{_CODE}x}"
+        return twice
 
 
-@lru_cache(maxsize=65_536)
-def _code(mark: str) -> str:
-    return f"{ord(mark):05x}"
+_CODE = 5
+"""Digits of a character."""
+_TWICE = _Twice({ord("\n"): "\n"})
 
 
 def _phrase(asked: str) -> str:
-    codes = list(map(_code, asked))
+    codes = [f"{ord(mark):0{_CODE}x}" for mark in asked]
     if len(codes) == 1:
         return f'"{codes[0]}" *'
     pairs = map(operator.add, codes, codes[1:])
