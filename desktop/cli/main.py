@@ -38,6 +38,7 @@ from desktop.cli import (
     update,
     upload,
 )
+from desktop.cli.help_frames import frame
 from desktop.cli.invocation import Invocation, Program, say
 
 log = logging.getLogger("mingbai")
@@ -99,6 +100,7 @@ def begin(
 def run(arguments: Sequence[str], program: Program) -> int:
     """Carry out one call and return its exit status."""
     command = typer.main.get_command(application)
+    frame(command)
     try:
         status = command.main(list(arguments), prog_name="mingbai", standalone_mode=False, obj=program)
     except click.UsageError as error:
@@ -143,6 +145,8 @@ def _usage_words(error: click.UsageError) -> str:
         fault = f"“{_name_of(error)}”的值不对{ours}"
     elif error.message.startswith("No such command"):
         fault = "没有这个命令"
+    elif isinstance(error, click.NoArgsIsHelpError):
+        return f"{where} 后面还要写上一个命令，上面列着有哪些。"
     else:
         fault = "写法不对"
     return f"{where}：{fault}。请用 {where} --help 看用法。"
