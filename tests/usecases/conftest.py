@@ -1,14 +1,18 @@
-"""A farmland record ready to hand in, and the way to bring it to issue."""
+"""A farmland record ready to hand in and the way to bring it to issue; an administrator and a county that publishes packs."""
 
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
 from desktop.domain.record import RecordContent
-from tests.conftest import Open
+from desktop.usecases import pack_keys
+from desktop.usecases.office import Session
+from tests.conftest import CHEAP, COUNTY, Open
 from tests.farmland import FARMLAND, VALUES, person
+from tests.usecases.publisher import TODAY, WORDS, Publisher
 
 
 @pytest.fixture
@@ -37,3 +41,28 @@ def issue(as_person: Open) -> Callable[[str], None]:
 def issued(drafted: str, issue: Callable[[str], None]) -> str:
     issue(drafted)
     return drafted
+
+
+@pytest.fixture(scope="session")
+def county_keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("keys") / "county"
+    pack_keys.init_keys(folder, COUNTY, WORDS, TODAY, CHEAP)
+    return folder
+
+
+@pytest.fixture
+def county_office(tmp_path: Path, county_keys: Path) -> Publisher:
+    keys = tmp_path / "publisher"
+    for path in county_keys.rglob("*"):
+        if path.is_file():
+            target = keys / path.relative_to(county_keys)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            copyfile(path, target)
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return Publisher(folder, pack_keys.PublisherFolder(keys))
+
+
+@pytest.fixture
+def admin(as_person: Open) -> Session:
+    return as_person("系统管理员")

@@ -1,9 +1,16 @@
-"""How often the line was cut in the tests and what it cost, told at the end of the run."""
+"""A file to send and a server that misbehaves; how often the line was cut and what it cost, told at the end of the run."""
 
+import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+
+from desktop.base.progress import Progress
+from desktop.sync.line.tus import Parcel, measured
+from tests.sync.line.hostile_server import HostileServer, hostile
+from tests.sync.line.sender import SIZE
 
 _MARK = "uploads"
 
@@ -28,3 +35,16 @@ def tally(request: pytest.FixtureRequest) -> Callable[..., None]:
         request.node.user_properties.append((_MARK, [what, number]))
 
     return add
+
+
+@pytest.fixture
+def parcel(tmp_path: Path) -> Parcel:
+    path = tmp_path / "mingbai-1-000001.mingbai"
+    path.write_bytes(random.Random(5).randbytes(SIZE))
+    return measured(path, Progress())
+
+
+@pytest.fixture
+def server() -> Iterator[HostileServer]:
+    with hostile() as running:
+        yield running
