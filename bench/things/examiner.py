@@ -43,7 +43,7 @@ def run(ground: Ground) -> list[Result]:
             ("examiner: plain text", text, "reading the file", partial(text.read_text, encoding="utf-8")),
         ):
             contestants = {"ours": partial(examiner.check, [path]), peer: read}
-            timed = rounds(contestants, ground.runs(5 if pages <= 100 else 3, 3))
+            timed = rounds(contestants, ground.runs(5, 3), warm=int(pages <= 100))
             found.append(result(what, peer, timed, scale=count, note="the scale is pages"))
     return found
 

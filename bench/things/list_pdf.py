@@ -20,10 +20,10 @@ _TARGETS = {"Typst": "≤ 0.35", "fpdf2": "< 1", "LibreOffice": "< 1"}
 
 def run(ground: Ground) -> list[Result]:
     short = 200 if ground.quick else 500
-    found = _measured(ground.work, short, ground.runs(3, 2), slow=True)
+    found = _measured(ground.work, short, ground.runs(5, 2), slow=True)
     found += _measured(ground.work, 10_000, ground.runs(5, 2), slow=False)
     if not ground.quick:
-        found += _measured(ground.work, 50_000, 3, slow=False, long=True)
+        found += _measured(ground.work, 50_000, 5, slow=False, long=True)
     return found
 
 
