@@ -88,6 +88,13 @@ def test_initials_read_surnames_as_surnames() -> None:
     assert initials.of_title("2026年低保公示") == "2026ndbgs"
 
 
+@given(st.lists(st.text("单淑尉迟敬扎·才A9 \n𬭎", max_size=5), max_size=6))
+def test_the_initials_of_many_names_are_those_of_each(names: list[str]) -> None:
+    """Also where a name has the mark in it that stands between names."""
+    assert initials.of_names(names) == [initials.of_name(name) for name in names]
+    assert [len(letters) for letters in initials.of_names(["单\n淑芬", "\n", ""])] == [3, 0, 0]
+
+
 ALPHABET = "甲乙丙丁㛃𬭎a1·〔（ཀ"
 
 
