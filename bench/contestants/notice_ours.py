@@ -9,9 +9,9 @@ from bench.contestants.paragraphs import paragraphs
 from desktop.base.paths import templates_folder
 
 cold = Watch()
-from desktop.printing.compose import make_notice  # noqa: E402  # loading is part of a cold start
-from desktop.printing.pdf import pdf_bytes  # noqa: E402
-from desktop.printing.sample import load_sample  # noqa: E402
+from desktop.printing.compose import make_notice
+from desktop.printing.pdf import pdf_bytes
+from desktop.printing.sample import load_sample
 
 content = load_sample(templates_folder(), "announcement")
 if many := int(sys.argv[2]) if len(sys.argv) > 2 else 0:

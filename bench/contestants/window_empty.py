@@ -4,11 +4,11 @@ import time
 
 begun = time.perf_counter()
 
-import sys  # noqa: E402
+import sys
 
-from PySide6.QtWidgets import QApplication, QMainWindow  # noqa: E402
+from PySide6.QtWidgets import QApplication, QMainWindow
 
-from bench.contestants.clock import Watch  # noqa: E402
+from bench.contestants.clock import Watch
 
 watch = Watch(begun)
 application = QApplication(sys.argv[:1])

@@ -74,10 +74,19 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(front)
         self.help.offer(front)
 
+    @property
+    def shown(self) -> QWidget | None:
+        """The screen in front: login, first set-up, the frame of a session, or the lock over it."""
+        return self._stack.currentWidget()
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether nothing is being worked on beside the window."""
+        return self._tasks.idle
+
     def help_over(self, dialog: QWidget, about: str) -> None:
         """The page of the screen that is shown, over a dialog of it."""
-        shown = self._stack.currentWidget()
-        self.help.show_over(dialog, str(getattr(shown, "help_topic", "begin")), about)
+        self.help.show_over(dialog, str(getattr(self.shown, "help_topic", "begin")), about)
 
     def enter(self, session: "Session", ask: Ask) -> "Frame":
         """Shows the session's frame, beginning at 今日."""

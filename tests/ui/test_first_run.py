@@ -42,7 +42,7 @@ def entrance(window: MainWindow, offices, tmp_path: Path, ask, worker: Tasks) ->
 
 
 def shown(window: MainWindow) -> QWidget:
-    current = window._stack.currentWidget()
+    current = window.shown
     assert current is not None
     return current
 
@@ -200,7 +200,7 @@ from desktop.ui import application
 shown = application.MainWindow.showEvent
 def soon(window, event):
     shown(window, event)
-    print(type(window._stack.currentWidget()).__name__)
+    print(type(window.shown).__name__)
     QTimer.singleShot(0, window.close)
 application.MainWindow.showEvent = soon
 sys.exit(app.open_window(Path(sys.argv[1]), sys.argv[2], sys.argv[3]))
@@ -236,7 +236,7 @@ from desktop import app
 from desktop.ui import application
 shown = application.MainWindow.showEvent
 def follow(window, seen):
-    now = type(window._stack.currentWidget()).__name__
+    now = type(window.shown).__name__
     if now != seen:
         print(now, "sqlmodel" in sys.modules)
     if now == "FirstSetupView":

@@ -295,9 +295,9 @@ def test_no_button_of_help_is_cut_off(window: MainWindow, frame: Frame, qtbot: Q
 def test_help_never_reaches_past_the_window(window: MainWindow, frame: Frame, qtbot: QtBot, size) -> None:
     press(qtbot, window, "F1")
     window.resize(*size)
-    qtbot.waitUntil(lambda: window.help.drawer.geometry().right() + 1 == window._stack.width())
+    qtbot.waitUntil(lambda: window.help.drawer.geometry().right() + 1 == window.centralWidget().width())
     assert window.help.drawer.x() >= 0
-    assert window.help.drawer.height() == window._stack.height()
+    assert window.help.drawer.height() == window.centralWidget().height()
 
 
 def test_the_quick_cards_are_saved_from_help_and_the_place_is_told(

@@ -90,7 +90,7 @@ def test_at_the_door_nothing_is_cut_off_or_without_a_name(
         dress(qapp, "dark", base)
         for (width, height), recovering in product(sizes, (False, True)):
             window.resize(width, height)
-            login._model.show_recovery(recovering)
+            login.model.show_recovery(recovering)
             qapp.processEvents()
             assert cut_off(login) + nameless(login) == [], (width, base, recovering)
 

@@ -28,11 +28,11 @@ from desktop.ui.pictures import _places
 home, account, passphrase = sys.argv[1:]
 
 def steps(window):
-    login = window._stack.currentWidget()
-    while not login._model.edition_words:
+    login = window.shown
+    while not login.model.edition_words:
         yield
-    login._model.choose(account)
-    login._model.login(passphrase)
+    login.model.choose(account)
+    login.model.login(passphrase)
     while window.frame is None:
         yield
     frame = window.frame
@@ -54,7 +54,7 @@ def steps(window):
 
 def walk(window, way):
     try:
-        on = not window._tasks.idle or next(way, "end") != "end"
+        on = not window.at_rest or next(way, "end") != "end"
     except BaseException:
         # Else a dialog would tell it and wait for somebody.
         traceback.print_exc()

@@ -60,7 +60,7 @@ def entrance(window: MainWindow, offices, home: Path, ask: FakeAsk, worker: Task
 
 
 def shown(window: MainWindow) -> QWidget:
-    current = window._stack.currentWidget()
+    current = window.shown
     assert current is not None
     return current
 
@@ -130,7 +130,7 @@ def test_data_that_a_version_left_again_has_changed_comes_back_from_the_backup_b
     login = shown(window)
     assert isinstance(login, LoginView)
     qtbot.waitUntil(
-        lambda: "请先更新程序" in login._model.error, timeout=10_000
+        lambda: "请先更新程序" in login.model.error, timeout=10_000
     )  # nothing was left: the program is too old
 
     shelf.install("9.9.9", "mingbai", lambda folder: (folder / "mingbai").touch())

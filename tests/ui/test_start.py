@@ -22,7 +22,7 @@ def soon(window, event):
     shown(window, event)
     until_it_has_the_keyboard(window)
 def until_it_has_the_keyboard(window):
-    view = window._stack.currentWidget()
+    view = window.shown
     if QtWidgets.QApplication.focusWidget() is getattr(view, "passphrase", view):
         window.grab()
         at_the_field(window, view)
@@ -138,10 +138,10 @@ def hands(window, view):
     QTest.keyClick(view.passphrase, key.Key_Return)
     window.grab()
     print(view._below.text())
-    view._model._say("有一句话")
+    view.model._say("有一句话")
     view.forgotten.click()
     window.grab()
-    view._model.show_recovery(False)
+    view.model.show_recovery(False)
     window.resize(820, 500)
     QtWidgets.QApplication.processEvents()
     window.grab()

@@ -49,7 +49,7 @@ def tour() -> Tour:
 
 
 def practising(entrance: Entrance, qtbot: QtBot, worker: Tasks) -> Frame:
-    front = entrance.window._stack.currentWidget()
+    front = entrance.window.shown
     assert isinstance(front, FirstSetupView)
     front.practice_button.click()
     qtbot.waitUntil(lambda: entrance.window.frame is not None, timeout=30_000)
@@ -81,7 +81,7 @@ def test_the_first_screen_leads_into_a_marked_practice_and_its_end_clears_it_awa
     band(entrance).end_button.click()
     assert entrance.window.frame is frame
     band(entrance).end_button.click()
-    qtbot.waitUntil(lambda: isinstance(entrance.window._stack.currentWidget(), FirstSetupView))
+    qtbot.waitUntil(lambda: isinstance(entrance.window.shown, FirstSetupView))
     assert not home.exists()
     assert entrance.window.windowTitle() == "明白"
 

@@ -78,7 +78,7 @@ class LoginView(QFrame):
     def __init__(self, model: LoginViewModel) -> None:
         super().__init__()
         self.setProperty("role", "page")
-        self._model = model
+        self.model = model
         self._group = QButtonGroup(self)
         self._rows: dict[str, AccountRow] = {}
         self.passphrase = PassphraseEdit()
@@ -101,7 +101,7 @@ class LoginView(QFrame):
         self.refresh()
 
     def primary(self) -> QPushButton:
-        return self.recover_button if self._model.recovering else self.login_button
+        return self.recover_button if self.model.recovering else self.login_button
 
     def _brand_side(self) -> QFrame:
         side = QFrame()
@@ -113,13 +113,13 @@ class LoginView(QFrame):
         column.addWidget(Label(tr("明白"), "product"))
         column.addWidget(Label(tr("该公开的，按时公开清楚"), "section", wrap=True))
         column.addSpacing(24)
-        column.addWidget(Label(self._model.organisation, "strong", wrap=True))
+        column.addWidget(Label(self.model.organisation, "strong", wrap=True))
         self.edition = Label("", wrap=True)
         column.addWidget(self.edition)
         column.addSpacing(20)
         for icon, words in (
             ("lock-outline", tr("本机数据已加密，不联网也能用")),
-            ("shield-check-outline", self._model.backup_words),
+            ("shield-check-outline", self.model.backup_words),
         ):
             safe = QHBoxLayout()
             safe.setSpacing(10)
@@ -164,12 +164,12 @@ class LoginView(QFrame):
         column.addWidget(self.login_button)
         column.addSpacing(12)
         self.forgotten = TextButton(tr("忘记口令"))
-        self.forgotten.clicked.connect(lambda: self._model.show_recovery(True))
+        self.forgotten.clicked.connect(lambda: self.model.show_recovery(True))
         self.help_button = TextButton(tr("F1 帮助"), "help-circle-outline")
         ways = QHBoxLayout()
         ways.addWidget(self.forgotten)
         self.rescue_button = TextButton(tr("用备份恢复"))
-        self.rescue_button.clicked.connect(self._model.rescue)
+        self.rescue_button.clicked.connect(self.model.rescue)
         ways.addWidget(self.rescue_button)
         ways.addStretch(1)
         ways.addWidget(self.help_button)
@@ -197,7 +197,7 @@ class LoginView(QFrame):
         column.addWidget(self._again_row)
         row = QHBoxLayout()
         back = OutlinedButton(tr("返回登录"))
-        back.clicked.connect(lambda: self._model.show_recovery(False))
+        back.clicked.connect(lambda: self.model.show_recovery(False))
         self.recover_button = FilledButton(tr("打开并改口令"), "key-outline")
         self.recover_button.clicked.connect(self._recover)
         row.addWidget(back)
@@ -208,7 +208,7 @@ class LoginView(QFrame):
         return page
 
     def refresh(self) -> None:
-        model = self._model
+        model = self.model
         if list(self._rows) != [account.name for account in model.accounts]:
             self._list_accounts()
         if model.chosen in self._rows:
@@ -227,19 +227,19 @@ class LoginView(QFrame):
         if self._steps.count() == 1:
             self._steps.addWidget(self._recover_step())
         self._for_whom.setText(
-            tr("给“{chosen}”换一个新口令。恢复码可以再用，请收好。", chosen=self._model.chosen)
+            tr("给“{chosen}”换一个新口令。恢复码可以再用，请收好。", chosen=self.model.chosen)
         )
-        self._again_row.set_error(self._model.error)
+        self._again_row.set_error(self.model.error)
         self._work(self.recover_button, tr("打开并改口令"))
 
     def _work(self, button: FilledButton, words: str) -> None:
-        button.set_text(tr("正在打开…") if self._model.busy else words)
-        button.setEnabled(not self._model.busy)
+        button.set_text(tr("正在打开…") if self.model.busy else words)
+        button.setEnabled(not self.model.busy)
 
     def _list_accounts(self) -> None:
         clear(self._accounts)
         self._rows = {}
-        for account in self._model.accounts:
+        for account in self.model.accounts:
             row = self._rows[account.name] = AccountRow(account)
             row.clicked.connect(lambda _=False, name=account.name: self._choose(name))
             self._group.addButton(row)
@@ -254,17 +254,17 @@ class LoginView(QFrame):
             row.setMinimumHeight(LOW_ROW if low else ROW)
 
     def _choose(self, name: str) -> None:
-        self._model.choose(name)
+        self.model.choose(name)
         self.passphrase.setFocus()
 
     def _login(self) -> None:
         typed = self.passphrase.text()
         self.passphrase.clear()
-        self._model.login(typed)
+        self.model.login(typed)
 
     def _recover(self) -> None:
         new, again = self.new_passphrase.text(), self.again.text()
-        self._model.recover(self.code.text(), new, again)
+        self.model.recover(self.code.text(), new, again)
 
     def _reveal(self, on: bool) -> None:
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password)
@@ -273,7 +273,7 @@ class LoginView(QFrame):
     def _show_caps(self, on: bool) -> None:
         if on:
             self._tell(tr("大写锁定已打开"), "due", "apple-keyboard-caps")
-        elif not self._model.error:
+        elif not self.model.error:
             self._tell("", "due", "apple-keyboard-caps")
 
     def _tell(self, words: str, kind: str, icon: str) -> None:
@@ -285,7 +285,7 @@ class LoginView(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        (self.code if self._model.recovering else self.passphrase).setFocus()
+        (self.code if self.model.recovering else self.passphrase).setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._brand.setVisible(room(self).width() >= 900)
