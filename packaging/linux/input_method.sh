@@ -8,7 +8,12 @@ framework=$1
 shift
 if [ -z "${INSIDE:-}" ]; then
   home=$(mktemp -d)
-  trap 'rm -rf "$home"' EXIT
+  cleared() { # an input method may still be writing its settings when its display is gone; that changes no outcome
+    local status=$?
+    for _ in $(seq 20); do rm -rf "$home" 2>/dev/null && break; sleep 0.5; done
+    exit "$status"
+  }
+  trap cleared EXIT
   export INSIDE=1 HOME=$home XDG_RUNTIME_DIR=$home LANG=C.UTF-8
   export PICTURES=$(cd "${PICTURES:-.}" && pwd)
   timeout 120 xvfb-run -a -s "-screen 0 1366x768x24" dbus-run-session -- bash "$0" "$framework" "$@"

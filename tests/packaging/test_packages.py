@@ -85,6 +85,30 @@ def test_the_version_for_the_trial_of_an_update_is_the_next_one_with_one_more_st
     assert "work tree" in refused.stderr
 
 
+@pytest.mark.parametrize("status", [0, 3])
+def test_an_input_method_that_is_slow_to_end_changes_no_outcome_and_leaves_nothing(
+    tmp_path: Path, status: int
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    slow = "mkdir -p $HOME/settings; for at in $(seq 20000); do : >$HOME/settings/$at; done"
+    stand_in = tmp_path / "bin" / "xvfb-run"
+    stand_in.parent.mkdir()
+    stand_in.write_text(
+        f"#!/bin/sh\n({slow}) >/dev/null 2>&1 &\nsleep 0.3\nexit {status}\n", encoding="utf-8"
+    )
+    stand_in.chmod(0o755)
+    done = subprocess.run(
+        ["bash", str(PACKAGING / "linux" / "input_method.sh"), "fcitx5", "mingbai"],
+        cwd=tmp_path,
+        env={"PATH": f"{stand_in.parent}:/usr/bin:/bin", "TMPDIR": str(temporary)},
+        capture_output=True,
+        timeout=30,
+        check=False,
+    )
+    assert (done.returncode, list(temporary.iterdir())) == (status, [])
+
+
 def test_the_desktop_entry_and_the_kinds_of_files_agree() -> None:
     entry = configparser.ConfigParser(interpolation=None)
     entry.optionxform = str  # type: ignore[assignment,method-assign]
