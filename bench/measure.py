@@ -9,6 +9,7 @@ import statistics
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from typing import Any
 
 MB = 1 << 20
@@ -125,7 +126,7 @@ def each(contestants: Mapping[str, Callable[[Any], Any]], inputs: Sequence[Any])
     gc.collect()
     for number, given in enumerate([inputs[0], *inputs]):
         for name, work in contestants.items():
-            sample = timed(lambda work=work, given=given: work(given))  # type: ignore[misc]
+            sample = timed(partial(work, given))
             if number:
                 found[name].append(sample)
     return found

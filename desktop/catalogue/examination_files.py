@@ -5,7 +5,7 @@ Words, thresholds and lists only; what they mean for a document is decided in ``
 
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from desktop.catalogue.content import Node, read_content
 from desktop.catalogue.examination_laws import NO_LAW_CHANGES, LawChanges, read_law_changes
@@ -20,7 +20,7 @@ from desktop.catalogue.examination_numbers import (
 from desktop.catalogue.regulations import Found, read_whole
 from desktop.domain.finding import Finding
 
-T = TypeVar("T")
+T = TypeVar("T", "OutlineWords", "PrivacyWords", "FormWords")
 Words = tuple[str, ...]
 
 
@@ -151,7 +151,6 @@ def _kinds(node: Node) -> tuple[KindWords, ...]:
 
 def _words(node: Node, build: type[T]) -> T:
     """An object whose every field is a list of words under the field's own name; all must be there."""
-    names: Any = fields(build)  # type: ignore[arg-type]
-    for field in names:
+    for field in fields(build):
         node.child(field.name)
-    return build(**{field.name: node.texts(field.name) for field in names})
+    return build(**{field.name: node.texts(field.name) for field in fields(build)})

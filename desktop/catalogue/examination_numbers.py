@@ -1,5 +1,6 @@
 """What the examiner's rules of arithmetic and dates go by: ``arithmetic.yaml`` and ``dates.yaml``. Words and limits only."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -58,7 +59,7 @@ def read_date_limits(node: Node) -> DateLimits:
 
 def _values(node: Node, build: type[ArithmeticWords | DateLimits]) -> dict[str, Any]:
     """Every field under its own name; whole numbers, texts and lists of words as the field is declared."""
-    readers = {int: node.number, str: node.text, Words: node.texts}
+    readers: dict[Any, Callable[[str], object]] = {int: node.number, str: node.text, Words: node.texts}
     for field in fields(build):
         node.child(field.name)
-    return {field.name: readers[field.type](field.name) for field in fields(build)}  # type: ignore[index]
+    return {field.name: readers[field.type](field.name) for field in fields(build)}

@@ -6,6 +6,7 @@ A broken form file is a finding and does not stop the others. Nothing here judge
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from desktop.base.words import tr, zh
 from desktop.catalogue.content import ContentFault, ContentFile, Key, Node, duplicate_keys, read_content
@@ -162,12 +163,12 @@ def _shared(node: Node, key: str, changes: Node | None) -> FormField:
 
 def _changed(field: FormField, node: Node) -> FormField:
     """A shared field with a form's own words; its aliases are added, its shared name stays an alias."""
-    shown = {key: zh(node.optional(key)) for key in _SHOWN if key in node}
-    plain = {key: node.optional(key) for key in _PLAIN if key in node}
-    flags = {key: node.flag(key) for key in _FLAGS if key in node}
+    changes: dict[str, Any] = {key: zh(node.optional(key)) for key in _SHOWN if key in node}
+    changes |= {key: node.optional(key) for key in _PLAIN if key in node}
+    changes |= {key: node.flag(key) for key in _FLAGS if key in node}
     aliases = (*((field.label,) if "label" in node else ()), *node.texts("aliases"), *field.aliases)
     disclosure = _disclosure(node) or field.disclosure
-    return replace(field, **shown, **plain, **flags, aliases=aliases, disclosure=disclosure)  # type: ignore[arg-type]  # keys are checked by name
+    return replace(field, **changes, aliases=aliases, disclosure=disclosure)
 
 
 def _disclosure(node: Node) -> DisclosureClass | None:

@@ -11,11 +11,14 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import accumulate
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from desktop.base.errors import Refusal
 from desktop.base.words import tr
 from desktop.sync.refusals import NOTHING_TOUCHED
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 MARKER = ".sha256"
 MOST = 999
@@ -112,14 +115,14 @@ class _Joined(io.RawIOBase):
         self._place = base + offset
         return self._place
 
-    def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override]
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
         if self._place >= self._starts[-1]:
             return 0
         number = bisect_right(self._starts, self._place) - 1
         stream = self._streams[number]
         stream.seek(self._place - self._starts[number])
-        wanted = min(len(buffer), self._starts[number + 1] - self._place)
-        data = stream.read(wanted)
-        buffer[: len(data)] = data
+        room = memoryview(buffer)
+        data = stream.read(min(len(room), self._starts[number + 1] - self._place))
+        room[: len(data)] = data
         self._place += len(data)
         return len(data)

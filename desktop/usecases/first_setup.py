@@ -6,6 +6,7 @@ The screen shows the step and asks `problems`; only `create` touches the disk, a
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from desktop.base.errors import Refusal
 from desktop.base.words import tr, zh
@@ -93,10 +94,10 @@ class FirstSetup:
         hits = coded if wanted.isdigit() else named
         return [choice_of(divisions, hit) for hit in hits if hit.level in _LEVELS][:MOST_HITS]
 
-    def enter(self, **typed: object) -> None:
+    def enter(self, **typed: Any) -> None:
         """Takes over what was typed, by the names of `Entries`. A new division proposes its usual office."""
         before = self.entries
-        self.entries = replace(before, **typed)  # type: ignore[arg-type]
+        self.entries = replace(before, **typed)
         chosen = self.entries.choice
         if chosen is not None and chosen != before.choice and "unit" not in typed:
             self.entries = replace(self.entries, unit=chosen.unit)

@@ -22,7 +22,7 @@ def check(document: Document, _data: ExaminationData) -> Iterator[Finding]:
     for paragraph in (*paragraphs_of(document), *cells_told(document)):
         for match in _POINTS.finditer(paragraph.text):
             before, after, told = (Decimal(match[group]) for group in (1, 2, 3))
-            step = max(Decimal(1).scaleb(number.as_tuple().exponent) for number in (before, after, told))  # type: ignore[arg-type]
+            step = Decimal(1).scaleb(-min(len(match[group].partition(".")[2]) for group in (1, 2, 3)))
             if abs(abs(before - after) - told) > step:
                 text = zh(
                     "从{before}%到{after}%相差{right}个百分点，写的是“{told}”。",

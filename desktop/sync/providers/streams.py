@@ -2,10 +2,13 @@
 
 import io
 from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from desktop.sync.digests import AT_ONCE, Digests, Sums
 from desktop.sync.refusals import too_large
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 _CHUNK = 1 << 18
 _AT_ONCE = 1 << 20
@@ -34,7 +37,7 @@ class Pieces(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override]
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
         try:
             while not self._left:
                 self._left = memoryview(next(self._pieces))
@@ -43,8 +46,9 @@ class Pieces(io.RawIOBase):
         except BaseException as error:
             self.error = error
             raise
-        taken = min(len(buffer), len(self._left))
-        buffer[:taken], self._left = self._left[:taken], self._left[taken:]
+        room = memoryview(buffer)
+        taken = min(len(room), len(self._left))
+        room[:taken], self._left = self._left[:taken], self._left[taken:]
         return taken
 
     def by_small_reads(self) -> io.BufferedReader:

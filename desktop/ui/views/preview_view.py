@@ -31,6 +31,7 @@ from desktop.ui.views.posting_dialogs import PostDialog
 from desktop.ui.views.preview_side import PreviewSide
 from desktop.ui.views.thumbnail_delegate import THUMBNAIL_WIDTH, ThumbnailDelegate
 from desktop.ui.views.tibetan_dialog import TibetanDialog
+from desktop.usecases.notice_views import PageImage
 
 _NARROW = 1000
 _ZOOMS = ((WHOLE, tr("整页"), ""), (WIDTH, tr("页宽"), ""), (ACTUAL, tr("原大"), ""))
@@ -48,7 +49,7 @@ class PreviewView(Page):
         super().__init__()
         self._vm = viewmodel
         self.choose_printer: Callable[[str, int, QWidget], QPrinter | None] = ask_printer
-        self.header = PageHeader(tr("公示预览"))
+        self.header = PageHeader(tr("公示预览"), named=True)
         self.header.set_back(viewmodel.back)
         self._chip = StatusChip("draft", "")
         self.header.add_action(self._chip)
@@ -209,7 +210,7 @@ class PreviewView(Page):
     def _thumbnail_width(self) -> int:
         return round(THUMBNAIL_WIDTH * self.devicePixelRatioF())
 
-    def _thumbnail(self, page: int):  # type: ignore[no-untyped-def]
+    def _thumbnail(self, page: int) -> PageImage | None:
         return self._vm.images.image(page, self._thumbnail_width())
 
     def _page_ready(self, page: int, width: int) -> None:
