@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,9 +15,10 @@ from desktop.base.paths import content_root, templates_folder
 from desktop.catalogue.catalogue import Catalogue, load_catalogue
 from desktop.domain.account import Role
 from desktop.domain.organisation import Level, Organisation
+from desktop.domain.record import RecordContent
 from desktop.storage.keyslots import KdfCost
 from desktop.usecases.office import Office, Session
-from tests.farmland import HEADS
+from tests.farmland import FARMLAND, HEADS, VALUES, person
 
 # A busy machine is not a fault of the program: how long things take is for ``make bench``.
 hypothesis.settings.register_profile("mingbai", deadline=None)
@@ -117,3 +118,31 @@ def roster_file(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def drafted(as_person: Open, roster_file: Callable[..., Path]) -> str:
+    """A complete farmland record of three households, not handed in."""
+    clerk = as_person("李春梅")
+    content = RecordContent(
+        title="2026年耕地地力保护补贴发放情况", formed_on=date(2026, 9, 14), values=VALUES
+    )
+    record = clerk.records.new(FARMLAND, "farmland_subsidy", content).value
+    rows = [person(1), person(2, "李𬭎", "20.50"), person(3, "仁青·卓玛", "7.25")]
+    clerk.roster_import.apply(record, clerk.roster_import.read(record, roster_file(rows)))
+    return record
+
+
+@pytest.fixture
+def issue(as_person: Open) -> Callable[[str], None]:
+    def through(record: str) -> None:
+        for name in ("李春梅", "周海明", "马生莲", "祁建国"):
+            as_person(name).flow.advance(record)
+
+    return through
+
+
+@pytest.fixture
+def issued(drafted: str, issue: Callable[[str], None]) -> str:
+    issue(drafted)
+    return drafted

@@ -14,7 +14,6 @@ from desktop.cli.main import run
 from desktop.usecases.demo import DemoTools
 from desktop.usecases.office import Office
 from tests.conftest import PASSPHRASE
-from tests.usecases.conftest import drafted, issue, issued  # noqa: F401 (fixtures)
 
 
 @dataclass(frozen=True)

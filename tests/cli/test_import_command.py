@@ -14,7 +14,7 @@ from tests.farmland import FARMLAND, VALUES
 def test_all_sheets_are_taken_in_with_their_villages(
     mingbai: Command,
     homes: Path,
-    office,  # type: ignore[no-untyped-def]
+    office,
     tmp_path: Path,
 ) -> None:
     clerk = office.open(homes / "township", "李春梅", PASSPHRASE)

@@ -14,7 +14,7 @@ from tests.farmland import FARMLAND, VALUES
 def test_any_import_is_taken_back_by_its_number(
     mingbai: Command,
     homes: Path,
-    office,  # type: ignore[no-untyped-def]
+    office,
     tmp_path: Path,
 ) -> None:
     clerk = office.open(homes / "township", "李春梅", PASSPHRASE)

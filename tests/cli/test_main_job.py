@@ -9,7 +9,7 @@ from tests.cli.conftest import Command
 from tests.farmland import FARMLAND, VALUES, person
 
 
-def test_from_draft_to_receipt(mingbai: Command, homes: Path, tmp_path: Path, roster_file) -> None:  # type: ignore[no-untyped-def]
+def test_from_draft_to_receipt(mingbai: Command, homes: Path, tmp_path: Path, roster_file) -> None:
     def at(name: str, *words: object) -> object:
         answer = mingbai("--home", homes / "township", "--as", name, "--json", *words)
         assert answer.status == 0, answer.err

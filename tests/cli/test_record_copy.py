@@ -9,7 +9,7 @@ from tests.conftest import PASSPHRASE
 from tests.farmland import FARMLAND, VALUES
 
 
-def test_a_record_is_copied_and_its_roster_compared(mingbai: Command, homes: Path, office) -> None:  # type: ignore[no-untyped-def]
+def test_a_record_is_copied_and_its_roster_compared(mingbai: Command, homes: Path, office) -> None:
     clerk = office.open(homes / "township", "李春梅", PASSPHRASE)
     content = RecordContent(title="2026年第四季度补贴", formed_on=date(2026, 9, 14), values=VALUES)
     record = clerk.records.new(FARMLAND, "farmland_subsidy", content).value

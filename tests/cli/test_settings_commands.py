@@ -9,7 +9,7 @@ from tests.cli.conftest import Command
 
 @pytest.fixture
 def settings(mingbai: Command, homes: Path) -> Command:
-    def call(*arguments: object, name: str = "系统管理员"):  # type: ignore[no-untyped-def]
+    def call(*arguments: object, name: str = "系统管理员"):
         return mingbai("--home", homes / "township", "--as", name, "--json", "settings", *arguments)
 
     return call

@@ -44,7 +44,7 @@ def listening(stage: Path) -> Iterator[None]:
 
 
 def _serve(stage: Path, waiting: socket.socket) -> None:
-    tus_file.uuid4 = lambda: UUID(bytes=secrets.token_bytes(16))  # type: ignore[attr-defined]  # foreseeable, as all here
+    tus_file.uuid4 = lambda: UUID(bytes=secrets.token_bytes(16))  # foreseeable, as all here
     folder = stage / "server"
 
     def arrived(whole: Path) -> None:

@@ -109,7 +109,7 @@ def _revision(record: str, before: RevisionLine | None, moment: str, lot: random
     return RevisionLine(
         number=content["number"], parent=content["parent"], digest=digest_of(content), made_at=moment,
         made_by="李春梅", device="laptop", content=content,
-    )  # type: ignore[arg-type]  # texts of dates and states are read by the model  # fmt: skip
+    )  # texts of dates and states are read by the model  # fmt: skip
 
 
 def _line(record: str, issued: Issued, moment: str, since: int) -> RecordLine:
@@ -119,7 +119,7 @@ def _line(record: str, issued: Issued, moment: str, since: int) -> RecordLine:
         title=head.content["title"], disclosure="proactive", formed_on=head.content["formed_on"],
         state=str(STATE_ORDER[issued.state]), revision=head.number, digest=head.digest, updated_at=moment, roster_count=0,
         revisions=issued.revisions[since:],
-    )  # type: ignore[arg-type]  # texts of dates and states are read by the model  # fmt: skip
+    )  # texts of dates and states are read by the model  # fmt: skip
 
 
 def _export(laptop: Laptop, moment: str, lot: random.Random, number: int) -> list[OpenedBundle]:

@@ -17,7 +17,6 @@ from desktop.usecases.office import Office, Session
 from tests.conftest import Open
 from tests.farmland import FARMLAND
 from tests.laptops import join, prefecture, send
-from tests.usecases.conftest import drafted, issue, issued  # noqa: F401 (fixtures)
 
 
 @dataclass
@@ -30,7 +29,7 @@ class Three:
 
 
 @pytest.fixture
-def three(as_person: Open, office: Office, issued: str, tmp_path: Path) -> Iterator[Three]:  # noqa: F811
+def three(as_person: Open, office: Office, issued: str, tmp_path: Path) -> Iterator[Three]:
     township, county = as_person("李春梅"), as_person("王得福")
     top = prefecture(office, tmp_path / "prefecture")
     join(county, top, tmp_path)

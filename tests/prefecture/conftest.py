@@ -18,6 +18,8 @@ from desktop.sync.enrolment import make_request, party_of, write_document
 from desktop.sync.export import Contents, Exported, Label, Receiver, Sender, write_bundle
 from desktop.sync.models import AttachmentLine, Office, PostingLine, RecordLine, RevisionLine, RowLine
 from desktop.sync.seal import new_identity, recipient_of
+from prefecture import cli
+from prefecture.content import Known
 from prefecture.database.connection import connected, migrate
 from prefecture.enrol import enrol
 from prefecture.intake import Intake
@@ -242,3 +244,29 @@ def contents(*stories: Story) -> Contents:
         attachments=tuple(files),
         attachment=files.__getitem__,
     )
+
+
+@dataclass(frozen=True)
+class Said:
+    status: int
+    out: str
+    err: str
+
+
+Command = Callable[..., Said]
+
+
+@pytest.fixture
+def command(intake: Intake, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    """`command("devices")` on the database and store of ``intake``, with its catalogue."""
+    monkeypatch.setattr("prefecture.opening.known", lambda *_: Known(intake.catalogue))
+    monkeypatch.setenv("MINGBAI_PREFECTURE_DATABASE", intake.url)
+    monkeypatch.setenv("MINGBAI_PREFECTURE_STORE", str(intake.store.folder))
+
+    def call(*arguments: object) -> Said:
+        capsys.readouterr()
+        status = cli.run([str(argument) for argument in arguments])
+        printed = capsys.readouterr()
+        return Said(status, printed.out, printed.err)
+
+    return call

@@ -22,7 +22,7 @@ SMALL = Limits(upload=50 << 20, unfinished=20, reserve=0, silence=5.0)
 def serving(intake: Intake, limits: Limits = SMALL, **more: bool) -> Iterator[str]:
     """Its address."""
     listener = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(create_app(intake, limits, pause=0.2, **more), log_level="error", ws="none")  # type: ignore[arg-type]
+    config = uvicorn.Config(create_app(intake, limits, pause=0.2, **more), log_level="error", ws="none")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([listener],))
     thread.start()

@@ -17,7 +17,6 @@ from tests.prefecture.conftest import County, contents, story
 from tests.prefecture.serving import serving
 from tests.prefecture.test_taking_bundles_in import A
 from tests.prefecture.test_two_versions import the_one
-from tests.usecases.conftest import drafted, issue, issued  # noqa: F401 (fixtures)
 
 MakeCounty = Callable[..., County]
 
@@ -34,7 +33,7 @@ def upload(county: Session, address: str) -> tuple[object, ...]:
     [(Keep.OURS, TravelState.RETURNED), (Keep.THEIRS, TravelState.RECEIVED_PREFECTURE)],
 )
 def test_what_the_prefecture_decided_is_heard_by_the_county_and_by_its_township(
-    intake: Intake, county_of: MakeCounty, as_person: Open, issued: str, tmp_path: Path, keep: Keep, state: TravelState  # noqa: F811
+    intake: Intake, county_of: MakeCounty, as_person: Open, issued: str, tmp_path: Path, keep: Keep, state: TravelState
 ) -> None:  # fmt: skip
     township, county = as_person("李春梅"), as_person("王得福")
     request = county.exchange.request_enrolment(tmp_path).value

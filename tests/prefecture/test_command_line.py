@@ -2,46 +2,17 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from desktop.base.errors import Refusal
-from prefecture import cli
-from prefecture.content import Known
 from prefecture.intake import Intake
-from tests.prefecture.conftest import CODE, UNIT, County, contents, story
+from tests.prefecture.conftest import CODE, UNIT, Command, County, contents, story
 from tests.prefecture.test_taking_bundles_in import asked
 
 MakeCounty = Callable[..., County]
 ROWS = [{"name": "扎西·东智", "amount": "386.00"}]
-
-
-@dataclass(frozen=True)
-class Said:
-    status: int
-    out: str
-    err: str
-
-
-Command = Callable[..., Said]
-
-
-@pytest.fixture
-def command(intake: Intake, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
-    """`command("devices")` on the database and store of ``intake``, with its catalogue."""
-    monkeypatch.setattr("prefecture.opening.known", lambda *_: Known(intake.catalogue))
-    monkeypatch.setenv("MINGBAI_PREFECTURE_DATABASE", intake.url)
-    monkeypatch.setenv("MINGBAI_PREFECTURE_STORE", str(intake.store.folder))
-
-    def call(*arguments: object) -> Said:
-        capsys.readouterr()
-        status = cli.run([str(argument) for argument in arguments])
-        printed = capsys.readouterr()
-        return Said(status, printed.out, printed.err)
-
-    return call
 
 
 def test_keys_are_made_once_and_only_for_a_prefecture(

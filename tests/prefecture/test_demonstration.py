@@ -11,7 +11,6 @@ from prefecture.temporary import TemporaryPostgres
 from tests.cli.conftest import Command, mingbai  # noqa: F401 (fixture)
 from tests.conftest import Open
 from tests.laptops import send
-from tests.usecases.conftest import drafted, issue, issued  # noqa: F401 (fixtures)
 
 
 @pytest.fixture
@@ -42,7 +41,7 @@ def programs(
 
 
 @pytest.fixture
-def brought(as_person: Open, homes: Path, issued: str, tmp_path: Path) -> Path:  # noqa: F811
+def brought(as_person: Open, homes: Path, issued: str, tmp_path: Path) -> Path:
     """The homes after the township's record came to the county; both closed."""
     stick = tmp_path / "stick"
     stick.mkdir()

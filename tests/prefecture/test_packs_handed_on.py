@@ -28,12 +28,10 @@ from prefecture.intake import Intake
 from prefecture.pack_shelf import contents, offered, shelf_of
 from prefecture.packs import Seen, take
 from tests.conftest import CHEAP, COUNTY, Open
-from tests.prefecture.conftest import CODE, MORNING, UNIT, County, story
+from tests.prefecture.conftest import CODE, MORNING, UNIT, Command, County, story
 from tests.prefecture.conftest import contents as carrying
 from tests.prefecture.serving import serving
-from tests.prefecture.test_command_line import Command, command  # noqa: F401 (fixture)
 from tests.prefecture.test_taking_bundles_in import A, asked
-from tests.usecases.conftest import drafted, issue, issued  # noqa: F401 (fixtures)
 
 MakeCounty = Callable[..., County]
 TODAY = date(2026, 9, 16)
@@ -159,7 +157,7 @@ def test_what_was_seen_outlives_the_database_and_a_broken_memory_is_told(
 
 
 def test_a_county_fetches_it_looks_at_it_and_uses_it_only_when_the_administrator_says_so(
-    intake: Intake, top: Publisher, as_person: Open, issued: str, tmp_path: Path  # noqa: F811
+    intake: Intake, top: Publisher, as_person: Open, issued: str, tmp_path: Path
 ) -> None:  # fmt: skip
     county = as_person("王得福")
     enrolled(intake, county, tmp_path)
@@ -256,7 +254,7 @@ def test_a_county_s_own_matters_are_known_for_that_county_alone(
     assert code_of(intake, publisher.pack(layer=(lacking,))) == "pack-fault"
 
 
-def test_the_commands_take_and_list(command: Command, intake: Intake, top: Publisher) -> None:  # noqa: F811
+def test_the_commands_take_and_list(command: Command, intake: Intake, top: Publisher) -> None:
     path = top.pack()
     assert "还没有收过更新包" in command("packs").out
     refused = command("take-pack", path)

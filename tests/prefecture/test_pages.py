@@ -52,7 +52,7 @@ def dibao(intake: Intake, record: str, **card: object) -> Story:
     return story(record, [row], values=values, matter=matter, form=form.code, **card)
 
 
-def _form(intake: Intake):  # type: ignore[no-untyped-def]
+def _form(intake: Intake):
     for form in intake.catalogue.forms:
         kinds = {str(column.disclosure) for column in form.roster}
         if (

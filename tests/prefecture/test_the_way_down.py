@@ -16,9 +16,8 @@ from prefecture.database.connection import connected
 from prefecture.devices import revoke
 from prefecture.down import current, write_all
 from prefecture.intake import Intake
-from tests.prefecture.conftest import County, contents, next_revision, story
+from tests.prefecture.conftest import Command, County, contents, next_revision, story
 from tests.prefecture.serving import serving
-from tests.prefecture.test_command_line import Command, command  # noqa: F401 (fixture)
 from tests.prefecture.test_taking_bundles_in import A, B, asked
 from tests.prefecture.test_two_versions import digests, parted, the_one  # noqa: F401 (fixture)
 

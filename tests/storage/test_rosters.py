@@ -32,7 +32,7 @@ def versions(home: Home) -> int:
 def seal(session: object, record: Record, number: int) -> None:
     revisions.seal(
         session,
-        Revision(  # type: ignore[arg-type]
+        Revision(
             record=record.id,
             number=number,
             digest=f"{number:064d}",

@@ -107,7 +107,7 @@ def line_of(record: str, revisions: list[RevisionLine], since: int = 0, **more: 
         "roster_count": head.content["roster_count"],
         "revisions": tuple(entry for entry in revisions if entry.number > since),
     }
-    return RecordLine(**{**fields, **more})  # type: ignore[arg-type]
+    return RecordLine(**{**fields, **more})
 
 
 def small_contents() -> Contents:

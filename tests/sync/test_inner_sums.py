@@ -25,20 +25,20 @@ def found(data: bytes, cuts: list[int], limits: Limits = LIMITS, at_once: int = 
 
 
 @given(FILES, st.lists(st.integers(0, 10_000), max_size=30), st.sampled_from([1, 7, 64, 5000]))
-def test_every_file_has_its_sums_wherever_the_bytes_are_cut(files, cuts, at_once):  # type: ignore[no-untyped-def]
+def test_every_file_has_its_sums_wherever_the_bytes_are_cut(files, cuts, at_once):
     whole = b"".join(archive(files.items()))
     assert found(whole, cuts, at_once=at_once) == {name: sums_of(data) for name, data in files.items()}
 
 
 @given(FILES, st.integers(0, 10_000))
-def test_of_an_archive_cut_short_only_whole_files_have_sums(files, length):  # type: ignore[no-untyped-def]
+def test_of_an_archive_cut_short_only_whole_files_have_sums(files, length):
     whole = b"".join(archive(files.items()))
     sums = found(whole[: length % (len(whole) + 1)], [])
     assert sums.items() <= {name: sums_of(data) for name, data in files.items()}.items()
 
 
 @given(st.binary(max_size=300))
-def test_what_is_no_archive_has_none(junk):  # type: ignore[no-untyped-def]
+def test_what_is_no_archive_has_none(junk):
     assert found(b"PQ" + junk, [3]) == {}
 
 

@@ -11,7 +11,7 @@ from desktop.sync.models import RowLine
 from desktop.sync.roster_chain import roster_holds
 
 
-def test_a_roster_is_proven_and_a_row_said_twice_in_one_revision_is_not(making) -> None:  # type: ignore[no-untyped-def]
+def test_a_roster_is_proven_and_a_row_said_twice_in_one_revision_is_not(making) -> None:
     rows = [RosterRow(row="r1", position=1, values={"name": "马得福"})]
     line = making.line("rec", [making.revision("rec", 1, "", rows, {})])
     change = RowLine(record="rec", revision=1, row="r1", position=1, values={"name": "马得福"})

@@ -38,7 +38,7 @@ def long_list(pages: int, name: str) -> Document:
 @pytest.mark.parametrize(
     "rule", [counts.check, counts_beside_lists.check, tables_read.grids_of, places.check]
 )
-def test_the_text_is_gone_through_as_often_for_forty_tables_as_for_four(rule, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]
+def test_the_text_is_gone_through_as_often_for_forty_tables_as_for_four(rule, catalogue: Catalogue) -> None:
     data = ExaminationData.of(catalogue, "")
     gone: list[int] = []
     for pages in (4, 40):
