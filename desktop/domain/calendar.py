@@ -60,10 +60,6 @@ class WorkingCalendar:
         """The holiday this day is off for, else empty."""
         return self.off.get(day, "")
 
-    def makes_up_for(self, day: date) -> str:
-        """The holiday this weekend day is worked for, else empty."""
-        return self.worked.get(day, "")
-
     def add_working_days(self, day: date, amount: int) -> date:
         """The last day of a period of ``amount`` working days that begins after ``day`` (民法典 201: the day itself
         does not count). A negative amount counts back in the same way; 0 gives ``day``."""
@@ -74,12 +70,6 @@ class WorkingCalendar:
             if self.is_working_day(day):
                 left -= 1
         return day
-
-    def add_calendar_days(self, day: date, amount: int, *, move_off_holiday: bool = False) -> date:
-        """The last day of ``amount`` natural days after ``day``. With ``move_off_holiday`` an end on a day off moves to
-        the next working day (民法典 203)."""
-        end = day + timedelta(days=amount)
-        return self.next_working_day(end) if move_off_holiday else end
 
     def next_working_day(self, day: date) -> date:
         """``day`` itself if it is a working day, else the first one after it."""

@@ -24,10 +24,6 @@ class Period:
     certain: bool = True
 
     @property
-    def take_down_from(self) -> date:
-        return self.end + _ONE
-
-    @property
     def unit_text(self) -> str:
         """What stands after the number: 共7日, 共7个工作日."""
         return zh("个工作日") if self.unit == "working" else zh("日")

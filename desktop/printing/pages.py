@@ -99,7 +99,3 @@ class Pages:
 
     def __len__(self) -> int:
         return self.count
-
-
-def page_count(pages: Pages) -> int:
-    return pages.count

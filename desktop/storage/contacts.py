@@ -17,11 +17,6 @@ def find(session: Session, device: str) -> Contact | None:
     return None if row is None else _contact(row)
 
 
-def find_by_key(session: Session, signing_key: str) -> Contact | None:
-    row = session.exec(select(ContactRow).where(ContactRow.signing_key == signing_key)).first()
-    return None if row is None else _contact(row)
-
-
 def upward(session: Session) -> Contact | None:
     """The office bundles go to, if it was enrolled and not revoked; the latest grant counts."""
     chosen = select(ContactRow).where(col(ContactRow.upward), ContactRow.revoked_at == "")

@@ -176,10 +176,6 @@ def look(
     return counts, list(map(_head, found))
 
 
-def count_by_state(session: Session) -> dict[RecordState, int]:
-    return look(session, EVERY, 0)[0]
-
-
 def has_index_number(session: Session, number: str) -> bool:
     """Whether a record here, own or received, carries the number."""
     return session.exec(select(RecordRow.id).where(RecordRow.index_number == number)).first() is not None

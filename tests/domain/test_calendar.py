@@ -50,9 +50,8 @@ def test_announced_days_are_as_the_notices_say(day: date, working: bool) -> None
     assert CHINA.is_working_day(day) is working
 
 
-def test_a_holiday_and_the_days_worked_for_it_have_its_name() -> None:
+def test_a_day_off_has_the_name_of_its_holiday() -> None:
     assert CHINA.holiday_name(date(2026, 10, 3)) == "国庆节"
-    assert CHINA.makes_up_for(date(2026, 9, 20)) == "国庆节"
     assert CHINA.holiday_name(date(2026, 9, 16)) == ""
 
 
@@ -74,9 +73,9 @@ def test_the_day_of_the_event_does_not_count() -> None:
     assert CHINA.add_working_days(date(2026, 9, 16), 1) == date(2026, 9, 17)
 
 
-def test_an_end_on_a_day_off_moves_on_only_when_asked() -> None:
-    assert CHINA.add_calendar_days(date(2026, 9, 24), 7) == date(2026, 10, 1)
-    assert CHINA.add_calendar_days(date(2026, 9, 24), 7, move_off_holiday=True) == date(2026, 10, 8)
+def test_a_day_off_moves_on_to_the_next_working_day() -> None:
+    assert CHINA.next_working_day(date(2026, 10, 1)) == date(2026, 10, 8)
+    assert CHINA.next_working_day(date(2026, 9, 24)) == date(2026, 9, 24)
 
 
 def test_past_the_last_year_it_refuses_and_says_what_to_do() -> None:

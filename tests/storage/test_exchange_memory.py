@@ -120,7 +120,6 @@ def test_the_upward_contact_is_the_latest_one_not_revoked(home: Home) -> None:
         contacts.put(session, contact("dd", "2026-09-01", upward=False, organisation="632524100"))
         upward = contacts.upward(session)
         assert upward == contact("bb", "2026-06-01")
-        assert contacts.find_by_key(session, "dd" * 32) == contacts.find(session, "dd")
         assert [line.device for line in contacts.every(session)] == ["aa", "bb", "cc", "dd"]
 
 

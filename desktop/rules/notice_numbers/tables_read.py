@@ -71,9 +71,6 @@ class Grid:
         places = self.places[row.index]
         return places[column] if column < len(places) else (places[0] if places else self.table.place)
 
-    def column_of(self, index: int) -> Column:
-        return self.columns[index]
-
 
 @lru_cache(maxsize=2)
 def grids_of(document: Document, data: ExaminationData) -> tuple[Grid, ...]:

@@ -19,7 +19,6 @@ from desktop.sync.models import Part
 from desktop.sync.packs import refusals
 from desktop.sync.packs.file import Pack, statement
 from desktop.sync.packs.models import (
-    ROLES,
     Envelope,
     Named,
     Root,
@@ -264,8 +263,3 @@ def _same_files(targets: Targets, content: Mapping[str, bytes]) -> None:
     for name, expected in targets.files.items():
         if len(content[name]) != expected.size or sha256_hex(content[name]) != expected.sha256:
             raise refusals.mixed()
-
-
-def roles_of(root: Root, key: str) -> tuple[str, ...]:
-    """The roles that the key with this id may sign for."""
-    return tuple(role for role in ROLES if key in root.role(role).keys)

@@ -43,10 +43,6 @@ class FirstSetupViewModel(QObject):
         return self.setup.problems() if self.pressed else {}
 
     @property
-    def may_go_on(self) -> bool:
-        return not self.busy and not self.setup.problems()
-
-    @property
     def may_go_back(self) -> bool:
         return self.step is SetupStep.ACCOUNT and not self.busy
 

@@ -32,9 +32,6 @@ class DayField(LineField):
     def day(self) -> date | None:
         return self._read(self.text())
 
-    def show_day(self, day: date) -> None:
-        self.show_value(_words(day))
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, alt = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if self.locked:
