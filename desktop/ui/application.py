@@ -73,7 +73,7 @@ class Entrance:
         self.window.setWindowTitle(tr("明白"))
         self._end_practice()
         if self._door.exists():
-            login = LoginViewModel(self._door, self._tasks)
+            login = LoginViewModel(self._door, self._tasks, usual=self.window.last_account)
             login.opened.connect(self.enter)
             login.rescue_wanted.connect(self.show_rescue)
             self.window.show_front(LoginView(login))
@@ -92,6 +92,7 @@ class Entrance:
         from desktop.ui.viewmodels.rescue_viewmodel import RescueViewModel
         from desktop.ui.views.rescue_view import RescueView
 
+        name = name or self.window.last_account
         model = RescueViewModel(self._door, self._ask, self._tasks, why=why, name=name, passphrase=passphrase)
         model.left.connect(self.show_door)
         model.opened.connect(self.enter)

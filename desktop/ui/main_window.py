@@ -80,6 +80,11 @@ class MainWindow(QMainWindow):
         return self._stack.currentWidget()
 
     @property
+    def last_account(self) -> str:
+        """Who worked here last, for the door to offer first."""
+        return self._preferences.account
+
+    @property
     def at_rest(self) -> bool:
         """Whether nothing is being worked on beside the window."""
         return self._tasks.idle
@@ -172,6 +177,8 @@ class MainWindow(QMainWindow):
         frame.colleague_wanted.connect(self._go_on_as)
         frame.practice_ended.connect(self._leave)
         self.setWindowTitle(tr("明白（练习）") if frame.tour is not None else tr("明白"))
+        if self._remembers:
+            self._preferences.keep_account(session.desk.home.folder, session.account.name)
         self.frame = frame
         self._stack.addWidget(frame)
         self._stack.setCurrentWidget(frame)

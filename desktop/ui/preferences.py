@@ -64,6 +64,16 @@ class Preferences(QObject):
     def keep_layout(self, name: str, state: QByteArray) -> None:
         self._keep(f"layout/{name}", state)
 
+    @property
+    def account(self) -> str:
+        """Who worked here last; empty before anybody did."""
+        return str(self._file.value("account", ""))
+
+    def keep_account(self, home: Path, name: str) -> None:
+        """Only of the home these preferences belong to: a practice township beside it has accounts of its own."""
+        if home == self._home and name != self.account:
+            self._keep("account", name)
+
     def _keep(self, key: str, value: object) -> None:
         if self._home.is_dir():
             self._file.setValue(key, value)

@@ -21,6 +21,7 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import Preferences
 from desktop.ui.tasks import Tasks
 from desktop.ui.viewmodels.keeper_viewmodel import ONLY_READING, KeeperViewModel
+from desktop.ui.viewmodels.login_viewmodel import LoginViewModel
 from desktop.ui.viewmodels.rescue_viewmodel import RescueViewModel
 from desktop.ui.views.first_setup_view import FirstSetupView
 from desktop.ui.views.login_view import LoginView
@@ -83,6 +84,30 @@ def break_audit(home: Path, offices) -> None:
     data = bytearray((home / DATABASE).read_bytes())
     data[(page - 1) * 4096 + 700] ^= 0xFF
     (home / DATABASE).write_bytes(data)
+
+
+def test_the_door_and_the_way_back_offer_who_worked_here_last(
+    entrance: Entrance, window: MainWindow, home: Path, worker: Tasks, qapp: QApplication, offices, ask
+) -> None:
+    entrance.show_door()
+    login = shown(window)
+    assert isinstance(login, LoginView)
+    assert login.model.chosen != "周海明"
+    window.show_as_left()
+    entrance.enter(offices.office().open(home, "周海明", PASSPHRASE))
+    window.when_left()
+    assert window.last_account == Preferences(home).account == "周海明"
+    login = shown(window)
+    assert isinstance(login, LoginView)
+    assert login.model.chosen == "周海明"
+    entrance.show_rescue()
+    rescue = shown(window)
+    assert isinstance(rescue, RescueView)
+    assert rescue._model.name == "周海明"
+    Preferences(home).keep_account(home / "elsewhere", "李春梅")
+    assert Preferences(home).account == "周海明"
+    Preferences(home).keep_account(home, "已经不在的人")
+    assert LoginViewModel(offices.door(home), worker, usual="已经不在的人").chosen != "已经不在的人"
 
 
 def test_a_destroyed_database_is_restored_with_two_clicks_after_the_login(

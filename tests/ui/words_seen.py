@@ -33,7 +33,7 @@ from desktop.ui.languages import offered
 from desktop.usecases.office import Session
 from tests.ui.looking_over import cut_off
 
-SIZES = ((1366, 768), (960, 540))
+SIZES = ((1366, 768), (960, 540), (910, 512))
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 AMOUNT = re.compile("[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整]+")
 """An amount in capitals is a value, as it stands on the paper."""

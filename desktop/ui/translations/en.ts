@@ -7017,7 +7017,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>附件&#x3000;{lines}</source>
-        <translation>Attachments  {lines}</translation>
+        <translation>Files  {lines}</translation>
     </message>
     <message>
         <source>目录信息</source>
@@ -11845,7 +11845,7 @@ Theirs: {new}</translation>
     </message>
     <message>
         <source>{matter}&#x3000;应于 {day} 前公开</source>
-        <translation>{matter} · to be disclosed by {day}</translation>
+        <translation>{matter} · due {day}</translation>
     </message>
     <message>
         <source>{field} › {name}&#x3000;{words}公开，本期应于 {day} 前公开</source>

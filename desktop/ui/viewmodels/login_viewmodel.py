@@ -32,13 +32,14 @@ class LoginViewModel(QObject):
     opened = Signal(object)
     rescue_wanted = Signal(object, str, str)
 
-    def __init__(self, door: Door, tasks: Tasks) -> None:
+    def __init__(self, door: Door, tasks: Tasks, *, usual: str = "") -> None:
+        """``usual``: who is chosen at first, if there is such an account."""
         super().__init__()
         self._door, self._tasks = door, tasks
         self.accounts: list[Account] = []
         self.organisation = ""
         self.edition_words = ""
-        self.chosen = ""
+        self.chosen = usual
         self.error = ""
         self.busy = False
         self.recovering = False
@@ -70,7 +71,7 @@ class LoginViewModel(QObject):
             self.organisation = self._door.organisation().unit
         except MingbaiError as refused:
             self.error = str(refused)
-        if self.accounts and not self.chosen:
+        if self.accounts and self.chosen not in {account.name for account in self.accounts}:
             self.chosen = self.accounts[0].name
 
     def choose(self, name: str) -> None:

@@ -9,6 +9,15 @@ from desktop.ui.theme.icons import paint_icon
 from desktop.ui.theme.tokens import color
 from desktop.ui.views.parts.tables import Option
 
+BOTH, NAME, COUNT = "both", "name", "count"
+
+
+def note_beside(left: float, name: float, count: float) -> str:
+    """Beside which line the note stands, ``left`` pixels being left by it: both if both fit, else the one that does."""
+    if name <= left and count <= left:
+        return BOTH
+    return NAME if name <= left else COUNT
+
 
 class BoardDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: Option, index: Index) -> None:
@@ -24,20 +33,30 @@ class BoardDelegate(QStyledItemDelegate):
         bold = QFont(option.font)
         bold.setBold(True)
         metrics = QFontMetricsF(bold)
-        note = str(index.data(ItemRole.NOTE) or "")
+        name, count, note = (
+            str(index.data(role) or "") for role in (DISPLAY, ItemRole.CONTEXT, ItemRole.NOTE)
+        )
         room = box.adjusted(50, 0, -14, 0)
-        painter.setFont(bold)
+        above = QRectF(room.left(), box.center().y() - metrics.height(), room.width(), metrics.height())
+        below = above.translated(0, metrics.height())
+        usual = QFontMetricsF(option.font)
         if note:
+            taken = metrics.horizontalAdvance(note) + 10
+            beside = note_beside(
+                room.width() - taken, metrics.horizontalAdvance(name), usual.horizontalAdvance(count)
+            )
+            painter.setFont(bold)
             painter.setPen(color("due"))
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), note)
-            room = room.adjusted(0, 0, -metrics.horizontalAdvance(note) - 10, 0)
+            place = {BOTH: room, NAME: above, COUNT: below}[beside]
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), note)
+            above.setWidth(room.width() - (0 if beside == COUNT else taken))
+            below.setWidth(room.width() - (0 if beside == NAME else taken))
+        painter.setFont(bold)
         painter.setPen(color("text"))
-        self._line(painter, metrics, QRectF(room.left(), box.center().y() - metrics.height(), room.width(),
-                                            metrics.height()), str(index.data(DISPLAY)))  # fmt: skip
+        self._line(painter, metrics, above, name)
         painter.setFont(option.font)
         painter.setPen(color("text2"))
-        below = QRectF(room.left(), box.center().y(), room.width(), metrics.height())
-        self._line(painter, QFontMetricsF(option.font), below, str(index.data(ItemRole.CONTEXT)))
+        self._line(painter, usual, below, count)
         painter.restore()
 
     @staticmethod

@@ -11,7 +11,7 @@ from desktop.ui.text import day
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton
 from desktop.ui.views.parts.chips import StatusChip
 from desktop.ui.views.parts.flow import FlowLayout, beside
-from desktop.ui.views.parts.marks import IconMark, Label, Line, OneLine
+from desktop.ui.views.parts.marks import IconMark, Label, Line, OnlyWhole
 from desktop.ui.views.parts.panel import Panel, clear, scrolling
 from desktop.ui.views.posting_keeping import KeepingPart
 from desktop.usecases.notice_views import CORRECTED, WITHDRAWN, PostingLine
@@ -36,7 +36,7 @@ class DueCard(QFrame):
             head.setSpacing(10)
             counted = Label(tr("要撤下 {count} 张", count=count), "strong", kind="due")
             head.addWidget(beside(IconMark("clock-alert-outline", "due", 20), counted))
-            head.addWidget(OneLine(tr("期满或作废，请取下来"), "context"), 1)
+            head.addWidget(OnlyWhole(tr("期满或作废，请取下来"), "context"), 1)
             words.addLayout(head)
         words.addWidget(Label(line.title, "strong", wrap=True))
         posting = line.posting

@@ -73,6 +73,7 @@ class CatalogueView(Page):
         self.back_to_tree = OutlinedButton(tr("返回目录"), "arrow-left")
         self.back_to_tree.clicked.connect(self._show_tree)
         self.back_to_tree.setProperty("gone", True)
+        self.back_to_tree.setProperty("stays", True)
         self.back_to_tree.hide()
         self.header.add_action(self.back_to_tree)
         self._build_pages()
@@ -250,7 +251,8 @@ class CatalogueView(Page):
         self.coverage.setVisible(room(self).width() >= self.WIDE)
         self._left.setVisible(not self._stepped or not self._on_page)
         self.page.setVisible(not self._stepped or self._on_page)
-        self.back_to_tree.setVisible(self._stepped and self._on_page)
+        self.back_to_tree.setProperty("gone", not (self._stepped and self._on_page))
+        self.header.fit(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()

@@ -140,7 +140,7 @@ class FirstSetupView(QWidget):
         row = QHBoxLayout(around)
         row.setContentsMargins(0, 0, 0, 0)
         row.addStretch(1)
-        row.addWidget(work, 10)
+        row.addWidget(work, 1000)  # the sides take only what it must not have
         row.addStretch(1)
         return around
 

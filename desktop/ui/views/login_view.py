@@ -106,8 +106,7 @@ class LoginView(QFrame):
     def _brand_side(self) -> QFrame:
         side = QFrame()
         side.setProperty("role", "brand")
-        column = QVBoxLayout(side)
-        column.setContentsMargins(64, 40, 40, 32)
+        column = self._beside = QVBoxLayout(side)
         column.setSpacing(10)
         column.addStretch(3)
         column.addWidget(Label(tr("明白"), "product"))
@@ -132,8 +131,7 @@ class LoginView(QFrame):
 
     def _choose_step(self) -> QWidget:
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setSpacing(8)
+        column = self._choices = QVBoxLayout(page)
         column.addStretch(1)
         column.addWidget(Label(tr("请选择您的账户"), "title"))
         column.addSpacing(12)
@@ -247,8 +245,11 @@ class LoginView(QFrame):
         self._fit_rows()
 
     def _fit_rows(self) -> None:
-        """In a low window the rows are lower, so that the passphrase and its button are in view."""
+        """In a low window the rows are lower, so that the passphrase and its button are in view; and the margins are less."""
         low = room(self).height() < LOW
+        self._beside.setContentsMargins(*((40, 12, 24, 16) if low else (64, 40, 40, 32)))
+        self._choices.setSpacing(4 if low else 8)
+        self._choices.setContentsMargins(*((11, 0, 11, 0) if low else (11, 11, 11, 11)))
         self._accounts.setSpacing(4 if low else 8)
         for row in self._rows.values():
             row.setMinimumHeight(LOW_ROW if low else ROW)

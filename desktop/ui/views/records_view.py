@@ -167,6 +167,7 @@ class RecordsView(QStackedWidget):
         self.annual_button.setVisible(vm.may_list)
         self._found.setVisible(not vm.nothing_yet)
         self._keys.setVisible(vm.found > 0)
+        self._fit_foot()
         self._clear.setVisible(not vm.found and (bool(vm.text) or vm.group != "all"))
         if vm.found and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
@@ -180,7 +181,14 @@ class RecordsView(QStackedWidget):
         narrow = room(self).width() < NARROW
         for column in (NUMBER, CHANGED):
             self.table.setColumnHidden(column, narrow)
-        self._hint.setVisible(not narrow)
+        self._fit_foot()
+
+    def _fit_foot(self) -> None:
+        """What may be typed is told where there is room for it; a screen reader is told it with the field."""
+        others = (self._found, self._clear, self._keys, self.ledger_button)
+        taken = sum(part.sizeHint().width() + 12 for part in others if not part.isHidden())
+        fits = taken + self._hint.sizeHint().width() + 80 <= self.width()
+        self._hint.setVisible(fits and room(self).width() >= NARROW)
 
     # -- acting --------------------------------------------------------------------------------------------
 

@@ -30,7 +30,7 @@ class RosterImportView(Page):
     def __init__(self, viewmodel: RosterImportViewModel) -> None:
         super().__init__()
         self._vm = viewmodel
-        self.header = PageHeader(tr("导入名单"))
+        self.header = PageHeader(tr("导入名单"), named=True)
         self.header.set_back(viewmodel.leave)
         self.other_button = OutlinedButton(tr("换一个表格"), "folder-open-outline")
         self.other_button.clicked.connect(self._other_file)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -31,7 +31,7 @@ class EmptyState(QWidget):
         super().__init__()
         inner = QWidget()
         inner.setMaximumWidth(600)
-        column = QVBoxLayout(inner)
+        column = self._column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         self._icon = IconMark(icon, "accent", 52)
@@ -60,11 +60,20 @@ class EmptyState(QWidget):
         self._sentence.setText(sentence)
         self.setAccessibleName(sentence)
 
+    def minimumSizeHint(self) -> QSize:
+        """As high as at its width; Qt's own answer is the height of the narrowest, and leaves a gap above."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), self.heightForWidth(max(least.width(), self.width())))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window the drawing gives way to the steps and their button."""
         super().resizeEvent(event)
         room = self.parentWidget()
-        self._icon.setVisible(room is None or room.height() >= LOW)
+        low = room is not None and room.height() < LOW
+        if low == self._icon.isVisibleTo(self) or event.size().width() != event.oldSize().width():
+            self._icon.setVisible(not low)
+            self._column.setSpacing(6 if low else 12)
+            self.updateGeometry()
 
     def _step(self, number: int, step: EmptyStep) -> QHBoxLayout:
         words, explanation, done = step

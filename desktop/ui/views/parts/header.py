@@ -11,6 +11,8 @@ from desktop.ui.views.parts.buttons import FilledButton, IconButton, OutlinedBut
 from desktop.ui.views.parts.chips import StatusChip
 from desktop.ui.views.parts.marks import Label
 
+_NAME = 160
+
 
 class TitleLine(Label):
     """Ends in … where there is no room; the whole is in its tooltip."""
@@ -27,7 +29,8 @@ class TitleLine(Label):
 class PageHeader(QWidget):
     """Where there is little room, the filled button stays and the rest go under 更多."""
 
-    def __init__(self, title: str, context: str = "") -> None:
+    def __init__(self, title: str, context: str = "", *, named: bool = False) -> None:
+        """``named``: what stands beside the title is a name, and may end in … like a title."""
         super().__init__()
         self._back = IconButton("arrow-left", tr("返回 Alt+←"))
         self._back.hide()
@@ -35,7 +38,9 @@ class PageHeader(QWidget):
         self._back.clicked.connect(self._go_back)
         self._title = TitleLine(title, "title")
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._context = Label(context, "context")
+        self._context = TitleLine(context, "context") if named else Label(context, "context")
+        if named:
+            self._context.setMinimumWidth(_NAME)
         self._chip: StatusChip | None = None
         self._actions: list[QWidget] = []
         self._more = OutlinedButton(tr("更多"), "dots-horizontal")
@@ -68,13 +73,15 @@ class PageHeader(QWidget):
         self._keep_title()
 
     def _keep_title(self) -> None:
-        """A short title is never shortened."""
+        """A short title is never shortened; beside a name not even a long one."""
         self._title.ensurePolished()
         wanted = self._title.fontMetrics().horizontalAdvance(self._title.text())
-        self._title.setMinimumWidth(min(wanted + 2, 160))
+        whole = isinstance(self._context, TitleLine)
+        self._title.setMinimumWidth(wanted + 2 if whole else min(wanted + 2, _NAME))
 
     def set_context(self, context: str) -> None:
         self._context.setText(context)
+        self._context.setToolTip(context if isinstance(self._context, TitleLine) else "")
         self._context.setVisible(bool(context))
 
     def set_chip(self, kind: str, text: str, icon: str = "") -> None:
@@ -112,13 +119,19 @@ class PageHeader(QWidget):
             part.sizeHint().width() + 12 for part in (*shown, *(b for b in beside if not b.isHidden()))
         )
         narrow = needed > width and len(self._folded()) > 1
-        for action in self._actions:
-            if not isinstance(action, FilledButton):
-                action.setVisible(not narrow and action in shown)
+        aside = [action for action in self._actions if not isinstance(action, FilledButton)]
+        staying = [a for a in aside if a in shown and (not narrow or a.property("stays"))]
+        # What goes, goes first: with both, the header would be wider than the window for a moment, and widen it.
+        for action in aside:
+            if action not in staying:
+                action.hide()
+        for action in staying:
+            action.show()
         self._more.setVisible(narrow)
 
     def _folded(self) -> list[OutlinedButton]:
-        return [a for a in self._actions if isinstance(a, OutlinedButton) and not a.property("gone")]
+        aside = [a for a in self._actions if isinstance(a, OutlinedButton) and not a.property("stays")]
+        return [a for a in aside if not a.property("gone")]
 
     def _show_more(self) -> None:
         menu = QMenu(self)

@@ -72,6 +72,14 @@ class OneLine(Label):
         painter.end()
 
 
+class OnlyWhole(OneLine):
+    """A remark nobody misses: shown where all of it fits, else left to the tooltip."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.fontMetrics().horizontalAdvance(self.text()) <= self.width():
+            super().paintEvent(event)
+
+
 class TwoLines(Label):
     """At most two lines; what does not fit is left out before the end, so that beginning and end are both read."""
 
