@@ -31,6 +31,8 @@ from desktop.ui.views.parts.segments import Segments
 from desktop.ui.views.parts.tables import ChipDelegate, TwoLineDelegate, style_table
 
 NARROW = 1000
+_AROUND = 2 * 28 + 12
+"""The margins of a page and the gap in its foot."""
 
 
 class RecordsView(QStackedWidget):
@@ -115,7 +117,7 @@ class RecordsView(QStackedWidget):
                 self._page.body.addLayout(part)
 
     def _build_foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
+        foot = self._foot = QHBoxLayout()
         self._found = Label("", "context")
         self._clear = TextButton(tr("清除条件"), small=True)
         self._clear.clicked.connect(self._clear_all)
@@ -185,10 +187,11 @@ class RecordsView(QStackedWidget):
 
     def _fit_foot(self) -> None:
         """What may be typed is told where there is room for it; a screen reader is told it with the field."""
-        others = (self._found, self._clear, self._keys, self.ledger_button)
-        taken = sum(part.sizeHint().width() + 12 for part in others if not part.isHidden())
-        fits = taken + self._hint.sizeHint().width() + 80 <= self.width()
-        self._hint.setVisible(fits and room(self).width() >= NARROW)
+        items = map(self._foot.itemAt, range(self._foot.count()))
+        parts = (item.widget() for item in items if item is not None)
+        shown = [part for part in parts if part is not None and (part is self._hint or not part.isHidden())]
+        needed = sum(part.sizeHint().width() + 12 for part in shown) + _AROUND
+        self._hint.setVisible(needed <= self.width() and room(self).width() >= NARROW)
 
     # -- acting --------------------------------------------------------------------------------------------
 
