@@ -108,6 +108,22 @@ def test_nothing_is_cut_in_a_small_window(
         dress(qapp)
 
 
+@pytest.mark.parametrize("height", [512, 540])
+def test_in_a_low_window_what_is_to_be_written_is_in_view(
+    entrance: Entrance, window: MainWindow, qapp: QApplication, qtbot: QtBot, height: int
+) -> None:
+    dress(qapp)
+    window.resize(910, height)
+    with qtbot.waitExposed(window):
+        window.show()
+    view = shown(window)
+    assert isinstance(view, FirstSetupView)
+    walk_to_the_code(view, qtbot)
+    field = view.recovery.last_group
+    qtbot.waitUntil(lambda: field.visibleRegion().boundingRect() == field.rect(), timeout=2000)
+    view._model.setup.session.close()
+
+
 def test_what_is_missing_is_said_on_the_step_and_nothing_is_made(
     entrance: Entrance, window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -68,8 +68,10 @@ class OrganisationPage(SetupPage):
         pair = QHBoxLayout(self._village_part)
         pair.setContentsMargins(0, 0, 0, 0)
         pair.setSpacing(18)
-        pair.addWidget(self._row("village", tr("村（社区）名称"), self.village), 2)
-        pair.addWidget(self._row("village_number", tr("村级代码后三位"), self.number), 1)
+        pair.addWidget(self._row("village", tr("村（社区）名称"), self.village), 2, Qt.AlignmentFlag.AlignTop)
+        pair.addWidget(
+            self._row("village_number", tr("村级代码后三位"), self.number), 1, Qt.AlignmentFlag.AlignTop
+        )
         self.village.textEdited.connect(lambda typed: self._model.enter(village=typed))
         self.number.textEdited.connect(lambda typed: self._model.enter(village_number=typed.strip()))
         self.column.addWidget(self._village_part)

@@ -1,7 +1,7 @@
 """The first set-up: steps at the left, one step's entries at the right, back and on at the foot."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.base.words import tr
+from desktop.ui.theme.room import room
 from desktop.ui.viewmodels.first_setup_viewmodel import FirstSetupViewModel
 from desktop.ui.views.first_setup_pages import AccountPage, OrganisationPage, PermissionPage, RecoveryPage
 from desktop.ui.views.parts.buttons import FilledButton, OutlinedButton, TextButton
@@ -38,6 +39,7 @@ TITLES = {
     ),
 }
 ORDER = tuple(SetupStep)
+LOW = 640
 
 
 class FirstSetupView(QWidget):
@@ -81,7 +83,24 @@ class FirstSetupView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._begin_at_the_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the drawing and the margins give way to what is written."""
+        super().resizeEvent(event)
+        low = room(self).height() < LOW
+        self._drawing.setVisible(not low)
+        self._column.setContentsMargins(*((28, 14, 28, 12) if low else (28, 36, 28, 24)))
+        self._column.setSpacing(6 if low else 12)
+        self._bring_into_view()
+
+    def _begin_at_the_first(self) -> None:
         self._first_field().setFocus()
+        QTimer.singleShot(0, self, self._bring_into_view)
+
+    def _bring_into_view(self) -> None:
+        """What is written in stays in view, with what is said of it below."""
+        self._area.ensureWidgetVisible(self._first_field(), 0, 40)
 
     def _side(self) -> QFrame:
         side = QFrame()
@@ -94,7 +113,8 @@ class FirstSetupView(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(36, 24, 12, 10)
         column.setSpacing(8)
-        column.addWidget(IconMark("file-document-check-outline", "accent", 52))
+        self._drawing = IconMark("file-document-check-outline", "accent", 52)
+        column.addWidget(self._drawing)
         column.addSpacing(4)
         column.addWidget(Label(tr("首次设置"), "title"))
         column.addWidget(Label(tr("约需 3 分钟"), "context"))
@@ -123,12 +143,11 @@ class FirstSetupView(QWidget):
 
     def _work(self) -> QWidget:
         work = QWidget()
-        column = QVBoxLayout(work)
-        column.setContentsMargins(28, 36, 28, 24)
-        column.setSpacing(12)
+        column = self._column = QVBoxLayout(work)
         column.addWidget(self._title)
         column.addWidget(self._intro)
-        column.addWidget(scrolling(self._pages), 1)
+        self._area = scrolling(self._pages)
+        column.addWidget(self._area, 1)
         column.addWidget(Line())
         foot = QHBoxLayout()
         foot.addWidget(self.back_button)
@@ -164,7 +183,7 @@ class FirstSetupView(QWidget):
         self._show_foot()
         if model.step is not self._shown:
             self._shown = model.step
-            self._first_field().setFocus()
+            self._begin_at_the_first()
 
     def _show_foot(self) -> None:
         model = self._model
