@@ -108,11 +108,11 @@ def test_nothing_is_cut_in_a_small_window(
         dress(qapp)
 
 
-@pytest.mark.parametrize("height", [512, 540])
+@pytest.mark.parametrize(("base", "height"), [(12, 480), (14, 512)])
 def test_in_a_low_window_what_is_to_be_written_is_in_view(
-    entrance: Entrance, window: MainWindow, qapp: QApplication, qtbot: QtBot, height: int
+    entrance: Entrance, window: MainWindow, qapp: QApplication, qtbot: QtBot, base: int, height: int
 ) -> None:
-    dress(qapp)
+    dress(qapp, "light", base)
     window.resize(910, height)
     with qtbot.waitExposed(window):
         window.show()
@@ -120,7 +120,10 @@ def test_in_a_low_window_what_is_to_be_written_is_in_view(
     assert isinstance(view, FirstSetupView)
     walk_to_the_code(view, qtbot)
     field = view.recovery.last_group
-    qtbot.waitUntil(lambda: field.visibleRegion().boundingRect() == field.rect(), timeout=2000)
+    for _ in range(5):
+        qapp.processEvents()
+    dress(qapp)
+    assert field.visibleRegion().boundingRect() == field.rect()
     view._model.setup.session.close()
 
 

@@ -1,5 +1,6 @@
 """A form row: label above the field, help below it, in the same place the error takes."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.words import on_screen, tr
@@ -29,7 +30,7 @@ class FormRow(QWidget):
         self._beside.hide()
         foot = QHBoxLayout()
         foot.setSpacing(6)
-        foot.addWidget(self._octagon)
+        foot.addWidget(self._octagon, 0, Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self._below, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
