@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
+from desktop.base.errors import Refusal
 from desktop.cli.invocation import Invocation, say
 from desktop.domain.account import ROLE_WORDS, Role
-from desktop.domain.organisation import Level, Organisation
+from desktop.domain.organisation import Level, Organisation, is_division_code
 
 accounts = typer.Typer(help="本机的账户", no_args_is_help=True)
 
@@ -26,6 +27,13 @@ def init(
     role: Annotated[Role, typer.Option(help="第一个账户的职责")],
 ) -> None:
     call: Invocation = context.obj
+    if not is_division_code(org):
+        raise Refusal(
+            f"“{org}”不是行政区划代码。",
+            safe="什么都没有改动。",
+            todo="代码是 6 位、9 位或 12 位数字，例如 632521103。",
+            code="bad-division",
+        )
     organisation = Organisation(code=org, unit=unit, level=level)
     session, recovery = call.program.office().create(
         call.home, organisation, account, role, call.passphrase("给新账户设一个口令：")

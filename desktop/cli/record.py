@@ -29,12 +29,20 @@ def read_mapping(path: Path) -> dict[str, Any]:
         raise SurroundingsError(f"打不开“{path}”。", todo="请看一下文件名和位置。", code="no-file") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
-        place = f"第 {mark.line + 1} 行" if mark else "文件"
+        place = f"第 {mark.line + 1} 行" if mark else ""
         raise Refusal(
-            f"“{path.name}”{place}不是能读懂的 YAML。", safe="什么都没有改动。", code="bad-yaml"
+            f"“{path.name}”{place}不是能读懂的 YAML。",
+            safe="什么都没有改动。",
+            todo="请改好以后，另存为 UTF-8 编码再试。",
+            code="bad-yaml",
         ) from error
     if not isinstance(data, dict):
-        raise Refusal(f"“{path.name}”里应是“名称: 内容”的写法。", safe="什么都没有改动。", code="bad-yaml")
+        raise Refusal(
+            f"“{path.name}”里应是“名称: 内容”的写法。",
+            safe="什么都没有改动。",
+            todo="请一行写一项，例如 title: 低保名单。",
+            code="bad-yaml",
+        )
     return data
 
 
@@ -44,6 +52,7 @@ def content_from(data: dict[str, Any], today: datetime.date) -> RecordContent:
     if strange := sorted(set(data) - known):
         raise Refusal(
             f"数据文件里有不认识的项：{'、'.join(strange)}。",
+            safe="什么都没有改动。",
             todo=f"可以写的有：{'、'.join(sorted(known))}。",
             code="bad-data",
         )
@@ -53,7 +62,10 @@ def content_from(data: dict[str, Any], today: datetime.date) -> RecordContent:
             formed = datetime.date.fromisoformat(formed)
         except ValueError as error:
             raise Refusal(
-                f"formed_on 的日期“{formed}”不对。", todo="请写成 2026-09-14 这样。", code="bad-data"
+                f"formed_on 的日期“{formed}”不对。",
+                safe="什么都没有改动。",
+                todo="请写成 2026-09-14 这样。",
+                code="bad-data",
             ) from error
     disclosure = str(data.get("disclosure", "proactive"))
     if disclosure not in set(Disclosure):

@@ -16,6 +16,11 @@ class Level(StrEnum):
     PREFECTURE = "prefecture"
 
 
+def is_division_code(text: str) -> bool:
+    """Of a county or higher (6 digits), a township (9) or a village (12)."""
+    return len(text) in {6, 9, 12} and text.isascii() and text.isdigit()
+
+
 @dataclass(frozen=True, slots=True)
 class Organisation:
     """``code`` is the administrative division code (6, 9 or 12 digits); ``unit`` the office's full name."""

@@ -21,6 +21,8 @@ from desktop.rules.row_checks import RowChecker
 from desktop.rules.totals import computed_values
 from desktop.rules.values import format_value, parse_value
 
+LONGEST_TITLE, LONGEST_REASON = 500, 2000
+"""More than this no bundle holds, so it is said while the record can still be changed."""
 _TEXTS = frozenset({FieldType.TEXT, FieldType.LONG_TEXT})
 
 
@@ -45,6 +47,13 @@ def _check_head(content: RecordContent, today: date | None) -> Iterator[Finding]
     if not clean_line(content.title):
         yield Finding("title-missing", Severity.BLOCK, zh("标题"), zh("标题还没有写。"))
     yield from _check_text(zh("标题"), content.title)
+    for place, said, most in (
+        (zh("标题"), content.title, LONGEST_TITLE),
+        (zh("不公开的理由"), content.withheld_reason, LONGEST_REASON),
+    ):
+        if len(said) > most:
+            text = zh("{place}有 {count} 个字，太长了，以后报不上去。", place=place, count=len(said))
+            yield Finding("too-long", Severity.BLOCK, place, text, zh("最多写 {most} 个字。", most=most))
     if today is not None and content.formed_on > today:
         text = zh("信息形成日期在今天之后。")
         yield Finding("formed-later", Severity.WARN, zh("形成日期"), text, zh("请看一下年份是不是写错了。"))

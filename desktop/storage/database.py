@@ -176,7 +176,9 @@ class Database:
             raise SurroundingsError(
                 tr("数据现在只能看，不能改。"),
                 safe=tr("这一步没有存；原来的数据没有动。"),
-                todo=tr("数据坏了的，请退出后用备份恢复；磁盘满了的，请腾出地方再打开。"),
+                todo=tr(
+                    "数据坏了的，请退出后用备份恢复；磁盘满了的，请腾出地方再打开；文件夹只读的，请去掉只读或写保护。"
+                ),
                 code="only-reading",
             )
         with clerk_sentences(), Session(self._writing, expire_on_commit=False) as session, session.begin():

@@ -10,15 +10,18 @@ from pathlib import Path
 from typing import BinaryIO
 
 from desktop.base.canonical import canonical_json
+from desktop.base.errors import Refusal
 from desktop.sync import providers
 from desktop.sync.digests import Digests, Sums
 from desktop.sync.models import FORMAT, Header
 from desktop.sync.read import LIMITS, Archive, Limits, parse_json, parse_model
-from desktop.sync.refusals import broken, newer
-from desktop.sync.stored_zip import Placed, checksum, closing, entry_head
+from desktop.sync.refusals import broken, newer, no_bundle
+from desktop.sync.stored_zip import HEAD_LENGTH, Placed, checksum, closing, entry_head
 
 SUFFIX = ".mingbai"
 HEADER = "header.json"
+_SEALED = b"payload."
+"""So the name of the first entry begins, whatever the suite."""
 _CHUNK = 1 << 20
 
 
@@ -62,7 +65,14 @@ class Envelope:
 
 def read_envelope(path: Path, stream: BinaryIO, limits: Limits = LIMITS) -> Envelope:
     """The envelope, or a Refusal: version first, then every byte of the layout outside the payload."""
-    archive = Archive(stream, limits)
+    try:
+        archive = Archive(stream, limits)
+    except Refusal:
+        if _begins_otherwise(stream):
+            raise no_bundle(path) from None
+        raise
+    if HEADER not in archive.entries and _begins_otherwise(stream):
+        raise no_bundle(path)
     if HEADER not in archive.entries or archive.entries[HEADER].file_size > limits.header:
         raise broken()
     raw = archive.read(HEADER)
@@ -95,6 +105,13 @@ def read_envelope(path: Path, stream: BinaryIO, limits: Limits = LIMITS) -> Enve
     if front != entry_head(sealed, header.size, crc) or stream.read(len(tail) + 1) != tail:
         raise broken()
     return Envelope(path, header, start, crc)
+
+
+def _begins_otherwise(stream: BinaryIO) -> bool:
+    """Asked of a file that cannot be read: whether it is no bundle at all, rather than one cut short or altered."""
+    stream.seek(0)
+    front = stream.read(HEAD_LENGTH + len(_SEALED))
+    return len(front) == HEAD_LENGTH + len(_SEALED) and not front.endswith(_SEALED)
 
 
 class Payload:

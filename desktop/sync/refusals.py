@@ -31,7 +31,25 @@ def too_large() -> Refusal:
     )
 
 
+def no_bundle(path: Path) -> Refusal:
+    """A file of another kind: nobody can export it again."""
+    return Refusal(
+        tr("“{name}”不是同步包。", name=path.name),
+        safe=NOTHING_TOUCHED,
+        todo=tr("请选文件名以“.mingbai”结尾的那个文件。"),
+        code="not-a-bundle",
+    )
+
+
 def not_found(path: Path) -> Refusal:
+    """Also for a folder, which is there and is no file."""
+    if path.is_dir():
+        return Refusal(
+            tr("“{name}”是文件夹，不是文件。", name=path.name),
+            safe=NOTHING_TOUCHED,
+            todo=tr("请打开这个文件夹，选里面的文件。"),
+            code="file-not-found",
+        )
     return Refusal(
         tr("找不到“{name}”。", name=path.name),
         safe=NOTHING_TOUCHED,

@@ -109,6 +109,13 @@ class RecordAttachments:
 
 
 def _read(path: Path) -> bytes:
+    if path.is_dir():
+        raise Refusal(
+            tr("“{name}”是文件夹，不是文件。", name=path.name),
+            safe=tr("附件没有改动。"),
+            todo=tr("请打开这个文件夹，选里面的文件。"),
+            code="no-file",
+        )
     try:
         if path.stat().st_size > LARGEST:
             raise Refusal(

@@ -7,7 +7,7 @@ from desktop.domain.finding import Finding, Repair, Severity, blocks
 from desktop.domain.form import Form, RowCheck
 from desktop.domain.record import RecordContent, RosterRow
 from desktop.rules.arithmetic import ExpressionFault, parse_expression
-from desktop.rules.form_check import check_content
+from desktop.rules.form_check import LONGEST_REASON, LONGEST_TITLE, check_content
 from desktop.rules.row_checks import RowChecker
 from desktop.rules.totals import column_totals, computed_values, with_computed
 from tests import factories
@@ -168,3 +168,17 @@ def test_only_an_equation_says_which_figure_is_right() -> None:
 def test_nothing_but_sums_of_products_is_an_expression(text: str) -> None:
     with pytest.raises(ExpressionFault):
         parse_expression(text)
+
+
+def test_a_title_or_a_reason_longer_than_a_bundle_holds_is_stopped() -> None:
+    form = factories.form(min(factories.forms()))
+    rows, content = factories.rows(form), factories.content(form)
+    longest = content.model_copy(
+        update={"title": "长" * LONGEST_TITLE, "withheld_reason": "长" * LONGEST_REASON}
+    )
+    assert "too-long" not in {finding.code for finding in check_content(form, longest, rows)}
+    over = content.model_copy(
+        update={"title": "长" * (LONGEST_TITLE + 1), "withheld_reason": "长" * (LONGEST_REASON + 1)}
+    )
+    found = [finding for finding in blocks(check_content(form, over, rows)) if finding.code == "too-long"]
+    assert [finding.place for finding in found] == ["标题", "不公开的理由"]

@@ -8,6 +8,8 @@ import zipfile
 import pytest
 
 from desktop.base.errors import Refusal
+from desktop.sync.check import verify_bundle
+from desktop.sync.opened import open_bundle
 from desktop.sync.read import Archive, Limits, lines, parse_json
 from desktop.sync.stored_zip import archive
 
@@ -111,3 +113,34 @@ def test_a_line_that_is_too_long_or_not_ended_is_refused():
 def test_bytes_that_are_not_utf8_are_refused():
     with pytest.raises(Refusal):
         parse_json(b'"\xff\xfe"')
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"%PDF-1.7\n" + bytes(900),
+        "普通文字".encode() * 20,
+        b"".join(archive([("xl/workbook.xml", b"<workbook/>")])),
+    ],
+    ids=["pdf", "text", "xlsx"],
+)
+def test_a_file_of_another_kind_is_not_called_a_broken_bundle(tmp_path, pair, data):
+    path = tmp_path / "名单.mingbai"
+    path.write_bytes(data)
+    with pytest.raises(Refusal, match="”不是同步包") as refused:
+        open_bundle(path, pair.identity)
+    assert refused.value.safe == "原有数据没有动。"
+    assert not verify_bundle(path).ok
+
+
+@pytest.mark.parametrize("kept", [0, 20, 40, 3000, -1])
+def test_a_bundle_cut_short_is_called_broken_wherever_it_was_cut(tmp_path, pair, write, kept):
+    path = tmp_path / "cut.mingbai"
+    path.write_bytes(write().path.read_bytes()[:kept])
+    with pytest.raises(Refusal, match="不完整或被改动过"):
+        open_bundle(path, pair.identity)
+
+
+def test_a_folder_is_not_called_missing(tmp_path, pair):
+    with pytest.raises(Refusal, match="是文件夹，不是文件"):
+        open_bundle(tmp_path, pair.identity)

@@ -7,7 +7,9 @@ import pytest
 
 from desktop.base.errors import Refusal, SurroundingsError
 from desktop.domain.record import RecordContent, RecordState
+from desktop.rules.form_check import LONGEST_REASON, LONGEST_TITLE
 from desktop.storage import attachments, records
+from desktop.sync.models import RecordLine
 from tests.sync.two_homes import people
 
 
@@ -66,3 +68,9 @@ def test_a_roster_altered_behind_the_seal_does_not_leave(offices):
         offices.township.send(offices.county, offices.stick)
     assert offices.township.states() == {}
     assert record
+
+
+def test_the_check_of_a_record_knows_how_much_a_bundle_holds():
+    for place, most in (("title", LONGEST_TITLE), ("withheld_reason", LONGEST_REASON)):
+        schema = RecordLine.model_json_schema()["properties"][place]
+        assert schema["maxLength"] == most

@@ -61,6 +61,12 @@ def test_a_file_that_cannot_be_read_is_not_attached(
     assert as_person("李春梅").attachments.of(drafted) == []
 
 
+def test_a_folder_is_no_attachment(as_person: Open, drafted: str, tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match="是文件夹，不是文件") as refused:
+        as_person("李春梅").attachments.add(drafted, tmp_path)
+    assert refused.value.safe == "附件没有改动。"
+
+
 def test_the_same_content_is_not_taken_twice(as_person: Open, drafted: str, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("方案", "utf-8")
     (tmp_path / "b.txt").write_text("方案", "utf-8")

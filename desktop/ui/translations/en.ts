@@ -872,10 +872,6 @@
         <translation>This step was not saved; the data is as it was before.</translation>
     </message>
     <message>
-        <source>数据坏了的，请退出后用备份恢复；磁盘满了的，请腾出地方再打开。</source>
-        <translation>If the data is damaged, quit and restore a backup; if the disk is full, make room and open it again.</translation>
-    </message>
-    <message>
         <source>数据目录里没有数据文件（{name}）。</source>
         <translation>The data folder has no data file ({name}).</translation>
     </message>
@@ -3198,10 +3194,6 @@
     <message>
         <source>以后签发的记录按新写法编号，例如 {value}。已有的号不变。</source>
         <translation>Records issued from now on are numbered the new way, for example {value}. Existing numbers stay.</translation>
-    </message>
-    <message>
-        <source>数据现在只能看，不能改：磁盘满了，或者数据文件有损坏。</source>
-        <translation>Data can only be read now: the disk is full or the data file is damaged.</translation>
     </message>
     <message>
         <source>数据文件有 {faults} 处损坏。</source>
@@ -14467,6 +14459,34 @@ Theirs: {new}</translation>
     <message>
         <source>请更正这条记录，把名单分成几条记录来发。</source>
         <translation>Please correct this record: divide its roster among several records and send those.</translation>
+    </message>
+    <message>
+        <source>{place}有 {count} 个字，太长了，以后报不上去。</source>
+        <translation>{place} has {count} characters: too long to be sent up later.</translation>
+    </message>
+    <message>
+        <source>最多写 {most} 个字。</source>
+        <translation>At most {most} characters.</translation>
+    </message>
+    <message>
+        <source>数据坏了的，请退出后用备份恢复；磁盘满了的，请腾出地方再打开；文件夹只读的，请去掉只读或写保护。</source>
+        <translation>If the data is damaged, quit and restore a backup; if the disk is full, make room and open it again; if the folder is read-only, lift its write protection.</translation>
+    </message>
+    <message>
+        <source>“{name}”不是同步包。</source>
+        <translation>“{name}” is not a bundle.</translation>
+    </message>
+    <message>
+        <source>请选文件名以“.mingbai”结尾的那个文件。</source>
+        <translation>Please choose the file whose name ends in “.mingbai”.</translation>
+    </message>
+    <message>
+        <source>请打开这个文件夹，选里面的文件。</source>
+        <translation>Please open this folder and choose the file in it.</translation>
+    </message>
+    <message>
+        <source>数据现在只能看，不能改：磁盘满了，文件夹是只读的，或者数据文件有损坏。</source>
+        <translation>Data can only be read now: the disk is full, the folder is read-only or the data file is damaged.</translation>
     </message>
 </context>
 </TS>

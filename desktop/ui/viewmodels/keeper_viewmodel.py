@@ -15,7 +15,7 @@ from desktop.usecases.office import Session
 
 _FIRST_MS = 3_000
 _TICK_MS = 60_000
-ONLY_READING = tr("数据现在只能看，不能改：磁盘满了，或者数据文件有损坏。")
+ONLY_READING = tr("数据现在只能看，不能改：磁盘满了，文件夹是只读的，或者数据文件有损坏。")
 
 
 class KeeperViewModel(QObject):
