@@ -264,6 +264,14 @@ def test_a_narrow_window_keeps_the_page_and_the_print_button(view):
     assert view.thumbnails.isVisible()
 
 
+def test_in_the_smallest_window_the_page_does_not_lie_over_what_stands_beside_it(view, qtbot):
+    view.setMinimumSize(1, 1)
+    view.resize(716, 762)  # what a window of 800 by 800 leaves to its page
+    panel = view.sheet.parentWidget()
+    qtbot.waitUntil(lambda: panel.geometry().right() < view.side.geometry().left())
+    assert view.side.geometry().right() <= view.width()
+
+
 def test_the_examiner_looks_at_the_sheet_and_leads_to_the_page(view, viewmodel, township, monkeypatch, qtbot):
     found = Finding("sum-wrong", Severity.WARN, "第 1 页", "合计写的是3，各行加起来是2。", "请核对。")
     monkeypatch.setattr(

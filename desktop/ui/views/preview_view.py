@@ -117,7 +117,7 @@ class PreviewView(Page):
         self._panel = Panel((0, 0, 0, 0), 0)
         self._panel.body.addWidget(self._toolbar)
         self._panel.body.addLayout(under, 1)
-        self._panel.setMinimumWidth(420)
+        self._panel.setMinimumWidth(320)  # beside it the side has room in the smallest window
 
     def _connect(self) -> None:
         vm = self._vm
