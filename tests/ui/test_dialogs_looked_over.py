@@ -45,6 +45,11 @@ DIALOGS: dict[str, Make] = {
         ("删掉U盘上不用的文件", "或者换一个U盘", "插好以后，接着做"),
         (("leave", "先不写"), ("other", "换一个文件夹…"), ("go", "插好了，接着做")), parent=over,
     ),
+    "a long question": lambda session, tasks, over: StopDialog(
+        "Is the fingerprint read out on the telephone the same as this? 5604 3A53 F472 21AE F556 9026 A7FC D07A",
+        "This is the first program update from 明白编制组: please telephone them and have the fingerprint read out. "
+        "Use a number you already know.", buttons=(("leave", "Different, stop"), ("go", "Same, go on")), parent=over,
+    ),
 }  # fmt: skip
 
 

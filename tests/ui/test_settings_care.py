@@ -19,6 +19,7 @@ from desktop.usecases import pack_keys, program_making
 from desktop.usecases.office import Session
 from desktop.usecases.program_updates import this_system
 from tests.ui.conftest import PASSPHRASE, QUICK, FakeAsk, ImmediateTasks
+from tests.ui.looking_over import cut_off
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -163,6 +164,9 @@ def test_a_clerk_who_leaves_hands_over_and_is_let_in_no_more(
     ask.will("save_file", tmp_path / "移交.pdf")
     qtbot.mouseClick(dialog.write_button, LEFT)
     assert (tmp_path / "移交.pdf").read_bytes().startswith(b"%PDF")
+    assert dialog._taker_row.error == ""
+    assert "已存成“移交.pdf”" in dialog._words.text()
+    qtbot.waitUntil(lambda: cut_off(dialog) == [], timeout=2000)
     ask.will("confirm", False, True)
     qtbot.mouseClick(dialog.retire_button, LEFT)
     assert dialog.who.findData("李春梅") >= 0

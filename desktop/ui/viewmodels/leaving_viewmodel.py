@@ -15,7 +15,8 @@ from desktop.usecases.outcome import Outcome
 
 
 class LeavingViewModel(QObject):
-    """``name`` is who leaves, ``found`` what stands under that name (None until read), ``error`` a sentence below."""
+    """``name`` is who leaves, ``found`` what stands under that name (None until read), ``error`` a sentence below,
+    ``done`` where the sheet was kept."""
 
     updated = Signal()
     said = Signal(str)
@@ -27,6 +28,7 @@ class LeavingViewModel(QObject):
         self.name = ""
         self.found: Inventory | None = None
         self.error = ""
+        self.done = ""
 
     @property
     def words(self) -> str:
@@ -51,7 +53,7 @@ class LeavingViewModel(QObject):
         self._tasks.run(lambda progress: self._session.accounts.list(), self._listed, self._refused)
 
     def choose(self, name: str) -> None:
-        self.name, self.found, self.error = name, None, ""
+        self.name, self.found, self.error, self.done = name, None, "", ""
         self.updated.emit()
         self._tasks.run(lambda progress: self._session.handover.inventory(name), self._read, self._refused)
 
@@ -67,9 +69,7 @@ class LeavingViewModel(QObject):
         if path is not None:
             self._tasks.run(
                 lambda progress: self._session.handover.write(name, taker, path),
-                lambda found: self.said.emit(
-                    tr("移交清单已存成“{name}”，请打印出来三方签名。", name=path.name)
-                ),
+                lambda found: self._written(path.name),
                 self._refused,
             )
 
@@ -96,6 +96,11 @@ class LeavingViewModel(QObject):
         self.accounts = accounts
         if accounts and self.name not in [account.name for account in accounts]:
             self.choose(accounts[0].name)
+        self.updated.emit()
+
+    def _written(self, file: str) -> None:
+        self.error, self.done = "", tr("移交清单已存成“{name}”，请打印出来三方签名。", name=file)
+        self.said.emit(self.done)
         self.updated.emit()
 
     def _read(self, found: Inventory) -> None:

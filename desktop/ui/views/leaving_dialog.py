@@ -24,7 +24,7 @@ class LeavingDialog(HelpedDialog):
         self.write_button = FilledButton(tr("存移交清单…"), "printer-outline")
         self.retire_button = DangerButton(tr("停用账户…"))
         self.close_button = OutlinedButton(tr("关上"))
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(30, 28, 30, 24)
         column.setSpacing(14)
         column.addWidget(Label(tr("工作移交"), "title"))
@@ -58,7 +58,10 @@ class LeavingDialog(HelpedDialog):
                     tr("{name}（{role_of}）", name=account.name, role_of=model.role_of(account)), account.name
                 )
         self.who.setCurrentIndex(max(0, names.index(model.name) if model.name in names else 0))
-        self._words.setText(model.words)
+        self._words.setText("\n".join(filter(None, (model.words, model.done))))
         self._taker_row.set_error(model.error)
         self.retire_button.setEnabled(bool(model.name))
         self.write_button.setEnabled(model.found is not None)
+        if self.isVisible():  # what is said now may need a line more
+            self._column.activate()  # before it is measured, which would pass for laid out
+            self.setMinimumHeight(self._column.totalHeightForWidth(self.width()))

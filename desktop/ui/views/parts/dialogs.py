@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.base.words import tr
@@ -66,6 +66,12 @@ class StopDialog(HelpedDialog):
         self._column.addLayout(self._row(buttons, destructive))
         screen = QGuiApplication.primaryScreen()
         self.setFixedWidth(min(640, screen.availableGeometry().width() - 40) if screen else 640)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its sentences need at its width: Qt measures them at the width they would like."""
+        super().showEvent(event)
+        needed, screen = self._column.totalHeightForWidth(self.width()), self.screen()
+        self.setMinimumHeight(min(needed, screen.availableGeometry().height() - 40))
 
     def _safe(self, safe: str) -> QFrame:
         band = QFrame()
