@@ -1929,7 +1929,7 @@
     </message>
     <message>
         <source>{short_number}&#x3000;{hung}张贴，{over}期满</source>
-        <translation>{short_number} · posted: {hung}, ends: {over}</translation>
+        <translation>{short_number} · {hung} to {over}</translation>
     </message>
     <message>
         <source>{down}撤下</source>
