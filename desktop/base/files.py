@@ -62,17 +62,19 @@ def writing_atomically(path: Path) -> Iterator[BinaryIO]:
         part.replace(path)
         sync_folder(path.parent)
     except OSError as error:
-        _discard(part)
+        discard(part)
         raise surroundings(error, path) from error
     except BaseException:
-        _discard(part)
+        discard(part)
         raise
 
 
-def _discard(part: Path) -> None:
-    """A disk that gave up may not let go of the part either; its name says what it is."""
+def discard(*paths: Path) -> None:
+    """Take away what nobody needs any more, in this order. What a disk that gave up does not let go of stays, with all that
+    comes after it: its name says what it is, and whoever left it tries again."""
     with contextlib.suppress(OSError):
-        part.unlink(missing_ok=True)
+        for path in paths:
+            path.unlink(missing_ok=True)
 
 
 def write_atomically(path: Path, data: bytes) -> None:

@@ -1,13 +1,12 @@
 """A home 数据目录: one office's encrypted data on one laptop. Makes it, opens it, lets accounts in. Runs no use case."""
 
-import contextlib
 import secrets
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from desktop.base.clock import Clock
 from desktop.base.errors import Refusal
-from desktop.base.files import ensure_folder, surroundings, write_atomically
+from desktop.base.files import discard, ensure_folder, surroundings, write_atomically
 from desktop.base.words import tr
 from desktop.domain.account import Account, Role
 from desktop.domain.organisation import Organisation
@@ -194,18 +193,14 @@ def _private(folder: Path) -> None:
 
 
 def _clear_away(folder: Path) -> None:
-    """What a making that did not end has left of its database."""
-    for leftover in folder.glob(f"{DATABASE}*"):
-        with contextlib.suppress(
-            OSError
-        ):  # the disk may be what broke the making off; the next one tries again
-            leftover.unlink()
+    """What a making that did not end has left. First what says that a home is here, should the disk have given up right after it
+    was written: without its database it would be one that nobody opens."""
+    discard(folder / door_plate.NAME, *folder.glob(f"{DATABASE}*"))
 
 
 def _made(folder: Path) -> None:
     """A home that opens is no leftover."""
-    with contextlib.suppress(OSError):
-        (folder / _MAKING).unlink(missing_ok=True)
+    discard(folder / _MAKING)
 
 
 def open_home(

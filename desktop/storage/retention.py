@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from desktop.base.clock import CHINA
+from desktop.base.files import discard
 from desktop.storage.backup_list import Backup
 
 KEPT_FOR_A_PERSON = ("before-restore", "salvaged", "before-update")
@@ -75,6 +76,5 @@ def sweep(found: Iterable[Backup], now: datetime, whole: Callable[[Backup], bool
         return []
     for backup in gone:
         # The slots last: a database without them opens still, with those of the home.
-        backup.path.unlink(missing_ok=True)
-        backup.path.with_suffix(".json").unlink(missing_ok=True)
+        discard(backup.path, backup.path.with_suffix(".json"))
     return gone

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.base.errors import Refusal, SurroundingsError
-from desktop.base.files import ensure_folder, surroundings, writing_atomically
+from desktop.base.files import discard, ensure_folder, surroundings, writing_atomically
 from desktop.base.progress import Progress
 from desktop.base.words import tr
 from desktop.storage import backups
@@ -125,5 +125,4 @@ def _digest(path: Path) -> str:
 def _thin_out(folder: Path, newest: Path) -> None:
     others = sorted((path for path in folder.glob("????????T??????-*.db") if path != newest), reverse=True)
     for path in others[_KEPT - 1 :]:
-        path.unlink(missing_ok=True)
-        path.with_suffix(".json").unlink(missing_ok=True)
+        discard(path, path.with_suffix(".json"))

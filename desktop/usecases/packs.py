@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from desktop.base.changes import Topic, changed
 from desktop.base.errors import Refusal
-from desktop.base.files import ensure_folder, write_atomically
+from desktop.base.files import discard, ensure_folder, write_atomically
 from desktop.base.progress import Progress
 from desktop.base.words import tr, zh
 from desktop.catalogue.county.layer import entry_as_json, with_layer
@@ -235,7 +235,7 @@ class Packs:
         }
         for path in folder.glob("*.mingbai-pack"):
             if path.name not in kept:
-                path.unlink(missing_ok=True)
+                discard(path)
 
 
 def _refuse(preview: PackPreview, fingerprint: str, *, even_if_late: bool) -> None:

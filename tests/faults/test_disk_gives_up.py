@@ -1,6 +1,7 @@
 """No room, a disk that errs, a place that turns read-only, at any one call and from any call on: the clerk gets a
 sentence with a next step, nothing half is kept, and once the disk is well the same session goes on."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -51,6 +52,34 @@ def test_a_disk_that_gives_up_at_any_call(
             assert not killed
             count(f"{error} {'from a call on' if lasting else 'at one call'}")
     assert refused, "nothing was ever refused: the fault did not reach the program"
+
+
+@pytest.mark.parametrize(
+    ("name", "stage", "call", "place", "error"),
+    [
+        ("create", "drafted", "fsync", "new$", "ENOSPC"),
+        ("upload", "connected", "unlink", "township/outbox/", "EIO"),
+    ],
+    ids=["right after a home was named", "where a bundle that arrived is taken away"],
+)
+def test_the_disk_gives_up_where_little_is_left_to_do(
+    name: str,
+    stage: str,
+    call: str,
+    place: str,
+    error: str,
+    theatre: Theatre,
+    rehearsed: Callable[[str], Rehearsal],
+    count: Callable[..., None],
+) -> None:
+    rehearsal = rehearsed(name)
+    there = [each for each in rehearsal.calls if each.name == call and re.match(place, each.on)]
+    for each in dict.fromkeys((there[0], there[-1])):
+        inject = f"{call}:error={error}:when={each.number}"
+        said, killed = spoil(theatre, name, stage, rehearsal, inject)
+        assert not killed
+        assert all(words["surroundings"] for words in said if "refused" in words)
+        count(f"{error} at one call")
 
 
 def test_the_disk_where_sealed_bytes_wait_is_full(

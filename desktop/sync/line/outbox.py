@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
+from desktop.base import files
 from desktop.base.errors import Refusal
 from desktop.storage import settings
 from desktop.storage.attachments import Attachments
@@ -38,8 +39,7 @@ def waiting(folder: Path) -> list[Waiting]:
 
 def discard(path: Path) -> None:
     """The bundle's file and the marker beside it; that one first, for it is by its bundle that a marker left alone is found."""
-    for leftover in (path.with_name(path.name + MARKER), path):
-        leftover.unlink(missing_ok=True)
+    files.discard(path.with_name(path.name + MARKER), path)
 
 
 def is_news(
