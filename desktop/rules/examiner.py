@@ -1,7 +1,7 @@
 """The examiner: runs every rule over a document and tells each fault once, the gravest first. Decides nothing itself."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from desktop.base.words import Phrase
@@ -10,7 +10,7 @@ from desktop.domain.document import Document
 from desktop.domain.finding import Finding, Severity
 from desktop.rules.detectors import find_personal_numbers, tail_of
 from desktop.rules.listing import limited
-from desktop.rules.notice_checks import form_rules, masks
+from desktop.rules.notice_checks import form_rules
 from desktop.rules.notice_numbers import number_rules
 
 _LONG_NUMBER = re.compile(r"[0-9０-９][0-9０-９Xx -]{8}")
@@ -21,15 +21,6 @@ def examine_document(document: Document, data: ExaminationData) -> list[Finding]
     """All findings on one document, blocking ones first, otherwise in the order of the rules and of the text."""
     found = [finding for rule in (*form_rules.RULES, *number_rules.RULES) for finding in rule(document, data)]
     return _in_order(limited(_once(found), document.name))
-
-
-def examine_documents(documents: Sequence[Document], data: ExaminationData) -> list[list[Finding]]:
-    """Each document's findings, and what the masks of several documents give away together."""
-    joined = masks.joined_findings(documents, data) if len(documents) > 1 else [[] for _ in documents]
-    return [
-        _in_order(_once([*examine_document(document, data), *more]))
-        for document, more in zip(documents, joined, strict=True)
-    ]
 
 
 def _in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -4578,10 +4578,6 @@
         <translation>Change to {right}</translation>
     </message>
     <message>
-        <source>找到 {rowcount} {unit}</source>
-        <translation>Found: {rowcount} {unit}</translation>
-    </message>
-    <message>
         <source>名单里没有检查意见。</source>
         <translation>No findings in the roster.</translation>
     </message>

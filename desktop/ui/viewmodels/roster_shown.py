@@ -204,15 +204,6 @@ class RosterShown(QObject):
         keys = [field.key for field in self.model.columns()]
         return keys.index(self.order.column) + 1 if self.order.column in keys else -1
 
-    @property
-    def shown_words(self) -> str:
-        """How many rows a search found; empty while nothing is searched."""
-        return (
-            tr("找到 {rowcount} {unit}", rowcount=self.model.rowCount(), unit=self.unit)
-            if self.order.text
-            else ""
-        )
-
     def next_fault(self, by: int = 1) -> None:
         """Goes to the next faulty cell; round at the end."""
         cells = list(self.faults)

@@ -6,7 +6,8 @@ from desktop.catalogue.examination import ExaminationData
 from desktop.domain.document import Part, Passage
 from desktop.domain.finding import Finding, Severity
 from desktop.domain.idnumber import check_digit
-from desktop.rules.examiner import examine_document, examine_documents
+from desktop.rules.examiner import examine_document
+from desktop.rules.notice_checks.masks import joined_findings
 
 BORN_1985 = "63252119850312001" + check_digit("63252119850312001")
 CARD = "6228480402564890018"
@@ -200,7 +201,7 @@ def test_masks_of_two_files_that_show_the_number_together_are_found(document, da
     other = document(
         "公示", rows=[[*HEAD, "身份证号"], ["1", "村", "王福", "******19850312****"]], name="c.docx"
     )
-    alone, _, stranger = examine_documents([first, second, other], data)
+    alone, _, stranger = joined_findings([first, second, other], data)
     assert "mask-joinable" in {finding.code for finding in alone}
     assert "mask-joinable" not in {finding.code for finding in stranger}
     assert "mask-joinable" not in {finding.code for finding in examine_document(first, data)}
