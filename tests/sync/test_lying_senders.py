@@ -25,7 +25,7 @@ from desktop.sync.signing import sign_document
 class NewerLine(RecordLine):
     """What a later program might write."""
 
-    version: Literal[1, 2] = 2  # type: ignore[assignment]
+    version: Literal[1, 2] = 2
     signed_by_mayor: bool = True
 
 

@@ -88,7 +88,7 @@ def _files_that_were_not_issued(contents: Contents) -> Contents:
 class Newer(RecordLine):
     """What a later program might write, and then read."""
 
-    version: Literal[1, 2] = 2  # type: ignore[assignment]
+    version: Literal[1, 2] = 2
     novelty: str = ""
 
 
