@@ -7,20 +7,20 @@ cd "$(dirname "$0")/../.."
 . packaging/linux/root.sh
 out=$(mkdir -p "${1:-dist}" && cd "${1:-dist}" && pwd)
 roots=$(mkdir -p "${ROOTS:-build/roots}" && cd "${ROOTS:-build/roots}" && pwd)
-maker=$roots/make
+maker=$roots/make tree=$roots/make/mingbai
 trap 'root_leave "$maker"' EXIT
 
 root_make "$maker" ca-certificates
-mkdir -p "$maker/work"
-rm -rf "$maker/work/"*
-git archive HEAD | tar -x -C "$maker/work"
-root_enter "$maker" bash /work/packaging/linux/python.sh
-root_enter "$maker" bash -c 'cd /work && bash packaging/system.sh && bash packaging/build.sh /opt/python/bin/python3.11 dist && bash packaging/linux/deb.sh dist'
-mkdir "$maker/work/next.tree"
-git archive HEAD | tar -x -C "$maker/work/next.tree"
-root_enter "$maker" env WORK=/work/build bash -c 'cd /work/next.tree && bash packaging/linux/next_version.sh /opt/python/bin/python3.11 /work/dist/next'
+rm -rf "$tree"
+mkdir "$tree"
+git archive HEAD | tar -x -C "$tree"
+root_enter "$maker" bash /mingbai/packaging/linux/python.sh
+root_enter "$maker" bash -c 'cd /mingbai && bash packaging/system.sh && bash packaging/build.sh /opt/python/bin/python3.11 dist && bash packaging/linux/deb.sh dist'
+mkdir "$tree/next.tree"
+git archive HEAD | tar -x -C "$tree/next.tree"
+root_enter "$maker" env WORK=/mingbai/build bash -c 'cd /mingbai/next.tree && bash packaging/linux/next_version.sh /opt/python/bin/python3.11 /mingbai/dist/next'
 rm -rf "$out/mingbai" "$out/next"
-cp -a "$maker/work/dist/." "$out/"
+cp -a "$tree/dist/." "$out/"
 
 echo "Oldest glibc the program asks for: $(packaging/linux/newest_symbol.sh "$out/mingbai")"
 bash packaging/linux/smoke.sh "$out"

@@ -12,9 +12,10 @@ apt-get update -qq
 apt-get install -y -qq --no-install-recommends gcc g++ make libc6-dev zlib1g-dev libssl-dev libffi-dev libsqlite3-dev \
   libbz2-dev liblzma-dev xz-utils curl ca-certificates binutils file fakeroot >/dev/null
 
+mirror=$(awk '$1 == "deb" { print $2; exit }' /etc/apt/sources.list)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-curl -fsSL -o "$work/python.tar.gz" "http://deb.debian.org/debian/pool/main/p/python3.11/python3.11_$version.orig.tar.gz"
+curl -fsSL -o "$work/python.tar.gz" "$mirror/pool/main/p/python3.11/python3.11_$version.orig.tar.gz"
 echo "$sha256  $work/python.tar.gz" | sha256sum --check --quiet
 tar -xzf "$work/python.tar.gz" -C "$work"
 cd "$work"/Python-*

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Helpers for a Debian root made by debootstrap: `root_make FOLDER PACKAGES`, `root_enter FOLDER COMMAND…`, `root_leave FOLDER`.
-# Sourced, not run. Needs root.
+# Sourced, not run. Needs root. MIRROR: where packages come from, if not from where debootstrap gets them by itself.
 set -euo pipefail
 SUITE=${SUITE:-bullseye}
 
 root_make() { # folder, packages separated by commas
   local folder=$1 packages=$2
   if [ ! -e "$folder/etc/debian_version" ]; then
-    debootstrap --variant=minbase --include="$packages" "$SUITE" "$folder" http://deb.debian.org/debian >/dev/null
+    debootstrap --variant=minbase --include="$packages" "$SUITE" "$folder" ${MIRROR:+"$MIRROR"} >/dev/null
   fi
   # A network behind an office's own certificate authority stays usable inside.
   mkdir -p "$folder/etc/ssl/certs"
@@ -24,7 +24,7 @@ root_mount() {
 
 root_leave() {
   local folder=$1 place
-  for place in work dev proc; do
+  for place in dev proc; do
     if mountpoint -q "$folder/$place"; then umount -l "$folder/$place"; fi
   done
 }

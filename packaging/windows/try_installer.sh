@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 SUITE=bookworm
 . packaging/linux/root.sh
 roots=$(mkdir -p "${ROOTS:-build/roots}" && cd "${ROOTS:-build/roots}" && pwd)
-root=$roots/wine work=$roots/wine/work
+root=$roots/wine work=$roots/wine/trial
 trap 'root_leave "$root"' EXIT
 
 root_make "$root" ca-certificates
@@ -25,4 +25,4 @@ sed -i -e 's#compiler:Languages\\ChineseSimplified.isl#compiler:Default.isl#' -e
 echo 名单 >"$work/dist/mingbai/_internal/templates/名单（6户）.txt"
 cp packaging/windows/try_installer_inside.sh "$work/"
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
-root_enter "$root" xvfb-run -a bash /work/try_installer_inside.sh "$version"
+root_enter "$root" xvfb-run -a bash /trial/try_installer_inside.sh "$version"

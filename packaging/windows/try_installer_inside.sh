@@ -2,7 +2,7 @@
 # The part of try_installer.sh that runs inside the root.
 set -euo pipefail
 version=$1
-cd /work
+cd /trial
 trap 'wineserver -k' EXIT
 export HOME=/root WINEDEBUG=-all WINEPREFIX=/root/windows WINEARCH=win64
 fault() { echo "NOT AS IT SHOULD BE: $*" >&2; exit 1; }
