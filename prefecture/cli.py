@@ -92,14 +92,15 @@ def rebuild(database: Database, store: StoreFolder) -> None:
     taking = intake_of(database, store)
     kept = taking.store.kept()
     refused = 0
-    for number, path in enumerate(kept, 1):
-        try:
-            taking.take(path, kept=True)
-        except Refusal as refusal:
-            refused += 1
-            print(f"{path.name}：{refusal}", file=sys.stderr)
-        if number % 100 == 0:
-            print(f"{number} / {len(kept)}")
+    with taking.one_after_another(kept=True) as take:
+        for number, path in enumerate(kept, 1):
+            try:
+                take(path)
+            except Refusal as refusal:
+                refused += 1
+                print(f"{path.name}：{refusal}", file=sys.stderr)
+            if number % 100 == 0:
+                print(f"{number} / {len(kept)}")
     print(f"留存的 {len(kept)} 个包看过一遍，{refused} 个没有收。")
     done = replay(taking)
     if done.again or done.left:

@@ -65,11 +65,12 @@ def decide(intake: Intake, device: str, decision: Decision) -> Decided:
             dropped = _stop(intake, connection, device, reason) if reason else 0
             files = bundles.waiting_of(connection, device)
     loaded, refused = list[Answer](), list[Refusal]()
-    for file in files:
-        try:
-            loaded.append(intake.take(intake.store.path_of(file)))
-        except Refusal as refusal:
-            refused.append(refusal)
+    with intake.one_after_another() as take:
+        for file in files:
+            try:
+                loaded.append(take(intake.store.path_of(file)))
+            except Refusal as refusal:
+                refused.append(refusal)
     return Decided(contact.unit, tuple(loaded), tuple(refused), dropped)
 
 

@@ -5,9 +5,11 @@ the surroundings hindered (database away, disk full) raises a SurroundingsError 
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -27,7 +29,7 @@ from desktop.sync.refusals import NOTHING_TOUCHED, broken, not_found, unreadable
 from desktop.sync.signing import document_holds
 from prefecture.arrival import make_arrival
 from prefecture.database import bundles, contacts, held, troubles
-from prefecture.database.connection import Connection, connected
+from prefecture.database.connection import Connection, connected, database_may_be_away
 from prefecture.database.load import year_of
 from prefecture.keys import Receiver
 from prefecture.settle import Desk, look_again, settle
@@ -72,10 +74,21 @@ class Intake:
         """What is known where this office lies."""
         return self.counties.get(organisation[:6], self.catalogue)
 
+    def take(self, path: Path) -> Answer:
+        """Take the bundle at ``path`` in. The file itself is left where it is."""
+        with self.one_after_another() as take:
+            return take(path)
+
+    @contextmanager
+    def one_after_another(self, *, kept: bool = False) -> Iterator[Callable[[Path], Answer]]:
+        """As `take`, for many: over one connection, because a new one for each costs a third of its time. ``kept``: they are the
+        store's own, taken in again; that a device was stopped later does not matter then."""
+        with connected(self.url) as connection:
+            yield partial(self._take, connection, kept=kept)
+
     @collector_resting()
-    def take(self, path: Path, *, kept: bool = False) -> Answer:
-        """Take the bundle at ``path`` in. The file itself is left where it is. ``kept``: it is one of the store's own, taken
-        in again; that its device was stopped later does not matter then."""
+    @database_may_be_away()
+    def _take(self, connection: Connection, path: Path, *, kept: bool) -> Answer:
         try:
             file = file_digest(path)
         except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
@@ -83,42 +96,41 @@ class Intake:
         except OSError as error:
             raise unreadable(error, path) from error
         header: Header | None = None
-        with connected(self.url) as connection:
-            try:
-                header = self._header(path)
-                known = bundles.find(connection, header.bundle)
-                loadable = kept and (known is None or known.status in {"arrived", "loaded"})
-                sender = self._sender(connection, header, stopped_too=loadable)
-                if known is not None and known.file != file:
-                    raise _twice(header)
-                if known is not None and known.settled and known.receipt is not None:
-                    return self._answer(known.receipt, known=True)
-                checked = self._opened(path)
-                self.store.keep(path, file)
-                self._arrived(connection, header, file)
-                content = checked.content()
-            except Refusal as refusal:
-                if not path.exists():  # another receiver took it in meanwhile and cleared it away
-                    raise not_found(path) from refusal
-                log.info("refused %s: %s", file, refusal.code)
-                with connection.transaction():
-                    bundles.refused(connection, header, file, refusal.code, refusal.what, self.clock.now())
-                    if header is not None:
-                        bundles.not_loaded(connection, header.bundle, refusal.what)
-                raise
-            try:
-                answer = self._loaded(connection, content, sender)
-            except psycopg.errors.UniqueViolation:
-                # Another county brought the same record id at the same moment: judged again, it is seen.
-                answer = self._loaded(connection, content, sender)
-            except psycopg.DataError as error:
-                unfit = broken("有数据库不能存的字")
-                bundles.not_loaded(connection, header.bundle, unfit.what)
-                raise unfit from error
-            if answer is None:
-                log.info("halted %s: a person must decide about %s", header.bundle, header.device)
-                raise _halted(sender.unit)
-            return answer
+        try:
+            header = self._header(path)
+            known = bundles.find(connection, header.bundle)
+            loadable = kept and (known is None or known.status in {"arrived", "loaded"})
+            sender = self._sender(connection, header, stopped_too=loadable)
+            if known is not None and known.file != file:
+                raise _twice(header)
+            if known is not None and known.settled and known.receipt is not None:
+                return self._answer(known.receipt, known=True)
+            checked = self._opened(path)
+            self.store.keep(path, file)
+            self._arrived(connection, header, file)
+            content = checked.content()
+        except Refusal as refusal:
+            if not path.exists():  # another receiver took it in meanwhile and cleared it away
+                raise not_found(path) from refusal
+            log.info("refused %s: %s", file, refusal.code)
+            with connection.transaction():
+                bundles.refused(connection, header, file, refusal.code, refusal.what, self.clock.now())
+                if header is not None:
+                    bundles.not_loaded(connection, header.bundle, refusal.what)
+            raise
+        try:
+            answer = self._loaded(connection, content, sender)
+        except psycopg.errors.UniqueViolation:
+            # Another county brought the same record id at the same moment: judged again, it is seen.
+            answer = self._loaded(connection, content, sender)
+        except psycopg.DataError as error:
+            unfit = broken("有数据库不能存的字")
+            bundles.not_loaded(connection, header.bundle, unfit.what)
+            raise unfit from error
+        if answer is None:
+            log.info("halted %s: a person must decide about %s", header.bundle, header.device)
+            raise _halted(sender.unit)
+        return answer
 
     def look_again(self) -> int:
         """Judge anew what waits in quarantine, after a newer program or catalogue; how many records came in."""

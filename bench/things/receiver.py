@@ -6,7 +6,7 @@ Ours opens the sealed bundle, checks it, keeps its bytes, proves every roster, l
 
 import itertools
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
@@ -24,7 +24,7 @@ from desktop.sync.enrolment import REQUEST_SUFFIX
 from desktop.sync.export import Contents, Receiver
 from prefecture.database.connection import connected, migrate
 from prefecture.enrol import enrol
-from prefecture.intake import Intake
+from prefecture.intake import Answer, Intake
 from prefecture.keys import FILE, create_receiver, load_receiver
 from prefecture.store import Store
 from prefecture.temporary import TemporaryPostgres, temporary_postgres
@@ -117,13 +117,14 @@ class Prefecture:
         intake = Intake(server.url(name), store, self._keys, homes.catalogue(), Clock())
         for request in self._requests:
             enrol(intake.url, self._keys, request, self._folder / "grants", intake.clock)
-        found = [timed(partial(taken_in, intake, path)) for path in paths]
+        with intake.one_after_another() as take:
+            found = [timed(partial(taken_in, take, path)) for path in paths]
         command(server, sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
         return found
 
 
-def taken_in(intake: Intake, path: Path) -> None:
-    answer = intake.take(path)
+def taken_in(take: Callable[[Path], Answer], path: Path) -> None:
+    answer = take(path)
     assert answer.accepted
     assert not answer.rejected
 

@@ -27,15 +27,24 @@ class DatabaseAway(SurroundingsError):
 
 
 @contextmanager
-def connected(url: str) -> Iterator[Connection]:
-    """A connection in autocommit; transactions are begun where they are needed. Raises DatabaseAway."""
+def database_may_be_away() -> Iterator[None]:
+    """Around work on a connection: raises DatabaseAway where the driver says so in its own words."""
     try:
-        with psycopg.connect(
-            url, autocommit=True, connect_timeout=5, application_name="mingbai-prefecture"
-        ) as connection:
-            yield connection
+        yield
     except (psycopg.OperationalError, psycopg.InterfaceError) as error:
         raise DatabaseAway(str(error)) from error
+
+
+@contextmanager
+def connected(url: str) -> Iterator[Connection]:
+    """A connection in autocommit; transactions are begun where they are needed. Raises DatabaseAway."""
+    with (
+        database_may_be_away(),
+        psycopg.connect(
+            url, autocommit=True, connect_timeout=5, application_name="mingbai-prefecture"
+        ) as connection,
+    ):
+        yield connection
 
 
 def steps() -> list[tuple[int, str, str]]:

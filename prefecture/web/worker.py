@@ -7,9 +7,11 @@ waits and is tried again.
 import logging
 import threading
 import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from desktop.base.errors import Refusal, SurroundingsError
-from prefecture.intake import Intake
+from prefecture.intake import Answer, Intake
 from prefecture.uploads import Uploads
 from prefecture.web.counters import Counters
 
@@ -52,23 +54,32 @@ class Worker:
         if time.monotonic() - self._swept > _SWEEP or not self._swept:
             self._uploads.sweep()
             self._swept = time.monotonic()
-        for path in self._intake.store.waiting():
+        waiting = self._intake.store.waiting()
+        if not waiting:
+            return
+        try:
+            with self._intake.one_after_another() as take:
+                self._take_in(waiting, take)
+        except SurroundingsError as hindrance:
+            log.warning("intake waits: %s", hindrance.what)
+            self._counters.add("intake_put_off")
+
+    def _take_in(self, waiting: Sequence[Path], take: Callable[[Path], Answer]) -> None:
+        for path in waiting:
             if self._end.is_set():
                 return
             if self._later.get(path.name, 0.0) > time.monotonic():
                 continue
             try:
-                self._intake.take(path)
+                take(path)
                 self._counters.add("bundles_taken")
             except Refusal as refusal:
                 if not path.exists():
                     continue  # another receiver was quicker
                 log.info("%s turned away: %s", path.name, refusal.code)
                 self._counters.add("bundles_turned_away")
-            except SurroundingsError as hindrance:
-                log.warning("intake waits: %s", hindrance.what)
-                self._counters.add("intake_put_off")
-                return
+            except SurroundingsError:
+                raise
             except Exception:
                 # A fault of ours with one bundle must not hold up the others; it stays, and is tried again in a while.
                 log.exception("intake of %s", path.name)

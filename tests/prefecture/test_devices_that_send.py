@@ -214,9 +214,10 @@ def test_a_rebuilt_database_has_what_a_stopped_device_brought_before(
             "TRUNCATE record_places, records, revisions, roster_rows, postings, attachments, held"
         )
         connection.execute("DELETE FROM bundles WHERE status = 'loaded'")
-    for path in intake.store.kept():
-        with suppress(Refusal):
-            intake.take(path, kept=True)
+    with intake.one_after_another(kept=True) as take:
+        for path in intake.store.kept():
+            with suppress(Refusal):
+                take(path)
     assert everything(intake) == before
     assert records(intake) == ["first", "other", "second"]
 

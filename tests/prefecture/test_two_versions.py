@@ -255,6 +255,12 @@ def forget(intake: Intake) -> None:
         )
 
 
+def taken_again(intake: Intake) -> None:
+    with intake.one_after_another(kept=True) as take:
+        for path in intake.store.kept():
+            take(path)
+
+
 def test_a_database_built_anew_knows_what_was_decided(intake: Intake, parted: Any) -> None:
     ours, theirs, mine, other = parted
     decide(intake, the_one(intake), Keep.THEIRS, "乙", "卓玛")
@@ -268,8 +274,7 @@ def test_a_database_built_anew_knows_what_was_decided(intake: Intake, parted: An
         asked(intake, "SELECT number, decided_by, document FROM settled ORDER BY 1"),
     )
     forget(intake)
-    for path in intake.store.kept():
-        intake.take(path, kept=True)
+    taken_again(intake)
     assert chain(intake) != digests(third)
     assert replay(intake) == Replayed(2, ())
     assert everything(intake) == before
@@ -288,8 +293,7 @@ def test_decisions_whose_versions_are_not_here_and_words_of_others_are_not_carri
     true = path.read_bytes()
     forget(intake)
     assert replay(intake) == Replayed(0, ("a",))
-    for path_ in intake.store.kept():
-        intake.take(path_, kept=True)
+    taken_again(intake)
     for lie in (true.replace("乙".encode(), "丙".encode()), b"{}", b"", true[:-1]):
         path.write_bytes(lie)
         assert replay(intake) == Replayed(0, ())

@@ -9,10 +9,12 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from desktop.base.errors import SurroundingsError
+from desktop.base.errors import Refusal, SurroundingsError
+from desktop.sync.opened import Checked, unseal_bundle
 from prefecture.database.connection import DatabaseAway, connected
 from prefecture.intake import Intake
 from prefecture.store import Store
@@ -74,6 +76,30 @@ def test_a_database_that_dies_in_the_middle_leaves_nothing_half_done(
     assert asked(intake, "SELECT count(*) FROM roster_rows") == [(250,)]
 
 
+def test_of_many_one_after_another_none_suffers_from_another(
+    intake: Intake, county_of: MakeCounty, postgres: TemporaryPostgres, tmp_path: Path
+) -> None:
+    county = county_of()
+    first, second, third = (county.write(contents(story(name, ROWS))) for name in "abc")
+    damaged = tmp_path / second.name
+    damaged.write_bytes(second.read_bytes()[:-9])
+    nul = county.write(contents(story("d", [{"name": "某\x00人", "amount": "1.00"}])))
+    with intake.one_after_another() as take:
+        assert take(first).accepted == 1
+        with pytest.raises(Refusal):
+            take(damaged)
+        assert take(nul).rejected == 1
+        assert take(second).accepted == 1
+        postgres.stop()
+        with pytest.raises(DatabaseAway):
+            take(third)
+        postgres.start()
+        with pytest.raises(DatabaseAway):
+            take(third)
+    assert intake.take(third).accepted == 1
+    assert asked(intake, "SELECT count(*) FROM roster_rows") == [(150,)]
+
+
 @pytest.mark.parametrize("reason", [errno.ENOSPC, errno.EIO, errno.EROFS])
 def test_a_disk_that_cannot_keep_the_bytes_gives_no_receipt(
     intake: Intake, county_of: MakeCounty, monkeypatch: pytest.MonkeyPatch, reason: int
@@ -119,14 +145,13 @@ def test_a_fault_of_ours_with_one_bundle_does_not_hold_up_the_others(
     county = county_of()
     bad = county.write(contents(story("bad", ROWS)))
     good = county.write(contents(story("good", ROWS)))
-    whole_take = Intake.take
 
-    def take(self: Intake, path: Path) -> object:
+    def unseal(path: Path, identity: str, **limits: Any) -> Checked:
         if path.read_bytes() == bad.read_bytes():
             raise RuntimeError("a fault")
-        return whole_take(self, path)
+        return unseal_bundle(path, identity, **limits)
 
-    monkeypatch.setattr(Intake, "take", take)
+    monkeypatch.setattr("prefecture.intake.unseal_bundle", unseal)
     with serving(intake) as address:
         sender = Sender(address)
         for path in (bad, good):
