@@ -77,7 +77,7 @@ def _a_month(ground: Ground, server: TemporaryPostgres) -> Result:
     plain = ground.work / "plain"
     plain.mkdir()
     found = rounds(
-        {"intake": month, KEPT: partial(copied, server, sent, paths, plain)}, ground.runs(3, 1), warm=0
+        {"intake": month, KEPT: partial(copied, server, sent, paths, plain)}, ground.runs(5, 1), warm=0
     )
     rows = sum(len(contents.rows) for contents in sent)
     megabytes = sum(path.stat().st_size for path in paths) / 1e6
