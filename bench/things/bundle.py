@@ -50,6 +50,14 @@ def _whole(ground: Ground, rows: int, megabytes: int) -> list[Result]:
         county.close()
         source = work / "county"
 
+        def put_on_stick() -> Sample:
+            written: list[Path] = []
+            taken = timed(lambda: written.append(township.exchange.export(stick).value.path))
+            written[
+                0
+            ].unlink()  # as the plain write's file goes: memory that was never used before costs a third more
+            return taken
+
         def take_in() -> Sample:
             place = work / f"county-{next(numbers)}"
             shutil.copytree(source, place)
@@ -74,7 +82,7 @@ def _whole(ground: Ground, rows: int, megabytes: int) -> list[Result]:
             return stored
 
         contestants: dict[str, Callable[[], Any]] = {
-            "export": lambda: township.exchange.export(stick),
+            "export": put_on_stick,
             "verify": lambda: verify_file(first.path),
             "import": take_in,
             STORED: put_into_tables,

@@ -74,7 +74,8 @@ class Attachments:
         try:
             if not stored.startswith(_MARK):
                 raise InvalidTag
-            nonce, sealed = stored[len(_MARK) :][:_NONCE], memoryview(stored)[len(_MARK) + _NONCE :]
+            whole, start = memoryview(stored), len(_MARK) + _NONCE
+            nonce, sealed = whole[len(_MARK) : start], whole[start:]
             return self._cipher.decrypt(nonce, sealed, digest.encode())
         except (InvalidTag, ValueError) as error:
             raise _damaged() from error

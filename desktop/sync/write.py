@@ -27,6 +27,8 @@ from desktop.sync.parts import MARKER, divided
 __all__ = ["MARKER", "check_space", "clean_leftovers", "write_verified"]
 
 _PART = ".part"
+_AT_ONCE = 256 << 10
+"""So many bytes are read back at once: they are compared while they lie in the processor's own memory."""
 _SPARE = 64 << 10  # for the marker file and what the file system itself needs
 
 
@@ -162,18 +164,18 @@ def _read_back(
     parts: list[Path], planned: list[tuple[str, int]], pieces: Iterable[bytes], step: Callable[[int], None]
 ) -> None:
     """Refuses unless the parts hold exactly what was to be written and are as long as was planned."""
-    total, room = 0, bytearray()
+    total, room = 0, bytearray(_AT_ONCE)
     for number, group in groupby(_cut(pieces, [size for _, size in planned]), key=itemgetter(0)):
         done = 0
         with parts[number].open("rb") as stream:
             _forget_cached(stream.fileno())
             for _, piece in group:
-                if len(room) != len(piece):
-                    room = bytearray(
-                        len(piece)
-                    )  # one for all: new room for each piece costs more than reading
-                if stream.readinto(room) != len(piece) or room != piece:
-                    raise _faulty()
+                for start in range(0, len(piece), _AT_ONCE):
+                    wanted = memoryview(piece)[start : start + _AT_ONCE]
+                    if len(room) != len(wanted):
+                        room = bytearray(len(wanted))
+                    if stream.readinto(room) != len(wanted) or room != wanted:
+                        raise _faulty()
                 done += len(piece)
                 step(total + done)
             if stream.read(1) or done != planned[number][1]:
