@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from bench import homes
@@ -41,35 +41,41 @@ def settle() -> None:
 
 
 class Painted(QObject):
-    """Waits for the first painting of a table that holds rows; Qt paints a whole window at once."""
+    """Waits in Qt's own loop, as the program does, for the first painting of a table that holds rows. Asking again and again instead
+    would keep the interpreter from the thread that reads them."""
 
-    done = False
+    def __init__(self) -> None:
+        super().__init__()
+        self._loop = QEventLoop()
+        self._looking = QTimer(interval=2)
+        self._looking.timeout.connect(self._look)
+        self._tables: list[RosterTable] = []
+
+    def table(self) -> RosterTable:
+        """The table, once it and the window around it stand painted with its rows: Qt paints a whole window at once."""
+        self._looking.start()
+        self._loop.exec()
+        return self._tables[0]
+
+    def _look(self) -> None:
+        found: Iterable[RosterTable] = window.findChildren(RosterTable)
+        self._tables = list(found)
+        for table in self._tables:
+            self._looking.stop()
+            table.viewport().installEventFilter(self)
+            table.viewport().update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt calls it so
-        table = watched.parent()
-        if event.type() is QEvent.Type.Paint and isinstance(table, RosterTable):
-            self.done = self.done or table.model().rowCount() > 0
+        if event.type() is QEvent.Type.Paint and self._tables[0].model().rowCount() > 0:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._loop.quit)
         return False
-
-
-def roster() -> RosterTable:
-    """The table, once it and the window around it stand painted with its rows."""
-    painted = Painted()
-    watched: set[QObject] = set()
-    while not painted.done:
-        found: Iterable[RosterTable] = window.findChildren(RosterTable)
-        for table in found:
-            if table not in watched:
-                watched.add(table)
-                table.viewport().installEventFilter(painted)
-        application.processEvents()
-    return next(table for table in watched if isinstance(table, RosterTable))
 
 
 settle()
 watch = Watch()
 frame.go(Place("record", record=record, tab="roster"))
-table = roster()
+table = Painted().table()
 opened = time.perf_counter()
 frames: list[float] = []
 bar = table.verticalScrollBar()
