@@ -9,6 +9,7 @@ _BLANKS = {0x3000: 0x20, 0x00A0: 0x20, 0x2002: 0x20, 0x2003: 0x20, 0x2007: 0x20,
 _DASHES = {0x2010: 0x2D, 0x2011: 0x2D, 0x2012: 0x2D, 0x2013: 0x2D, 0x2014: 0x2D, 0x2212: 0x2D, 0x2500: 0x2D}
 _POINTS = {0x3002: 0x2E, 0x00D7: 0x78}
 _NUMBER_FORMS = {**_FULL_WIDTH, **_BLANKS, **_DASHES}
+_WIDE = re.compile(f"[{re.escape(''.join(map(chr, _NUMBER_FORMS)))}]")
 # Marks that change nothing on paper but hide text, turn its direction, or make equal names unequal.
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e"
@@ -20,7 +21,7 @@ _SPACES = re.compile(r"[ \t]+")
 
 def half_width(text: str) -> str:
     """``text`` with full-width letters, digits, dashes and blanks as ASCII; every character stays in its place."""
-    return text if text.isascii() else text.translate(_NUMBER_FORMS)
+    return text.translate(_NUMBER_FORMS) if _WIDE.search(text) else text
 
 
 def number_text(raw: str) -> str:

@@ -7,6 +7,7 @@ blanks or hyphens, with hidden marks between the digits. Says where and what, ne
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop.domain.idnumber import birth_date, is_valid
 from desktop.rules.bank_account import is_card_shaped, passes_luhn
@@ -148,14 +149,18 @@ def _mobiles(text: str) -> Iterator[Hit]:
     return (Hit("mobile", found.start(), found.end()) for found in _MOBILE.finditer(text))
 
 
-def _accounts(text: str, words: Sequence[str]) -> Iterator[Hit]:
-    if not words:
-        return
-    pattern = re.compile(
+@lru_cache(maxsize=4)
+def _account_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
         rf"(?:{'|'.join(map(re.escape, words))})([^0-9\n]{{0,16}})([0-9](?:[ -]?[0-9]){{{_SHORTEST_ACCOUNT - 1},31}})"
         rf"{_NO_DIGIT_AFTER}{_NOT_A_FIGURE}"
     )
-    for found in _every(pattern, text):
+
+
+def _accounts(text: str, words: Sequence[str]) -> Iterator[Hit]:
+    if not words:
+        return
+    for found in _every(_account_pattern(tuple(words)), text):
         number = _bare(found[2])
         if _TELEPHONE.search(found[1]) or (number.startswith("0") and len(number) <= 12):
             continue

@@ -17,10 +17,6 @@ class Cell(NamedTuple):
     left: float
     right: float
 
-    @property
-    def middle(self) -> float:
-        return (self.left + self.right) / 2
-
 
 Row = Sequence[Cell]
 
@@ -71,8 +67,10 @@ def _is_rest(line: Row, zones: Sequence[tuple[float, float]]) -> bool:
 
 def _placed(row: Row, zones: Sequence[tuple[float, float]]) -> list[str]:
     """The row's cells in the columns they stand under; as they come if that cannot be told."""
+    if len(row) == len(zones):
+        return [cell.text for cell in row]
     columns = [_nearest(cell, zones) for cell in row]
-    if len(row) == len(zones) or len(set(columns)) < len(row):
+    if len(set(columns)) < len(row):
         return [cell.text for cell in row]
     texts = [""] * len(zones)
     for cell, column in zip(row, columns, strict=True):
@@ -81,12 +79,16 @@ def _placed(row: Row, zones: Sequence[tuple[float, float]]) -> list[str]:
 
 
 def _nearest(cell: Cell, zones: Sequence[tuple[float, float]]) -> int:
-    def distance(column: int) -> float:
-        left, right = zones[column]
-        overlap = min(cell.right, right) - max(cell.left, left)
-        return -overlap if overlap > 0 else abs(cell.middle - (left + right) / 2)
-
-    return min(range(len(zones)), key=distance)
+    """The column that the cell lies over the furthest, else the one whose middle is the nearest. A long list asks this for every
+    cell: hence no function for each column."""
+    _, begins, ends = cell
+    nearest, least = 0, float("inf")
+    for column, (left, right) in enumerate(zones):
+        overlap = (ends if ends < right else right) - (begins if begins > left else left)
+        distance = -overlap if overlap > 0 else abs((begins + ends) / 2 - (left + right) / 2)
+        if distance < least:
+            nearest, least = column, distance
+    return nearest
 
 
 def _head(above: Sequence[Row], zones: Sequence[tuple[float, float]]) -> list[str]:

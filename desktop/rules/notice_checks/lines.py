@@ -19,17 +19,14 @@ _CRUMB = re.compile(r"[^<]{0,40}(?:>|»|>>|›)[^<]{1,60}")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``text`` is cleaned and for showing; ``folded`` is half-width and for searching: both as long as each other."""
+    """``text`` is cleaned and for showing; ``folded`` is half-width and for searching: both as long as each other. ``dense``
+    is without the blanks that spread a title or a signature (公  示)."""
 
     place: str
     text: str
     folded: str
+    dense: str
     part: Part = Part.BODY
-
-    @property
-    def dense(self) -> str:
-        """Without the blanks that spread a title or a signature (公  示)."""
-        return _BETWEEN_HAN.sub("", self.folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,8 @@ class Page:
 
 def line_of(passage: Passage, text: str) -> Line:
     cleaned = clean_line(text)
-    return Line(passage.place, cleaned, half_width(cleaned), passage.part)
+    folded = half_width(cleaned)
+    return Line(passage.place, cleaned, folded, _BETWEEN_HAN.sub("", folded), passage.part)
 
 
 @lru_cache(maxsize=8)

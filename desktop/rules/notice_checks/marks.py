@@ -66,8 +66,9 @@ def _paper_for_inside(outline: Outline, data: ExaminationData) -> Iterator[Findi
         text = zh("标题是“{named}”，像是报给上级的内部公文。", named=named)
         yield Finding("internal-report", Severity.WARN, outline.title.place, text, _ADVICE, _OPENNESS)
         return
+    endings = {word.replace("，", ","): word for word in words.internal_endings}
     for line in outline.page.lines:
-        ending = next((word for word in words.internal_endings if word.replace("，", ",") in line.dense), "")
+        ending = next((word for folded, word in endings.items() if folded in line.dense), "")
         if ending:
             text = zh("“{ending}”是报给上级的用语，这像是内部公文。", ending=ending)
             yield Finding("internal-report", Severity.WARN, line.place, text, _ADVICE, _OPENNESS)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop.base.words import zh
 from desktop.catalogue.examination import ExaminationData
@@ -88,7 +89,8 @@ def joined_findings(documents: Sequence[Document], data: ExaminationData) -> lis
     return [[_joined(place, name) for place, name in group] for group in groups]
 
 
-def masked_numbers(document: Document, data: ExaminationData) -> list[MaskedNumber]:
+@lru_cache(maxsize=8)
+def masked_numbers(document: Document, data: ExaminationData) -> tuple[MaskedNumber, ...]:
     """Masked numbers of 18 characters with the name in their row or line."""
     numbers: list[MaskedNumber] = []
     for view in tables_of(document, data):
@@ -106,7 +108,7 @@ def masked_numbers(document: Document, data: ExaminationData) -> list[MaskedNumb
             before = [name for name, _, end in names_in(line.folded, data) if end <= found.start()]
             if shown and before:
                 numbers.append(MaskedNumber(before[-1], shown, passage.place))
-    return numbers
+    return tuple(numbers)
 
 
 def _normal(text: str) -> str:
