@@ -79,19 +79,18 @@ class Unread:
     slight: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """``kind``: txt, docx, xlsx, xls, pdf, image, notice (one of our own). Passages stand in reading order."""
+    """``kind``: txt, docx, xlsx, xls, pdf, image, notice (one of our own). Passages stand in reading order.
+
+    Equal only to itself: rules that remember what they know of a document ask for it many times, and documents are long.
+    """
 
     name: str
     kind: str
     passages: tuple[Passage, ...] = ()
     tables: tuple[DocumentTable, ...] = ()
     unread: tuple[Unread, ...] = ()
-
-    def __hash__(self) -> int:
-        """Of little, since rules that remember what they know of a document ask for it many times and documents are long."""
-        return hash((self.name, self.kind, len(self.passages), len(self.tables), len(self.unread)))
 
     def body(self) -> tuple[Passage, ...]:
         """What a reader of the printed sheet sees, without tables."""

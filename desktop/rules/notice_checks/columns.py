@@ -82,7 +82,7 @@ def bare_name(text: str) -> str:
     return re.sub(r"\(.*$|[\d*].*$", "", text).replace(" ", "")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def tables_of(document: Document, data: ExaminationData) -> tuple[TableView, ...]:
     return tuple(TableView(table, _columns(table, data)) for table in document.tables)
 

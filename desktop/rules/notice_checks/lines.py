@@ -45,7 +45,7 @@ def line_of(passage: Passage, text: str) -> Line:
     return Line(passage.place, cleaned, folded, _BETWEEN_HAN.sub("", folded), passage.part)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def page_of(document: Document, data: ExaminationData) -> Page:
     """The body's lines in reading order; those that hold nothing are left out."""
     own: list[Line] = []
@@ -72,7 +72,7 @@ def _lone_cells(document: Document) -> tuple[Passage, ...]:
     )
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def everything(document: Document) -> tuple[Line, ...]:
     """All words wherever they stand, cells too, cleaned."""
     return tuple(
@@ -96,7 +96,7 @@ def _navigation(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"[\s\[【(<《|·•]*(?:时间(?=:\d{{4}}-)|{known})\s*(?:[:\]】)》|>]|$| )")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def tables_lines(document: Document) -> tuple[Line, ...]:
     """The cells that hold Han characters of the tables a reader sees, each text once: lists repeat their villages."""
     seen: dict[str, Line] = {}

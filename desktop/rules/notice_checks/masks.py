@@ -89,7 +89,7 @@ def joined_findings(documents: Sequence[Document], data: ExaminationData) -> lis
     return [[_joined(place, name) for place, name in group] for group in groups]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def masked_numbers(document: Document, data: ExaminationData) -> tuple[MaskedNumber, ...]:
     """Masked numbers of 18 characters with the name in their row or line."""
     numbers: list[MaskedNumber] = []

@@ -43,7 +43,7 @@ class Outline:
     dated: date | None
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def outline_of(document: Document, data: ExaminationData) -> Outline:
     words = data.own.outline
     page = page_of(document, data)
