@@ -10,11 +10,14 @@ from pathlib import Path
 
 from bench import worker
 from bench.ground import Ground
+from bench.machine import memory_kb
 from bench.measure import Result, Sample, result, rounds
 from bench.people import household
 from desktop.base.paths import templates_folder
 
 FONT = templates_folder() / "fonts" / "NotoSerifSC-Regular.ttf"
+_TYPST_KB_A_ROW = 160
+"""Typst takes 80 KiB a row. It takes part where that is no more than half of the memory."""
 _TARGETS = {"Typst": "≤ 0.35", "fpdf2": "< 1", "LibreOffice": "< 1"}
 
 
@@ -42,11 +45,12 @@ def contestants(work: Path, count: int, *, slow: bool, long: bool) -> dict[str, 
         "ours": lambda: worker.sample("list_ours.py", rows, work / "ours.pdf"),
         "Qt QPdfWriter": lambda: worker.sample("list_qt.py", rows, work / "qt.pdf", FONT),
     }
+    if memory_kb() > _TYPST_KB_A_ROW * count:
+        peers["Typst"] = lambda: worker.peer("list_typst.py", rows, work / "typst.pdf", FONT)
     if not long:
         peers["ReportLab LongTable"] = lambda: worker.sample(
             "list_longtable.py", rows, work / "long.pdf", FONT
         )
-        peers["Typst"] = lambda: worker.peer("list_typst.py", rows, work / "typst.pdf", FONT)
     if slow:
         peers["fpdf2"] = lambda: worker.peer("list_fpdf2.py", rows, work / "fpdf2.pdf", FONT)
         peers["WeasyPrint"] = lambda: worker.peer("list_weasyprint.py", rows, work / "weasyprint.pdf", FONT)

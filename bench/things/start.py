@@ -33,7 +33,7 @@ def run(ground: Ground) -> list[Result]:
     }
     timed = rounds(
         {**ours, PEER: partial(worker.sample, "window_empty.py")},
-        ground.runs(7, 3),
+        ground.runs(5, 3),
         warm=0 if ground.quick else 1,
     )
     return [
