@@ -18,11 +18,11 @@ def bars(results: Sequence[dict[str, Any]]) -> str:
             largest[one["what"], one["against"]] = one
     left, right, step = 620, _WIDE - 70, 22
     middle = (left + right) / 2
-    unit = (right - left) / 2 / 2.5  # two and a half powers of ten to each side
+    lengths = [math.log10(max(one["ratio"], 1e-9)) for one in largest.values()]
+    unit = (right - left) / 2 / max([1.0, *map(abs, lengths)])  # the longest bar reaches to its edge
     parts = [f'<line x1="{middle}" x2="{middle}" y1="0" y2="{len(largest) * step}" stroke="{_INK}"/>']
-    for at, one in enumerate(largest.values()):
-        y, length = at * step, math.log10(max(one["ratio"], 1e-9)) * unit
-        length = max(-unit * 2.5, min(unit * 2.5, length))
+    for at, (one, power) in enumerate(zip(largest.values(), lengths, strict=True)):
+        y, length = at * step, power * unit
         colour = _BLUE if length <= 0 else _AMBER
         label = html.escape(f"{one['what']} / {one['against']}")
         parts.append(f'<text x="{left - 8}" y="{y + 15}" text-anchor="end">{label}</text>')
@@ -36,5 +36,5 @@ def bars(results: Sequence[dict[str, Any]]) -> str:
 
 
 def _svg(parts: Sequence[str], height: int, width: int = _WIDE) -> str:
-    style = 'font-family="system-ui,sans-serif" font-size="13"'
+    style = 'font-family="system-ui,sans-serif" font-size="13" style="max-width:100%;height:auto"'
     return f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" {style}>{"".join(parts)}</svg>'
