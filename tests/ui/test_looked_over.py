@@ -47,6 +47,7 @@ def in_every_size(window: MainWindow, session: Session, ask, worker: Tasks, qapp
             for width, height in sizes:
                 window.resize(width, height)
                 qapp.processEvents()
+                qapp.processEvents()  # what a part asks for when it is resized is laid out in the next pass
                 faults = cut_off(frame) + nameless(frame)
                 found += [f"{width}×{height} at {base} pt, {name}: {fault}" for fault in faults]
     return found
