@@ -7,7 +7,6 @@ from pathlib import Path
 
 from desktop.base.errors import Cancelled, MingbaiError, Refusal
 from desktop.base.progress import Progress
-from desktop.base.resting import collector_resting
 from desktop.base.words import tr, zh
 from desktop.catalogue.catalogue import Catalogue
 from desktop.catalogue.examination import ExaminationData
@@ -85,7 +84,6 @@ class Examiner:
             FileFindings(path, tuple(_sorted(findings))) for path, findings in zip(files, found, strict=True)
         ]
 
-    @collector_resting()
     def _one(self, path: Path) -> tuple[Document | None, list[Finding]]:
         try:
             document = read_document(path)
