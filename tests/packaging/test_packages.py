@@ -91,11 +91,13 @@ def test_an_input_method_that_is_slow_to_end_changes_no_outcome_and_leaves_nothi
 ) -> None:
     temporary = tmp_path / "temporary"
     temporary.mkdir()
-    slow = "mkdir -p $HOME/settings; for at in $(seq 20000); do : >$HOME/settings/$at; done"
+    # For a second whatever the machine's speed, and never into a folder that is gone: a count of files took a busy machine
+    # longer than the script waits.
+    slow = "timeout 1 sh -c 'while :; do : >$HOME/settings/$((at=at+1)); done'"
     stand_in = tmp_path / "bin" / "xvfb-run"
     stand_in.parent.mkdir()
     stand_in.write_text(
-        f"#!/bin/sh\n({slow}) >/dev/null 2>&1 &\nsleep 0.3\nexit {status}\n", encoding="utf-8"
+        f"#!/bin/sh\nmkdir $HOME/settings\n{slow} >/dev/null 2>&1 &\nsleep 0.3\nexit {status}\n", encoding="utf-8"
     )
     stand_in.chmod(0o755)
     done = subprocess.run(
@@ -103,7 +105,7 @@ def test_an_input_method_that_is_slow_to_end_changes_no_outcome_and_leaves_nothi
         cwd=tmp_path,
         env={"PATH": f"{stand_in.parent}:/usr/bin:/bin", "TMPDIR": str(temporary)},
         capture_output=True,
-        timeout=30,
+        timeout=60,
         check=False,
     )
     assert (done.returncode, list(temporary.iterdir())) == (status, [])
