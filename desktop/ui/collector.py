@@ -8,6 +8,8 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
+from desktop.base.resting import let_collector_rest, let_collector_work
+
 _EVERY_MS = 500
 
 
@@ -19,7 +21,7 @@ class Collector(QObject):
         # What the start left stays for the whole run: frozen, it costs later collections nothing. Looking through it first
         # would cost the start more than the little garbage in it is worth.
         gc.freeze()
-        gc.disable()
+        let_collector_rest()
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(collect_due)
@@ -28,7 +30,7 @@ class Collector(QObject):
     def stop(self) -> None:
         self._timer.stop()
         gc.unfreeze()
-        gc.enable()
+        let_collector_work()
 
 
 def keep_what_was_loaded() -> None:

@@ -3,7 +3,7 @@
 import gc
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -20,13 +20,13 @@ from desktop.base.clock import CHINA, SteppingClock
 from desktop.base.errors import MingbaiError
 from desktop.base.paths import content_root, templates_folder
 from desktop.base.progress import Progress, Step
+from desktop.base.resting import collector_resting
 from desktop.catalogue.catalogue import Catalogue, load_catalogue
 from desktop.domain.account import Role
 from desktop.domain.organisation import Level, Organisation
 from desktop.domain.record import RecordContent
 from desktop.storage.keyslots import KdfCost
 from desktop.ui.changes import Changed
-from desktop.ui.collector import collect_due
 from desktop.ui.tasks import Tasks, explained
 from desktop.ui.viewmodels.navigation import Place
 from desktop.ui.viewmodels.sync_viewmodel import SyncViewModel
@@ -158,14 +158,25 @@ def gone() -> list[Place]:
     return []
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, object, object]:
+    """Garbage is collected on this thread, when nothing of the test is held any more, and never on a worker's: as in the program
+    (see `desktop.ui.collector`). After a test that is what was made in it; after the last of a file, all there is."""
+    if not item.path.is_relative_to(Path(__file__).parent):
+        return (yield)
+    with collector_resting():
+        done = yield
+        more_of_the_file = nextitem is not None and nextitem.path == item.path
+        gc.collect(1 if more_of_the_file else 2)
+    return done
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
-    """Fails a test that leaves a visible window behind. Garbage is collected here and not on a worker, as in the
-    program (see `desktop.ui.collector`)."""
-    gc.disable()
+    """Fails a test that leaves a visible window behind."""
     yield
-    collect_due()
-    gc.enable()
     left = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
     for window in left:
         window.close()
