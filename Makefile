@@ -79,9 +79,9 @@ prefecture-demo: setup ## township → county → prefecture → receipt, with a
 	@bash packaging/system.sh tests
 	@$(PY) -m prefecture.demo
 
-bench: setup ## how fast, beside named peers: out/bench/report.html (QUICK=1: under three minutes)
+bench: setup ## how fast, beside named peers: out/bench/report.html (QUICK=1: under three minutes; PLENTY=1: long lists by slow peers too)
 	@bash bench/peers.sh
-	@$(PY) -m bench $(if $(QUICK),--quick)
+	@$(PY) -m bench $(if $(QUICK),--quick) $(if $(PLENTY),--plenty) $(if $(ONLY),--only $(ONLY))
 
 bench-growth: setup ## how the cost grows from 10,000 to 1,000,000 rows, into the same report (ONLY="search pages": these alone)
 	@bash bench/peers.sh

@@ -1,4 +1,4 @@
-"""`python -m bench [--quick] [--only NAME …]` measures and writes the report; `python -m bench growth [--only NAME …]` measures how each
+"""`python -m bench [--quick | --plenty] [--only NAME …]` measures and writes the report; `python -m bench growth [--only NAME …]` measures how each
 thing grows; `python -m bench compare` reads the history.
 
 A thing that cannot be measured here (a peer missing, a fault of its own) is left out and named; time never fails a run.
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bench import machine, report
 from bench.compare import compare
-from bench.ground import Ground
+from bench.ground import Ground, Time
 from bench.growth import run as growth
 from bench.measure import Result
 from bench.worker import PEERS
@@ -26,7 +26,10 @@ THINGS = (
 def main() -> int:
     asked = argparse.ArgumentParser(prog="bench")
     asked.add_argument("command", nargs="?", choices=("run", "growth", "compare"), default="run")
-    asked.add_argument("--quick", action="store_true")
+    asked.set_defaults(time=Time.ENOUGH)
+    how_long = asked.add_mutually_exclusive_group()
+    how_long.add_argument("--quick", dest="time", action="store_const", const=Time.LITTLE)
+    how_long.add_argument("--plenty", dest="time", action="store_const", const=Time.PLENTY)
     asked.add_argument("--only", nargs="*", choices=sorted({*THINGS, *growth.THINGS}))
     asked.add_argument(
         "--fewer", type=int, default=1, help="growth: divide every size by this, to try it out"
@@ -39,11 +42,11 @@ def main() -> int:
         print(f"How it grows: {growth.grow(options.only or growth.THINGS, options.fewer)}")
         return 0
     began = time.monotonic()
-    document = {**report.stamp(), "quick": options.quick, "machine": machine.describe()}
+    document = {**report.stamp(), "quick": options.time is Time.LITTLE, "machine": machine.describe()}
     results: list[Result] = []
     left: list[str] = _missing_peers()
     for name in options.only or THINGS:
-        results += _measure(name, options.quick, left)
+        results += _measure(name, options.time, left)
         document |= {"results": [one.as_json() for one in results], "left_out": left}
         document["took_s"] = round(time.monotonic() - began)
         path = report.write(document)  # after each thing: a run broken off has shown what it has
@@ -52,13 +55,13 @@ def main() -> int:
     return 0
 
 
-def _measure(name: str, quick: bool, left: list[str]) -> list[Result]:
+def _measure(name: str, time_given: Time, left: list[str]) -> list[Result]:
     work = report.OUT / "work"
     shutil.rmtree(work, ignore_errors=True)
     Path(work).mkdir(parents=True)
     begun = time.monotonic()
     try:
-        found: list[Result] = importlib.import_module(f"bench.things.{name}").run(Ground(quick, work))
+        found: list[Result] = importlib.import_module(f"bench.things.{name}").run(Ground(time_given, work))
     except Exception as error:
         left.append(f"{name}: {type(error).__name__}: {error}"[:400])
         print(f"{name}: left out: {error}", file=sys.stderr, flush=True)

@@ -17,7 +17,7 @@ PEERS = ROOT / ".venv-bench"
 QUIET = {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "qt.qpa.*=false", "PYTHONPATH": str(ROOT)}
 COMPILED = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(ROOT / "out" / "bench" / "compiled")}
 """Libraries come compiled and so does a packaged program; a checkout where nothing may be written would be compiled at every start."""
-LONGEST_S = 300
+LONGEST_S = 600
 
 
 class Absent(Exception):

@@ -17,7 +17,7 @@ body = "".join(f"<tr>{''.join(f'<td>{html.escape(text)}</td>' for text in row)}<
 page = f"""<html lang="zh-CN"><style>
 @font-face {{ font-family: body; src: url({Path(sys.argv[3]).as_uri()}) }}
 @page {{ size: A4; margin: 27mm }}
-table {{ font: {POINTS}pt body; border-collapse: collapse; table-layout: fixed; line-break: strict }}
+table {{ font: {POINTS}pt body; border-collapse: collapse; line-break: strict; table-layout: fixed; width: {sum(WIDTHS_MM)}mm }}
 td, th {{ border: .5pt solid; text-align: center }}</style>
 <table><colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></html>"""
 HTML(string=page).write_pdf(sys.argv[2])

@@ -1,7 +1,6 @@
 """A Chinese list of seven columns to PDF, each contestant in a process of its own; time of the work, most memory held.
 
-The slowest peers take part in the short list only: a long one would cost them minutes. The longest has one peer, Typst, or where
-that finds too little memory, Qt.
+How long a list each peer is given depends on how much time there is: five goes of the slowest at the long ones take half an hour.
 """
 
 import json
@@ -10,29 +9,34 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench import worker
-from bench.ground import Ground
+from bench.ground import Ground, Time
 from bench.machine import memory_kb
 from bench.measure import Result, Sample, result, rounds
 from bench.people import household
 from desktop.base.paths import templates_folder
 
 FONT = templates_folder() / "fonts" / "NotoSerifSC-Regular.ttf"
+_LONGEST = {
+    "Qt QPdfWriter": {Time.LITTLE: 10_000, Time.ENOUGH: 10_000, Time.PLENTY: 50_000},
+    "Typst": {Time.LITTLE: 10_000, Time.ENOUGH: 50_000, Time.PLENTY: 50_000},
+    "ReportLab LongTable": {Time.LITTLE: 10_000, Time.ENOUGH: 10_000, Time.PLENTY: 50_000},
+    "fpdf2": {Time.LITTLE: 200, Time.ENOUGH: 10_000, Time.PLENTY: 50_000},
+    "WeasyPrint": {Time.LITTLE: 200, Time.ENOUGH: 500, Time.PLENTY: 10_000},
+    "LibreOffice": {Time.LITTLE: 200, Time.ENOUGH: 500, Time.PLENTY: 10_000},
+}
+"""Rows of the longest list a peer is given. `bench.growth` tries each once with more."""
 _TYPST_KB_A_ROW = 160
 """Typst takes 80 KiB a row. It takes part where that is no more than half of the memory."""
 _TARGETS = {"Typst": "≤ 0.35", "fpdf2": "< 1", "LibreOffice": "< 1"}
 
 
 def run(ground: Ground) -> list[Result]:
-    short = 200 if ground.quick else 500
-    found = _measured(ground.work, short, ground.runs(5, 2), slow=True)
-    found += _measured(ground.work, 10_000, ground.runs(5, 2), slow=False)
-    if not ground.quick:
-        found += _measured(ground.work, 50_000, 5, slow=False, long=True)
-    return found
+    counts = {Time.LITTLE: (200, 10_000)}.get(ground.time, (500, 10_000, 50_000))
+    return [one for count in counts for one in _measured(ground, count)]
 
 
-def _measured(work: Path, count: int, runs: int, *, slow: bool, long: bool = False) -> list[Result]:
-    timed = rounds(contestants(work, count, slow=slow, long=long), runs, warm=0)
+def _measured(ground: Ground, count: int) -> list[Result]:
+    timed = rounds(_contestants(ground, count), ground.runs(5, 2), warm=0)
     return [
         result("list to PDF", peer, timed, scale=count, target=_TARGETS.get(peer, ""))
         for peer in timed
@@ -40,26 +44,24 @@ def _measured(work: Path, count: int, runs: int, *, slow: bool, long: bool = Fal
     ]
 
 
-def contestants(work: Path, count: int, *, slow: bool, long: bool) -> dict[str, Callable[[], Sample]]:
-    rows = write_rows(work, count)
-    typst = memory_kb() > _TYPST_KB_A_ROW * count
+def _contestants(ground: Ground, count: int) -> dict[str, Callable[[], Sample]]:
+    work, rows = ground.work, write_rows(ground.work, count)
     peers: dict[str, Callable[[], Sample]] = {
-        "ours": lambda: worker.sample("list_ours.py", rows, work / "ours.pdf")
+        "Qt QPdfWriter": lambda: worker.sample("list_qt.py", rows, work / "qt.pdf", FONT),
+        "Typst": lambda: worker.peer("list_typst.py", rows, work / "typst.pdf", FONT),
+        "ReportLab LongTable": lambda: worker.sample("list_longtable.py", rows, work / "long.pdf", FONT),
+        "fpdf2": lambda: worker.peer("list_fpdf2.py", rows, work / "fpdf2.pdf", FONT),
+        "WeasyPrint": lambda: worker.peer("list_weasyprint.py", rows, work / "weasyprint.pdf", FONT),
+        "LibreOffice": lambda: worker.sample("list_libreoffice.py", rows, work / "office.pdf", FONT),
     }
-    if not (long and typst):
-        peers["Qt QPdfWriter"] = lambda: worker.sample("list_qt.py", rows, work / "qt.pdf", FONT)
-    if typst:
-        peers["Typst"] = lambda: worker.peer("list_typst.py", rows, work / "typst.pdf", FONT)
-    if not long:
-        peers["ReportLab LongTable"] = lambda: worker.sample(
-            "list_longtable.py", rows, work / "long.pdf", FONT
-        )
-    if slow:
-        peers["fpdf2"] = lambda: worker.peer("list_fpdf2.py", rows, work / "fpdf2.pdf", FONT)
-        peers["WeasyPrint"] = lambda: worker.peer("list_weasyprint.py", rows, work / "weasyprint.pdf", FONT)
-        if shutil.which("soffice"):
-            peers["LibreOffice"] = lambda: worker.sample("list_libreoffice.py", rows, work / "office.pdf")
-    return peers
+    if memory_kb() <= _TYPST_KB_A_ROW * count:
+        del peers["Typst"]
+    if not shutil.which("soffice"):
+        del peers["LibreOffice"]
+    taking_part = {name: peer for name, peer in peers.items() if count <= _LONGEST[name][ground.time]}
+    if not taking_part:  # the longest list, and too little memory for Typst
+        taking_part["Qt QPdfWriter"] = peers["Qt QPdfWriter"]
+    return {"ours": lambda: worker.sample("list_ours.py", rows, work / "ours.pdf"), **taking_part}
 
 
 def write_rows(work: Path, count: int) -> Path:

@@ -15,14 +15,14 @@ _resting = 0
 
 def let_collector_rest() -> None:
     """Till `let_collector_work` has been called as many times."""
-    global _resting
+    global _resting  # noqa: PLW0603  # a process has one collector
     with _lock:
         _resting += 1
         gc.disable()
 
 
 def let_collector_work() -> None:
-    global _resting
+    global _resting  # noqa: PLW0603  # a process has one collector
     with _lock:
         _resting -= 1
         if not _resting:

@@ -97,7 +97,8 @@ def test_an_input_method_that_is_slow_to_end_changes_no_outcome_and_leaves_nothi
     stand_in = tmp_path / "bin" / "xvfb-run"
     stand_in.parent.mkdir()
     stand_in.write_text(
-        f"#!/bin/sh\nmkdir $HOME/settings\n{slow} >/dev/null 2>&1 &\nsleep 0.3\nexit {status}\n", encoding="utf-8"
+        f"#!/bin/sh\nmkdir $HOME/settings\n{slow} >/dev/null 2>&1 &\nsleep 0.3\nexit {status}\n",
+        encoding="utf-8",
     )
     stand_in.chmod(0o755)
     done = subprocess.run(
