@@ -1,8 +1,10 @@
 """The home of every released version opens with all that is in it, and so does the one the next release will keep."""
 
-import os
+import json
 import shutil
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -16,17 +18,11 @@ from desktop.storage import migrate
 from desktop.storage.migrations import STEPS
 from desktop.usecases.record_views import RecordFilter
 from tests import released_homes, released_schemas
+from tests.usecases import killed_migration
+from tests.usecases.killed_migration import TWO_STEPS
 
 KEPT = sorted(path.parent for path in released_homes.FOLDER.glob("*/home.json"))
 CHANGELOG = (content_root() / "CHANGELOG.md").read_text(encoding="utf-8")
-TWO_STEPS = (
-    (
-        "CREATE TABLE later (id VARCHAR NOT NULL PRIMARY KEY, title TEXT NOT NULL)",
-        "INSERT INTO later SELECT id, title FROM records",
-        "ALTER TABLE boards ADD COLUMN village VARCHAR NOT NULL DEFAULT ''",
-    ),
-    ("CREATE INDEX later_by_title ON later (title)", "UPDATE later SET title = title || '。'"),
-)
 
 
 @pytest.fixture(scope="module")
@@ -75,41 +71,30 @@ def require_whole(home: Path) -> None:
         session.close()
 
 
-class Dying(tuple[str, ...]):
-    """Statements of a step, whose process is killed before the one with the number ``at``; behind the last: before its commit."""
-
-    at = 0
-
-    def __iter__(self) -> Iterator[str]:
-        for number in range(len(self)):
-            if number == self.at:
-                os.kill(os.getpid(), signal.SIGKILL)
-            yield self[number]
-        os.kill(os.getpid(), signal.SIGKILL)
+@pytest.fixture(scope="module")
+def one_who_dies() -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", killed_migration.__name__]
+    with subprocess.Popen(
+        command, cwd=content_root(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        yield process
+        process.stdin.close()
 
 
-def opened_by_one_who_dies(home: Path, step: int, at: int) -> None:
+def opened_by(one_who_dies: subprocess.Popen[str], home: Path, step: int, at: int) -> None:
     """A process of the later program opens the home and is killed in the middle of a step."""
-    child = os.fork()
-    if child == 0:
-        try:
-            dying = [Dying(each) if number == step else each for number, each in enumerate(TWO_STEPS)]
-            vars(dying[step])["at"] = at
-            migrate.STEPS, migrate.NEWEST = (*STEPS, *dying), len(STEPS) + len(dying)
-            later = released_homes.office(datetime(2026, 9, 17, 9, 0, tzinfo=CHINA))
-            later.open(home, "李春梅", released_homes.PASSPHRASE)
-        finally:
-            os._exit(1)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    one_who_dies.stdin.write(json.dumps([str(home), step, at]) + "\n")
+    one_who_dies.stdin.flush()
+    assert int(one_who_dies.stdout.readline()) == -signal.SIGKILL
 
 
 @pytest.mark.parametrize(
     ("step", "at"), [(step, at) for step, lines in enumerate(TWO_STEPS) for at in range(len(lines) + 1)]
 )
 def test_a_released_home_whose_migration_is_killed_anywhere_is_brought_up_whole(
-    home: Path, step: int, at: int, monkeypatch: pytest.MonkeyPatch
+    home: Path, step: int, at: int, one_who_dies: subprocess.Popen[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened_by_one_who_dies(home, step, at)
+    opened_by(one_who_dies, home, step, at)
     monkeypatch.setattr(migrate, "STEPS", (*STEPS, *TWO_STEPS))
     monkeypatch.setattr(migrate, "NEWEST", len(STEPS) + len(TWO_STEPS))
     require_whole(home)

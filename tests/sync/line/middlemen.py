@@ -9,6 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 
+def hang_up(listener: socket.socket) -> None:
+    """A close alone would leave a thread that waits for the next caller waiting for ever."""
+    listener.shutdown(socket.SHUT_RDWR)
+    listener.close()
+
+
 @dataclass
 class SmallProxy:
     """Tunnels CONNECT and passes on absolute addresses; wants ``word`` if it has one."""
@@ -23,7 +29,7 @@ class SmallProxy:
         threading.Thread(target=self._serve, daemon=True).start()
 
     def close(self) -> None:
-        self._listener.close()
+        hang_up(self._listener)
 
     def _serve(self) -> None:
         while True:
@@ -81,7 +87,7 @@ class Tearer:
         return f"http://127.0.0.1:{self.port}"
 
     def close(self) -> None:
-        self._listener.close()
+        hang_up(self._listener)
 
     def _serve(self) -> None:
         while True:
@@ -119,9 +125,8 @@ class Tearer:
 
 @contextmanager
 def torn(port: int, limits: list[int], *, upwards: bool) -> Iterator[Tearer]:
-    made = Tearer(port, limits, upwards=upwards)
-    yield made
-    made.close()
+    with contextlib.closing(Tearer(port, limits, upwards=upwards)) as made:
+        yield made
 
 
 @contextmanager
