@@ -57,8 +57,7 @@ def validate(file: ContentFile, kind: str, folder: Path) -> list[Finding]:
     if file.data is None:
         return []
     try:
-        validator = _validators(folder / "schema", _state(folder / "schema"))[f"{kind}.schema.json"]
-        validator.check_schema(validator.schema)
+        validator = _validator(folder / "schema", _state(folder / "schema"), kind)
     except (OSError, ValueError, KeyError, SchemaError):
         place = f"{folder.name}/schema/{kind}.schema.json"
         advice = zh("请从发布的目录包里取回这个文件。")
@@ -71,6 +70,14 @@ def validate(file: ContentFile, kind: str, folder: Path) -> list[Finding]:
 def _state(folder: Path) -> tuple[tuple[str, int], ...]:
     """Names and times of change of the schema files, so that compiled schemas are never stale."""
     return tuple((path.name, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.schema.json")))
+
+
+@lru_cache(maxsize=64)
+def _validator(folder: Path, state: tuple[tuple[str, int], ...], kind: str) -> Draft202012Validator:
+    """That of one kind; whether its schema is one at all is looked at once, for it takes longer than most files."""
+    validator = _validators(folder, state)[f"{kind}.schema.json"]
+    validator.check_schema(validator.schema)
+    return validator
 
 
 @lru_cache(maxsize=4)
