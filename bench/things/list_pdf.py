@@ -31,12 +31,12 @@ _TARGETS = {"Typst": "≤ 0.35", "fpdf2": "< 1", "LibreOffice": "< 1"}
 
 
 def run(ground: Ground) -> list[Result]:
-    counts = {Time.LITTLE: (200, 10_000)}.get(ground.time, (500, 10_000, 50_000))
+    counts = (200, 10_000) if ground.quick else (500, 10_000, 50_000)
     return [one for count in counts for one in _measured(ground, count)]
 
 
 def _measured(ground: Ground, count: int) -> list[Result]:
-    timed = rounds(_contestants(ground, count), ground.runs(5, 2), warm=0)
+    timed = rounds(contestants(ground, count), ground.runs(5, 2), warm=0)
     return [
         result("list to PDF", peer, timed, scale=count, target=_TARGETS.get(peer, ""))
         for peer in timed
@@ -44,7 +44,7 @@ def _measured(ground: Ground, count: int) -> list[Result]:
     ]
 
 
-def _contestants(ground: Ground, count: int) -> dict[str, Callable[[], Sample]]:
+def contestants(ground: Ground, count: int) -> dict[str, Callable[[], Sample]]:
     work, rows = ground.work, write_rows(ground.work, count)
     peers: dict[str, Callable[[], Sample]] = {
         "Qt QPdfWriter": lambda: worker.sample("list_qt.py", rows, work / "qt.pdf", FONT),

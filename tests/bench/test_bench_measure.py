@@ -1,5 +1,6 @@
 """How figures come about and are written down; nothing is timed against a limit here."""
 
+import itertools
 import json
 import subprocess
 import sys
@@ -10,9 +11,11 @@ import pytest
 
 from bench import compare, report
 from bench.curves import curves
+from bench.ground import Ground, Time
 from bench.measure import Sample, each, p95, result, rounds
 from bench.people import account, household, number
 from bench.plots import bars
+from bench.things import list_pdf
 from bench.worker import ROOT
 from desktop.domain.idnumber import check_digit
 
@@ -115,3 +118,17 @@ def test_a_contestants_memory_is_its_own_and_not_its_starters() -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert 0 < json.loads(done.stdout)["rss_mb"] < 200
     assert len(ballast) == 400 << 20
+
+
+def test_with_plenty_of_time_everybody_sets_ten_thousand_rows_and_never_fewer_than_with_less(
+    tmp_path: Path,
+) -> None:
+    def taking_part(time: Time, count: int) -> set[str]:
+        return set(list_pdf.contestants(Ground(time, tmp_path), count))
+
+    everybody = taking_part(Time.PLENTY, 200)
+    assert taking_part(Time.PLENTY, 10_000) == everybody
+    for count in (200, 10_000):
+        for less, more in itertools.pairwise(Time):
+            assert {"ours"} < taking_part(less, count) <= taking_part(more, count) <= everybody
+    assert {"ours"} < taking_part(Time.ENOUGH, 50_000) <= taking_part(Time.PLENTY, 50_000)
