@@ -25,7 +25,8 @@ def bars(results: Sequence[dict[str, Any]]) -> str:
         y, length = at * step, power * unit
         colour = _BLUE if length <= 0 else _AMBER
         label = html.escape(f"{one['what']} / {one['against']}")
-        parts.append(f'<text x="{left - 8}" y="{y + 15}" text-anchor="end">{label}</text>')
+        beside = left - 46  # the figure of a bar that reaches to its edge stands between
+        parts.append(f'<text x="{beside}" y="{y + 15}" text-anchor="end">{label}</text>')
         parts.append(
             f'<rect x="{min(middle, middle + length):.1f}" y="{y + 3}" width="{abs(length):.1f}" height="15" fill="{colour}"/>'
         )
