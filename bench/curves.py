@@ -14,6 +14,8 @@ _OURS = "#2f6fb5"
 _LINE, _GRID = 15, "#d8dee6"
 _LEFT, _WIDE, _TOP, _HIGH = 74, 240, 40, 150
 _PANEL = 590
+_APART = 40
+"""Between the middles of two sizes that are named below the axis; the larger of two closer ones is."""
 Points = Sequence[tuple[int, float]]
 
 
@@ -69,9 +71,13 @@ def _panel(
         parts.append(
             f'<text x="{x0 + _LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{words(10.0**power)}</text>'
         )
-    for scale in sorted({scale for scale, _ in every}):
+    named = math.inf
+    for scale in sorted({scale for scale, _ in every}, reverse=True):
         x = place(scale, every[0][1])[0]
         parts.append(f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{_TOP}" y2="{_TOP + _HIGH}" stroke="{_GRID}"/>')
+        if named - x < _APART:
+            continue
+        named = x
         parts.append(f'<text x="{x:.1f}" y="{_TOP + _HIGH + 18}" text-anchor="middle">{_short(scale)}</text>')
     ends = {name: place(*points[-1]) for name, points in lines.items()}
     heights = _apart({name: y + 4 for name, (_, y) in ends.items()})

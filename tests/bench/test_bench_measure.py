@@ -83,6 +83,14 @@ def test_a_thing_measured_at_two_sizes_has_a_curve_and_one_bar() -> None:
     assert bars(results).count("<rect") == 1
 
 
+def test_sizes_that_lie_close_are_not_named_over_each_other() -> None:
+    lines = [line for scale in (1_000, 50_000) for line in document(scale=scale)["results"]]
+    lines += document(scale=100_000)["results"]
+    assert [name for name in ("1 k", "10 k", "50 k", "100 k", "500 k", "1 M") if f">{name}<" in curves(lines)] == [
+        "1 k", "10 k", "100 k", "1 M"
+    ]  # fmt: skip
+
+
 def test_a_later_run_is_told_slower_when_its_ratio_grew_beyond_noise(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
