@@ -120,10 +120,10 @@ def test_in_a_low_window_what_is_to_be_written_is_in_view(
     assert isinstance(view, FirstSetupView)
     walk_to_the_code(view, qtbot)
     field = view.recovery.last_group
-    for _ in range(5):
-        qapp.processEvents()
-    dress(qapp)
-    assert field.visibleRegion().boundingRect() == field.rect()
+    try:
+        qtbot.waitUntil(lambda: field.visibleRegion().boundingRect() == field.rect(), timeout=2000)
+    finally:
+        dress(qapp)
     view._model.setup.session.close()
 
 

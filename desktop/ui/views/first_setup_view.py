@@ -99,8 +99,14 @@ class FirstSetupView(QWidget):
         QTimer.singleShot(0, self, self._bring_into_view)
 
     def _bring_into_view(self) -> None:
-        """What is written in stays in view, with what is said of it below."""
-        self._area.ensureWidgetVisible(self._first_field(), 0, 40)
+        """What is written in stays in view, with what is said of it below: all of the field, where Qt's own way is content with
+        the cursor in it."""
+        field = self._first_field()
+        if not self._pages.isAncestorOf(field):
+            return
+        for corner in (field.rect().topLeft(), field.rect().bottomLeft()):
+            at = field.mapTo(self._pages, corner)
+            self._area.ensureVisible(at.x(), at.y(), 0, 40)
 
     def _side(self) -> QFrame:
         side = QFrame()
